@@ -1,0 +1,57 @@
+import type { CharOffset } from '../units'
+
+/** hf4: the hub's tokenizer.json as written. hf5: as transformers 5 rebuilds it for XLM-R (facts §2). */
+export type TokenizerMode = 'hf4' | 'hf5'
+
+/** Where a tokenizer comes from and how exact it is; shown beside every token. */
+export interface TokenizerInfo {
+  readonly kind: 'xlmr-unigram' | 'huggingface-js'
+  /** What runs, with its version: "m3scope XLM-R Unigram" or "@huggingface/tokenizers 0.2.0". */
+  readonly engine: string
+  /** Null where modes do not apply. */
+  readonly mode: TokenizerMode | null
+  readonly vocabSize: number
+  /** Why our own tokenizer could not be used, for kind huggingface-js. */
+  readonly fallbackReason: string | null
+  readonly specialIds: SpecialIds
+}
+
+/** Ids by role, from tokenizer_config.json / special_tokens_map.json; null where the tokenizer has none. */
+export interface SpecialIds {
+  readonly cls: number | null
+  readonly eos: number | null
+  readonly pad: number | null
+  readonly unk: number | null
+  readonly mask: number | null
+}
+
+export interface Tokenized {
+  /** The text as given; offsets point into it. */
+  readonly text: string
+  /** [n] ids, template tokens (`<s>`, `</s>`) included. */
+  readonly ids: Int32Array
+  /** [n] pieces as the vocabulary writes them ("▁Hello"), `<unk>` for unknown ones. */
+  readonly tokens: readonly string[]
+  /** [n] UTF-16 range of the original text; 0,0 for template tokens. Null where the tokenizer gives none. */
+  readonly starts: Int32Array | null
+  readonly ends: Int32Array | null
+  /** Tokens before truncation, template tokens included. */
+  readonly fullLength: number
+  readonly maxLength: number
+  readonly truncated: boolean
+  /** Where in the text max_length cuts: the end of the last kept token; null when nothing is cut (or unknown). */
+  readonly cut: CharOffset | null
+}
+
+export interface Tokenizer {
+  readonly info: TokenizerInfo
+  /**
+   * Equals `tokenizer(text, truncation=True, max_length=maxLength)` of transformers.
+   * @param maxLength counts the template tokens; at least 2.
+   * @throws EngineError text/lone-surrogate: Python's tokenizers refuse such a string, so there is no value to equal.
+   */
+  encode(text: string, maxLength: number): Tokenized
+  /** Number of tokens with template tokens and no truncation. */
+  count(text: string): number
+  idToToken(id: number): string | null
+}

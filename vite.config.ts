@@ -1,0 +1,44 @@
+import { defineConfig } from 'vite'
+import react from '@vitejs/plugin-react'
+import { viteStaticCopy } from 'vite-plugin-static-copy'
+import { readFileSync } from 'node:fs'
+
+// Cross-origin isolation is what gives the page SharedArrayBuffer, and so more than one WASM thread.
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+const versionOf = (name: string): string =>
+  (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string }).version
+
+export default defineConfig({
+  base: './', // any folder of any static server will do
+  plugins: [
+    react(),
+    viteStaticCopy({
+      // Plain files of our own origin: bundled into the worker chunk, ort-web's threads would start the
+      // application's worker instead of their own and hang.
+      targets: [
+        {
+          src: 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.{mjs,wasm}',
+          dest: 'ort',
+          rename: { stripBase: true },
+        },
+      ],
+    }),
+  ],
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  define: {
+    __APP_VERSION__: JSON.stringify(
+      (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+    ),
+    __ORT_VERSION__: JSON.stringify(versionOf('onnxruntime-web')),
+    __HF_TOKENIZERS_VERSION__: JSON.stringify(versionOf('@huggingface/tokenizers')),
+  },
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 2500 },
+  server: { headers: isolation },
+  preview: { headers: isolation, port: 4173 },
+})
