@@ -24,7 +24,7 @@ export default defineConfig({
         {
           src: 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.{mjs,wasm}',
           dest: 'ort',
-          rename: { stripBase: true },
+          rename: { stripBase: 3 },
         },
       ],
     }),

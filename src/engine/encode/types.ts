@@ -1,0 +1,35 @@
+import type { Available } from '../model/types'
+import type { Tokenized, TokenizerMode } from '../tokenizer/types'
+import type { Milliseconds } from '../units'
+
+export interface EncodeSettings {
+  readonly tokenizerMode: TokenizerMode
+  /** Counts `<s>` and `</s>`. */
+  readonly maxLength: number
+  /** FlagEmbedding's normalize_embeddings: dense_vecs and colbert_vecs of length 1. */
+  readonly normalize: boolean
+}
+
+/** Rows of the same length, flat: row r is data[r * dimension … (r + 1) * dimension). */
+export interface Matrix {
+  readonly rows: number
+  readonly dimension: number
+  readonly data: Float32Array
+}
+
+/** A text through the model: FlagEmbedding's encode of one text, with what it throws away. */
+export interface Encoded {
+  readonly tokenized: Tokenized
+  readonly settings: EncodeSettings
+  /** [dimension] */
+  readonly denseVecs: Available<Float32Array>
+  /** L2 norm of the dense vector before normalisation. */
+  readonly denseRawNorm: Available<number>
+  /** [n] ReLU'd weight of every token, special tokens and duplicates included. */
+  readonly tokenWeights: Available<Float32Array>
+  /** Id → weight, special ids skipped, > 0 only, maximum over duplicates; in order of first occurrence. */
+  readonly lexicalWeights: Available<ReadonlyMap<number, number>>
+  /** [n - 1, dimension]: `<s>` dropped, `</s>` kept. */
+  readonly colbertVecs: Available<Matrix>
+  readonly time: Milliseconds
+}

@@ -1,0 +1,81 @@
+import type { Bytes, Milliseconds } from '../units'
+import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
+import type { RuntimeInfo } from './ports'
+
+export type HeadName = 'dense' | 'sparse' | 'colbert'
+export const HEAD_NAMES: readonly HeadName[] = ['dense', 'sparse', 'colbert']
+
+/** Why a model cannot give something. The dictionaries have a sentence for each. */
+export type Unavailable =
+  | 'no-output-no-head-file' // hidden states only, and no file with this head's weights
+  | 'dense-only' // the graph ends in a sentence vector
+  | 'no-pooling' // hidden states, and no 1_Pooling/config.json that says how to pool
+  | 'normalised-in-graph' // the graph returns vectors of length 1: the ones before are gone
+  | 'head-unavailable' // a score that needs a head which the model lacks
+
+export type Available<T> =
+  | { readonly state: 'available'; readonly value: T }
+  | { readonly state: 'unavailable'; readonly reason: Unavailable }
+
+export const available = <T>(value: T): Available<T> => ({ state: 'available', value })
+export const unavailable = (reason: Unavailable): Available<never> => ({ state: 'unavailable', reason })
+
+/** A fact about the model, with the file (or probe) that it was read from. */
+export interface Sourced<T> {
+  readonly value: T
+  readonly source: string
+}
+
+export type Pooling = 'cls' | 'mean'
+
+export interface HeadInfo {
+  /** "dense_vecs" (a graph output), "sparse_linear.pt" (a head file). */
+  readonly source: string
+  readonly shape: readonly (number | string)[]
+  /**
+   * State of what the source gives, found by a probe run: already of length 1 (dense, ColBERT), or raw, in which
+   * case m3scope normalises. Null for sparse, which is never normalised.
+   */
+  readonly normalisedInGraph: boolean | null
+  /** Vector size; 1 for sparse. */
+  readonly dimension: number
+}
+
+export interface ModelFile {
+  readonly name: string
+  readonly bytes: Bytes
+}
+
+/** Everything that was detected; shown in the model badge and sent with every export. */
+export interface ModelInfo {
+  readonly id: string
+  /** True for the embedded stand-in, whose scores are not bge-m3's. */
+  readonly isDemo: boolean
+  readonly files: readonly ModelFile[]
+  readonly totalBytes: Bytes
+  readonly graphFile: string
+  readonly layout:
+    'three-heads' | 'hidden-states-with-head-files' | 'hidden-states' | 'dense-only' | 'partial-heads'
+  /** fp32, fp16, int8, uint8, q4, q8 or mixed; from the graph's operators and initialisers, not from the file name. */
+  readonly dtype: Sourced<string>
+  readonly hiddenSize: Sourced<number>
+  readonly layers: Sourced<number> | null
+  /** Tokens that fit, `<s>` and `</s>` included. */
+  readonly positionLimit: Sourced<number>
+  readonly pooling: Sourced<Pooling> | null
+  readonly poolingInGraph: boolean
+  readonly heads: Readonly<Record<HeadName, Available<HeadInfo>>>
+  readonly tokenizer: TokenizerInfo
+  readonly tokenizerModes: readonly TokenizerMode[]
+  readonly runtime: RuntimeInfo
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  readonly loadTime: Milliseconds
+}
+
+/** Progress of a load: first bytes, then the session, then one warm-up run. */
+export type LoadProgress =
+  | { readonly stage: 'files'; readonly file: string; readonly loaded: number; readonly total: number | null }
+  | { readonly stage: 'tokenizer' }
+  | { readonly stage: 'session' }
+  | { readonly stage: 'warm-up' }

@@ -1,0 +1,8 @@
+import { app } from './app'
+import { errors } from './errors'
+import { scores } from './scores'
+import { environment } from './environment'
+import type { Dictionary } from '../dictionary'
+import type { en } from '../en'
+
+export const zhCN: Dictionary<typeof en> = { app, errors, scores, environment }

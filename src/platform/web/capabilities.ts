@@ -1,0 +1,38 @@
+/** What this browser and page offer, probed once, as data; shown in the environment view. */
+export interface Capabilities {
+  readonly secureContext: boolean
+  readonly crossOriginIsolated: boolean
+  readonly sharedArrayBuffer: boolean
+  readonly wasmSimd: boolean
+  readonly hardwareThreads: number
+  readonly cacheApi: boolean
+  readonly clipboardApi: boolean
+  readonly subtleCrypto: boolean
+  readonly intlSegmenter: boolean
+  /** GiB, rounded by the browser; null where it does not say. */
+  readonly deviceMemory: number | null
+  readonly userAgent: string
+}
+
+// A module with one function that uses v128: validates only where SIMD is there (webassembly.github.io/simd).
+const SIMD_MODULE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
+  11,
+])
+
+export function probeCapabilities(): Capabilities {
+  const nav = navigator as Navigator & { deviceMemory?: number }
+  return {
+    secureContext: globalThis.isSecureContext,
+    crossOriginIsolated: globalThis.crossOriginIsolated,
+    sharedArrayBuffer: typeof SharedArrayBuffer !== 'undefined',
+    wasmSimd: WebAssembly.validate(SIMD_MODULE),
+    hardwareThreads: navigator.hardwareConcurrency || 1,
+    cacheApi: typeof caches !== 'undefined',
+    clipboardApi: typeof nav.clipboard !== 'undefined',
+    subtleCrypto: typeof globalThis.crypto?.subtle !== 'undefined',
+    intlSegmenter: typeof Intl.Segmenter !== 'undefined',
+    deviceMemory: nav.deviceMemory ?? null,
+    userAgent: navigator.userAgent,
+  }
+}
