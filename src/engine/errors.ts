@@ -69,6 +69,7 @@ export const cancelled = () => new EngineError('run/cancelled', 'Cancelled.')
 /** The part of AbortSignal that the engine needs; the real one fits. */
 export interface CancelSignal {
   readonly aborted: boolean
+  addEventListener?(type: 'abort', listener: () => void, options?: { once?: boolean }): void
 }
 
 export function throwIfCancelled(signal?: CancelSignal): void {

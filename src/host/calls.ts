@@ -9,22 +9,36 @@ import type { Explanation, Scores, Weights } from '../engine/score/types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
 
-/** Where the worker finds a model. A new kind of source is one more member here. */
-export interface SiteModel {
+interface ModelRefBase {
+  readonly isDemo: boolean
+  /** Which graph, where the folder holds several; else the usual one is found. */
+  readonly graphFile?: string
+}
+
+/** A folder on the page's own server. */
+export interface SiteModel extends ModelRefBase {
   readonly kind: 'site'
   readonly id: string
   /** Absolute URL of the model's folder, with a slash at the end. */
   readonly baseUrl: string
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256?: string }[]
-  readonly isDemo: boolean
 }
 
+/** A folder on disk; Node only. */
+export interface FolderModel extends ModelRefBase {
+  readonly kind: 'folder'
+  readonly path: string
+}
+
+/** Where a model lies. A new kind of source is one more member here and one more branch in a host's openModel. */
+export type ModelRef = SiteModel | FolderModel
+
 export interface LoadRequest {
-  readonly model: SiteModel
+  readonly model: ModelRef
   /** Null: what the hardware offers. */
   readonly threads: number | null
-  /** Absolute URL of the folder with ort-wasm-simd-threaded.{mjs,wasm}. */
-  readonly wasmBaseUrl: string
+  /** Absolute URL of the folder with ort-wasm-simd-threaded.{mjs,wasm}; null in Node: the package's own. */
+  readonly wasmBaseUrl: string | null
 }
 
 export interface TokenizeRequest {

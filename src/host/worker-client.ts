@@ -1,15 +1,84 @@
-/** The page's end of the wire. */
-import type { EngineError } from '../engine/errors'
-import type { EngineClient } from './calls'
+/** The page's end of the wire, over one dedicated worker. */
+import { EngineError } from '../engine/errors'
+import type { CallName, CallOptions, Calls, EngineClient, FromEngine } from './calls'
+import { MessageClient } from './client'
+import { watchLifeline } from './lifeline'
+
+export interface WorkerClient extends EngineClient {
+  /** Ends the worker without calling it a crash; the next call starts a new one. For a new thread count. */
+  restart(): void
+}
+
+export interface WorkerClientOptions {
+  readonly onCrash?: (error: EngineError) => void
+  readonly spawn?: () => Worker
+}
+
+interface Running {
+  readonly worker: Worker
+  readonly client: MessageClient
+  readonly stopWatching: () => void
+}
+
+const spawnEngine = () =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'm3scope-engine' })
 
 /**
- * A client over a dedicated worker, which is started by the first call.
+ * A client over a worker, which the first call starts.
  * When the worker dies, every waiting call is rejected with worker/crashed, `onCrash` is told, and the next call
  * starts a new worker (with no model in it: load again first).
  */
-export declare function createWorkerClient(options?: {
-  onCrash?: (error: EngineError) => void
-}): EngineClient & {
-  /** Ends the worker without calling it a crash; the next call starts a new one. For a new thread count. */
-  restart(): void
+export function createWorkerClient({ onCrash, spawn = spawnEngine }: WorkerClientOptions = {}): WorkerClient {
+  let running: Running | null = null
+
+  const stop = (): Running | null => {
+    const stopped = running
+    running = null
+    stopped?.stopWatching()
+    stopped?.worker.terminate()
+    return stopped
+  }
+  const start = (): Running => {
+    let worker: Worker
+    try {
+      worker = spawn()
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error)
+      throw new EngineError('worker/unavailable', `The browser cannot start a worker: ${detail}`, { detail })
+    }
+    const client = new MessageClient((message) => worker.postMessage(message))
+    const crash = (detail: string) => {
+      if (running?.worker !== worker) return
+      stop()
+      const error = new EngineError('worker/crashed', `The engine's worker ended: ${detail}`, { detail })
+      client.rejectAll(error)
+      onCrash?.(error)
+    }
+    worker.addEventListener('message', (event: MessageEvent<FromEngine>) => client.receive(event.data))
+    worker.addEventListener('error', (event) =>
+      crash(event.message || 'its script could not be loaded or failed'),
+    )
+    worker.addEventListener('messageerror', () => crash('a message could not be read'))
+    const stopWatching = watchLifeline(worker, () => crash('it was closed or ran out of memory'))
+    return { worker, client, stopWatching }
+  }
+
+  return {
+    async call<K extends CallName>(
+      name: K,
+      input: Calls[K]['in'],
+      options?: CallOptions<K>,
+    ): Promise<Calls[K]['out']> {
+      running ??= start()
+      return running.client.call(name, input, options)
+    },
+    restart() {
+      stop()?.client.dispose()
+    },
+    dispose() {
+      stop()?.client.rejectAll(
+        new EngineError('worker/crashed', 'The engine was shut down.', { detail: 'shut down' }),
+      )
+    },
+  }
 }

@@ -12,6 +12,7 @@ export type Unavailable =
   | 'no-pooling' // hidden states, and no 1_Pooling/config.json that says how to pool
   | 'normalised-in-graph' // the graph returns vectors of length 1: the ones before are gone
   | 'head-unavailable' // a score that needs a head which the model lacks
+  | 'weights-sum-to-zero' // a fused score whose weights are all 0
 
 export type Available<T> =
   | { readonly state: 'available'; readonly value: T }

@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util'
+import { HEAD_NAMES, type HeadName } from '../src/engine/model/types'
+import { checkWeights, DEFAULT_WEIGHTS } from '../src/engine/score/fuse'
+import type { Weights } from '../src/engine/score/types'
+import type { TokenizerMode } from '../src/engine/tokenizer/types'
+import { UsageError } from './usage-error'
+
+export const USAGE = `Usage: npm run -s cli -- COMMAND [FILE] [options]
+
+Reads JSON Lines from FILE or standard input, writes JSON Lines to standard output: one line per input line.
+
+  tokenize   {"id","text"}   → {"id","input_ids","tokens","offsets","truncated"}
+  encode     {"id","text"}   → {"id","input_ids","dense_vecs","lexical_weights","colbert_vecs"}
+  score      {"id","a","b"}  → {"id","dense","sparse","colbert","sparse+dense","colbert+sparse+dense"}
+
+  --model PATH          a model's folder, or one .onnx file in it (default: the embedded demo model)
+  --tokenizer hf4|hf5   tokenizer.json as written (hf4, default) or as transformers 5 rebuilds it
+  --max-length N        tokens, <s> and </s> included (default: the model's limit)
+  --heads LIST          encode: of dense,sparse,colbert (default: all that the model has)
+  --weights D,S,C       score: weights_for_different_modes (default 1,1,1)
+  --threads N           WASM threads (default 1)
+
+Exit code: 0 done, 2 bad input or arguments, 1 anything else.
+`
+
+export const COMMAND_NAMES = ['tokenize', 'encode', 'score'] as const
+export type CommandName = (typeof COMMAND_NAMES)[number]
+
+export interface Arguments {
+  readonly command: CommandName
+  /** Null: standard input. */
+  readonly file: string | null
+  /** Null: the embedded demo model. */
+  readonly model: string | null
+  readonly tokenizer: TokenizerMode
+  /** Null: the model's own limit. */
+  readonly maxLength: number | null
+  /** Null: all that the model has. */
+  readonly heads: readonly HeadName[] | null
+  readonly weights: Weights
+  readonly threads: number
+}
+
+/** @throws UsageError */
+export function parseArguments(argv: readonly string[]): Arguments | { readonly command: 'help' } {
+  const { values, positionals } = parse(argv)
+  const [command, file, ...rest] = positionals
+  if (values.help || command === 'help') return { command: 'help' }
+  if (command === undefined) throw new UsageError(`a command is missing.\n\n${USAGE}`)
+  if (!isOneOf(COMMAND_NAMES, command))
+    throw new UsageError(`there is no command "${command}"; commands are ${COMMAND_NAMES.join(', ')}.`)
+  if (rest.length > 0) throw new UsageError(`one input file at most, found also: ${rest.join(' ')}.`)
+  const tokenizer = values.tokenizer ?? 'hf4'
+  if (!isOneOf(['hf4', 'hf5'] as const, tokenizer))
+    throw new UsageError(`--tokenizer is hf4 or hf5, not "${tokenizer}".`)
+  return {
+    command,
+    file: file ?? null,
+    model: values.model ?? null,
+    tokenizer,
+    maxLength:
+      values['max-length'] === undefined ? null : wholeNumber('--max-length', values['max-length'], 2),
+    heads: values.heads === undefined ? null : parseHeads(values.heads),
+    weights: values.weights === undefined ? DEFAULT_WEIGHTS : parseWeights(values.weights),
+    threads: values.threads === undefined ? 1 : wholeNumber('--threads', values.threads, 1),
+  }
+}
+
+function parse(argv: readonly string[]) {
+  const string = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        model: string,
+        tokenizer: string,
+        'max-length': string,
+        heads: string,
+        weights: string,
+        threads: string,
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const isOneOf = <T extends string>(list: readonly T[], value: string): value is T => list.includes(value as T)
+
+function wholeNumber(option: string, value: string, least: number): number {
+  const number = Number(value)
+  if (!/^\d+$/.test(value) || number < least)
+    throw new UsageError(`${option} is a whole number from ${least}, not "${value}".`)
+  return number
+}
+
+function parseHeads(value: string): HeadName[] {
+  return value.split(',').map((head) => {
+    if (!isOneOf(HEAD_NAMES, head))
+      throw new UsageError(`--heads takes ${HEAD_NAMES.join(',')}, not "${head}".`)
+    return head
+  })
+}
+
+function parseWeights(value: string): Weights {
+  const parts = value.split(',')
+  const [dense, sparse, colbert] = parts.map((part) => (part.trim() === '' ? NaN : Number(part)))
+  if (parts.length !== 3 || [dense, sparse, colbert].some((part) => Number.isNaN(part)))
+    throw new UsageError(`--weights takes three numbers d,s,c (dense, sparse, colbert), not "${value}".`)
+  return checkWeights({ dense: dense!, sparse: sparse!, colbert: colbert! })
+}

@@ -1,0 +1,33 @@
+import { LRUCache } from 'lru-cache'
+import type { Encoded, EncodeSettings } from './types'
+
+/** Floats kept: 32 million are 128 MB, about 4,000 texts of the demo model or 60 texts of 512 tokens of bge-m3. */
+const MAX_FLOATS = 32_000_000
+
+/** Encoded texts by content, so that a run with one text changed encodes only that one. Belongs to one model. */
+export class EncodedCache {
+  private readonly entries = new LRUCache<string, Encoded>({
+    maxSize: MAX_FLOATS,
+    sizeCalculation: (encoded) => Math.max(1, Math.ceil(floatsOf(encoded))),
+  })
+
+  get(text: string, settings: EncodeSettings): Encoded | undefined {
+    return this.entries.get(keyOf(text, settings))
+  }
+
+  set(text: string, settings: EncodeSettings, encoded: Encoded): void {
+    this.entries.set(keyOf(text, settings), encoded)
+  }
+}
+
+const keyOf = (text: string, s: EncodeSettings) => `${s.tokenizerMode} ${s.maxLength} ${s.normalize} ${text}`
+
+function floatsOf(encoded: Encoded): number {
+  const { colbertVecs, denseVecs, tokenized } = encoded
+  return (
+    (colbertVecs.state === 'available' ? colbertVecs.value.data.length : 0) +
+    (denseVecs.state === 'available' ? denseVecs.value.length : 0) +
+    tokenized.ids.length * 4 +
+    tokenized.text.length / 2
+  )
+}

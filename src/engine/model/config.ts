@@ -1,0 +1,88 @@
+import { EngineError } from '../errors'
+import type { Pooling, Sourced } from './types'
+
+/** The parts of config.json that m3scope reads. */
+export interface ModelConfig {
+  readonly modelType: string | null
+  readonly hiddenSize: number | null
+  readonly layers: number | null
+  readonly maxPositionEmbeddings: number | null
+  readonly padTokenId: number | null
+}
+
+function parseObject(json: string, file: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch (error) {
+    throw invalid(file, error instanceof Error ? error.message : 'not JSON')
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw invalid(file, 'not a JSON object')
+  return value as Record<string, unknown>
+}
+
+const invalid = (file: string, detail: string) =>
+  new EngineError('model/config-invalid', `${file} cannot be read: ${detail}.`, { file, detail })
+
+/** @throws EngineError model/config-invalid */
+export function parseConfig(json: string, file: string): ModelConfig {
+  const object = parseObject(json, file)
+  const number = (key: string) => {
+    const value = object[key]
+    return typeof value === 'number' && Number.isFinite(value) ? value : null
+  }
+  return {
+    modelType: typeof object.model_type === 'string' ? object.model_type : null,
+    hiddenSize: number('hidden_size'),
+    layers: number('num_hidden_layers'),
+    maxPositionEmbeddings: number('max_position_embeddings'),
+    padTokenId: number('pad_token_id'),
+  }
+}
+
+/** sentence-transformers' 1_Pooling/config.json; null for a pooling that bge-m3's family never uses. */
+export function parsePooling(json: string, file: string): Sourced<Pooling> | null {
+  const object = parseObject(json, file)
+  const source = (key: string) => `${file}: ${key}`
+  if (object.pooling_mode_cls_token === true)
+    return { value: 'cls', source: source('pooling_mode_cls_token') }
+  if (object.pooling_mode_mean_tokens === true)
+    return { value: 'mean', source: source('pooling_mode_mean_tokens') }
+  return null
+}
+
+const OFFSET_POSITIONS = new Set(['xlm-roberta', 'roberta', 'camembert', 'xlm-roberta-xl'])
+
+/**
+ * Tokens that the model takes, template tokens included: the smallest of what its files say.
+ * RoBERTa's first position is pad id + 1, so a table of 8194 rows holds 8192 tokens.
+ * @throws EngineError model/config-invalid when no file says it
+ */
+export function positionLimit(
+  config: ModelConfig | null,
+  configFile: string | null,
+  tokenizerMaxLength: number | null,
+  padId: number | null,
+): Sourced<number> {
+  const limits: Sourced<number>[] = []
+  if (config?.maxPositionEmbeddings) {
+    const reserved = OFFSET_POSITIONS.has(config.modelType ?? '') ? (config.padTokenId ?? padId ?? 1) + 1 : 0
+    limits.push({
+      value: config.maxPositionEmbeddings - reserved,
+      source: `${configFile}: max_position_embeddings ${config.maxPositionEmbeddings}${reserved ? ` − ${reserved} (positions start at pad id + 1)` : ''}`,
+    })
+  }
+  if (tokenizerMaxLength !== null)
+    limits.push({
+      value: tokenizerMaxLength,
+      source: `tokenizer_config.json: model_max_length ${tokenizerMaxLength}`,
+    })
+  const [first, ...rest] = limits
+  if (!first)
+    throw invalid(
+      configFile ?? 'config.json',
+      'neither max_position_embeddings nor tokenizer_config.json’s model_max_length says how many tokens fit',
+    )
+  return rest.reduce((least, next) => (next.value < least.value ? next : least), first)
+}

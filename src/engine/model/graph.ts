@@ -1,0 +1,63 @@
+import { EngineError } from '../errors'
+import type { FloatTensor, GraphSession, IntTensor } from './ports'
+
+const KNOWN_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids']
+
+/** @throws EngineError model/layout-unknown for a graph that wants something else than text */
+export function checkInputs(session: GraphSession, file: string): void {
+  const unknown = session.inputs.find((input) => !KNOWN_INPUTS.includes(input.name))
+  const hasIds = session.inputs.some((input) => input.name === 'input_ids')
+  if (unknown || !hasIds) {
+    const found = session.inputs.map((input) => input.name).join(', ')
+    throw new EngineError(
+      'model/layout-unknown',
+      `${file} is no text encoder that m3scope knows: its inputs are ${found}.`,
+      {
+        file,
+        found,
+        expected: KNOWN_INPUTS.join(', '),
+      },
+    )
+  }
+}
+
+/**
+ * One forward pass of one text. There is never a second text and never padding: in a padded batch a text's numbers
+ * depend on its neighbours (dynamic int8 scales, the zero floor of padded ColBERT rows, last digits everywhere).
+ * @param ids [n] @param padId position_ids skip it, as transformers' create_position_ids_from_input_ids does
+ */
+export async function runGraph(
+  session: GraphSession,
+  ids: Int32Array,
+  padId: number,
+): Promise<Readonly<Record<string, FloatTensor>>> {
+  const n = ids.length
+  const feeds: Record<string, IntTensor> = {}
+  for (const { name } of session.inputs) {
+    const data =
+      name === 'input_ids' ? ids
+      : name === 'attention_mask' ? new Int32Array(n).fill(1)
+      : name === 'position_ids' ? positionIds(ids, padId)
+      : new Int32Array(n) // prettier-ignore
+    feeds[name] = { dims: [1, n], data }
+  }
+  return session.run(feeds)
+}
+
+function positionIds(ids: Int32Array, padId: number): Int32Array {
+  let seen = 0
+  return ids.map((id) => (id === padId ? padId : ++seen + padId))
+}
+
+/** @throws EngineError model/not-finite */
+export function checkFinite(tensor: FloatTensor, output: string): FloatTensor {
+  for (let i = 0; i < tensor.data.length; i++) {
+    if (!Number.isFinite(tensor.data[i]!))
+      throw new EngineError('model/not-finite', `The model returned ${tensor.data[i]} in ${output}[${i}].`, {
+        head: output,
+        index: i,
+        found: String(tensor.data[i]),
+      })
+  }
+  return tensor
+}

@@ -1,0 +1,60 @@
+import { EngineError } from '../../errors'
+import type { NamedTensor } from './tensors'
+
+/** torch.nn.Linear: y = x·Wᵀ + b. */
+export interface Linear {
+  readonly file: string
+  readonly inputs: number
+  readonly outputs: number
+  /** [outputs, inputs], row-major as torch stores it */
+  readonly weight: Float32Array
+  /** [outputs] */
+  readonly bias: Float32Array
+}
+
+/**
+ * A head's layer out of its file. BAAI's files hold `weight` and `bias`; a combined file prefixes them with the
+ * head's name.
+ * @returns null when the file holds no such layer
+ * @throws EngineError model/head-invalid when it holds one that does not fit the hidden size
+ */
+export function linearFrom(
+  tensors: ReadonlyMap<string, NamedTensor>,
+  file: string,
+  name: 'sparse_linear' | 'colbert_linear',
+  hiddenSize: number,
+): Linear | null {
+  const weight = tensors.get(`${name}.weight`) ?? (file.includes(name) ? tensors.get('weight') : undefined)
+  const bias = tensors.get(`${name}.bias`) ?? (file.includes(name) ? tensors.get('bias') : undefined)
+  if (!weight) return null
+  const [outputs, inputs] = weight.shape
+  const fits =
+    weight.shape.length === 2 &&
+    inputs === hiddenSize &&
+    (name === 'colbert_linear' || outputs === 1) &&
+    (!bias || bias.data.length === outputs)
+  if (!fits || !outputs || !inputs) {
+    const expected = `[${name === 'sparse_linear' ? 1 : 'n'}, ${hiddenSize}]`
+    const found = `[${weight.shape.join(', ')}]`
+    throw new EngineError(
+      'model/head-invalid',
+      `${file} does not fit this model: ${name}.weight is ${found}, expected ${expected}.`,
+      { file, reason: `${name}.weight is ${found}, expected ${expected}`, expected, found },
+    )
+  }
+  return { file, inputs, outputs, weight: weight.data, bias: bias?.data ?? new Float32Array(outputs) }
+}
+
+/** Applies the layer to rows [from, to) of x. @param x [n, inputs] @returns [to - from, outputs] */
+export function applyLinear(linear: Linear, x: Float32Array, from: number, to: number): Float32Array {
+  const { inputs, outputs, weight, bias } = linear
+  const y = new Float32Array((to - from) * outputs)
+  for (let row = from; row < to; row++) {
+    for (let out = 0; out < outputs; out++) {
+      let sum = bias[out]!
+      for (let k = 0, w = out * inputs, v = row * inputs; k < inputs; k++, w++, v++) sum += weight[w]! * x[v]!
+      y[(row - from) * outputs + out] = sum
+    }
+  }
+  return y
+}

@@ -1,0 +1,99 @@
+import { EngineError } from '../errors'
+import { checkFinite, runGraph } from './graph'
+import type { FloatTensor, GraphSession } from './ports'
+import type { HeadPlans } from './layout'
+
+/** What only a run can tell. */
+export interface ProbeFacts {
+  readonly denseDimension: number | null
+  readonly denseNormalised: boolean | null
+  readonly tokensDimension: number | null
+  readonly colbertDimension: number | null
+  readonly colbertNormalised: boolean | null
+  /** True when the graph's rows start at `<s>`, which FlagEmbedding drops. */
+  readonly colbertHasFirst: boolean | null
+}
+
+const UNIT = 1e-3
+
+/**
+ * One run with harmless ids: tells shapes and whether vectors come normalised, and makes the browser compile the
+ * WASM code (the first run after a load is about ten times slower).
+ * @param ids [n ≥ 4]
+ * @throws EngineError model/layout-unknown when outputs have shapes that fit no known layout
+ */
+export async function probe(
+  session: GraphSession,
+  plans: HeadPlans,
+  ids: Int32Array,
+  padId: number,
+  file: string,
+): Promise<ProbeFacts> {
+  const outputs = await runGraph(session, ids, padId)
+  const n = ids.length
+  const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name)
+  const unknown = (name: string, tensor: FloatTensor, expected: string) =>
+    new EngineError(
+      'model/layout-unknown',
+      `${file}: output ${name} has shape [${tensor.dims.join(', ')}] for ${n} tokens, expected ${expected}.`,
+      {
+        file,
+        output: name,
+        found: `[${tensor.dims.join(', ')}]`,
+        expected,
+      },
+    )
+
+  let dense: { dimension: number; normalised: boolean } | null = null
+  if (plans.dense.state === 'available' && plans.dense.value.kind === 'output') {
+    const { output } = plans.dense.value
+    const tensor = take(output)
+    const dimension = tensor.dims.at(-1)!
+    if (tensor.data.length !== dimension) throw unknown(output, tensor, '[1, dimension]')
+    dense = { dimension, normalised: allUnit(tensor.data, dimension) }
+  }
+
+  let colbert: { dimension: number; normalised: boolean; hasFirst: boolean } | null = null
+  if (plans.colbert.state === 'available' && plans.colbert.value.kind === 'output') {
+    const { output } = plans.colbert.value
+    const tensor = take(output)
+    const dimension = tensor.dims.at(-1)!
+    const rows = tensor.data.length / dimension
+    if (rows !== n && rows !== n - 1) throw unknown(output, tensor, `[1, ${n} or ${n - 1}, dimension]`)
+    colbert = { dimension, normalised: allUnit(tensor.data, dimension), hasFirst: rows === n }
+  }
+
+  if (plans.sparse.state === 'available' && plans.sparse.value.kind === 'output') {
+    const { output } = plans.sparse.value
+    const tensor = take(output)
+    if (tensor.data.length !== n) throw unknown(output, tensor, `[1, ${n}, 1]`)
+  }
+
+  const tokensName = [plans.dense, plans.sparse, plans.colbert]
+    .map((plan) => (plan.state === 'available' && plan.value.kind !== 'output' ? plan.value.output : null))
+    .find((name) => name !== null)
+  let tokensDimension: number | null = null
+  if (tokensName) {
+    const tensor = take(tokensName)
+    tokensDimension = tensor.dims.at(-1)!
+    if (tensor.data.length !== n * tokensDimension) throw unknown(tokensName, tensor, `[1, ${n}, dimension]`)
+  }
+
+  return {
+    denseDimension: dense?.dimension ?? null,
+    denseNormalised: dense?.normalised ?? null,
+    tokensDimension,
+    colbertDimension: colbert?.dimension ?? null,
+    colbertNormalised: colbert?.normalised ?? null,
+    colbertHasFirst: colbert?.hasFirst ?? null,
+  }
+}
+
+function allUnit(data: Float32Array, dimension: number): boolean {
+  for (let start = 0; start < data.length; start += dimension) {
+    let squares = 0
+    for (let i = start; i < start + dimension; i++) squares += data[i]! * data[i]!
+    if (Math.abs(Math.sqrt(squares) - 1) > UNIT) return false
+  }
+  return true
+}

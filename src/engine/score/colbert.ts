@@ -1,0 +1,55 @@
+import type { Matrix } from '../encode/types'
+import type { ColbertDirection, ColbertExplanation } from './types'
+
+/**
+ * ColBERT in both directions from one pass over the similarity matrix.
+ *
+ * `forward.score` equals BGEM3FlagModel.colbert_score(a, b), `einsum('in,jn->ij').max(-1).sum() / len(a)`, and
+ * compute_score's "colbert" of an unpadded pair: a padded passage would add similarities of 0 and so put a floor
+ * under every maximum, a number that comes from the batch and not from the texts.
+ * @param a [rowsA, d] colbert_vecs of the query: `<s>` dropped, `</s>` kept
+ * @param b [rowsB, d] colbert_vecs of the passage
+ */
+export function explainColbert(a: Matrix, b: Matrix): ColbertExplanation {
+  const bestOfA = new BestMatches(a.rows)
+  const bestOfB = new BestMatches(b.rows)
+  const d = a.dimension
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < b.rows; j++) {
+      let similarity = 0
+      for (let k = 0, x = i * d, y = j * d; k < d; k++, x++, y++) similarity += a.data[x]! * b.data[y]!
+      bestOfA.offer(i, j, similarity)
+      bestOfB.offer(j, i, similarity)
+    }
+  }
+  return { forward: bestOfA.direction(), backward: bestOfB.direction() }
+}
+
+class BestMatches {
+  private readonly best: Int32Array
+  private readonly similarity: Float64Array
+  constructor(rows: number) {
+    this.best = new Int32Array(rows)
+    this.similarity = new Float64Array(rows).fill(-Infinity)
+  }
+
+  offer(row: number, candidate: number, similarity: number): void {
+    if (similarity > this.similarity[row]!) {
+      this.similarity[row] = similarity
+      this.best[row] = candidate
+    }
+  }
+
+  direction(): ColbertDirection {
+    const rows = this.best.length
+    const sum = this.similarity.reduce((total, value) => total + value, 0)
+    return {
+      queryTokens: Int32Array.from({ length: rows }, (_, row) => row + 1),
+      bestTokens: this.best.map((row) => row + 1),
+      similarities: this.similarity,
+      sum,
+      rows,
+      score: sum / rows,
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { available, unavailable, type Available } from '../model/types'
+import type { Encoded } from '../encode/types'
+import { explainColbert } from './colbert'
+import { explainDense } from './dense'
+import { fuse } from './fuse'
+import { explainSparse } from './sparse'
+import type { Explanation, Scores, Weights } from './types'
+
+function both<T, R>(a: Available<T>, b: Available<T>, make: (a: T, b: T) => R): Available<R> {
+  if (a.state === 'unavailable') return a
+  if (b.state === 'unavailable') return b
+  return available(make(a.value, b.value))
+}
+
+/** Every number behind the scores of the pair (a asks, b answers). @param tokenOf the vocabulary's piece for an id */
+export function explain(a: Encoded, b: Encoded, tokenOf: (id: number) => string): Explanation {
+  return {
+    dense: both(a.denseVecs, b.denseVecs, (x, y) => explainDense(x, y, a.denseRawNorm, b.denseRawNorm)),
+    sparse: both(a.lexicalWeights, b.lexicalWeights, (x, y) => explainSparse(x, y, tokenOf)),
+    colbert: both(a.colbertVecs, b.colbertVecs, explainColbert),
+  }
+}
+
+/** The five scores, read off the explanation: what is shown and what explains it cannot differ. */
+export function scoresOf(explanation: Explanation, weights: Weights): Scores {
+  const value = <T>(part: Available<T>, read: (explained: T) => number): Available<number> =>
+    part.state === 'available' ? available(read(part.value)) : unavailable(part.reason)
+  return fuse(
+    {
+      dense: value(explanation.dense, (d) => d.dot),
+      sparse: value(explanation.sparse, (s) => s.score),
+      colbert: value(explanation.colbert, (c) => c.forward.score),
+    },
+    weights,
+  )
+}

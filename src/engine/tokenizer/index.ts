@@ -1,0 +1,80 @@
+import { createFallbackTokenizer } from './fallback'
+import { invalid } from './invalid'
+import { resolveSpecialIds, type ConfigFields } from './specialIds'
+import { readXlmrConfig, Unsupported, type TokenizerJson, type XlmrConfig } from './tokenizerJson'
+import type { Tokenizer, TokenizerMode } from './types'
+import { loadXlmrConfig } from './xlmr'
+
+/** The texts of a model folder's tokenizer files. */
+export interface TokenizerFiles {
+  readonly tokenizerJson: string
+  readonly tokenizerConfig: string | null
+  readonly specialTokensMap: string | null
+}
+
+export interface TokenizerSet {
+  /** The modes that differ; empty when the fallback runs, which has none. */
+  readonly modes: readonly TokenizerMode[]
+  /** The tokenizer of a mode; the fallback whatever the mode. */
+  get(mode: TokenizerMode): Tokenizer
+  /** tokenizer_config.json's model_max_length; null when absent or a stand-in for "no limit". */
+  readonly maxLength: number | null
+}
+
+const MODES: readonly TokenizerMode[] = ['hf4', 'hf5']
+
+/** Transformers writes 1e30 for "no limit"; no model takes more tokens than this. */
+const MAX_PLAUSIBLE_LENGTH = 1e9
+
+/**
+ * Loads a model's tokenizer: ours when it does the file exactly, else that of transformers.js.
+ * @throws EngineError tokenizer/invalid with {file, detail} when a file is malformed
+ */
+export async function createTokenizers(files: TokenizerFiles): Promise<TokenizerSet> {
+  const json = parse('tokenizer.json', files.tokenizerJson)
+  const config = parseOptional('tokenizer_config.json', files.tokenizerConfig)
+  const map = parseOptional('special_tokens_map.json', files.specialTokensMap)
+  const maxLength = readMaxLength(config)
+  const specialIds = (tokenToId: (token: string) => number | null) =>
+    resolveSpecialIds(config, map, tokenToId)
+  const xlmr = readOrReason(json)
+  if (typeof xlmr === 'string') {
+    const fallback = await createFallbackTokenizer(json, config, xlmr, specialIds)
+    return { modes: [], get: () => fallback, maxLength }
+  }
+  const loaded = loadXlmrConfig(xlmr, specialIds)
+  const byMode = { hf4: loaded.tokenizer('hf4'), hf5: loaded.tokenizer('hf5') }
+  return { modes: MODES, get: (mode) => byMode[mode], maxLength }
+}
+
+function parse(file: string, text: string): TokenizerJson {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw invalid(file, `not JSON: ${(error as Error).message}`)
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalid(file, 'not a JSON object')
+  return value as TokenizerJson
+}
+
+const parseOptional = (file: string, text: string | null): ConfigFields | null =>
+  text === null ? null : parse(file, text)
+
+function readOrReason(json: TokenizerJson): XlmrConfig | string {
+  try {
+    return readXlmrConfig(json)
+  } catch (error) {
+    if (error instanceof Unsupported) return error.message
+    throw error
+  }
+}
+
+function readMaxLength(config: ConfigFields | null): number | null {
+  const value = config?.model_max_length
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'number' || !(value > 0))
+    throw invalid('tokenizer_config.json', 'model_max_length is not a positive number')
+  return value > MAX_PLAUSIBLE_LENGTH ? null : value
+}

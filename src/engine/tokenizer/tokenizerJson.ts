@@ -1,0 +1,201 @@
+import { invalid } from './invalid'
+import type { AddedToken } from './addedTokens'
+import type { PreTokenizer, PrependScheme } from './preTokenize'
+import { literalRegex, plainRegex } from './replace'
+
+/** A parsed tokenizer.json; what is inside is checked where it is read. */
+export type TokenizerJson = Readonly<Record<string, unknown>>
+
+export type Normalizer =
+  | { readonly type: 'Precompiled'; readonly charsmap: string }
+  | { readonly type: 'Replace'; readonly pattern: RegExp; readonly content: string }
+
+/** What tokenizer.json says, as far as our tokenizer does it. */
+export interface XlmrConfig {
+  readonly addedTokens: readonly AddedToken[]
+  readonly normalizers: readonly Normalizer[]
+  readonly preTokenizers: readonly PreTokenizer[]
+  /** Ids that the template puts before and after a single text. */
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+  readonly vocab: readonly (readonly [string, number])[]
+  readonly unkId: number
+}
+
+/** The file is well-formed but asks for something that our tokenizer does not do exactly; `message` says what. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported'
+}
+
+const FILE = 'tokenizer.json'
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function objectAt(value: unknown, path: string): Fields {
+  if (!isObject(value)) throw invalid(FILE, `${path} is not an object`)
+  return value
+}
+
+function listAt(value: unknown, path: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw invalid(FILE, `${path} is not a list`)
+  return value
+}
+
+function stringAt(value: unknown, path: string): string {
+  if (typeof value !== 'string') throw invalid(FILE, `${path} is not a string`)
+  return value
+}
+
+/**
+ * @throws Unsupported when the file is of another kind than XLM-R's Unigram
+ * @throws EngineError tokenizer/invalid when it is of that kind, but malformed
+ */
+export function readXlmrConfig(json: unknown): XlmrConfig {
+  const file = objectAt(json, 'the file')
+  const model = objectAt(file.model, 'model')
+  const type = typeof model.type === 'string' ? model.type : 'not named'
+  if (type !== 'Unigram') throw new Unsupported(`model type is ${type}`)
+  if (model.byte_fallback === true) throw new Unsupported('byte_fallback is not supported')
+  if (model.unk_id === undefined || model.unk_id === null) throw new Unsupported('the Unigram has no unk_id')
+  return {
+    ...readTemplate(file.post_processor),
+    addedTokens: listAt(file.added_tokens ?? [], 'added_tokens').map(readAddedToken),
+    normalizers: readNormalizer(file.normalizer, 'normalizer'),
+    preTokenizers: readPreTokenizer(file.pre_tokenizer, 'pre_tokenizer'),
+    vocab: readVocab(model.vocab),
+    unkId: idAt(model.unk_id, 'model.unk_id'),
+  }
+}
+
+function idAt(value: unknown, path: string): number {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) throw invalid(FILE, `${path} is not an id`)
+  return value as number
+}
+
+function readVocab(value: unknown): XlmrConfig['vocab'] {
+  const vocab = listAt(value, 'model.vocab')
+  if (vocab.length === 0) throw invalid(FILE, 'model.vocab is empty')
+  vocab.forEach((entry, id) => {
+    const ok = Array.isArray(entry) && typeof entry[0] === 'string' && Number.isFinite(entry[1])
+    if (!ok) throw invalid(FILE, `model.vocab[${id}] is not [piece, score]`)
+  })
+  return vocab as XlmrConfig['vocab']
+}
+
+function readAddedToken(value: unknown, index: number): AddedToken {
+  const path = `added_tokens[${index}]`
+  const token = objectAt(value, path)
+  return {
+    content: stringAt(token.content, `${path}.content`),
+    singleWord: token.single_word === true,
+    lstrip: token.lstrip === true,
+    rstrip: token.rstrip === true,
+    normalized: token.normalized === true,
+    special: token.special === true,
+  }
+}
+
+function readNormalizer(value: unknown, path: string): readonly Normalizer[] {
+  if (value === null || value === undefined) return []
+  const step = objectAt(value, path)
+  switch (step.type) {
+    case 'Sequence':
+      return listAt(step.normalizers, `${path}.normalizers`).flatMap((one, i) =>
+        readNormalizer(one, `${path}.normalizers[${i}]`),
+      )
+    case 'Precompiled':
+      return [
+        {
+          type: 'Precompiled',
+          charsmap: stringAt(step.precompiled_charsmap, `${path}.precompiled_charsmap`),
+        },
+      ]
+    case 'Replace':
+      return [
+        {
+          type: 'Replace',
+          pattern: readPattern(step.pattern, `${path}.pattern`),
+          content: stringAt(step.content, `${path}.content`),
+        },
+      ]
+    default:
+      throw new Unsupported(`normalizer ${String(step.type)} is not supported`)
+  }
+}
+
+function readPattern(value: unknown, path: string): RegExp {
+  const { String: literal, Regex: source } = objectAt(value, path)
+  if (typeof literal === 'string') {
+    if (!literal) throw new Unsupported('normalizer Replace with an empty pattern is not supported')
+    return literalRegex(literal)
+  }
+  const pattern = plainRegex(stringAt(source, `${path}.Regex`))
+  if (pattern === null) throw new Unsupported(`normalizer Replace with /${String(source)}/ is not supported`)
+  return pattern
+}
+
+function readPreTokenizer(value: unknown, path: string): readonly PreTokenizer[] {
+  if (value === null || value === undefined) return []
+  const step = objectAt(value, path)
+  switch (step.type) {
+    case 'Sequence':
+      return listAt(step.pretokenizers, `${path}.pretokenizers`).flatMap((one, i) =>
+        readPreTokenizer(one, `${path}.pretokenizers[${i}]`),
+      )
+    case 'WhitespaceSplit':
+      return [{ type: 'WhitespaceSplit' }]
+    case 'Metaspace':
+      return [readMetaspace(step, path)]
+    default:
+      throw new Unsupported(`pre-tokenizer ${String(step.type)} is not supported`)
+  }
+}
+
+const SCHEMES: readonly unknown[] = ['always', 'first', 'never'] satisfies PrependScheme[]
+
+function readMetaspace(step: Fields, path: string): PreTokenizer {
+  // str_rep is there in older files; the library reads it and ignores it.
+  const replacement = stringAt(step.replacement, `${path}.replacement`)
+  if (replacement.length !== 1) throw new Unsupported(`Metaspace with "${replacement}" is not supported`)
+  const scheme = step.prepend_scheme ?? 'always'
+  if (!SCHEMES.includes(scheme)) throw invalid(FILE, `${path}.prepend_scheme is not always, first or never`)
+  const legacyNever = step.add_prefix_space === false
+  if (legacyNever && step.prepend_scheme !== undefined && scheme !== 'never')
+    throw invalid(FILE, `${path}.add_prefix_space does not match prepend_scheme`)
+  return {
+    type: 'Metaspace',
+    replacement: replacement.charCodeAt(0),
+    prepend: legacyNever ? 'never' : (scheme as PrependScheme),
+    split: step.split !== false,
+  }
+}
+
+function readTemplate(value: unknown): Pick<XlmrConfig, 'before' | 'after'> {
+  if (value === null || value === undefined) return { before: [], after: [] }
+  const post = objectAt(value, 'post_processor')
+  if (post.type !== 'TemplateProcessing')
+    throw new Unsupported(`post-processor ${String(post.type)} is not supported`)
+  const special = objectAt(post.special_tokens ?? {}, 'post_processor.special_tokens')
+  const before: number[] = []
+  const after: number[] = []
+  let sequences = 0
+  listAt(post.single, 'post_processor.single').forEach((value, i) => {
+    const path = `post_processor.single[${i}]`
+    const { SpecialToken: token, Sequence: sequence } = objectAt(value, path)
+    if (sequence !== undefined) {
+      sequences++
+      return
+    }
+    const name = stringAt(objectAt(token, `${path}.SpecialToken`).id, `${path}.SpecialToken.id`)
+    const { ids } = objectAt(special[name], `post_processor.special_tokens["${name}"]`)
+    const target = sequences ? after : before
+    listAt(ids, `post_processor.special_tokens["${name}"].ids`).forEach((id) =>
+      target.push(idAt(id, `post_processor.special_tokens["${name}"].ids`)),
+    )
+  })
+  if (sequences !== 1) throw new Unsupported('a template without exactly one text is not supported')
+  return { before, after }
+}

@@ -1,0 +1,90 @@
+/** The engine behind the wire: one handler per call, the same in the worker and in process. */
+import { EncodedCache } from '../engine/encode/cache'
+import { encodeText } from '../engine/encode/encode'
+import { EngineError, throwIfCancelled } from '../engine/errors'
+import { loadModel, type LoadedModel } from '../engine/model/load'
+import type { ModelSource, Runtime } from '../engine/model/ports'
+import { analyzePair } from '../engine/pipeline'
+import { milliseconds } from '../engine/units'
+import type { CallName, Calls, LoadRequest, ModelRef, TokenizeRequest } from './calls'
+
+/** What differs between the worker and Node. */
+export interface EnginePorts {
+  readonly createRuntime: (request: LoadRequest) => Runtime
+  readonly openModel: (model: ModelRef) => Promise<ModelSource>
+  /** Lets waiting messages in (a cancel, say). */
+  readonly yieldToEvents: () => Promise<void>
+}
+
+export interface CallContext<K extends CallName> {
+  readonly signal: AbortSignal
+  readonly progress: (progress: Calls[K]['progress']) => void
+}
+
+export type Handlers = {
+  readonly [K in CallName]: (input: Calls[K]['in'], context: CallContext<K>) => Promise<Calls[K]['out']>
+}
+
+export function createEngine(ports: EnginePorts): Handlers {
+  let current: { model: LoadedModel; cache: EncodedCache } | null = null
+  let runtime: Runtime | null = null
+  // One run at a time: onnxruntime's WASM cannot run two, and their times would mean nothing.
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  const loaded = () => {
+    if (!current) throw new EngineError('model/not-loaded', 'No model is loaded yet.')
+    return current
+  }
+  const tokenize = ({ text, maxLength, mode }: TokenizeRequest) =>
+    loaded().model.tokenizers.get(mode).encode(text, maxLength)
+
+  return {
+    load: (request, { signal, progress }) =>
+      inTurn(async () => {
+        throwIfCancelled(signal)
+        runtime ??= ports.createRuntime(request)
+        const source = await ports.openModel(request.model)
+        const model = await loadModel(source, runtime, {
+          isDemo: request.model.isDemo,
+          graphFile: request.model.graphFile ?? null,
+          onProgress: progress,
+          signal,
+        })
+        // Only now: a load that fails or is cancelled leaves the model before it usable.
+        await current?.model.session.release()
+        current = { model, cache: new EncodedCache() }
+        return model.info
+      }),
+
+    count: async (request) => {
+      const { fullLength, maxLength, truncated, cut } = tokenize(request)
+      return { count: fullLength, maxLength, truncated, cut }
+    },
+
+    tokenize: async (request) => tokenize(request),
+
+    encode: ({ text, settings }, { signal }) =>
+      inTurn(async () => {
+        throwIfCancelled(signal)
+        return encodeText(loaded().model, text, settings)
+      }),
+
+    analyze: (request, { signal, progress }) =>
+      inTurn(async () => {
+        const started = performance.now()
+        const { model, cache } = loaded()
+        const result = await analyzePair(model, cache, request, {
+          onProgress: progress,
+          checkpoint: async () => {
+            await ports.yieldToEvents()
+            throwIfCancelled(signal)
+          },
+        })
+        return { ...result, time: milliseconds(performance.now() - started) }
+      }),
+  }
+}

@@ -1,0 +1,37 @@
+/** Messages in, handlers, messages out: the engine's end of the wire. */
+import { cancelled, toErrorData } from '../engine/errors'
+import type { LoadProgress } from '../engine/model/types'
+import type { AnalyzeProgress, CallName, Calls, FromEngine, Request, ToEngine } from './calls'
+import type { Handlers } from './engine'
+
+export function serve(handlers: Handlers, post: (message: FromEngine) => void): (message: ToEngine) => void {
+  const running = new Map<number, AbortController>()
+
+  const run = async (request: Request): Promise<void> => {
+    const { id } = request
+    const abort = new AbortController()
+    running.set(id, abort)
+    try {
+      // The table guarantees that `in` belongs to `name`; TypeScript cannot follow a union through the lookup.
+      const handler = handlers[request.name] as (
+        input: unknown,
+        context: unknown,
+      ) => Promise<Calls[CallName]['out']>
+      const progress = (value: LoadProgress | AnalyzeProgress) => {
+        if (!abort.signal.aborted) post({ type: 'progress', id, progress: value })
+      }
+      const out = await handler(request.in, { signal: abort.signal, progress })
+      if (abort.signal.aborted) throw cancelled()
+      post({ type: 'done', id, out })
+    } catch (error) {
+      post({ type: 'failed', id, error: toErrorData(abort.signal.aborted ? cancelled() : error) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  return (message) => {
+    if (message.type === 'cancel') running.get(message.id)?.abort()
+    else void run(message)
+  }
+}

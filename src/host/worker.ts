@@ -1,0 +1,12 @@
+/** The worker's entry: engine, ports of the browser, wire. */
+import { createEngine } from './engine'
+import { webPorts } from './web-ports'
+import { serve } from './serve'
+import type { ToEngine } from './calls'
+import { holdLifeline } from './lifeline'
+
+const receive = serve(createEngine(webPorts), (message) => self.postMessage(message))
+self.addEventListener('message', (event: MessageEvent<ToEngine | { type: 'lifeline' }>) => {
+  if (event.data.type === 'lifeline') holdLifeline(event.ports[0]!)
+  else receive(event.data)
+})
