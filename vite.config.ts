@@ -24,7 +24,6 @@ export default defineConfig({
         {
           src: 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.{mjs,wasm}',
           dest: 'ort',
-          rename: { stripBase: 3 },
         },
       ],
     }),

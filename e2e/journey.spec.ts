@@ -1,0 +1,119 @@
+/** The main job: two texts in, five scores out, each open to its numbers. */
+import { EXAMPLES } from '../src/state/examples'
+import { readGolden } from '../test/parity'
+import { analyze, expect, expectText, open, phase, readScores, ready, SCORES, test } from './page'
+
+const golden = readGolden('demo')
+
+for (const example of EXAMPLES) {
+  test(`the example ${example.id} gives FlagEmbedding’s five scores`, async ({ page }) => {
+    const pair = golden.pairs.find((each) => each.query === example.a && each.passage === example.b)!
+    await open(page)
+    for (const name of SCORES)
+      await expect(page.getByTestId(`score-${name}`)).toHaveAttribute('data-state', 'empty')
+    await page.getByTestId(`welcome-${example.id}`).click()
+    await expectText(page, 'a', example.a)
+    await expectText(page, 'b', example.b)
+    await analyze(page)
+    const scores = await readScores(page)
+    for (const name of SCORES)
+      expect(Math.abs(scores[name] - pair.scores.default![name])).toBeLessThanOrEqual(1e-5)
+    await expect(page.getByTestId('demo-label')).toBeVisible()
+  })
+}
+
+test('every score opens into the numbers that it was made of', async ({ page }) => {
+  await open(page, '?lang=en')
+  await page.getByTestId('text-a').fill('如何申请退款？')
+  await page
+    .getByTestId('text-b')
+    .fill('打开订单详情页，点击“申请售后”，选择退款原因并提交，审核通过后款项将原路退回。')
+  await page.getByTestId('text-b').press('Control+Enter')
+  await phase(page, 'done')
+  const scores = await readScores(page)
+  for (const name of SCORES) {
+    await page.getByTestId(`score-${name}`).click()
+    const breakdown = page.getByTestId(`breakdown-${name}`)
+    await expect(breakdown).toBeVisible()
+    await expect(breakdown).toContainText(scores[name].toFixed(4))
+  }
+})
+
+test('weights and mode change the fused scores at once, without a new run and without going stale', async ({
+  page,
+}) => {
+  await open(page)
+  await page.getByTestId('welcome-keyword').click()
+  await analyze(page)
+  const before = await readScores(page)
+  await page.getByTestId('option-weights').click()
+  await page.getByTestId('weight-dense').fill('3')
+  await page.getByTestId('weight-dense').press('Enter')
+  await expect
+    .poll(async () => (await readScores(page))['sparse+dense'])
+    .toBeCloseTo((before.sparse + 3 * before.dense) / 4, 9)
+  await page.keyboard.press('Escape')
+  await page.getByTestId('mode-all').click()
+  await expect(page.getByTestId('mode')).toHaveAttribute('data-value', 'all')
+  await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
+})
+
+test('a changed text marks the scores stale; the next run encodes only that text', async ({ page }) => {
+  await open(page)
+  await page.getByTestId('welcome-keyword').click()
+  await analyze(page)
+  await page.getByTestId('text-a').fill('连接超时怎么办')
+  await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'true')
+  await analyze(page)
+  await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
+  await expect(page.getByTestId('score-strip')).toContainText(/B .*缓存|缓存.*B/)
+})
+
+test('texts, settings and language survive a reload', async ({ page }) => {
+  await open(page, '?lang=en')
+  await page.getByTestId('text-a').fill('first line\nsecond line')
+  await page.getByTestId('text-b').fill('other')
+  await page.getByTestId('mode-colbert').click()
+  await page.reload()
+  await expectText(page, 'a', 'first line\nsecond line')
+  await expectText(page, 'b', 'other')
+  await expect(page.getByTestId('mode')).toHaveAttribute('data-value', 'colbert')
+  await page.goto('./')
+  await expect(page.getByTestId('analyze')).toContainText('分析')
+})
+
+test('no character of the interface is left untranslated', async ({ page }) => {
+  await open(page, '?lang=en')
+  await ready(page)
+  expect(await page.locator('body').innerText()).not.toMatch(/\p{Script=Han}(?<!中)/u)
+  await page.goto('./?lang=zh-CN')
+  await expect(page.getByTestId('analyze')).toContainText('分析')
+})
+
+test('the model comes from the browser’s cache the second time', async ({ page }) => {
+  await open(page)
+  await ready(page)
+  const fetched: string[] = []
+  page.context().on('request', (request) => fetched.push(request.url()))
+  await page.reload()
+  await ready(page)
+  expect(fetched.some((url) => url.includes('models.json'))).toBe(true)
+  expect(fetched.filter((url) => url.endsWith('.onnx'))).toEqual([])
+})
+
+for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+  test(`nothing sticks out sideways at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await open(page)
+    await page.getByTestId('welcome-dialog').click()
+    await analyze(page)
+    for (const name of SCORES) {
+      await page.getByTestId(`score-${name}`).click()
+      await expect(page.getByTestId(`breakdown-${name}`)).toBeVisible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+    await page.getByTestId('tab-environment').click()
+    await expect(page.getByTestId('panel-environment')).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
+} // prettier-ignore

@@ -1,0 +1,101 @@
+/** The page as a user's hands and eyes: what every journey needs. */
+import { expect, test as base, type Page } from '@playwright/test'
+import type { ScoreName } from '../src/engine/score/types'
+
+export const SCORES: readonly ScoreName[] = [
+  'dense',
+  'sparse',
+  'colbert',
+  'sparse+dense',
+  'colbert+sparse+dense',
+]
+
+/** Every test also asserts: no request to another origin, no error in the console. */
+export const test = base.extend<{ guarded: undefined }>({
+  guarded: [
+    async ({ page, baseURL }, use, info) => {
+      const strangers: string[] = []
+      const errors: string[] = []
+      page.context().on('request', (request) => {
+        const url = new URL(request.url())
+        const own = url.origin === new URL(baseURL!).origin || url.hostname === 'intranet.test'
+        if (!own && !['data:', 'blob:'].includes(url.protocol)) strangers.push(request.url())
+      })
+      page.on('pageerror', (error) => errors.push(error.message))
+      await use(undefined)
+      expect(strangers, 'requests to other origins').toEqual([])
+      if (info.status === 'passed') expect(errors, 'uncaught errors').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+export const open = async (page: Page, query = '') => {
+  await page.goto(`./${query}`)
+  await expect(page.getByTestId('text-a')).toBeVisible()
+}
+
+export const ready = (page: Page) =>
+  expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'ready', { timeout: 60_000 })
+
+export const phase = (page: Page, name: 'idle' | 'running' | 'done' | 'failed' | 'cancelled') =>
+  expect(page.getByTestId('run-status')).toHaveAttribute('data-phase', name, { timeout: 60_000 })
+
+export async function analyze(page: Page): Promise<void> {
+  await page.getByTestId('analyze').click()
+  await phase(page, 'done')
+}
+
+export async function readScores(page: Page): Promise<Record<ScoreName, number>> {
+  const values = await Promise.all(
+    SCORES.map(async (name) => [
+      name,
+      Number(await page.getByTestId(`score-${name}`).getAttribute('data-value')),
+    ]),
+  )
+  return Object.fromEntries(values) as Record<ScoreName, number>
+}
+
+/** The whole text of an editor; CodeMirror renders only what is visible, so its element has a value. */
+export const textOf = (page: Page, side: 'a' | 'b') =>
+  page.getByTestId(`text-${side}`).evaluate((element) => (element as HTMLElement & { value: string }).value)
+
+export const expectText = (page: Page, side: 'a' | 'b', text: string) =>
+  expect.poll(() => textOf(page, side)).toBe(text)
+
+/** Drops files on an element as a file manager does. */
+export async function dropFiles(
+  page: Page,
+  testId: string,
+  files: readonly { name: string; bytes: Uint8Array }[],
+): Promise<void> {
+  const plain = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }))
+  const transfer = await page.evaluateHandle((list) => {
+    const data = new DataTransfer()
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+      data.items.add(new File([bytes], name, { type: 'text/plain' }))
+    }
+    return data
+  }, plain)
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.getByTestId(testId).dispatchEvent(type, { dataTransfer: transfer })
+}
+
+export async function paste(page: Page, testId: string, html: string, plain: string): Promise<void> {
+  const target = page.getByTestId(testId)
+  await target.focus()
+  await target.evaluate(
+    (element, [htmlText, plainText]) => {
+      const data = new DataTransfer()
+      data.setData('text/html', htmlText!)
+      data.setData('text/plain', plainText!)
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    },
+    [html, plain],
+  )
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { SiteModel } from '../src/host/calls'
+import { GOLDEN_MAX_LENGTH, Parity, readGolden, weightsOf } from '../test/parity'
+import { expect, open, ready, test } from './page'
+import { runOverWire } from './wire'
+
+const TINY = fileURLToPath(new URL('../test/models/tiny/', import.meta.url))
+
+function models(): Record<'demo' | 'tiny', SiteModel> {
+  const list = JSON.parse(readFileSync(new URL('../public/models/models.json', import.meta.url), 'utf8')) as {
+    models: [{ files: SiteModel['files'] }]
+  }
+  const tinyFiles = readdirSync(TINY, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(TINY + name).isFile())
+    .map((name) => ({ name, bytes: statSync(TINY + name).size }))
+  return {
+    demo: { kind: 'site', id: 'demo', isDemo: true, baseUrl: 'models/demo/', files: list.models[0].files },
+    tiny: { kind: 'site', id: 'tiny', isDemo: false, baseUrl: 'test-models/tiny/', files: tinyFiles },
+  }
+}
+
+for (const [name, graphFile] of [
+  ['tiny', 'onnx/model.onnx'],
+  ['tiny', 'onnx/model_hidden.onnx'],
+  ['demo', 'onnx/model_q4.onnx'],
+] as const) {
+  test(`the built worker equals FlagEmbedding: ${name}, ${graphFile}`, async ({ page }) => {
+    test.setTimeout(300_000)
+    await page.context().route('**/test-models/tiny/**', (route) => {
+      const file = new URL(route.request().url()).pathname.split('/test-models/tiny/')[1]!
+      return route.fulfill({ path: TINY + file })
+    })
+    await open(page)
+    await ready(page)
+    const golden = readGolden(name)
+    const settings = { tokenizerMode: 'hf4', maxLength: GOLDEN_MAX_LENGTH[name], normalize: true } as const
+    const hf5 = golden.texts.filter((text) => text.transformers5)
+    const sets = golden.pairs.flatMap((pair) =>
+      Object.entries(pair.scores).map(([key, scores]) => ({ pair, key, scores })),
+    )
+    const results = await runOverWire(page, {
+      model: { ...models()[name], graphFile },
+      settings,
+      texts: [
+        ...golden.texts.map(({ text }) => ({ text, mode: 'hf4' as const })),
+        ...hf5.map(({ text }) => ({ text, mode: 'hf5' as const })),
+      ],
+      pairs: sets.map(({ pair, key }) => ({
+        a: pair.query,
+        b: pair.passage,
+        settings,
+        weights: weightsOf(key),
+      })),
+    })
+    const parity = new Parity()
+    golden.texts.forEach((text, i) => parity.addText(text, results.texts[i]!))
+    hf5.forEach((text, i) => {
+      const { colbert: _, ...rest } = text
+      parity.addText({ ...rest, ...text.transformers5 }, results.texts[golden.texts.length + i]!)
+    })
+    sets.forEach(({ scores }, i) => parity.addScores(scores, results.pairs[i]!))
+    console.log(parity.report(`Chromium, ${results.threads} threads, ${name}, ${graphFile}`))
+    expect(parity.unequal).toEqual([])
+    expect(parity.largest).toBeLessThanOrEqual(1e-5)
+    expect(results.threads).toBeGreaterThan(1)
+  })
+}

@@ -1,0 +1,62 @@
+import { createApp, type App } from '../../../src/state/app'
+import type { SiteModel } from '../../../src/host/calls'
+import { FakeClient, info, model, reply, settle } from './fake-client'
+
+export class MemoryStorage {
+  readonly items = new Map<string, string>()
+  writes = 0
+  quota = Infinity
+  getItem = (key: string): string | null => this.items.get(key) ?? null
+  setItem = (key: string, value: string): void => {
+    if (value.length > this.quota) throw new DOMException('full', 'QuotaExceededError')
+    this.writes++
+    this.items.set(key, value)
+  }
+  removeItem = (key: string): void => void this.items.delete(key)
+}
+
+export interface Bench extends App {
+  readonly client: FakeClient
+  readonly storage: MemoryStorage
+  load(over?: Parameters<typeof info>[0]): Promise<void>
+  /** Loads, runs A and B, and answers. */
+  runOnce(a?: string, b?: string): Promise<void>
+}
+
+export function bench(
+  storage = new MemoryStorage(),
+  fetchModels: () => Promise<readonly SiteModel[]> = () => Promise.resolve([model]),
+): Bench {
+  let client!: FakeClient
+  let clock = 0
+  const app = createApp(
+    {
+      createClient: ({ onCrash }) => (client = new FakeClient(onCrash)),
+      fetchModels,
+      wasmBaseUrl: 'http://localhost/ort/',
+      now: () => clock++,
+    },
+    storage,
+  )
+  const load: Bench['load'] = async (over) => {
+    app.actions.loadModel()
+    await settle()
+    client.last('load').resolve(info(over))
+    await settle()
+  }
+  return {
+    ...app,
+    client,
+    storage,
+    load,
+    async runOnce(a = 'one', b = 'two') {
+      if (app.store.getState().model.phase !== 'ready') await load()
+      app.actions.type('a', a)
+      app.actions.type('b', b)
+      const run = app.actions.analyze()
+      await settle()
+      client.last('analyze').resolve(reply())
+      await run
+    },
+  }
+}

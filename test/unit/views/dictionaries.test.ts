@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { en } from '../../../src/i18n/en'
+import { zhCN } from '../../../src/i18n/zh-CN'
+
+/** "key.key {{a}} {{b}}" of every sentence. */
+function placeholders(tree: object, path = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? [[path + key, ...(value.match(/\{\{\w+\}\}/g) ?? []).sort()].join(' ')]
+      : placeholders(value as object, `${path}${key}.`),
+  )
+}
+
+it.each(['scores', 'environment', 'common'] as const)(
+  '%s: both languages fill in the same values',
+  (namespace) => {
+    expect(placeholders(zhCN[namespace]).sort()).toEqual(placeholders(en[namespace]).sort())
+  },
+)
