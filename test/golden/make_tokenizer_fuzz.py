@@ -8,7 +8,7 @@
 Offsets are UTF-16 units of the original text. `shifted: true` marks texts where the library's own offsets are
 displaced (a deleted character that begins the text or a segment, or that follows a character which an expansion
 inserted; see src/engine/tokenizer/precompiled.ts): there the offsets are those that the library gives for the text
-without the deleted characters, led back to their places, or null when that text has other ids.
+without the deleted characters, led back to their places, or null when that text has other tokens.
 """
 
 import json
@@ -137,13 +137,13 @@ def shifted(text, charsmap):
     return False
 
 
-def true_offsets(tokenizer, text, ids):
-    """Offsets from the text without its deleted characters, led back; None where the ids then differ."""
+def true_offsets(tokenizer, text, encoding):
+    """Offsets from the text without its deleted characters, led back; None where the tokens then differ."""
     if "\x0b" in text:  # deleted, but also whitespace that <mask> takes
         return None
     kept = [i for i, c in enumerate(text) if c not in DELETED]
     e = tokenizer.encode("".join(text[i] for i in kept))
-    if e.ids != ids:
+    if e.ids != encoding["input_ids"] or e.tokens != encoding["tokens"]:
         return None
     u = utf16_positions(text)
     return [[u[kept[a]], u[kept[b - 1] + 1]] if b > a else [0, 0] for a, b in e.offsets]
@@ -154,7 +154,7 @@ def case(both, charsmap, text):
     for mode in ("hf4", "hf5"):
         one = encode(both[mode], text)
         if shifted(text, charsmap):
-            one["offsets"] = true_offsets(both[mode], text, one["input_ids"])
+            one["offsets"] = true_offsets(both[mode], text, one)
             out["shifted"] = True
         if one != out.get("hf4"):
             out[mode] = one

@@ -24,7 +24,7 @@ export async function loadText(
   const specialTokensMap = await read(files.specialTokensMap)
   options.onProgress?.({ stage: 'tokenizer' })
   const tokenizers = await createTokenizers({ tokenizerJson, tokenizerConfig, specialTokensMap })
-  const { pad } = tokenizers.get(tokenizers.modes[0]!).info.specialIds
+  const { pad } = tokenizers.get('hf4').info.specialIds
   return { config, tokenizers, limit: positionLimit(config, files.config, tokenizers.maxLength, pad) }
 }
 

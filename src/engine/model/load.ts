@@ -52,7 +52,7 @@ export async function loadModel(
   const pooling = poolingJson === null ? null : parsePooling(poolingJson, chosen.pooling!)
   const { config, tokenizers, limit } = await loadText(chosen, text, options)
   throwIfCancelled(options.signal)
-  const tokenizer = tokenizers.get(tokenizers.modes[0]!)
+  const tokenizer = tokenizers.get('hf4')
 
   const graph = await reader.read(chosen.graph.name)
   const summary = summarizeOnnx(graph, chosen.graph.name)

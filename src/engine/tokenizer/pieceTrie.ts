@@ -1,5 +1,5 @@
-/** Nodes at first; there are always twice as many slots. */
-const INITIAL_BITS = 16
+/** XLM-R's 250,002 pieces make 505,207 nodes. */
+const NODES_PER_PIECE = 2
 
 /**
  * The vocabulary as a trie over UTF-16 units: one open-addressed hash table of (node, unit) for all edges, in
@@ -8,12 +8,22 @@ const INITIAL_BITS = 16
  */
 export class PieceTrie {
   /** [nodes] id of the piece that ends here, or -1. */
-  ids = new Int32Array(1 << INITIAL_BITS).fill(-1)
-  private parents = new Int32Array(1 << INITIAL_BITS)
-  private units = new Uint16Array(1 << INITIAL_BITS)
-  private slots = new Int32Array(2 << INITIAL_BITS)
+  ids: Int32Array
+  private parents: Int32Array
+  private units: Uint16Array
+  /** Twice as many as there is room for nodes. */
+  private slots: Int32Array
   private readonly roots = new Int32Array(0x10000)
   private count = 1
+
+  /** @param pieces about how many will be added */
+  constructor(pieces: number) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(64, NODES_PER_PIECE * pieces)))
+    this.ids = new Int32Array(capacity).fill(-1)
+    this.parents = new Int32Array(capacity)
+    this.units = new Uint16Array(capacity)
+    this.slots = new Int32Array(2 * capacity)
+  }
 
   /** Adds a piece; the id replaces that of an equal piece added before. */
   add(piece: string, id: number): void {

@@ -9,8 +9,8 @@ const POWERS = Array.from({ length: 23 }, (_, i) => Number(`1e${i}`))
 /**
  * The f64 that serde_json 1.0 (without its feature float_roundtrip, as tokenizers 0.22.2 is built) reads for a
  * JSON number: all digits as one integer, rounded to f64, then divided by a power of ten and rounded again. A
- * quarter of XLM-R's scores come out one unit in the last place away from what JSON.parse reads, and the ties
- * between segmentations (the same pieces in another order) are decided by such units.
+ * quarter of XLM-R's scores come out one unit in the last place away from what JSON.parse reads, and such units
+ * can decide between segmentations that would tie (the same pieces in another order).
  *
  * Takes the parsed number and writes it out again: the shortest digits that give it, which is how both the
  * library and Python write tokenizer.json.

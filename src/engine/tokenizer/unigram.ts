@@ -30,7 +30,7 @@ export class Unigram {
   ) {
     const pieces: string[] = new Array<string>(vocab.length)
     this.scores = new Float64Array(vocab.length)
-    this.trie = new PieceTrie()
+    this.trie = new PieceTrie(vocab.length)
     let lowest = Infinity
     for (let id = 0; id < vocab.length; id++) {
       const [piece, written] = vocab[id]!

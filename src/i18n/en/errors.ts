@@ -1,1 +1,103 @@
-export const errors = { title: 'errors' }
+import type { ErrorCode } from '../../engine/errors'
+
+/** One entry per ErrorCode: what happened, and what to do next. */
+export const errors = {
+  'text/empty': {
+    title: 'This text is empty',
+    next: 'There is nothing to score. Type, paste or drop a text here, or take an example.',
+  },
+  'text/lone-surrogate': {
+    title: 'Half a character at position {{index}}',
+    next: 'A UTF-16 surrogate stands there without its other half; Python’s tokenizers refuse such a string, so there is no score to equal.',
+  },
+  'text/too-long': { title: 'The text is too long', next: 'The limit is {{limit}} characters. Shorten it.' },
+  'file/too-large': {
+    title: '{{file}} is too large',
+    next: 'It has {{bytes}} bytes; files up to {{limit}} bytes are read. Cut the part out that you want to compare.',
+  },
+  'file/binary': {
+    title: '{{file}} is not a text file ({{kind}})',
+    next: 'Its bytes are not text in any known encoding. Save it as .txt or .md, or copy its text and paste it.',
+  },
+  'file/undecodable': {
+    title: '{{file}} cannot be decoded',
+    next: 'No encoding fits. Nearest: {{nearest}}, with {{damaged}} damaged places. Choose an encoding, or save the file as UTF-8.',
+  },
+  'file/unreadable': {
+    title: '{{file}} cannot be read',
+    next: 'The browser says: {{detail}}. It may be a folder, or have been moved or changed; choose it again.',
+  },
+  'file/type': { title: '{{file}} is not of a kind that is opened here', next: 'Text files are: .txt, .md.' },
+  'model/file-missing': {
+    title: 'A model file is missing: {{file}}',
+    next: 'Put it into the model’s folder on the server, or correct models/models.json. {{url}}',
+  },
+  'model/truncated': {
+    title: 'A model file is incomplete: {{file}}',
+    next: '{{found}} bytes of {{expected}} arrived. Copy it to the server again, reload without the cache, load again.',
+  },
+  'model/not-onnx': {
+    title: '{{file}} is not an ONNX model',
+    next: 'Often a Git LFS pointer or an error page under the model’s name. Look into the file. {{detail}}',
+  },
+  'model/ambiguous': {
+    title: 'More than one graph could be meant',
+    next: 'Found: {{found}}. Leave one of them in the model’s file list.',
+  },
+  'model/external-data-missing': {
+    title: 'The graph’s weights are missing: {{file}}',
+    next: 'The graph keeps its weights in this separate file (external data). Put it beside the graph and into the file list.',
+  },
+  'model/config-invalid': {
+    title: '{{file}} is missing or invalid',
+    next: '{{detail}}',
+  },
+  'model/head-invalid': {
+    title: 'Head file {{file}} cannot be used',
+    next: '{{detail}}',
+  },
+  'model/layout-unknown': {
+    title: 'The graph’s outputs are of no known layout',
+    next: 'Found: {{found}}. Wanted: dense_vecs, sparse_vecs, colbert_vecs, or last_hidden_state, or a sentence vector.',
+  },
+  'model/create-failed': {
+    title: 'The runtime refused {{file}}',
+    next: 'onnxruntime-web says: {{detail}}. Out of memory? Close other tabs; or the graph has operators that WASM lacks.',
+  },
+  'model/run-failed': {
+    title: 'The model failed while running',
+    next: 'onnxruntime-web says: {{detail}}. Try a shorter max_length; if it stays, copy this for a ticket.',
+  },
+  'model/not-finite': {
+    title: 'The model gave NaN or infinity',
+    next: 'In {{head}}. No score is made of that. The model file may be damaged or badly quantised.',
+  },
+  'model/head-unavailable': {
+    title: 'This model has no {{head}} head',
+    next: 'Reason: {{reason}}. The other scores are not affected.',
+  },
+  'model/not-loaded': { title: 'No model is loaded', next: 'Press Analyze: it loads the model first.' },
+  'tokenizer/missing': {
+    title: 'The tokenizer is missing: {{file}}',
+    next: 'Put the model’s tokenizer.json into its folder and into the file list.',
+  },
+  'tokenizer/invalid': { title: '{{file}} is not a usable tokenizer', next: '{{detail}}' },
+  'settings/invalid': { title: 'A setting is not valid', next: '{{detail}}' },
+  'worker/crashed': {
+    title: 'The engine has crashed',
+    next: 'Your texts are untouched. Press Analyze: a new engine starts and loads the model again. ({{detail}})',
+  },
+  'worker/unavailable': {
+    title: 'The engine cannot start',
+    next: 'The browser gave no Web Worker. ({{detail}})',
+  },
+  'network/failed': {
+    title: 'Not reached: {{file}}',
+    next: '{{detail}} ({{url}}). Is the server still running? Then press Analyze again.',
+  },
+  'run/cancelled': { title: 'Cancelled', next: 'Press Analyze to run again.' },
+  internal: {
+    title: 'An error of m3scope itself',
+    next: '{{detail}}. Copy this for a ticket; reloading the page may help.',
+  },
+} satisfies Record<ErrorCode, { readonly title: string; readonly next: string }>

@@ -1,1 +1,100 @@
-export const errors = { title: 'errors' }
+export const errors = {
+  'text/empty': {
+    title: '这段文本是空的',
+    next: '没有可评分的内容。请在此输入、粘贴或拖入文本，或选一个示例。',
+  },
+  'text/lone-surrogate': {
+    title: '位置 {{index}} 处只有半个字符',
+    next: '该处的 UTF-16 代理项缺少另一半；Python 的分词器拒绝这样的字符串，因此没有可对照的分数。',
+  },
+  'text/too-long': { title: '文本过长', next: '上限为 {{limit}} 个字符，请缩短文本。' },
+  'file/too-large': {
+    title: '{{file}} 过大',
+    next: '文件有 {{bytes}} 字节，最多读取 {{limit}} 字节。请截取要比较的部分。',
+  },
+  'file/binary': {
+    title: '{{file}} 不是文本文件（{{kind}}）',
+    next: '其内容不是任何已知编码的文本。请另存为 .txt 或 .md，或复制其中的文字再粘贴。',
+  },
+  'file/undecodable': {
+    title: '{{file}} 无法解码',
+    next: '没有合适的编码。最接近的是 {{nearest}}，有 {{damaged}} 处损坏。请选择编码，或将文件另存为 UTF-8。',
+  },
+  'file/unreadable': {
+    title: '{{file}} 无法读取',
+    next: '浏览器提示：{{detail}}。它可能是文件夹，或已被移动、修改；请重新选择。',
+  },
+  'file/type': { title: '{{file}} 的类型不受支持', next: '请使用文本文件：.txt、.md。' },
+  'model/file-missing': {
+    title: '缺少模型文件：{{file}}',
+    next: '请将它放入服务器上的模型目录，或更正 models/models.json。{{url}}',
+  },
+  'model/truncated': {
+    title: '模型文件不完整：{{file}}',
+    next: '应有 {{expected}} 字节，只收到 {{found}} 字节。请重新复制到服务器，绕过缓存刷新页面，再次加载。',
+  },
+  'model/not-onnx': {
+    title: '{{file}} 不是 ONNX 模型',
+    next: '常见原因：该文件其实是 Git LFS 指针或错误页面。请检查文件内容。{{detail}}',
+  },
+  'model/ambiguous': {
+    title: '有多个计算图，无法确定用哪一个',
+    next: '找到：{{found}}。请在模型的文件列表中只保留一个。',
+  },
+  'model/external-data-missing': {
+    title: '缺少计算图的权重：{{file}}',
+    next: '该计算图的权重存放在这个独立文件中（external data）。请将它与计算图放在一起，并加入文件列表。',
+  },
+  'model/config-invalid': {
+    title: '{{file}} 缺失或无效',
+    next: '{{detail}}',
+  },
+  'model/head-invalid': {
+    title: '输出头文件 {{file}} 无法使用',
+    next: '{{detail}}',
+  },
+  'model/layout-unknown': {
+    title: '计算图的输出不属于任何已知结构',
+    next: '找到：{{found}}。需要 dense_vecs、sparse_vecs、colbert_vecs，或 last_hidden_state，或句向量。',
+  },
+  'model/create-failed': {
+    title: '运行时拒绝了 {{file}}',
+    next: 'onnxruntime-web 提示：{{detail}}。可能内存不足（请关闭其他标签页），或计算图含有 WASM 不支持的算子。',
+  },
+  'model/run-failed': {
+    title: '模型运行时出错',
+    next: 'onnxruntime-web 提示：{{detail}}。请减小 max_length 再试；若仍出错，请复制此信息报障。',
+  },
+  'model/not-finite': {
+    title: '模型输出了 NaN 或无穷大',
+    next: '位于 {{head}}。不会据此计算分数。模型文件可能已损坏或量化不当。',
+  },
+  'model/head-unavailable': {
+    title: '此模型没有 {{head}} 输出头',
+    next: '原因：{{reason}}。其他分数不受影响。',
+  },
+  'model/not-loaded': { title: '尚未加载模型', next: '请点“分析”：会先加载模型。' },
+  'tokenizer/missing': {
+    title: '缺少分词器：{{file}}',
+    next: '请将模型的 tokenizer.json 放入模型目录，并加入文件列表。',
+  },
+  'tokenizer/invalid': { title: '{{file}} 不是可用的分词器', next: '{{detail}}' },
+  'settings/invalid': { title: '设置无效', next: '{{detail}}' },
+  'worker/crashed': {
+    title: '引擎已崩溃',
+    next: '文本未受影响。请点“分析”：会启动新的引擎并重新加载模型。（{{detail}}）',
+  },
+  'worker/unavailable': {
+    title: '引擎无法启动',
+    next: '浏览器没有提供 Web Worker。（{{detail}}）',
+  },
+  'network/failed': {
+    title: '无法获取：{{file}}',
+    next: '{{detail}}（{{url}}）。请确认服务器仍在运行，然后再点“分析”。',
+  },
+  'run/cancelled': { title: '已取消', next: '点“分析”可重新运行。' },
+  internal: {
+    title: 'm3scope 内部错误',
+    next: '{{detail}}。请复制此信息报障；刷新页面也许能恢复。',
+  },
+}

@@ -2,7 +2,8 @@ import { app } from './app'
 import { errors } from './errors'
 import { scores } from './scores'
 import { environment } from './environment'
+import { common } from './common'
 import type { Dictionary } from '../dictionary'
 import type { en } from '../en'
 
-export const zhCN: Dictionary<typeof en> = { app, errors, scores, environment }
+export const zhCN: Dictionary<typeof en> = { app, errors, scores, environment, common }

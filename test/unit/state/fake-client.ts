@@ -51,7 +51,11 @@ export class FakeClient implements PageClient {
   restarts = 0
   constructor(readonly onCrash: (error: EngineError) => void) {}
 
-  call<K extends CallName>(name: K, input: Calls[K]['in'], options?: CallOptions<K>): Promise<Calls[K]['out']> {
+  call<K extends CallName>(
+    name: K,
+    input: Calls[K]['in'],
+    options?: CallOptions<K>,
+  ): Promise<Calls[K]['out']> {
     return new Promise((resolve, reject) => {
       const signal = options?.signal
       this.calls.push({

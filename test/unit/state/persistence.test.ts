@@ -59,7 +59,12 @@ describe('persistence', () => {
       stored({
         a: { text: 'kept', file: { name: 'x.txt', encoding: 'klingon' } },
         b: { text: 7 },
-        settings: { mode: 'nonsense', prefix: 'p', maxLength: -4, weights: { dense: 0, sparse: 0, colbert: 1 } },
+        settings: {
+          mode: 'nonsense',
+          prefix: 'p',
+          maxLength: -4,
+          weights: { dense: 0, sparse: 0, colbert: 1 },
+        },
       }),
     ).store.getState()
     expect(state.a).toMatchObject({ text: 'kept', file: null })
@@ -77,6 +82,8 @@ describe('persistence', () => {
     app.actions.type('a', 'x'.repeat(2001))
     expect(app.store.getState().storageFull).toBe(false)
     expect(app.store.getState().a.text).toHaveLength(2001)
-    expect(JSON.parse(storage.items.get(STORE_KEY)!)).toMatchObject({ state: { settings: { mode: 'hybrid' } } })
+    expect(JSON.parse(storage.items.get(STORE_KEY)!)).toMatchObject({
+      state: { settings: { mode: 'hybrid' } },
+    })
   })
 })

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { cutInEditor, effectiveMaxLength, fusedScores, isStale, pageErrors, weightsProblem } from '../../../src/state/selectors'
+import {
+  cutInEditor,
+  effectiveMaxLength,
+  fusedScores,
+  isStale,
+  pageErrors,
+  weightsProblem,
+} from '../../../src/state/selectors'
 import { bench } from './app'
 
 describe('stale', () => {

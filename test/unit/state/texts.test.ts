@@ -30,7 +30,10 @@ describe('files', () => {
     const app = bench()
     app.actions.type('a', 'mine')
     await app.actions.openFiles([file('1', 'x'), file('2', 'y'), file('3', 'z')], 'a')
-    expect(app.store.getState().a).toMatchObject({ text: 'mine', notice: { kind: 'too-many-files', count: 3 } })
+    expect(app.store.getState().a).toMatchObject({
+      text: 'mine',
+      notice: { kind: 'too-many-files', count: 3 },
+    })
   })
 
   it('refuses by size before reading', async () => {
@@ -59,7 +62,10 @@ describe('files', () => {
   it('says what cannot be read, with the name; the text stays', async () => {
     const app = bench()
     app.actions.type('a', 'mine')
-    await app.actions.openFiles([file('pic.png', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]))], 'a')
+    await app.actions.openFiles(
+      [file('pic.png', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]))],
+      'a',
+    )
     expect(app.store.getState().a).toMatchObject({
       text: 'mine',
       notice: { error: { code: 'file/binary', values: { file: 'pic.png' } } },

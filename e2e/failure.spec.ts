@@ -1,0 +1,141 @@
+/** What happens when things go wrong: cancel, crash, broken files, plain HTTP. */
+import { chromium } from '@playwright/test'
+import config from '../playwright.config'
+import { analyze, expect, expectText, open, phase, readScores, ready, SCORES, test } from './page'
+
+const MODEL = '**/models/demo/onnx/model_q4.onnx'
+
+test('a load can be cancelled, and the next Analyze loads again', async ({ page }) => {
+  let held = true
+  await page.context().route(MODEL, async (route) => {
+    if (!held) return route.continue()
+    await new Promise((resolve) => setTimeout(resolve, 60_000))
+    return route.abort().catch(() => undefined) // the page has gone on
+  })
+  await open(page)
+  await page.getByTestId('welcome-keyword').click()
+  await page.getByTestId('analyze').click()
+  await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'loading')
+  await page.getByTestId('cancel').click()
+  await phase(page, 'cancelled')
+  await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'idle')
+  held = false
+  await page.context().unroute(MODEL)
+  await analyze(page)
+  await ready(page)
+})
+
+test('a run can be cancelled; the model stays loaded and the last scores stay', async ({ page }) => {
+  await open(page)
+  await page.getByTestId('welcome-keyword').click()
+  await analyze(page)
+  const before = await readScores(page)
+  await page.getByTestId('text-b').fill('很长的一段话。'.repeat(200))
+  await page.getByTestId('analyze').click()
+  await page.getByTestId('cancel').click()
+  await phase(page, 'cancelled')
+  await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'ready')
+  expect(await readScores(page)).toEqual(before)
+  await analyze(page)
+})
+
+test('the worker is killed: the page says so, keeps the texts, and the next run starts a new one', async ({
+  page,
+}) => {
+  await open(page)
+  await page.getByTestId('welcome-keyword').click()
+  await analyze(page)
+  const before = await readScores(page)
+  const a = 'ERR_CONNECTION_TIMED_OUT 怎么解决'
+  const engine = () => page.workers().find((worker) => /\/worker-[^/]*\.js$/.test(worker.url()))!
+  await engine().evaluate(() => self.close())
+  await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed')
+  await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'worker/crashed')
+  await expectText(page, 'a', a)
+  await analyze(page)
+  await ready(page)
+  expect(await readScores(page)).toEqual(before)
+  await expect(page.getByTestId('error')).toHaveCount(0)
+})
+
+test('the worker is killed in the middle of a run: the run fails at once', async ({ page }) => {
+  await open(page)
+  await ready(page)
+  await page.getByTestId('text-a').fill('很长的一段话。'.repeat(200))
+  await page.getByTestId('text-b').fill('另一段很长的话。'.repeat(200))
+  const engine = page.workers().find((worker) => /\/worker-[^/]*\.js$/.test(worker.url()))!
+  await page.getByTestId('analyze').click()
+  await engine.evaluate(() => self.close())
+  await phase(page, 'failed')
+  await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'worker/crashed')
+  await analyze(page)
+})
+
+test('a second Analyze while one runs: the last one wins', async ({ page }) => {
+  await open(page)
+  await ready(page)
+  await page.getByTestId('text-a').fill('很长的一段话。'.repeat(200))
+  await page.getByTestId('text-b').fill('如何申请退款？')
+  await page.getByTestId('analyze').click()
+  await page.getByTestId('text-a').fill('如何申请退款？')
+  await page.getByTestId('text-a').press('Control+Enter')
+  await phase(page, 'done')
+  await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
+  expect((await readScores(page)).dense).toBeCloseTo(1, 5)
+})
+
+test.describe('a model file that is wrong names itself', () => {
+  for (const [what, body, code] of [
+    ['a login page', '<!doctype html><title>Sign in</title>', /model\/(truncated|not-onnx)/],
+    ['cut off', Buffer.alloc(1000, 8), /model\/truncated/],
+  ] as const) {
+    test(what, async ({ page }) => {
+      await page.context().route(MODEL, (route) => route.fulfill({ body }))
+      await open(page)
+      await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed', {
+        timeout: 60_000,
+      })
+      await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', code)
+      await expect(page.getByTestId('error').first()).toContainText('onnx/model_q4.onnx')
+    })
+  }
+  test('missing, and then there: Analyze tries again', async ({ page }) => {
+    await page.context().route(MODEL, (route) => route.fulfill({ status: 404 }))
+    await open(page)
+    await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed', {
+      timeout: 60_000,
+    })
+    await expect(page.getByTestId('error').first()).toContainText('model_q4.onnx')
+    await page.context().unroute(MODEL)
+    await page.getByTestId('welcome-keyword').click()
+    await analyze(page)
+  })
+})
+
+test('plain HTTP: one thread, the badge says why, the same scores', async ({ page, baseURL }) => {
+  await open(page)
+  await page.getByTestId('welcome-keyword').click()
+  await analyze(page)
+  const isolated = await readScores(page)
+  const { launchOptions } = config.use!
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...launchOptions!.args!, '--host-resolver-rules=MAP intranet.test 127.0.0.1'],
+  })
+  try {
+    const plain = await browser.newPage({ locale: 'en' })
+    await plain.goto(baseURL!.replace('localhost', 'intranet.test') + '?lang=en')
+    expect(await plain.evaluate(() => [isSecureContext, typeof SharedArrayBuffer])).toEqual([
+      false,
+      'undefined',
+    ])
+    await plain.getByTestId('welcome-keyword').click()
+    await analyze(plain)
+    const scores = await readScores(plain)
+    for (const name of SCORES) expect(scores[name]).toBeCloseTo(isolated[name], 6)
+    await expect(plain.getByTestId('model-status')).toContainText('1 thread')
+    await expect(plain.getByTestId('model-status')).toContainText('not isolated')
+  } finally {
+    await browser.close()
+  }
+})

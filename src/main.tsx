@@ -1,0 +1,47 @@
+/** The page's ports: where the browser, the worker and the address meet the state. */
+import './app.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createWorkerClient } from './host/worker-client'
+import { i18next, pickLanguage, startI18n } from './i18n'
+import { probeCapabilities } from './platform/web/capabilities'
+import { createApp } from './state/app'
+import { fetchModelList } from './state/models'
+import { browserStorage } from './state/persistence'
+import { AppContext } from './state/react'
+import { Page } from './views/frame/Page'
+import { isViewName } from './views/registry'
+
+const view = new URLSearchParams(location.search).get('view')
+
+const app = createApp(
+  {
+    createClient: createWorkerClient,
+    fetchModels: () => fetchModelList(document.baseURI),
+    wasmBaseUrl: new URL('ort/', document.baseURI).href,
+    now: () => performance.now(),
+  },
+  browserStorage(),
+  isViewName(view) ? { view } : {},
+)
+window.addEventListener('pagehide', app.flush)
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') app.flush()
+})
+
+await startI18n(pickLanguage(location.search, app.store.getState().settings.language, navigator.languages))
+document.documentElement.lang = i18next.language
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <AppContext value={app}>
+      <Page capabilities={probeCapabilities()} />
+    </AppContext>
+  </StrictMode>,
+)
+
+// The model comes when the page has drawn itself and has nothing better to do. Safari has no requestIdleCallback.
+const whenIdle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200))
+whenIdle(() => {
+  if (app.store.getState().model.phase === 'idle') app.actions.loadModel()
+})

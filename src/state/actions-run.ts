@@ -1,0 +1,124 @@
+/** Analyze and cancel. The latest run wins; one that was aborted or overtaken leaves no trace. */
+import { toErrorData, type ErrorData } from '../engine/errors'
+import type { ModelInfo } from '../engine/model/types'
+import { milliseconds } from '../engine/units'
+import type { AnalyzeReply } from '../host/calls'
+import type { ModelActions } from './actions-model'
+import { focusOn, patchText, type Context } from './context'
+import { effectiveMaxLength, effectiveTokenizerMode } from './selectors'
+import { textProblem } from './text-problems'
+import { SIDES, type RunInputs, type Settings, type Side } from './types'
+
+export interface RunActions {
+  analyze(): Promise<void>
+  /** Stops the run, and the load that it (or nobody) waits for. */
+  cancel(): void
+  /** The engine is gone: whatever ran has failed with this error, or, for null, was cancelled. */
+  runLost(error: ErrorData | null): void
+}
+
+export function runActions({ store, client, ports }: Context, models: ModelActions): RunActions {
+  let current: AbortController | null = null
+
+  function abandon(): boolean {
+    const abandoned = current
+    current = null
+    abandoned?.abort()
+    return abandoned !== null
+  }
+
+  function refuse(side: Side, error: ErrorData): void {
+    patchText(store, side, { notice: { kind: 'error', error } })
+    store.setState({ run: { phase: 'failed', error, at: side } })
+  }
+
+  /** Both editors explain what is wrong with them; the first of them gets the focus. */
+  function textsAreFine(): boolean {
+    const problems = SIDES.map((side) => ({ side, problem: textProblem(store.getState()[side].text) }))
+    const bad = problems.flatMap(({ side, problem }) => (problem === null ? [] : [{ side, problem }]))
+    for (const { side, problem } of [...bad].reverse()) refuse(side, problem)
+    if (bad[0]) focusOn(store, bad[0].side)
+    return bad.length === 0
+  }
+
+  async function loadAndRun(
+    texts: { readonly a: string; readonly b: string },
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<{ info: ModelInfo; inputs: RunInputs; reply: AnalyzeReply }> {
+    const info = await models.ensureModel()
+    signal.throwIfAborted()
+    const inputs: RunInputs = {
+      textA: texts.a,
+      textB: texts.b,
+      prefix: settings.prefix,
+      maxLength: effectiveMaxLength(settings.maxLength, info.positionLimit.value).value,
+      tokenizerMode: effectiveTokenizerMode(settings, store.getState().model),
+      normalize: settings.normalize,
+      modelId: info.id,
+    }
+    const { maxLength, tokenizerMode, normalize } = inputs
+    const reply = await client.call(
+      'analyze',
+      {
+        a: settings.prefix + texts.a,
+        b: texts.b,
+        settings: { tokenizerMode, maxLength, normalize },
+        weights: settings.weights,
+      },
+      {
+        signal,
+        onProgress: (progress) => {
+          if (!signal.aborted) store.setState({ run: { phase: 'running', progress } })
+        },
+      },
+    )
+    return { info, inputs, reply }
+  }
+
+  async function analyze(): Promise<void> {
+    abandon()
+    if (!textsAreFine()) return
+    const controller = new AbortController()
+    current = controller
+    const isCurrent = () => current === controller
+    const { a, b, settings } = store.getState()
+    const texts = { a: a.text, b: b.text }
+    const started = ports.now()
+    for (const side of SIDES)
+      if (store.getState()[side].notice?.kind === 'error') patchText(store, side, { notice: null })
+    store.setState({ run: { phase: 'running', progress: null } })
+    const attempt = () => loadAndRun(texts, settings, controller.signal)
+    try {
+      const done = await attempt().catch((error: unknown) => {
+        if (!isCurrent() || toErrorData(error).code !== 'model/not-loaded') throw error
+        models.modelLost(null) // the engine forgot its model (it was started anew): load it, once
+        return attempt()
+      })
+      if (!isCurrent()) return
+      current = null
+      const time = milliseconds(ports.now() - started)
+      store.setState({ run: { phase: 'done', time }, result: { ...done, time } })
+    } catch (error) {
+      if (!isCurrent()) return
+      current = null
+      const data = toErrorData(error)
+      store.setState({
+        run:
+          data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data, at: null },
+      })
+    }
+  }
+
+  return {
+    analyze,
+    cancel() {
+      if (abandon()) store.setState({ run: { phase: 'cancelled' } })
+      if (store.getState().model.phase === 'loading') models.cancelLoad()
+    },
+    runLost(error) {
+      if (!abandon()) return
+      store.setState({ run: error === null ? { phase: 'cancelled' } : { phase: 'failed', error, at: null } })
+    },
+  }
+}

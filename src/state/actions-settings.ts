@@ -1,0 +1,59 @@
+/** Options, language, theme, view: nothing here reads a text. */
+import { i18next, type Language } from '../i18n'
+import type { ScoreName } from '../engine/score/types'
+import type { ModelActions } from './actions-model'
+import type { RunActions } from './actions-run'
+import type { Context } from './context'
+import { HEADLINE, weightsProblem } from './selectors'
+import { MIN_MAX_LENGTH } from './limits'
+import type { Mode, Settings } from './types'
+
+export interface SettingsActions {
+  set(patch: Partial<Omit<Settings, 'threads' | 'language' | 'mode'>>): void
+  setMode(mode: Mode): void
+  /** Threads belong to the engine's start: it starts anew and loads the model again. */
+  setThreads(threads: number | null): void
+  setLanguage(language: Language): Promise<void>
+  setView(view: string): void
+  selectScore(name: ScoreName): void
+  storageIsFull(): void
+  dismissStorageFull(): void
+}
+
+export function settingsActions(
+  { store, client }: Context,
+  models: ModelActions,
+  runs: RunActions,
+): SettingsActions {
+  const patch = (change: Partial<Settings>) =>
+    store.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
+
+  return {
+    set(change) {
+      if (change.weights && weightsProblem(change.weights) !== null) return
+      if (change.maxLength !== undefined && !(change.maxLength >= MIN_MAX_LENGTH)) return
+      patch(change)
+    },
+    setMode(mode) {
+      patch({ mode })
+      store.setState({ selectedScore: HEADLINE[mode] })
+    },
+    setThreads(threads) {
+      if (threads === store.getState().settings.threads) return
+      patch({ threads })
+      const { phase } = store.getState().model
+      runs.runLost(null)
+      models.modelLost(null)
+      client.restart()
+      if (phase !== 'idle') models.loadModel()
+    },
+    async setLanguage(language) {
+      patch({ language })
+      await i18next.changeLanguage(language)
+    },
+    setView: (view) => store.setState({ view }),
+    selectScore: (selectedScore) => store.setState({ selectedScore }),
+    storageIsFull: () => store.setState({ storageFull: true }),
+    dismissStorageFull: () => store.setState({ storageFull: false }),
+  }
+}

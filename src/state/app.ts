@@ -1,0 +1,68 @@
+/** Puts state, actions and ports together. One per page; tests make their own. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { persist } from 'zustand/middleware'
+import { toErrorData } from '../engine/errors'
+import { modelActions, type ModelActions } from './actions-model'
+import { runActions, type RunActions } from './actions-run'
+import { settingsActions, type SettingsActions } from './actions-settings'
+import { textActions, type TextActions } from './actions-text'
+import type { Context, Ports } from './context'
+import { initialState } from './defaults'
+import { followCounts } from './live-counts'
+import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
+import type { AppState } from './types'
+
+export type Actions = TextActions & ModelActions & RunActions & SettingsActions
+
+export interface App {
+  readonly store: StoreApi<AppState>
+  readonly actions: Actions
+  /** Writes what has not been written yet; for the moment when the page goes away. */
+  flush(): void
+  dispose(): void
+}
+
+export function createApp(
+  ports: Ports,
+  storage: Parameters<typeof keptStorage>[0],
+  start: Partial<AppState> = {},
+): App {
+  const kept = keptStorage(storage, () => store.setState({ storageFull: true }))
+  const store: StoreApi<AppState> = createStore<AppState>()(
+    persist(() => ({ ...initialState, ...start }), {
+      name: STORE_KEY,
+      version: STORE_VERSION,
+      storage: kept,
+      partialize: keep,
+      // Version 1 is the first; what a later one cannot read is dropped by `restore`, field by field.
+      migrate: (stored) => stored as ReturnType<typeof keep>,
+      merge: (stored, initial) => ({ ...initial, ...restore(stored) }),
+    }),
+  )
+  const client = ports.createClient({
+    onCrash: (error) => {
+      models.modelLost(error)
+      runs.runLost(toErrorData(error))
+    },
+  })
+  const context: Context = { store, client, ports }
+  const models = modelActions(context)
+  const runs = runActions(context, models)
+  const actions: Actions = {
+    ...textActions(context),
+    ...models,
+    ...runs,
+    ...settingsActions(context, models, runs),
+  }
+  const stopCounting = followCounts(context)
+  return {
+    store,
+    actions,
+    flush: kept.flush,
+    dispose() {
+      stopCounting()
+      kept.flush()
+      client.dispose()
+    },
+  }
+}

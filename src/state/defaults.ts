@@ -1,0 +1,31 @@
+import type { AppState, Settings, TextState } from './types'
+
+export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
+
+export const defaultSettings: Settings = {
+  mode: 'hybrid',
+  weights: { dense: 1, sparse: 1, colbert: 1 },
+  maxLength: 512,
+  tokenizerMode: 'hf4',
+  prefix: '',
+  normalize: true,
+  threads: null,
+  language: null,
+  theme: 'system',
+}
+
+export const initialState: AppState = {
+  a: emptyText,
+  b: emptyText,
+  undo: null,
+  settings: defaultSettings,
+  choice: null,
+  model: { phase: 'idle' },
+  loadSteps: [],
+  run: { phase: 'idle' },
+  result: null,
+  selectedScore: 'sparse+dense',
+  view: 'scores',
+  storageFull: false,
+  focus: null,
+}

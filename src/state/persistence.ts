@@ -1,0 +1,148 @@
+/**
+ * Texts and settings survive a reload. What is read back is checked field by field: a store that is broken, or from
+ * another version, costs its bad fields and nothing else.
+ */
+import { z } from 'zod'
+import type { PersistStorage, StorageValue } from 'zustand/middleware'
+import { TEXT_ENCODINGS } from '../engine/text/decode'
+import { LANGUAGES } from '../i18n'
+import { defaultSettings, emptyText } from './defaults'
+import { MIN_MAX_LENGTH, TEXT_LIMIT } from './limits'
+import { weightsProblem } from './selectors'
+import { MODES, THEMES, type AppState, type Settings, type TextState } from './types'
+
+export const STORE_KEY = 'm3scope'
+export const STORE_VERSION = 1
+
+/** From here on a write per keystroke would be felt: it waits for a pause, or for the page to go away. */
+const LONG_TEXTS = 200_000
+const WRITE_PAUSE = 400
+
+interface KeptText {
+  readonly text: string
+  readonly file: { readonly name: string; readonly encoding: string } | null
+}
+export interface Kept {
+  readonly a: KeptText
+  readonly b: KeptText
+  readonly settings: Settings
+}
+
+const keepText = ({ text, file }: TextState): KeptText => ({
+  text,
+  file: file && { name: file.name, encoding: file.encoding },
+})
+
+export const keep = ({ a, b, settings }: AppState): Kept => ({ a: keepText(a), b: keepText(b), settings })
+
+const weight = z.number().nonnegative()
+const textSchema = z
+  .object({
+    text: z.string().max(TEXT_LIMIT),
+    file: z
+      .object({ name: z.string(), encoding: z.enum(TEXT_ENCODINGS) })
+      .nullable()
+      .catch(null),
+  })
+  .transform(({ text, file }): TextState => ({
+    ...emptyText,
+    text,
+    file: file && { ...file, how: 'chosen', lossy: 0, doubtful: false, bytes: null, original: null },
+  }))
+  .catch(emptyText)
+
+const settingsSchema = z
+  .object({
+    mode: z.enum(MODES).catch(defaultSettings.mode),
+    weights: z
+      .object({ dense: weight, sparse: weight, colbert: weight })
+      .refine((w) => weightsProblem(w) === null)
+      .catch(defaultSettings.weights),
+    maxLength: z.number().int().min(MIN_MAX_LENGTH).catch(defaultSettings.maxLength),
+    tokenizerMode: z.enum(['hf4', 'hf5']).catch(defaultSettings.tokenizerMode),
+    prefix: z.string().max(TEXT_LIMIT).catch(defaultSettings.prefix),
+    normalize: z.boolean().catch(defaultSettings.normalize),
+    threads: z.number().int().positive().nullable().catch(defaultSettings.threads),
+    language: z.enum(LANGUAGES).nullable().catch(defaultSettings.language),
+    theme: z.enum(THEMES).catch(defaultSettings.theme),
+  })
+  .catch(defaultSettings)
+
+const keptSchema = z.object({ a: textSchema, b: textSchema, settings: settingsSchema })
+
+/** Whatever can be trusted of what was stored. */
+export function restore(stored: unknown): Pick<AppState, 'a' | 'b' | 'settings'> | null {
+  const parsed = keptSchema.safeParse(stored)
+  return parsed.success ? parsed.data : null
+}
+
+type Port = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/**
+ * Writes at once, so that an immediate reload loses nothing, and only when something kept has changed (the state
+ * also changes with every progress message).
+ */
+export function keptStorage(port: Port | null, onFull: () => void): PersistStorage<Kept> & { flush(): void } {
+  let last: Kept | null = null
+  let waiting: { name: string; value: StorageValue<Kept> } | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let full = false
+
+  function flush(): void {
+    clearTimeout(timer)
+    if (!waiting || !port) return
+    const { name, value } = waiting
+    waiting = null
+    try {
+      port.setItem(name, JSON.stringify(value))
+      full = false
+    } catch {
+      if (!full) onFull()
+      full = true
+      try {
+        // Better the settings alone than the texts of an hour ago.
+        const bare = { ...value.state, a: keepText(emptyText), b: keepText(emptyText) }
+        port.setItem(name, JSON.stringify({ ...value, state: bare }))
+      } catch {
+        // No room at all, or storage is switched off: the page works without.
+      }
+    }
+  }
+
+  return {
+    getItem(name) {
+      try {
+        return JSON.parse(port?.getItem(name) ?? 'null') as StorageValue<Kept> | null
+      } catch {
+        return null
+      }
+    },
+    setItem(name, value) {
+      const { a, b, settings } = value.state
+      const unchanged =
+        last !== null && last.settings === settings && sameText(last.a, a) && sameText(last.b, b)
+      if (unchanged) return
+      last = value.state
+      waiting = { name, value }
+      clearTimeout(timer)
+      if (a.text.length + b.text.length < LONG_TEXTS) flush()
+      else timer = setTimeout(flush, WRITE_PAUSE)
+    },
+    removeItem: (name) => port?.removeItem(name),
+    flush,
+  }
+}
+
+const sameText = (one: KeptText, other: KeptText): boolean =>
+  one.text === other.text &&
+  one.file?.name === other.file?.name &&
+  one.file?.encoding === other.file?.encoding
+
+/** Storage throws on mere access in some privacy modes. */
+export function browserStorage(): Port | null {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,111 @@
+/** What is derived from the state. Pure functions; the page wires them to the store. */
+import type { ErrorData } from '../engine/errors'
+import { fuse } from '../engine/score/fuse'
+import type { ScoreName, Scores, Weights } from '../engine/score/types'
+import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './types'
+
+/** The score that a mode is about. All five are computed in every mode. */
+export const HEADLINE: Readonly<Record<Mode, ScoreName>> = {
+  hybrid: 'sparse+dense',
+  dense: 'dense',
+  sparse: 'sparse',
+  colbert: 'colbert',
+  all: 'colbert+sparse+dense',
+}
+
+export const positionLimit = (model: ModelPhase): number | null =>
+  model.phase === 'ready' ? model.info.positionLimit.value : null
+
+/** What the model can take of the chosen max_length; `limitedBy` is the reason to show when that is less. */
+export function effectiveMaxLength(
+  chosen: number,
+  limit: number | null,
+): { readonly value: number; readonly limitedBy: number | null } {
+  if (limit === null || chosen <= limit) return { value: chosen, limitedBy: null }
+  return { value: limit, limitedBy: limit }
+}
+
+/** The tokenizer mode that will run: a model may know one only. */
+export function effectiveTokenizerMode(settings: Settings, model: ModelPhase): Settings['tokenizerMode'] {
+  if (model.phase !== 'ready') return settings.tokenizerMode
+  const modes = model.info.tokenizerModes
+  return modes.length === 0 || modes.includes(settings.tokenizerMode) ? settings.tokenizerMode : modes[0]!
+}
+
+/** The model's exact input for a side: a prefix belongs to the query, A. */
+export const modelInput = (state: Pick<AppState, 'a' | 'b' | 'settings'>, side: Side): string =>
+  side === 'a' ? state.settings.prefix + state.a.text : state.b.text
+
+/** Where max_length cuts in the text as the editor has it; null when nothing is cut. 0: the prefix fills it all. */
+export function cutInEditor(cut: number | null, side: Side, prefix: string): number | null {
+  if (cut === null) return null
+  return Math.max(0, side === 'a' ? cut - prefix.length : cut)
+}
+
+/** What a run with the present inputs would depend on; null before a model is known. */
+export function currentInputs(state: AppState): RunInputs | null {
+  const modelId = state.model.phase === 'ready' ? state.model.info.id : (state.choice?.id ?? null)
+  if (modelId === null) return null
+  const limit = positionLimit(state.model) ?? state.result?.info.positionLimit.value ?? null
+  return {
+    textA: state.a.text,
+    textB: state.b.text,
+    prefix: state.settings.prefix,
+    maxLength: effectiveMaxLength(state.settings.maxLength, limit).value,
+    tokenizerMode:
+      state.model.phase === 'ready'
+        ? effectiveTokenizerMode(state.settings, state.model)
+        : (state.result?.inputs.tokenizerMode ?? state.settings.tokenizerMode),
+    normalize: state.settings.normalize,
+    modelId,
+  }
+}
+
+export function sameInputs(one: RunInputs, other: RunInputs): boolean {
+  return (
+    one.textA === other.textA &&
+    one.textB === other.textB &&
+    one.prefix === other.prefix &&
+    one.maxLength === other.maxLength &&
+    one.tokenizerMode === other.tokenizerMode &&
+    one.normalize === other.normalize &&
+    one.modelId === other.modelId
+  )
+}
+
+/** True when a result is on the page that its inputs no longer match. */
+export function isStale(state: AppState): boolean {
+  if (state.result === null) return false
+  const now = currentInputs(state)
+  return now !== null && !sameInputs(state.result.inputs, now)
+}
+
+let fused: { result: Result; weights: Weights; scores: Scores } | null = null
+
+/** The five scores of a result under the present weights. Remembers the last answer, so that its identity is stable. */
+export function fusedScores(result: Result | null, weights: Weights): Scores | null {
+  if (result === null) return null
+  if (fused?.result === result && fused.weights === weights) return fused.scores
+  const { dense, sparse, colbert } = result.reply.scores
+  fused = { result, weights, scores: fuse({ dense, sparse, colbert }, weights) }
+  return fused.scores
+}
+
+export const isBusy = (state: Pick<AppState, 'model' | 'run'>): boolean =>
+  state.model.phase === 'loading' || state.run.phase === 'running'
+
+/** Errors that belong to no editor, without saying one thing twice. */
+export function pageErrors(model: ModelPhase, run: RunPhase): readonly ErrorData[] {
+  const errors: ErrorData[] = []
+  if (model.phase === 'failed') errors.push(model.error)
+  if (run.phase === 'failed' && run.at === null && !errors.some((e) => e.code === run.error.code))
+    errors.push(run.error)
+  return errors
+}
+
+/** dense+sparse divides by the sum of its two weights, and all three by theirs. */
+export function weightsProblem(weights: Weights): 'negative' | 'zero-sum' | null {
+  const { dense, sparse, colbert } = weights
+  if (![dense, sparse, colbert].every((w) => Number.isFinite(w) && w >= 0)) return 'negative'
+  return dense + sparse > 0 ? null : 'zero-sum'
+}

@@ -1,0 +1,35 @@
+import { CheckOutlined, CloseOutlined, CopyOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useCopy } from './useCopy'
+
+export interface CopyButtonProps {
+  /** A function is called on click only: for texts that cost something to make. */
+  readonly text: string | (() => string)
+  readonly label: string
+  /** Shows the icon only; the label is read out and shown on hover. */
+  readonly iconOnly?: boolean
+}
+
+const ICONS = { idle: <CopyOutlined />, copied: <CheckOutlined />, failed: <CloseOutlined /> }
+
+export function CopyButton({ text, label, iconOnly = false }: CopyButtonProps) {
+  const { t } = useTranslation('common')
+  const [state, copy] = useCopy()
+  const said = state === 'idle' ? label : t(`copy.${state}`)
+  return (
+    <Button
+      size="small"
+      type="text"
+      icon={ICONS[state]}
+      title={said}
+      aria-label={label}
+      onClick={() => copy(typeof text === 'string' ? text : text())}
+    >
+      {!iconOnly && label}
+      <span className="ui-sr" role="status">
+        {state === 'idle' ? '' : said}
+      </span>
+    </Button>
+  )
+}

@@ -1,0 +1,43 @@
+import { useContext } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatNumber } from './format'
+import { InGrid } from './grid'
+import { useCopy } from './useCopy'
+import './ui.css'
+
+export interface NumProps {
+  readonly value: number
+  /** Decimals in view; hover shows all of them, click or Enter copies them. */
+  readonly digits?: number
+}
+
+export function Num({ value, digits = 4 }: NumProps) {
+  const { t } = useTranslation('common')
+  const [state, copy] = useCopy()
+  const inGrid = useContext(InGrid)
+  const full = String(value)
+  return (
+    <button
+      type="button"
+      className="ui-num"
+      title={t('num.title', { value: full })}
+      aria-label={t('num.title', { value: full })}
+      data-value={full}
+      tabIndex={inGrid ? -1 : 0}
+      onClick={() => copy(full)}
+    >
+      {formatNumber(value, digits)}
+      {state !== 'idle' && (
+        <span className="ui-num-state" data-state={state} role="status">
+          {t(`copy.${state}`)}
+        </span>
+      )}
+    </button>
+  )
+}
+
+/** A number that may have no value (a share of nothing). */
+export function MaybeNum({ value, digits }: { readonly value: number | null; readonly digits?: number }) {
+  if (value === null) return <span className="ui-none">–</span>
+  return digits === undefined ? <Num value={value} /> : <Num value={value} digits={digits} />
+}

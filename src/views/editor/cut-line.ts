@@ -1,0 +1,52 @@
+/** Where max_length cuts: a line in the text, and what comes after it dimmed. */
+import { StateEffect, StateField, type Extension } from '@codemirror/state'
+import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view'
+
+export interface Cut {
+  readonly at: number
+  readonly label: string
+}
+
+export const setCut = StateEffect.define<Cut | null>()
+
+class CutWidget extends WidgetType {
+  constructor(readonly label: string) {
+    super()
+  }
+  override eq(other: CutWidget): boolean {
+    return other.label === this.label
+  }
+  override toDOM(): HTMLElement {
+    const line = document.createElement('span')
+    line.className = 'cm-cut'
+    const label = document.createElement('span')
+    label.className = 'cm-cut-label'
+    label.textContent = this.label
+    line.append(label)
+    return line
+  }
+  override ignoreEvent(): boolean {
+    return true
+  }
+}
+
+const beyond = Decoration.mark({ class: 'cm-beyond' })
+
+function decorate(cut: Cut | null, length: number): DecorationSet {
+  if (cut === null || cut.at > length) return Decoration.none
+  const line = Decoration.widget({ widget: new CutWidget(cut.label), side: -1 }).range(cut.at)
+  return Decoration.set(cut.at < length ? [line, beyond.range(cut.at, length)] : [line])
+}
+
+const field = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(decorations, transaction) {
+    for (const effect of transaction.effects)
+      if (effect.is(setCut)) return decorate(effect.value, transaction.newDoc.length)
+    // Until the new count arrives, the line stays with the characters that it stood between.
+    return decorations.map(transaction.changes)
+  },
+  provide: (self) => EditorView.decorations.from(self),
+})
+
+export const cutLine: Extension = field

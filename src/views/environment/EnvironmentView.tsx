@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import type { ModelInfo } from '../../engine/model/types'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { CopyButton } from '../../ui/CopyButton'
+import { environmentJson } from './environment-json'
+import { FilesSection } from './FilesSection'
+import { HeadsSection } from './HeadsSection'
+import { ModelSection } from './ModelSection'
+import { PageSection } from './PageSection'
+import { RuntimeSection } from './RuntimeSection'
+import { TokenizerSection } from './TokenizerSection'
+import './environment.css'
+
+export interface EnvironmentViewProps {
+  readonly capabilities: Capabilities
+  readonly info: ModelInfo | null
+}
+
+/** What was loaded and where it runs, each fact with its source. */
+export function EnvironmentView({ capabilities, info }: EnvironmentViewProps) {
+  const { t } = useTranslation('environment')
+  return (
+    <div className="environment">
+      <header className="environment-head">
+        <h2>{t('title')}</h2>
+        <CopyButton label={t('copyAll')} text={() => environmentJson(capabilities, info)} />
+      </header>
+      <div className="environment-columns">
+        {info ? (
+          <div className="environment-column">
+            <ModelSection info={info} />
+            <HeadsSection info={info} />
+            <TokenizerSection info={info} />
+            <FilesSection info={info} />
+          </div>
+        ) : (
+          <p className="ui-note">{t('noModel')}</p>
+        )}
+        <div className="environment-column">
+          <RuntimeSection capabilities={capabilities} runtime={info?.runtime ?? null} />
+          <PageSection capabilities={capabilities} />
+        </div>
+      </div>
+    </div>
+  )
+}

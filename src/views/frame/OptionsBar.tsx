@@ -1,0 +1,47 @@
+import { Radio, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useActions, useAppState } from '../../state/react'
+import { MODES } from '../../state/types'
+import { MaxLengthOption } from './MaxLengthOption'
+import { NormalizeOption, PrefixOption, ThreadsOption, TokenizerOption, WeightsOption } from './options'
+import { RunControls } from './RunControls'
+
+export function OptionsBar({ capabilities }: { readonly capabilities: Capabilities }) {
+  const { t } = useTranslation()
+  const { setMode } = useActions()
+  const mode = useAppState((state) => state.settings.mode)
+  return (
+    <div className="options" role="group" aria-label={t('options.label')}>
+      <Tooltip title={t('mode.title')} placement="bottomLeft" mouseEnterDelay={0.6}>
+        <Radio.Group
+          optionType="button"
+          buttonStyle="solid"
+          value={mode}
+          aria-label={t('mode.label')}
+          data-testid="mode"
+          data-value={mode}
+          onChange={(event) => {
+            const chosen = MODES.find((each) => each === event.target.value)
+            if (chosen) setMode(chosen)
+          }}
+        >
+          {MODES.map((each) => (
+            <Radio.Button key={each} value={each}>
+              <span data-testid={`mode-${each}`}>{t(`mode.${each}`)}</span>
+            </Radio.Button>
+          ))}
+        </Radio.Group>
+      </Tooltip>
+      <div className="option-list">
+        <WeightsOption />
+        <MaxLengthOption />
+        <TokenizerOption />
+        <PrefixOption />
+        <NormalizeOption />
+        <ThreadsOption hardware={capabilities.hardwareThreads} isolated={capabilities.crossOriginIsolated} />
+      </div>
+      <RunControls />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useActions, useAppState } from '../../state/react'
+import { isViewName, VIEWS } from '../registry'
+import { PageErrors } from './PageErrors'
+
+export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities }) {
+  const { t } = useTranslation()
+  const { setView } = useActions()
+  const asked = useAppState((state) => state.view)
+  const active = isViewName(asked) ? asked : VIEWS[0].name
+  return (
+    <>
+      <PageErrors />
+      <Tabs
+        className="views"
+        activeKey={active}
+        onChange={setView}
+        animated={false}
+        destroyOnHidden
+        aria-label={t('tabs.label')}
+        items={VIEWS.map(({ name, Panel }) => ({
+          key: name,
+          label: <span data-testid={`tab-${name}`}>{t(`tabs.${name}`)}</span>,
+          children: (
+            <div className="panel" data-testid={`panel-${name}`}>
+              <Panel capabilities={capabilities} />
+            </div>
+          ),
+        }))}
+      />
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+/** The look, as Ant Design tokens; app.css adds what has no token. */
+import { theme as antd, type ThemeConfig } from 'antd'
+
+/** Class under which Ant Design's CSS variables stand; on the root element, so that plain elements see them too. */
+export const CSS_VAR_CLASS = 'm3scope'
+
+const light = {
+  colorPrimary: '#1f6796',
+  colorInfo: '#1f6796',
+  colorLink: '#1f6796',
+  colorWarning: '#9a6700',
+  colorWarningText: '#9a6700',
+  colorWarningBg: '#fff8e1',
+  colorWarningBorder: '#e6c65c',
+  colorError: '#b42318',
+  colorText: '#17202a',
+  colorTextSecondary: '#586978',
+  colorTextTertiary: '#647483',
+  colorBgBase: '#ffffff',
+  colorBgLayout: '#f8fafc',
+  colorBorder: '#ccd5dd',
+  colorBorderSecondary: '#dfe5ea',
+}
+
+const dark = {
+  colorPrimary: '#6cb3d9',
+  colorInfo: '#6cb3d9',
+  colorLink: '#6cb3d9',
+  colorWarning: '#e3b341',
+  colorWarningText: '#e3b341',
+  colorWarningBg: '#2b2410',
+  colorWarningBorder: '#6b5618',
+  colorError: '#ff7b72',
+  colorErrorBg: '#2d1618',
+  colorErrorBorder: '#7d3136',
+  colorText: '#e3e8ee',
+  colorTextSecondary: '#98a5b3',
+  colorTextTertiary: '#8794a2',
+  colorBgBase: '#12151c',
+  colorBgContainer: '#181c24',
+  colorBgElevated: '#1f2530',
+  colorBgLayout: '#12151c',
+  colorBorder: '#3a424e',
+  colorBorderSecondary: '#2a303a',
+  /** On the light blue of a primary button. */
+  colorTextLightSolid: '#0d1620',
+}
+
+/** compactAlgorithm knows even font sizes only; ours are 13 px, and 12 px where small, both on lines of 20 px. */
+const ourSizes: typeof antd.compactAlgorithm = (_seed, map) => ({
+  ...map!,
+  fontSize: 13,
+  fontSizeSM: 12,
+  lineHeight: 20 / 13,
+  lineHeightSM: 20 / 12,
+  fontHeight: 20,
+  fontHeightSM: 20,
+})
+
+export function themeConfig(isDark: boolean): ThemeConfig {
+  return {
+    algorithm: [isDark ? antd.darkAlgorithm : antd.defaultAlgorithm, antd.compactAlgorithm, ourSizes],
+    cssVar: { key: CSS_VAR_CLASS },
+    hashed: false,
+    token: {
+      ...(isDark ? dark : light),
+      fontFamily: 'var(--font-sans)',
+      fontFamilyCode: 'var(--font-mono)',
+      borderRadius: 4,
+      motion: false,
+      wireframe: false,
+      boxShadow: 'none',
+      boxShadowSecondary: isDark ? '0 2px 8px rgba(0,0,0,.5)' : '0 2px 8px rgba(20,40,60,.12)',
+    },
+    components: {
+      Tooltip: {
+        colorBgSpotlight: isDark ? '#323a47' : '#243240',
+        colorTextLightSolid: '#eef2f6',
+        fontSize: 12,
+      },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+      Tabs: { horizontalMargin: '0', horizontalItemGutter: 24, horizontalItemPadding: '6px 0' },
+    },
+  }
+}

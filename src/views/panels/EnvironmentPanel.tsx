@@ -1,0 +1,8 @@
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useAppState } from '../../state/react'
+import { EnvironmentView } from '../environment/EnvironmentView'
+
+export function EnvironmentPanel({ capabilities }: { readonly capabilities: Capabilities }) {
+  const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
+  return <EnvironmentView capabilities={capabilities} info={info} />
+}

@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next'
+import type { HeadName, ModelInfo } from '../../engine/model/types'
+import type { ScoreName } from '../../engine/score/types'
+import { Num } from '../../ui/Num'
+import { SideMark, type Side } from './parts'
+import type { AnalyzeReply } from './types'
+
+const HEADS: Readonly<Record<ScoreName, readonly HeadName[]>> = {
+  dense: ['dense'],
+  sparse: ['sparse'],
+  colbert: ['colbert'],
+  'sparse+dense': ['dense', 'sparse'],
+  'colbert+sparse+dense': ['dense', 'sparse', 'colbert'],
+}
+
+interface ProvenanceProps {
+  readonly name: ScoreName
+  readonly reply: AnalyzeReply
+  readonly info: ModelInfo | null
+}
+
+/** What made the numbers: model, tokenizer, limits, normalisation, runtime. */
+export function Provenance({ name, reply, info }: ProvenanceProps) {
+  const { t } = useTranslation('scores')
+  const settings = reply.a.encoded.settings
+  return (
+    <ul className="scores-provenance" aria-label={t('provenance.title')}>
+      {info && <li className="ui-mono">{info.id}</li>}
+      {info && (
+        <li title={t('provenance.from', { source: info.dtype.source })}>
+          dtype <b>{info.dtype.value}</b>
+        </li>
+      )}
+      <TokenizerFact info={info} reply={reply} />
+      <li>
+        max_length <Num value={settings.maxLength} digits={0} />
+      </li>
+      {info &&
+        HEADS[name].map((head) => <Normalised key={head} head={head} info={info} on={settings.normalize} />)}
+      {info && (
+        <li>
+          {info.runtime.name} {info.runtime.version} · {t('provenance.threads', { n: info.runtime.threads })}
+          {info.runtime.threadsReason &&
+            t('provenance.because', { reason: t(`provenance.threadsReason.${info.runtime.threadsReason}`) })}
+        </li>
+      )}
+      <Length side="a" reply={reply} />
+      <Length side="b" reply={reply} />
+    </ul>
+  )
+}
+
+function TokenizerFact({ info, reply }: { readonly info: ModelInfo | null; readonly reply: AnalyzeReply }) {
+  const { t } = useTranslation('scores')
+  const modal = info === null || info.tokenizer.mode !== null
+  return (
+    <li title={info?.tokenizer.fallbackReason ?? undefined}>
+      {t('provenance.tokenizer')} {info?.tokenizer.engine}{' '}
+      {modal && <b>{reply.a.encoded.settings.tokenizerMode}</b>}
+    </li>
+  )
+}
+
+interface NormalisedProps {
+  readonly head: HeadName
+  readonly info: ModelInfo
+  readonly on: boolean
+}
+
+function Normalised({ head, info, on }: NormalisedProps) {
+  const { t } = useTranslation('scores')
+  const found = info.heads[head]
+  if (found.state === 'unavailable') return null
+  const { normalisedInGraph } = found.value
+  const where =
+    normalisedInGraph === null ? 'never' : normalisedInGraph ? 'graph' : on ? 'm3scope' : ('off' as const)
+  return (
+    <li title={t('provenance.from', { source: found.value.source })}>
+      {t('provenance.head', { head: t(`heads.${head}`), state: t(`provenance.normalised.${where}`) })}
+    </li>
+  )
+}
+
+function Length({ side, reply }: { readonly side: Side; readonly reply: AnalyzeReply }) {
+  const { t } = useTranslation('scores')
+  const { ids, truncated, fullLength } = reply[side].encoded.tokenized
+  return (
+    <li className={truncated ? 'scores-amber' : undefined}>
+      <SideMark side={side} /> {t('provenance.tokens', { kept: ids.length })}
+      {truncated && ` · ${t('provenance.truncated', { full: fullLength, lost: fullLength - ids.length })}`}
+    </li>
+  )
+}

@@ -1,0 +1,11 @@
+/** A cell that holds a tab, a line break or a quote is quoted, as spreadsheets read it. */
+const cell = (value: string | number | null): string => {
+  const text = value === null ? '' : String(value)
+  return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Tab-separated values, numbers in full precision. */
+export const toTsv = (
+  header: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): string => [header, ...rows].map((row) => row.map(cell).join('\t')).join('\n') + '\n'
