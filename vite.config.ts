@@ -37,7 +37,12 @@ export default defineConfig({
     __HF_TOKENIZERS_VERSION__: JSON.stringify(versionOf('@huggingface/tokenizers')),
   },
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2500 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 2500,
+    license: { fileName: 'THIRD-PARTY-NOTICES.md' },
+  },
   server: { headers: isolation },
-  preview: { headers: isolation, port: 4173 },
+  // Any host name: what is served is public files, and an intranet reaches this machine by its name.
+  preview: { headers: isolation, port: 4173, allowedHosts: true },
 })
