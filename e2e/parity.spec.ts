@@ -55,10 +55,12 @@ for (const [name, graphFile] of [
     })
     const parity = new Parity()
     golden.texts.forEach((text, i) => parity.addText(text, results.texts[i]!))
-    hf5.forEach((text, i) => {
-      const { colbert: _, ...rest } = text
-      parity.addText({ ...rest, ...text.transformers5 }, results.texts[golden.texts.length + i]!)
-    })
+    hf5.forEach((text, i) =>
+      parity.addText(
+        { ...text, colbert: null, ...text.transformers5 },
+        results.texts[golden.texts.length + i]!,
+      ),
+    )
     sets.forEach(({ scores }, i) => parity.addScores(scores, results.pairs[i]!))
     console.log(parity.report(`Chromium, ${results.threads} threads, ${name}, ${graphFile}`))
     expect(parity.unequal).toEqual([])

@@ -28,7 +28,7 @@ async function inPage({ job, url }: { job: WireJob; url: string }): Promise<Wire
   const worker = new Worker(url, { type: 'module' })
   let nextId = 1
   // The wire is typed where it is written; this end is a stranger's, who sees plain messages.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
   const call = (name: string, input: unknown) =>
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
     new Promise<any>((resolve, reject) => {
