@@ -1,13 +1,11 @@
 /** Analyze and cancel. The latest run wins; one that was aborted or overtaken leaves no trace. */
 import { toErrorData, type ErrorData } from '../engine/errors'
-import type { ModelInfo } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
-import type { AnalyzeReply } from '../host/calls'
 import type { ModelActions } from './actions-model'
 import { focusOn, patchText, type Context } from './context'
 import { effectiveMaxLength, effectiveTokenizerMode } from './selectors'
 import { textProblem } from './text-problems'
-import { SIDES, type RunInputs, type Settings, type Side } from './types'
+import { SIDES, type Result, type RunInputs, type Settings, type Side } from './types'
 
 export interface RunActions {
   analyze(): Promise<void>
@@ -45,9 +43,10 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
     texts: { readonly a: string; readonly b: string },
     settings: Settings,
     signal: AbortSignal,
-  ): Promise<{ info: ModelInfo; inputs: RunInputs; reply: AnalyzeReply }> {
+  ): Promise<Result> {
     const info = await models.ensureModel()
     signal.throwIfAborted()
+    const started = ports.now() // a load has its own time
     const inputs: RunInputs = {
       textA: texts.a,
       textB: texts.b,
@@ -73,7 +72,7 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
         },
       },
     )
-    return { info, inputs, reply }
+    return { info, inputs, reply, time: milliseconds(ports.now() - started) }
   }
 
   async function analyze(): Promise<void> {
@@ -84,21 +83,19 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
     const isCurrent = () => current === controller
     const { a, b, settings } = store.getState()
     const texts = { a: a.text, b: b.text }
-    const started = ports.now()
     for (const side of SIDES)
       if (store.getState()[side].notice?.kind === 'error') patchText(store, side, { notice: null })
     store.setState({ run: { phase: 'running', progress: null } })
     const attempt = () => loadAndRun(texts, settings, controller.signal)
     try {
-      const done = await attempt().catch((error: unknown) => {
+      const result = await attempt().catch((error: unknown) => {
         if (!isCurrent() || toErrorData(error).code !== 'model/not-loaded') throw error
         models.modelLost(null) // the engine forgot its model (it was started anew): load it, once
         return attempt()
       })
       if (!isCurrent()) return
       current = null
-      const time = milliseconds(ports.now() - started)
-      store.setState({ run: { phase: 'done', time }, result: { ...done, time } })
+      store.setState({ run: { phase: 'done', time: result.time }, result })
     } catch (error) {
       if (!isCurrent()) return
       current = null

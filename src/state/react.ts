@@ -5,7 +5,7 @@ import type { AppState } from './types'
 
 export const AppContext = createContext<App | null>(null)
 
-function useApp(): App {
+export function useApp(): App {
   const app = useContext(AppContext)
   if (!app) throw new Error('AppContext is missing.')
   return app

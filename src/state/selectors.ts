@@ -83,8 +83,7 @@ export function isStale(state: AppState): boolean {
 let fused: { result: Result; weights: Weights; scores: Scores } | null = null
 
 /** The five scores of a result under the present weights. Remembers the last answer, so that its identity is stable. */
-export function fusedScores(result: Result | null, weights: Weights): Scores | null {
-  if (result === null) return null
+export function fusedScores(result: Result, weights: Weights): Scores {
   if (fused?.result === result && fused.weights === weights) return fused.scores
   const { dense, sparse, colbert } = result.reply.scores
   fused = { result, weights, scores: fuse({ dense, sparse, colbert }, weights) }

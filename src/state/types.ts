@@ -118,7 +118,7 @@ export interface Result {
   readonly inputs: RunInputs
   readonly reply: AnalyzeReply
   readonly info: ModelInfo
-  /** Wall time as the page saw it. */
+  /** Wall time of the run as the page saw it, without a load before it. */
   readonly time: Milliseconds
 }
 

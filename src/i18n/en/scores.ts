@@ -1,5 +1,4 @@
 export const scores = {
-  list: 'Scores',
   names: {
     dense: 'dense',
     sparse: 'sparse',
@@ -19,10 +18,6 @@ export const scores = {
   copyTsv: 'Copy table (TSV)',
   share: 'share %',
   demo: 'Embedded demonstration model: the arithmetic is that of bge-m3, the values are not. Do not compare them with scores of BAAI/bge-m3.',
-  empty: {
-    what: 'Here each score opens into the numbers it was made of: the dimensions behind dense, the shared tokens behind sparse, the best match of every token behind ColBERT, and the weights behind the fused scores.',
-    how: 'Enter two texts (or take an example) and press Analyze. Every number can be clicked to copy it in full precision.',
-  },
   stale: {
     a: 'Stale: text A has changed since this was computed. The numbers below belong to the earlier text.',
     b: 'Stale: text B has changed since this was computed. The numbers below belong to the earlier text.',

@@ -2,7 +2,6 @@ import type { Dictionary } from '../dictionary'
 import type { scores as en } from '../en/scores'
 
 export const scores: Dictionary<typeof en> = {
-  list: '分数',
   names: {
     dense: '稠密 dense',
     sparse: '稀疏 sparse',
@@ -22,10 +21,6 @@ export const scores: Dictionary<typeof en> = {
   copyTsv: '复制表格（TSV）',
   share: '占比 %',
   demo: '内置演示模型：计算过程与 bge-m3 一致，数值不是 bge-m3 的，不能与 BAAI/bge-m3 的分数比较。',
-  empty: {
-    what: '这里逐项拆解每个分数：稠密分数的各维贡献，稀疏分数的共同 token，ColBERT 中每个 token 的最佳匹配，以及融合分数的权重。',
-    how: '输入两段文本（或选一个示例），点击“分析”。点击任意数字即可复制其全精度数值。',
-  },
   stale: {
     a: '结果已过期：文本 A 在本次计算之后有改动，以下数值属于改动前的文本。',
     b: '结果已过期：文本 B 在本次计算之后有改动，以下数值属于改动前的文本。',

@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { EditorView } from '@codemirror/view'
 import { htmlToText } from '../../engine/text/html'
-import { useActions, useAppState } from '../../state/react'
+import { useApp, useAppState } from '../../state/react'
 import type { Side } from '../../state/types'
-import { createEditor, relabel, setText, type EditorLabels } from './codemirror'
-import { setCut } from './cut-line'
+import { createEditor, relabel, setText, showCut, type EditorLabels } from './codemirror'
 
 interface Props extends EditorLabels {
   readonly side: Side
@@ -17,19 +16,18 @@ interface Props extends EditorLabels {
 export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
-  const actions = useActions()
-  const text = useAppState((state) => state[side].text)
+  const { store, actions } = useApp()
   const focus = useAppState((state) => state.focus)
-  /** What the editor said last: the state's echo of it needs no look at the document. */
-  const told = useRef<string | null>(null)
-  const first = useRef({ text, placeholder, label, testId })
+  const shownLabel = cut === null ? '' : cutLabel // no line, no redrawing for its label
+  const labels = useRef({ placeholder, label, testId })
 
   useEffect(() => {
     if (!place.current) return
-    const { text: start, ...labels } = first.current
-    const view = createEditor(place.current, start, labels, {
-      onChange: (now) => {
-        told.current = now
+    // What the editor has, as far as the state knows: its own edits come back as an echo.
+    let told = store.getState()[side].text
+    const view = createEditor(place.current, told, labels.current, {
+      onChange(now) {
+        told = now
         actions.type(side, now)
       },
       onTooLong: (whole) => actions.refuseLong(side, whole),
@@ -37,24 +35,28 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
       onConverted: (now, plain) => actions.pasteConverted(side, now, plain),
     })
     editor.current = view
+    // Not by way of a render: that comes late, and would put back what has been overtyped in between.
+    const stop = store.subscribe((state) => {
+      const { text } = state[side]
+      if (text === told) return
+      told = text
+      setText(view, text)
+    })
     return () => {
-      first.current = { ...first.current, text: view.state.doc.toString() }
+      stop()
       view.destroy()
       editor.current = null
     }
-  }, [actions, side])
+  }, [store, actions, side])
 
   useEffect(() => {
-    if (editor.current && text !== told.current) setText(editor.current, text)
-  }, [text])
-
-  useEffect(() => {
-    if (editor.current) relabel(editor.current, { placeholder, label, testId })
+    labels.current = { placeholder, label, testId }
+    if (editor.current) relabel(editor.current, labels.current)
   }, [placeholder, label, testId])
 
   useEffect(() => {
-    editor.current?.dispatch({ effects: setCut.of(cut === null ? null : { at: cut, label: cutLabel }) })
-  }, [cut, cutLabel])
+    if (editor.current) showCut(editor.current, cut === null ? null : { at: cut, label: shownLabel })
+  }, [cut, shownLabel])
 
   useEffect(() => {
     if (focus?.side === side) editor.current?.focus()

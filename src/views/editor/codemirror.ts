@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirr
 import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view'
 import { TEXT_LIMIT } from '../../state/limits'
-import { cutLine } from './cut-line'
+import { cutLine, setCut, type Cut } from './cut-line'
 import { specialChars } from './special-chars'
 
 export interface EditorEvents {
@@ -38,8 +38,15 @@ export const labelled = ({ placeholder: text, label, testId }: EditorLabels): Ex
   }),
 ]
 
-export const relabel = (view: EditorView, now: EditorLabels): void =>
+export function relabel(view: EditorView, now: EditorLabels): void {
+  takeSelectAll(view)
   view.dispatch({ effects: labels.reconfigure(labelled(now)) })
+}
+
+export function showCut(view: EditorView, cut: Cut | null): void {
+  takeSelectAll(view)
+  view.dispatch({ effects: setCut.of(cut) })
+}
 
 export function createEditor(
   parent: HTMLElement,
@@ -74,7 +81,13 @@ export function createEditor(
           if (update.docChanged) on.onChange(update.state.doc.toString())
         }),
         EditorView.domEventHandlers({
-          beforeinput: (event, at) => insertWhole(event, at),
+          // After the script that focused has selected, before CodeMirror's own timer puts its selection back.
+          focus: (_event, at) => queueMicrotask(() => takeSelectAll(at)),
+          keydown: (_event, at) => takeSelectAll(at),
+          beforeinput: (event, at) => {
+            takeSelectAll(at)
+            return insertWhole(event, at)
+          },
           paste: (event, at) => paste(event, at, on),
         }),
       ],
@@ -104,7 +117,10 @@ function insertWhole(event: InputEvent, view: EditorView): boolean {
   const { data } = event
   if (event.inputType !== 'insertText' || event.isComposing || data === null || data.length < 2) return false
   event.preventDefault()
-  view.dispatch(view.state.replaceSelection(view.state.toText(data)), { userEvent: 'input.type' })
+  view.dispatch(view.state.replaceSelection(view.state.toText(data)), {
+    userEvent: 'input.type',
+    scrollIntoView: true,
+  })
   return true
 }
 
@@ -144,4 +160,22 @@ function exposeValue(view: EditorView): void {
         changes: { from: 0, to: view.state.doc.length, insert: view.state.toText(String(text)) },
       }),
   })
+}
+
+/**
+ * A script that fills a field selects all of it in the DOM and types at once. CodeMirror hears of that selection only
+ * some time later, and overwrites it if it draws before that: it is taken over before a key, an input, a drawing.
+ */
+function takeSelectAll(view: EditorView): void {
+  const field = view.contentDOM
+  if (!field.isConnected) return
+  const selection = field.ownerDocument.getSelection()
+  const isAll =
+    selection?.anchorNode === field &&
+    selection.focusNode === field &&
+    selection.anchorOffset === 0 &&
+    selection.focusOffset === field.childNodes.length
+  const { main } = view.state.selection
+  const { length } = view.state.doc
+  if (isAll && main.to - main.from < length) view.dispatch({ selection: { anchor: 0, head: length } })
 }

@@ -69,7 +69,13 @@ function ExamplesMenu() {
         })),
       }}
     >
-      <Button size="small" type="text" icon={<BulbOutlined />} data-testid="examples">
+      <Button
+        size="small"
+        type="text"
+        icon={<BulbOutlined />}
+        aria-label={t('examples.menu')}
+        data-testid="examples"
+      >
         <span className="wide-only">{t('examples.menu')}</span>
       </Button>
     </Dropdown>

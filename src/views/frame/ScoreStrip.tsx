@@ -14,7 +14,7 @@ export function ScoreStrip() {
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)
   const stale = useAppState(isStale)
-  const scores = fusedScores(result, weights)
+  const scores = result && fusedScores(result, weights)
   return (
     <section className="strip" aria-label={t('strip.label')} data-stale={stale} data-testid="score-strip">
       {SCORE_NAMES.map((name) => (

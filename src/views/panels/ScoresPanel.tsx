@@ -1,11 +1,10 @@
-import { useActions, useAppState } from '../../state/react'
+import { useAppState } from '../../state/react'
 import { fusedScores, isStale } from '../../state/selectors'
 import { Welcome } from '../frame/Welcome'
 import { ScoresView } from '../scores/ScoresView'
 
 /** Hands the state to the view, which knows nothing of the store. */
 export function ScoresPanel() {
-  const { selectScore } = useActions()
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)
   const selected = useAppState((state) => state.selectedScore)
@@ -19,7 +18,6 @@ export function ScoresPanel() {
       scores={fusedScores(result, weights)}
       weights={weights}
       selected={selected}
-      onSelect={selectScore}
       stale={stale}
       info={result.info}
       textA={textA}

@@ -16,7 +16,7 @@ const HEADS: Readonly<Record<ScoreName, readonly HeadName[]>> = {
 interface ProvenanceProps {
   readonly name: ScoreName
   readonly reply: AnalyzeReply
-  readonly info: ModelInfo | null
+  readonly info: ModelInfo
 }
 
 /** What made the numbers: model, tokenizer, limits, normalisation, runtime. */
@@ -25,37 +25,34 @@ export function Provenance({ name, reply, info }: ProvenanceProps) {
   const settings = reply.a.encoded.settings
   return (
     <ul className="scores-provenance" aria-label={t('provenance.title')}>
-      {info && <li className="ui-mono">{info.id}</li>}
-      {info && (
-        <li title={t('provenance.from', { source: info.dtype.source })}>
-          dtype <b>{info.dtype.value}</b>
-        </li>
-      )}
+      <li className="ui-mono">{info.id}</li>
+      <li title={t('provenance.from', { source: info.dtype.source })}>
+        dtype <b>{info.dtype.value}</b>
+      </li>
       <TokenizerFact info={info} reply={reply} />
       <li>
         max_length <Num value={settings.maxLength} digits={0} />
       </li>
-      {info &&
-        HEADS[name].map((head) => <Normalised key={head} head={head} info={info} on={settings.normalize} />)}
-      {info && (
-        <li>
-          {info.runtime.name} {info.runtime.version} · {t('provenance.threads', { n: info.runtime.threads })}
-          {info.runtime.threadsReason &&
-            t('provenance.because', { reason: t(`provenance.threadsReason.${info.runtime.threadsReason}`) })}
-        </li>
-      )}
+      {HEADS[name].map((head) => (
+        <Normalised key={head} head={head} info={info} on={settings.normalize} />
+      ))}
+      <li>
+        {info.runtime.name} {info.runtime.version} · {t('provenance.threads', { n: info.runtime.threads })}
+        {info.runtime.threadsReason &&
+          t('provenance.because', { reason: t(`provenance.threadsReason.${info.runtime.threadsReason}`) })}
+      </li>
       <Length side="a" reply={reply} />
       <Length side="b" reply={reply} />
     </ul>
   )
 }
 
-function TokenizerFact({ info, reply }: { readonly info: ModelInfo | null; readonly reply: AnalyzeReply }) {
+function TokenizerFact({ info, reply }: { readonly info: ModelInfo; readonly reply: AnalyzeReply }) {
   const { t } = useTranslation('scores')
-  const modal = info === null || info.tokenizer.mode !== null
+  const modal = info.tokenizer.mode !== null
   return (
-    <li title={info?.tokenizer.fallbackReason ?? undefined}>
-      {t('provenance.tokenizer')} {info?.tokenizer.engine}{' '}
+    <li title={info.tokenizer.fallbackReason ?? undefined}>
+      {t('provenance.tokenizer')} {info.tokenizer.engine}{' '}
       {modal && <b>{reply.a.encoded.settings.tokenizerMode}</b>}
     </li>
   )

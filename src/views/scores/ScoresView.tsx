@@ -7,46 +7,31 @@ import { CopyButton } from '../../ui/CopyButton'
 import { breakdownJson } from './breakdown-json'
 import { ColbertBreakdown } from './ColbertBreakdown'
 import { DenseBreakdown } from './DenseBreakdown'
-import { EmptyState } from './EmptyState'
 import { FusionBreakdown } from './FusionBreakdown'
 import { Provenance } from './Provenance'
-import { ScoreList } from './ScoreList'
 import { SparseBreakdown } from './SparseBreakdown'
 import type { AnalyzeReply, BreakdownProps } from './types'
 import './scores.css'
 
 export interface ScoresViewProps {
-  readonly reply: AnalyzeReply | null
-  readonly scores: Scores | null
+  readonly reply: AnalyzeReply
+  readonly scores: Scores
   readonly weights: Weights
+  /** The score that is opened; the score strip selects. */
   readonly selected: ScoreName
-  readonly onSelect: (name: ScoreName) => void
   readonly stale: boolean
-  readonly info: ModelInfo | null
+  readonly info: ModelInfo
   readonly textA: string
   readonly textB: string
 }
 
-/** How every score was made. */
+/** How a score was made. */
 export function ScoresView(props: ScoresViewProps) {
-  const { reply, scores, selected, onSelect } = props
-  return (
-    <div className="scores">
-      <ScoreList scores={scores} selected={selected} onSelect={onSelect} />
-      <div className="scores-body">
-        {reply && scores ? <Opened {...props} reply={reply} scores={scores} /> : <EmptyState />}
-      </div>
-    </div>
-  )
-}
-
-type OpenedProps = ScoresViewProps & { readonly reply: AnalyzeReply; readonly scores: Scores }
-
-function Opened({ reply, scores, weights, selected, stale, info, textA, textB }: OpenedProps) {
+  const { reply, scores, weights, selected, stale, info, textA, textB } = props
   const { t } = useTranslation('scores')
-  const props: BreakdownProps = { reply, scores, weights, info }
+  const parts: BreakdownProps = { reply, scores, weights, info }
   return (
-    <article data-testid={`breakdown-${selected}`} data-stale={stale}>
+    <article className="scores" data-testid={`breakdown-${selected}`} data-stale={stale}>
       {stale && <StaleBanner reply={reply} textA={textA} textB={textB} />}
       <header className="scores-head">
         <h2>{t(`names.${selected}`)}</h2>
@@ -54,11 +39,11 @@ function Opened({ reply, scores, weights, selected, stale, info, textA, textB }:
           <AvailableNum value={scores[selected]} />
         </span>
         <span className="scores-direction">{t(`direction.${selected}`)}</span>
-        <CopyButton label={t('copyAll')} text={() => breakdownJson(selected, props, stale)} />
+        <CopyButton label={t('copyAll')} text={() => breakdownJson(selected, parts, stale)} />
       </header>
       <Provenance name={selected} reply={reply} info={info} />
-      {info?.isDemo && <p className="scores-amber scores-demo">{t('demo')}</p>}
-      <Breakdown name={selected} props={props} />
+      {info.isDemo && <p className="scores-amber scores-demo">{t('demo')}</p>}
+      <Breakdown name={selected} props={parts} />
     </article>
   )
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { skippedIds } from '../../engine/heads/sparse'
 import type { SparseExplanation } from '../../engine/score/types'
 import { CopyButton } from '../../ui/CopyButton'
 import { Formula, type FormulaPart } from '../../ui/Formula'
@@ -16,7 +17,6 @@ import {
   sharedRows,
   sharedTsv,
   silencedTokens,
-  skippedIds,
   type SharedRow,
   type SilencedToken,
 } from './sparse'
@@ -32,7 +32,7 @@ const TERMS = 4
 
 function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: SparseExplanation }) {
   const { t } = useTranslation('scores')
-  const skipped = useMemo(() => (info ? skippedIds(info.tokenizer.specialIds) : []), [info])
+  const skipped = useMemo(() => skippedIds(info.tokenizer.specialIds), [info])
   const { rows, silenced } = useMemo(() => {
     const inA = occurrencesById(reply.a.encoded)
     const inB = occurrencesById(reply.b.encoded)
@@ -45,7 +45,7 @@ function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: Spa
   return (
     <>
       <Formula parts={formulaOf(rows, sparse.score, (n) => t('sparse.more', { n }))} />
-      <Note>{t('sparse.rules', { ids: skipped.join(', ') || '–' })}</Note>
+      <Note>{t('sparse.rules', { ids: [...skipped].join(', ') || '–' })}</Note>
       <div className="scores-columns scores-wide-first">
         <Section
           title={t('sparse.shared', { n: rows.length })}

@@ -1,9 +1,10 @@
+import { skippedIds } from '../../engine/heads/sparse'
 import type { Encoded } from '../../engine/encode/types'
 import type { Available } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
 import { matchRows, type MatchRow } from './colbert'
 import { fusionOf } from './fusion'
-import { occurrencesById, sharedRows, silencedTokens, skippedIds } from './sparse'
+import { occurrencesById, sharedRows, silencedTokens } from './sparse'
 import type { BreakdownProps } from './types'
 
 export const BREAKDOWN_FORMAT = 'm3scope/score-breakdown'
@@ -45,12 +46,12 @@ function denseJson({ reply }: BreakdownProps) {
 function sparseJson({ reply, info }: BreakdownProps) {
   const inA = occurrencesById(reply.a.encoded)
   const inB = occurrencesById(reply.b.encoded)
-  const skipped = info ? skippedIds(info.tokenizer.specialIds) : []
+  const skipped = skippedIds(info.tokenizer.specialIds)
   return plain(reply.explanation.sparse, (sparse) => ({
     score: sparse.score,
     self_a: sparse.selfA,
     self_b: sparse.selfB,
-    skipped_ids: info ? skipped : null,
+    skipped_ids: [...skipped],
     shared: sharedRows(sparse, inA, inB),
     in_both_with_weight_0: silencedTokens(reply.a.encoded, inA, inB, skipped),
     only_a: sparse.onlyA,
@@ -107,7 +108,7 @@ export function breakdownJson(name: ScoreName, props: BreakdownProps, stale: boo
       stale,
       weights_for_different_modes: [weights.dense, weights.sparse, weights.colbert],
       settings: { tokenizer_mode: tokenizerMode, max_length: maxLength, normalize },
-      model: info && {
+      model: {
         id: info.id,
         is_demo: info.isDemo,
         dtype: info.dtype,

@@ -1,6 +1,5 @@
 import type { Encoded } from '../../engine/encode/types'
 import type { OneSidedToken, SharedToken, SparseExplanation } from '../../engine/score/types'
-import type { SpecialIds } from '../../engine/tokenizer/types'
 import { shareOf } from './share'
 import { toTsv } from './tsv'
 
@@ -39,10 +38,6 @@ export const sharedRows = (explained: SparseExplanation, inA: Occurrences, inB: 
     share: shareOf(token.product, explained.score),
   }))
 
-/** Ids that lexical_weights never holds: cls, eos, pad and unk, but not mask (facts §1.3). */
-export const skippedIds = (ids: SpecialIds): number[] =>
-  [ids.cls, ids.eos, ids.pad, ids.unk].filter((id) => id !== null)
-
 export interface SilencedToken {
   readonly id: number
   readonly token: string
@@ -55,12 +50,12 @@ export function silencedTokens(
   a: Encoded,
   inA: Occurrences,
   inB: Occurrences,
-  skipped: readonly number[],
+  skipped: ReadonlySet<number>,
 ): SilencedToken[] {
   const heaviest = (list: readonly Occurrence[]) => Math.max(...list.map((here) => here.weight ?? NaN))
   return [...inA].flatMap(([id, here]) => {
     const there = inB.get(id)
-    if (!there || skipped.includes(id)) return []
+    if (!there || skipped.has(id)) return []
     const row = {
       id,
       token: a.tokenized.tokens[here[0]!.index]!,

@@ -9,5 +9,5 @@ export interface BreakdownProps {
   readonly reply: AnalyzeReply
   readonly scores: Scores
   readonly weights: Weights
-  readonly info: ModelInfo | null
+  readonly info: ModelInfo
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { skippedIds } from '../../../src/engine/heads/sparse'
 import { available, unavailable, type Available } from '../../../src/engine/model/types'
 import { scoresOf } from '../../../src/engine/score'
 import { fuse } from '../../../src/engine/score/fuse'
 import { matchRows, matchTsv } from '../../../src/views/scores/colbert'
 import { dimensionRows, extreme, largestRows, signSums } from '../../../src/views/scores/dense'
 import { fusionOf } from '../../../src/views/scores/fusion'
-import { occurrencesById, sharedRows, silencedTokens, skippedIds } from '../../../src/views/scores/sparse'
+import { occurrencesById, sharedRows, silencedTokens } from '../../../src/views/scores/sparse'
 import { breakdownJson } from '../../../src/views/scores/breakdown-json'
+import { MODEL_FOLDERS, openModel } from '../../engine'
 import { toTsv } from '../../../src/views/scores/tsv'
 import { a, b, explanation } from './fixtures'
 
@@ -64,7 +66,7 @@ describe('sparse rows', () => {
   it('leave out what ReLU silenced, which is told apart from what is missing', () => {
     const muted = { ...a, tokenWeights: available(new Float32Array(a.tokenized.ids.length)) }
     const skipped = skippedIds({ cls: 0, eos: 2, pad: 1, unk: 3, mask: 250001 })
-    expect(skipped).toEqual([0, 2, 1, 3])
+    expect([...skipped]).toEqual([0, 2, 1, 3])
     const silenced = silencedTokens(muted, occurrencesById(muted), inB, skipped)
     expect(silenced.map((token) => token.id).sort((x, y) => x - y)).toEqual([6, 7485, 12461])
     expect(silencedTokens(a, inA, inB, skipped)).toEqual([])
@@ -134,7 +136,8 @@ describe('what is copied', () => {
     ).toBe('t\tn\n"a\tb"\t1\n"say ""x"""\t\n')
   })
 
-  it('holds the whole breakdown under a format and a version', () => {
+  it('holds the whole breakdown under a format and a version', async () => {
+    const { info } = await openModel(MODEL_FOLDERS.tiny)
     const reply = {
       a: { encoded: a, cached: false },
       b: { encoded: b, cached: false },
@@ -143,11 +146,12 @@ describe('what is copied', () => {
       time: a.time,
     }
     for (const name of Object.keys(scores) as (keyof typeof scores)[]) {
-      const copied = JSON.parse(breakdownJson(name, { reply, scores, weights, info: null }, true))
+      const copied = JSON.parse(breakdownJson(name, { reply, scores, weights, info }, true))
       expect(copied).toMatchObject({
         format: 'm3scope/score-breakdown',
         version: 1,
         score: name,
+        model: { id: 'tiny', dtype: { value: 'fp32' } },
         value: valueOf(scores[name]),
         stale: true,
         weights_for_different_modes: [0.4, 0.2, 0.4],
