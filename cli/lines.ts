@@ -58,7 +58,7 @@ export async function onLine<T>(line: InputLine, field: string, work: () => T | 
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const side = error.values.side ?? field
-    throw new EngineError(error.code, `line ${line.line}, field "${side}": ${error.message}`, error.values)
+    throw error.with({}, `line ${line.line}, field "${side}": ${error.message}`)
   }
 }
 

@@ -1,49 +1,63 @@
 /**
- * Every failure that a user may meet, by code. The text for people lives in the dictionaries (src/i18n) under
- * the same code; `values` fills its placeholders and is what a ticket needs. `message` is English, for logs and
- * the terminal.
+ * Every failure that a user may meet, by code, with the values that explain it. The text for people lives in the
+ * dictionaries (src/i18n) under the same code and has these values as placeholders (a test checks it).
  */
-export type ErrorCode =
-  | 'text/empty'
-  | 'text/lone-surrogate'
-  | 'text/too-long'
-  | 'file/too-large'
-  | 'file/binary'
-  | 'file/undecodable'
-  | 'file/unreadable'
-  | 'file/type'
-  | 'model/file-missing'
-  | 'model/truncated'
-  | 'model/not-onnx'
-  | 'model/ambiguous'
-  | 'model/external-data-missing'
-  | 'model/config-invalid'
-  | 'model/head-invalid'
-  | 'model/layout-unknown'
-  | 'model/create-failed'
-  | 'model/run-failed'
-  | 'model/not-finite'
-  | 'model/head-unavailable'
-  | 'model/not-loaded'
-  | 'tokenizer/missing'
-  | 'tokenizer/invalid'
-  | 'settings/invalid'
-  | 'worker/crashed'
-  | 'worker/unavailable'
-  | 'network/failed'
-  | 'run/cancelled'
-  | 'internal'
+export const ERROR_VALUES = {
+  'text/empty': [],
+  'text/lone-surrogate': ['index'],
+  'text/too-long': ['size', 'limit'],
+  'file/too-large': ['file', 'bytes', 'limit'],
+  'file/too-many': ['found', 'limit'],
+  'file/binary': ['kind'],
+  'file/undecodable': ['tried', 'nearest', 'damaged'],
+  'file/unreadable': ['file', 'detail'],
+  'model/file-missing': ['file'],
+  'model/truncated': ['file', 'found', 'expected'],
+  'model/not-onnx': ['file', 'reason'],
+  'model/ambiguous': ['files'],
+  'model/external-data-missing': ['file', 'missing'],
+  'model/config-invalid': ['file', 'detail'],
+  'model/head-invalid': ['file', 'reason'],
+  'model/layout-unknown': ['file', 'found', 'expected'],
+  'model/create-failed': ['file', 'detail'],
+  'model/run-failed': ['detail'],
+  'model/not-finite': ['head', 'index', 'found'],
+  'model/head-unavailable': ['head', 'reason'],
+  'model/not-loaded': [],
+  'tokenizer/missing': ['file'],
+  'tokenizer/invalid': ['file', 'detail'],
+  'settings/invalid': ['detail'],
+  'worker/crashed': ['detail'],
+  'worker/unavailable': ['detail'],
+  'network/failed': ['file', 'url', 'reason'],
+  'run/cancelled': [],
+  internal: ['detail'],
+} as const satisfies Record<string, readonly string[]>
+
+export type ErrorCode = keyof typeof ERROR_VALUES
 
 export type ErrorValues = Readonly<Record<string, string | number>>
 
-export class EngineError extends Error {
+/** What an error of this code must tell; it may tell more. */
+type Told<C extends ErrorCode> = ErrorValues &
+  Readonly<Record<(typeof ERROR_VALUES)[C][number], string | number>>
+
+/** `message` is English, for logs and the terminal. */
+export class EngineError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'EngineError'
+  readonly values: ErrorValues
   constructor(
-    readonly code: ErrorCode,
+    readonly code: C,
     message: string,
-    readonly values: ErrorValues = {},
+    ...[values]: (typeof ERROR_VALUES)[C] extends readonly [] ? [values?: ErrorValues] : [values: Told<C>]
   ) {
     super(message)
+    this.values = values ?? {}
+  }
+
+  /** The same error with more values, or said with more context. */
+  with(more: ErrorValues, message = this.message): EngineError {
+    return fromErrorData({ code: this.code, message, values: { ...this.values, ...more } })
   }
 }
 
@@ -62,7 +76,9 @@ export function toErrorData(error: unknown): ErrorData {
   return { code: 'internal', message, values: { detail: message } }
 }
 
-export const fromErrorData = (data: ErrorData) => new EngineError(data.code, data.message, data.values)
+export function fromErrorData({ code, message, values }: ErrorData): EngineError {
+  return new EngineError(code, message, values as Told<ErrorCode>)
+}
 
 export const cancelled = () => new EngineError('run/cancelled', 'Cancelled.')
 

@@ -55,8 +55,7 @@ export async function analyzePair(
       cache.set(input[name], input.settings, encoded)
       return { encoded, cached: false }
     } catch (error) {
-      if (error instanceof EngineError)
-        throw new EngineError(error.code, error.message, { ...error.values, side: name })
+      if (error instanceof EngineError) throw error.with({ side: name })
       throw error
     }
   }

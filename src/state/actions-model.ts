@@ -1,9 +1,9 @@
 /** Loading the model: one load at a time, which whoever needs the model waits for. */
-import { EngineError, toErrorData } from '../engine/errors'
+import { cancelled, EngineError, toErrorData } from '../engine/errors'
 import type { LoadProgress, ModelInfo } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
 import type { Context } from './context'
-import { totalBytes } from './models'
+import { MODEL_LIST, totalBytes } from './models'
 import type { LoadStep } from './types'
 
 interface Flight {
@@ -29,8 +29,11 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     onProgress: (p: LoadProgress) => void,
   ): Promise<ModelInfo> {
     const [model] = await ports.fetchModels()
-    if (model === undefined) throw new EngineError('internal', 'The list of models is empty.')
-    if (signal.aborted) throw new EngineError('run/cancelled', 'Cancelled.')
+    if (model === undefined) {
+      const detail = 'it lists no model'
+      throw new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail}`, { file: MODEL_LIST, detail })
+    }
+    if (signal.aborted) throw cancelled()
     store.setState({ choice: { id: model.id, bytes: totalBytes(model), isDemo: model.isDemo } })
     const { threads } = store.getState().settings
     return client.call('load', { model, threads, wasmBaseUrl: ports.wasmBaseUrl }, { signal, onProgress })
@@ -48,7 +51,7 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
       store.setState({ model: { phase: 'loading', progress } })
     }).then(
       (info) => {
-        if (!isCurrent()) throw new EngineError('run/cancelled', 'Cancelled.')
+        if (!isCurrent()) throw cancelled()
         flight = null
         const time = milliseconds(ports.now() - started)
         store.setState({ model: { phase: 'ready', info, time }, loadSteps: timeline.end() })

@@ -125,7 +125,12 @@ export function textActions({ store }: Context): TextActions {
     },
     async openFiles(files, side) {
       if (files.length > 2) {
-        patchText(store, side, { notice: { kind: 'too-many-files', count: files.length } })
+        const error: ErrorData = {
+          code: 'file/too-many',
+          message: `${files.length} files were given; there are two editors.`,
+          values: { found: files.length, limit: 2 },
+        }
+        patchText(store, side, { notice: { kind: 'error', error } })
         return
       }
       const [first, second] = files

@@ -53,8 +53,8 @@ export async function fetchModelList(
   get: typeof fetch = fetch,
 ): Promise<readonly SiteModel[]> {
   const url = new URL(MODEL_LIST, pageUrl).href
-  const failed = (detail: string, status: number) =>
-    new EngineError('network/failed', `${url}: ${detail}`, { file: MODEL_LIST, url, detail, status })
+  const failed = (reason: string, status: number) =>
+    new EngineError('network/failed', `${url}: ${reason}`, { file: MODEL_LIST, url, reason, status })
   let reply: Response
   try {
     reply = await get(url)

@@ -1,18 +1,13 @@
-/// <reference lib="es2024.string" />
 import type { ErrorData } from '../engine/errors'
+import { loneSurrogate } from '../engine/text/surrogates'
 import { TEXT_LIMIT } from './limits'
 
-/** Index of the first UTF-16 surrogate without its other half, or null. */
-export function loneSurrogate(text: string): number | null {
-  if (text.isWellFormed()) return null
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit < 0xd800 || unit > 0xdfff) continue
-    const next = text.charCodeAt(i + 1)
-    if (unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff) i++
-    else return i
+export function tooLong(name: string | null, size: number): ErrorData {
+  return {
+    code: 'text/too-long',
+    message: `${name ?? 'The text'} has ${size} UTF-16 units; the limit is ${TEXT_LIMIT}.`,
+    values: { ...(name !== null && { file: name }), size, limit: TEXT_LIMIT },
   }
-  return null
 }
 
 /** Why the page does not score this text, or null. */
@@ -27,11 +22,5 @@ export function textProblem(text: string): ErrorData | null {
       values: { index, found: `U+${unit}` },
     }
   }
-  if (text.length > TEXT_LIMIT)
-    return {
-      code: 'text/too-long',
-      message: `The text has ${text.length} UTF-16 units; the limit is ${TEXT_LIMIT}.`,
-      values: { size: text.length, limit: TEXT_LIMIT },
-    }
-  return null
+  return text.length > TEXT_LIMIT ? tooLong(null, text.length) : null
 }

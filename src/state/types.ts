@@ -46,7 +46,6 @@ export type Notice =
       readonly text: string
       readonly file: TextFile | null
     }
-  | { readonly kind: 'too-many-files'; readonly count: number }
   | { readonly kind: 'converted'; readonly plain: string }
   | { readonly kind: 'reading'; readonly name: string }
 

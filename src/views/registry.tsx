@@ -1,12 +1,16 @@
 /** The views below the scores, in the order of their tabs. A new view is one line here and a word in the dictionaries. */
-import type { ComponentType } from 'react'
+import { lazy, type ComponentType } from 'react'
 import type { Capabilities } from '../platform/web/capabilities'
-import { EnvironmentPanel } from './panels/EnvironmentPanel'
-import { ScoresPanel } from './panels/ScoresPanel'
 
 export interface ViewProps {
   readonly capabilities: Capabilities
 }
+
+// Loaded when first shown: charts and tables are half of the page's code.
+const ScoresPanel = lazy(async () => ({ default: (await import('./panels/ScoresPanel')).ScoresPanel }))
+const EnvironmentPanel = lazy(async () => ({
+  default: (await import('./panels/EnvironmentPanel')).EnvironmentPanel,
+}))
 
 export const VIEWS = [
   { name: 'scores', Panel: ScoresPanel },

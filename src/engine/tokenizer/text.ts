@@ -1,14 +1,11 @@
 import { EngineError } from '../errors'
+import { loneSurrogate } from '../text/surrogates'
 
 /** @throws EngineError text/lone-surrogate, with the index of the first one */
 export function requireWellFormed(text: string): void {
-  for (let at = 0; at < text.length; at++) {
-    const kind = text.charCodeAt(at) & 0xfc00
-    if (kind !== 0xd800 && kind !== 0xdc00) continue
-    if (kind === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) at++
-    else
-      throw new EngineError('text/lone-surrogate', `The text has half of a surrogate pair at index ${at}.`, {
-        index: at,
-      })
-  }
+  const index = loneSurrogate(text)
+  if (index !== null)
+    throw new EngineError('text/lone-surrogate', `The text has half of a surrogate pair at index ${index}.`, {
+      index,
+    })
 }

@@ -104,16 +104,6 @@ export const environment = {
       means: 'copying; m3scope falls back to the older copy command',
       fix: 'Comes with a secure context.',
     },
-    subtleCrypto: {
-      name: 'SubtleCrypto',
-      means: 'checks SHA-256 of model files',
-      fix: 'Comes with a secure context. Without it files are not verified.',
-    },
-    intlSegmenter: {
-      name: 'Intl.Segmenter',
-      means: 'grapheme clusters and sentence limits',
-      fix: 'Use a current browser (Firefox 125 or later).',
-    },
   },
   headers: {
     title: 'Headers for threads (nginx)',

@@ -10,7 +10,10 @@ export const errors = {
     title: 'Half a character at position {{index}}',
     next: 'A UTF-16 surrogate stands there without its other half; Python’s tokenizers refuse such a string, so there is no score to equal.',
   },
-  'text/too-long': { title: 'The text is too long', next: 'The limit is {{limit}} characters. Shorten it.' },
+  'text/too-long': {
+    title: 'The text is too long ({{file}})',
+    next: 'It has {{size}} characters; an editor takes {{limit}}. Shorten it.',
+  },
   'file/too-large': {
     title: '{{file}} is too large',
     next: 'It has {{bytes}} bytes; files up to {{limit}} bytes are read. Cut the part out that you want to compare.',
@@ -27,7 +30,10 @@ export const errors = {
     title: '{{file}} cannot be read',
     next: 'The browser says: {{detail}}. It may be a folder, or have been moved or changed; choose it again.',
   },
-  'file/type': { title: '{{file}} is not of a kind that is opened here', next: 'Text files are: .txt, .md.' },
+  'file/too-many': {
+    title: '{{found}} files at once',
+    next: 'One file fills one editor, two fill A and B. Drop one or two.',
+  },
   'model/file-missing': {
     title: 'A model file is missing: {{file}}',
     next: 'Put it into the model’s folder on the server, or correct models/models.json. {{url}}',
@@ -38,15 +44,15 @@ export const errors = {
   },
   'model/not-onnx': {
     title: '{{file}} is not an ONNX model',
-    next: 'Often a Git LFS pointer or an error page under the model’s name. Look into the file. {{detail}}',
+    next: '{{reason}}. Put the real file in its place on the server, then load again.',
   },
   'model/ambiguous': {
     title: 'More than one graph could be meant',
-    next: 'Found: {{found}}. Leave one of them in the model’s file list.',
+    next: 'Found: {{files}}. Leave one of them in the model’s file list.',
   },
   'model/external-data-missing': {
-    title: 'The graph’s weights are missing: {{file}}',
-    next: 'The graph keeps its weights in this separate file (external data). Put it beside the graph and into the file list.',
+    title: 'The graph’s weights are missing: {{missing}}',
+    next: '{{file}} keeps its weights in this separate file (external data). Put it beside the graph and into the file list.',
   },
   'model/config-invalid': {
     title: '{{file}} is missing or invalid',
@@ -54,11 +60,11 @@ export const errors = {
   },
   'model/head-invalid': {
     title: 'Head file {{file}} cannot be used',
-    next: '{{detail}}',
+    next: '{{reason}}. Use the head file that belongs to this model.',
   },
   'model/layout-unknown': {
-    title: 'The graph’s outputs are of no known layout',
-    next: 'Found: {{found}}. Wanted: dense_vecs, sparse_vecs, colbert_vecs, or last_hidden_state, or a sentence vector.',
+    title: '{{file}}: inputs or outputs of no known layout',
+    next: 'Found: {{found}}. Expected: {{expected}}. Use an export of a text encoder.',
   },
   'model/create-failed': {
     title: 'The runtime refused {{file}}',
@@ -70,7 +76,7 @@ export const errors = {
   },
   'model/not-finite': {
     title: 'The model gave NaN or infinity',
-    next: 'In {{head}}. No score is made of that. The model file may be damaged or badly quantised.',
+    next: '{{found}} at {{head}}[{{index}}]. No score is made of that. The model file may be damaged or badly quantised.',
   },
   'model/head-unavailable': {
     title: 'This model has no {{head}} head',
@@ -93,7 +99,7 @@ export const errors = {
   },
   'network/failed': {
     title: 'Not reached: {{file}}',
-    next: '{{detail}} ({{url}}). Is the server still running? Then press Analyze again.',
+    next: '{{reason}} ({{url}}). Is the server still running? Then press Analyze again.',
   },
   'run/cancelled': { title: 'Cancelled', next: 'Press Analyze to run again.' },
   internal: {

@@ -105,16 +105,6 @@ export const environment: Dictionary<typeof en> = {
       means: '用于复制；缺失时 m3scope 改用旧的复制命令',
       fix: '安全上下文中可用。',
     },
-    subtleCrypto: {
-      name: 'SubtleCrypto',
-      means: '校验模型文件的 SHA-256',
-      fix: '安全上下文中可用。缺失时不校验文件。',
-    },
-    intlSegmenter: {
-      name: 'Intl.Segmenter',
-      means: '用于字素簇与句子边界',
-      fix: '请使用新版浏览器（Firefox 125 及以上）。',
-    },
   },
   headers: {
     title: '多线程所需的响应头（nginx）',

@@ -7,7 +7,10 @@ export const errors = {
     title: '位置 {{index}} 处只有半个字符',
     next: '该处的 UTF-16 代理项缺少另一半；Python 的分词器拒绝这样的字符串，因此没有可对照的分数。',
   },
-  'text/too-long': { title: '文本过长', next: '上限为 {{limit}} 个字符，请缩短文本。' },
+  'text/too-long': {
+    title: '文本过长（{{file}}）',
+    next: '文本有 {{size}} 个字符，编辑器最多容纳 {{limit}} 个。请缩短文本。',
+  },
   'file/too-large': {
     title: '{{file}} 过大',
     next: '文件有 {{bytes}} 字节，最多读取 {{limit}} 字节。请截取要比较的部分。',
@@ -24,7 +27,10 @@ export const errors = {
     title: '{{file}} 无法读取',
     next: '浏览器提示：{{detail}}。它可能是文件夹，或已被移动、修改；请重新选择。',
   },
-  'file/type': { title: '{{file}} 的类型不受支持', next: '请使用文本文件：.txt、.md。' },
+  'file/too-many': {
+    title: '一次拖入了 {{found}} 个文件',
+    next: '一个文件填入一个编辑器，两个文件分别填入 A 和 B。请拖入一个或两个文件。',
+  },
   'model/file-missing': {
     title: '缺少模型文件：{{file}}',
     next: '请将它放入服务器上的模型目录，或更正 models/models.json。{{url}}',
@@ -35,15 +41,15 @@ export const errors = {
   },
   'model/not-onnx': {
     title: '{{file}} 不是 ONNX 模型',
-    next: '常见原因：该文件其实是 Git LFS 指针或错误页面。请检查文件内容。{{detail}}',
+    next: '{{reason}}。请在服务器上换成真正的模型文件，再次加载。',
   },
   'model/ambiguous': {
     title: '有多个计算图，无法确定用哪一个',
-    next: '找到：{{found}}。请在模型的文件列表中只保留一个。',
+    next: '找到：{{files}}。请在模型的文件列表中只保留一个。',
   },
   'model/external-data-missing': {
-    title: '缺少计算图的权重：{{file}}',
-    next: '该计算图的权重存放在这个独立文件中（external data）。请将它与计算图放在一起，并加入文件列表。',
+    title: '缺少计算图的权重：{{missing}}',
+    next: '{{file}} 的权重存放在这个独立文件中（external data）。请将它与计算图放在一起，并加入文件列表。',
   },
   'model/config-invalid': {
     title: '{{file}} 缺失或无效',
@@ -51,11 +57,11 @@ export const errors = {
   },
   'model/head-invalid': {
     title: '输出头文件 {{file}} 无法使用',
-    next: '{{detail}}',
+    next: '{{reason}}。请使用与该模型配套的输出头文件。',
   },
   'model/layout-unknown': {
-    title: '计算图的输出不属于任何已知结构',
-    next: '找到：{{found}}。需要 dense_vecs、sparse_vecs、colbert_vecs，或 last_hidden_state，或句向量。',
+    title: '{{file}}：输入或输出不属于任何已知结构',
+    next: '找到：{{found}}。需要：{{expected}}。请使用文本编码器的导出文件。',
   },
   'model/create-failed': {
     title: '运行时拒绝了 {{file}}',
@@ -67,7 +73,7 @@ export const errors = {
   },
   'model/not-finite': {
     title: '模型输出了 NaN 或无穷大',
-    next: '位于 {{head}}。不会据此计算分数。模型文件可能已损坏或量化不当。',
+    next: '{{head}}[{{index}}] 为 {{found}}。不会据此计算分数。模型文件可能已损坏或量化不当。',
   },
   'model/head-unavailable': {
     title: '此模型没有 {{head}} 输出头',
@@ -90,7 +96,7 @@ export const errors = {
   },
   'network/failed': {
     title: '无法获取：{{file}}',
-    next: '{{detail}}（{{url}}）。请确认服务器仍在运行，然后再点“分析”。',
+    next: '{{reason}}（{{url}}）。请确认服务器仍在运行，然后再点“分析”。',
   },
   'run/cancelled': { title: '已取消', next: '点“分析”可重新运行。' },
   internal: {

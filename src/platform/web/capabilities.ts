@@ -7,8 +7,6 @@ export interface Capabilities {
   readonly hardwareThreads: number
   readonly cacheApi: boolean
   readonly clipboardApi: boolean
-  readonly subtleCrypto: boolean
-  readonly intlSegmenter: boolean
   /** GiB, rounded by the browser; null where it does not say. */
   readonly deviceMemory: number | null
   readonly userAgent: string
@@ -30,8 +28,6 @@ export function probeCapabilities(): Capabilities {
     hardwareThreads: navigator.hardwareConcurrency || 1,
     cacheApi: typeof caches !== 'undefined',
     clipboardApi: typeof nav.clipboard !== 'undefined',
-    subtleCrypto: typeof globalThis.crypto?.subtle !== 'undefined',
-    intlSegmenter: typeof Intl.Segmenter !== 'undefined',
     deviceMemory: nav.deviceMemory ?? null,
     userAgent: navigator.userAgent,
   }

@@ -6,6 +6,7 @@ import type { ErrorData } from '../../engine/errors'
 import { TEXT_ENCODINGS } from '../../engine/text/decode'
 import { looksLikeHtml } from '../../engine/text/html'
 import { TEXT_LIMIT } from '../../state/limits'
+import { tooLong } from '../../state/text-problems'
 import { useActions, useAppState } from '../../state/react'
 import type { Notice, Side } from '../../state/types'
 import { ErrorBox } from '../frame/ErrorBox'
@@ -63,7 +64,6 @@ function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }
   const { t, i18n } = useTranslation()
   const actions = useActions()
   const dismiss = () => actions.dismiss(side)
-  const n = (value: number) => integer(value, i18n.language)
   switch (notice.kind) {
     case 'reading':
       return <Strip words={t('notice.reading', { name: notice.name })} />
@@ -80,35 +80,13 @@ function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }
           </Button>
         </Strip>
       )
-    case 'too-long': {
-      const values = { name: notice.name ?? '', size: n(notice.size), limit: n(TEXT_LIMIT) }
-      const next = notice.name === null ? t('notice.tooLongText', values) : t('notice.tooLongFile', values)
+    case 'too-long':
       return (
-        <ErrorBox
-          error={{ code: 'text/too-long', message: next, values: { size: notice.size, limit: TEXT_LIMIT } }}
-          words={{ title: t('notice.tooLong'), next }}
-          onDismiss={dismiss}
-        >
+        <ErrorBox error={tooLong(notice.name, notice.size)} onDismiss={dismiss}>
           <Button size="small" data-testid={`take-first-${side}`} onClick={() => actions.takeFirst(side)}>
-            {t('notice.takeFirst', values)}
+            {t('notice.takeFirst', { limit: integer(TEXT_LIMIT, i18n.language) })}
           </Button>
         </ErrorBox>
-      )
-    }
-    case 'too-many-files':
-      return (
-        <ErrorBox
-          error={{
-            code: 'file/too-many',
-            message: 'Too many files.',
-            values: { found: notice.count, limit: 2 },
-          }}
-          words={{
-            title: t('notice.tooManyFiles', { count: notice.count }),
-            next: t('notice.tooManyFilesText'),
-          }}
-          onDismiss={dismiss}
-        />
       )
     case 'error':
       return (

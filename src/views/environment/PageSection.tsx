@@ -12,8 +12,6 @@ const PROBED = [
   'sharedArrayBuffer',
   'cacheApi',
   'clipboardApi',
-  'subtleCrypto',
-  'intlSegmenter',
 ] as const satisfies readonly (keyof Capabilities)[]
 
 export function PageSection({ capabilities }: { readonly capabilities: Capabilities }) {

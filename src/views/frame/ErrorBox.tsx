@@ -3,23 +3,21 @@ import { Button } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../../ui/CopyButton'
-import { errorText, ticket, type ShownError } from './error-text'
+import type { ErrorData } from '../../engine/errors'
+import { errorText, ticket } from './error-text'
 
 interface Props {
-  /** Code, values and message; a code of the page's own needs `words`. */
-  readonly error: ShownError
-  /** In place of the dictionary's words for the code. */
-  readonly words?: { readonly title: string; readonly next: string }
+  readonly error: ErrorData
   /** Buttons that help out of it. */
   readonly children?: ReactNode
   readonly onDismiss?: () => void
 }
 
 /** An error where its cause is: what happened, what to do next, and all of it for a ticket. */
-export function ErrorBox({ error, words, children, onDismiss }: Props) {
+export function ErrorBox({ error, children, onDismiss }: Props) {
   const { t } = useTranslation()
   const { t: tError } = useTranslation('errors')
-  const { title, next } = words ?? errorText(tError, error)
+  const { title, next } = errorText(tError, error)
   return (
     <div className="error-box" role="alert" data-testid="error" data-code={error.code}>
       <div className="error-words">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../state/react'
+import { effectiveTokenizerMode } from '../../state/selectors'
 import { KeyValue } from '../../ui/KeyValue'
 import { size } from './format'
 import { useModelFacts } from './use-model-facts'
@@ -61,6 +62,7 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
 function useBadgeLine(capabilities: Capabilities): string {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
+  const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
   const choice = useAppState((state) => state.choice)
   const name = choice?.id ?? t('model.label')
   const bytes = choice && size(choice.bytes)
@@ -79,7 +81,7 @@ function useBadgeLine(capabilities: Capabilities): string {
         `${info.hiddenSize.value}d`,
         size(info.totalBytes),
         t('model.threads', { count: info.runtime.threads }),
-        info.tokenizer.mode ?? info.tokenizer.engine,
+        info.tokenizer.mode === null ? info.tokenizer.engine : mode,
         capabilities.crossOriginIsolated ? t('model.isolated') : t('model.notIsolated'),
       ].join(' · ')
     }

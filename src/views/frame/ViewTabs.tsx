@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
@@ -25,7 +26,9 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
           label: <span data-testid={`tab-${name}`}>{t(`tabs.${name}`)}</span>,
           children: (
             <div className="panel" data-testid={`panel-${name}`}>
-              <Panel capabilities={capabilities} />
+              <Suspense fallback={null}>
+                <Panel capabilities={capabilities} />
+              </Suspense>
             </div>
           ),
         }))}

@@ -1,8 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { ErrorCode, ErrorData } from '../../engine/errors'
-
-/** An error as the page shows it: the engine's, or one of the page's own with a code that the engine lacks. */
-export type ShownError = Omit<ErrorData, 'code'> & { readonly code: string }
+import { ERROR_VALUES, type ErrorData } from '../../engine/errors'
 
 declare const __APP_VERSION__: string
 declare const __ORT_VERSION__: string
@@ -10,24 +7,10 @@ declare const __ORT_VERSION__: string
 /** Title and next step in the reader's language. A value that the error lacks leaves nothing behind. */
 export function errorText(
   t: TFunction<'errors'>,
-  error: ShownError,
+  error: ErrorData,
 ): { readonly title: string; readonly next: string } {
-  const known = [
-    'file',
-    'detail',
-    'index',
-    'limit',
-    'bytes',
-    'url',
-    'status',
-    'found',
-    'expected',
-    'head',
-    'reason',
-  ]
-  const blanks = Object.fromEntries(
-    [...known, 'missing', 'kind', 'tried', 'nearest', 'damaged'].map((k) => [k, '']),
-  )
+  // `file` (which dropped file) and `url` are told where they are known.
+  const blanks = Object.fromEntries([...ERROR_VALUES[error.code], 'file', 'url'].map((key) => [key, '']))
   const grouped = Object.fromEntries(
     Object.entries(error.values).map(([key, value]) => [
       key,
@@ -35,7 +18,6 @@ export function errorText(
     ]),
   )
   const values = { ...blanks, ...grouped }
-  const code = error.code as ErrorCode
   const tidy = (text: string) =>
     text
       .replace(/\s*(\(\)|（）)/g, '')
@@ -43,13 +25,13 @@ export function errorText(
       .replace(/\s+([.;,])(?=\s|$)/g, '$1')
       .trim()
   return {
-    title: tidy(t(`${code}.title`, values)),
-    next: tidy(t(`${code}.next`, values)),
+    title: tidy(t(`${error.code}.title`, values)),
+    next: tidy(t(`${error.code}.next`, values)),
   }
 }
 
 /** Everything that a ticket needs, as text. */
-export function ticket(error: ShownError, title: string, next: string): string {
+export function ticket(error: ErrorData, title: string, next: string): string {
   return [
     `${title} [${error.code}]`,
     next,

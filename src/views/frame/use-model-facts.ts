@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { HEAD_NAMES, type ModelInfo, type Sourced } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../state/react'
+import { effectiveTokenizerMode } from '../../state/selectors'
 import type { Fact } from '../../ui/KeyValue'
 import { integer, size, time } from './format'
 
@@ -10,6 +11,7 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
   const { t, i18n } = useTranslation()
   const loadTime = useAppState((state) => (state.model.phase === 'ready' ? state.model.time : info.loadTime))
   const steps = useAppState((state) => state.loadSteps)
+  const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
   const n = (value: number) => integer(value, i18n.language)
   const from = (fact: Sourced<unknown>) => t('model.facts.source', { source: fact.source })
   const label = (key: FactKey) => ({ key, label: t(`model.facts.${key}`) })
@@ -41,7 +43,7 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
     },
     {
       ...label('tokenizer'),
-      value: [tokenizer.engine, tokenizer.mode].filter((part) => part !== null).join(' · '),
+      value: tokenizer.mode === null ? tokenizer.engine : `${tokenizer.engine} · ${mode}`,
       note:
         tokenizer.fallbackReason === null
           ? t('model.facts.vocab', { count: tokenizer.vocabSize })

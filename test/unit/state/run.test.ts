@@ -143,7 +143,11 @@ describe('analyze', () => {
   })
 
   it('fails with the load, whose error names the file', async () => {
-    const error = new EngineError('network/failed', 'x', { file: 'models/models.json' })
+    const error = new EngineError('network/failed', 'x', {
+      file: 'models/models.json',
+      url: 'http://host/models/models.json',
+      reason: 'x',
+    })
     const app = bench(undefined, () => Promise.reject(error))
     texts(app)
     await app.actions.analyze()

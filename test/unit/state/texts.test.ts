@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { EXAMPLES } from '../../../src/state/examples'
 import { FILE_LIMIT, takeFirst, TEXT_LIMIT } from '../../../src/state/limits'
-import { loneSurrogate } from '../../../src/state/text-problems'
+import { loneSurrogate } from '../../../src/engine/text/surrogates'
 import { bench } from './app'
 
 const file = (name: string, content: string | Uint8Array<ArrayBuffer>) => new File([content], name)
@@ -32,7 +32,7 @@ describe('files', () => {
     await app.actions.openFiles([file('1', 'x'), file('2', 'y'), file('3', 'z')], 'a')
     expect(app.store.getState().a).toMatchObject({
       text: 'mine',
-      notice: { kind: 'too-many-files', count: 3 },
+      notice: { kind: 'error', error: { code: 'file/too-many', values: { found: 3 } } },
     })
   })
 

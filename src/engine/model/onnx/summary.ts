@@ -51,18 +51,18 @@ export function summarizeOnnx(file: Uint8Array, fileName: string): OnnxSummary {
     }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
-    const values = { file: fileName, offset: error.offset, bytes: file.length, reason: error.message }
+    const where = `${error.message}, at byte ${error.offset}`
     if (error.kind === 'truncated')
-      throw new EngineError(
-        'model/truncated',
-        `${fileName} ends too early (${error.message}, at byte ${error.offset}).`,
-        values,
-      )
-    throw new EngineError(
-      'model/not-onnx',
-      `${fileName} is not an ONNX file (${error.message}, at byte ${error.offset}).`,
-      values,
-    )
+      throw new EngineError('model/truncated', `${fileName} ends too early (${where}).`, {
+        file: fileName,
+        found: file.length,
+        expected: `≥ ${error.needed}`,
+        offset: error.offset,
+      })
+    throw new EngineError('model/not-onnx', `${fileName} is not an ONNX file (${where}).`, {
+      file: fileName,
+      reason: where,
+    })
   }
   if (graphs === 0 || summary.operators.size === 0)
     throw new EngineError('model/not-onnx', `${fileName} is not an ONNX file: it holds no graph.`, {

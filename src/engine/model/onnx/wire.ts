@@ -20,6 +20,8 @@ export class WireError extends Error {
     readonly kind: 'truncated' | 'malformed',
     readonly offset: number,
     message: string,
+    /** For truncated: the file would have to have at least this many bytes. */
+    readonly needed = offset,
   ) {
     super(message)
   }
@@ -32,7 +34,7 @@ export function* fieldsOf(file: Uint8Array, start: number, end: number): Generat
     const from = at
     let value = 0
     for (let shift = 1; ; shift *= 128) {
-      if (at >= end) throw new WireError('truncated', from, 'a number runs over the end')
+      if (at >= end) throw new WireError('truncated', from, 'a number runs over the end', end + 1)
       if (at - from > 9) throw new WireError('malformed', from, 'a number is longer than 10 bytes')
       const byte = file[at++]!
       value += (byte & 127) * shift
@@ -53,7 +55,12 @@ export function* fieldsOf(file: Uint8Array, start: number, end: number): Generat
     const length = wireType === 2 ? varint() : wireType === 1 ? 8 : wireType === 5 ? 4 : -1
     if (length < 0) throw new WireError('malformed', offset, `wire type ${wireType}`)
     if (at + length > end)
-      throw new WireError('truncated', offset, `field ${number} needs ${length} bytes, ${end - at} are left`)
+      throw new WireError(
+        'truncated',
+        offset,
+        `field ${number} needs ${length} bytes, ${end - at} are left`,
+        at + length,
+      )
     const payload = at
     at += length
     yield { number, wireType, value: 0, start: payload, end: at }
