@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import react from '@vitejs/plugin-react'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { readFileSync } from 'node:fs'
@@ -10,6 +10,17 @@ const isolation = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
+// The preview server would gzip what it does not know: ten times slower than the disk for weights that do not shrink.
+const plainWeights: Plugin = {
+  name: 'm3scope-plain-weights',
+  configurePreviewServer: ({ middlewares }) =>
+    void middlewares.use((request, _response, next) => {
+      if (/\.(onnx|onnx_data|pt|safetensors)(\?|$)/.test(request.url ?? ''))
+        delete request.headers['accept-encoding']
+      next()
+    }),
+}
+
 const versionOf = (name: string): string =>
   (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string }).version
 
@@ -17,6 +28,7 @@ export default defineConfig({
   base: './', // any folder of any static server will do
   plugins: [
     react(),
+    plainWeights,
     viteStaticCopy({
       // Plain files of our own origin: bundled into the worker chunk, ort-web's threads would start the
       // application's worker instead of their own and hang.
