@@ -24,6 +24,10 @@ describe('packages', () => {
     const fallback = readFileSync(new URL('../../src/engine/tokenizer/fallback.ts', import.meta.url), 'utf8')
     expect(fallback).toContain(`@huggingface/tokenizers ${own['@huggingface/tokenizers']}`)
   })
+  it('every dependency stands in THIRD-PARTY-NOTICES.md', () => {
+    const notices = readFileSync(new URL('../../THIRD-PARTY-NOTICES.md', import.meta.url), 'utf8')
+    expect(Object.keys(own).filter((name) => !notices.includes(`| ${name} `))).toEqual([])
+  })
   it('a plain npm install fetches no native runtime and records no address', () => {
     expect(locked['node_modules/onnxruntime-node']?.version).toBe('1.0.0')
     expect(locked['node_modules/sharp']?.version).toBe('1.0.0')
