@@ -2,8 +2,8 @@ import type { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers'
 import { invalid } from './invalid'
 import { requireWellFormed } from './text'
 import type { SpecialIds, Tokenized, Tokenizer, TokenizerInfo } from './types'
-import type { ConfigFields } from './specialIds'
-import type { TokenizerJson } from './tokenizerJson'
+import type { ConfigFields } from './special-ids'
+import type { TokenizerJson } from './tokenizer-json'
 
 /** The version in package.json; the library does not tell its own. */
 const ENGINE = '@huggingface/tokenizers 0.2.0'

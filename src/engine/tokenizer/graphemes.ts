@@ -1,4 +1,4 @@
-import { GRAPHEME_RUNS } from './graphemeTable'
+import { GRAPHEME_RUNS } from './grapheme-table'
 
 const OTHER = 0
 const CONTROL = 1

@@ -1,7 +1,7 @@
 import { createFallbackTokenizer } from './fallback'
 import { invalid } from './invalid'
-import { resolveSpecialIds, type ConfigFields } from './specialIds'
-import { readXlmrConfig, Unsupported, type TokenizerJson, type XlmrConfig } from './tokenizerJson'
+import { resolveSpecialIds, type ConfigFields } from './special-ids'
+import { readXlmrConfig, Unsupported, type TokenizerJson, type XlmrConfig } from './tokenizer-json'
 import type { Tokenizer, TokenizerMode } from './types'
 import { loadXlmrConfig } from './xlmr'
 

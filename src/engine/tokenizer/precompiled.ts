@@ -1,4 +1,4 @@
-import { AlignedText } from './alignedText'
+import { AlignedText } from './aligned-text'
 import { utf8Length, type Charsmap } from './charsmap'
 import { clusterEnd, codePointAt } from './graphemes'
 

@@ -1,4 +1,4 @@
-import { AlignedText } from './alignedText'
+import { AlignedText } from './aligned-text'
 
 /**
  * The Replace normaliser. Equals tokenizers 0.22.2's `NormalizedString::replace`: what is written in place of a

@@ -1,6 +1,6 @@
 import { invalid } from './invalid'
-import { serdeFloat } from './serdeFloat'
-import { PieceTrie } from './pieceTrie'
+import { serdeFloat } from './serde-float'
+import { PieceTrie } from './piece-trie'
 
 const UNK_PENALTY = 10
 

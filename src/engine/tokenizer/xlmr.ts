@@ -1,19 +1,19 @@
 import { charOffset } from '../units'
-import { AddedTokenSplitter, addTokens, type AddedVocabulary } from './addedTokens'
-import { AlignedText } from './alignedText'
+import { AddedTokenSplitter, addTokens, type AddedVocabulary } from './added-tokens'
+import { AlignedText } from './aligned-text'
 import { Charsmap } from './charsmap'
 import { invalid } from './invalid'
 import { normalizePrecompiled } from './precompiled'
-import { preTokenize, type PreTokenizer } from './preTokenize'
+import { preTokenize, type PreTokenizer } from './pre-tokenize'
 import { normalizeReplace } from './replace'
-import { resolveSpecialIds } from './specialIds'
+import { resolveSpecialIds } from './special-ids'
 import { requireWellFormed } from './text'
-import { TokenList } from './tokenList'
-import { readXlmrConfig, type Normalizer, type TokenizerJson, type XlmrConfig } from './tokenizerJson'
+import { TokenList } from './token-list'
+import { readXlmrConfig, type Normalizer, type TokenizerJson, type XlmrConfig } from './tokenizer-json'
 import type { SpecialIds, Tokenized, Tokenizer, TokenizerInfo, TokenizerMode } from './types'
 import { Unigram, type Emit } from './unigram'
 
-export type { TokenizerJson } from './tokenizerJson'
+export type { TokenizerJson } from './tokenizer-json'
 
 /** One tokenizer.json, loaded once: its modes share vocabulary and charsmap. */
 export interface Xlmr {

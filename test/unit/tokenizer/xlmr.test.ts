@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { serdeFloat } from '../../../src/engine/tokenizer/serdeFloat'
+import { serdeFloat } from '../../../src/engine/tokenizer/serde-float'
 import { createXlmrTokenizer, whyNotXlmr, type TokenizerJson } from '../../../src/engine/tokenizer/xlmr'
 import type { Tokenizer } from '../../../src/engine/tokenizer/types'
 import { encodeAll, readJson } from './reference'

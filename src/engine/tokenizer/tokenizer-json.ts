@@ -1,6 +1,6 @@
 import { invalid } from './invalid'
-import type { AddedToken } from './addedTokens'
-import type { PreTokenizer, PrependScheme } from './preTokenize'
+import type { AddedToken } from './added-tokens'
+import type { PreTokenizer, PrependScheme } from './pre-tokenize'
 import { literalRegex, plainRegex } from './replace'
 
 /** A parsed tokenizer.json; what is inside is checked where it is read. */

@@ -1,4 +1,4 @@
-import { AlignedText } from './alignedText'
+import { AlignedText } from './aligned-text'
 
 /** Pieces of a text, each tokenised on its own: piece i is units [bounds[2i], bounds[2i+1]), never empty. */
 export interface Pieces {

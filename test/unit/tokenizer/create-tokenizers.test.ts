@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTokenizers } from '../../../src/engine/tokenizer'
+import { BERT } from '../../wordpiece'
 import { readText } from './reference'
 
 const tiny = {
@@ -7,7 +8,6 @@ const tiny = {
   tokenizerConfig: readText('test/models/tiny/tokenizer_config.json'),
   specialTokensMap: readText('test/models/tiny/special_tokens_map.json'),
 }
-import { BERT } from '../../wordpiece'
 
 const XLMR_IDS = { cls: 0, eos: 2, pad: 1, unk: 3, mask: 2300 }
 

@@ -1,5 +1,5 @@
 import { escapeRegex } from './replace'
-import { isWhitespace } from './preTokenize'
+import { isWhitespace } from './pre-tokenize'
 
 export interface AddedToken {
   readonly content: string
