@@ -1,7 +1,7 @@
 import { CheckOutlined, CloseOutlined, CopyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useCopy } from './useCopy'
+import { useCopy } from './use-copy'
 
 export interface CopyButtonProps {
   /** A function is called on click only: for texts that cost something to make. */

@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from './format'
 import { InGrid } from './grid'
-import { useCopy } from './useCopy'
+import { useCopy } from './use-copy'
 import './ui.css'
 
 export interface NumProps {
@@ -21,7 +21,6 @@ export function Num({ value, digits = 4 }: NumProps) {
       type="button"
       className="ui-num"
       title={t('num.title', { value: full })}
-      aria-label={t('num.title', { value: full })}
       data-value={full}
       tabIndex={inGrid ? -1 : 0}
       onClick={() => copy(full)}

@@ -6,7 +6,7 @@ export type TokenizerMode = 'hf4' | 'hf5'
 /** Where a tokenizer comes from and how exact it is; shown beside every token. */
 export interface TokenizerInfo {
   readonly kind: 'xlmr-unigram' | 'huggingface-js'
-  /** What runs, with its version: "m3scope XLM-R Unigram" or "@huggingface/tokenizers 0.2.0". */
+  /** What runs, with its version: "m3scope XLM-R Unigram = tokenizers 0.22.2" or "@huggingface/tokenizers 0.2.0". */
   readonly engine: string
   /** Null where modes do not apply. */
   readonly mode: TokenizerMode | null

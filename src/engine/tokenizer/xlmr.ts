@@ -147,7 +147,7 @@ class XlmrTokenizer implements Tokenizer {
     )
     this.info = {
       kind: 'xlmr-unigram',
-      engine: 'm3scope XLM-R Unigram',
+      engine: 'm3scope XLM-R Unigram = tokenizers 0.22.2',
       mode,
       vocabSize: file.vocabSize,
       fallbackReason: null,

@@ -41,7 +41,7 @@ describe('our own tokenizer', () => {
     expect(set.maxLength).toBe(8192)
     expect(set.get('hf4').info).toEqual({
       kind: 'xlmr-unigram',
-      engine: 'm3scope XLM-R Unigram',
+      engine: 'm3scope XLM-R Unigram = tokenizers 0.22.2',
       mode: 'hf4',
       vocabSize: 2301,
       fallbackReason: null,
