@@ -1,4 +1,5 @@
 import type { Matrix } from '../encode/types'
+import { multiply } from '../matrix'
 import type { ColbertDirection, ColbertExplanation } from './types'
 
 /**
@@ -13,13 +14,12 @@ import type { ColbertDirection, ColbertExplanation } from './types'
 export function explainColbert(a: Matrix, b: Matrix): ColbertExplanation {
   const bestOfA = new BestMatches(a.rows)
   const bestOfB = new BestMatches(b.rows)
-  const d = a.dimension
+  const similarities = new Float64Array(b.rows)
   for (let i = 0; i < a.rows; i++) {
+    multiply(b, Float64Array.from(a.data.subarray(i * a.dimension, (i + 1) * a.dimension)), similarities)
     for (let j = 0; j < b.rows; j++) {
-      let similarity = 0
-      for (let k = 0, x = i * d, y = j * d; k < d; k++, x++, y++) similarity += a.data[x]! * b.data[y]!
-      bestOfA.offer(i, j, similarity)
-      bestOfB.offer(j, i, similarity)
+      bestOfA.offer(i, j, similarities[j]!)
+      bestOfB.offer(j, i, similarities[j]!)
     }
   }
   return { forward: bestOfA.direction(), backward: bestOfB.direction() }

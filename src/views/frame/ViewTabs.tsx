@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../state/react'
 import { isViewName, VIEWS } from '../registry'
+import { Boundary } from './Boundary'
 import { PageErrors } from './PageErrors'
 
 export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities }) {
@@ -26,9 +27,11 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
           label: <span data-testid={`tab-${name}`}>{t(`tabs.${name}`)}</span>,
           children: (
             <div className="panel" data-testid={`panel-${name}`}>
-              <Suspense fallback={null}>
-                <Panel capabilities={capabilities} />
-              </Suspense>
+              <Boundary>
+                <Suspense fallback={null}>
+                  <Panel capabilities={capabilities} />
+                </Suspense>
+              </Boundary>
             </div>
           ),
         }))}

@@ -44,6 +44,20 @@ describe('ColBERT', () => {
     expect(backward.score).toBeCloseTo(1, 6)
     expect([...backward.bestTokens]).toEqual([2, 1])
   })
+  it('equals the plain sum for any number of rows', () => {
+    const random = (rows: number): Matrix => ({
+      rows,
+      dimension: 5,
+      data: Float32Array.from({ length: rows * 5 }, (_, i) => Math.sin(i * rows)),
+    })
+    const [q, p] = [random(6), random(7)]
+    const similarity = (i: number, j: number) =>
+      [0, 1, 2, 3, 4].reduce((sum, k) => sum + q.data[i * 5 + k]! * p.data[j * 5 + k]!, 0)
+    const best = Array.from({ length: 6 }, (_, i) =>
+      Math.max(...[0, 1, 2, 3, 4, 5, 6].map((j) => similarity(i, j))),
+    )
+    expect([...explainColbert(q, p).forward.similarities]).toEqual(best)
+  })
   it('has no floor at 0: that one is padding’s', () => {
     expect(explainColbert(matrix([1, 0]), matrix([-1, 0])).forward.score).toBe(-1)
   })

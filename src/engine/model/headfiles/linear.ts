@@ -1,4 +1,5 @@
 import { EngineError } from '../../errors'
+import { multiply } from '../../matrix'
 import type { NamedTensor } from './tensors'
 
 /** torch.nn.Linear: y = x·Wᵀ + b. */
@@ -47,14 +48,14 @@ export function linearFrom(
 
 /** Applies the layer to rows [from, to) of x. @param x [n, inputs] @returns [to - from, outputs] */
 export function applyLinear(linear: Linear, x: Float32Array, from: number, to: number): Float32Array {
-  const { inputs, outputs, weight, bias } = linear
+  const { inputs, outputs, bias } = linear
+  const weight = { rows: outputs, dimension: inputs, data: linear.weight }
   const y = new Float32Array((to - from) * outputs)
+  const product = new Float64Array(outputs)
   for (let row = from; row < to; row++) {
-    for (let out = 0; out < outputs; out++) {
-      let sum = bias[out]!
-      for (let k = 0, w = out * inputs, v = row * inputs; k < inputs; k++, w++, v++) sum += weight[w]! * x[v]!
-      y[(row - from) * outputs + out] = sum
-    }
+    multiply(weight, Float64Array.from(x.subarray(row * inputs, (row + 1) * inputs)), product)
+    const start = (row - from) * outputs
+    for (let out = 0; out < outputs; out++) y[start + out] = product[out]! + bias[out]!
   }
   return y
 }
