@@ -31,7 +31,7 @@ export function ScoresView(props: ScoresViewProps) {
   const { t } = useTranslation('scores')
   const parts: BreakdownProps = { reply, scores, weights, info }
   return (
-    <article className="scores" data-testid={`breakdown-${selected}`} data-stale={stale}>
+    <article key={selected} className="scores" data-testid={`breakdown-${selected}`} data-stale={stale}>
       {stale && <StaleBanner reply={reply} textA={textA} textB={textB} />}
       <header className="scores-head">
         <h2>{t(`names.${selected}`)}</h2>
