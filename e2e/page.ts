@@ -1,5 +1,8 @@
 /** The page as a user's hands and eyes: what every journey needs. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test as base, type Page } from '@playwright/test'
+import type { SiteModel } from '../src/host/calls'
 import type { ScoreName } from '../src/engine/score/types'
 
 export const SCORES: readonly ScoreName[] = [
@@ -98,4 +101,36 @@ export async function paste(page: Page, testId: string, html: string, plain: str
     },
     [html, plain],
   )
+}
+
+const TINY = fileURLToPath(new URL('../test/models/tiny/', import.meta.url))
+const LIST = new URL('../public/models/models.json', import.meta.url)
+
+/** The embedded demo as the site lists it, and the tiny test model as if the site had it too. */
+export function siteModels(): Record<'demo' | 'tiny', SiteModel> {
+  const list = JSON.parse(readFileSync(LIST, 'utf8')) as { models: [{ files: SiteModel['files'] }] }
+  const tinyFiles = readdirSync(TINY, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(TINY + name).isFile())
+    .map((name) => ({ name, bytes: statSync(TINY + name).size }))
+  return {
+    demo: { kind: 'site', id: 'demo', isDemo: true, baseUrl: 'models/demo/', files: list.models[0].files },
+    tiny: { kind: 'site', id: 'tiny', isDemo: false, baseUrl: 'models/tiny/', files: tinyFiles },
+  }
+}
+
+/** Serves the tiny model beside the demo, in models.json too. @param broken files that arrive as a login page */
+export async function serveSiteModels(page: Page, { broken }: { broken?: RegExp } = {}): Promise<void> {
+  const { models, ...rest } = JSON.parse(readFileSync(LIST, 'utf8')) as { models: object[] }
+  const tiny = { id: 'tiny', name: 'tiny test model', baseUrl: 'tiny/', files: siteModels().tiny.files }
+  await page
+    .context()
+    .route('**/models/models.json', (route) =>
+      route.fulfill({ json: { ...rest, models: [...models, tiny] } }),
+    )
+  await page.context().route('**/models/tiny/**', (route) => {
+    const file = new URL(route.request().url()).pathname.split('/models/tiny/')[1]!
+    return broken?.test(file)
+      ? route.fulfill({ body: '<!doctype html>Sign in' })
+      : route.fulfill({ path: TINY + file })
+  })
 }

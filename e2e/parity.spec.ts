@@ -1,24 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { SiteModel } from '../src/host/calls'
 import { GOLDEN_MAX_LENGTH, Parity, readGolden, weightsOf } from '../test/parity'
-import { expect, open, ready, test } from './page'
+import { expect, open, ready, serveSiteModels, siteModels, test } from './page'
 import { runOverWire } from './wire'
-
-const TINY = fileURLToPath(new URL('../test/models/tiny/', import.meta.url))
-
-function models(): Record<'demo' | 'tiny', SiteModel> {
-  const list = JSON.parse(readFileSync(new URL('../public/models/models.json', import.meta.url), 'utf8')) as {
-    models: [{ files: SiteModel['files'] }]
-  }
-  const tinyFiles = readdirSync(TINY, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(TINY + name).isFile())
-    .map((name) => ({ name, bytes: statSync(TINY + name).size }))
-  return {
-    demo: { kind: 'site', id: 'demo', isDemo: true, baseUrl: 'models/demo/', files: list.models[0].files },
-    tiny: { kind: 'site', id: 'tiny', isDemo: false, baseUrl: 'test-models/tiny/', files: tinyFiles },
-  }
-}
 
 for (const [name, graphFile] of [
   ['tiny', 'onnx/model.onnx'],
@@ -27,10 +9,7 @@ for (const [name, graphFile] of [
 ] as const) {
   test(`the built worker equals FlagEmbedding: ${name}, ${graphFile}`, async ({ page }) => {
     test.setTimeout(300_000)
-    await page.context().route('**/test-models/tiny/**', (route) => {
-      const file = new URL(route.request().url()).pathname.split('/test-models/tiny/')[1]!
-      return route.fulfill({ path: TINY + file })
-    })
+    await serveSiteModels(page)
     await open(page)
     await ready(page)
     const golden = readGolden(name)
@@ -40,7 +19,7 @@ for (const [name, graphFile] of [
       Object.entries(pair.scores).map(([key, scores]) => ({ pair, key, scores })),
     )
     const results = await runOverWire(page, {
-      model: { ...models()[name], graphFile },
+      model: { ...siteModels()[name], graphFile },
       settings,
       texts: [
         ...golden.texts.map(({ text }) => ({ text, mode: 'hf4' as const })),

@@ -12,7 +12,8 @@ import { AppContext } from './state/react'
 import { Page } from './views/frame/Page'
 import { isViewName } from './views/registry'
 
-const view = new URLSearchParams(location.search).get('view')
+const parameters = new URLSearchParams(location.search)
+const view = parameters.get('view')
 
 const app = createApp(
   {
@@ -22,7 +23,7 @@ const app = createApp(
     now: () => performance.now(),
   },
   browserStorage(),
-  isViewName(view) ? { view } : {},
+  { modelAsked: parameters.get('model'), ...(isViewName(view) && { view }) },
 )
 window.addEventListener('pagehide', app.flush)
 document.addEventListener('visibilitychange', () => {

@@ -15,6 +15,7 @@ export const ERROR_VALUES = {
   'model/truncated': ['file', 'found', 'expected'],
   'model/not-onnx': ['file', 'reason'],
   'model/ambiguous': ['files'],
+  'model/unknown': ['id', 'known'],
   'model/external-data-missing': ['file', 'missing'],
   'model/config-invalid': ['file', 'detail'],
   'model/head-invalid': ['file', 'reason'],

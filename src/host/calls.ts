@@ -19,6 +19,8 @@ interface ModelRefBase {
 export interface SiteModel extends ModelRefBase {
   readonly kind: 'site'
   readonly id: string
+  /** For people. */
+  readonly name?: string
   /** Absolute URL of the model's folder, with a slash at the end. */
   readonly baseUrl: string
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256?: string }[]

@@ -1,14 +1,17 @@
 /** Loading the model: one load at a time, which whoever needs the model waits for. */
-import { cancelled, EngineError, toErrorData } from '../engine/errors'
+import { cancelled, toErrorData, type EngineError, type ErrorData } from '../engine/errors'
 import type { LoadProgress, ModelInfo } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
 import type { Context } from './context'
-import { MODEL_LIST, totalBytes } from './models'
-import type { LoadStep } from './types'
+import { choiceOf, pickModel } from './models'
+import type { LoadStep, ModelPhase } from './types'
+
+type Ready = Extract<ModelPhase, { phase: 'ready' }>
 
 interface Flight {
   readonly controller: AbortController
   readonly promise: Promise<ModelInfo>
+  readonly before: Ready | null
 }
 
 export interface ModelActions {
@@ -17,8 +20,11 @@ export interface ModelActions {
   /** The same for a caller that only looks at the state. */
   loadModel(): void
   cancelLoad(): void
+  /** Loads another model of the site. When that fails, the one before stays. */
+  chooseModel(id: string): void
   /** Forgets the loaded model, because the engine that had it is gone. */
   modelLost(error: EngineError | null): void
+  dismissSwitchError(): void
 }
 
 export function modelActions({ store, client, ports }: Context): ModelActions {
@@ -28,23 +34,26 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     signal: AbortSignal,
     onProgress: (p: LoadProgress) => void,
   ): Promise<ModelInfo> {
-    const [model] = await ports.fetchModels()
-    if (model === undefined) {
-      const detail = 'it lists no model'
-      throw new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail}`, { file: MODEL_LIST, detail })
-    }
+    const list = await ports.fetchModels()
     if (signal.aborted) throw cancelled()
-    store.setState({ choice: { id: model.id, bytes: totalBytes(model), isDemo: model.isDemo } })
-    const { threads } = store.getState().settings
-    return client.call('load', { model, threads, wasmBaseUrl: ports.wasmBaseUrl }, { signal, onProgress })
+    store.setState({ models: list.map(choiceOf) })
+    const { modelAsked, settings } = store.getState()
+    const model = pickModel(list, modelAsked ?? settings.modelId)
+    store.setState({ choice: choiceOf(model) })
+    return client.call(
+      'load',
+      { model, threads: settings.threads, wasmBaseUrl: ports.wasmBaseUrl },
+      { signal, onProgress },
+    )
   }
 
-  function start(): Flight {
+  /** @param before what the engine still holds, and goes on holding unless the load succeeds */
+  function start(before: Ready | null = null): Flight {
     const controller = new AbortController()
     const started = ports.now()
     const timeline = stepClock(ports.now)
     const isCurrent = () => flight?.controller === controller
-    store.setState({ model: { phase: 'loading', progress: null }, loadSteps: [] })
+    store.setState({ model: { phase: 'loading', progress: null }, loadSteps: [], switchError: null })
     const promise = fetchAndLoad(controller.signal, (progress) => {
       if (!isCurrent()) return
       timeline.on(progress)
@@ -61,15 +70,28 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
         if (isCurrent()) {
           flight = null
           const data = toErrorData(error)
-          store.setState({
-            model: data.code === 'run/cancelled' ? { phase: 'idle' } : { phase: 'failed', error: data },
-          })
+          if (before !== null) comeBack(before, data.code === 'run/cancelled' ? null : data)
+          else
+            store.setState({
+              model: data.code === 'run/cancelled' ? { phase: 'idle' } : { phase: 'failed', error: data },
+            })
         }
         throw error
       },
     )
     promise.catch(() => undefined) // the state tells; nobody may be waiting
-    return { controller, promise }
+    return { controller, promise, before }
+  }
+
+  /** @param error null: the load of the other model was cancelled */
+  function comeBack(before: Ready, error: ErrorData | null): void {
+    const { models, settings } = store.getState()
+    store.setState({
+      model: before,
+      switchError: error,
+      choice: models.find(({ id }) => id === before.info.id) ?? null,
+      settings: { ...settings, modelId: before.info.id },
+    })
   }
 
   const ensureModel = (): Promise<ModelInfo> => {
@@ -89,9 +111,20 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     ensureModel,
     loadModel: () => void ensureModel().catch(() => undefined),
     cancelLoad() {
+      const before = flight?.before ?? null
       abandon()
-      if (store.getState().model.phase === 'loading') store.setState({ model: { phase: 'idle' } })
+      if (before !== null) comeBack(before, null)
+      else if (store.getState().model.phase === 'loading') store.setState({ model: { phase: 'idle' } })
     },
+    chooseModel(id) {
+      const { model, settings } = store.getState()
+      store.setState({ settings: { ...settings, modelId: id }, modelAsked: null })
+      if (model.phase === 'ready' && model.info.id === id) return
+      const before = model.phase === 'ready' ? model : (flight?.before ?? null)
+      abandon()
+      flight = start(before)
+    },
+    dismissSwitchError: () => store.setState({ switchError: null }),
     modelLost(error) {
       abandon()
       store.setState({

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { EngineError } from '../engine/errors'
 import type { SiteModel } from '../host/calls'
+import type { ModelChoice } from './types'
 
 export const MODEL_LIST = 'models/models.json'
 
@@ -39,6 +40,7 @@ export function parseModelList(json: unknown, listUrl: string): readonly SiteMod
   return parsed.data.models.map((model) => ({
     kind: 'site',
     id: model.id,
+    ...(model.name !== undefined && { name: model.name }),
     baseUrl: new URL(model.baseUrl.replace(/\/?$/, '/'), listUrl).href,
     files: model.files.map(({ name, bytes, sha256 }) =>
       sha256 === undefined ? { name, bytes } : { name, bytes, sha256 },
@@ -72,5 +74,23 @@ export async function fetchModelList(
   }
   return parseModelList(json, url)
 }
+
+/** @param id null: the list's first @throws EngineError model/unknown */
+export function pickModel(models: readonly SiteModel[], id: string | null): SiteModel {
+  const model = id === null ? models[0] : models.find((each) => each.id === id)
+  if (model) return model
+  const known = models.map((each) => each.id).join(', ')
+  throw new EngineError('model/unknown', `${MODEL_LIST} has no model ${id ?? ''}; it has: ${known}.`, {
+    id: id ?? '',
+    known,
+  })
+}
+
+export const choiceOf = (model: SiteModel): ModelChoice => ({
+  id: model.id,
+  name: model.name ?? model.id,
+  bytes: totalBytes(model),
+  isDemo: model.isDemo,
+})
 
 export const totalBytes = (model: SiteModel): number => model.files.reduce((sum, file) => sum + file.bytes, 0)

@@ -62,6 +62,7 @@ const settingsSchema = z
     tokenizerMode: z.enum(['hf4', 'hf5']).catch(defaultSettings.tokenizerMode),
     prefix: z.string().max(TEXT_LIMIT).catch(defaultSettings.prefix),
     normalize: z.boolean().catch(defaultSettings.normalize),
+    modelId: z.string().nullable().catch(defaultSettings.modelId),
     threads: z.number().int().positive().nullable().catch(defaultSettings.threads),
     language: z.enum(LANGUAGES).nullable().catch(defaultSettings.language),
     theme: z.enum(THEMES).catch(defaultSettings.theme),

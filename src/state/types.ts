@@ -74,6 +74,8 @@ export interface Settings {
   /** Put before text A, which is the query. */
   readonly prefix: string
   readonly normalize: boolean
+  /** Of the site's list; null: its first. */
+  readonly modelId: string | null
   /** Null: what the hardware offers. */
   readonly threads: number | null
   readonly language: Language | null
@@ -124,6 +126,7 @@ export interface Result {
 /** Known before a model is loaded: from the site's list. */
 export interface ModelChoice {
   readonly id: string
+  readonly name: string
   readonly bytes: number
   readonly isDemo: boolean
 }
@@ -133,8 +136,14 @@ export interface AppState {
   readonly b: TextState
   readonly undo: Undo | null
   readonly settings: Settings
+  /** What the site offers; empty before its list has been read. */
+  readonly models: readonly ModelChoice[]
+  /** `?model=`: wins over the saved choice until another one is made. */
+  readonly modelAsked: string | null
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
+  /** Why another model could not take the place of the one that is still loaded. */
+  readonly switchError: ErrorData | null
   readonly loadSteps: readonly LoadStep[]
   readonly run: RunPhase
   readonly result: Result | null

@@ -32,6 +32,7 @@ export const app = {
   },
   model: {
     label: 'Model',
+    choose: 'Model of this site',
     idle: 'not loaded',
     idleSize: '{{size}}, not loaded',
     loading: 'loading …',

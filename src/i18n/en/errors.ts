@@ -50,6 +50,10 @@ export const errors = {
     title: 'More than one graph could be meant',
     next: 'Found: {{files}}. Leave one of them in the model’s file list.',
   },
+  'model/unknown': {
+    title: 'This site has no model {{id}}',
+    next: 'It has: {{known}}. Choose one in the model menu, or correct ?model= in the address.',
+  },
   'model/external-data-missing': {
     title: 'The graph’s weights are missing: {{missing}}',
     next: '{{file}} keeps its weights in this separate file (external data). Put it beside the graph and into the file list.',

@@ -32,6 +32,7 @@ export const app = {
   },
   model: {
     label: '模型',
+    choose: '本站的模型',
     idle: '未加载',
     idleSize: '{{size}}，未加载',
     loading: '加载中…',

@@ -47,6 +47,10 @@ export const errors = {
     title: '有多个计算图，无法确定用哪一个',
     next: '找到：{{files}}。请在模型的文件列表中只保留一个。',
   },
+  'model/unknown': {
+    title: '本站没有模型 {{id}}',
+    next: '现有：{{known}}。请在模型菜单中选择，或更正地址中的 ?model=。',
+  },
   'model/external-data-missing': {
     title: '缺少计算图的权重：{{missing}}',
     next: '{{file}} 的权重存放在这个独立文件中（external data）。请将它与计算图放在一起，并加入文件列表。',

@@ -7,6 +7,7 @@ import { useActions, useAppState } from '../../state/react'
 import { effectiveTokenizerMode } from '../../state/selectors'
 import { KeyValue } from '../../ui/KeyValue'
 import { size } from './format'
+import { ModelChoices } from './ModelChoices'
 import { useModelFacts } from './use-model-facts'
 
 /** What is loaded, in one line; opens into everything that was detected. */
@@ -91,6 +92,7 @@ function useBadgeLine(capabilities: Capabilities): string {
 function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capabilities: Capabilities }) {
   return (
     <div className="badge-facts">
+      <ModelChoices />
       <KeyValue facts={useModelFacts(info, capabilities)} />
     </div>
   )
@@ -104,6 +106,7 @@ function Unloaded() {
   const loading = useAppState((state) => state.model.phase === 'loading')
   return (
     <div className="badge-facts">
+      <ModelChoices />
       <p>{t('model.loadsItself')}</p>
       <Button size="small" disabled={loading} data-testid="load" onClick={loadModel}>
         {t('model.load', { size: choice ? size(choice.bytes) : '–' })}

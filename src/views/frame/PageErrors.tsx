@@ -8,14 +8,16 @@ import { ErrorBox } from './ErrorBox'
 /** Errors that belong to no editor: the model's and the run's. */
 export function PageErrors() {
   const { t } = useTranslation()
-  const { dismissStorageFull } = useActions()
+  const { dismissStorageFull, dismissSwitchError } = useActions()
   const errors = useAppState(useShallow(({ model, run }) => pageErrors(model, run)))
+  const switchError = useAppState((state) => state.switchError)
   const storageFull = useAppState((state) => state.storageFull)
   return (
     <>
       {errors.map((error) => (
         <ErrorBox key={error.code} error={error} />
       ))}
+      {switchError && <ErrorBox error={switchError} onDismiss={dismissSwitchError} />}
       {storageFull && (
         <Alert
           banner

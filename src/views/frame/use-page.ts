@@ -52,10 +52,12 @@ export function usePageKeys(onKeys: () => void): void {
   }, [analyze, onKeys])
 }
 
-/** ?view= and the state follow each other; ?lang= follows the language once it is there. */
+/** ?view= and the state follow each other; ?lang= and ?model= follow their choices once they are there. */
 export function useViewInUrl(): void {
   const { setView } = useActions()
   const view = useAppState((state) => state.view)
+  const asked = useAppState((state) => state.modelAsked)
+  const chosen = useAppState((state) => state.settings.modelId)
   const { i18n } = useTranslation()
 
   useEffect(() => {
@@ -76,6 +78,13 @@ export function useViewInUrl(): void {
     window.addEventListener('popstate', back)
     return () => window.removeEventListener('popstate', back)
   }, [setView])
+
+  useEffect(() => {
+    const url = new URL(location.href)
+    if (asked !== null || chosen === null || !url.searchParams.has('model')) return
+    url.searchParams.set('model', chosen)
+    history.replaceState(null, '', url)
+  }, [asked, chosen])
 
   useEffect(() => {
     document.documentElement.lang = i18n.language
