@@ -1,4 +1,5 @@
 /** What happens when things go wrong: cancel, crash, broken files, plain HTTP. */
+import { readFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import config from '../playwright.config'
 import { analyze, expect, expectText, open, phase, readScores, ready, SCORES, test } from './page'
@@ -85,12 +86,12 @@ test('a second Analyze while one runs: the last one wins', async ({ page }) => {
 })
 
 test.describe('a model file that is wrong names itself', () => {
-  for (const [what, body, code] of [
-    ['a login page', '<!doctype html><title>Sign in</title>', /model\/(truncated|not-onnx)/],
-    ['cut off', Buffer.alloc(1000, 8), /model\/truncated/],
+  for (const [what, body, contentType, code] of [
+    ['a login page', '<!doctype html><title>Sign in</title>', 'text/html', 'network/failed'],
+    ['cut off', Buffer.alloc(1000, 8), 'application/octet-stream', 'model/truncated'],
   ] as const) {
     test(what, async ({ page }) => {
-      await page.context().route(MODEL, (route) => route.fulfill({ body }))
+      await page.context().route(MODEL, (route) => route.fulfill({ body, contentType }))
       await open(page)
       await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed', {
         timeout: 60_000,
@@ -99,6 +100,20 @@ test.describe('a model file that is wrong names itself', () => {
       await expect(page.getByTestId('error').first()).toContainText('onnx/model_q4.onnx')
     })
   }
+  test('damaged on the way: the hash tells, and nothing of it is kept', async ({ page }) => {
+    const bytes = readFileSync(new URL('../public/models/demo/onnx/model_q4.onnx', import.meta.url))
+    bytes[bytes.length - 1000]! ^= 1
+    await page.context().route(MODEL, (route) => route.fulfill({ body: bytes }))
+    await open(page)
+    await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed', {
+      timeout: 60_000,
+    })
+    await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'model/hash-mismatch')
+    await expect(page.getByTestId('error').first()).toContainText('onnx/model_q4.onnx')
+    await page.context().unroute(MODEL)
+    await page.getByTestId('welcome-keyword').click()
+    await analyze(page)
+  })
   test('missing, and then there: Analyze tries again', async ({ page }) => {
     await page.context().route(MODEL, (route) => route.fulfill({ status: 404 }))
     await open(page)

@@ -130,7 +130,7 @@ export async function serveSiteModels(page: Page, { broken }: { broken?: RegExp 
   await page.context().route('**/models/tiny/**', (route) => {
     const file = new URL(route.request().url()).pathname.split('/models/tiny/')[1]!
     return broken?.test(file)
-      ? route.fulfill({ body: '<!doctype html>Sign in' })
+      ? route.fulfill({ body: '<!doctype html>Sign in', contentType: 'text/html' })
       : route.fulfill({ path: TINY + file })
   })
 }

@@ -13,6 +13,7 @@ export const ERROR_VALUES = {
   'file/unreadable': ['file', 'detail'],
   'model/file-missing': ['file'],
   'model/truncated': ['file', 'found', 'expected'],
+  'model/hash-mismatch': ['file', 'found', 'expected'],
   'model/not-onnx': ['file', 'reason'],
   'model/ambiguous': ['files'],
   'model/unknown': ['id', 'known'],

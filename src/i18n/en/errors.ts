@@ -42,6 +42,10 @@ export const errors = {
     title: 'A model file is incomplete: {{file}}',
     next: '{{found}} bytes of {{expected}} arrived. Copy it to the server again, reload without the cache, load again.',
   },
+  'model/hash-mismatch': {
+    title: '{{file}} is not the file that models.json describes',
+    next: 'Its SHA-256 is {{found}}, listed is {{expected}}. It was damaged on the way, or replaced without a new entry: copy it again, or correct the list.',
+  },
   'model/not-onnx': {
     title: '{{file}} is not an ONNX model',
     next: '{{reason}}. Put the real file in its place on the server, then load again.',

@@ -39,6 +39,10 @@ export const errors = {
     title: '模型文件不完整：{{file}}',
     next: '应有 {{expected}} 字节，只收到 {{found}} 字节。请重新复制到服务器，绕过缓存刷新页面，再次加载。',
   },
+  'model/hash-mismatch': {
+    title: '{{file}} 与 models.json 中登记的不是同一个文件',
+    next: '它的 SHA-256 是 {{found}}，登记的是 {{expected}}。可能在传输中损坏，或文件已更换而列表未更新：请重新复制文件，或更正列表。',
+  },
   'model/not-onnx': {
     title: '{{file}} 不是 ONNX 模型',
     next: '{{reason}}。请在服务器上换成真正的模型文件，再次加载。',

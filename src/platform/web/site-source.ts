@@ -1,4 +1,5 @@
 /** A model's folder on the page's own server as a ModelSource, kept by the Cache API where that exists. */
+import { createSHA256 } from 'hash-wasm'
 import { cancelled, EngineError } from '../../engine/errors'
 import type { ModelSource, ReadOptions } from '../../engine/model/ports'
 import { bytes } from '../../engine/units'
@@ -9,7 +10,7 @@ const CACHE = 'm3scope-models-v1'
 export interface SiteFile {
   readonly name: string
   readonly bytes: number
-  /** Part of the cache key: a site that replaces a file gets the new one. */
+  /** Hex. Checked on arrival, and part of the cache key: a site that replaces a file gets the new one. */
   readonly sha256?: string
 }
 
@@ -78,6 +79,12 @@ async function download(url: string, file: SiteFile, options: ReadOptions): Prom
   if (!response.ok || !response.body)
     throw failed(`the server answered ${response.status}`, String(response.status))
 
+  if (response.headers.get('content-type')?.startsWith('text/html'))
+    throw failed(
+      'the server sent a web page in its place (a login page, or its answer to unknown paths)',
+      '200',
+    )
+
   const data = new Uint8Array(file.bytes)
   const truncated = (found: number) =>
     new EngineError('model/truncated', `${file.name} has ${found} bytes, expected ${file.bytes}.`, {
@@ -85,6 +92,8 @@ async function download(url: string, file: SiteFile, options: ReadOptions): Prom
       found,
       expected: file.bytes,
     })
+  // Not crypto.subtle: plain HTTP has none, and it cannot hash as the bytes arrive.
+  const hash = file.sha256 === undefined ? null : await createSHA256()
   const reader = response.body.getReader()
   let loaded = 0
   try {
@@ -94,6 +103,7 @@ async function download(url: string, file: SiteFile, options: ReadOptions): Prom
       if (options.signal?.aborted) throw cancelled()
       if (loaded + value.byteLength > data.byteLength) throw truncated(loaded + value.byteLength)
       data.set(value, loaded)
+      hash?.update(value)
       loaded += value.byteLength
       options.onProgress?.(loaded, file.bytes)
     }
@@ -102,5 +112,16 @@ async function download(url: string, file: SiteFile, options: ReadOptions): Prom
     throw error
   }
   if (loaded !== file.bytes) throw truncated(loaded)
+  const found = hash?.digest('hex')
+  if (found !== undefined && found !== file.sha256?.toLowerCase())
+    throw new EngineError(
+      'model/hash-mismatch',
+      `${file.name} has SHA-256 ${found}, expected ${file.sha256}.`,
+      {
+        file: file.name,
+        found,
+        expected: file.sha256 ?? '',
+      },
+    )
   return data
 }
