@@ -1,9 +1,9 @@
 """Makes test/golden/tokenizer-fuzz.json, fuzz files and the grapheme table, all from the Rust library itself.
 
-    python -m venv /tmp/venv && /tmp/venv/bin/pip install tokenizers==0.22.2 regex
-    /tmp/venv/bin/python test/golden/make_tokenizer_fuzz.py random OUT.json COUNT SEED   # for bench/tokenizer.ts --fuzz
-    /tmp/venv/bin/python test/golden/make_tokenizer_fuzz.py fixture                      # the committed fixture
-    /tmp/venv/bin/python test/golden/make_tokenizer_fuzz.py graphemes                    # lines of grapheme-table.ts
+    python -m venv .venv && .venv/bin/pip install tokenizers==0.22.2 regex
+    .venv/bin/python test/golden/make_tokenizer_fuzz.py random OUT.json COUNT SEED   # for bench/tokenizer.ts --fuzz
+    .venv/bin/python test/golden/make_tokenizer_fuzz.py fixture                      # the committed fixture
+    .venv/bin/python test/golden/make_tokenizer_fuzz.py graphemes                    # lines of grapheme-table.ts
 
 Offsets are UTF-16 units of the original text. `shifted: true` marks texts where the library's own offsets are
 displaced (a deleted character that begins the text or a segment, or that follows a character which an expansion
