@@ -1,5 +1,15 @@
 import type { Matrix } from './encode/types'
 
+/** Σ a[i]·b[i], accumulated in double precision. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+/** L2 norm, accumulated in double precision. */
+export const norm = (v: Float32Array): number => Math.sqrt(dot(v, v))
+
 /**
  * out = matrix · vector, in double precision.
  * Four rows at once: one sum alone makes every addition wait for the one before (2.6 times slower).

@@ -125,13 +125,11 @@ export function textActions({ store }: Context): TextActions {
     },
     async openFiles(files, side) {
       if (files.length > 2) {
-        const error: ErrorData = {
+        return fail(side, {
           code: 'file/too-many',
           message: `${files.length} files were given; there are two editors.`,
           values: { found: files.length, limit: 2 },
-        }
-        patchText(store, side, { notice: { kind: 'error', error } })
-        return
+        })
       }
       const [first, second] = files
       if (first && second) await Promise.all([openFile('a', first), openFile('b', second)])

@@ -1,10 +1,11 @@
+import { DEFAULT_WEIGHTS } from '../engine/score/fuse'
 import type { AppState, Settings, TextState } from './types'
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
 
 export const defaultSettings: Settings = {
   mode: 'hybrid',
-  weights: { dense: 1, sparse: 1, colbert: 1 },
+  weights: DEFAULT_WEIGHTS,
   maxLength: 512,
   tokenizerMode: 'hf4',
   prefix: '',

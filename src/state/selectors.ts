@@ -1,6 +1,6 @@
 /** What is derived from the state. Pure functions; the page wires them to the store. */
 import type { ErrorData } from '../engine/errors'
-import { fuse } from '../engine/score/fuse'
+import { fuse, isWeight } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './types'
 
@@ -105,6 +105,6 @@ export function pageErrors(model: ModelPhase, run: RunPhase): readonly ErrorData
 /** dense+sparse divides by the sum of its two weights, and all three by theirs. */
 export function weightsProblem(weights: Weights): 'negative' | 'zero-sum' | null {
   const { dense, sparse, colbert } = weights
-  if (![dense, sparse, colbert].every((w) => Number.isFinite(w) && w >= 0)) return 'negative'
+  if (![dense, sparse, colbert].every(isWeight)) return 'negative'
   return dense + sparse > 0 ? null : 'zero-sum'
 }

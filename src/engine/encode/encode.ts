@@ -6,7 +6,7 @@ import { checkFinite, runGraph } from '../model/graph'
 import { applyLinear } from '../model/headfiles/linear'
 import type { LoadedModel } from '../model/load'
 import type { FloatTensor } from '../model/ports'
-import { available, unavailable, type Available } from '../model/types'
+import { available, mapAvailable, unavailable, type Available } from '../model/types'
 import { milliseconds } from '../units'
 import type { Encoded, EncodeSettings, Matrix } from './types'
 
@@ -41,12 +41,9 @@ export async function encodeText(
     denseVecs: dense.vector,
     denseRawNorm: dense.rawNorm,
     tokenWeights,
-    lexicalWeights:
-      tokenWeights.state === 'available'
-        ? available(
-            lexicalWeights(tokenized.ids, tokenWeights.value, skippedIds(model.info.tokenizer.specialIds)),
-          )
-        : tokenWeights,
+    lexicalWeights: mapAvailable(tokenWeights, (weights) =>
+      lexicalWeights(tokenized.ids, weights, skippedIds(model.info.tokenizer.specialIds)),
+    ),
     colbertVecs: colbertOf(model, take, n, settings.normalize),
     time: milliseconds(performance.now() - started),
   }

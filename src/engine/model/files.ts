@@ -12,6 +12,10 @@ export interface TextFiles {
 /** Which files of a model's folder are what. */
 export interface ChosenFiles extends TextFiles {
   readonly graph: FileEntry
+  /** Of the graph, with a slash at the end, or ''. */
+  readonly graphFolder: string
+  /** What the graph's external data is usually called; the graph itself decides. */
+  readonly likelyExternal: readonly string[]
   readonly pooling: string | null
   /** May hold the sparse and the ColBERT layer, best first. */
   readonly headFiles: readonly string[]
@@ -33,15 +37,25 @@ const HEAD_FILES = [
 export async function chooseFiles(source: ModelSource, graphFile: string | null): Promise<ChosenFiles> {
   const files = await source.list()
   const graph = chooseGraph(files, graphFile, source.id)
-  const folder = graph.name.slice(0, graph.name.lastIndexOf('/') + 1)
-  const near = finder(files, folder)
+  const graphFolder = graph.name.slice(0, graph.name.lastIndexOf('/') + 1)
+  const near = finder(files, graphFolder)
   return {
-    ...chooseTextFiles(files, folder, source.id),
+    ...chooseTextFiles(files, graphFolder, source.id),
     graph,
+    graphFolder,
+    likelyExternal: files
+      .map(({ name }) => name)
+      .filter((name) => /^[._]data$/.test(name.replace(graph.name, ''))),
     pooling: near('1_Pooling/config.json'),
     headFiles: HEAD_FILES.map(near).filter((name) => name !== null),
   }
 }
+
+/** All that is read as text before the graph. */
+export const textFilesOf = (chosen: ChosenFiles): string[] =>
+  [chosen.pooling, chosen.config, chosen.tokenizer, chosen.tokenizerConfig, chosen.specialTokensMap].filter(
+    (name) => name !== null,
+  )
 
 /**
  * @param graphFolder where the graph lies, with a slash at the end, or ''

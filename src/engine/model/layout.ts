@@ -1,3 +1,4 @@
+import { EngineError } from '../errors'
 import type { GraphSession, TensorMeta } from './ports'
 import type { Linear } from './headfiles/linear'
 import { unavailable, type Available, type Pooling, type Sourced } from './types'
@@ -17,15 +18,23 @@ export interface GraphOutputs {
   readonly tokens: TensorMeta | null
 }
 
-export function findOutputs(session: GraphSession): GraphOutputs {
+/** @throws EngineError model/layout-unknown when not one output is known */
+export function findOutputs(session: GraphSession, file: string): GraphOutputs {
   const pick = (names: readonly string[]) =>
     names.map((name) => session.outputs.find((output) => output.name === name)).find((found) => found) ?? null
-  return {
+  const outputs = {
     dense: pick(NAMES.dense),
     sparse: pick(NAMES.sparse),
     colbert: pick(NAMES.colbert),
     tokens: pick(NAMES.tokens),
   }
+  if (Object.values(outputs).some((output) => output !== null)) return outputs
+  const found = session.outputs.map((output) => output.name).join(', ')
+  throw new EngineError(
+    'model/layout-unknown',
+    `${file}: none of its outputs (${found}) is one that m3scope knows.`,
+    { file, found, expected: Object.values(NAMES).flat().join(', ') },
+  )
 }
 
 /** How each head is obtained from what the graph gives. */

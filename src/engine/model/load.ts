@@ -3,7 +3,7 @@ import type { TokenizerSet } from '../tokenizer'
 import { bytes, milliseconds } from '../units'
 import { parsePooling } from './config'
 import { detectDtype } from './dtype'
-import { chooseFiles, type ChosenFiles } from './files'
+import { chooseFiles, textFilesOf, type ChosenFiles } from './files'
 import { checkInputs } from './graph'
 import { linearFrom, type Linear } from './headfiles/linear'
 import { readTensors } from './headfiles/read'
@@ -43,8 +43,8 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const started = performance.now()
   const chosen = await chooseFiles(source, options.graphFile)
-  const reader = new ProgressReader(source, chosen, options)
-  await reader.start()
+  const reader = new ProgressReader(source, await source.list(), options)
+  reader.expect([...textFilesOf(chosen), chosen.graph.name, ...chosen.likelyExternal])
   const text = async (name: string | null) =>
     name === null ? null : new TextDecoder('utf-8').decode(await reader.read(name))
 
@@ -56,29 +56,17 @@ export async function loadModel(
 
   const graph = await reader.read(chosen.graph.name)
   const summary = summarizeOnnx(graph, chosen.graph.name)
-  const external = await readExternal(reader, source, chosen, summary.externalFiles)
+  const external = await readExternal(reader, chosen, summary.externalFiles)
   options.onProgress?.({ stage: 'session' })
   const session = await runtime.createSession(graph, external, chosen.graph.name)
   try {
     throwIfCancelled(options.signal)
     checkInputs(session, chosen.graph.name)
-    const outputs = findOutputs(session)
-    if (!outputs.dense && !outputs.sparse && !outputs.colbert && !outputs.tokens) {
-      const found = session.outputs.map((output) => output.name).join(', ')
-      throw new EngineError(
-        'model/layout-unknown',
-        `${chosen.graph.name}: none of its outputs (${found}) is one that m3scope knows.`,
-        {
-          file: chosen.graph.name,
-          found,
-          expected:
-            'dense_vecs, sparse_vecs, colbert_vecs, sentence_embedding, token_embeddings, last_hidden_state',
-        },
-      )
-    }
+    const outputs = findOutputs(session, chosen.graph.name)
     const hidden = lastNumber(outputs.tokens?.shape) ?? config?.hiddenSize ?? null
+    const needsHeadFiles = outputs.tokens && !(outputs.sparse && outputs.colbert)
     const linears =
-      outputs.tokens && hidden ? await readLinears(reader, chosen, hidden) : { sparse: null, colbert: null }
+      needsHeadFiles && hidden ? await readLinears(reader, chosen, hidden) : { sparse: null, colbert: null }
     const plans = planHeads(outputs, pooling, linears)
     options.onProgress?.({ stage: 'warm-up' })
     const padId = tokenizer.info.specialIds.pad ?? 1
@@ -135,21 +123,20 @@ const lastNumber = (shape: readonly (number | string)[] | undefined): number | n
 /** External data lies beside the graph under the name that the graph gives. */
 async function readExternal(
   reader: ProgressReader,
-  source: ModelSource,
   chosen: ChosenFiles,
   locations: readonly string[],
 ): Promise<ExternalFile[]> {
-  const folder = chosen.graph.name.slice(0, chosen.graph.name.lastIndexOf('/') + 1)
-  const present = new Set((await source.list()).map((file) => file.name))
-  const missing = locations.filter((location) => !present.has(folder + location))
+  const names = locations.map((location) => chosen.graphFolder + location)
+  const missing = names.filter((name) => !reader.has(name))
   if (missing.length > 0)
     throw new EngineError(
       'model/external-data-missing',
       `${chosen.graph.name} keeps its weights in ${missing.join(', ')}, which is not there; put it beside the graph.`,
-      { file: chosen.graph.name, missing: missing.map((name) => folder + name).join(', ') },
+      { file: chosen.graph.name, missing: missing.join(', ') },
     )
+  reader.expect(names)
   const files: ExternalFile[] = []
-  for (const location of locations) files.push({ path: location, data: await reader.read(folder + location) })
+  for (const path of locations) files.push({ path, data: await reader.read(chosen.graphFolder + path) })
   return files
 }
 
@@ -161,6 +148,7 @@ async function readLinears(
   let sparse: Linear | null = null
   let colbert: Linear | null = null
   for (const file of chosen.headFiles) {
+    reader.expect([file])
     const tensors = readTensors(await reader.read(file), file)
     sparse ??= linearFrom(tensors, file, 'sparse_linear', hiddenSize)
     colbert ??= linearFrom(tensors, file, 'colbert_linear', hiddenSize)

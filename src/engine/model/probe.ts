@@ -1,4 +1,5 @@
 import { EngineError } from '../errors'
+import { rowNorms } from '../heads/normalize'
 import { checkFinite, runGraph } from './graph'
 import type { FloatTensor, GraphSession } from './ports'
 import type { HeadPlans } from './layout'
@@ -89,11 +90,5 @@ export async function probe(
   }
 }
 
-function allUnit(data: Float32Array, dimension: number): boolean {
-  for (let start = 0; start < data.length; start += dimension) {
-    let squares = 0
-    for (let i = start; i < start + dimension; i++) squares += data[i]! * data[i]!
-    if (Math.abs(Math.sqrt(squares) - 1) > UNIT) return false
-  }
-  return true
-}
+const allUnit = (data: Float32Array, dimension: number): boolean =>
+  rowNorms(data, dimension).every((norm) => Math.abs(norm - 1) <= UNIT)

@@ -1,7 +1,6 @@
 import { throwIfCancelled, type CancelSignal } from '../errors'
 import { bytes } from '../units'
-import type { ChosenFiles } from './files'
-import type { ModelSource } from './ports'
+import type { FileEntry, ModelSource } from './ports'
 import type { LoadProgress, ModelFile } from './types'
 
 export interface ReaderOptions {
@@ -9,28 +8,39 @@ export interface ReaderOptions {
   readonly signal?: CancelSignal
 }
 
-/** Reads files one after the other and reports bytes over all of them. */
+/** Reads files one after the other and reports bytes over all that are expected so far. */
 export class ProgressReader {
   readonly filesRead: ModelFile[] = []
+  private readonly sizes: ReadonlyMap<string, number | null>
+  private readonly expected = new Set<string>()
   private done = 0
-  private total: number | null = null
+
   constructor(
     private readonly source: ModelSource,
-    private readonly chosen: ChosenFiles,
+    files: readonly FileEntry[],
     private readonly options: ReaderOptions,
-  ) {}
+  ) {
+    this.sizes = new Map(files.map((file) => [file.name, file.bytes]))
+  }
 
-  async start(): Promise<void> {
-    const { graph, config, pooling, tokenizer, tokenizerConfig, specialTokensMap } = this.chosen
-    const folder = graph.name.slice(0, graph.name.lastIndexOf('/') + 1)
-    const names = [graph.name, config, pooling, tokenizer, tokenizerConfig, specialTokensMap]
-    const sizes = (await this.source.list())
-      .filter((file) => names.includes(file.name) || /\.onnx[._]data$/.test(file.name.slice(folder.length)))
-      .map((file) => file.bytes)
-    this.total = sizes.reduce<number | null>(
-      (sum, size) => (sum === null || size === null ? null : sum + size),
-      0,
-    )
+  has(name: string): boolean {
+    return this.sizes.has(name)
+  }
+
+  /** These will be read too: they count towards the total. */
+  expect(names: readonly string[]): void {
+    for (const name of names) this.expected.add(name)
+  }
+
+  /** Null while the size of an expected file is unknown. */
+  private get total(): number | null {
+    let sum = 0
+    for (const name of this.expected) {
+      const size = this.sizes.get(name) ?? null
+      if (size === null) return null
+      sum += size
+    }
+    return sum
   }
 
   async read(name: string): Promise<Uint8Array> {

@@ -21,6 +21,10 @@ export type Available<T> =
 export const available = <T>(value: T): Available<T> => ({ state: 'available', value })
 export const unavailable = (reason: Unavailable): Available<never> => ({ state: 'unavailable', reason })
 
+/** The value through `change`; what is unavailable stays so, with its reason. */
+export const mapAvailable = <T, R>(part: Available<T>, change: (value: T) => R): Available<R> =>
+  part.state === 'available' ? available(change(part.value)) : part
+
 /** A fact about the model, with the file (or probe) that it was read from. */
 export interface Sourced<T> {
   readonly value: T

@@ -1,15 +1,6 @@
 import type { Available } from '../model/types'
+import { dot, norm } from '../matrix'
 import type { DenseExplanation } from './types'
-
-/** Σ a[i]·b[i], accumulated in double precision. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
-}
-
-/** L2 norm, accumulated in double precision. */
-export const norm = (v: Float32Array): number => Math.sqrt(dot(v, v))
 
 /**
  * The dense score q·p and what it is made of. Equals compute_score's "dense"

@@ -1,9 +1,17 @@
 import { EngineError } from '../errors'
 import { available, unavailable, type Available, type HeadName } from '../model/types'
-import type { Scores, Weights } from './types'
+import type { ScoreName, Scores, Weights } from './types'
 
 /** compute_score's default: weights_for_different_modes=None is [1, 1, 1]. */
 export const DEFAULT_WEIGHTS: Weights = { dense: 1, sparse: 1, colbert: 1 }
+
+/** The heads of each fused score, in the order in which compute_score adds them. */
+export const FUSED_HEADS = {
+  'sparse+dense': ['sparse', 'dense'],
+  'colbert+sparse+dense': ['colbert', 'sparse', 'dense'],
+} as const satisfies Partial<Record<ScoreName, readonly HeadName[]>>
+
+export type FusedName = keyof typeof FUSED_HEADS
 
 /**
  * The five scores of compute_score from the three heads' own:
@@ -27,15 +35,17 @@ export function fuse(parts: Readonly<Record<HeadName, Available<number>>>, w: We
     dense: parts.dense,
     sparse: parts.sparse,
     colbert: parts.colbert,
-    'sparse+dense': mean(['sparse', 'dense']),
-    'colbert+sparse+dense': mean(['colbert', 'sparse', 'dense']),
+    'sparse+dense': mean(FUSED_HEADS['sparse+dense']),
+    'colbert+sparse+dense': mean(FUSED_HEADS['colbert+sparse+dense']),
   }
 }
+
+export const isWeight = (value: number): boolean => Number.isFinite(value) && value >= 0
 
 /** @throws EngineError settings/invalid */
 export function checkWeights(weights: Weights): Weights {
   for (const [head, value] of Object.entries(weights)) {
-    if (!Number.isFinite(value) || value < 0)
+    if (!isWeight(value))
       throw new EngineError('settings/invalid', `The weight of ${head} must be a number ≥ 0, not ${value}.`, {
         detail: `weights.${head} = ${value}`,
       })

@@ -1,4 +1,4 @@
-import { available, unavailable, type Available } from '../model/types'
+import { available, mapAvailable, type Available } from '../model/types'
 import type { Encoded } from '../encode/types'
 import { explainColbert } from './colbert'
 import { explainDense } from './dense'
@@ -23,13 +23,11 @@ export function explain(a: Encoded, b: Encoded, tokenOf: (id: number) => string)
 
 /** The five scores, read off the explanation: what is shown and what explains it cannot differ. */
 export function scoresOf(explanation: Explanation, weights: Weights): Scores {
-  const value = <T>(part: Available<T>, read: (explained: T) => number): Available<number> =>
-    part.state === 'available' ? available(read(part.value)) : unavailable(part.reason)
   return fuse(
     {
-      dense: value(explanation.dense, (d) => d.dot),
-      sparse: value(explanation.sparse, (s) => s.score),
-      colbert: value(explanation.colbert, (c) => c.forward.score),
+      dense: mapAvailable(explanation.dense, (d) => d.dot),
+      sparse: mapAvailable(explanation.sparse, (s) => s.score),
+      colbert: mapAvailable(explanation.colbert, (c) => c.forward.score),
     },
     weights,
   )

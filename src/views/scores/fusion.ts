@@ -1,15 +1,8 @@
 import type { HeadName } from '../../engine/model/types'
-import type { ScoreName, Scores, Weights } from '../../engine/score/types'
+import { FUSED_HEADS, type FusedName } from '../../engine/score/fuse'
+import type { Scores, Weights } from '../../engine/score/types'
 import { shareOf } from './share'
 import { toTsv } from './tsv'
-
-export type FusedName = Extract<ScoreName, 'sparse+dense' | 'colbert+sparse+dense'>
-
-/** The heads of a fused score, in the order in which compute_score adds them. */
-export const FUSED_HEADS: Readonly<Record<FusedName, readonly HeadName[]>> = {
-  'sparse+dense': ['sparse', 'dense'],
-  'colbert+sparse+dense': ['colbert', 'sparse', 'dense'],
-}
 
 export interface FusionTerm {
   readonly head: HeadName
