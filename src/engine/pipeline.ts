@@ -2,7 +2,7 @@
 import type { EncodedCache } from './encode/cache'
 import { encodeText } from './encode/encode'
 import type { Encoded, EncodeSettings } from './encode/types'
-import { EngineError } from './errors'
+import { EngineError, type ErrorValues } from './errors'
 import type { LoadedModel } from './model/load'
 import { explain, scoresOf } from './score'
 import { checkWeights } from './score/fuse'
@@ -48,22 +48,74 @@ export async function analyzePair(
   const side = async (name: 'a' | 'b', done: number): Promise<PairSide> => {
     hooks.onProgress?.({ done, total: 2, side: name })
     await hooks.checkpoint?.()
-    const known = cache.get(input[name], input.settings)
-    if (known) return { encoded: known, cached: true }
-    try {
-      const encoded = await encodeText(model, input[name], input.settings)
-      cache.set(input[name], input.settings, encoded)
-      return { encoded, cached: false }
-    } catch (error) {
-      if (error instanceof EngineError) throw error.with({ side: name })
-      throw error
-    }
+    return encodeThrough(cache, model, input[name], input.settings, { side: name })
   }
   const a = await side('a', 0)
   const b = await side('b', 1)
   await hooks.checkpoint?.()
-  const tokenizer = model.tokenizers.get(input.settings.tokenizerMode)
-  const explanation = explain(a.encoded, b.encoded, (id) => tokenizer.idToToken(id) ?? `#${id}`)
+  const explanation = explain(a.encoded, b.encoded, tokenOf(model, input.settings))
   hooks.onProgress?.({ done: 2, total: 2, side: 'b' })
   return { a, b, scores: scoresOf(explanation, input.weights), explanation }
+}
+
+export interface RankInput {
+  readonly query: string
+  readonly documents: readonly string[]
+  readonly settings: EncodeSettings
+  readonly weights: Weights
+}
+
+export interface RankHooks {
+  readonly onProgress?: (progress: { done: number; total: number }) => void
+  /** Called before each text; may wait, and throws to cancel. */
+  readonly checkpoint?: () => Promise<void>
+}
+
+/**
+ * The scores of one query with each document, in their order; the query asks.
+ * @throws EngineError as encodeText; values.document counts from 0, and is absent for the query
+ */
+export async function rankDocuments(
+  model: LoadedModel,
+  cache: EncodedCache,
+  { query, documents, settings, weights }: RankInput,
+  hooks: RankHooks = {},
+): Promise<Scores[]> {
+  checkWeights(weights)
+  await hooks.checkpoint?.()
+  const asked = await encodeThrough(cache, model, query, settings, {})
+  const scores: Scores[] = []
+  for (const [index, document] of documents.entries()) {
+    hooks.onProgress?.({ done: index, total: documents.length })
+    await hooks.checkpoint?.()
+    const { encoded } = await encodeThrough(cache, model, document, settings, { document: index })
+    scores.push(scoresOf(explain(asked.encoded, encoded, tokenOf(model, settings)), weights))
+  }
+  hooks.onProgress?.({ done: documents.length, total: documents.length })
+  return scores
+}
+
+const tokenOf = (model: LoadedModel, { tokenizerMode }: EncodeSettings) => {
+  const tokenizer = model.tokenizers.get(tokenizerMode)
+  return (id: number) => tokenizer.idToToken(id) ?? `#${id}`
+}
+
+/** @param place what an error says of where the text stood */
+async function encodeThrough(
+  cache: EncodedCache,
+  model: LoadedModel,
+  text: string,
+  settings: EncodeSettings,
+  place: ErrorValues,
+): Promise<PairSide> {
+  const known = cache.get(text, settings)
+  if (known) return { encoded: known, cached: true }
+  try {
+    const encoded = await encodeText(model, text, settings)
+    cache.set(text, settings, encoded)
+    return { encoded, cached: false }
+  } catch (error) {
+    if (error instanceof EngineError) throw error.with(place)
+    throw error
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * onnxruntime-web's WASM build as the engine's Runtime; the same in the worker and in Node. One runtime per realm:
+ * onnxruntime-web as the engine's Runtime; the same in the worker and in Node. One runtime per realm:
  * the number of threads is fixed when the first session is made.
  */
 import type * as ort from 'onnxruntime-web/wasm'
@@ -13,14 +13,20 @@ import type {
   TensorMeta,
 } from '../engine/model/ports'
 import { halfToNumber } from '../engine/model/headfiles/tensors'
+import { sessionError } from '../engine/model/runtime-error'
 
-/** The worker brings `onnxruntime-web/wasm`; Node brings `onnxruntime-web`, whose threads work there. */
+/**
+ * The worker brings `onnxruntime-web/wasm` or, by choice, `/webgpu`; Node brings `onnxruntime-web`, whose threads
+ * work there.
+ */
 export type OrtModule = Pick<typeof ort, 'env' | 'InferenceSession' | 'Tensor'>
 
 export interface OrtOptions {
+  /** What `module` can run; under WebGPU, operators that it lacks run in WASM. */
+  readonly provider: RuntimeInfo['provider']
   readonly threads: number
   readonly threadsReason: RuntimeInfo['threadsReason']
-  /** Folder of ort-wasm-simd-threaded.{mjs,wasm}, with a slash at the end; null: the package's own (Node). */
+  /** Folder of ort-wasm-simd-threaded*.{mjs,wasm}, with a slash at the end; null: the package's own (Node). */
   readonly wasmBaseUrl: string | null
 }
 
@@ -33,24 +39,20 @@ export function createOrtRuntime(module: OrtModule, options: OrtOptions): Runtim
     info: {
       name: 'onnxruntime-web',
       version: env.versions.web ?? 'unknown',
-      provider: 'wasm',
+      provider: options.provider,
       threads: options.threads,
       threadsReason: options.threadsReason,
     },
     async createSession(model, external, fileName) {
       try {
         const session = await module.InferenceSession.create(model, {
-          executionProviders: ['wasm'],
+          executionProviders: [options.provider],
           graphOptimizationLevel: 'all',
           ...(external.length > 0 && { externalData: external.map(({ path, data }) => ({ path, data })) }),
         })
         return wrap(module, session)
       } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error)
-        throw new EngineError('model/create-failed', `onnxruntime-web cannot open ${fileName}: ${detail}`, {
-          file: fileName,
-          detail,
-        })
+        throw sessionError(fileName, error)
       }
     },
   }

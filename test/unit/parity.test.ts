@@ -11,7 +11,7 @@ describe.each([
   ['demo', 'onnx/model_q4.onnx', 'three-heads', 'q4'],
 ] as const)('%s, %s', (name, graph, layout, dtype) => {
   const golden = readGolden(name)
-  const settings = { tokenizerMode: 'hf4', maxLength: GOLDEN_MAX_LENGTH[name], normalize: true } as const
+  const settings = { tokenizerMode: 'hf4', maxLength: GOLDEN_MAX_LENGTH[name], normalize: true, truncateDim: null } as const
 
   it(`equals FlagEmbedding within ${TOLERANCE}`, { timeout: 300_000 }, async () => {
     const { engine, info } = await openModel(MODEL_FOLDERS[name], graph)
@@ -45,7 +45,7 @@ describe('FlagEmbedding’s helper functions', () => {
     const { helpers } = readGolden(name)
     const [a, b] = helpers.texts
     const { engine } = await openModel(MODEL_FOLDERS[name])
-    const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true } as const
+    const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
     const { explanation } = await engine.call('analyze', { a, b, settings, weights: weightsOf('default') })
     if (
       explanation.sparse.state !== 'available' ||

@@ -20,13 +20,15 @@ export class EncodedCache {
   }
 }
 
-const keyOf = (text: string, s: EncodeSettings) => `${s.tokenizerMode} ${s.maxLength} ${s.normalize} ${text}`
+const keyOf = (text: string, s: EncodeSettings) =>
+  `${s.tokenizerMode} ${s.maxLength} ${s.normalize} ${s.truncateDim} ${text}`
 
 function floatsOf(encoded: Encoded): number {
-  const { colbertVecs, denseVecs, tokenized } = encoded
+  const { colbertVecs, denseVecs, denseVecsFull, tokenized } = encoded
   return (
     (colbertVecs.state === 'available' ? colbertVecs.value.data.length : 0) +
     (denseVecs.state === 'available' ? denseVecs.value.length : 0) +
+    (denseVecsFull.state === 'available' ? denseVecsFull.value.length : 0) +
     tokenized.ids.length * 4 +
     tokenized.text.length / 2
   )

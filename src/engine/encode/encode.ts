@@ -1,9 +1,10 @@
 import { EngineError } from '../errors'
 import { pool } from '../heads/dense'
-import { normalizeRows } from '../heads/normalize'
+import { normalized, normalizeRows } from '../heads/normalize'
 import { lexicalWeights, relu, skippedIds } from '../heads/sparse'
 import { checkFinite, runGraph } from '../model/graph'
 import { applyLinear } from '../model/headfiles/linear'
+import { norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
 import type { FloatTensor } from '../model/ports'
 import { available, mapAvailable, unavailable, type Available } from '../model/types'
@@ -21,25 +22,18 @@ export async function encodeText(
   settings: EncodeSettings,
 ): Promise<Encoded> {
   const started = performance.now()
-  const limit = model.info.positionLimit.value
-  if (!Number.isInteger(settings.maxLength) || settings.maxLength < 2 || settings.maxLength > limit)
-    throw new EngineError(
-      'settings/invalid',
-      `max_length must be a whole number from 2 to ${limit} for ${model.info.id}, not ${settings.maxLength}.`,
-      { detail: `max_length = ${settings.maxLength}`, limit },
-    )
+  checkSettings(model, settings)
   const tokenized = model.tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
   const outputs = await runGraph(model.session, tokenized.ids, model.padId)
-  const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name)
+  const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name, model.info.graphFile)
   const n = tokenized.ids.length
 
-  const dense = denseOf(model, take, n, settings.normalize)
+  const dense = denseOf(model, take, n, settings)
   const tokenWeights = sparseOf(model, take, n)
   return {
     tokenized,
     settings,
-    denseVecs: dense.vector,
-    denseRawNorm: dense.rawNorm,
+    ...dense,
     tokenWeights,
     lexicalWeights: mapAvailable(tokenWeights, (weights) =>
       lexicalWeights(tokenized.ids, weights, skippedIds(model.info.tokenizer.specialIds)),
@@ -51,26 +45,54 @@ export async function encodeText(
 
 type Take = (name: string) => FloatTensor
 
+/** @throws EngineError settings/invalid */
+function checkSettings({ info }: LoadedModel, { maxLength, truncateDim }: EncodeSettings): void {
+  const whole = (name: string, value: number, least: number, limit: number) => {
+    if (Number.isInteger(value) && value >= least && value <= limit) return
+    throw new EngineError(
+      'settings/invalid',
+      `${name} must be a whole number from ${least} to ${limit} for ${info.id}, not ${value}.`,
+      { detail: `${name} = ${value}`, limit },
+    )
+  }
+  whole('max_length', maxLength, 2, info.positionLimit.value)
+  const { dense } = info.heads
+  const dimension = dense.state === 'available' ? dense.value.dimension : info.hiddenSize.value
+  if (truncateDim !== null) whole('truncate_dim', truncateDim, 1, dimension)
+}
+
+type DensePart = Pick<Encoded, 'denseVecs' | 'denseVecsFull' | 'denseRawNorm'>
+
 function denseOf(
   model: LoadedModel,
   take: Take,
   n: number,
-  normalize: boolean,
-): { vector: Available<Float32Array>; rawNorm: Available<number> } {
+  { normalize, truncateDim }: EncodeSettings,
+): DensePart {
   const plan = model.plans.dense
-  if (plan.state === 'unavailable') return { vector: plan, rawNorm: plan }
+  if (plan.state === 'unavailable') return { denseVecs: plan, denseVecsFull: plan, denseRawNorm: plan }
   const tensor = take(plan.value.output)
   const vector =
     plan.value.kind === 'pool'
       ? pool(tensor.data, n, tensor.dims.at(-1)!, plan.value.pooling)
       : tensor.data.slice()
-  if (plan.value.kind === 'output' && model.facts.denseNormalised) {
-    const gone = unavailable('normalised-in-graph')
-    return { vector: normalize ? available(vector) : gone, rawNorm: gone }
+  const isRaw = plan.value.kind === 'pool' || !model.facts.denseNormalised
+  const gone = unavailable('normalised-in-graph')
+  if (!isRaw && !normalize) return { denseVecs: gone, denseVecsFull: gone, denseRawNorm: gone }
+  const full = isRaw && normalize ? normalized(vector) : vector
+  if (truncateDim === null || truncateDim === vector.length)
+    return {
+      denseVecs: available(full),
+      denseVecsFull: available(full),
+      denseRawNorm: isRaw ? available(norm(vector)) : gone,
+    }
+  // A graph's own unit vector, cut and normalised again, is the raw vector cut and normalised: only lengths differ.
+  const cut = vector.slice(0, truncateDim)
+  return {
+    denseVecs: available(normalize ? normalized(cut) : cut),
+    denseVecsFull: available(full),
+    denseRawNorm: isRaw ? available(norm(cut)) : gone,
   }
-  const raw = vector.slice()
-  const [norm] = normalizeRows(vector, vector.length)
-  return { vector: available(normalize ? vector : raw), rawNorm: available(norm!) }
 }
 
 function sparseOf(model: LoadedModel, take: Take, n: number): Available<Float32Array> {

@@ -8,6 +8,10 @@ export interface EncodeSettings {
   readonly maxLength: number
   /** FlagEmbedding's normalize_embeddings: dense_vecs and colbert_vecs of length 1. */
   readonly normalize: boolean
+  /**
+   * FlagEmbedding's truncate_dim: dense_vecs cut to this many dimensions before they are normalised. Null: whole.
+   */
+  readonly truncateDim: number | null
 }
 
 /** Rows of the same length, flat: row r is data[r * dimension … (r + 1) * dimension). */
@@ -21,9 +25,11 @@ export interface Matrix {
 export interface Encoded {
   readonly tokenized: Tokenized
   readonly settings: EncodeSettings
-  /** [dimension] */
+  /** [truncateDim ?? dimension] */
   readonly denseVecs: Available<Float32Array>
-  /** L2 norm of the dense vector before normalisation. */
+  /** [dimension] The vector as it would be without truncate_dim: the same object where that is not set. */
+  readonly denseVecsFull: Available<Float32Array>
+  /** L2 norm of denseVecs before normalisation: of the cut vector, where truncate_dim cuts. */
   readonly denseRawNorm: Available<number>
   /** [n] ReLU'd weight of every token, special tokens and duplicates included. */
   readonly tokenWeights: Available<Float32Array>

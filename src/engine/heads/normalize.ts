@@ -15,3 +15,10 @@ export function normalizeRows(data: Float32Array, dimension: number): Float64Arr
   })
   return norms
 }
+
+/** The vector with length 1. */
+export function normalized(vector: Float32Array): Float32Array {
+  const unit = vector.slice()
+  normalizeRows(unit, unit.length)
+  return unit
+}

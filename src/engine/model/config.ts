@@ -8,6 +8,7 @@ export interface ModelConfig {
   readonly layers: number | null
   readonly maxPositionEmbeddings: number | null
   readonly padTokenId: number | null
+  readonly vocabSize: number | null
 }
 
 function parseObject(json: string, file: string): Record<string, unknown> {
@@ -38,6 +39,7 @@ export function parseConfig(json: string, file: string): ModelConfig {
     layers: number('num_hidden_layers'),
     maxPositionEmbeddings: number('max_position_embeddings'),
     padTokenId: number('pad_token_id'),
+    vocabSize: number('vocab_size'),
   }
 }
 

@@ -21,24 +21,25 @@ export function describeHeads(
   outputs: GraphOutputs,
 ): Readonly<Record<HeadName, Available<HeadInfo>>> {
   const shapeOf = (meta: TensorMeta | null) => meta?.shape ?? []
+  const told = (output: string) => (outputs.toldBy === 'shape' ? `${output} (by its shape)` : output)
   return {
     dense: mapAvailable(plans.dense, (plan) =>
       plan.kind === 'output'
         ? {
-            source: plan.output,
+            source: told(plan.output),
             shape: shapeOf(outputs.dense),
             normalisedInGraph: facts.denseNormalised,
             dimension: facts.denseDimension ?? 0,
           }
         : {
-            source: `${plan.output}, ${plan.pooling}`,
+            source: `${told(plan.output)}, ${plan.pooling}`,
             shape: shapeOf(outputs.tokens),
             normalisedInGraph: false,
             dimension: facts.tokensDimension ?? 0,
           },
     ),
     sparse: mapAvailable(plans.sparse, (plan) => ({
-      source: plan.kind === 'output' ? plan.output : plan.linear.file,
+      source: plan.kind === 'output' ? told(plan.output) : plan.linear.file,
       shape: plan.kind === 'output' ? shapeOf(outputs.sparse) : [1, plan.linear.inputs],
       normalisedInGraph: null,
       dimension: 1,
@@ -46,7 +47,7 @@ export function describeHeads(
     colbert: mapAvailable(plans.colbert, (plan) =>
       plan.kind === 'output'
         ? {
-            source: plan.output,
+            source: told(plan.output),
             shape: shapeOf(outputs.colbert),
             normalisedInGraph: facts.colbertNormalised,
             dimension: facts.colbertDimension ?? 0,

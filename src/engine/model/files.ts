@@ -1,5 +1,6 @@
 import { EngineError } from '../errors'
-import type { FileEntry, ModelSource } from './ports'
+import { findGraphs, folderOf, type GraphFiles } from './graph-files'
+import type { FileEntry } from './ports'
 
 /** The files that say how a model reads text. Paths are relative to the model's folder. */
 export interface TextFiles {
@@ -30,26 +31,31 @@ const HEAD_FILES = [
 ]
 
 /**
- * @param graphFile the graph to take where a folder holds several; null takes onnx/model.onnx, model.onnx or the
- *   only one
+ * @param graphFile the graph to take where a folder holds several; null takes the usual one (graph-files.ts)
  * @throws EngineError model/file-missing, model/ambiguous, tokenizer/missing
  */
-export async function chooseFiles(source: ModelSource, graphFile: string | null): Promise<ChosenFiles> {
-  const files = await source.list()
-  const graph = chooseGraph(files, graphFile, source.id)
-  const graphFolder = graph.name.slice(0, graph.name.lastIndexOf('/') + 1)
-  const near = finder(files, graphFolder)
+export function chooseFiles(
+  files: readonly FileEntry[],
+  graphFile: string | null,
+  model: string,
+): ChosenFiles {
+  const { graph, external } = chooseGraph(files, graphFile, model)
+  const graphFolder = folderOf(graph.name)
   return {
-    ...chooseTextFiles(files, graphFolder, source.id),
+    ...chooseTextFiles(files, graphFolder, model),
     graph,
     graphFolder,
-    likelyExternal: files
-      .map(({ name }) => name)
-      .filter((name) => /^[._]data$/.test(name.replace(graph.name, ''))),
-    pooling: near('1_Pooling/config.json'),
-    headFiles: HEAD_FILES.map(near).filter((name) => name !== null),
+    likelyExternal: external.map(({ name }) => name),
+    pooling: finder(files, graphFolder)('1_Pooling/config.json'),
+    headFiles: findHeadFiles(files, graphFolder),
   }
 }
+
+export const findTokenizer = (files: readonly FileEntry[], graphFolder: string): string | null =>
+  finder(files, graphFolder)('tokenizer.json')
+
+export const findHeadFiles = (files: readonly FileEntry[], graphFolder: string): string[] =>
+  HEAD_FILES.map(finder(files, graphFolder)).filter((name) => name !== null)
 
 /** All that is read as text before the graph. */
 export const textFilesOf = (chosen: ChosenFiles): string[] =>
@@ -63,7 +69,7 @@ export const textFilesOf = (chosen: ChosenFiles): string[] =>
  */
 export function chooseTextFiles(files: readonly FileEntry[], graphFolder: string, model: string): TextFiles {
   const near = finder(files, graphFolder)
-  const tokenizer = near('tokenizer.json')
+  const tokenizer = findTokenizer(files, graphFolder)
   if (!tokenizer)
     throw new EngineError(
       'tokenizer/missing',
@@ -87,26 +93,17 @@ function finder(files: readonly FileEntry[], graphFolder: string): (name: string
   return (name) => [name, graphFolder + name].find((candidate) => names.has(candidate)) ?? null
 }
 
-function chooseGraph(files: readonly FileEntry[], wanted: string | null, model: string): FileEntry {
-  const graphs = files.filter((file) => file.name.endsWith('.onnx'))
-  const names = graphs.map((file) => file.name).join(', ')
-  if (wanted !== null) {
-    const found = graphs.find((file) => file.name === wanted)
-    if (found) return found
+function chooseGraph(files: readonly FileEntry[], wanted: string | null, model: string): GraphFiles {
+  const { graphs, usual } = findGraphs(files, wanted)
+  const names = graphs.map(({ graph }) => graph.name).join(', ')
+  const chosen = wanted === null ? usual : graphs.find(({ graph }) => graph.name === wanted)
+  if (chosen) return chosen
+  if (wanted !== null || graphs.length === 0)
     throw new EngineError(
       'model/file-missing',
-      `${model} has no ${wanted}. It has: ${names || 'no .onnx file'}.`,
-      {
-        file: wanted,
-        model,
-      },
+      `${model} has no ${wanted ?? 'graph'}. It has: ${names || 'no .onnx file'}.`,
+      { file: wanted ?? '*.onnx', model },
     )
-  }
-  const usual = ['onnx/model.onnx', 'model.onnx'].map((name) => graphs.find((file) => file.name === name))
-  const chosen = usual.find((file) => file) ?? (graphs.length === 1 ? graphs[0] : undefined)
-  if (chosen) return chosen
-  if (graphs.length === 0)
-    throw new EngineError('model/file-missing', `${model} has no .onnx file.`, { file: '*.onnx', model })
   throw new EngineError('model/ambiguous', `${model} has several graphs: name one of ${names}.`, {
     model,
     files: names,

@@ -49,15 +49,18 @@ function positionIds(ids: Int32Array, padId: number): Int32Array {
   return ids.map((id) => (id === padId ? padId : ++seen + padId))
 }
 
-/** @throws EngineError model/not-finite */
-export function checkFinite(tensor: FloatTensor, output: string): FloatTensor {
-  for (let i = 0; i < tensor.data.length; i++) {
-    if (!Number.isFinite(tensor.data[i]!))
-      throw new EngineError('model/not-finite', `The model returned ${tensor.data[i]} in ${output}[${i}].`, {
-        head: output,
-        index: i,
-        found: String(tensor.data[i]),
-      })
-  }
-  return tensor
+/**
+ * @param file the graph's
+ * @throws EngineError model/not-finite
+ */
+export function checkFinite(tensor: FloatTensor, output: string, file: string): FloatTensor {
+  const index = tensor.data.findIndex((value) => !Number.isFinite(value))
+  if (index < 0) return tensor
+  const found = String(tensor.data[index])
+  throw new EngineError('model/not-finite', `${file} returned ${found} in ${output}[${index}].`, {
+    file,
+    head: output,
+    index,
+    found,
+  })
 }

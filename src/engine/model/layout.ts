@@ -1,10 +1,9 @@
-import { EngineError } from '../errors'
 import type { GraphSession, TensorMeta } from './ports'
 import type { Linear } from './headfiles/linear'
 import { unavailable, type Available, type Pooling, type Sourced } from './types'
 
 /** Output names that public exports of bge-m3 use (facts §3). A new export's names are one more word here. */
-const NAMES = {
+export const OUTPUT_NAMES = {
   dense: ['dense_vecs', 'dense_embeddings', 'dense', 'sentence_embedding'],
   sparse: ['sparse_vecs', 'sparse_weights', 'sparse'],
   colbert: ['colbert_vecs', 'colbert_vectors', 'colbert'],
@@ -16,25 +15,24 @@ export interface GraphOutputs {
   readonly sparse: TensorMeta | null
   readonly colbert: TensorMeta | null
   readonly tokens: TensorMeta | null
+  /** How they were recognised: by OUTPUT_NAMES, or by what a run returned (by-shape.ts). */
+  readonly toldBy: 'name' | 'shape'
 }
 
-/** @throws EngineError model/layout-unknown when not one output is known */
-export function findOutputs(session: GraphSession, file: string): GraphOutputs {
+/** Whether a length (or a cosine) is 1, as far as float16 arithmetic holds it. */
+export const isUnit = (length: number): boolean => Math.abs(length - 1) <= 1e-3
+
+/** @returns null when not one output has a known name */
+export function outputsByName(session: GraphSession): GraphOutputs | null {
   const pick = (names: readonly string[]) =>
     names.map((name) => session.outputs.find((output) => output.name === name)).find((found) => found) ?? null
   const outputs = {
-    dense: pick(NAMES.dense),
-    sparse: pick(NAMES.sparse),
-    colbert: pick(NAMES.colbert),
-    tokens: pick(NAMES.tokens),
+    dense: pick(OUTPUT_NAMES.dense),
+    sparse: pick(OUTPUT_NAMES.sparse),
+    colbert: pick(OUTPUT_NAMES.colbert),
+    tokens: pick(OUTPUT_NAMES.tokens),
   }
-  if (Object.values(outputs).some((output) => output !== null)) return outputs
-  const found = session.outputs.map((output) => output.name).join(', ')
-  throw new EngineError(
-    'model/layout-unknown',
-    `${file}: none of its outputs (${found}) is one that m3scope knows.`,
-    { file, found, expected: Object.values(NAMES).flat().join(', ') },
-  )
+  return Object.values(outputs).some((output) => output !== null) ? { ...outputs, toldBy: 'name' } : null
 }
 
 /** How each head is obtained from what the graph gives. */
@@ -59,7 +57,8 @@ export function planHeads(
   pooling: Sourced<Pooling> | null,
   linears: { readonly sparse: Linear | null; readonly colbert: Linear | null },
 ): HeadPlans {
-  const missing = outputs.tokens ? unavailable('no-output-no-head-file') : unavailable('dense-only')
+  const denseOnly = !outputs.tokens && !outputs.sparse && !outputs.colbert
+  const missing = unavailable(denseOnly ? 'dense-only' : 'no-output-no-head-file')
   const tokens = outputs.tokens?.name
   const head = (output: TensorMeta | null, linear: Linear | null) =>
     output
@@ -72,7 +71,7 @@ export function planHeads(
       ? { state: 'available', value: { kind: 'output', output: outputs.dense.name } }
       : tokens && pooling
         ? { state: 'available', value: { kind: 'pool', output: tokens, pooling: pooling.value } }
-        : unavailable('no-pooling'),
+        : unavailable(tokens ? 'no-pooling' : 'no-output-no-head-file'),
     sparse: head(outputs.sparse, linears.sparse),
     colbert: head(outputs.colbert, linears.colbert),
   }

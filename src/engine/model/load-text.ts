@@ -32,6 +32,6 @@ export async function loadText(
 export async function loadTextOnly(source: ModelSource): Promise<TextSide> {
   const files = chooseTextFiles(await source.list(), 'onnx/', source.id)
   return loadText(files, async (name) =>
-    name === null ? null : new TextDecoder('utf-8').decode(await source.read(name)),
+    name === null ? null : new TextDecoder('utf-8').decode((await source.read(name)).data),
   )
 }

@@ -1,20 +1,24 @@
-import { EngineError, throwIfCancelled } from '../errors'
+import { REFERENCE_FILE } from '../certify/reference'
+import { throwIfCancelled } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
 import { bytes, milliseconds } from '../units'
 import { parsePooling } from './config'
 import { detectDtype } from './dtype'
 import { chooseFiles, textFilesOf, type ChosenFiles } from './files'
-import { checkInputs } from './graph'
+import { outputsByShape } from './by-shape'
+import { checkInputs, runGraph } from './graph'
+import { hashOfFiles } from './identity'
 import { linearFrom, type Linear } from './headfiles/linear'
 import { readTensors } from './headfiles/read'
 import { describeHeads, describeLayout } from './describe'
-import { findOutputs, planHeads, type HeadPlans } from './layout'
+import { outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
+import { openGraph } from './load-graph'
 import { loadText } from './load-text'
-import { summarizeOnnx } from './onnx/summary'
-import type { ExternalFile, GraphSession, ModelSource, Runtime } from './ports'
-import { probe, type ProbeFacts } from './probe'
+import type { GraphSession, ModelSource, Runtime } from './ports'
+import { factsOf, type ProbeFacts } from './probe'
 import { ProgressReader, type ReaderOptions } from './reader'
-import type { ModelInfo } from './types'
+import type { ModelInfo, Pooling, Sourced } from './types'
+import { checkVocabulary } from './vocabulary'
 
 export interface LoadedModel {
   readonly info: ModelInfo
@@ -29,6 +33,8 @@ export interface LoadedModel {
 export interface LoadOptions extends ReaderOptions {
   readonly isDemo: boolean
   readonly graphFile: string | null
+  /** For hidden states: how to pool, whatever the files say or do not say. Null: as the files say. */
+  readonly pooling?: Pooling | null
 }
 
 /**
@@ -42,59 +48,62 @@ export async function loadModel(
   options: LoadOptions,
 ): Promise<LoadedModel> {
   const started = performance.now()
-  const chosen = await chooseFiles(source, options.graphFile)
-  const reader = new ProgressReader(source, await source.list(), options)
+  const files = await source.list(options.signal && { signal: options.signal })
+  const chosen = chooseFiles(files, options.graphFile, source.id)
+  const reader = new ProgressReader(source, files, options)
   reader.expect([...textFilesOf(chosen), chosen.graph.name, ...chosen.likelyExternal])
   const text = async (name: string | null) =>
     name === null ? null : new TextDecoder('utf-8').decode(await reader.read(name))
 
   const poolingJson = await text(chosen.pooling)
-  const pooling = poolingJson === null ? null : parsePooling(poolingJson, chosen.pooling!)
+  const poolingOfFiles = poolingJson === null ? null : parsePooling(poolingJson, chosen.pooling!)
   const { config, tokenizers, limit } = await loadText(chosen, text, options)
   throwIfCancelled(options.signal)
   const tokenizer = tokenizers.get('hf4')
 
-  const graph = await reader.read(chosen.graph.name)
-  const summary = summarizeOnnx(graph, chosen.graph.name)
-  const external = await readExternal(reader, chosen, summary.externalFiles)
-  options.onProgress?.({ stage: 'session' })
-  const session = await runtime.createSession(graph, external, chosen.graph.name)
+  const file = chosen.graph.name
+  const { session, summary, warnings } = await openGraph(reader, chosen, runtime, options, (graph) =>
+    checkVocabulary(tokenizers, chosen.tokenizer, graph.vocabularyRows ?? config?.vocabSize ?? null),
+  )
   try {
     throwIfCancelled(options.signal)
-    checkInputs(session, chosen.graph.name)
-    const outputs = findOutputs(session, chosen.graph.name)
-    const hidden = lastNumber(outputs.tokens?.shape) ?? config?.hiddenSize ?? null
-    const needsHeadFiles = outputs.tokens && !(outputs.sparse && outputs.colbert)
-    const linears =
-      needsHeadFiles && hidden ? await readLinears(reader, chosen, hidden) : { sparse: null, colbert: null }
-    const plans = planHeads(outputs, pooling, linears)
+    checkInputs(session, file)
     options.onProgress?.({ stage: 'warm-up' })
     const padId = tokenizer.info.specialIds.pad ?? 1
-    const facts = await probe(
-      session,
-      plans,
-      tokenizer.encode('m3scope 探针 probe', 32).ids,
-      padId,
-      chosen.graph.name,
-    )
+    // Harmless ids. The browser compiles the WASM code: the first run after a load is about ten times slower.
+    const { ids } = tokenizer.encode('m3scope 探针 probe', 32)
+    const results = await runGraph(session, ids, padId)
+    throwIfCancelled(options.signal)
+    const outputs =
+      outputsByName(session) ?? outputsByShape(session, results, ids.length, config?.hiddenSize ?? null, file)
+    const pooling = choosePooling(outputs, options.pooling ?? null, poolingOfFiles)
+    const hidden = outputs.tokens && results[outputs.tokens.name]!.dims.at(-1)!
+    const linears =
+      hidden && !(outputs.sparse && outputs.colbert)
+        ? await readLinears(reader, chosen, hidden)
+        : { sparse: null, colbert: null }
+    const plans = planHeads(outputs, pooling, linears)
+    const facts = factsOf(plans, results, ids.length, file)
     throwIfCancelled(options.signal)
     const hiddenSize = facts.tokensDimension ?? config?.hiddenSize ?? facts.denseDimension ?? 0
     const info: ModelInfo = {
       id: source.id,
+      origin: source.origin,
+      hash: await hashOfFiles(reader.filesRead),
       isDemo: options.isDemo,
       files: reader.filesRead,
       totalBytes: bytes(reader.filesRead.reduce((sum, file) => sum + file.bytes, 0)),
-      graphFile: chosen.graph.name,
+      graphFile: file,
       layout: describeLayout(plans),
-      dtype: detectDtype(summary, chosen.graph.name),
+      dtype: detectDtype(summary, file),
       hiddenSize: {
         value: hiddenSize,
         source:
           facts.tokensDimension !== null
-            ? `${chosen.graph.name}: ${outputs.tokens!.name}`
+            ? `${file}: ${outputs.tokens!.name}`
             : config?.hiddenSize
               ? `${chosen.config}: hidden_size`
-              : `${chosen.graph.name}: ${outputs.dense?.name ?? ''}`,
+              : `${file}: ${outputs.dense?.name ?? ''}`,
       },
       layers: config?.layers ? { value: config.layers, source: `${chosen.config}: num_hidden_layers` } : null,
       positionLimit: limit,
@@ -107,6 +116,8 @@ export async function loadModel(
       inputs: session.inputs.map((input) => input.name),
       outputs: session.outputs.map((output) => output.name),
       loadTime: milliseconds(performance.now() - started),
+      referenceFile: reader.has(REFERENCE_FILE) ? REFERENCE_FILE : null,
+      warnings: [...(source.warnings?.() ?? []), ...warnings],
     }
     return { info, tokenizers, session, plans, facts, padId }
   } catch (error) {
@@ -115,30 +126,13 @@ export async function loadModel(
   }
 }
 
-const lastNumber = (shape: readonly (number | string)[] | undefined): number | null => {
-  const last = shape?.at(-1)
-  return typeof last === 'number' ? last : null
-}
-
-/** External data lies beside the graph under the name that the graph gives. */
-async function readExternal(
-  reader: ProgressReader,
-  chosen: ChosenFiles,
-  locations: readonly string[],
-): Promise<ExternalFile[]> {
-  const names = locations.map((location) => chosen.graphFolder + location)
-  const missing = names.filter((name) => !reader.has(name))
-  if (missing.length > 0)
-    throw new EngineError(
-      'model/external-data-missing',
-      `${chosen.graph.name} keeps its weights in ${missing.join(', ')}, which is not there; put it beside the graph.`,
-      { file: chosen.graph.name, missing: missing.join(', ') },
-    )
-  reader.expect(names)
-  const files: ExternalFile[] = []
-  for (const path of locations) files.push({ path, data: await reader.read(chosen.graphFolder + path) })
-  return files
-}
+/** What the files say holds for a graph that pools by itself; a choice is for hidden states. */
+const choosePooling = (
+  outputs: GraphOutputs,
+  choice: Pooling | null,
+  ofFiles: Sourced<Pooling> | null,
+): Sourced<Pooling> | null =>
+  choice && !outputs.dense ? { value: choice, source: 'chosen by the user' } : ofFiles
 
 async function readLinears(
   reader: ProgressReader,

@@ -41,7 +41,8 @@ export interface ExternalFile {
 export interface RuntimeInfo {
   readonly name: 'onnxruntime-web'
   readonly version: string
-  readonly provider: 'wasm'
+  /** Where the numbers are computed. WebGPU's differ in the last digits, and are never the silent default. */
+  readonly provider: 'wasm' | 'webgpu'
   readonly threads: number
   /** Why there is one thread only, or null. */
   readonly threadsReason: 'not-isolated' | 'chosen' | 'one-core' | 'node' | null
@@ -56,18 +57,63 @@ export interface Runtime {
 export interface FileEntry {
   /** Relative to the model's folder, with forward slashes: "onnx/model.onnx". */
   readonly name: string
+  /** Null where nothing says it before the file arrives. */
   readonly bytes: Bytes | null
+  /** Lower-case hex, where the source knows it before reading. */
+  readonly sha256?: string
+  /** True when the whole file lies in the browser's store already. */
+  readonly stored?: boolean
+}
+
+export type FileOrigin = 'network' | 'store' | 'disk'
+
+/** A file that was read and checked. */
+export interface FileData {
+  readonly data: Uint8Array
+  /** Lower-case hex of `data`; computed while reading, or known from when it was stored. */
+  readonly sha256: string
+  readonly origin: FileOrigin
 }
 
 export interface ReadOptions {
-  readonly onProgress?: (loaded: number, total: number | null) => void
+  readonly onProgress?: (progress: ReadProgress) => void
   readonly signal?: CancelSignal
 }
+
+export interface ReadProgress {
+  readonly loaded: number
+  readonly total: number | null
+  /** Where the bytes come from at this moment: a resumed download begins in the store. */
+  readonly origin: FileOrigin
+  /** The connection broke and is tried again: the how-manieth time in a row. */
+  readonly retry?: number
+}
+
+/** Something that the user should know about a model that works all the same. The dictionaries have a sentence. */
+export type LoadWarning =
+  /** The file was used but not kept: the next load reads it again. `detail`: the browser's words. */
+  | {
+      readonly code: 'not-stored'
+      readonly file: string
+      readonly reason: 'quota' | 'blocked'
+      readonly detail: string
+    }
+  /** The tokenizer has fewer tokens than the model's table has rows, by more than padding explains. */
+  | { readonly code: 'vocabulary-smaller'; readonly tokenizer: number; readonly table: number }
+  /** Heads from another repository than the graph: right only for unchanged weights. */
+  | { readonly code: 'foreign-heads'; readonly file: string; readonly origin: string }
 
 /** A model's folder, wherever it lies. */
 export interface ModelSource {
   readonly id: string
-  readonly list: () => Promise<readonly FileEntry[]>
-  /** The whole file. @throws EngineError model/file-missing, model/truncated, network/failed, run/cancelled */
-  readonly read: (name: string, options?: ReadOptions) => Promise<Uint8Array>
+  /** For people and for exports: "huggingface.co/BAAI/bge-m3@5617a9f6", "models/demo/", "folder bge-m3". */
+  readonly origin: string
+  readonly list: (options?: { readonly signal?: CancelSignal }) => Promise<readonly FileEntry[]>
+  /**
+   * The whole file, checked against what is known of it.
+   * @throws EngineError model/file-missing, model/truncated, model/hash-mismatch, network/*, run/cancelled
+   */
+  readonly read: (name: string, options?: ReadOptions) => Promise<FileData>
+  /** What the reads so far had to say. */
+  readonly warnings?: () => readonly LoadWarning[]
 }

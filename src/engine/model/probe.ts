@@ -1,8 +1,8 @@
 import { EngineError } from '../errors'
 import { rowNorms } from '../heads/normalize'
-import { checkFinite, runGraph } from './graph'
-import type { FloatTensor, GraphSession } from './ports'
-import type { HeadPlans } from './layout'
+import { checkFinite } from './graph'
+import { isUnit, type HeadPlans } from './layout'
+import type { FloatTensor } from './ports'
 
 /** What only a run can tell. */
 export interface ProbeFacts {
@@ -15,24 +15,18 @@ export interface ProbeFacts {
   readonly colbertHasFirst: boolean | null
 }
 
-const UNIT = 1e-3
-
 /**
- * One run with harmless ids: tells shapes and whether vectors come normalised, and makes the browser compile the
- * WASM code (the first run after a load is about ten times slower).
- * @param ids [n ≥ 4]
- * @throws EngineError model/layout-unknown when outputs have shapes that fit no known layout
+ * Shapes, and whether vectors come normalised, from one run with harmless ids.
+ * @param outputs of a run with n ≥ 4 tokens
+ * @throws EngineError model/layout-unknown when outputs have shapes that fit no known layout, model/not-finite
  */
-export async function probe(
-  session: GraphSession,
+export function factsOf(
   plans: HeadPlans,
-  ids: Int32Array,
-  padId: number,
+  outputs: Readonly<Record<string, FloatTensor>>,
+  n: number,
   file: string,
-): Promise<ProbeFacts> {
-  const outputs = await runGraph(session, ids, padId)
-  const n = ids.length
-  const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name)
+): ProbeFacts {
+  const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name, file)
   const unknown = (name: string, tensor: FloatTensor, expected: string) =>
     new EngineError(
       'model/layout-unknown',
@@ -90,5 +84,4 @@ export async function probe(
   }
 }
 
-const allUnit = (data: Float32Array, dimension: number): boolean =>
-  rowNorms(data, dimension).every((norm) => Math.abs(norm - 1) <= UNIT)
+const allUnit = (data: Float32Array, dimension: number): boolean => rowNorms(data, dimension).every(isUnit)

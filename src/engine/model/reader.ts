@@ -45,10 +45,11 @@ export class ProgressReader {
 
   async read(name: string): Promise<Uint8Array> {
     throwIfCancelled(this.options.signal)
-    const data = await this.source.read(name, {
+    const { data, sha256, origin } = await this.source.read(name, {
       ...(this.options.signal && { signal: this.options.signal }),
-      onProgress: (loaded) =>
+      onProgress: ({ loaded, ...rest }) =>
         this.options.onProgress?.({
+          ...rest,
           stage: 'files',
           file: name,
           loaded: this.done + loaded,
@@ -56,7 +57,7 @@ export class ProgressReader {
         }),
     })
     this.done += data.byteLength
-    this.filesRead.push({ name, bytes: bytes(data.byteLength) })
+    this.filesRead.push({ name, bytes: bytes(data.byteLength), sha256, origin })
     return data
   }
 }

@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '../units'
 import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
-import type { RuntimeInfo } from './ports'
+import type { FileOrigin, LoadWarning, RuntimeInfo } from './ports'
 
 export type HeadName = 'dense' | 'sparse' | 'colbert'
 export const HEAD_NAMES: readonly HeadName[] = ['dense', 'sparse', 'colbert']
@@ -49,11 +49,21 @@ export interface HeadInfo {
 export interface ModelFile {
   readonly name: string
   readonly bytes: Bytes
+  /** Lower-case hex. */
+  readonly sha256: string
+  readonly origin: FileOrigin
 }
 
 /** Everything that was detected; shown in the model badge and sent with every export. */
 export interface ModelInfo {
   readonly id: string
+  /** Where it came from, with the revision: ModelSource.origin. */
+  readonly origin: string
+  /**
+   * Identity of everything that was read: SHA-256 (hex) over the lines "name sha256", sorted by name. The same hash
+   * is the same model, wherever it lies.
+   */
+  readonly hash: string
   /** True for the embedded stand-in, whose scores are not bge-m3's. */
   readonly isDemo: boolean
   readonly files: readonly ModelFile[]
@@ -76,11 +86,23 @@ export interface ModelInfo {
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
   readonly loadTime: Milliseconds
+  readonly warnings: readonly LoadWarning[]
+  /** Reference values that lie in the model's folder, for its certificate; not part of `hash`. */
+  readonly referenceFile: string | null
 }
 
-/** Progress of a load: first bytes, then the session, then one warm-up run. */
+/** Progress of a load: first bytes, then the session, one warm-up run, and head files where the graph lacks heads. */
 export type LoadProgress =
-  | { readonly stage: 'files'; readonly file: string; readonly loaded: number; readonly total: number | null }
+  | {
+      readonly stage: 'files'
+      readonly file: string
+      /** Over all files. */
+      readonly loaded: number
+      readonly total: number | null
+      readonly origin: FileOrigin
+      /** The connection broke and is tried again: the how-manieth time in a row. */
+      readonly retry?: number
+    }
   | { readonly stage: 'tokenizer' }
   | { readonly stage: 'session' }
   | { readonly stage: 'warm-up' }

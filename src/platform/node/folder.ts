@@ -1,4 +1,5 @@
 /** A model's folder on disk as a ModelSource. */
+import { createHash } from 'node:crypto'
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { EngineError, throwIfCancelled } from '../../engine/errors'
@@ -16,6 +17,7 @@ export async function folderSource(path: string): Promise<ModelSource> {
   const files = await listFiles(root)
   return {
     id: basename(root),
+    origin: `folder ${basename(root)}`,
     list: () => Promise.resolve(files),
     async read(name, options = {}) {
       const full = join(root, name)
@@ -28,6 +30,7 @@ export async function folderSource(path: string): Promise<ModelSource> {
       try {
         const { size } = await handle.stat()
         const data = new Uint8Array(size)
+        const hash = createHash('sha256')
         let at = 0
         while (at < size) {
           throwIfCancelled(options.signal)
@@ -38,10 +41,11 @@ export async function folderSource(path: string): Promise<ModelSource> {
               found: at,
               expected: size,
             })
+          hash.update(data.subarray(at, at + bytesRead))
           at += bytesRead
-          options.onProgress?.(at, size)
+          options.onProgress?.({ loaded: at, total: size, origin: 'disk' })
         }
-        return data
+        return { data, sha256: hash.digest('hex'), origin: 'disk' }
       } finally {
         await handle.close()
       }

@@ -21,7 +21,11 @@ async function bertFolder(): Promise<ModelSource> {
     list: () => Promise.resolve(list),
     read: (name, options) =>
       name in files
-        ? Promise.resolve(new TextEncoder().encode(JSON.stringify(files[name])))
+        ? Promise.resolve({
+            data: new TextEncoder().encode(JSON.stringify(files[name])),
+            sha256: '',
+            origin: 'disk' as const,
+          })
         : source.read(name, options),
   }
 }
@@ -36,7 +40,7 @@ describe('fallback tokenizer', () => {
     expect(model.info.tokenizer).toMatchObject({ kind: 'huggingface-js', mode: null })
     expect(model.info.tokenizer.fallbackReason).toContain('WordPiece')
     expect(model.info.tokenizerModes).toEqual([])
-    const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true } as const
+    const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
     const { tokenized } = await encodeText(model, 'Hello world', settings)
     expect([...tokenized.ids]).toEqual([2, 4, 5, 3])
     expect([tokenized.starts, tokenized.ends, tokenized.cut]).toEqual([null, null, null])

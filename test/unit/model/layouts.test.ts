@@ -9,7 +9,7 @@ import { MODEL_FOLDERS, valueOf } from '../../engine'
 import { fakeRuntime, fakeSession, tensor, unitRows } from './fake-session'
 
 const D = 64
-const settings = { tokenizerMode: 'hf4', maxLength: 128, normalize: true } as const
+const settings = { tokenizerMode: 'hf4', maxLength: 128, normalize: true, truncateDim: null } as const
 const options = { isDemo: false, graphFile: 'onnx/model.onnx' }
 
 /** The tiny model's folder without some files. */

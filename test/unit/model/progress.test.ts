@@ -15,6 +15,7 @@ it.each([
     {
       model: { kind: 'folder', path: MODEL_FOLDERS.tiny, isDemo: false, graphFile },
       threads: 1,
+      provider: 'wasm',
       wasmBaseUrl: null,
     },
     { onProgress: (progress) => progress.stage === 'files' && files.push(progress) },

@@ -17,7 +17,7 @@ export interface Linear {
  * A head's layer out of its file. BAAI's files hold `weight` and `bias`; a combined file prefixes them with the
  * head's name.
  * @returns null when the file holds no such layer
- * @throws EngineError model/head-invalid when it holds one that does not fit the hidden size
+ * @throws EngineError model/head-invalid when it holds one that does not fit the hidden size or is not finite
  */
 export function linearFrom(
   tensors: ReadonlyMap<string, NamedTensor>,
@@ -43,6 +43,12 @@ export function linearFrom(
       { file, reason: `${name}.weight is ${found}, expected ${expected}`, expected, found },
     )
   }
+  for (const [part, tensor] of Object.entries({ weight, bias }))
+    if (tensor?.data.some((value) => !Number.isFinite(value)))
+      throw new EngineError('model/head-invalid', `${file}: ${name}.${part} holds NaN or infinity.`, {
+        file,
+        reason: `${name}.${part} holds NaN or infinity`,
+      })
   return { file, inputs, outputs, weight: weight.data, bias: bias?.data ?? new Float32Array(outputs) }
 }
 

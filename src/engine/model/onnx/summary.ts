@@ -1,4 +1,5 @@
 import { EngineError } from '../../errors'
+import { vocabularyRows, type GraphNode } from './vocabulary'
 import { fieldsOf, textOf, WireError, type Field } from './wire'
 
 /** What m3scope wants to know of a graph before onnxruntime sees it. */
@@ -13,12 +14,14 @@ export interface OnnxSummary {
   readonly weightBytes: ReadonlyMap<number, number>
   /** Files that the initialisers refer to, relative to the graph's folder. */
   readonly externalFiles: readonly string[]
+  /** Rows of the embedding table that `input_ids` look up; null when the graph does not tell. */
+  readonly vocabularyRows: number | null
 }
 
 // Field numbers: onnx.proto3 of ONNX 1.17.
 const MODEL_GRAPH = 7
 const GRAPH = { node: 1, initializer: 5 } as const
-const NODE = { input: 1, opType: 4, attribute: 5 } as const
+const NODE = { input: 1, output: 2, opType: 4, attribute: 5 } as const
 const ATTRIBUTE = { name: 1, int: 3, tensor: 5 } as const
 const TENSOR = { dims: 1, dataType: 2, name: 8, externalData: 13 } as const
 const ENTRY = { key: 1, value: 2 } as const
@@ -40,6 +43,8 @@ export function summarizeOnnx(file: Uint8Array, fileName: string): OnnxSummary {
     matMulScales: null,
     weightBytes: new Map(),
     elementOf: new Map(),
+    dimsOf: new Map(),
+    nodes: [],
     external: new Set(),
   }
   let graphs = 0
@@ -76,6 +81,7 @@ export function summarizeOnnx(file: Uint8Array, fileName: string): OnnxSummary {
     matMulElement: summary.elementOf.get(summary.matMulScales ?? '') ?? ELEMENT.float,
     weightBytes: summary.weightBytes,
     externalFiles: [...summary.external],
+    vocabularyRows: vocabularyRows(summary.nodes, summary.dimsOf),
   }
 }
 
@@ -105,6 +111,9 @@ interface Collected {
   readonly weightBytes: Map<number, number>
   /** Initialiser's name → element type. */
   readonly elementOf: Map<string, number>
+  /** Initialiser's name → dims. */
+  readonly dimsOf: Map<string, readonly number[]>
+  readonly nodes: GraphNode[]
   readonly external: Set<string>
 }
 
@@ -119,9 +128,13 @@ function walkGraph(file: Uint8Array, graph: Field, into: Collected): void {
 function walkNode(file: Uint8Array, node: Field, into: Collected): void {
   let operator = ''
   let bits = 0
-  const inputs: Field[] = []
+  let axis = 0
+  let constant: { dims: readonly number[] } | null = null
+  const inputs: string[] = []
+  const outputs: string[] = []
   for (const field of fieldsOf(file, node.start, node.end)) {
-    if (field.number === NODE.input) inputs.push(field)
+    if (field.number === NODE.input) inputs.push(textOf(file, field))
+    if (field.number === NODE.output) outputs.push(textOf(file, field))
     if (field.number === NODE.opType) operator = textOf(file, field)
     if (field.number !== NODE.attribute) continue
     let name = ''
@@ -129,23 +142,28 @@ function walkNode(file: Uint8Array, node: Field, into: Collected): void {
     for (const part of fieldsOf(file, field.start, field.end)) {
       if (part.number === ATTRIBUTE.name) name = textOf(file, part)
       else if (part.number === ATTRIBUTE.int) int = part.value
-      else if (part.number === ATTRIBUTE.tensor && part.wireType === 2) walkTensor(file, part, into)
+      else if (part.number === ATTRIBUTE.tensor && part.wireType === 2)
+        constant = { dims: walkTensor(file, part, into) }
     }
     if (name === 'bits') bits = int
+    if (name === 'axis' || name === 'gather_axis') axis = int
   }
   into.operators.set(operator, (into.operators.get(operator) ?? 0) + 1)
+  into.nodes.push({ operator, inputs, outputs, axis })
+  if (operator === 'Constant' && constant && outputs[0]) into.dimsOf.set(outputs[0], constant.dims)
   if (operator !== 'MatMulNBits') return
   into.matMulBits = Math.max(into.matMulBits, bits || 4) // 4: the attribute's default
-  into.matMulScales ??= inputs[2] ? textOf(file, inputs[2]) : null
+  into.matMulScales ??= inputs[2] ?? null
 }
 
-function walkTensor(file: Uint8Array, tensor: Field, into: Collected): void {
-  let elements = 1
+/** @returns its dims */
+function walkTensor(file: Uint8Array, tensor: Field, into: Collected): readonly number[] {
+  const dims: number[] = []
   let type = 0
   let name = ''
   for (const field of fieldsOf(file, tensor.start, tensor.end)) {
-    if (field.number === TENSOR.dims && field.wireType === 0) elements *= field.value
-    else if (field.number === TENSOR.dims) for (const dim of packedVarints(file, field)) elements *= dim
+    if (field.number === TENSOR.dims && field.wireType === 0) dims.push(field.value)
+    else if (field.number === TENSOR.dims) dims.push(...packedVarints(file, field))
     else if (field.number === TENSOR.dataType) type = field.value
     else if (field.number === TENSOR.name) name = textOf(file, field)
     else if (field.number === TENSOR.externalData) {
@@ -158,8 +176,11 @@ function walkTensor(file: Uint8Array, tensor: Field, into: Collected): void {
       if (key === 'location') into.external.add(value)
     }
   }
+  const elements = dims.reduce((product, dim) => product * dim, 1)
   into.elementOf.set(name, type)
+  into.dimsOf.set(name, dims)
   into.weightBytes.set(type, (into.weightBytes.get(type) ?? 0) + elements * (ELEMENT_BYTES[type] ?? 0))
+  return dims
 }
 
 function* packedVarints(file: Uint8Array, field: Field): Generator<number> {

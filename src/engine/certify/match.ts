@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { ModelInfo } from '../model/types'
+import { parse } from './reference'
+import {
+  REFERENCE_REASONS,
+  type IndexedReference,
+  type ReferenceIndex,
+  type ReferenceMatch,
+  type ReferenceOffer,
+  type ReferenceReason,
+} from './types'
+
+const count = z.number().int().positive()
+
+const indexSchema = z.object({
+  version: z.literal(1),
+  references: z.array(
+    z.object({
+      file: z.string().min(1),
+      name: z.string().min(1),
+      match: z.object({
+        graphs: z.array(z.string()).exactOptional(),
+        repositories: z.array(z.string()).exactOptional(),
+        structure: z.object({ hidden_size: count, layers: count, vocabulary: count }).exactOptional(),
+      }),
+    }),
+  ),
+}) satisfies z.ZodType<ReferenceIndex>
+
+/** @throws EngineError reference/invalid */
+export const parseReferenceIndex = (json: string, file: string): ReferenceIndex =>
+  parse(indexSchema, json, file)
+
+/**
+ * The references for a loaded model, best reason first; the rest of the index comes last. A fine-tuned model looks
+ * like its base, so likeness of structure is a reason to offer, never to assert.
+ * @param own files that are known to be for this model: the site's, the folder's, an opened one
+ */
+export function matchReference(
+  index: ReferenceIndex,
+  info: ModelInfo,
+  own: readonly ReferenceOffer[] = [],
+): readonly ReferenceOffer[] {
+  const indexed = index.references.map(({ file, name, match }: IndexedReference) => ({
+    id: file,
+    name,
+    why: reasonOf(match, info),
+  }))
+  const rank = (offer: ReferenceOffer) => REFERENCE_REASONS.indexOf(offer.why)
+  const ids = new Set(own.map((offer) => offer.id))
+  return [...own, ...indexed.filter((offer) => !ids.has(offer.id))].sort((a, b) => rank(a) - rank(b))
+}
+
+function reasonOf(match: ReferenceMatch, info: ModelInfo): ReferenceReason {
+  const graph = info.files.find((file) => file.name === info.graphFile)?.sha256
+  if (graph !== undefined && match.graphs?.includes(graph)) return 'graph'
+  const id = info.id.toLowerCase()
+  if (match.repositories?.some((repository) => repository.toLowerCase() === id)) return 'repository'
+  const like = match.structure
+  if (
+    like &&
+    info.hiddenSize.value === like.hidden_size &&
+    info.layers?.value === like.layers &&
+    info.tokenizer.vocabSize === like.vocabulary
+  )
+    return 'structure'
+  return 'other'
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { EngineError } from '../errors'
+import { SCORE_NAMES } from '../score/types'
+import {
+  REFERENCE_FORMAT,
+  REFERENCE_VERSION,
+  type Reference,
+  type ReferencePair,
+  type ReferenceText,
+} from './types'
+
+/** Looked for in a model's folder. */
+export const REFERENCE_FILE = 'm3scope-reference.json'
+
+/** Texts and, counted apart, pairs of one file: every one of them is a run of the model. */
+export const MAX_REFERENCE_TEXTS = 500
+
+const MAX_CHARACTERS = 200_000
+const MAX_DIMENSION = 65_536
+
+const row = z.array(z.number()).min(1).max(MAX_DIMENSION)
+const provenance = {
+  origin: z.string().exactOptional(),
+  precision: z.string().min(1).exactOptional(),
+  decimals: z.number().int().min(0).max(17).exactOptional(),
+}
+const text = z.string().max(MAX_CHARACTERS)
+const maxLength = z.number().int().min(2).exactOptional()
+
+const textSchema = z.object({
+  id: z.string(),
+  text,
+  max_length: maxLength,
+  input_ids: z.array(z.number().int().nonnegative()).max(MAX_DIMENSION).exactOptional(),
+  dense_vecs: row.exactOptional(),
+  lexical_weights: z.record(z.string().regex(/^\d+$/, 'keys are token ids'), z.number()).exactOptional(),
+  colbert_vecs: z
+    .array(row)
+    .min(1)
+    .refine((rows) => rows.every((each) => each.length === rows[0]!.length), 'rows of unequal length')
+    .exactOptional(),
+  ...provenance,
+}) satisfies z.ZodType<ReferenceText>
+
+const weight = z.number().nonnegative()
+
+const pairSchema = z.object({
+  id: z.string(),
+  a: text,
+  b: text,
+  max_length: maxLength,
+  weights: z.tuple([weight, weight, weight]).exactOptional(),
+  scores: z.partialRecord(z.enum(SCORE_NAMES), z.number()),
+  ...provenance,
+}) satisfies z.ZodType<ReferencePair>
+
+const referenceSchema = z
+  .object({
+    format: z.literal(REFERENCE_FORMAT),
+    version: z.literal(REFERENCE_VERSION),
+    name: z.string().min(1),
+    origin: z.string().min(1),
+    precision: z.string().min(1),
+    decimals: provenance.decimals,
+    graph_sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex')
+      .exactOptional(),
+    texts: z.array(textSchema).max(MAX_REFERENCE_TEXTS),
+    pairs: z.array(pairSchema).max(MAX_REFERENCE_TEXTS),
+  })
+  .refine(
+    ({ texts, pairs }) => texts.length + pairs.length > 0,
+    'neither texts nor pairs',
+  ) satisfies z.ZodType<Reference>
+
+/**
+ * @param json the file's text @param file its name, for the message
+ * @throws EngineError reference/invalid, naming the field
+ */
+export function parseReference(json: string, file: string): Reference {
+  return parse(referenceSchema, json, file)
+}
+
+/** What the terminal reads line by line is checked as the file's own entries are. @throws EngineError as above */
+export const checkReferenceText = (value: unknown, file: string): ReferenceText =>
+  check(textSchema, value, file)
+export const checkReferencePair = (value: unknown, file: string): ReferencePair =>
+  check(pairSchema, value, file)
+
+/** @throws EngineError reference/invalid */
+export function parse<T>(schema: z.ZodType<T>, json: string, file: string): T {
+  let value: unknown
+  try {
+    value = JSON.parse(json.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw invalid(file, `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return check(schema, value, file)
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  throw invalid(file, [issue.path.join('.'), issue.message].filter(Boolean).join(': '))
+}
+
+const invalid = (file: string, detail: string) =>
+  new EngineError('reference/invalid', `${file}: ${detail}`, { file, detail })

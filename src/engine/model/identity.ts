@@ -1,0 +1,49 @@
+import { sha256 } from 'hash-wasm'
+import type { EncodeSettings } from '../encode/types'
+import type { ModelFile, ModelInfo } from './types'
+
+/** ModelInfo.hash. */
+export const hashOfFiles = (files: readonly ModelFile[]): Promise<string> =>
+  sha256(
+    files
+      .map((file) => `${file.name} ${file.sha256}\n`)
+      .sort()
+      .join(''),
+  )
+
+/** What made a number; goes with every export. Field names are public (docs/CONTRACT.md). */
+export interface Identity {
+  readonly model: string
+  readonly origin: string
+  readonly model_hash: string
+  readonly graph: string
+  readonly graph_sha256: string | null
+  readonly dtype: string
+  readonly runtime: string
+  readonly provider: string
+  readonly threads: number
+  readonly tokenizer: string
+  readonly tokenizer_mode: string
+  readonly max_length: number
+  readonly truncate_dim: number | null
+  readonly normalize: boolean
+}
+
+export function identityOf(info: ModelInfo, settings: EncodeSettings): Identity {
+  return {
+    model: info.id,
+    origin: info.origin,
+    model_hash: info.hash,
+    graph: info.graphFile,
+    graph_sha256: info.files.find((file) => file.name === info.graphFile)?.sha256 ?? null,
+    dtype: info.dtype.value,
+    runtime: `${info.runtime.name} ${info.runtime.version}`,
+    provider: info.runtime.provider,
+    threads: info.runtime.threads,
+    tokenizer: info.tokenizer.engine,
+    tokenizer_mode: settings.tokenizerMode,
+    max_length: settings.maxLength,
+    truncate_dim: settings.truncateDim,
+    normalize: settings.normalize,
+  }
+}

@@ -1,0 +1,42 @@
+import { EngineError } from '../errors'
+
+/** onnxruntime's words for a node that it cannot run; the operator's name is in the first group. */
+const OPERATOR_MISSING = [
+  /No Op registered for (\S+) with domain_version/,
+  /Fatal error: (\S+)\(-?\d+\) is not a registered function\/op/,
+  /(?:Could not find an implementation for|Failed to find kernel for) (\S+?)\(-?\d+\)/,
+]
+/** A graph of a later ONNX than the runtime knows: none of its operators is sure. */
+const TOO_NEW = [
+  /Unsupported model (IR version): (\d+)/,
+  /ONNX Runtime only \*guarantees\* support[^]*?(Opset) (\d+) is under development/,
+]
+/**
+ * The C++ allocator, WebAssembly.Memory and the browsers' ArrayBuffers; then ONNX Runtime's own limits in a 32-bit
+ * heap: a size beyond 4 GB overflows, a graph in one piece is refused from 2 GB.
+ */
+const OUT_OF_MEMORY =
+  /bad_alloc|out of memory|\bOOM\b|failed to allocate|could not allocate|allocation failed|allocation size overflow|Maximum memory size exceeded|unable to grow|Memory\.grow|invalid (typed )?array length|SafeInt\w*\(\) Integer overflow|exceeds maximum supported size/i
+
+/** What the runtime says when it refuses a graph, as an error that names the file and the remedy. */
+export function sessionError(file: string, cause: unknown): EngineError {
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  const missing = OPERATOR_MISSING.map((pattern) => pattern.exec(detail)?.[1]).find((name) => name)
+  const tooNew = TOO_NEW.map((pattern) => pattern.exec(detail)).find((match) => match)
+  const operator = missing ?? (tooNew ? `${tooNew[1]!} ${tooNew[2]!}` : null)
+  if (operator !== null)
+    return new EngineError(
+      'model/operator-missing',
+      `onnxruntime-web lacks an operator of ${file}: ${operator} (${detail})`,
+      { file, operator, detail },
+    )
+  if (OUT_OF_MEMORY.test(detail))
+    return new EngineError('model/out-of-memory', `Not enough memory to open ${file}: ${detail}`, {
+      file,
+      detail,
+    })
+  return new EngineError('model/create-failed', `onnxruntime-web cannot open ${file}: ${detail}`, {
+    file,
+    detail,
+  })
+}
