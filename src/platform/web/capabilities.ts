@@ -1,3 +1,5 @@
+import { gpuOf } from './webgpu'
+
 /** What this browser and page offer, probed once, as data; shown in the environment view. */
 export interface Capabilities {
   readonly secureContext: boolean
@@ -6,6 +8,8 @@ export interface Capabilities {
   readonly wasmSimd: boolean
   readonly hardwareThreads: number
   readonly cacheApi: boolean
+  /** There is a WebGPU; whether it has a GPU to give shows when one asks. */
+  readonly webgpu: boolean
   readonly clipboardApi: boolean
   /** GiB, rounded by the browser; null where it does not say. */
   readonly deviceMemory: number | null
@@ -27,6 +31,7 @@ export function probeCapabilities(): Capabilities {
     wasmSimd: WebAssembly.validate(SIMD_MODULE),
     hardwareThreads: navigator.hardwareConcurrency || 1,
     cacheApi: typeof caches !== 'undefined',
+    webgpu: gpuOf(navigator) !== null,
     clipboardApi: typeof nav.clipboard !== 'undefined',
     deviceMemory: nav.deviceMemory ?? null,
     userAgent: navigator.userAgent,

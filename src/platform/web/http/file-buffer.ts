@@ -1,0 +1,95 @@
+/** A file as it arrives: in one array of the announced size, hashed on the way. */
+import type { IHasher } from 'hash-wasm'
+
+const HASH_STEP = 1024 * 1024
+
+export class FileBuffer {
+  /** Bytes so far. */
+  loaded = 0
+  private data = new Uint8Array(0)
+  /** What came beyond `data`: all of it where no size was announced, or a wrong one. */
+  private overflow: Uint8Array<ArrayBuffer>[] = []
+  private hashed = 0
+
+  constructor(private readonly sha256: IHasher) {}
+
+  /**
+   * Empty again, with room for a file of this size.
+   * @throws RangeError when the browser has no such memory
+   */
+  reset(size: number | null): void {
+    this.loaded = 0
+    this.hashed = 0
+    this.overflow = []
+    this.sha256.init()
+    if (this.data.byteLength === size) return
+    this.data = new Uint8Array(0) // let go of the old one first
+    this.data = new Uint8Array(size ?? 0)
+  }
+
+  /**
+   * Keeps `chunk` itself where it has no room to copy it to.
+   * @param hash false while the file's hash is known already; a later write or digest() catches up
+   */
+  write(chunk: Uint8Array<ArrayBuffer>, hash = true): void {
+    if (hash) this.catchUp()
+    const room = Math.max(0, this.data.byteLength - this.loaded)
+    if (chunk.byteLength <= room) this.data.set(chunk, this.loaded)
+    else {
+      this.data.set(chunk.subarray(0, room), this.data.byteLength - room)
+      this.overflow.push(chunk.subarray(room))
+    }
+    this.loaded += chunk.byteLength
+    if (!hash) return
+    this.sha256.update(chunk)
+    this.hashed = this.loaded
+  }
+
+  /** A view where the bytes lie in one array, else a copy. */
+  view(from: number, to: number): Uint8Array<ArrayBuffer> {
+    if (to <= this.data.byteLength) return this.data.subarray(from, to)
+    const out = new Uint8Array(to - from)
+    let at = 0
+    for (const part of [this.data, ...this.overflow]) {
+      const end = at + part.byteLength
+      if (end > from && at < to)
+        out.set(
+          part.subarray(Math.max(0, from - at), Math.min(to - at, part.byteLength)),
+          Math.max(0, at - from),
+        )
+      at = end
+    }
+    return out
+  }
+
+  /** Hex. To be asked once, when all is there. */
+  digest(): string {
+    this.catchUp()
+    return this.sha256.digest('hex')
+  }
+
+  /** The whole file. The buffer is not to be used after. */
+  take(): Uint8Array<ArrayBuffer> {
+    if (this.overflow.length === 0 && this.loaded === this.data.byteLength) return this.data
+    const out = new Uint8Array(this.loaded)
+    const parts = [
+      this.data.subarray(0, Math.min(this.loaded, this.data.byteLength)),
+      ...this.overflow.splice(0),
+    ]
+    this.data = new Uint8Array(0)
+    let at = 0
+    for (let part = parts.shift(); part; part = parts.shift()) {
+      out.set(part, at)
+      at += part.byteLength
+    }
+    return out
+  }
+
+  private catchUp(): void {
+    while (this.hashed < this.loaded) {
+      const to = Math.min(this.hashed + HASH_STEP, this.loaded)
+      this.sha256.update(this.view(this.hashed, to))
+      this.hashed = to
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/** A repository on a hub, a mirror or a proxy, as the list of its files. */
+import { EngineError, type CancelSignal } from '../../../engine/errors'
+import type { RemoteModel } from '../http/types'
+import { asking } from './asking'
+import * as huggingface from './huggingface'
+import * as modelscope from './modelscope'
+import { listByRegistry } from './registry'
+import type { HubRepo, Listing } from './types'
+
+/** @throws EngineError hub/not-found, hub/unauthorized, hub/nothing-found, network/failed, run/cancelled */
+export async function listHub(
+  repo: HubRepo,
+  fetch: typeof globalThis.fetch,
+  signal?: CancelSignal,
+): Promise<RemoteModel> {
+  const asked = asking(repo.repo, fetch, signal, repo.token)
+  const { commit, files } = (await listed(repo, asked)) ?? (await tried(repo, asked))
+  const { host, repo: id } = repo
+  const version = commit ?? repo.revision
+  const place = `${host.url}/${id}`
+  const origin = `${place.replace(/^https?:\/\//, '')}@${commit?.slice(0, 8) ?? version}`
+  return {
+    id,
+    origin,
+    key: `hub:${place}@${version}`,
+    title: origin,
+    ref: { kind: 'hub', host, repo: id, revision: version, isDemo: false },
+    files,
+    ...(Object.keys(asked.headers).length > 0 && { headers: asked.headers }),
+  }
+}
+
+type Asked = ReturnType<typeof asking>
+
+const listed = (repo: HubRepo, asked: Asked): Promise<Listing | null> =>
+  repo.host.scheme === 'modelscope'
+    ? modelscope.listModelScope(repo, asked)
+    : huggingface.listHuggingFace(repo, asked)
+
+async function tried(repo: HubRepo, asked: Asked): Promise<Listing> {
+  if (repo.host.scheme === 'huggingface')
+    return listByRegistry(repo, huggingface.resolveUrl(repo, repo.revision), asked)
+  const at = (revision: string) =>
+    listByRegistry({ ...repo, revision }, modelscope.resolveUrl(repo, revision), asked)
+  return at(repo.revision).catch((error: unknown) => {
+    const isMissing = error instanceof EngineError && error.code === 'hub/nothing-found'
+    if (!isMissing || repo.revision !== 'main') throw error
+    return at('master')
+  })
+}

@@ -1,0 +1,91 @@
+/**
+ * ModelScope's listing API: /api/v1/models/{repo}/repo/files (modelscope/hub/api.py, HubApi.get_model_files).
+ * What clients have seen of it: an unknown revision is 200 with `Files: null`; every refusal is 404, told apart by
+ * `Code` (10010205001 no such repository, 10010200001 no access, 10990101004 no such revision); `Revision` of a
+ * file is the commit that changed it last, `LatestCommitter.ShortId` the commit of the whole.
+ */
+import { z } from 'zod'
+import { ask, encodePath, jsonOf, noList, notAllowed, notFound, notReached, type Asking } from './asking'
+import type { HubRepo, Listing } from './types'
+
+const NO_ACCESS = 10010200001
+
+const fileSchema = z.object({
+  Path: z.string(),
+  Type: z.string(),
+  Size: z.number().nullish(),
+  Sha256: z.string().nullish(),
+  Revision: z.string().nullish(),
+})
+const replySchema = z.object({
+  Code: z.number(),
+  Data: z
+    .object({
+      Files: z.array(fileSchema).nullish(),
+      LatestCommitter: z.object({ Id: z.string().nullish(), ShortId: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+})
+type Data = NonNullable<z.infer<typeof replySchema>['Data']>
+
+/**
+ * The default branch is called master there: that is what "main" means where there is no main.
+ * @returns null when the host has no such API
+ */
+export async function listModelScope(repo: HubRepo, asked: Asking): Promise<Listing | null> {
+  for (const revision of repo.revision === 'main' ? ['main', 'master'] : [repo.revision]) {
+    const data = await read(repo, revision, asked)
+    if (data === null) return null
+    if (data !== 'missing') return listingOf(repo, revision, data)
+  }
+  throw notFound(asked.what, filesUrl(repo, repo.revision))
+}
+
+/** With a slash at the end. */
+export const resolveUrl = ({ host, repo }: HubRepo, revision: string): string =>
+  `${host.url}/models/${encodePath(repo)}/resolve/${encodeURIComponent(revision)}/`
+
+const filesUrl = ({ host, repo }: HubRepo, revision: string) =>
+  `${host.url}/api/v1/models/${encodePath(repo)}/repo/files?Revision=${encodeURIComponent(revision)}&Recursive=true`
+
+async function read(repo: HubRepo, revision: string, asked: Asking): Promise<Data | 'missing' | null> {
+  const url = filesUrl(repo, revision)
+  const response = await ask(asked, url)
+  const { status } = response
+  const parsed = replySchema.safeParse(await jsonOf(response, asked.signal))
+  const reply = parsed.success ? parsed.data : null
+  if (response.ok) {
+    if (!reply) throw noList(asked, url, status)
+    return reply.Data?.Files ? reply.Data : 'missing'
+  }
+  if (status === 401 || status === 403 || reply?.Code === NO_ACCESS) throw notAllowed(asked.what, url, status)
+  if (status === 404 && reply) return 'missing'
+  if (status === 404 || status === 405 || status === 501) return null
+  throw notReached(asked.what, url, `the server answered ${status}`, status)
+}
+
+function listingOf(repo: HubRepo, revision: string, { Files, LatestCommitter }: Data): Listing {
+  const blobs = (Files ?? []).filter(({ Type }) => Type === 'blob')
+  return {
+    commit: commitOf(LatestCommitter, blobs),
+    files: blobs.map(({ Path, Size, Sha256, Revision }) => ({
+      name: Path,
+      // At the file's own commit: a push between listing and download changes nothing.
+      url: resolveUrl(repo, isCommit(Revision) ? Revision : revision) + encodePath(Path),
+      bytes: Size ?? null,
+      sha256: /^[\da-f]{64}$/i.test(Sha256 ?? '') ? Sha256!.toLowerCase() : null,
+    })),
+  }
+}
+
+const isCommit = (text: string | null | undefined): text is string => /^[\da-f]{40}$/.test(text ?? '')
+
+function commitOf(
+  latest: Data['LatestCommitter'],
+  blobs: readonly z.infer<typeof fileSchema>[],
+): string | null {
+  if (isCommit(latest?.Id)) return latest.Id
+  const short = latest?.ShortId ?? ''
+  const full = blobs.find(({ Revision }) => short.length >= 7 && Revision?.startsWith(short))?.Revision
+  return full ?? (/^[\da-f]{7,}$/.test(short) ? short : null)
+}

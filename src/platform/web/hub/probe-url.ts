@@ -1,0 +1,42 @@
+/** A model's folder on any server, found by trying the usual names. */
+import { EngineError, type CancelSignal } from '../../../engine/errors'
+import type { RemoteModel } from '../http/types'
+import { asking, notAllowed } from './asking'
+import { Prober } from './prober'
+import { findUsualFiles, USUAL_FILES } from './usual-files'
+
+/**
+ * @param baseUrl with a slash at the end
+ * @param wanted names besides the usual ones
+ * @throws EngineError hub/nothing-found, hub/unauthorized, network/failed, run/cancelled
+ */
+export async function probeUrl(
+  baseUrl: string,
+  fetch: typeof globalThis.fetch,
+  signal?: CancelSignal,
+  wanted: readonly string[] = [],
+): Promise<RemoteModel> {
+  const prober = new Prober(asking(baseUrl, fetch, signal))
+  const find = (name: string) => prober.find(new URL(name, baseUrl).href)
+  const files = await findUsualFiles(find, wanted, baseUrl)
+  if (files.length === 0) throw nothingFound(baseUrl, prober)
+  const { host, pathname } = new URL(baseUrl)
+  const id = decodeURIComponent(pathname.split('/').filter(Boolean).at(-1) ?? host)
+  return {
+    id,
+    origin: host + pathname,
+    key: `url:${baseUrl}`,
+    title: host + pathname,
+    ref: { kind: 'url', baseUrl, isDemo: false },
+    files,
+  }
+}
+
+export function nothingFound(baseUrl: string, { forbidden }: Prober): EngineError {
+  if (forbidden !== null) return notAllowed(baseUrl, forbidden, 403)
+  const tried = USUAL_FILES.filter((name) => /^(config|tokenizer)\.json$|^(onnx\/)?model\.onnx$/.test(name))
+  return new EngineError('hub/nothing-found', `${baseUrl} has none of ${USUAL_FILES.join(', ')}.`, {
+    url: baseUrl,
+    tried: `${tried.join(', ')}, …`,
+  })
+}

@@ -1,0 +1,89 @@
+/** Which of the files that a user picked are the model's folder, and what they are called in it. */
+import { EngineError } from '../../../engine/errors'
+import type { LocalFile } from './types'
+
+export const MAX_FILES = 4000
+
+export const tooMany = (found: number) =>
+  new EngineError('file/too-many', `${found} files; pick the model's folder alone.`, {
+    found,
+    limit: MAX_FILES,
+  })
+
+/** .git, .DS_Store, what macOS puts into zip files. */
+export const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'
+
+const isGraph = ({ name }: LocalFile) => name.endsWith('.onnx')
+
+export interface Arranged {
+  readonly id: string
+  readonly files: readonly LocalFile[]
+}
+
+/**
+ * Folders above the model's are taken off ("Downloads/bge-m3/onnx/model.onnx"), and of the hub's cache
+ * (models--BAAI--bge-m3/snapshots/5617…/) the snapshot is taken. Where the cache holds links, browsers skip them: only
+ * nameless blobs arrive.
+ * @param picked with the picked folder's own name in front; loose files without
+ * @throws EngineError local/empty, file/too-many
+ */
+export async function arrange(picked: readonly LocalFile[], name: string): Promise<Arranged> {
+  const files = picked.filter((file) => !file.name.split('/').some(isHidden))
+  if (files.length > MAX_FILES) throw tooMany(files.length)
+  if (files.length === 0) throw new EngineError('local/empty', `There are no files in ${name}.`, { name })
+  return (await snapshotOf(files)) ?? withoutFoldersAbove(files)
+}
+
+/** @throws EngineError local/empty */
+export function requireGraph<T extends Arranged>(arranged: T): T {
+  if (arranged.files.some(isGraph)) return arranged
+  throw new EngineError('local/empty', `${arranged.id} has no .onnx file.`, { name: arranged.id })
+}
+
+/** What tells a model's folder from a folder that it lies in. */
+const TELLING = /\.onnx$|(?:^|\/)(?:(?:tokenizer|config)\.json|(?:(?:sparse|colbert)_linear|heads)\.\w+)$/
+
+function withoutFoldersAbove(picked: readonly LocalFile[]): Arranged {
+  let files = picked
+  let id: string | null = null
+  for (;;) {
+    const told = files.filter(({ name }) => TELLING.test(name))
+    const [first, ...rest] = told.length > 0 ? told : files
+    const top = topOf(first!.name)
+    // A model may consist of the folder onnx alone.
+    if (top === null || (top === 'onnx' && id !== null) || rest.some(({ name }) => topOf(name) !== top)) break
+    files = files
+      .filter(({ name }) => topOf(name) === top)
+      .map(({ name, file }) => ({ name: name.slice(top.length + 1), file }))
+    id = top
+  }
+  return { id: id ?? (files.find(isGraph) ?? files[0]!).name, files }
+}
+
+function topOf(name: string): string | null {
+  const end = name.indexOf('/')
+  return end < 0 ? null : name.slice(0, end)
+}
+
+const SNAPSHOT = /(?:^|\/)(?:models--([^/]+)\/)?snapshots\/([^/]+)\/(.+)$/
+
+/** Null where it is no cache of the hub, or one of several models. */
+async function snapshotOf(files: readonly LocalFile[]): Promise<Arranged | null> {
+  const inside = files.flatMap((file) => {
+    const [, repo = '', commit, name] = SNAPSHOT.exec(file.name) ?? []
+    return commit === undefined || name === undefined ? [] : [{ repo, commit, name, file: file.file }]
+  })
+  const withGraph = inside.filter(isGraph)
+  const [first] = withGraph
+  if (!first || withGraph.some(({ repo }) => repo !== first.repo)) return null
+  const refs = first.repo === '' ? 'refs/main' : `models--${first.repo}/refs/main`
+  const main = files.find(({ name }) => `/${name}`.endsWith(`/${refs}`))
+  const current = (await main?.file.text().catch(() => ''))?.trim()
+  const { commit } = withGraph.find((file) => file.commit === current) ?? first
+  return {
+    id: first.repo === '' ? commit : first.repo.replace('--', '/'),
+    files: inside
+      .filter((file) => file.repo === first.repo && file.commit === commit)
+      .map(({ name, file }) => ({ name, file })),
+  }
+}

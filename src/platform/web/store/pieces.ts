@@ -1,0 +1,51 @@
+/** Where the bytes of the pieces lie: in the Cache API, or in IndexedDB where there is none (plain HTTP). */
+import type { Records } from './records'
+
+/** A piece's name is "FILE/INDEX". */
+export interface PieceBackend {
+  readonly kind: 'cache' | 'indexeddb'
+  /** @throws DOMException QuotaExceededError, or whatever the browser says */
+  put(name: string, piece: Uint8Array<ArrayBuffer>): Promise<void>
+  get(name: string): Promise<ArrayBuffer | null>
+  delete(names: readonly string[]): Promise<void>
+  names(): Promise<readonly string[]>
+}
+
+const CACHE = 'm3scope-pieces-1'
+/** Whole files under their own addresses; nothing reads them. */
+const OBSOLETE_CACHE = 'm3scope-models-v1'
+/** A cache's keys are addresses. This one is never asked. */
+const ADDRESS = 'https://m3scope.invalid/'
+
+/** Null where the browser has none or refuses it. */
+export async function cachePieces(): Promise<PieceBackend | null> {
+  if (typeof caches === 'undefined') return null
+  const cache = await caches.open(CACHE).catch(() => null)
+  if (!cache) return null
+  await caches.delete(OBSOLETE_CACHE).catch(() => false)
+  return {
+    kind: 'cache',
+    put: (name, piece) => cache.put(ADDRESS + name, new Response(piece)),
+    get: async (name) => (await (await cache.match(ADDRESS + name))?.arrayBuffer()) ?? null,
+    async delete(names) {
+      await Promise.all(names.map((name) => cache.delete(ADDRESS + name)))
+    },
+    names: async () => (await cache.keys()).map(({ url }) => url.slice(ADDRESS.length)),
+  }
+}
+
+export function indexedDbPieces(records: Records): PieceBackend {
+  return {
+    kind: 'indexeddb',
+    async put(name, piece) {
+      // A view would be cloned with the whole buffer behind it: all of the file, for every piece.
+      await (await records.database()).put('pieces', piece.slice().buffer, name)
+    },
+    get: async (name) => (await (await records.database()).get('pieces', name)) ?? null,
+    async delete(names) {
+      const transaction = (await records.database()).transaction('pieces', 'readwrite')
+      await Promise.all([...names.map((name) => transaction.store.delete(name)), transaction.done])
+    },
+    names: async () => (await records.database()).getAllKeys('pieces'),
+  }
+}
