@@ -12,18 +12,27 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   tokenize   {"id","text"}   → {"id","input_ids","tokens","offsets","truncated"}
   encode     {"id","text"}   → {"id","input_ids","dense_vecs","lexical_weights","colbert_vecs"}
   score      {"id","a","b"}  → {"id","dense","sparse","colbert","sparse+dense","colbert+sparse+dense"}
+  certify    {"id","text"} and {"id","a","b"}  → one JSON: a file of reference values, made by the model; lines that
+             have values ("input_ids","dense_vecs","lexical_weights","colbert_vecs"; "scores") are taken as they are
+             and need --origin and --precision
+  certify --against FILE  reads no lines: compares the model with a reference file, writes the certificate (JSON)
 
   --model PATH          a model's folder, or one .onnx file in it (default: the embedded demo model)
   --tokenizer hf4|hf5   tokenizer.json as written (hf4, default) or as transformers 5 rebuilds it
   --max-length N        tokens, <s> and </s> included (default: the model's limit)
-  --heads LIST          encode: of dense,sparse,colbert (default: all that the model has)
-  --weights D,S,C       score: weights_for_different_modes (default 1,1,1)
+  --truncate-dim N      encode, score: dense_vecs cut to N dimensions, then normalised; encode adds "dense_vecs_full"
+  --heads LIST          encode, certify: of dense,sparse,colbert (default: all that the model has)
+  --weights D,S,C       score, certify: weights_for_different_modes (default 1,1,1)
   --threads N           WASM threads (default 1)
+  --against FILE        certify: the reference file to compare with
+  --name TEXT           certify: what the values are of (default: the model's id)
+  --origin TEXT         certify: where the values are from: library and version, call
+  --precision P         certify: of the arithmetic that made them: fp32, fp16, int8, …
 
-Exit code: 0 done, 2 bad input or arguments, 1 anything else.
+Exit code: 0 done, 2 bad input or arguments, 1 anything else; certify --against: 1 when the certificate is no pass.
 `
 
-export const COMMAND_NAMES = ['tokenize', 'encode', 'score'] as const
+export const COMMAND_NAMES = ['tokenize', 'encode', 'score', 'certify'] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 export interface Arguments {
@@ -35,10 +44,17 @@ export interface Arguments {
   readonly tokenizer: TokenizerMode
   /** Null: the model's own limit. */
   readonly maxLength: number | null
+  /** Null: whole vectors. */
+  readonly truncateDim: number | null
   /** Null: all that the model has. */
   readonly heads: readonly HeadName[] | null
   readonly weights: Weights
   readonly threads: number
+  /** A reference file; null: write one. */
+  readonly against: string | null
+  readonly name: string | null
+  readonly origin: string | null
+  readonly precision: string | null
 }
 
 /** @throws UsageError */
@@ -60,9 +76,15 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
     tokenizer,
     maxLength:
       values['max-length'] === undefined ? null : wholeNumber('--max-length', values['max-length'], 2),
+    truncateDim:
+      values['truncate-dim'] === undefined ? null : wholeNumber('--truncate-dim', values['truncate-dim'], 1),
     heads: values.heads === undefined ? null : parseHeads(values.heads),
     weights: values.weights === undefined ? DEFAULT_WEIGHTS : parseWeights(values.weights),
     threads: values.threads === undefined ? 1 : wholeNumber('--threads', values.threads, 1),
+    against: values.against ?? null,
+    name: values.name ?? null,
+    origin: values.origin ?? null,
+    precision: values.precision ?? null,
   }
 }
 
@@ -76,9 +98,14 @@ function parse(argv: readonly string[]) {
         model: string,
         tokenizer: string,
         'max-length': string,
+        'truncate-dim': string,
         heads: string,
         weights: string,
         threads: string,
+        against: string,
+        name: string,
+        origin: string,
+        precision: string,
         help: { type: 'boolean', short: 'h' },
       },
     })

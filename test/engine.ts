@@ -21,6 +21,7 @@ export async function openModel(
   const info = await engine.call('load', {
     model: { kind: 'folder', path, isDemo: false, ...(graphFile !== undefined && { graphFile }) },
     threads: 1,
+    provider: 'wasm',
     wasmBaseUrl: null,
   })
   return { engine, info }

@@ -4,7 +4,9 @@
  */
 import type { ErrorData } from '../engine/errors'
 import type { Encoded, EncodeSettings } from '../engine/encode/types'
-import type { LoadProgress, ModelInfo } from '../engine/model/types'
+import type { Certificate, Reference } from '../engine/certify/types'
+import type { Inspection } from '../engine/model/inspect'
+import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
@@ -13,6 +15,10 @@ interface ModelRefBase {
   readonly isDemo: boolean
   /** Which graph, where the folder holds several; else the usual one is found. */
   readonly graphFile?: string
+  /** Head files from elsewhere, laid over the model's own. */
+  readonly heads?: HeadsRef
+  /** Chosen by the user where the files do not say how hidden states are pooled. */
+  readonly pooling?: Pooling
 }
 
 /** A folder on the page's own server. */
@@ -21,9 +27,65 @@ export interface SiteModel extends ModelRefBase {
   readonly id: string
   /** For people. */
   readonly name?: string
+  readonly notes?: string
   /** Absolute URL of the model's folder, with a slash at the end. */
   readonly baseUrl: string
-  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256?: string }[]
+  /** Null: the usual names are tried. */
+  readonly files: readonly SiteFile[] | null
+  /** Absolute URL of a file with reference values for this model. */
+  readonly reference?: string
+}
+
+export interface SiteFile {
+  readonly name: string
+  readonly bytes: number
+  readonly sha256?: string
+}
+
+/** A hub or a mirror of one: which API it speaks, and where. */
+export interface HubHost {
+  readonly scheme: 'huggingface' | 'modelscope'
+  /** Origin and path before the API's own paths, no slash at the end: "https://hf-mirror.com". */
+  readonly url: string
+}
+
+interface HubRepo {
+  readonly host: HubHost
+  /** "BAAI/bge-m3" */
+  readonly repo: string
+  /** A branch, a tag or a commit. */
+  readonly revision: string
+  /** Sent to the host as a bearer token; never stored, never in an export. */
+  readonly token?: string
+}
+
+/** A repository on a hub. */
+export interface HubModel extends ModelRefBase, HubRepo {
+  readonly kind: 'hub'
+  /** True: only what the browser has stored, without any request. */
+  readonly storedOnly?: boolean
+}
+
+/** A folder on any server that lets this page read it; the usual names are tried. */
+export interface UrlModel extends ModelRefBase {
+  readonly kind: 'url'
+  /** With a slash at the end. */
+  readonly baseUrl: string
+  readonly storedOnly?: boolean
+}
+
+export interface LocalFile {
+  /** Relative to the model's folder, with forward slashes. */
+  readonly name: string
+  readonly file: File
+}
+
+/** Files that the user picked or dropped. They stay where they are. */
+export interface LocalModel extends ModelRefBase {
+  readonly kind: 'local'
+  /** The folder's name. */
+  readonly id: string
+  readonly files: readonly LocalFile[]
 }
 
 /** A folder on disk; Node only. */
@@ -32,15 +94,44 @@ export interface FolderModel extends ModelRefBase {
   readonly path: string
 }
 
+export type HeadsRef =
+  { readonly kind: 'local'; readonly files: readonly LocalFile[] } | ({ readonly kind: 'hub' } & HubRepo)
+
 /** Where a model lies. A new kind of source is one more member here and one more branch in a host's openModel. */
-export type ModelRef = SiteModel | FolderModel
+export type ModelRef = SiteModel | HubModel | UrlModel | LocalModel | FolderModel
+
+export type Provider = 'wasm' | 'webgpu'
 
 export interface LoadRequest {
   readonly model: ModelRef
   /** Null: what the hardware offers. */
   readonly threads: number | null
-  /** Absolute URL of the folder with ort-wasm-simd-threaded.{mjs,wasm}; null in Node: the package's own. */
+  readonly provider: Provider
+  /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}; null in Node: the package's own. */
   readonly wasmBaseUrl: string | null
+}
+
+export interface InspectRequest {
+  readonly model: ModelRef
+}
+
+/** Many documents against one query: scores only. */
+export interface RankRequest {
+  readonly query: string
+  readonly documents: readonly string[]
+  readonly settings: EncodeSettings
+  readonly weights: Weights
+}
+
+export interface RankReply {
+  /** In the order of the documents. */
+  readonly scores: readonly Scores[]
+}
+
+export interface CertifyRequest {
+  /** Null: the file of reference values that lies in the model's folder. */
+  readonly reference: Reference | null
+  readonly tokenizerMode: TokenizerMode
 }
 
 export interface TokenizeRequest {
@@ -71,6 +162,11 @@ export interface AnalyzeProgress {
   readonly side: 'a' | 'b'
 }
 
+export interface CountProgress {
+  readonly done: number
+  readonly total: number
+}
+
 /** One text of an analysis, with how it was obtained. */
 export interface SideResult {
   readonly encoded: Encoded
@@ -93,11 +189,15 @@ export interface EncodeRequest {
 }
 
 export interface Calls {
+  /** What lies there, before anything large is read. */
+  inspect: { in: InspectRequest; out: Inspection; progress: never }
   load: { in: LoadRequest; out: ModelInfo; progress: LoadProgress }
   count: { in: TokenizeRequest; out: TokenCount; progress: never }
   tokenize: { in: TokenizeRequest; out: Tokenized; progress: never }
   encode: { in: EncodeRequest; out: Encoded; progress: never }
   analyze: { in: AnalyzeRequest; out: AnalyzeReply; progress: AnalyzeProgress }
+  rank: { in: RankRequest; out: RankReply; progress: CountProgress }
+  certify: { in: CertifyRequest; out: Certificate; progress: CountProgress }
 }
 
 export type CallName = keyof Calls
@@ -113,10 +213,12 @@ export type Request = {
 
 export type ToEngine = Request | { readonly type: 'cancel'; readonly id: number }
 
+export type AnyProgress = LoadProgress | AnalyzeProgress | CountProgress
+
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData }
-  | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress | AnalyzeProgress }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: AnyProgress }
 
 export interface CallOptions<K extends CallName> {
   readonly signal?: AbortSignal

@@ -1,17 +1,19 @@
 /** The engine behind the wire: one handler per call, the same in the worker and in process. */
 import { EncodedCache } from '../engine/encode/cache'
 import { encodeText } from '../engine/encode/encode'
-import { EngineError, throwIfCancelled } from '../engine/errors'
+import { EngineError, throwIfCancelled, type CancelSignal } from '../engine/errors'
+import { inspectFiles } from '../engine/model/inspect'
 import { loadModel, type LoadedModel } from '../engine/model/load'
 import type { ModelSource, Runtime } from '../engine/model/ports'
-import { analyzePair } from '../engine/pipeline'
+import { analyzePair, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
 import type { CallName, Calls, LoadRequest, ModelRef, TokenizeRequest } from './calls'
+import { certify } from './certify'
 
 /** What differs between the worker and Node. */
 export interface EnginePorts {
-  readonly createRuntime: (request: LoadRequest) => Runtime
-  readonly openModel: (model: ModelRef) => Promise<ModelSource>
+  readonly createRuntime: (request: LoadRequest) => Promise<Runtime>
+  readonly openModel: (model: ModelRef, signal: CancelSignal) => Promise<ModelSource>
   /** Lets waiting messages in (a cancel, say). */
   readonly yieldToEvents: () => Promise<void>
 }
@@ -26,7 +28,7 @@ export type Handlers = {
 }
 
 export function createEngine(ports: EnginePorts): Handlers {
-  let current: { model: LoadedModel; cache: EncodedCache } | null = null
+  let current: { model: LoadedModel; cache: EncodedCache; source: ModelSource } | null = null
   let runtime: Runtime | null = null
   // One run at a time: onnxruntime's WASM cannot run two, and their times would mean nothing.
   let turn: Promise<unknown> = Promise.resolve()
@@ -42,21 +44,39 @@ export function createEngine(ports: EnginePorts): Handlers {
   const tokenize = ({ text, maxLength, mode }: TokenizeRequest) =>
     loaded().model.tokenizers.get(mode).encode(text, maxLength)
 
+  const checkpointOf = (signal: AbortSignal) => async () => {
+    await ports.yieldToEvents()
+    throwIfCancelled(signal)
+  }
+
   return {
+    // Not in turn: it needs no runtime, and a long run must not hold up the choice of a model.
+    inspect: async ({ model }, { signal }) => {
+      const source = await ports.openModel(model, signal)
+      return inspectFiles(source.id, source.origin, await source.list({ signal }))
+    },
+
     load: (request, { signal, progress }) =>
       inTurn(async () => {
         throwIfCancelled(signal)
-        runtime ??= ports.createRuntime(request)
-        const source = await ports.openModel(request.model)
+        runtime ??= await ports.createRuntime(request)
+        if (runtime.info.provider !== request.provider)
+          throw new EngineError(
+            'settings/invalid',
+            `This engine runs on ${runtime.info.provider}; start another for ${request.provider}.`,
+            { detail: `provider ${request.provider}` },
+          )
+        const source = await ports.openModel(request.model, signal)
         const model = await loadModel(source, runtime, {
           isDemo: request.model.isDemo,
           graphFile: request.model.graphFile ?? null,
+          pooling: request.model.pooling ?? null,
           onProgress: progress,
           signal,
         })
         // Only now: a load that fails or is cancelled leaves the model before it usable.
         await current?.model.session.release()
-        current = { model, cache: new EncodedCache() }
+        current = { model, cache: new EncodedCache(), source }
         return model.info
       }),
 
@@ -79,12 +99,19 @@ export function createEngine(ports: EnginePorts): Handlers {
         const { model, cache } = loaded()
         const result = await analyzePair(model, cache, request, {
           onProgress: progress,
-          checkpoint: async () => {
-            await ports.yieldToEvents()
-            throwIfCancelled(signal)
-          },
+          checkpoint: checkpointOf(signal),
         })
         return { ...result, time: milliseconds(performance.now() - started) }
+      }),
+
+    certify: (request, context) => inTurn(() => certify(loaded(), request, context, ports.yieldToEvents)),
+
+    rank: (request, { signal, progress }) =>
+      inTurn(async () => {
+        throwIfCancelled(signal)
+        const { model, cache } = loaded()
+        const hooks = { onProgress: progress, checkpoint: checkpointOf(signal) }
+        return { scores: await rankDocuments(model, cache, request, hooks) }
       }),
   }
 }

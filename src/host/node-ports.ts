@@ -5,13 +5,27 @@ import { createOrtRuntime } from '../platform/ort'
 import type { EnginePorts } from './engine'
 
 export const nodePorts: EnginePorts = {
-  createRuntime: ({ threads }) =>
-    createOrtRuntime(ort, { threads: threads ?? 1, threadsReason: 'node', wasmBaseUrl: null }),
+  async createRuntime({ provider, threads }) {
+    if (provider === 'webgpu') {
+      const detail = 'the terminal computes in WASM only'
+      throw new EngineError('webgpu/unavailable', `WebGPU is not available: ${detail}.`, { detail })
+    }
+    return createOrtRuntime(ort, {
+      provider,
+      threads: threads ?? 1,
+      threadsReason: 'node',
+      wasmBaseUrl: null,
+    })
+  },
   openModel: (model) => {
     if (model.kind === 'folder') return folderSource(model.path)
-    throw new EngineError('model/file-missing', `The terminal opens folders, not ${model.baseUrl}.`, {
-      file: model.baseUrl,
-    })
+    throw new EngineError(
+      'model/file-missing',
+      `The terminal opens folders, no model of kind ${model.kind}.`,
+      {
+        file: model.kind,
+      },
+    )
   },
   yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
 }

@@ -1,7 +1,6 @@
 /** Messages in, handlers, messages out: the engine's end of the wire. */
 import { cancelled, toErrorData } from '../engine/errors'
-import type { LoadProgress } from '../engine/model/types'
-import type { AnalyzeProgress, CallName, Calls, FromEngine, Request, ToEngine } from './calls'
+import type { AnyProgress, CallName, Calls, FromEngine, Request, ToEngine } from './calls'
 import type { Handlers } from './engine'
 
 export function serve(handlers: Handlers, post: (message: FromEngine) => void): (message: ToEngine) => void {
@@ -17,7 +16,7 @@ export function serve(handlers: Handlers, post: (message: FromEngine) => void): 
         input: unknown,
         context: unknown,
       ) => Promise<Calls[CallName]['out']>
-      const progress = (value: LoadProgress | AnalyzeProgress) => {
+      const progress = (value: AnyProgress) => {
         if (!abort.signal.aborted) post({ type: 'progress', id, progress: value })
       }
       const out = await handler(request.in, { signal: abort.signal, progress })

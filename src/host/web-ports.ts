@@ -1,18 +1,17 @@
 import * as ort from 'onnxruntime-web/wasm'
-import { EngineError } from '../engine/errors'
 import { createOrtRuntime } from '../platform/ort'
-import { siteSource } from '../platform/web/site-source'
 import { chooseThreads } from '../platform/web/threads'
+import { loadWebGpuOrt } from '../platform/web/webgpu'
 import type { EnginePorts } from './engine'
+import { openWebModel } from './web-models'
 
 export const webPorts: EnginePorts = {
-  createRuntime: ({ threads, wasmBaseUrl }) =>
-    createOrtRuntime(ort, { ...chooseThreads(threads), wasmBaseUrl }),
-  openModel: (model) => {
-    if (model.kind === 'site') return Promise.resolve(siteSource(model.id, model.baseUrl, model.files))
-    throw new EngineError('model/file-missing', `A page cannot open the folder ${model.path}.`, {
-      file: model.path,
-    })
-  },
+  createRuntime: async ({ provider, threads, wasmBaseUrl }) =>
+    createOrtRuntime(provider === 'webgpu' ? await loadWebGpuOrt() : ort, {
+      provider,
+      ...chooseThreads(threads),
+      wasmBaseUrl,
+    }),
+  openModel: openWebModel,
   yieldToEvents: () => new Promise((resolve) => setTimeout(resolve)),
 }

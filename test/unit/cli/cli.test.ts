@@ -80,6 +80,21 @@ describe('encode', () => {
     expect(parity.unequal).toEqual([])
     expect(parity.largest).toBeLessThanOrEqual(1e-5)
   })
+  it('--truncate-dim cuts, normalises, and keeps the whole vector beside it', () => {
+    const { status, lines } = cli(['encode', ...tiny, '--truncate-dim', '48'], jsonl([golden.texts[0]!]))
+    expect(status).toBe(0)
+    const line = lines[0] as { dense_vecs: number[]; dense_vecs_full: number[] }
+    const { dense } = golden.texts[0]!
+    const length = Math.hypot(...dense.slice(0, 48))
+    expect(line.dense_vecs).toHaveLength(48)
+    line.dense_vecs.forEach((value, i) => expect(value).toBeCloseTo(dense[i]! / length, 5))
+    expect(line.dense_vecs_full).toHaveLength(64)
+    line.dense_vecs_full.forEach((value, i) => expect(value).toBeCloseTo(dense[i]!, 5))
+  })
+  it('without it there is one vector', () => {
+    const { lines } = cli(['encode', ...tiny, '--heads', 'dense'], jsonl([{ text: 'a' }]))
+    expect(Object.keys(lines[0]!)).toEqual(['input_ids', 'dense_vecs'])
+  })
   it('--heads selects', () => {
     const { lines } = cli(['encode', ...tiny, '--heads', 'sparse'], jsonl([{ id: 1, text: '退款' }]))
     expect(Object.keys(lines[0]!)).toEqual(['id', 'input_ids', 'lexical_weights'])
@@ -132,6 +147,13 @@ describe('bad input: exit code 2 and a message that names what is wrong', () => 
     ['a bad tokenizer', ['tokenize', '--tokenizer', 'hf6'], '', /hf4 or hf5/],
     ['a max_length above the model’s', ['tokenize', '--max-length', '513'], '', /513.*512/],
     ['a max_length that is no number', ['tokenize', '--max-length', 'many'], '', /--max-length/],
+    [
+      'a truncate_dim above the model’s',
+      ['score', ...tiny, '--truncate-dim', '65'],
+      '',
+      /--truncate-dim 65 is above the 64 dimensions of tiny/,
+    ],
+    ['a truncate_dim of none', ['score', '--truncate-dim', '0'], '', /--truncate-dim/],
     ['two weights', ['score', '--weights', '1,2'], '', /three numbers/],
     ['a negative weight', ['score', '--weights', '1,-1,1'], '', /sparse/],
     ['a head that does not exist', ['encode', '--heads', 'dense,lexical'], '', /lexical/],

@@ -14,9 +14,10 @@ import { MODEL_FOLDERS, plainScores } from '../../engine'
 const load: LoadRequest = {
   model: { kind: 'folder', path: MODEL_FOLDERS.tiny, isDemo: false },
   threads: 1,
+    provider: 'wasm',
   wasmBaseUrl: null,
 }
-const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true } as const
+const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
 const weights = { dense: 1, sparse: 1, colbert: 1 }
 
 /** An engine at the other end of a real structured-clone channel. */

@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hashOfFiles, identityOf } from '../../../src/engine/model/identity'
+import type { ModelFile } from '../../../src/engine/model/types'
+import type { LoadedModel } from '../../../src/engine/model/load'
+import { load } from './models'
+
+const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
+const file = (name: string, sha256: string) =>
+  ({ name, sha256, bytes: 1, origin: 'disk' }) as unknown as ModelFile
+
+describe('the model’s hash', () => {
+  const files = [file('a.json', '11'), file('onnx/b.onnx', '22')]
+  it('is the same in any order and from anywhere', async () => {
+    const moved = files.map((each): ModelFile => ({ ...each, origin: 'network' }))
+    expect(await hashOfFiles([...moved].reverse())).toBe(await hashOfFiles(files))
+  })
+  it('is public: SHA-256 over the lines "name sha256"', async () => {
+    expect(await hashOfFiles(files)).toBe('8c2f1e70df6b807e5fbb99e97d864fcb2451dc4c0e68e8eb912bc65a16a5686e')
+  })
+  it('changes with a name, a content, a file', async () => {
+    const changed = await Promise.all([
+      hashOfFiles(files),
+      hashOfFiles([file('A.json', '11'), files[1]!]),
+      hashOfFiles([file('a.json', '12'), files[1]!]),
+      hashOfFiles([files[0]!]),
+    ])
+    expect(new Set(changed).size).toBe(changed.length)
+  })
+})
+
+describe('identityOf', () => {
+  let first: LoadedModel
+  let second: LoadedModel
+  beforeAll(async () => {
+    first = await load('tiny', 'onnx/model.onnx')
+    second = await load('tiny', 'onnx/model.onnx')
+  })
+  it('does not change from load to load', () => {
+    expect(identityOf(second.info, settings)).toEqual(identityOf(first.info, settings))
+  })
+  it('has the graph’s own hash, and survives JSON', () => {
+    const identity = identityOf(first.info, settings)
+    expect(identity.graph_sha256).toMatch(/^[0-9a-f]{64}$/)
+    expect(identity.model_hash).not.toBe(identity.graph_sha256)
+    expect(JSON.parse(JSON.stringify(identity))).toEqual(identity)
+  })
+  it.each([{ tokenizerMode: 'hf5' }, { maxLength: 64 }, { normalize: false }, { truncateDim: 32 }] as const)(
+    'changes with %o',
+    (change) => {
+      expect(identityOf(first.info, { ...settings, ...change })).not.toEqual(identityOf(first.info, settings))
+    },
+  )
+  it('another graph of the same folder is another model', async () => {
+    const hidden = await load('tiny', 'onnx/model_hidden.onnx')
+    expect(hidden.info.hash).not.toBe(first.info.hash)
+  })
+})
