@@ -5,7 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { createWorkerClient } from './host/worker-client'
 import { i18next, pickLanguage, startI18n } from './i18n'
 import { probeCapabilities } from './platform/web/capabilities'
+import * as folders from './platform/web/local/handles'
 import { createApp } from './state/app'
+import { browserStore } from './state/browser-store'
+import { fetchText } from './state/fetch-text'
 import { fetchModelList } from './state/models'
 import { browserStorage } from './state/persistence'
 import { AppContext } from './state/react'
@@ -19,6 +22,10 @@ const app = createApp(
   {
     createClient: createWorkerClient,
     fetchModels: () => fetchModelList(document.baseURI),
+    fetchText: (url) => fetchText(url),
+    store: browserStore(),
+    folders,
+    pageUrl: document.baseURI,
     wasmBaseUrl: new URL('ort/', document.baseURI).href,
     now: () => performance.now(),
   },

@@ -1,17 +1,30 @@
 /** Loading the model: one load at a time, which whoever needs the model waits for. */
-import { cancelled, toErrorData, type EngineError, type ErrorData } from '../engine/errors'
+import { cancelled, EngineError, toErrorData, type ErrorData } from '../engine/errors'
 import type { LoadProgress, ModelInfo } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
+import { startingModel } from './asked-model'
 import type { Context } from './context'
-import { choiceOf, pickModel } from './models'
-import type { LoadStep, ModelPhase } from './types'
+import { canHoldBoth } from './memory'
+import { choiceOf, keyOf, type Picked } from './model-ref'
+import { pickSite } from './models'
+import { rateMeter } from './rate'
+import { stepClock } from './step-clock'
+import type { ModelPhase } from './types'
 
 type Ready = Extract<ModelPhase, { phase: 'ready' }>
+
+/** A model that works, to come back to when another one cannot take its place. */
+interface Before {
+  readonly ready: Ready
+  readonly picked: Picked
+  /** False: the engine was started anew to make room, so it must be loaded again. */
+  readonly held: boolean
+}
 
 interface Flight {
   readonly controller: AbortController
   readonly promise: Promise<ModelInfo>
-  readonly before: Ready | null
+  readonly before: Before | null
 }
 
 export interface ModelActions {
@@ -20,8 +33,12 @@ export interface ModelActions {
   /** The same for a caller that only looks at the state. */
   loadModel(): void
   cancelLoad(): void
-  /** Loads another model of the site. When that fails, the one before stays. */
+  /** Loads another model. When that fails or is cancelled, the one before stays. */
+  takeModel(picked: Picked): void
+  /** The same with a model of the site's list. */
   chooseModel(id: string): void
+  /** What is loaded or about to be; null before anything was. */
+  pickedModel(): Picked | null
   /** Forgets the loaded model, because the engine that had it is gone. */
   modelLost(error: EngineError | null): void
   dismissSwitchError(): void
@@ -29,35 +46,39 @@ export interface ModelActions {
 
 export function modelActions({ store, client, ports }: Context): ModelActions {
   let flight: Flight | null = null
+  let picked: Picked | null = null
 
   async function fetchAndLoad(
     signal: AbortSignal,
     onProgress: (p: LoadProgress) => void,
   ): Promise<ModelInfo> {
-    const list = await ports.fetchModels()
+    picked ??= await startingModel(store, ports)
     if (signal.aborted) throw cancelled()
-    store.setState({ models: list.map(choiceOf) })
-    const { modelAsked, settings } = store.getState()
-    const model = pickModel(list, modelAsked ?? settings.modelId)
-    store.setState({ choice: choiceOf(model) })
+    const { settings } = store.getState()
+    store.setState({ choice: choiceOf(picked) })
     return client.call(
       'load',
-      { model, threads: settings.threads, wasmBaseUrl: ports.wasmBaseUrl },
+      {
+        model: picked.ref,
+        threads: settings.threads,
+        provider: settings.provider,
+        wasmBaseUrl: ports.wasmBaseUrl,
+      },
       { signal, onProgress },
     )
   }
 
-  /** @param before what the engine still holds, and goes on holding unless the load succeeds */
-  function start(before: Ready | null = null): Flight {
+  function start(before: Before | null = null): Flight {
     const controller = new AbortController()
     const started = ports.now()
     const timeline = stepClock(ports.now)
+    const rate = rateMeter(ports.now)
     const isCurrent = () => flight?.controller === controller
-    store.setState({ model: { phase: 'loading', progress: null }, loadSteps: [], switchError: null })
+    store.setState({ model: { phase: 'loading', progress: null, rate: null }, loadSteps: [] })
     const promise = fetchAndLoad(controller.signal, (progress) => {
       if (!isCurrent()) return
       timeline.on(progress)
-      store.setState({ model: { phase: 'loading', progress } })
+      store.setState({ model: { phase: 'loading', progress, rate: rate.on(progress) } })
     }).then(
       (info) => {
         if (!isCurrent()) throw cancelled()
@@ -70,11 +91,9 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
         if (isCurrent()) {
           flight = null
           const data = toErrorData(error)
-          if (before !== null) comeBack(before, data.code === 'run/cancelled' ? null : data)
-          else
-            store.setState({
-              model: data.code === 'run/cancelled' ? { phase: 'idle' } : { phase: 'failed', error: data },
-            })
+          const wasCancelled = data.code === 'run/cancelled'
+          if (before !== null) comeBack(before, wasCancelled ? null : data)
+          else store.setState({ model: wasCancelled ? { phase: 'idle' } : { phase: 'failed', error: data } })
         }
         throw error
       },
@@ -84,14 +103,24 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
   }
 
   /** @param error null: the load of the other model was cancelled */
-  function comeBack(before: Ready, error: ErrorData | null): void {
-    const { models, settings } = store.getState()
+  function comeBack(before: Before, error: ErrorData | null): void {
+    picked = before.picked
+    const { settings } = store.getState()
     store.setState({
-      model: before,
+      model: before.ready,
       switchError: error,
-      choice: models.find(({ id }) => id === before.info.id) ?? null,
-      settings: { ...settings, modelId: before.info.id },
+      choice: choiceOf(picked),
+      settings: { ...settings, model: picked.kept },
     })
+    if (before.held) return
+    client.restart() // what the failed load left in memory goes first
+    flight = start()
+  }
+
+  function abandon(): void {
+    const abandoned = flight
+    flight = null
+    abandoned?.controller.abort()
   }
 
   const ensureModel = (): Promise<ModelInfo> => {
@@ -101,10 +130,21 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     return flight.promise
   }
 
-  function abandon(): void {
-    const abandoned = flight
-    flight = null
-    abandoned?.controller.abort()
+  function takeModel(next: Picked): void {
+    const { model, settings } = store.getState()
+    const same = picked !== null && keyOf(picked.ref) === keyOf(next.ref)
+    store.setState({ settings: { ...settings, model: next.kept }, modelAsked: null, switchError: null })
+    if (model.phase === 'ready' && same) return
+    const ready = model.phase === 'ready' && picked !== null ? { ready: model, picked } : null
+    let before: Before | null = ready ? { ...ready, held: true } : (flight?.before ?? null)
+    abandon()
+    if (before?.held && !canHoldBoth(before.picked.bytes ?? before.ready.info.totalBytes, next.bytes)) {
+      client.restart()
+      before = { ...before, held: false }
+    }
+    picked = next
+    store.setState({ choice: choiceOf(next) })
+    flight = start(before)
   }
 
   return {
@@ -116,45 +156,27 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
       if (before !== null) comeBack(before, null)
       else if (store.getState().model.phase === 'loading') store.setState({ model: { phase: 'idle' } })
     },
+    takeModel,
     chooseModel(id) {
-      const { model, settings } = store.getState()
-      store.setState({ settings: { ...settings, modelId: id }, modelAsked: null })
-      if (model.phase === 'ready' && model.info.id === id) return
-      const before = model.phase === 'ready' ? model : (flight?.before ?? null)
+      const model = store.getState().models.find((each) => each.id === id)
+      if (model) {
+        takeModel(pickSite(model))
+        return
+      }
+      // The list has not been read yet, or lacks it: the load finds out which.
+      const { settings } = store.getState()
+      store.setState({ settings: { ...settings, model: { kind: 'site', id } }, modelAsked: null })
       abandon()
-      flight = start(before)
+      picked = null
+      flight = start()
     },
+    pickedModel: () => picked,
     dismissSwitchError: () => store.setState({ switchError: null }),
     modelLost(error) {
       abandon()
       store.setState({
         model: error === null ? { phase: 'idle' } : { phase: 'failed', error: toErrorData(error) },
       })
-    },
-  }
-}
-
-/** Turns progress messages into how long each stage took. */
-function stepClock(now: () => number) {
-  const steps: LoadStep[] = []
-  let stage: LoadProgress['stage'] = 'files'
-  let since = now()
-  const files = new Map<string, number>()
-  const close = () => {
-    const bytes = stage === 'files' ? [...files.values()].reduce((sum, n) => sum + n, 0) : null
-    steps.push({ stage, bytes, time: milliseconds(now() - since) })
-    since = now()
-  }
-  return {
-    on(progress: LoadProgress) {
-      if (progress.stage === 'files') files.set(progress.file, progress.loaded)
-      if (progress.stage === stage) return
-      close()
-      stage = progress.stage
-    },
-    end(): readonly LoadStep[] {
-      close()
-      return steps
     },
   }
 }

@@ -3,7 +3,7 @@ import { toErrorData, type ErrorData } from '../engine/errors'
 import { milliseconds } from '../engine/units'
 import type { ModelActions } from './actions-model'
 import { focusOn, patchText, type Context } from './context'
-import { effectiveMaxLength, effectiveTokenizerMode } from './selectors'
+import { effectiveMaxLength, effectiveTokenizerMode, effectiveTruncateDim } from './selectors'
 import { textProblem } from './text-problems'
 import { SIDES, type Result, type RunInputs, type Settings, type Side } from './types'
 
@@ -54,15 +54,17 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
       maxLength: effectiveMaxLength(settings.maxLength, info.positionLimit.value).value,
       tokenizerMode: effectiveTokenizerMode(settings, store.getState().model),
       normalize: settings.normalize,
-      modelId: info.id,
+      truncateDim: effectiveTruncateDim(settings.truncateDim, store.getState().model),
+      modelHash: info.hash,
+      provider: info.runtime.provider,
     }
-    const { maxLength, tokenizerMode, normalize } = inputs
+    const { maxLength, tokenizerMode, normalize, truncateDim } = inputs
     const reply = await client.call(
       'analyze',
       {
         a: settings.prefix + texts.a,
         b: texts.b,
-        settings: { tokenizerMode, maxLength, normalize },
+        settings: { tokenizerMode, maxLength, normalize, truncateDim },
         weights: settings.weights,
       },
       {

@@ -1,4 +1,5 @@
 /** Options, language, theme, view: nothing here reads a text. */
+import type { Provider } from '../host/calls'
 import { i18next, type Language } from '../i18n'
 import type { ScoreName } from '../engine/score/types'
 import type { ModelActions } from './actions-model'
@@ -9,10 +10,12 @@ import { MIN_MAX_LENGTH } from './limits'
 import type { Mode, Settings } from './types'
 
 export interface SettingsActions {
-  set(patch: Partial<Omit<Settings, 'threads' | 'language' | 'mode'>>): void
+  set(patch: Partial<Omit<Settings, 'threads' | 'provider' | 'language' | 'mode'>>): void
   setMode(mode: Mode): void
   /** Threads belong to the engine's start: it starts anew and loads the model again. */
   setThreads(threads: number | null): void
+  /** So does the provider: each has a runtime of its own. */
+  setProvider(provider: Provider): void
   setLanguage(language: Language): Promise<void>
   setView(view: string): void
   selectScore(name: ScoreName): void
@@ -28,9 +31,19 @@ export function settingsActions(
   const patch = (change: Partial<Settings>) =>
     store.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
 
+  function startAnew(change: Partial<Settings>): void {
+    patch(change)
+    const { phase } = store.getState().model
+    runs.runLost(null)
+    models.modelLost(null)
+    client.restart()
+    if (phase !== 'idle') models.loadModel()
+  }
+
   return {
     set(change) {
       if (change.weights && weightsProblem(change.weights) !== null) return
+      if (change.truncateDim != null && !(change.truncateDim >= 1)) return
       if (change.maxLength !== undefined && !(change.maxLength >= MIN_MAX_LENGTH)) return
       patch(change)
     },
@@ -39,13 +52,10 @@ export function settingsActions(
       store.setState({ selectedScore: HEADLINE[mode] })
     },
     setThreads(threads) {
-      if (threads === store.getState().settings.threads) return
-      patch({ threads })
-      const { phase } = store.getState().model
-      runs.runLost(null)
-      models.modelLost(null)
-      client.restart()
-      if (phase !== 'idle') models.loadModel()
+      if (threads !== store.getState().settings.threads) startAnew({ threads })
+    },
+    setProvider(provider) {
+      if (provider !== store.getState().settings.provider) startAnew({ provider })
     },
     async setLanguage(language) {
       patch({ language })

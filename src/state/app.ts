@@ -2,17 +2,29 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { persist } from 'zustand/middleware'
 import { toErrorData } from '../engine/errors'
+import { certifyActions } from './actions-certify'
+import { compareActions } from './actions-compare'
 import { modelActions, type ModelActions } from './actions-model'
+import { pickerActions } from './actions-picker'
 import { runActions, type RunActions } from './actions-run'
 import { settingsActions, type SettingsActions } from './actions-settings'
 import { textActions, type TextActions } from './actions-text'
+import type { CertifyActions } from './certify-types'
+import type { CompareActions } from './compare-types'
 import type { Context, Ports } from './context'
 import { initialState } from './defaults'
 import { followCounts } from './live-counts'
 import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
+import type { PickerActions } from './picker-types'
 import type { AppState } from './types'
 
-export type Actions = TextActions & ModelActions & RunActions & SettingsActions
+export type Actions = TextActions &
+  ModelActions &
+  RunActions &
+  SettingsActions &
+  PickerActions &
+  CertifyActions &
+  CompareActions
 
 export interface App {
   readonly store: StoreApi<AppState>
@@ -48,11 +60,15 @@ export function createApp(
   const context: Context = { store, client, ports }
   const models = modelActions(context)
   const runs = runActions(context, models)
+  const compare = compareActions(context, models, runs)
   const actions: Actions = {
     ...textActions(context),
     ...models,
     ...runs,
     ...settingsActions(context, models, runs),
+    ...pickerActions(context, models, compare),
+    ...certifyActions(context, models),
+    ...compare,
   }
   const stopCounting = followCounts(context)
   return {

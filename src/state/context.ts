@@ -2,15 +2,39 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { EngineError } from '../engine/errors'
 import type { EngineClient, SiteModel } from '../host/calls'
-import type { AppState, Side, TextState } from './types'
+import type { StoredModel, StoreSpace } from '../platform/web/store/types'
+import type { PickedFiles } from './picker-types'
+import type { AppState, RememberedFolder, Side, TextState } from './types'
 
 export type PageClient = EngineClient & { restart(): void }
+
+/** The browser's copies of models. */
+export interface StorePort {
+  list(): Promise<readonly StoredModel[]>
+  space(): Promise<StoreSpace>
+  delete(key: string): Promise<void>
+}
+
+/** Folders of this disk that the browser remembers. Without the API: none. */
+export interface FoldersPort {
+  list(): Promise<readonly RememberedFolder[]>
+  save(handle: FileSystemDirectoryHandle): Promise<string>
+  /** @param ask true only from a click: the browser asks the user @throws EngineError local/permission */
+  open(key: string, ask: boolean): Promise<PickedFiles>
+  forget(key: string): Promise<void>
+}
 
 export interface Ports {
   /** Starts nothing yet: the worker starts with the first call. */
   readonly createClient: (options: { onCrash: (error: EngineError) => void }) => PageClient
   readonly fetchModels: () => Promise<readonly SiteModel[]>
-  /** Absolute URL of the folder with ort-wasm-simd-threaded.{mjs,wasm}. */
+  /** A small file of the page's own server. @throws EngineError network/failed */
+  readonly fetchText: (url: string) => Promise<string>
+  readonly store: StorePort
+  readonly folders: FoldersPort
+  /** Of the page, for addresses relative to it. */
+  readonly pageUrl: string
+  /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}. */
   readonly wasmBaseUrl: string
   /** Milliseconds; monotonic. */
   readonly now: () => number

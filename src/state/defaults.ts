@@ -1,4 +1,5 @@
 import { DEFAULT_WEIGHTS } from '../engine/score/fuse'
+import { HOSTS } from '../platform/web/hub/address'
 import type { AppState, Settings, TextState } from './types'
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
@@ -10,7 +11,10 @@ export const defaultSettings: Settings = {
   tokenizerMode: 'hf4',
   prefix: '',
   normalize: true,
-  modelId: null,
+  model: null,
+  hubHost: HOSTS[0]!,
+  provider: 'wasm',
+  truncateDim: null,
   threads: null,
   language: null,
   theme: 'system',
@@ -26,6 +30,12 @@ export const initialState: AppState = {
   choice: null,
   model: { phase: 'idle' },
   switchError: null,
+  picker: null,
+  hubToken: '',
+  stored: null,
+  folders: [],
+  certification: { references: [], chosen: null, run: { phase: 'idle' } },
+  compare: { second: null, ranking: false, run: { phase: 'idle' }, result: null },
   loadSteps: [],
   run: { phase: 'idle' },
   result: null,

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { EngineError } from '../engine/errors'
 import type { SiteModel } from '../host/calls'
-import type { ModelChoice } from './types'
+import { fetchText } from './fetch-text'
+import type { Picked } from './model-ref'
 
 export const MODEL_LIST = 'models/models.json'
 
@@ -16,6 +17,11 @@ const listSchema = z.object({
         /** Relative to the list itself. */
         baseUrl: z.string().min(1),
         demo: z.boolean().default(false),
+        /** For people: what the administrator has to say about it. */
+        notes: z.string().optional(),
+        /** A file of reference values for the certificate, relative to the list. */
+        reference: z.string().optional(),
+        /** Left out: the usual names are looked for below baseUrl. */
         files: z
           .array(
             z.object({
@@ -24,7 +30,8 @@ const listSchema = z.object({
               sha256: z.string().optional(),
             }),
           )
-          .min(1),
+          .min(1)
+          .optional(),
       }),
     )
     .min(1),
@@ -41,10 +48,13 @@ export function parseModelList(json: unknown, listUrl: string): readonly SiteMod
     kind: 'site',
     id: model.id,
     ...(model.name !== undefined && { name: model.name }),
+    ...(model.notes !== undefined && { notes: model.notes }),
+    ...(model.reference !== undefined && { reference: new URL(model.reference, listUrl).href }),
     baseUrl: new URL(model.baseUrl.replace(/\/?$/, '/'), listUrl).href,
-    files: model.files.map(({ name, bytes, sha256 }) =>
-      sha256 === undefined ? { name, bytes } : { name, bytes, sha256 },
-    ),
+    files:
+      model.files?.map(({ name, bytes, sha256 }) =>
+        sha256 === undefined ? { name, bytes } : { name, bytes, sha256: sha256.toLowerCase() },
+      ) ?? null,
     isDemo: model.demo,
   }))
 }
@@ -55,18 +65,12 @@ export async function fetchModelList(
   get: typeof fetch = fetch,
 ): Promise<readonly SiteModel[]> {
   const url = new URL(MODEL_LIST, pageUrl).href
-  const failed = (reason: string, status: number) =>
-    new EngineError('network/failed', `${url}: ${reason}`, { file: MODEL_LIST, url, reason, status })
-  let reply: Response
-  try {
-    reply = await get(url)
-  } catch (error) {
-    throw failed(error instanceof Error ? error.message : String(error), 0)
-  }
-  if (!reply.ok) throw failed(`HTTP ${reply.status}`, reply.status)
+  const text = await fetchText(url, get).catch((error: unknown) => {
+    throw error instanceof EngineError ? error.with({ file: MODEL_LIST }) : error
+  })
   let json: unknown
   try {
-    json = await reply.json()
+    json = JSON.parse(text)
   } catch (error) {
     // A server that answers every path with its index page lands here too.
     const detail = error instanceof Error ? error.message : String(error)
@@ -86,11 +90,9 @@ export function pickModel(models: readonly SiteModel[], id: string | null): Site
   })
 }
 
-export const choiceOf = (model: SiteModel): ModelChoice => ({
-  id: model.id,
-  name: model.name ?? model.id,
-  bytes: totalBytes(model),
-  isDemo: model.isDemo,
+export const pickSite = (model: SiteModel): Picked => ({
+  ref: model,
+  kept: { kind: 'site', id: model.id },
+  bytes: model.files?.reduce((sum, file) => sum + file.bytes, 0) ?? null,
+  notes: model.notes ?? null,
 })
-
-export const totalBytes = (model: SiteModel): number => model.files.reduce((sum, file) => sum + file.bytes, 0)

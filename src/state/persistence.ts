@@ -7,6 +7,7 @@ import type { PersistStorage, StorageValue } from 'zustand/middleware'
 import { TEXT_ENCODINGS } from '../engine/text/decode'
 import { LANGUAGES } from '../i18n'
 import { defaultSettings, emptyText } from './defaults'
+import { hostSchema, keptSchema as keptModelSchema } from './model-ref'
 import { MIN_MAX_LENGTH, TEXT_LIMIT } from './limits'
 import { weightsProblem } from './selectors'
 import { MODES, THEMES, type AppState, type Settings, type TextState } from './types'
@@ -51,7 +52,13 @@ const textSchema = z
   }))
   .catch(emptyText)
 
-const settingsSchema = z
+/** Before models of other sources there were, the choice was an id of the site's list. */
+const withModel = (stored: unknown): unknown =>
+  typeof stored === 'object' && stored !== null && 'modelId' in stored && typeof stored.modelId === 'string'
+    ? { model: { kind: 'site', id: stored.modelId }, ...stored }
+    : stored
+
+const settingsObject = z
   .object({
     mode: z.enum(MODES).catch(defaultSettings.mode),
     weights: z
@@ -62,12 +69,16 @@ const settingsSchema = z
     tokenizerMode: z.enum(['hf4', 'hf5']).catch(defaultSettings.tokenizerMode),
     prefix: z.string().max(TEXT_LIMIT).catch(defaultSettings.prefix),
     normalize: z.boolean().catch(defaultSettings.normalize),
-    modelId: z.string().nullable().catch(defaultSettings.modelId),
+    model: keptModelSchema.nullable().catch(defaultSettings.model),
+    hubHost: hostSchema.catch(defaultSettings.hubHost),
+    provider: z.enum(['wasm', 'webgpu']).catch(defaultSettings.provider),
+    truncateDim: z.number().int().positive().nullable().catch(defaultSettings.truncateDim),
     threads: z.number().int().positive().nullable().catch(defaultSettings.threads),
     language: z.enum(LANGUAGES).nullable().catch(defaultSettings.language),
     theme: z.enum(THEMES).catch(defaultSettings.theme),
   })
   .catch(defaultSettings)
+const settingsSchema = z.preprocess(withModel, settingsObject)
 
 const keptSchema = z.object({ a: textSchema, b: textSchema, settings: settingsSchema })
 

@@ -42,10 +42,24 @@ export function cutInEditor(cut: number | null, side: Side, prefix: string): num
   return Math.max(0, side === 'a' ? cut - prefix.length : cut)
 }
 
+/** truncate_dim as it will run: a model with fewer dimensions is not cut. */
+export function effectiveTruncateDim(chosen: number | null, model: ModelPhase): number | null {
+  if (chosen === null || model.phase !== 'ready') return chosen
+  const { dense } = model.info.heads
+  return dense.state === 'available' && chosen < dense.value.dimension ? chosen : null
+}
+
+/** Which model a run would use; null before one is known. Before it is loaded again, its earlier result knows it. */
+function modelHashOf({ model, choice, result }: AppState): string | null {
+  if (model.phase === 'ready') return model.info.hash
+  if (choice === null) return null
+  return result?.info.id === choice.id ? result.inputs.modelHash : ''
+}
+
 /** What a run with the present inputs would depend on; null before a model is known. */
 export function currentInputs(state: AppState): RunInputs | null {
-  const modelId = state.model.phase === 'ready' ? state.model.info.id : (state.choice?.id ?? null)
-  if (modelId === null) return null
+  const modelHash = modelHashOf(state)
+  if (modelHash === null) return null
   const limit = positionLimit(state.model) ?? state.result?.info.positionLimit.value ?? null
   return {
     textA: state.a.text,
@@ -57,7 +71,9 @@ export function currentInputs(state: AppState): RunInputs | null {
         ? effectiveTokenizerMode(state.settings, state.model)
         : (state.result?.inputs.tokenizerMode ?? state.settings.tokenizerMode),
     normalize: state.settings.normalize,
-    modelId,
+    truncateDim: effectiveTruncateDim(state.settings.truncateDim, state.model),
+    modelHash,
+    provider: state.model.phase === 'ready' ? state.model.info.runtime.provider : state.settings.provider,
   }
 }
 
@@ -69,7 +85,9 @@ export function sameInputs(one: RunInputs, other: RunInputs): boolean {
     one.maxLength === other.maxLength &&
     one.tokenizerMode === other.tokenizerMode &&
     one.normalize === other.normalize &&
-    one.modelId === other.modelId
+    one.truncateDim === other.truncateDim &&
+    one.modelHash === other.modelHash &&
+    one.provider === other.provider
   )
 }
 

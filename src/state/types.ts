@@ -1,11 +1,25 @@
 /** The shape of the page's state. Data only: what changes it is in actions-*.ts, what is derived in selectors.ts. */
 import type { ErrorData } from '../engine/errors'
-import type { LoadProgress, ModelInfo } from '../engine/model/types'
-import type { ScoreName, Weights } from '../engine/score/types'
+import type { Certificate, ReferenceOffer } from '../engine/certify/types'
+import type { Inspection } from '../engine/model/inspect'
+import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
+import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import type { DecodedText, TextEncoding } from '../engine/text/decode'
 import type { TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
-import type { AnalyzeProgress, AnalyzeReply, TokenCount } from '../host/calls'
+import type {
+  AnalyzeProgress,
+  AnalyzeReply,
+  HeadsRef,
+  HubHost,
+  HubModel,
+  ModelRef,
+  Provider,
+  SiteModel,
+  TokenCount,
+  UrlModel,
+} from '../host/calls'
+import type { StoredModel, StoreSpace } from '../platform/web/store/types'
 import type { Language } from '../i18n'
 
 export type Side = 'a' | 'b'
@@ -74,12 +88,38 @@ export interface Settings {
   /** Put before text A, which is the query. */
   readonly prefix: string
   readonly normalize: boolean
-  /** Of the site's list; null: its first. */
-  readonly modelId: string | null
+  /** What loads when the page opens; null: the first of the site's list. */
+  readonly model: KeptModel | null
+  /** Where repositories are looked for. */
+  readonly hubHost: HubHost
+  /** WebGPU only when it was chosen: its numbers differ. */
+  readonly provider: Provider
+  /** FlagEmbedding's truncate_dim; null: whole vectors. */
+  readonly truncateDim: number | null
   /** Null: what the hardware offers. */
   readonly threads: number | null
   readonly language: Language | null
   readonly theme: Theme
+}
+
+/** A chosen model as it survives a reload: no files, no token. */
+export type KeptModel =
+  | { readonly kind: 'site'; readonly id: string }
+  | { readonly kind: 'remote'; readonly ref: HubModel | UrlModel }
+  /** `handle`: of a remembered folder; null: the files must be picked again. */
+  | {
+      readonly kind: 'local'
+      readonly handle: string | null
+      readonly name: string
+      readonly graphFile: string | null
+      readonly pooling: Pooling | null
+    }
+
+/** How fast bytes arrive at this moment. */
+export interface Rate {
+  readonly bytesPerSecond: number
+  /** Null while the total is unknown. */
+  readonly remaining: Milliseconds | null
 }
 
 export interface LoadStep {
@@ -91,7 +131,7 @@ export interface LoadStep {
 
 export type ModelPhase =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'loading'; readonly progress: LoadProgress | null }
+  | { readonly phase: 'loading'; readonly progress: LoadProgress | null; readonly rate: Rate | null }
   | { readonly phase: 'ready'; readonly info: ModelInfo; readonly time: Milliseconds }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
@@ -112,7 +152,10 @@ export interface RunInputs {
   readonly maxLength: number
   readonly tokenizerMode: TokenizerMode
   readonly normalize: boolean
-  readonly modelId: string
+  readonly truncateDim: number | null
+  /** ModelInfo.hash; before the model is loaded again, of the result's model. */
+  readonly modelHash: string
+  readonly provider: Provider
 }
 
 export interface Result {
@@ -123,12 +166,100 @@ export interface Result {
   readonly time: Milliseconds
 }
 
-/** Known before a model is loaded: from the site's list. */
+/** Known before a model is loaded. */
 export interface ModelChoice {
   readonly id: string
   readonly name: string
-  readonly bytes: number
+  /** Null where nothing says it. */
+  readonly bytes: number | null
   readonly isDemo: boolean
+  readonly notes: string | null
+}
+
+export type PickerTab = 'site' | 'hub' | 'local' | 'stored'
+export const PICKER_TABS: readonly PickerTab[] = ['site', 'hub', 'local', 'stored']
+
+export interface Picker {
+  /** Which of the two models is chosen: the page's, or the one that it is compared with. */
+  readonly target: 'main' | 'second'
+  readonly tab: PickerTab
+  /** What stands in the address field of the hub tab. */
+  readonly address: string
+  readonly found: Found
+  readonly graphFile: string | null
+  /** Chosen by the user for a graph that ends in hidden states and comes without 1_Pooling. */
+  readonly pooling: Pooling | null
+  /** Head files from elsewhere. */
+  readonly heads: HeadsRef | null
+}
+
+export type Found =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'searching'; readonly title: string }
+  | { readonly phase: 'found'; readonly ref: ModelRef; readonly inspection: Inspection }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+
+export interface Stored {
+  readonly models: readonly StoredModel[]
+  readonly space: StoreSpace
+}
+
+export interface RememberedFolder {
+  readonly key: string
+  readonly name: string
+  /** Milliseconds since 1970. */
+  readonly when: number
+}
+
+/** The certificate of the loaded model. */
+export interface Certification {
+  readonly references: readonly ReferenceOffer[]
+  /** ReferenceOffer.id */
+  readonly chosen: string | null
+  readonly run: CertificationRun
+}
+
+export type CertificationRun =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running'; readonly done: number; readonly total: number }
+  | { readonly phase: 'done'; readonly certificate: Certificate }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+
+/** Two models on the same texts. Model 1 is the page's. */
+export interface Compare {
+  readonly second: ModelChoice | null
+  /** Each non-empty line of B is a document of its own, and both models rank them. */
+  readonly ranking: boolean
+  readonly run: CompareRun
+  readonly result: CompareResult | null
+}
+
+export type CompareRun =
+  | { readonly phase: 'idle' }
+  /** `model`: whose turn it is. */
+  | {
+      readonly phase: 'loading'
+      readonly model: 1 | 2
+      readonly progress: LoadProgress | null
+      readonly rate: Rate | null
+    }
+  | { readonly phase: 'running'; readonly model: 1 | 2; readonly done: number; readonly total: number }
+  | { readonly phase: 'done' }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+  | { readonly phase: 'cancelled' }
+
+export interface CompareResult {
+  readonly first: Result
+  readonly second: Result
+  /** How they were held: both at once, or one after the other because memory does not allow both. */
+  readonly held: 'both' | 'one-after-the-other'
+  readonly ranking: CompareRanking | null
+}
+
+export interface CompareRanking {
+  readonly documents: readonly string[]
+  readonly first: readonly Scores[]
+  readonly second: readonly Scores[]
 }
 
 export interface AppState {
@@ -137,9 +268,19 @@ export interface AppState {
   readonly undo: Undo | null
   readonly settings: Settings
   /** What the site offers; empty before its list has been read. */
-  readonly models: readonly ModelChoice[]
+  readonly models: readonly SiteModel[]
   /** `?model=`: wins over the saved choice until another one is made. */
   readonly modelAsked: string | null
+  /** The dialog in which a model is chosen; null: closed. */
+  readonly picker: Picker | null
+  /** For the hub; never stored. */
+  readonly hubToken: string
+  /** What this browser keeps of models; null before it was looked at. */
+  readonly stored: Stored | null
+  /** Folders of this disk that the browser remembers. */
+  readonly folders: readonly RememberedFolder[]
+  readonly certification: Certification
+  readonly compare: Compare
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */

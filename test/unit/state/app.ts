@@ -1,5 +1,7 @@
 import { createApp, type App } from '../../../src/state/app'
 import type { SiteModel } from '../../../src/host/calls'
+import type { Ports } from '../../../src/state/context'
+import type { AppState } from '../../../src/state/types'
 import { FakeClient, info, model, reply, settle } from './fake-client'
 
 export class MemoryStorage {
@@ -26,6 +28,8 @@ export interface Bench extends App {
 export function bench(
   storage = new MemoryStorage(),
   fetchModels: () => Promise<readonly SiteModel[]> = () => Promise.resolve([model]),
+  more: Partial<Ports> = {},
+  start: Partial<AppState> = {},
 ): Bench {
   let client!: FakeClient
   let clock = 0
@@ -33,10 +37,25 @@ export function bench(
     {
       createClient: ({ onCrash }) => (client = new FakeClient(onCrash)),
       fetchModels,
+      fetchText: (url) => Promise.reject(new Error(`nothing at ${url}`)),
+      store: {
+        list: () => Promise.resolve([]),
+        space: () => Promise.resolve({ backend: 'none', used: null, quota: null }),
+        delete: () => Promise.resolve(),
+      },
+      folders: {
+        list: () => Promise.resolve([]),
+        save: () => Promise.resolve('folder-1'),
+        open: () => Promise.reject(new Error('no folder')),
+        forget: () => Promise.resolve(),
+      },
+      pageUrl: 'http://localhost/',
       wasmBaseUrl: 'http://localhost/ort/',
       now: () => clock++,
+      ...more,
     },
     storage,
+    start,
   )
   const load: Bench['load'] = async (over) => {
     app.actions.loadModel()

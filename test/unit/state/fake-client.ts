@@ -17,8 +17,12 @@ export const info = (over: Partial<ModelInfo> = {}): ModelInfo =>
   ({
     id: 'fake',
     isDemo: true,
+    origin: 'models/fake/',
+    hash: `hash of ${over.id ?? 'fake'}`,
     files: [],
     totalBytes: bytes(1000),
+    runtime: { name: 'onnxruntime-web', version: 'fake', provider: 'wasm', threads: 1, threadsReason: null },
+    warnings: [],
     positionLimit: { value: 512, source: 'config.json' },
     tokenizerModes: ['hf4', 'hf5'],
     loadTime: milliseconds(1),

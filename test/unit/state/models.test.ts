@@ -12,14 +12,14 @@ describe('models of the site', () => {
     const storage = new MemoryStorage()
     const app = bench(storage, both)
     await app.load()
-    expect(app.store.getState().models.map(({ name }) => name)).toEqual(['fake', 'The other one'])
+    expect(app.store.getState().models.map(({ id }) => id)).toEqual(['fake', 'other'])
     app.actions.chooseModel('other')
     await settle()
     expect(app.client.last('load').in).toMatchObject({ model: { id: 'other' } })
     app.client.last('load').resolve(info({ id: 'other' }))
     await settle()
     expect(app.store.getState().model).toMatchObject({ phase: 'ready', info: { id: 'other' } })
-    expect(bench(storage, both).store.getState().settings.modelId).toBe('other')
+    expect(bench(storage, both).store.getState().settings.model).toEqual({ kind: 'site', id: 'other' })
   })
 
   it('when another one fails, the one before stays usable and the error is shown', async () => {
@@ -35,7 +35,7 @@ describe('models of the site', () => {
       model: { phase: 'ready', info: { id: 'fake' } },
       switchError: { code: 'model/not-onnx' },
       choice: { id: 'fake' },
-      settings: { modelId: 'fake' },
+      settings: { model: { kind: 'site', id: 'fake' } },
     })
   })
 

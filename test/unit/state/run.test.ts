@@ -26,7 +26,7 @@ describe('analyze', () => {
     const { run: done, result, model } = app.store.getState()
     expect(done).toMatchObject({ phase: 'done', time: expect.any(Number) })
     expect(model).toMatchObject({ phase: 'ready', time: expect.any(Number) })
-    expect(result?.inputs).toMatchObject({ textA: 'one', textB: 'two', modelId: 'fake' })
+    expect(result?.inputs).toMatchObject({ textA: 'one', textB: 'two', modelHash: 'hash of fake' })
   })
 
   it('puts the prefix before A only, and max_length within the model', async () => {

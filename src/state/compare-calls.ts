@@ -1,0 +1,80 @@
+/** What each of two compared models is asked. */
+import type { ModelInfo } from '../engine/model/types'
+import type { Scores } from '../engine/score/types'
+import { milliseconds } from '../engine/units'
+import type { EngineClient } from '../host/calls'
+import { encodeSettingsOf, inputsFor, turnOf } from './compare'
+import type { AppState, CompareRun, Result } from './types'
+
+/** One comparison, with the state that it began with. */
+export interface CompareJob {
+  readonly signal: AbortSignal
+  readonly state: AppState
+  readonly documents: readonly string[] | null
+  readonly report: (run: CompareRun) => void
+}
+
+/** Milliseconds between two reports of the same thing: known texts are done faster than a page can draw. */
+const PACE = 50
+
+/** Passes on what is new at once, and progress of the same at most every PACE. @param now milliseconds, monotonic */
+export function paced(now: () => number, report: CompareJob['report']): CompareJob['report'] {
+  let at = -Infinity
+  let last = ''
+  return (run) => {
+    const stage = run.phase === 'loading' ? run.progress?.stage : ''
+    const what = [run.phase, turnOf(run), stage].join()
+    if (what === last && now() - at < PACE) return
+    last = what
+    at = now()
+    report(run)
+  }
+}
+
+/** The pair of texts. @throws EngineError */
+export async function analyzeWith(
+  by: EngineClient,
+  info: ModelInfo,
+  model: 1 | 2,
+  { signal, state, report }: CompareJob,
+  now: () => number,
+): Promise<Result> {
+  const { a, b, settings } = state
+  const started = now()
+  const inputs = inputsFor(state, info)
+  report({ phase: 'running', model, done: 0, total: 2 })
+  const reply = await by.call(
+    'analyze',
+    {
+      a: settings.prefix + a.text,
+      b: b.text,
+      settings: encodeSettingsOf(inputs),
+      weights: settings.weights,
+    },
+    { signal, onProgress: ({ done, total }) => report({ phase: 'running', model, done, total }) },
+  )
+  return { info, inputs, reply, time: milliseconds(now() - started) }
+}
+
+/** A against each document. @throws EngineError */
+export async function rankWith(
+  by: EngineClient,
+  info: ModelInfo,
+  model: 1 | 2,
+  { signal, state, report }: CompareJob,
+  documents: readonly string[],
+): Promise<readonly Scores[]> {
+  const { prefix, weights } = state.settings
+  report({ phase: 'running', model, done: 0, total: documents.length })
+  const { scores } = await by.call(
+    'rank',
+    {
+      query: prefix + state.a.text,
+      documents,
+      settings: encodeSettingsOf(inputsFor(state, info)),
+      weights,
+    },
+    { signal, onProgress: ({ done, total }) => report({ phase: 'running', model, done, total }) },
+  )
+  return scores
+}
