@@ -34,7 +34,8 @@ export default defineConfig({
       // application's worker instead of their own and hang.
       targets: [
         {
-          src: 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.{mjs,wasm}',
+          // .asyncify is WebGPU's (27 MB), which the page asks for only when that is chosen.
+          src: 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded{,.asyncify}.{mjs,wasm}',
           dest: 'ort',
         },
       ],

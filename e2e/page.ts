@@ -13,16 +13,25 @@ export const SCORES: readonly ScoreName[] = [
   'colbert+sparse+dense',
 ]
 
-/** Every test also asserts: no request to another origin, no error in the console. */
-export const test = base.extend<{ guarded: undefined }>({
+interface Fixtures {
+  guarded: undefined
+  /** Hosts (with port) that the user of this test has asked for. */
+  askedHosts: Set<string>
+}
+
+/** Every test also asserts: no request to a host that nobody asked for, no error in the console. */
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's pattern
+  askedHosts: async ({}, use) => use(new Set()),
   guarded: [
-    async ({ page, baseURL }, use, info) => {
+    async ({ page, baseURL, askedHosts }, use, info) => {
       const strangers: string[] = []
       const errors: string[] = []
       page.context().on('request', (request) => {
         const url = new URL(request.url())
-        const own = url.origin === new URL(baseURL!).origin || url.hostname === 'intranet.test'
-        if (!own && !['data:', 'blob:'].includes(url.protocol)) strangers.push(request.url())
+        const own = url.origin === new URL(baseURL!).origin || url.host === 'intranet.test:4180'
+        if (!own && !askedHosts.has(url.host) && !['data:', 'blob:'].includes(url.protocol))
+          strangers.push(request.url())
       })
       page.on('pageerror', (error) => errors.push(error.message))
       await use(undefined)

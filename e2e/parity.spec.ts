@@ -13,7 +13,12 @@ for (const [name, graphFile] of [
     await open(page)
     await ready(page)
     const golden = readGolden(name)
-    const settings = { tokenizerMode: 'hf4', maxLength: GOLDEN_MAX_LENGTH[name], normalize: true } as const
+    const settings = {
+      tokenizerMode: 'hf4',
+      maxLength: GOLDEN_MAX_LENGTH[name],
+      normalize: true,
+      truncateDim: null,
+    } as const
     const hf5 = golden.texts.filter((text) => text.transformers5)
     const sets = golden.pairs.flatMap((pair) =>
       Object.entries(pair.scores).map(([key, scores]) => ({ pair, key, scores })),

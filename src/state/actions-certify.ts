@@ -10,6 +10,8 @@ import { effectiveTokenizerMode } from './selectors'
 import type { Certification } from './types'
 
 const INDEX = 'references/index.json'
+/** Milliseconds: short texts are done faster than a page can draw. */
+const PACE = 50
 
 export function certifyActions({ store, client, ports }: Context, models: ModelActions): CertifyActions {
   let running: AbortController | null = null
@@ -69,6 +71,7 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
     running = controller
     const isCurrent = () => running === controller
     patch({ run: { phase: 'running', done: 0, total: 0 } })
+    let shown = -Infinity
     try {
       const reference = await read(id)
       const { settings, model } = store.getState()
@@ -78,7 +81,9 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
         {
           signal: controller.signal,
           onProgress: ({ done, total }) => {
-            if (isCurrent()) patch({ run: { phase: 'running', done, total } })
+            if (!isCurrent() || (done < total && ports.now() - shown < PACE)) return
+            shown = ports.now()
+            patch({ run: { phase: 'running', done, total } })
           },
         },
       )

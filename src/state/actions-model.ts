@@ -2,6 +2,7 @@
 import { cancelled, EngineError, toErrorData, type ErrorData } from '../engine/errors'
 import type { LoadProgress, ModelInfo } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
+import type { Provider } from '../host/calls'
 import { startingModel } from './asked-model'
 import type { Context } from './context'
 import { canHoldBoth } from './memory'
@@ -17,6 +18,7 @@ type Ready = Extract<ModelPhase, { phase: 'ready' }>
 interface Before {
   readonly ready: Ready
   readonly picked: Picked
+  readonly provider: Provider
   /** False: the engine was started anew to make room, so it must be loaded again. */
   readonly held: boolean
 }
@@ -33,8 +35,10 @@ export interface ModelActions {
   /** The same for a caller that only looks at the state. */
   loadModel(): void
   cancelLoad(): void
-  /** Loads another model. When that fails or is cancelled, the one before stays. */
-  takeModel(picked: Picked): void
+  /** Loads another model, on another provider if one is given. When that fails or is cancelled, the one before stays. */
+  takeModel(picked: Picked, provider?: Provider): void
+  /** Fetches what the browser has not stored of a model that was to be taken from the store alone. */
+  continueLoading(): void
   /** The same with a model of the site's list. */
   chooseModel(id: string): void
   /** What is loaded or about to be; null before anything was. */
@@ -110,7 +114,7 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
       model: before.ready,
       switchError: error,
       choice: choiceOf(picked),
-      settings: { ...settings, model: picked.kept },
+      settings: { ...settings, model: picked.kept, provider: before.provider },
     })
     if (before.held) return
     client.restart() // what the failed load left in memory goes first
@@ -130,16 +134,26 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     return flight.promise
   }
 
-  function takeModel(next: Picked): void {
+  function takeModel(next: Picked, provider = store.getState().settings.provider): void {
     const { model, settings } = store.getState()
-    const same = picked !== null && keyOf(picked.ref) === keyOf(next.ref)
-    store.setState({ settings: { ...settings, model: next.kept }, modelAsked: null, switchError: null })
+    const same = picked !== null && keyOf(picked.ref) === keyOf(next.ref) && provider === settings.provider
+    store.setState({
+      settings: { ...settings, model: next.kept, provider },
+      modelAsked: null,
+      switchError: null,
+    })
     if (model.phase === 'ready' && same) return
-    const ready = model.phase === 'ready' && picked !== null ? { ready: model, picked } : null
-    let before: Before | null = ready ? { ...ready, held: true } : (flight?.before ?? null)
+    const ready =
+      model.phase === 'ready' && picked !== null
+        ? { ready: model, picked, provider: settings.provider, held: true }
+        : null
+    let before: Before | null = ready ?? flight?.before ?? null
     abandon()
-    if (before?.held && !canHoldBoth(before.picked.bytes ?? before.ready.info.totalBytes, next.bytes)) {
-      client.restart()
+    const together =
+      provider === settings.provider &&
+      (before === null || canHoldBoth(before.picked.bytes ?? before.ready.info.totalBytes, next.bytes))
+    if (!together) client.restart()
+    if (before?.held && !together) {
       before = { ...before, held: false }
     }
     picked = next
@@ -157,6 +171,15 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
       else if (store.getState().model.phase === 'loading') store.setState({ model: { phase: 'idle' } })
     },
     takeModel,
+    continueLoading() {
+      const { ref } = picked ?? {}
+      if (picked === null || ref === undefined || (ref.kind !== 'hub' && ref.kind !== 'url')) return
+      const token = store.getState().hubToken.trim()
+      takeModel({
+        ...picked,
+        ref: { ...ref, storedOnly: false, ...(ref.kind === 'hub' && token !== '' && { token }) },
+      })
+    },
     chooseModel(id) {
       const model = store.getState().models.find((each) => each.id === id)
       if (model) {

@@ -1,6 +1,6 @@
 /** The model dialog: looks at what lies somewhere, takes choices, and hands the model over to be loaded. */
 import { toErrorData } from '../engine/errors'
-import type { HubModel, LocalModel, ModelRef, UrlModel } from '../host/calls'
+import type { HubModel, LocalModel, ModelRef, Provider, UrlModel } from '../host/calls'
 import { parseAddress } from '../platform/web/hub/address'
 import { requireGraph } from '../platform/web/local/arrange'
 import type { ModelActions } from './actions-model'
@@ -90,7 +90,7 @@ export function pickerActions(
     return keptLocal(ref as LocalModel, rememberedAs)
   }
 
-  async function loadFound(): Promise<void> {
+  async function loadFound(provider?: Provider): Promise<void> {
     const { picker } = get()
     const state = found()
     if (picker === null || state === null || picker.graphFile === null) return
@@ -110,7 +110,7 @@ export function pickerActions(
     }
     store.setState({ picker: null })
     if (target === 'second') compare.chooseSecond(ref, choiceOf(picked))
-    else models.takeModel(picked)
+    else models.takeModel(picked, provider)
   }
 
   async function refreshStored(): Promise<void> {
@@ -192,7 +192,7 @@ export function pickerActions(
     chooseGraph: (graphFile) => patch({ graphFile }),
     choosePooling: (pooling) => patch({ pooling }),
     setHeads: (heads) => patch({ heads }),
-    loadFound: () => void loadFound().catch(fail),
+    loadFound: (provider) => void loadFound(provider).catch(fail),
     refreshStored: () => void refreshStored().catch(() => undefined),
     deleteStored: (key) => void ports.store.delete(key).then(refreshStored).catch(fail),
     forgetFolder: (key) => void ports.folders.forget(key).then(refreshFolders).catch(fail),

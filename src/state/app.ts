@@ -77,6 +77,7 @@ export function createApp(
     flush: kept.flush,
     dispose() {
       stopCounting()
+      compare.releaseSecond()
       kept.flush()
       client.dispose()
     },

@@ -1,5 +1,5 @@
 /** What the model dialog can do. */
-import type { HeadsRef, HubHost, LocalFile } from '../host/calls'
+import type { HeadsRef, HubHost, LocalFile, Provider } from '../host/calls'
 import type { Pooling } from '../engine/model/types'
 import type { PickerTab } from './types'
 
@@ -32,7 +32,7 @@ export interface PickerActions {
   /** Head files from this disk, or from a repository; null: the model's own only. */
   setHeads(heads: HeadsRef | null): void
   /** Loads what was found as the model of the page, or as the second of a comparison; closes the dialog. */
-  loadFound(): void
+  loadFound(provider?: Provider): void
   refreshStored(): void
   deleteStored(key: string): void
   forgetFolder(key: string): void

@@ -8,12 +8,14 @@ export interface ViewProps {
 
 // Loaded when first shown: charts and tables are half of the page's code.
 const ScoresPanel = lazy(async () => ({ default: (await import('./panels/ScoresPanel')).ScoresPanel }))
+const ComparePanel = lazy(async () => ({ default: (await import('./panels/ComparePanel')).ComparePanel }))
 const EnvironmentPanel = lazy(async () => ({
   default: (await import('./panels/EnvironmentPanel')).EnvironmentPanel,
 }))
 
 export const VIEWS = [
   { name: 'scores', Panel: ScoresPanel },
+  { name: 'compare', Panel: ComparePanel },
   { name: 'environment', Panel: EnvironmentPanel },
 ] as const satisfies readonly { name: string; Panel: ComponentType<ViewProps> }[]
 

@@ -47,3 +47,9 @@ export function identityOf(info: ModelInfo, settings: EncodeSettings): Identity 
     normalize: settings.normalize,
   }
 }
+
+/** The same in one line, for copied tables. */
+export const identityLine = (identity: Identity): string =>
+  Object.entries(identity)
+    .map(([key, value]) => `${key}=${value ?? 'none'}`)
+    .join('; ')

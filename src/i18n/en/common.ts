@@ -8,7 +8,7 @@ export const common = {
     'dense-only':
       'Not available: the graph ends in one sentence vector; there are no token states to work on.',
     'no-pooling':
-      'Not available: the graph gives token states, and no 1_Pooling/config.json says how to pool them.',
+      'Not available: the graph gives token states, and no 1_Pooling/config.json says how to pool them. In the model dialog you can choose (bge-m3 takes CLS).',
     'normalised-in-graph':
       'Not available: the graph returns vectors of length 1; the length before is not in its output.',
     'weights-sum-to-zero': 'Not available: the weights of this fused score sum to 0, and 0 ÷ 0 is no score.',

@@ -8,6 +8,10 @@ export const environment = {
   model: {
     title: 'Model',
     id: 'Id',
+    origin: 'Origin',
+    hash: 'Model hash',
+    hashNote: 'SHA-256 over the hashes of all files that were read: the same hash is the same model',
+    copyHash: 'Copy the hash',
     demo: 'Embedded demonstration model: its scores are not those of BAAI/bge-m3.',
     graph: 'Graph file',
     layout: 'Layout',
@@ -53,7 +57,16 @@ export const environment = {
     vocab: 'Vocabulary (pieces)',
     special: 'Special ids',
   },
-  files: { title: 'Files', name: 'file', bytes: 'bytes', total: 'total' },
+  files: {
+    title: 'Files',
+    name: 'file',
+    bytes: 'bytes',
+    total: 'total',
+    sha256: 'SHA-256',
+    copyHash: 'Copy the SHA-256 of {{file}}',
+    origin: 'read from',
+    origins: { network: 'network', store: 'browser’s store', disk: 'disk' },
+  },
   runtime: {
     title: 'Runtime',
     name: 'Runtime',
@@ -98,6 +111,11 @@ export const environment = {
       name: 'Cache API',
       means: 'keeps model files, so that they are not downloaded again',
       fix: 'Comes with a secure context. Without it the model is fetched at every visit.',
+    },
+    webgpu: {
+      name: 'WebGPU',
+      means: 'another place to run a model, by choice only: its numbers differ from WASM’s',
+      fix: 'Needs a secure context and a browser with WebGPU. m3scope does not depend on it.',
     },
     clipboardApi: {
       name: 'Clipboard API',

@@ -84,13 +84,61 @@ export const errors = {
   },
   'model/not-finite': {
     title: 'The model gave NaN or infinity',
-    next: '{{found}} at {{head}}[{{index}}]. No score is made of that. The model file may be damaged or badly quantised.',
+    next: '{{found}} at {{head}}[{{index}}], from {{file}}. No score is made of that. The file may be damaged or badly quantised: take another export or dtype.',
   },
   'model/head-unavailable': {
     title: 'This model has no {{head}} head',
     next: 'Reason: {{reason}}. The other scores are not affected.',
   },
   'model/not-loaded': { title: 'No model is loaded', next: 'Press Analyze: it loads the model first.' },
+  'model/vocabulary-mismatch': {
+    title: 'The tokenizer does not belong to this model',
+    next: '{{file}} has ids up to {{tokenizer}}, the graph’s embedding table {{table}} rows. Use the tokenizer.json that was published with this graph.',
+  },
+  'model/operator-missing': {
+    title: 'The runtime lacks an operator of {{file}}: {{operator}}',
+    next: 'onnxruntime-web’s WASM build cannot run it. Take another export of the same model: the plain fp32, int8 or q4 file, not one fused for a GPU or for another runtime.',
+  },
+  'model/out-of-memory': {
+    title: 'Not enough memory for {{file}}',
+    next: 'The browser says: {{detail}}. Take a smaller file (int8, q4), fewer threads, or close other tabs; a tab holds 4 GB of WASM heap at most.',
+  },
+  'reference/invalid': {
+    title: '{{file}} is no file of reference values',
+    next: '{{detail}}. docs/CONTRACT.md describes the format; the terminal’s certify command writes one.',
+  },
+  'hub/not-found': {
+    title: '{{host}} has no {{repo}}',
+    next: 'Check spelling and revision. A private repository needs a token.',
+  },
+  'hub/unauthorized': {
+    title: '{{host}} does not let us read {{repo}} ({{status}})',
+    next: 'It is misspelt, private or gated: check the name, or enter a token that may read it. The token is kept in this tab’s memory only.',
+  },
+  'hub/invalid-address': {
+    title: 'This names no model: {{found}}',
+    next: 'Expected: {{expected}}.',
+  },
+  'hub/nothing-found': {
+    title: 'No model at {{url}}',
+    next: 'None of the usual files is there ({{tried}}), or the server does not let this page read them (CORS: Access-Control-Allow-Origin).',
+  },
+  'store/incomplete': {
+    title: '{{model}} is not wholly stored in this browser',
+    next: '{{file}} is missing, and nothing is fetched without being asked. Load the model from its source again: what is stored is not fetched twice.',
+  },
+  'local/permission': {
+    title: 'The browser does not let the page read {{name}}',
+    next: 'Allow it when asked, or pick the folder again.',
+  },
+  'local/empty': {
+    title: 'No model in {{name}}',
+    next: 'There is no .onnx file in it. Choose the folder that holds tokenizer.json and the graph (often in onnx/). The hub’s own cache (models--…) holds links, which browsers skip: copy its snapshot with cp -rL and choose the copy.',
+  },
+  'webgpu/unavailable': {
+    title: 'WebGPU is not available',
+    next: '{{detail}}. Choose WASM: its numbers are the reference anyway.',
+  },
   'tokenizer/missing': {
     title: 'The tokenizer is missing: {{file}}',
     next: 'Put the model’s tokenizer.json into its folder and into the file list.',

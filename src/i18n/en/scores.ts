@@ -30,6 +30,7 @@ export const scores = {
     title: 'How these numbers were made',
     from: 'Read from {{source}}',
     tokenizer: 'tokenizer',
+    copyHash: 'Copy the whole hash',
     threads: 'threads: {{n}}',
     because: ' ({{reason}})',
     head: '{{head}}: {{state}}',

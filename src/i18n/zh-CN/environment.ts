@@ -11,6 +11,10 @@ export const environment: Dictionary<typeof en> = {
   model: {
     title: '模型',
     id: 'ID',
+    origin: '来源',
+    hash: '模型哈希',
+    hashNote: '对所读全部文件的哈希再取 SHA-256：哈希相同即为同一模型',
+    copyHash: '复制哈希',
     demo: '内置演示模型：其分数不是 BAAI/bge-m3 的分数。',
     graph: '计算图文件',
     layout: '输出结构',
@@ -55,7 +59,16 @@ export const environment: Dictionary<typeof en> = {
     vocab: '词表大小（piece）',
     special: '特殊 token id',
   },
-  files: { title: '文件', name: '文件', bytes: '字节', total: '合计' },
+  files: {
+    title: '文件',
+    name: '文件',
+    bytes: '字节',
+    total: '合计',
+    sha256: 'SHA-256',
+    copyHash: '复制 {{file}} 的 SHA-256',
+    origin: '读取自',
+    origins: { network: '网络', store: '浏览器存储', disk: '磁盘' },
+  },
   runtime: {
     title: '运行时',
     name: '运行时',
@@ -99,6 +112,11 @@ export const environment: Dictionary<typeof en> = {
       name: 'Cache API',
       means: '缓存模型文件，避免重复下载',
       fix: '安全上下文中可用。缺失时每次打开页面都要重新下载模型。',
+    },
+    webgpu: {
+      name: 'WebGPU',
+      means: '运行模型的另一种方式，仅在选用时启用：其数值与 WASM 不同',
+      fix: '需要安全上下文以及支持 WebGPU 的浏览器。m3scope 不依赖它。',
     },
     clipboardApi: {
       name: 'Clipboard API',

@@ -81,13 +81,61 @@ export const errors = {
   },
   'model/not-finite': {
     title: '模型输出了 NaN 或无穷大',
-    next: '{{head}}[{{index}}] 为 {{found}}。不会据此计算分数。模型文件可能已损坏或量化不当。',
+    next: '{{file}} 的 {{head}}[{{index}}] 为 {{found}}。不会据此计算分数。文件可能已损坏或量化不当：请换用其他导出或 dtype。',
   },
   'model/head-unavailable': {
     title: '此模型没有 {{head}} 输出头',
     next: '原因：{{reason}}。其他分数不受影响。',
   },
   'model/not-loaded': { title: '尚未加载模型', next: '请点“分析”：会先加载模型。' },
+  'model/vocabulary-mismatch': {
+    title: '分词器与模型不配套',
+    next: '{{file}} 的 id 最大为 {{tokenizer}}，而图的词嵌入表只有 {{table}} 行。请使用与该图一同发布的 tokenizer.json。',
+  },
+  'model/operator-missing': {
+    title: '运行时缺少 {{file}} 的算子：{{operator}}',
+    next: 'onnxruntime-web 的 WASM 版无法执行它。请换用同一模型的其他导出：普通的 fp32、int8 或 q4 文件，而不是为 GPU 或其他运行时融合过的文件。',
+  },
+  'model/out-of-memory': {
+    title: '内存不足，无法加载 {{file}}',
+    next: '浏览器提示：{{detail}}。请换用更小的文件（int8、q4）、减少线程数，或关闭其他标签页；一个标签页的 WASM 堆最多 4 GB。',
+  },
+  'reference/invalid': {
+    title: '{{file}} 不是参考值文件',
+    next: '{{detail}}。格式见 docs/CONTRACT.md；终端的 certify 命令可以生成。',
+  },
+  'hub/not-found': {
+    title: '{{host}} 上没有 {{repo}}',
+    next: '请检查拼写和版本（revision）。私有仓库需要 token。',
+  },
+  'hub/unauthorized': {
+    title: '{{host}} 拒绝读取 {{repo}}（{{status}}）',
+    next: '名称有误，或仓库是私有、受限的：请检查名称，或输入有读取权限的 token。token 只保存在本标签页的内存中。',
+  },
+  'hub/invalid-address': {
+    title: '这不是模型的地址：{{found}}',
+    next: '应为：{{expected}}。',
+  },
+  'hub/nothing-found': {
+    title: '{{url}} 处没有模型',
+    next: '常见的文件都不在那里（{{tried}}），或服务器不允许本页面读取（CORS：Access-Control-Allow-Origin）。',
+  },
+  'store/incomplete': {
+    title: '{{model}} 没有完整保存在此浏览器中',
+    next: '缺少 {{file}}；未经要求不会下载任何内容。请从来源重新加载：已保存的部分不会重复下载。',
+  },
+  'local/permission': {
+    title: '浏览器不允许页面读取 {{name}}',
+    next: '请在询问时允许，或重新选择文件夹。',
+  },
+  'local/empty': {
+    title: '{{name}} 中没有模型',
+    next: '其中没有 .onnx 文件。请选择包含 tokenizer.json 和图文件（通常在 onnx/ 中）的文件夹。hub 自己的缓存（models--…）里是链接，浏览器会跳过：请用 cp -rL 复制其快照再选择副本。',
+  },
+  'webgpu/unavailable': {
+    title: 'WebGPU 不可用',
+    next: '{{detail}}。请选择 WASM：它的数值才是参考。',
+  },
   'tokenizer/missing': {
     title: '缺少分词器：{{file}}',
     next: '请将模型的 tokenizer.json 放入模型目录，并加入文件列表。',

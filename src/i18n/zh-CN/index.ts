@@ -3,7 +3,19 @@ import { errors } from './errors'
 import { scores } from './scores'
 import { environment } from './environment'
 import { common } from './common'
+import { certificate } from './certificate'
+import { compare } from './compare'
+import { models } from './models'
 import type { Dictionary } from '../dictionary'
 import type { en } from '../en'
 
-export const zhCN: Dictionary<typeof en> = { app, errors, scores, environment, common }
+export const zhCN: Dictionary<typeof en> = {
+  app,
+  errors,
+  scores,
+  environment,
+  common,
+  models,
+  compare,
+  certificate,
+}

@@ -32,6 +32,7 @@ export const scores: Dictionary<typeof en> = {
     title: '这些数值的计算条件',
     from: '读取自 {{source}}',
     tokenizer: '分词器',
+    copyHash: '复制完整哈希',
     threads: '线程数：{{n}}',
     because: '（{{reason}}）',
     head: '{{head}}：{{state}}',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
@@ -14,10 +15,12 @@ import './environment.css'
 export interface EnvironmentViewProps {
   readonly capabilities: Capabilities
   readonly info: ModelInfo | null
+  /** The certificate's section; null without a model. */
+  readonly certificate: ReactNode
 }
 
 /** What was loaded and where it runs, each fact with its source. */
-export function EnvironmentView({ capabilities, info }: EnvironmentViewProps) {
+export function EnvironmentView({ capabilities, info, certificate }: EnvironmentViewProps) {
   const { t } = useTranslation('environment')
   return (
     <div className="environment">
@@ -37,6 +40,7 @@ export function EnvironmentView({ capabilities, info }: EnvironmentViewProps) {
           <p className="ui-note">{t('noModel')}</p>
         )}
         <div className="environment-column">
+          {certificate}
           <RuntimeSection capabilities={capabilities} runtime={info?.runtime ?? null} />
           <PageSection capabilities={capabilities} />
         </div>

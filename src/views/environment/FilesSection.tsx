@@ -2,6 +2,7 @@ import { Table, type TableProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ModelFile, ModelInfo } from '../../engine/model/types'
 import { DataTable } from '../../ui/DataTable'
+import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 
@@ -21,6 +22,18 @@ export function FilesSection({ info }: { readonly info: ModelInfo }) {
       sorter: (x, y) => x.bytes - y.bytes,
       render: (_, file) => <Num value={file.bytes} digits={0} />,
     },
+    {
+      title: t('files.sha256'),
+      key: 'sha256',
+      width: 130,
+      render: (_, file) => <HashText hash={file.sha256} label={t('files.copyHash', { file: file.name })} />,
+    },
+    {
+      title: t('files.origin'),
+      key: 'origin',
+      width: 110,
+      render: (_, file) => t(`files.origins.${file.origin}`),
+    },
   ]
   const summary = (
     <Table.Summary>
@@ -29,6 +42,7 @@ export function FilesSection({ info }: { readonly info: ModelInfo }) {
         <Table.Summary.Cell index={1} align="right">
           <Num value={info.totalBytes} digits={0} />
         </Table.Summary.Cell>
+        <Table.Summary.Cell index={2} colSpan={2} />
       </Table.Summary.Row>
     </Table.Summary>
   )
@@ -39,7 +53,7 @@ export function FilesSection({ info }: { readonly info: ModelInfo }) {
         columns={columns}
         rows={info.files}
         rowKey={(file) => file.name}
-        width={320}
+        width={580}
         summary={summary}
       />
     </Section>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo, Sourced } from '../../engine/model/types'
+import { HashText } from '../../ui/HashText'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
@@ -20,6 +21,17 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
       label: t('model.id'),
       value: <span className="ui-mono">{info.id}</span>,
       note: info.isDemo && <span className="environment-amber">{t('model.demo')}</span>,
+    },
+    {
+      key: 'origin',
+      label: t('model.origin'),
+      value: <span className="ui-mono">{info.origin}</span>,
+    },
+    {
+      key: 'hash',
+      label: t('model.hash'),
+      value: <HashText hash={info.hash} label={t('model.copyHash')} />,
+      note: t('model.hashNote'),
     },
     { key: 'graph', label: t('model.graph'), value: <span className="ui-mono">{info.graphFile}</span> },
     {

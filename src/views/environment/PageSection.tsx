@@ -11,6 +11,7 @@ const PROBED = [
   'crossOriginIsolated',
   'sharedArrayBuffer',
   'cacheApi',
+  'webgpu',
   'clipboardApi',
 ] as const satisfies readonly (keyof Capabilities)[]
 

@@ -1,54 +1,65 @@
-import { useState } from 'react'
-import { Button, Popover, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../state/react'
 import { effectiveTokenizerMode } from '../../state/selectors'
 import { KeyValue } from '../../ui/KeyValue'
+import { PopoverButton } from '../../ui/PopoverButton'
 import { size } from './format'
+import { LoadWarnings } from './LoadWarnings'
 import { ModelChoices } from './ModelChoices'
 import { useModelFacts } from './use-model-facts'
 
-/** What is loaded, in one line; opens into everything that was detected. */
+/** What is loaded, in one line; opens into everything that was detected, and into the choice of another. */
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
+  const { openPicker } = useActions()
   const model = useAppState((state) => state.model)
   const choice = useAppState((state) => state.choice)
   const line = useBadgeLine(capabilities)
-  const id = model.phase === 'ready' ? model.info.id : (choice?.id ?? '')
-  const isDemo = model.phase === 'ready' ? model.info.isDemo : (choice?.isDemo ?? false)
+  const info = model.phase === 'ready' ? model.info : null
+  const warnings = info?.warnings ?? []
+  const warned = warnings.length > 0 ? t('model.warnings.label', { count: warnings.length }) : null
   return (
     <>
-      <Popover
-        trigger="click"
-        placement="bottomLeft"
-        arrow={false}
-        open={open}
-        onOpenChange={setOpen}
-        content={
-          model.phase === 'ready' ? <Facts info={model.info} capabilities={capabilities} /> : <Unloaded />
+      <PopoverButton
+        className="badge-facts"
+        button={{
+          className: 'badge',
+          'data-testid': 'model-status',
+          'data-phase': model.phase,
+          'data-model': info?.id ?? choice?.id ?? '',
+          'data-warned': String(warned !== null),
+          'aria-label': [`${t('model.label')}: ${line}`, warned].filter(Boolean).join(' · '),
+        }}
+        face={
+          <>
+            <span className="badge-dot" title={warned ?? undefined} />
+            <span className="badge-line num">{line}</span>
+            <span className="muted">▾</span>
+          </>
         }
       >
-        <Button
-          size="small"
-          className="badge"
-          data-testid="model-status"
-          data-phase={model.phase}
-          data-model={id}
-          aria-expanded={open}
-          aria-label={`${t('model.label')}: ${line}`}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setOpen(false)
-          }}
-        >
-          <span className="badge-dot" />
-          <span className="badge-line num">{line}</span>
-          <span className="muted">▾</span>
-        </Button>
-      </Popover>
-      {isDemo && (
+        {(close) => (
+          <>
+            <LoadWarnings warnings={warnings} />
+            <ModelChoices />
+            <Button
+              size="small"
+              data-testid="model-open"
+              onClick={() => {
+                close()
+                openPicker('main')
+              }}
+            >
+              {t('model.open')}
+            </Button>
+            {info ? <Facts info={info} capabilities={capabilities} /> : <Unloaded />}
+          </>
+        )}
+      </PopoverButton>
+      {(info?.isDemo ?? choice?.isDemo ?? false) && (
         <Tooltip title={t('model.demo')} placement="bottomLeft">
           <span className="demo-label" data-testid="demo-label">
             <span className="wide-only">{t('model.demo')}</span>
@@ -66,7 +77,7 @@ function useBadgeLine(capabilities: Capabilities): string {
   const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
   const choice = useAppState((state) => state.choice)
   const name = choice?.id ?? t('model.label')
-  const bytes = choice && size(choice.bytes)
+  const bytes = choice?.bytes == null ? null : size(choice.bytes)
   switch (model.phase) {
     case 'idle':
       return `${name} · ${bytes === null ? t('model.idle') : t('model.idleSize', { size: bytes })}`
@@ -81,7 +92,7 @@ function useBadgeLine(capabilities: Capabilities): string {
         info.dtype.value,
         `${info.hiddenSize.value}d`,
         size(info.totalBytes),
-        t('model.threads', { count: info.runtime.threads }),
+        info.runtime.provider === 'webgpu' ? 'WebGPU' : t('model.threads', { count: info.runtime.threads }),
         info.tokenizer.mode === null ? info.tokenizer.engine : mode,
         capabilities.crossOriginIsolated ? t('model.isolated') : t('model.notIsolated'),
       ].join(' · ')
@@ -90,27 +101,21 @@ function useBadgeLine(capabilities: Capabilities): string {
 }
 
 function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capabilities: Capabilities }) {
-  return (
-    <div className="badge-facts">
-      <ModelChoices />
-      <KeyValue facts={useModelFacts(info, capabilities)} />
-    </div>
-  )
+  return <KeyValue facts={useModelFacts(info, capabilities)} />
 }
 
 /** Before there are facts: how large it is, and when it will be loaded. */
 function Unloaded() {
   const { t } = useTranslation()
   const { loadModel } = useActions()
-  const choice = useAppState((state) => state.choice)
+  const bytes = useAppState((state) => state.choice?.bytes ?? null)
   const loading = useAppState((state) => state.model.phase === 'loading')
   return (
-    <div className="badge-facts">
-      <ModelChoices />
+    <>
       <p>{t('model.loadsItself')}</p>
       <Button size="small" disabled={loading} data-testid="load" onClick={loadModel}>
-        {t('model.load', { size: choice ? size(choice.bytes) : '–' })}
+        {bytes === null ? t('model.loadPlain') : t('model.load', { size: size(bytes) })}
       </Button>
-    </div>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { pickSite } from '../../state/models'
 import { useActions, useAppState } from '../../state/react'
 import { size } from './format'
 
@@ -8,7 +9,9 @@ export function ModelChoices() {
   const { t } = useTranslation()
   const { chooseModel } = useActions()
   const models = useAppState((state) => state.models)
-  const chosen = useAppState((state) => state.choice?.id ?? null)
+  const chosen = useAppState(({ settings, choice }) =>
+    settings.model === null || settings.model.kind === 'site' ? (choice?.id ?? null) : null,
+  )
   if (models.length < 2) return null
   return (
     <Radio.Group
@@ -18,11 +21,14 @@ export function ModelChoices() {
       value={chosen}
       onChange={(event) => chooseModel(String(event.target.value))}
     >
-      {models.map(({ id, name, bytes }) => (
-        <Radio key={id} value={id} data-testid={`model-choice-${id}`}>
-          {name} <span className="muted num">{size(bytes)}</span>
-        </Radio>
-      ))}
+      {models.map((model) => {
+        const { bytes } = pickSite(model)
+        return (
+          <Radio key={model.id} value={model.id} data-testid={`model-choice-${model.id}`}>
+            {model.name ?? model.id} <span className="muted num">{bytes === null ? '' : size(bytes)}</span>
+          </Radio>
+        )
+      })}
     </Radio.Group>
   )
 }

@@ -1,5 +1,5 @@
-import { useRef, useState, type ReactNode } from 'react'
-import { Button, Popover } from 'antd'
+import type { ReactNode } from 'react'
+import { PopoverButton } from '../../ui/PopoverButton'
 
 interface Props {
   readonly name: string
@@ -12,53 +12,28 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** An option as "name value ▾"; opens its controls. Escape closes and gives the focus back. */
+/** An option as "name value ▾"; opens its controls. */
 export function OptionPopover({ name, value, title, testId, warn = false, children }: Props) {
-  const [open, setOpen] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const content = useRef<HTMLDivElement>(null)
   return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
-      open={open}
-      onOpenChange={setOpen}
-      afterOpenChange={(isOpen) => {
-        if (isOpen)
-          content.current?.querySelector<HTMLElement>('input:checked, input, textarea, button')?.focus()
-      }}
-      destroyOnHidden
+    <PopoverButton
       title={title}
-      content={
-        <div
-          ref={content}
-          className="option-content"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            setOpen(false)
-            button.current?.focus()
-          }}
-        >
-          {children}
-        </div>
+      className="option-content"
+      button={{
+        type: 'text',
+        className: 'option',
+        title,
+        'data-testid': testId,
+        'data-value': value,
+        'data-warn': String(warn),
+      }}
+      face={
+        <>
+          <span className="muted">{name}</span> <span className="num">{value}</span>{' '}
+          <span className="muted">▾</span>
+        </>
       }
     >
-      <Button
-        ref={button}
-        size="small"
-        type="text"
-        className="option"
-        data-testid={testId}
-        data-value={value}
-        data-warn={warn}
-        aria-expanded={open}
-        aria-haspopup="dialog"
-        title={title}
-      >
-        <span className="muted">{name}</span> <span className="num">{value}</span>{' '}
-        <span className="muted">▾</span>
-      </Button>
-    </Popover>
+      {children}
+    </PopoverButton>
   )
 }

@@ -1,4 +1,4 @@
-import { Radio, Tooltip } from 'antd'
+import { Radio, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../state/react'
@@ -6,11 +6,13 @@ import { MODES } from '../../state/types'
 import { MaxLengthOption } from './MaxLengthOption'
 import { NormalizeOption, PrefixOption, ThreadsOption, TokenizerOption, WeightsOption } from './options'
 import { RunControls } from './RunControls'
+import { TruncateOption } from './TruncateOption'
 
 export function OptionsBar({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
   const { setMode } = useActions()
   const mode = useAppState((state) => state.settings.mode)
+  const webgpu = useAppState((state) => state.settings.provider === 'webgpu')
   return (
     <div className="options" role="group" aria-label={t('options.label')}>
       <Tooltip title={t('mode.title')} placement="bottomLeft" mouseEnterDelay={0.6}>
@@ -39,7 +41,15 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
         <TokenizerOption />
         <PrefixOption />
         <NormalizeOption />
+        <TruncateOption />
         <ThreadsOption hardware={capabilities.hardwareThreads} isolated={capabilities.crossOriginIsolated} />
+        {webgpu && (
+          <Tooltip title={t('options.webgpuTitle')}>
+            <Tag color="warning" variant="outlined" tabIndex={0} data-testid="provider">
+              WebGPU
+            </Tag>
+          </Tooltip>
+        )}
       </div>
       <RunControls />
     </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ConfigProvider, Splitter } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
@@ -10,6 +10,7 @@ import { KeysList } from './KeysList'
 import { OptionsBar } from './OptionsBar'
 import { ScoreStrip } from './ScoreStrip'
 import { CSS_VAR_CLASS, themeConfig } from './theme'
+import { useAppState } from '../../state/react'
 import { useIsDark, useMedia, usePageKeys, useViewInUrl } from './use-page'
 import { ViewTabs } from './ViewTabs'
 import '../editor/editor.css'
@@ -17,6 +18,23 @@ import './frame.css'
 import './run.css'
 import './strip.css'
 import './phone.css'
+
+// Few open it, and it brings tables of its own.
+const ModelDialog = lazy(async () => ({ default: (await import('../models/ModelDialog')).ModelDialog }))
+
+/** Stays once it was opened: a dialog that is gone gives no focus back. */
+function ModelPicker({ capabilities }: { readonly capabilities: Capabilities }) {
+  const open = useAppState((state) => state.picker !== null)
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
+  return (
+    wanted && (
+      <Suspense fallback={null}>
+        <ModelDialog capabilities={capabilities} />
+      </Suspense>
+    )
+  )
+}
 
 export function Page({ capabilities }: { readonly capabilities: Capabilities }) {
   const { i18n } = useTranslation()
@@ -64,6 +82,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
             </Splitter>
           </main>
         )}
+        <ModelPicker capabilities={capabilities} />
         <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
       </div>
     </ConfigProvider>

@@ -1,9 +1,11 @@
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
+import type { ErrorCode } from '../../engine/errors'
 import { useActions, useAppState } from '../../state/react'
 import { pageErrors } from '../../state/selectors'
 import { ErrorBox } from './ErrorBox'
+import { offersChoice, offersContinue } from './error-offers'
 
 /** Errors that belong to no editor: the model's and the run's. */
 export function PageErrors() {
@@ -15,9 +17,15 @@ export function PageErrors() {
   return (
     <>
       {errors.map((error) => (
-        <ErrorBox key={error.code} error={error} />
+        <ErrorBox key={error.code} error={error}>
+          <Remedies code={error.code} />
+        </ErrorBox>
       ))}
-      {switchError && <ErrorBox error={switchError} onDismiss={dismissSwitchError} />}
+      {switchError && (
+        <ErrorBox error={switchError} onDismiss={dismissSwitchError}>
+          <Remedies code={switchError.code} />
+        </ErrorBox>
+      )}
       {storageFull && (
         <Alert
           banner
@@ -25,6 +33,25 @@ export function PageErrors() {
           title={t('notice.storageFull')}
           closable={{ onClose: dismissStorageFull }}
         />
+      )}
+    </>
+  )
+}
+
+function Remedies({ code }: { readonly code: ErrorCode }) {
+  const { t } = useTranslation()
+  const { openPicker, continueLoading } = useActions()
+  return (
+    <>
+      {offersContinue(code) && (
+        <Button size="small" data-testid="continue-loading" onClick={continueLoading}>
+          {t('error.continueLoading')}
+        </Button>
+      )}
+      {offersChoice(code) && (
+        <Button size="small" data-testid="error-choose-model" onClick={() => openPicker('main')}>
+          {t('error.chooseModel')}
+        </Button>
       )}
     </>
   )

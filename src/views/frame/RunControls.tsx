@@ -11,7 +11,7 @@ export function RunControls() {
   const { analyze, cancel } = useActions()
   const phase = useAppState((state) => state.run.phase)
   const busy = useAppState(isBusy)
-  const { words, detail, percent } = useProgress()
+  const { words, details, percent, troubled } = useProgress()
   return (
     <div className="run">
       <div
@@ -24,7 +24,15 @@ export function RunControls() {
         <span className="run-words" title={words}>
           {words}
         </span>
-        {detail !== '' && <span className="run-words num">{detail}</span>}
+        {details.map((line, index) => (
+          <span
+            key={index}
+            className={troubled && index === details.length - 1 ? 'run-words num amber' : 'run-words num'}
+            title={line}
+          >
+            {line}
+          </span>
+        ))}
         <Progress
           percent={percent ?? 0}
           showInfo={false}

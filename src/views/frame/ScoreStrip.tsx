@@ -1,4 +1,4 @@
-import { Tag, Tooltip } from 'antd'
+import { Button, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Available } from '../../engine/model/types'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
@@ -29,7 +29,7 @@ export function ScoreStrip() {
 
 function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: Available<number> | null }) {
   const { t } = useTranslation(['app', 'common'])
-  const { selectScore, setView } = useActions()
+  const { openPicker, selectScore, setView } = useActions()
   const selected = useAppState((state) => state.selectedScore === name)
   const headline = useAppState((state) => HEADLINE[state.settings.mode] === name)
   const label = t(`strip.${name}`)
@@ -68,6 +68,17 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
         <span className="score-value num">{score?.state === 'available' ? score.value.toFixed(4) : '–'}</span>
         {reason !== null && <span className="score-reason">{reason}</span>}
       </button>
+      {score?.state === 'unavailable' && score.reason === 'no-output-no-head-file' && (
+        <Button
+          size="small"
+          type="link"
+          className="score-offer"
+          data-testid="add-heads"
+          onClick={() => openPicker('main')}
+        >
+          {t('strip.addHeads')}
+        </Button>
+      )}
       {value !== null && <CopyButton text={value} label={t('strip.copy', { name: label })} iconOnly />}
     </div>
   )

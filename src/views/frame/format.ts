@@ -20,3 +20,12 @@ export function time(ms: number): string {
 }
 
 export const integer = (n: number, language: string): string => new Intl.NumberFormat(language).format(n)
+
+/** A time that one waits for, in the two largest units: 42 s, 3 min 20 s, 1 h 5 min. */
+export function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  if (seconds < 600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

@@ -1,6 +1,7 @@
 /** What the page as a whole listens to: media, keys, its address, dropped files. */
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { addressOf } from '../../state/model-ref'
 import { useActions, useAppState } from '../../state/react'
 import { isViewName } from '../registry'
 import { isRunKey, isTyping } from './keys'
@@ -57,7 +58,7 @@ export function useViewInUrl(): void {
   const { setView } = useActions()
   const view = useAppState((state) => state.view)
   const asked = useAppState((state) => state.modelAsked)
-  const chosen = useAppState((state) => state.settings.modelId)
+  const chosen = useAppState((state) => state.settings.model)
   const { i18n } = useTranslation()
 
   useEffect(() => {
@@ -82,7 +83,9 @@ export function useViewInUrl(): void {
   useEffect(() => {
     const url = new URL(location.href)
     if (asked !== null || chosen === null || !url.searchParams.has('model')) return
-    url.searchParams.set('model', chosen)
+    const address = addressOf(chosen)
+    if (address === null) url.searchParams.delete('model')
+    else url.searchParams.set('model', address)
     history.replaceState(null, '', url)
   }, [asked, chosen])
 

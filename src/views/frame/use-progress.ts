@@ -1,60 +1,72 @@
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
+import type { LoadProgress } from '../../engine/model/types'
 import { useAppState } from '../../state/react'
-import type { ModelPhase, RunPhase } from '../../state/types'
-import { size, time } from './format'
+import type { ModelPhase, Rate, RunPhase } from '../../state/types'
+import { duration, size, time } from './format'
 
-interface Shown {
+export interface Shown {
   readonly words: string
-  /** A second line. */
-  readonly detail: string
+  /** Further lines, two at most. */
+  readonly details: readonly string[]
   /** Null where there is nothing to measure. */
   readonly percent: number | null
+  /** The connection broke: amber. */
+  readonly troubled: boolean
 }
+
+const plain = (words: string, percent: number | null): Shown => ({
+  words,
+  details: [],
+  percent,
+  troubled: false,
+})
 
 /** What goes on, in words and percent: the load while there is one, else the run. */
 export function useProgress(): Shown {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
   const run = useAppState((state) => state.run)
-  return model.phase === 'loading' ? loadProgress(t, model) : runProgress(t, run, model)
+  return model.phase === 'loading' ? loadProgress(t, model.progress, model.rate) : runProgress(t, run, model)
 }
 
-function loadProgress(t: TFunction, { progress }: ModelPhase & { phase: 'loading' }): Shown {
-  if (progress === null) return { words: t('run.starting'), detail: '', percent: 0 }
-  if (progress.stage !== 'files') return { words: t(`run.${progress.stage}`), detail: '', percent: 100 }
-  const { file, loaded, total } = progress
-  const name = file.split('/').at(-1) ?? file
+/** File; bytes of the total and rate; where the bytes come from and how long it will take. */
+export function loadProgress(t: TFunction<'app'>, progress: LoadProgress | null, rate: Rate | null): Shown {
+  if (progress === null) return plain(t('run.starting'), 0)
+  if (progress.stage !== 'files') return plain(t(`run.${progress.stage}`), 100)
+  const { file, loaded, total, origin, retry } = progress
   const bytes = total === null ? size(loaded) : t('run.files', { loaded: size(loaded), total: size(total) })
+  const remaining = rate?.remaining ?? null
+  const from = t(`run.origin.${origin}`)
   return {
-    words: name,
-    detail: bytes,
+    words: file.split('/').at(-1) ?? file,
+    details: [
+      rate === null ? bytes : `${bytes} · ${t('run.rate', { rate: size(rate.bytesPerSecond) })}`,
+      retry !== undefined
+        ? t('run.retry', { n: retry + 1 })
+        : remaining === null
+          ? from
+          : `${from} · ${t('run.remaining', { time: duration(remaining) })}`,
+    ],
     percent: total === null || total === 0 ? null : (100 * loaded) / total,
+    troubled: retry !== undefined,
   }
 }
 
-function runProgress(t: TFunction, run: RunPhase, model: ModelPhase): Shown {
+function runProgress(t: TFunction<'app'>, run: RunPhase, model: ModelPhase): Shown {
   switch (run.phase) {
     case 'running': {
-      if (run.progress === null) return { words: t('run.waiting'), detail: '', percent: 0 }
+      if (run.progress === null) return plain(t('run.waiting'), 0)
       const { done, total } = run.progress
-      return {
-        words: t('run.texts', { n: Math.min(done + 1, total), total }),
-        detail: '',
-        percent: (100 * done) / total,
-      }
+      return plain(t('run.texts', { n: Math.min(done + 1, total), total }), (100 * done) / total)
     }
     case 'done':
-      return { words: t('run.done', { time: time(run.time) }), detail: '', percent: null }
+      return plain(t('run.done', { time: time(run.time) }), null)
     case 'failed':
-      return { words: t('run.failed'), detail: '', percent: null }
+      return plain(t('run.failed'), null)
     case 'cancelled':
-      return { words: t('run.cancelled'), detail: '', percent: null }
+      return plain(t('run.cancelled'), null)
     case 'idle':
-      return {
-        words: model.phase === 'ready' ? t('run.loaded', { time: time(model.time) }) : '',
-        detail: '',
-        percent: null,
-      }
+      return plain(model.phase === 'ready' ? t('run.loaded', { time: time(model.time) }) : '', null)
   }
 }

@@ -11,6 +11,7 @@ import { matchRows, matchTsv, type MatchOrder } from './colbert'
 import { MatchTable } from './MatchTable'
 import { Check, Note } from './parts'
 import type { BreakdownProps } from './types'
+import { signed } from './tsv'
 
 const ORDERS: readonly MatchOrder[] = ['position', 'highest', 'lowest']
 const DIRECTIONS = ['forward', 'backward'] as const
@@ -21,7 +22,7 @@ export function ColbertBreakdown(props: BreakdownProps) {
   return colbert.state === 'available' ? <Opened {...props} colbert={colbert.value} /> : null
 }
 
-function Opened({ reply, colbert }: BreakdownProps & { readonly colbert: ColbertExplanation }) {
+function Opened({ reply, info, colbert }: BreakdownProps & { readonly colbert: ColbertExplanation }) {
   const { t } = useTranslation('scores')
   const [direction, setDirection] = useState<Direction>('forward')
   const [order, setOrder] = useState<MatchOrder>('position')
@@ -61,7 +62,7 @@ function Opened({ reply, colbert }: BreakdownProps & { readonly colbert: Colbert
             />
           </span>
         }
-        actions={<CopyButton label={t('copyTsv')} text={() => matchTsv(rows)} />}
+        actions={<CopyButton label={t('copyTsv')} text={() => signed(matchTsv(rows), { info, reply })} />}
       >
         <MatchTable
           rows={rows}

@@ -11,25 +11,27 @@ import { DimensionTable } from './DimensionTable'
 import { Check, Note } from './parts'
 import { percent, shareOf } from './share'
 import type { BreakdownProps } from './types'
+import { signed } from './tsv'
 
 const TOP = 20
 
-export function DenseBreakdown({ reply }: BreakdownProps) {
+export function DenseBreakdown({ reply, info }: BreakdownProps) {
   const { dense } = reply.explanation
   const a = reply.a.encoded.denseVecs
   const b = reply.b.encoded.denseVecs
   if (dense.state === 'unavailable' || a.state === 'unavailable' || b.state === 'unavailable') return null
-  return <Opened dense={dense.value} a={a.value} b={b.value} normalize={reply.a.encoded.settings.normalize} />
+  return <Opened dense={dense.value} a={a.value} b={b.value} made={{ reply, info }} />
 }
 
 interface OpenedProps {
   readonly dense: DenseExplanation
   readonly a: Float32Array
   readonly b: Float32Array
-  readonly normalize: boolean
+  readonly made: Pick<BreakdownProps, 'info' | 'reply'>
 }
 
-function Opened({ dense, a, b, normalize }: OpenedProps) {
+function Opened({ dense, a, b, made }: OpenedProps) {
+  const { normalize } = made.reply.a.encoded.settings
   const { t } = useTranslation('scores')
   const rows = useMemo(() => dimensionRows(a, b, dense), [a, b, dense])
   const top = useMemo(() => largestRows(rows, TOP), [rows])
@@ -67,7 +69,7 @@ function Opened({ dense, a, b, normalize }: OpenedProps) {
           title={t('dense.table', { dimension: dense.dimension })}
           actions={
             <>
-              <CopyButton label={t('copyTsv')} text={() => dimensionTsv(rows)} />
+              <CopyButton label={t('copyTsv')} text={() => signed(dimensionTsv(rows), made)} />
               <CopyButton label={t('dense.copyA')} text={() => JSON.stringify(Array.from(a))} />
               <CopyButton label={t('dense.copyB')} text={() => JSON.stringify(Array.from(b))} />
             </>

@@ -11,6 +11,7 @@ import { fusionOf, fusionTsv, type Fusion } from './fusion'
 import { Check, Note } from './parts'
 import { TermTable } from './TermTable'
 import type { BreakdownProps } from './types'
+import { signed } from './tsv'
 
 const SYMBOLIC: Readonly<Record<FusedName, string>> = {
   'sparse+dense': '(w1·s + w0·d) ÷ (w1 + w0)',
@@ -36,7 +37,13 @@ function numbersOf(fusion: Fusion, name: FusedName, score: number): FormulaPart[
   ]
 }
 
-export function FusionBreakdown({ scores, weights, name }: BreakdownProps & { readonly name: FusedName }) {
+export function FusionBreakdown({
+  scores,
+  weights,
+  name,
+  reply,
+  info,
+}: BreakdownProps & { readonly name: FusedName }) {
   const { t } = useTranslation('scores')
   const score = scores[name]
   const fusion = fusionOf(name, scores, weights)
@@ -59,7 +66,7 @@ export function FusionBreakdown({ scores, weights, name }: BreakdownProps & { re
       <Formula parts={numbersOf(fusion, name, score.value)} />
       <Section
         title={t('fusion.terms')}
-        actions={<CopyButton label={t('copyTsv')} text={() => fusionTsv(fusion)} />}
+        actions={<CopyButton label={t('copyTsv')} text={() => signed(fusionTsv(fusion), { info, reply })} />}
       >
         <TermTable fusion={fusion} score={score.value} />
         <Check

@@ -8,6 +8,8 @@ import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { SideMark, type Side } from './parts'
 import { oneSidedTsv } from './sparse'
+import { signed } from './tsv'
+import type { BreakdownProps } from './types'
 
 const COLUMNS: NonNullable<TableProps<OneSidedToken>['columns']> = [
   { title: 'token', key: 'token', render: (_, row) => <TokenText token={row.token} /> },
@@ -23,10 +25,11 @@ const COLUMNS: NonNullable<TableProps<OneSidedToken>['columns']> = [
 interface OneSidedTableProps {
   readonly side: Side
   readonly tokens: readonly OneSidedToken[]
+  readonly made: Pick<BreakdownProps, 'info' | 'reply'>
 }
 
 /** Tokens with a weight that the other text does not have: they add nothing. */
-export function OneSidedTable({ side, tokens }: OneSidedTableProps) {
+export function OneSidedTable({ side, tokens, made }: OneSidedTableProps) {
   const { t } = useTranslation('scores')
   const weight = {
     title: t('sparse.weight'),
@@ -42,7 +45,7 @@ export function OneSidedTable({ side, tokens }: OneSidedTableProps) {
           {t('sparse.only')} <SideMark side={side} /> · {tokens.length}
         </>
       }
-      actions={<CopyButton iconOnly label={t('copyTsv')} text={() => oneSidedTsv(tokens)} />}
+      actions={<CopyButton iconOnly label={t('copyTsv')} text={() => signed(oneSidedTsv(tokens), made)} />}
     >
       <DataTable
         label={t('sparse.only') + ' ' + side.toUpperCase()}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
+import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
 import { SideMark, type Side } from './parts'
 import type { AnalyzeReply } from './types'
@@ -25,7 +26,12 @@ export function Provenance({ name, reply, info }: ProvenanceProps) {
   const settings = reply.a.encoded.settings
   return (
     <ul className="scores-provenance" aria-label={t('provenance.title')}>
-      <li className="ui-mono">{info.id}</li>
+      <li className="ui-mono" title={info.origin}>
+        {info.id}
+      </li>
+      <li>
+        model_hash <HashText hash={info.hash} label={t('provenance.copyHash')} />
+      </li>
       <li title={t('provenance.from', { source: info.dtype.source })}>
         dtype <b>{info.dtype.value}</b>
       </li>
@@ -33,11 +39,17 @@ export function Provenance({ name, reply, info }: ProvenanceProps) {
       <li>
         max_length <Num value={settings.maxLength} digits={0} />
       </li>
+      {settings.truncateDim !== null && HEADS[name].includes('dense') && (
+        <li className="scores-amber">
+          truncate_dim <Num value={settings.truncateDim} digits={0} />
+        </li>
+      )}
       {HEADS[name].map((head) => (
         <Normalised key={head} head={head} info={info} on={settings.normalize} />
       ))}
       <li>
-        {info.runtime.name} {info.runtime.version} · {t('provenance.threads', { n: info.runtime.threads })}
+        {info.runtime.name} {info.runtime.version} · {info.runtime.provider} ·{' '}
+        {t('provenance.threads', { n: info.runtime.threads })}
         {info.runtime.threadsReason &&
           t('provenance.because', { reason: t(`provenance.threadsReason.${info.runtime.threadsReason}`) })}
       </li>

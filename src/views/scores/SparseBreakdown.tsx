@@ -21,6 +21,7 @@ import {
   type SilencedToken,
 } from './sparse'
 import type { BreakdownProps } from './types'
+import { signed } from './tsv'
 
 export function SparseBreakdown(props: BreakdownProps) {
   const { sparse } = props.reply.explanation
@@ -49,7 +50,11 @@ function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: Spa
       <div className="scores-columns scores-wide-first">
         <Section
           title={t('sparse.shared', { n: rows.length })}
-          actions={rows.length > 0 && <CopyButton label={t('copyTsv')} text={() => sharedTsv(rows)} />}
+          actions={
+            rows.length > 0 && (
+              <CopyButton label={t('copyTsv')} text={() => signed(sharedTsv(rows), { info, reply })} />
+            )
+          }
         >
           {rows.length > 0 ? <SharedTable rows={rows} sum={sum} /> : <Note>{t('sparse.none')}</Note>}
           <Check what="Σ wA·wB" sum={sum} score={sparse.score} />
@@ -58,8 +63,8 @@ function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: Spa
         <div>
           <Ceilings sparse={sparse} />
           <div className="scores-pair">
-            <OneSidedTable side="a" tokens={sparse.onlyA} />
-            <OneSidedTable side="b" tokens={sparse.onlyB} />
+            <OneSidedTable side="a" tokens={sparse.onlyA} made={{ info, reply }} />
+            <OneSidedTable side="b" tokens={sparse.onlyB} made={{ info, reply }} />
           </div>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { skippedIds } from '../../engine/heads/sparse'
 import type { Encoded } from '../../engine/encode/types'
+import { identityOf } from '../../engine/model/identity'
 import type { Available } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
 import { matchRows, type MatchRow } from './colbert'
@@ -39,6 +40,10 @@ function denseJson({ reply }: BreakdownProps) {
     norm_b_before: plain(dense.rawNormB, same),
     a: vector(reply.a.encoded),
     b: vector(reply.b.encoded),
+    ...(reply.a.encoded.settings.truncateDim !== null && {
+      a_uncut: plain(reply.a.encoded.denseVecsFull, (v) => Array.from(v)),
+      b_uncut: plain(reply.b.encoded.denseVecsFull, (v) => Array.from(v)),
+    }),
     contributions: Array.from(dense.contributions),
   }))
 }
@@ -98,7 +103,7 @@ function breakdownOf(name: ScoreName, props: BreakdownProps) {
 /** One score with everything that it was made of, numbers in full, as JSON text. */
 export function breakdownJson(name: ScoreName, props: BreakdownProps, stale: boolean): string {
   const { reply, scores, weights, info } = props
-  const { tokenizerMode, maxLength, normalize } = reply.a.encoded.settings
+  const { tokenizerMode, maxLength, normalize, truncateDim } = reply.a.encoded.settings
   return JSON.stringify(
     {
       format: BREAKDOWN_FORMAT,
@@ -107,7 +112,13 @@ export function breakdownJson(name: ScoreName, props: BreakdownProps, stale: boo
       value: plain(scores[name], same),
       stale,
       weights_for_different_modes: [weights.dense, weights.sparse, weights.colbert],
-      settings: { tokenizer_mode: tokenizerMode, max_length: maxLength, normalize },
+      settings: {
+        tokenizer_mode: tokenizerMode,
+        max_length: maxLength,
+        normalize,
+        truncate_dim: truncateDim,
+      },
+      identity: identityOf(info, reply.a.encoded.settings),
       model: {
         id: info.id,
         is_demo: info.isDemo,

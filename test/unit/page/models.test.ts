@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fetchModelList, MODEL_LIST, parseModelList, totalBytes } from '../../../src/state/models'
+import { fetchModelList, MODEL_LIST, parseModelList, pickSite } from '../../../src/state/models'
 import { size, time } from '../../../src/views/frame/format'
 
 const page = 'https://host.example/tools/m3scope/?lang=en'
@@ -18,7 +18,7 @@ describe('the list of models', () => {
       isDemo: true,
       baseUrl: 'https://host.example/tools/m3scope/models/demo/',
     })
-    expect(demo && totalBytes(demo)).toBeGreaterThan(70e6)
+    expect(pickSite(demo!).bytes).toBeGreaterThan(70e6)
   })
 
   it.each([
@@ -31,9 +31,31 @@ describe('the list of models', () => {
   })
 
   it('says which field is wrong', () => {
-    expect(() => parseModelList({ version: 1, models: [{ id: 'x', baseUrl: 'x/' }] }, page)).toThrow(
+    expect(() => parseModelList({ version: 1, models: [{ id: 'x', baseUrl: 'x/', files: [] }] }, page)).toThrow(
       /models\.0\.files/,
     )
+  })
+})
+
+describe('what an administrator may say', () => {
+  it('files may be left out; notes, hashes and a reference file are taken', () => {
+    const [model] = parseModelList(
+      {
+        version: 1,
+        models: [{ id: 'x', baseUrl: '../big/bge-m3', notes: 'production since May', reference: 'ref.json' }],
+      },
+      'https://host.example/tools/models/models.json',
+    )
+    expect(model).toEqual({
+      kind: 'site',
+      id: 'x',
+      notes: 'production since May',
+      reference: 'https://host.example/tools/models/ref.json',
+      baseUrl: 'https://host.example/tools/big/bge-m3/',
+      files: null,
+      isDemo: false,
+    })
+    expect(pickSite(model!).bytes).toBeNull()
   })
 })
 

@@ -11,7 +11,7 @@ function placeholders(tree: object, path = ''): string[] {
   )
 }
 
-it.each(['scores', 'environment', 'common'] as const)(
+it.each(['app', 'certificate', 'common', 'compare', 'environment', 'models', 'scores'] as const)(
   '%s: both languages fill in the same values',
   (namespace) => {
     expect(placeholders(zhCN[namespace]).sort()).toEqual(placeholders(en[namespace]).sort())

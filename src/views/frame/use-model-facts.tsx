@@ -3,6 +3,7 @@ import { HEAD_NAMES, type ModelInfo, type Sourced } from '../../engine/model/typ
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../state/react'
 import { effectiveTokenizerMode } from '../../state/selectors'
+import { HashText } from '../../ui/HashText'
 import type { Fact } from '../../ui/KeyValue'
 import { integer, size, time } from './format'
 
@@ -20,6 +21,12 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
 
   const facts: (Fact | false)[] = [
     { ...label('id'), value: info.id, note: info.isDemo ? t('model.demo') : '' },
+    { ...label('origin'), value: info.origin },
+    {
+      ...label('hash'),
+      value: <HashText hash={info.hash} label={t('model.copyHash')} />,
+      note: t('model.facts.hashNote'),
+    },
     {
       ...label('files'),
       value: size(info.totalBytes),
@@ -49,7 +56,12 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
           ? t('model.facts.vocab', { count: tokenizer.vocabSize })
           : t('model.facts.fallback', { reason: tokenizer.fallbackReason }),
     },
-    { ...label('runtime'), value: `${runtime.name} ${runtime.version}`, note: runtime.provider },
+    { ...label('runtime'), value: `${runtime.name} ${runtime.version}`, note: '' },
+    {
+      ...label('provider'),
+      value: runtime.provider === 'webgpu' ? 'WebGPU' : 'WASM',
+      note: runtime.provider === 'webgpu' ? t('model.facts.webgpu') : '',
+    },
     {
       ...label('threads'),
       value: n(runtime.threads),
@@ -70,6 +82,8 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
 
 type FactKey =
   | 'id'
+  | 'origin'
+  | 'hash'
   | 'files'
   | 'graph'
   | 'dtype'
@@ -80,6 +94,7 @@ type FactKey =
   | 'heads'
   | 'tokenizer'
   | 'runtime'
+  | 'provider'
   | 'threads'
   | 'isolation'
   | 'loadTime'

@@ -1,0 +1,100 @@
+/** One browser with one tab, and what its processes hold of memory (Linux: /proc). */
+import { readFileSync } from 'node:fs'
+import { chromium, type Page } from '@playwright/test'
+import playwrightConfig from '../playwright.config'
+
+const EVERY = 100 // ms
+
+export interface Held {
+  /** RSS of the tab's process, bytes. */
+  readonly tab: number
+  /** PSS of all the browser's processes: pages that several share count once. */
+  readonly browser: number
+}
+
+export interface Tab {
+  readonly page: Page
+  /** The most that was held since the last call. */
+  takePeak(): Held
+  /** What is held after 10 s of rest and a garbage collection in the page and its workers. */
+  atRest(): Promise<Held>
+  /** Size of the largest WASM heap in the page and its workers, bytes. */
+  wasmHeap(): Promise<number>
+}
+
+export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
+  const options = playwrightConfig.use?.launchOptions ?? {}
+  const browser = await chromium.launch({
+    ...options,
+    args: [...(options.args ?? []), '--js-flags=--expose-gc'],
+  })
+  const cdp = await browser.newBrowserCDPSession()
+  const held = async (): Promise<Held> => {
+    const { processInfo } = await cdp.send('SystemInfo.getProcessInfo')
+    let tab = 0
+    let all = 0
+    for (const { id, type } of processInfo) {
+      const { rss, pss } = readMemory(id)
+      all += pss
+      if (type === 'renderer') tab = Math.max(tab, rss)
+    }
+    return { tab, browser: all }
+  }
+  let peak: Held = { tab: 0, browser: 0 }
+  let watching = true
+  const watch = async () => {
+    while (watching) {
+      const now = await held().catch(() => peak)
+      peak = { tab: Math.max(peak.tab, now.tab), browser: Math.max(peak.browser, now.browser) }
+      await new Promise((resolve) => setTimeout(resolve, EVERY))
+    }
+  }
+  const watcher = watch()
+  try {
+    const page = await (await browser.newContext()).newPage()
+    return await work({
+      page,
+      takePeak() {
+        const taken = peak
+        peak = { tab: 0, browser: 0 }
+        return taken
+      },
+      async atRest() {
+        await page.waitForTimeout(10_000)
+        await everywhere(page, () => (globalThis as { gc?: () => void }).gc?.())
+        await page.waitForTimeout(1_000)
+        return held()
+      },
+      async wasmHeap() {
+        const sizes = await everywhere(page, () =>
+          ((globalThis as { wasmMemories?: WebAssembly.Memory[] }).wasmMemories ?? []).map(
+            (memory) => memory.buffer.byteLength,
+          ),
+        )
+        return Math.max(0, ...sizes.flat())
+      },
+    })
+  } finally {
+    watching = false
+    await watcher
+    await browser.close()
+  }
+}
+
+/** In the page and in its workers; not in onnxruntime's threads, which wait in WASM and would never answer. */
+function everywhere<T>(page: Page, work: () => T): Promise<T[]> {
+  const workers = page.workers().filter((worker) => !worker.url().includes('/ort-wasm-'))
+  return Promise.all([page.evaluate(work), ...workers.map((worker) => worker.evaluate(work))]) as Promise<T[]>
+}
+
+/** Zeros for a process that has ended. */
+function readMemory(pid: number): { rss: number; pss: number } {
+  let text = ''
+  try {
+    text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+  } catch {
+    return { rss: 0, pss: 0 }
+  }
+  const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0)
+  return { rss: 1024 * kilobytes('Rss'), pss: 1024 * kilobytes('Pss') }
+}

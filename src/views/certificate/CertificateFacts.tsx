@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Certificate } from '../../engine/certify/types'
+import { CopyButton } from '../../ui/CopyButton'
+import { KeyValue, type Fact } from '../../ui/KeyValue'
+
+const SHOWN_OF_HASH = 12
+
+/** What was compared with what. */
+export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
+  const { t } = useTranslation('certificate')
+  const { identity } = certificate
+  const fact = (key: Parameters<typeof labelOf>[0], value: ReactNode, note?: ReactNode): Fact => ({
+    key,
+    label: labelOf(key),
+    value,
+    note,
+  })
+  const labelOf = (
+    key:
+      | 'origin'
+      | 'precision'
+      | 'tolerance'
+      | 'model'
+      | 'modelHash'
+      | 'graphHash'
+      | 'runtime'
+      | 'tokenizer'
+      | 'at',
+  ) => t(`facts.${key}`)
+  const mono = (text: string) => <span className="ui-mono">{text}</span>
+  const hash = (value: string) => (
+    <span className="ui-mono" title={value}>
+      {value.slice(0, SHOWN_OF_HASH)}… <CopyButton iconOnly label={t('copyHash')} text={value} />
+    </span>
+  )
+  return (
+    <KeyValue
+      facts={[
+        fact('origin', certificate.reference, certificate.origin),
+        fact('precision', mono(certificate.precision)),
+        fact('tolerance', mono(certificate.tolerance)),
+        fact('model', mono(identity.model), `${identity.origin} · ${identity.graph} · ${identity.dtype}`),
+        fact('modelHash', hash(identity.model_hash)),
+        ...(identity.graph_sha256 === null ? [] : [fact('graphHash', hash(identity.graph_sha256))]),
+        fact(
+          'runtime',
+          mono(identity.runtime),
+          t('threads', { provider: identity.provider, n: identity.threads }),
+        ),
+        fact('tokenizer', mono(identity.tokenizer_mode), identity.tokenizer),
+        fact('at', mono(certificate.at)),
+      ]}
+    />
+  )
+}

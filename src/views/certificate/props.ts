@@ -1,0 +1,14 @@
+import type { ReferenceOffer } from '../../engine/certify/types'
+import type { CertificationRun } from '../../state/types'
+
+export interface CertificatePanelProps {
+  /** Best reason first. */
+  readonly references: readonly ReferenceOffer[]
+  /** ReferenceOffer.id */
+  readonly chosen: string | null
+  readonly onChoose: (id: string) => void
+  readonly onOpenFile: (file: File) => void
+  readonly run: CertificationRun
+  readonly onRun: () => void
+  readonly onCancel: () => void
+}

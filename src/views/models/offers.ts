@@ -1,0 +1,72 @@
+/** What the dialog has to say about a found model, and what it offers. Pure: from what was found alone. */
+import type { GraphChoice, Inspection } from '../../engine/model/inspect'
+import type { FoundRef, Heads, HubHost } from './types'
+
+/** The repository whose head files fit every graph of unchanged bge-m3 weights. */
+export const BGE_M3 = 'BAAI/bge-m3'
+/** colbert_linear.pt and sparse_linear.pt of BAAI/bge-m3. */
+export const BGE_M3_HEADS_BYTES = 2_100_674 + 3_516
+
+export type Blocked = 'no-graph' | 'no-choice' | 'no-tokenizer'
+
+export const graphOf = (inspection: Inspection, file: string | null): GraphChoice | null =>
+  inspection.graphs.find((graph) => graph.file === file) ?? null
+
+/** Why what was found cannot be loaded; null: it can. */
+export function blockedBy(inspection: Inspection, graphFile: string | null): Blocked | null {
+  if (inspection.graphs.length === 0) return 'no-graph'
+  if (inspection.tokenizer === null) return 'no-tokenizer'
+  return graphOf(inspection, graphFile) === null ? 'no-choice' : null
+}
+
+/** Nothing says how to pool: no file of sentence-transformers, and no graph that they made, which pools itself. */
+export const asksPooling = (inspection: Inspection, graphFile: string | null): boolean =>
+  !inspection.files.some(({ name }) => name.includes('1_Pooling/')) &&
+  !(graphFile ?? '').includes('sentence_transformers')
+
+/** Of the file names' dtypes, those worth taking for less memory; 4 bit runs slower in WASM than 8. */
+const SMALLER = ['int8', 'uint8', 'q8', 'q4', 'q4f16', 'bnb4', 'fp16']
+
+/** A graph of the same model that takes less; null where the chosen one fits, or none is smaller. */
+export function smallerGraph(graphs: readonly GraphChoice[], chosen: GraphChoice): GraphChoice | null {
+  const peak = chosen.estimate?.peak
+  if (peak === undefined || chosen.estimate?.verdict === 'fits') return null
+  const candidates = graphs.filter(({ dtype, estimate }) => {
+    return SMALLER.includes(dtype ?? '') && estimate !== null && estimate.peak < peak
+  })
+  const order = (graph: GraphChoice) =>
+    (graph.estimate?.verdict === 'fits' ? 0 : SMALLER.length) + SMALLER.indexOf(graph.dtype ?? '')
+  return candidates.sort((one, other) => order(one) - order(other))[0] ?? null
+}
+
+/** Bytes that the load takes from the network; null where a size is unknown. */
+export function bytesToFetch(
+  ref: FoundRef,
+  inspection: Inspection,
+  graphFile: string | null,
+  heads: Heads | null,
+): number | null {
+  const graph = graphOf(inspection, graphFile)
+  const foreign = heads?.kind === 'hub' ? BGE_M3_HEADS_BYTES : 0
+  if (graph === null || isOnDisk(ref)) return foreign
+  const own = heads === null ? inspection.headFiles : []
+  const wanted = new Set([...graph.files, inspection.tokenizer, ...own])
+  let sum: number | null = foreign
+  for (const { name, bytes, stored } of inspection.files)
+    if (wanted.has(name) && !stored) sum = sum === null || bytes === null ? null : sum + bytes
+  return sum
+}
+
+export const isOnDisk = ({ kind }: FoundRef): boolean => kind === 'local' || kind === 'folder'
+
+/** Whose server the model's files come from; null for the disk. */
+export function hostOf(ref: FoundRef): string | null {
+  if (ref.kind === 'hub') return hostName(ref.host)
+  return ref.kind === 'site' || ref.kind === 'url' ? new URL(ref.baseUrl).host : null
+}
+
+export const hostName = ({ url }: HubHost): string => url.replace(/^https?:\/\//, '')
+
+/** True while the host of a found model has not been asked anything. */
+export const isStoredOnly = (ref: FoundRef): boolean =>
+  (ref.kind === 'hub' || ref.kind === 'url') && ref.storedOnly === true
