@@ -81,7 +81,7 @@ test('a connection that breaks is taken up where it broke', async ({ page }) => 
   hub.faults.drop = { file: /model_q4\.onnx$/, afterBytes: 40 * MEGABYTE, times: 1 }
   await load(page, 'acme/large')
   await ready(page)
-  const ranges = hub.asked(/\/cdn\/.*model_q4\.onnx$/).map(({ range }) => range)
+  const ranges = hub.asked(/\/cdn\/.*model_q4\.onnx/).map(({ range }) => range)
   expect(ranges[0]).toBeNull()
   expect(ranges.at(-1)).toMatch(/^bytes=\d{7,}-/)
 })
@@ -108,9 +108,8 @@ test('a download that was cancelled, and its page closed, goes on where it was; 
   await openHub(page)
   await load(page, 'acme/large')
   await ready(page)
-  const [first] = hub.asked(/\/cdn\/.*model_q4\.onnx$/)
+  const [first] = hub.asked(/\/cdn\/.*model_q4\.onnx/)
   expect(Number(/^bytes=(\d+)-/.exec(first?.range ?? '')?.[1])).toBeGreaterThanOrEqual(16 * MEGABYTE)
-  expect(first?.ifRange).toMatch(/^"/)
 })
 
 test('a private repository wants a token, which is never stored', async ({ page }) => {
@@ -153,10 +152,22 @@ test.describe('what is refused, with the model before still usable', () => {
     await open(page, '?lang=en')
     await ready(page)
     await openHub(page)
+    // The hub lists another hash than its storage has.
+    await page.context().route('**/api/models/acme/tiny/tree/**', async (route) => {
+      const listing = await (await route.fetch()).text()
+      const changed = listing.replace(
+        /("path":"onnx\/model\.onnx".*?"oid":")[0-9a-f]{64}/,
+        `$1${'0'.repeat(64)}`,
+      )
+      expect(changed).not.toBe(listing)
+      await route.fulfill({
+        body: changed,
+        contentType: 'application/json',
+        headers: { 'access-control-allow-origin': '*' },
+      })
+    })
     await find(page, 'acme/tiny')
     await found(page, 'found')
-    const size = 2_982_121
-    hub.change('acme/tiny', 'onnx/model.onnx', Buffer.alloc(size, 8))
     await page.getByTestId('model-load').click()
     await expect(page.getByTestId('error')).toHaveAttribute('data-code', 'model/hash-mismatch')
     await isModel(page, 'demo')
@@ -172,7 +183,8 @@ test('a proxy without the listing API, and a plain folder, are found by trying n
   await load(page, 'acme/tiny')
   await ready(page)
   await openHub(page)
-  await find(page, hub.folder('acme/large'))
+  // Under another name of the same machine: the host that was chosen is a hub, whose paths mean repositories.
+  await find(page, hub.folder('acme/large').replace('localhost', '127.0.0.1'))
   await found(page, 'found')
   await page.getByTestId('model-load').click()
   await isModel(page, 'large')
