@@ -1,7 +1,8 @@
 /** A model of one's own: from this disk, with head files added, kept in the browser, cut to fewer dimensions. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
+import config from '../playwright.config'
 import { analyze, dropFiles, expect, open, readScores, ready, serveSiteModels, test } from './page'
 
 const TINY = fileURLToPath(new URL('../test/models/tiny/', import.meta.url))
@@ -127,6 +128,61 @@ test('the certificate of the demonstration model passes on this machine', async 
   await expect(page.getByTestId('certificate')).toHaveAttribute('data-verdict', 'pass', { timeout: 60_000 })
   const cosine = await page.getByTestId('certificate-check-dense_cosine').getAttribute('data-value')
   expect(Number(cosine)).toBeGreaterThan(0.99999)
+})
+
+test('on plain HTTP models are kept too, in IndexedDB', async ({ baseURL }) => {
+  const { launchOptions } = config.use!
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...launchOptions!.args!, '--host-resolver-rules=MAP intranet.test 127.0.0.1'],
+  })
+  try {
+    const page = await browser.newPage({ locale: 'en' })
+    await serveSiteModels(page)
+    await page.goto(baseURL!.replace('localhost', 'intranet.test') + '?lang=en&model=tiny')
+    await ready(page)
+    const fetched: string[] = []
+    page.context().on('request', (request) => {
+      if (request.url().includes('/models/tiny/') && request.method() === 'GET') fetched.push(request.url())
+    })
+    await page.reload()
+    await ready(page)
+    expect(fetched).toEqual([])
+    await openDialog(page, 'stored')
+    await expect(page.getByTestId('stored-space')).toHaveAttribute('data-backend', 'indexeddb')
+    await expect(page.getByTestId('stored-row').filter({ hasText: 'tiny' })).toHaveAttribute(
+      'data-complete',
+      'true',
+    )
+  } finally {
+    await browser.close()
+  }
+})
+
+test('two models on the same texts: differences add up, documents are ranked by both', async ({ page }) => {
+  await open(page, '?lang=en&view=compare')
+  await ready(page)
+  await page.getByTestId('text-a').fill('如何申请退款？')
+  await page.getByTestId('text-b').fill('点击申请售后，选择退款。\n今天天气很好。\nHow to request a refund')
+  await page.getByTestId('compare-choose').click()
+  await page.getByTestId('picker-tab-local').click()
+  await page.getByTestId('local-folder-input').setInputFiles(TINY)
+  await page.locator('[data-testid="graph-choice"][data-file="onnx/model.onnx"]').check()
+  await page.getByTestId('model-load').click()
+  await page.getByTestId('compare-ranking-switch').click()
+  await page.getByTestId('compare-run').click()
+  await expect(page.getByTestId('compare-status')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 })
+  const dense = page.getByTestId('compare-score-dense')
+  const [first, second, difference] = await Promise.all(
+    ['data-first', 'data-second', 'data-difference'].map(async (name) =>
+      Number(await dense.getAttribute(name)),
+    ),
+  )
+  expect(difference).toBeCloseTo(second! - first!, 12)
+  expect(first).toBe((await readScores(page)).dense)
+  await expect(page.getByTestId('compare-tokens-a')).toHaveAttribute('data-equal', 'false')
+  await expect(page.getByTestId('compare-tau')).toHaveAttribute('data-value', /^-?[\d.]+$/)
+  await expect(model(page)).toHaveAttribute('data-model', 'demo')
 })
 
 test('WebGPU is offered only where the browser has it, and never taken by itself', async ({ page }) => {
