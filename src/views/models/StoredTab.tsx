@@ -49,7 +49,7 @@ function StoredRow({ model }: { readonly model: StoredModel }) {
       <td className="model-name">
         <strong>{title}</strong>
       </td>
-      <td>
+      <td className="model-nowrap">
         {complete === count ? (
           t('stored.complete', { count })
         ) : (
@@ -59,8 +59,8 @@ function StoredRow({ model }: { readonly model: StoredModel }) {
         )}
       </td>
       <td className="num model-right">{size(storedBytes)}</td>
-      <td className="num">{formatDate(model.lastUsed, i18n.language)}</td>
-      <td className="model-right">
+      <td className="num model-nowrap">{formatDate(model.lastUsed, i18n.language)}</td>
+      <td className="model-right model-nowrap">
         <Button size="small" data-testid="stored-load" onClick={() => findStored(key)}>
           {t('stored.load')}
         </Button>{' '}
