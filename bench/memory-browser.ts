@@ -1,5 +1,7 @@
 /** One browser with one tab, and what its processes hold of memory (Linux: /proc). */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import playwrightConfig from '../playwright.config'
 
@@ -24,11 +26,13 @@ export interface Tab {
 
 export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
   const options = playwrightConfig.use?.launchOptions ?? {}
-  const browser = await chromium.launch({
+  // A profile on disk: without one, what the page stores would lie in the browser's memory.
+  const profile = mkdtempSync(join(tmpdir(), 'm3scope-bench-profile-'))
+  const context = await chromium.launchPersistentContext(profile, {
     ...options,
     args: [...(options.args ?? []), '--js-flags=--expose-gc'],
   })
-  const cdp = await browser.newBrowserCDPSession()
+  const cdp = await context.browser()!.newBrowserCDPSession()
   const held = async (): Promise<Held> => {
     const { processInfo } = await cdp.send('SystemInfo.getProcessInfo')
     let tab = 0
@@ -51,7 +55,7 @@ export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
   }
   const watcher = watch()
   try {
-    const page = await (await browser.newContext()).newPage()
+    const page = context.pages()[0] ?? (await context.newPage())
     return await work({
       page,
       takePeak() {
@@ -77,7 +81,8 @@ export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
   } finally {
     watching = false
     await watcher
-    await browser.close()
+    await context.close()
+    rmSync(profile, { recursive: true, force: true })
   }
 }
 

@@ -57,8 +57,7 @@ const PEER = `<!doctype html><title>peer</title><script type="importmap">{"impor
   env.backends.onnx.wasm.wasmPaths = '/node_modules/onnxruntime-web/dist/'
   const dtype = new URLSearchParams(location.search).get('model')
   try {
-    const options = { device: 'wasm', dtype, use_external_data_format: dtype === 'fp32' }
-    window.extract = await pipeline('feature-extraction', dtype, options)
+    window.extract = await pipeline('feature-extraction', dtype, { device: 'wasm', dtype })
     await window.extract('m3scope 探针 probe')
     document.documentElement.dataset.phase = 'ready'
   } catch (error) {
@@ -122,7 +121,7 @@ for (const model of models) {
     await row(`m3scope, ${model.id}, ${megabytes(size)}, first time`, tab, size, page, status)
     await row(`m3scope, ${model.id}, stored`, tab, size, page, status)
   }).catch(failed)
-  if (model.id === 'int8' || model.id === 'fp32')
+  if (model.id === 'int8')
     await inTab((tab) =>
       row(`peer, ${model.id}, first time`, tab, size, `${site.url}peer/?model=${model.id}`, 'html'),
     ).catch(failed)

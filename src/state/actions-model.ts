@@ -1,5 +1,5 @@
 /** Loading the model: one load at a time, which whoever needs the model waits for. */
-import type { EngineError} from '../engine/errors';
+import type { EngineError } from '../engine/errors'
 import { cancelled, toErrorData, type ErrorData } from '../engine/errors'
 import type { LoadProgress, ModelInfo } from '../engine/model/types'
 import { milliseconds } from '../engine/units'

@@ -11,7 +11,12 @@ describe.each([
   ['demo', 'onnx/model_q4.onnx', 'three-heads', 'q4'],
 ] as const)('%s, %s', (name, graph, layout, dtype) => {
   const golden = readGolden(name)
-  const settings = { tokenizerMode: 'hf4', maxLength: GOLDEN_MAX_LENGTH[name], normalize: true, truncateDim: null } as const
+  const settings = {
+    tokenizerMode: 'hf4',
+    maxLength: GOLDEN_MAX_LENGTH[name],
+    normalize: true,
+    truncateDim: null,
+  } as const
 
   it(`equals FlagEmbedding within ${TOLERANCE}`, { timeout: 300_000 }, async () => {
     const { engine, info } = await openModel(MODEL_FOLDERS[name], graph)

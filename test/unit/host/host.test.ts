@@ -14,7 +14,7 @@ import { MODEL_FOLDERS, plainScores } from '../../engine'
 const load: LoadRequest = {
   model: { kind: 'folder', path: MODEL_FOLDERS.tiny, isDemo: false },
   threads: 1,
-    provider: 'wasm',
+  provider: 'wasm',
   wasmBaseUrl: null,
 }
 const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const

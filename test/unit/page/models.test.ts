@@ -31,9 +31,9 @@ describe('the list of models', () => {
   })
 
   it('says which field is wrong', () => {
-    expect(() => parseModelList({ version: 1, models: [{ id: 'x', baseUrl: 'x/', files: [] }] }, page)).toThrow(
-      /models\.0\.files/,
-    )
+    expect(() =>
+      parseModelList({ version: 1, models: [{ id: 'x', baseUrl: 'x/', files: [] }] }, page),
+    ).toThrow(/models\.0\.files/)
   })
 })
 

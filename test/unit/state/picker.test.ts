@@ -215,6 +215,46 @@ describe('other sources', () => {
   })
 })
 
+describe('what is not wholly stored, and another provider', () => {
+  it('goes on from its source when asked, with the token of this tab', async () => {
+    const app = bench(undefined, undefined, {}, { modelAsked: 'acme/bge-m3' })
+    app.actions.loadModel()
+    await settle()
+    const error = new EngineError('store/incomplete', 'x', { model: 'acme/bge-m3', file: 'onnx/model.onnx' })
+    app.client.last('load').reject(error)
+    await settle()
+    app.actions.setHubToken('hf_secret')
+    app.actions.continueLoading()
+    await settle()
+    expect(app.client.last('load').in).toMatchObject({
+      model: { repo: 'acme/bge-m3', storedOnly: false, token: 'hf_secret' },
+    })
+  })
+
+  it('a provider that fails gives the model and the provider before back', async () => {
+    const app = bench()
+    await find(app)
+    app.client.last('inspect').resolve(inspection)
+    await settle()
+    app.actions.closePicker()
+    await app.load()
+    await find(app)
+    app.client.last('inspect').resolve(inspection)
+    await settle()
+    app.actions.loadFound('webgpu')
+    await settle()
+    expect(app.client.restarts).toBe(1)
+    expect(app.client.last('load').in).toMatchObject({ provider: 'webgpu' })
+    app.client.last('load').reject(new EngineError('webgpu/unavailable', 'x', { detail: 'no adapter' }))
+    await settle()
+    expect(app.store.getState()).toMatchObject({
+      switchError: { code: 'webgpu/unavailable' },
+      settings: { provider: 'wasm' },
+    })
+    expect(app.client.last('load').in).toMatchObject({ provider: 'wasm', model: { id: 'fake' } })
+  })
+})
+
 describe('memory', () => {
   const large: SiteModel = { ...model, id: 'large', files: [{ name: 'model.onnx', bytes: 2_000_000_000 }] }
 

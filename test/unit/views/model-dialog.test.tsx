@@ -128,7 +128,7 @@ describe('the dialog', () => {
     ])
     expect(at('model-load')!.textContent).toContain('585 MB')
     await click('model-load')
-    expect(done.at(-1)).toEqual(['loadFound'])
+    expect(done.at(-1)).toEqual(['loadFound', 'wasm'])
     expect(done.some(([name]) => name === 'setProvider')).toBe(false)
   })
 
@@ -242,6 +242,6 @@ describe('what the frame shows of it', () => {
     await click('error-choose-model')
     expect(done).toEqual([['openPicker', 'main']])
     await click('continue-loading')
-    expect(done.at(-1)).toEqual(['takeModel', { ...kept, ref: { ...hub, storedOnly: false } }])
+    expect(done.at(-1)?.[0]).toBe('continueLoading')
   })
 })
