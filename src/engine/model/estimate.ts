@@ -1,22 +1,96 @@
-/** What loading a graph takes of memory, before it is tried. */
+/**
+ * What loading a graph takes of memory and time, before it is tried. The ratios are those of bench/RESULTS.md
+ * ("Memory": int8 in one file, fp16 in one file, fp32 with external data; bge-m3's shape).
+ */
 import { bytes, type Bytes } from '../units'
 
 export interface LoadEstimate {
   /** WASM heap once the model is loaded. */
   readonly heap: Bytes
-  /** The most that the tab holds while loading: heap and the file's copy in JavaScript. */
+  /** The most that the tab holds while loading: heap, the files' copy in JavaScript, and the page itself. */
   readonly peak: Bytes
   /** Fits; close to what a tab can hold; above it. */
   readonly verdict: 'fits' | 'tight' | 'too-large'
 }
 
-export function estimateLoad(input: { graphBytes: number; externalBytes: number }): LoadEstimate {
-  const heap = 40e6 + 2.6 * input.graphBytes + 1.1 * input.externalBytes
-  const peak = heap + input.graphBytes + input.externalBytes
-  const GIB = 2 ** 30
+export interface GraphSize {
+  /** Bytes of the graph's own file. */
+  readonly graphBytes: number
+  /** Bytes of its external data. */
+  readonly externalBytes: number
+  /** As the graph's file name says it, where it does. */
+  readonly dtype?: string | null
+}
+
+const MB = 1e6
+const GIB = 2 ** 30
+
+const HEAP_BASE = 20 * MB
+/** The file, what the parser makes of it, and the tensors: what the first two took stays part of the heap. */
+const HEAP_PER_GRAPH_BYTE = 2.6
+/** Copied into the tensors without a stop; a quarter more for matrices packed anew. */
+const HEAP_PER_EXTERNAL_BYTE = 1.25
+/** WASM has no fp16 kernels: weights are widened to fp32 when the session is made. */
+const HEAP_PER_HALF_BYTE = 0.8
+/** The tab without model and heap: interface, tokenizer, buffers of the download. */
+const PAGE = 300 * MB
+
+/** The end of 32-bit addresses. */
+const HEAP_LIMIT = 4 * GIB
+/** Leaves less than 1 GiB for texts; one of 2048 tokens can take that. */
+const HEAP_TIGHT = 3 * GIB
+/** Half of a machine with 8 GiB, where other programs run too. */
+const PEAK_TIGHT = 4 * GIB
+
+export function estimateLoad({ graphBytes, externalBytes, dtype = null }: GraphSize): LoadEstimate {
+  const files = graphBytes + externalBytes
+  const heap =
+    HEAP_BASE +
+    HEAP_PER_GRAPH_BYTE * graphBytes +
+    HEAP_PER_EXTERNAL_BYTE * externalBytes +
+    (dtype === 'fp16' ? HEAP_PER_HALF_BYTE * files : 0)
+  const peak = heap + files + PAGE
   return {
-    heap: bytes(heap),
-    peak: bytes(peak),
-    verdict: heap > 4 * GIB ? 'too-large' : heap > 3 * GIB || peak > 5 * GIB ? 'tight' : 'fits',
+    heap: bytes(Math.round(heap)),
+    peak: bytes(Math.round(peak)),
+    verdict: heap > HEAP_LIMIT ? 'too-large' : heap > HEAP_TIGHT || peak > PEAK_TIGHT ? 'tight' : 'fits',
   }
+}
+
+/** What several browsers say of any machine with 8 GiB or more. */
+const DEVICE_MEMORY_CAP = 8
+
+/**
+ * Whether half of the machine's memory holds the load.
+ * @param deviceMemory GiB, as navigator.deviceMemory says it (rounded, and capped at 8 in several browsers); null in
+ *   browsers and on pages that have none
+ */
+export function fitsMachine(
+  { peak }: Pick<LoadEstimate, 'peak'>,
+  deviceMemory: number | null,
+): 'fits' | 'tight' | 'unknown' {
+  if (deviceMemory === null) return 'unknown'
+  if (peak <= (deviceMemory * GIB) / 2) return 'fits'
+  return deviceMemory === DEVICE_MEMORY_CAP ? 'unknown' : 'tight'
+}
+
+/** Of a session's making, on 2 cores; a machine that does other things takes longer. */
+const SESSION_BYTES_PER_SECOND = 300 * MB
+
+export interface LoadSeconds {
+  /** Reading the files; null until a rate has been measured. */
+  readonly files: number | null
+  /** Making the session from them. */
+  readonly session: number
+}
+
+/** @param rate bytes a second at which the files arrive, or null */
+export function estimateSeconds({
+  bytes: size,
+  rate,
+}: {
+  readonly bytes: number
+  readonly rate: number | null
+}): LoadSeconds {
+  return { files: rate === null ? null : size / rate, session: size / SESSION_BYTES_PER_SECOND }
 }

@@ -36,23 +36,23 @@ export const errors = {
   },
   'model/file-missing': {
     title: 'A model file is missing: {{file}}',
-    next: 'Put it into the model’s folder on the server, or correct models/models.json. {{url}}',
+    next: 'It is not where the model’s list of files says. Put it there (for a model of this site, or correct models/models.json), or choose another revision or graph. {{url}}',
   },
   'model/truncated': {
     title: 'A model file is incomplete: {{file}}',
-    next: '{{found}} bytes of {{expected}} arrived. Copy it to the server again, reload without the cache, load again.',
+    next: '{{found}} bytes of {{expected}} are there. The copy at its source is cut off or was replaced: copy it there again, then load again.',
   },
   'model/hash-mismatch': {
-    title: '{{file}} is not the file that models.json describes',
-    next: 'Its SHA-256 is {{found}}, listed is {{expected}}. It was damaged on the way, or replaced without a new entry: copy it again, or correct the list.',
+    title: '{{file}} is not the file that its list describes',
+    next: 'Its SHA-256 is {{found}}, listed is {{expected}}. It was damaged on the way, or replaced without a new entry: load again, copy it to its place again, or correct the list (models.json for a model of this site). Nothing of it was kept.',
   },
   'model/not-onnx': {
     title: '{{file}} is not an ONNX model',
-    next: '{{reason}}. Put the real file in its place on the server, then load again.',
+    next: '{{reason}}. Put the real file in its place, then load again.',
   },
   'model/ambiguous': {
     title: 'More than one graph could be meant',
-    next: 'Found: {{files}}. Leave one of them in the model’s file list.',
+    next: 'Found: {{files}}. Choose one in the model dialog, or leave one of them in the list of models.json.',
   },
   'model/unknown': {
     title: 'This site has no model {{id}}',

@@ -33,23 +33,23 @@ export const errors = {
   },
   'model/file-missing': {
     title: '缺少模型文件：{{file}}',
-    next: '请将它放入服务器上的模型目录，或更正 models/models.json。{{url}}',
+    next: '它不在模型文件列表所说的位置。请放到该处（本站模型也可更正 models/models.json），或换一个版本或计算图。{{url}}',
   },
   'model/truncated': {
     title: '模型文件不完整：{{file}}',
-    next: '应有 {{expected}} 字节，只收到 {{found}} 字节。请重新复制到服务器，绕过缓存刷新页面，再次加载。',
+    next: '应有 {{expected}} 字节，只有 {{found}} 字节。来源处的文件被截断或已更换：请重新复制到该处，再次加载。',
   },
   'model/hash-mismatch': {
-    title: '{{file}} 与 models.json 中登记的不是同一个文件',
-    next: '它的 SHA-256 是 {{found}}，登记的是 {{expected}}。可能在传输中损坏，或文件已更换而列表未更新：请重新复制文件，或更正列表。',
+    title: '{{file}} 与列表中登记的不是同一个文件',
+    next: '它的 SHA-256 是 {{found}}，登记的是 {{expected}}。可能在传输中损坏，或文件已更换而列表未更新：请再次加载、重新复制文件，或更正列表（本站模型为 models.json）。没有保存其任何部分。',
   },
   'model/not-onnx': {
     title: '{{file}} 不是 ONNX 模型',
-    next: '{{reason}}。请在服务器上换成真正的模型文件，再次加载。',
+    next: '{{reason}}。请换成真正的模型文件，再次加载。',
   },
   'model/ambiguous': {
     title: '有多个计算图，无法确定用哪一个',
-    next: '找到：{{files}}。请在模型的文件列表中只保留一个。',
+    next: '找到：{{files}}。请在模型对话框中选择一个，或在 models.json 的文件列表中只保留一个。',
   },
   'model/unknown': {
     title: '本站没有模型 {{id}}',

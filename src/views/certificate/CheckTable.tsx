@@ -14,7 +14,10 @@ const SIGNS = { 'at-least': '≥', 'at-most': '≤' } as const
 const NONE = <span className="ui-none">–</span>
 
 /** Short, and never more exact than a tolerance is. */
-const bound = (value: number): string => String(Number(value.toPrecision(6)))
+const bound = (value: number): string =>
+  value !== 0 && Math.abs(value) < 1e-3
+    ? value.toExponential(2).replace(/\.?0+e/, 'e')
+    : String(Number(value.toPrecision(6)))
 
 /** Every check a row, before the run as after it. @param checks null before the run */
 export function CheckTable({ checks }: { readonly checks: readonly Check[] | null }) {
@@ -30,8 +33,9 @@ export function CheckTable({ checks }: { readonly checks: readonly Check[] | nul
     return <Num value={Math.round(value * compared)} digits={0} />
   }
   const expected = ({ name, expected, bound: kind, compared }: Check) => {
-    if (!SHARES.has(name)) return `${SIGNS[kind]} ${bound(expected)}`
-    return compared > 0 ? `${SIGNS[kind]} ${Math.round(expected * compared)}` : NONE
+    if (SHARES.has(name) && compared === 0) return NONE
+    const least = SHARES.has(name) ? String(Math.round(expected * compared)) : bound(expected)
+    return <span className="ui-nowrap">{`${SIGNS[kind]} ${least}`}</span>
   }
   const verdict = ({ verdict }: Check) => (
     <span
@@ -82,7 +86,7 @@ export function CheckTable({ checks }: { readonly checks: readonly Check[] | nul
         },
         {
           title: t('compared'),
-          width: 70,
+          width: 84,
           align: 'right',
           render: (_, { check }) => (check ? <Num value={check.compared} digits={0} /> : NONE),
         },

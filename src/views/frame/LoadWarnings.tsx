@@ -8,13 +8,28 @@ export function LoadWarnings({ warnings }: { readonly warnings: readonly LoadWar
   if (warnings.length === 0) return null
   return (
     <ul className="load-warnings" data-testid="model-warnings">
-      {warnings.map((warning, index) => (
+      {grouped(warnings).map((warning, index) => (
         <li key={index} data-code={warning.code}>
           {warningText(t, warning)}
         </li>
       ))}
     </ul>
   )
+}
+
+/** A browser that stores nothing says so of every file: once is enough, with all their names. */
+export function grouped(warnings: readonly LoadWarning[]): readonly LoadWarning[] {
+  const notStored = new Map<string, Extract<LoadWarning, { code: 'not-stored' }>>()
+  const others: LoadWarning[] = []
+  for (const warning of warnings) {
+    if (warning.code !== 'not-stored') {
+      others.push(warning)
+      continue
+    }
+    const same = notStored.get(warning.reason)
+    notStored.set(warning.reason, same ? { ...same, file: `${same.file}, ${warning.file}` } : warning)
+  }
+  return [...notStored.values(), ...others]
 }
 
 export function warningText(t: TFunction<'app'>, warning: LoadWarning): string {

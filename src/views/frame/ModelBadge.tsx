@@ -7,7 +7,7 @@ import { effectiveTokenizerMode } from '../../state/selectors'
 import { KeyValue } from '../../ui/KeyValue'
 import { PopoverButton } from '../../ui/PopoverButton'
 import { size } from './format'
-import { LoadWarnings } from './LoadWarnings'
+import { grouped, LoadWarnings } from './LoadWarnings'
 import { ModelChoices } from './ModelChoices'
 import { useModelFacts } from './use-model-facts'
 
@@ -19,7 +19,7 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
   const choice = useAppState((state) => state.choice)
   const line = useBadgeLine(capabilities)
   const info = model.phase === 'ready' ? model.info : null
-  const warnings = info?.warnings ?? []
+  const warnings = grouped(info?.warnings ?? [])
   const warned = warnings.length > 0 ? t('model.warnings.label', { count: warnings.length }) : null
   return (
     <>
