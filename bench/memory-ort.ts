@@ -12,13 +12,11 @@ import { serveSite } from './memory-server'
 const folder = process.env.M3SCOPE_BENCH_MODELS
 if (!folder) throw new Error('M3SCOPE_BENCH_MODELS names no folder with models')
 
-type Handover = 'bytes' | 'url' | 'blob'
-
 interface Variant {
   readonly name: string
   readonly graph: string
   readonly external?: string
-  readonly as: Handover
+  readonly as: 'bytes' | 'url'
   readonly options?: Ort.InferenceSession.SessionOptions
   /** Sessions made one after the other, each released before the next. */
   readonly times?: number
@@ -50,7 +48,6 @@ const VARIANTS: readonly Variant[] = [
   { name: 'fp32, bytes', ...fp32 },
   { name: 'fp32, URL', ...fp32, as: 'url' },
   { name: 'fp32, no optimisation', ...fp32, options: { graphOptimizationLevel: 'disabled' } },
-  { name: 'fp32, Blob', ...fp32, as: 'blob' },
   { name: 'fp32, no prepacking', ...fp32, options: noPrepacking },
 ]
 
@@ -81,11 +78,10 @@ async function measure({ graph, external, as, options, times = 1 }: Variant): Pr
       at += value.byteLength
     }
   }
-  const handed = async (path: string) =>
-    as === 'url' ? `/models/${path}` : as === 'blob' ? new Blob([await fetched(path)]) : await fetched(path)
+  const handed = async (path: string) => (as === 'url' ? `/models/${path}` : await fetched(path))
   let outcome: Outcome = { create: 0, run: Infinity, left: 0 }
   for (let time = 0; time < times; time++) {
-    const model = as === 'url' ? `/models/${graph}` : await fetched(graph)
+    const model = await handed(graph)
     const data = external === undefined ? null : await handed(external)
     const begin = performance.now()
     const session = await ort.InferenceSession.create(model as Uint8Array, {

@@ -13,7 +13,10 @@ export function rateMeter(now: () => number): { on(progress: LoadProgress): Rate
   let origin: string | null = null
   return {
     on(progress) {
-      if (progress.stage !== 'files') return null
+      if (progress.stage !== 'files') {
+        seen = [] // the time of other work is not that of reading
+        return null
+      }
       const at = now()
       // Disk and network have nothing to tell of each other, and a broken connection starts over.
       if (progress.origin !== origin || progress.retry !== undefined) seen = []

@@ -54,7 +54,9 @@ function choiceOf({ graph, dtype, external }: GraphFiles): GraphChoice {
     bytes: total([graph, ...external]),
     toFetch: total([graph, ...external].filter(({ stored }) => !stored)),
     estimate:
-      graphBytes !== null && externalBytes !== null ? estimateLoad({ graphBytes, externalBytes }) : null,
+      graphBytes !== null && externalBytes !== null
+        ? estimateLoad({ graphBytes, externalBytes, dtype })
+        : null,
   }
 }
 

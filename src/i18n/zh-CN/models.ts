@@ -98,6 +98,7 @@ export const models: Dictionary<typeof en> = {
     verdict: { fits: '可容纳', tight: '偏紧', 'too-large': '过大' },
     noEstimate: '未知',
     tight: '接近一个标签页的上限（峰值 {{peak}}）。',
+    machine: '超过本机内存的一半（峰值 {{peak}}，浏览器报告的内存为 {{memory}} GiB）。',
     tooLarge: '超出一个标签页通常的上限（峰值 {{peak}}）：加载很可能失败。',
     help: '请关闭其他标签页，或减少线程数。',
     smaller: '改用 {{file}}（{{size}}）',
@@ -144,6 +145,7 @@ export const models: Dictionary<typeof en> = {
     disk: '从本机磁盘读取，不上传也不下载。',
     diskHeads: '模型从本机磁盘读取；另从 {{host}} 下载 {{size}} 的输出头文件。',
     rate: '网速在开始下载后测得。',
+    seconds: '文件就绪后打开约需 {{seconds}} 秒（在 2 核机器上测得）。',
     blocked: {
       'no-graph': '没有可加载的内容：未找到计算图。',
       'no-choice': '请选择一个计算图。',

@@ -68,7 +68,12 @@ function Body({ picker, picking, provider, capabilities }: Props) {
               {t('found.noGraph')}
             </p>
           ) : (
-            <GraphTable modelRef={ref} inspection={inspection} chosen={picker.graphFile} />
+            <GraphTable
+              modelRef={ref}
+              inspection={inspection}
+              chosen={picker.graphFile}
+              deviceMemory={capabilities.deviceMemory}
+            />
           )}
           <Files inspection={inspection} />
           <dl className="model-choices-list">

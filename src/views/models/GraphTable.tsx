@@ -1,5 +1,6 @@
 import { Button, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { fitsMachine } from '../../engine/model/estimate'
 import type { GraphChoice, Inspection } from '../../engine/model/inspect'
 import { useActions } from '../../state/react'
 import { size } from '../frame/format'
@@ -10,10 +11,12 @@ interface Props {
   readonly modelRef: FoundRef
   readonly inspection: Inspection
   readonly chosen: string | null
+  /** GiB; null where the browser does not say. */
+  readonly deviceMemory: number | null
 }
 
 /** The graphs of a model, one of which is taken. */
-export function GraphTable({ modelRef, inspection, chosen }: Props) {
+export function GraphTable({ modelRef, inspection, chosen, deviceMemory }: Props) {
   const { t } = useTranslation('models')
   const { chooseGraph } = useActions()
   const onDisk = isOnDisk(modelRef)
@@ -54,7 +57,7 @@ export function GraphTable({ modelRef, inspection, chosen }: Props) {
         </table>
       </Radio.Group>
       <p className="muted">{t('graph.dtypeTitle')}</p>
-      {graph && <MemoryWarning graph={graph} inspection={inspection} />}
+      {graph && <MemoryWarning graph={graph} inspection={inspection} deviceMemory={deviceMemory} />}
     </>
   )
 }
@@ -107,14 +110,18 @@ function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
 function MemoryWarning({
   graph,
   inspection,
+  deviceMemory,
 }: {
   readonly graph: GraphChoice
   readonly inspection: Inspection
+  readonly deviceMemory: number | null
 }) {
   const { t } = useTranslation('models')
   const { chooseGraph } = useActions()
   const { estimate } = graph
-  if (estimate === null || estimate.verdict === 'fits') return null
+  if (estimate === null) return null
+  const machineIsSmall = fitsMachine(estimate, deviceMemory) === 'tight'
+  if (estimate.verdict === 'fits' && !machineIsSmall) return null
   const smaller = smallerGraph(inspection.graphs, graph)
   const peak = size(estimate.peak)
   const tooLarge = estimate.verdict === 'too-large'
@@ -125,7 +132,12 @@ function MemoryWarning({
       data-testid="memory-warning"
       data-verdict={estimate.verdict}
     >
-      {tooLarge ? t('graph.tooLarge', { peak }) : t('graph.tight', { peak })} {t('graph.help')}{' '}
+      {tooLarge
+        ? t('graph.tooLarge', { peak })
+        : machineIsSmall
+          ? t('graph.machine', { peak, memory: deviceMemory })
+          : t('graph.tight', { peak })}{' '}
+      {t('graph.help')}{' '}
       {smaller && (
         <Button size="small" data-testid="graph-smaller" onClick={() => chooseGraph(smaller.file)}>
           {t('graph.smaller', {

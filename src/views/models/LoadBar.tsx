@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { estimateSeconds } from '../../engine/model/estimate'
 import { useActions } from '../../state/react'
 import type { Picker } from '../../state/types'
 import { size } from '../frame/format'
@@ -52,7 +53,19 @@ interface TakesProps {
 }
 
 /** Where the bytes come from: the network only now, and only what is not here already. */
-function WhatItTakes({ model, picker, fetched }: TakesProps) {
+function WhatItTakes(props: TakesProps) {
+  const { t } = useTranslation('models')
+  const { model, picker } = props
+  const graph = model.inspection.graphs.find(({ file }) => file === picker.graphFile)
+  const seconds = graph?.bytes == null ? 0 : estimateSeconds({ bytes: graph.bytes, rate: null }).session
+  return (
+    <>
+      <WhereFrom {...props} /> {seconds >= 1 && t('load.seconds', { seconds: Math.ceil(seconds) })}
+    </>
+  )
+}
+
+function WhereFrom({ model, picker, fetched }: TakesProps) {
   const { t } = useTranslation('models')
   const host = hostOf(model.ref)
   const { heads } = picker

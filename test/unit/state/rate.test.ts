@@ -47,6 +47,18 @@ describe('the rate of a download', () => {
     expect(meter.on(files(500))).toBeNull()
   })
 
+  it('does not count the time in which the tokenizer is built', () => {
+    let now = 0
+    const meter = rateMeter(() => now)
+    meter.on(files(0))
+    now = 1000
+    meter.on({ stage: 'tokenizer' })
+    now = 4000
+    meter.on(files(10))
+    now = 5000
+    expect(meter.on(files(110))?.bytesPerSecond).toBe(100)
+  })
+
   it('leaves the remaining time open while the total is unknown', () => {
     let now = 0
     const meter = rateMeter(() => now)
