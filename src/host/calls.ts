@@ -10,6 +10,10 @@ import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
+import type { HubHost } from '../platform/web/hub/types'
+import type { LocalFile } from '../platform/web/local/types'
+
+export type { HubHost, LocalFile }
 
 interface ModelRefBase {
   readonly isDemo: boolean
@@ -42,13 +46,6 @@ export interface SiteFile {
   readonly sha256?: string
 }
 
-/** A hub or a mirror of one: which API it speaks, and where. */
-export interface HubHost {
-  readonly scheme: 'huggingface' | 'modelscope'
-  /** Origin and path before the API's own paths, no slash at the end: "https://hf-mirror.com". */
-  readonly url: string
-}
-
 interface HubRepo {
   readonly host: HubHost
   /** "BAAI/bge-m3" */
@@ -72,12 +69,6 @@ export interface UrlModel extends ModelRefBase {
   /** With a slash at the end. */
   readonly baseUrl: string
   readonly storedOnly?: boolean
-}
-
-export interface LocalFile {
-  /** Relative to the model's folder, with forward slashes. */
-  readonly name: string
-  readonly file: File
 }
 
 /** Files that the user picked or dropped. They stay where they are. */

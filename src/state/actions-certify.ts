@@ -7,7 +7,7 @@ import type { ModelActions } from './actions-model'
 import type { CertifyActions } from './certify-types'
 import type { Context } from './context'
 import { effectiveTokenizerMode } from './selectors'
-import type { Certification } from './types'
+import type { Certification } from './certify-types'
 
 const INDEX = 'references/index.json'
 /** Milliseconds: short texts are done faster than a page can draw. */

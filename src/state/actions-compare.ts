@@ -16,7 +16,8 @@ import { keyOf } from './model-ref'
 import { rateMeter } from './rate'
 import { secondModel } from './second-model'
 import { isStale } from './selectors'
-import type { Compare, CompareResult, CompareRun, Result } from './types'
+import type { Compare, CompareResult, CompareRun } from './compare-types'
+import type { Result } from './types'
 
 interface Job extends CompareJob {
   /** Of model 2. */

@@ -1,4 +1,21 @@
-/** What the certificate's section can do. */
+/** The certificate: its state, and what its section can do. */
+import type { Certificate, ReferenceOffer } from '../engine/certify/types'
+import type { ErrorData } from '../engine/errors'
+
+/** The certificate of the loaded model. */
+export interface Certification {
+  readonly references: readonly ReferenceOffer[]
+  /** ReferenceOffer.id */
+  readonly chosen: string | null
+  readonly run: CertificationRun
+}
+
+export type CertificationRun =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running'; readonly done: number; readonly total: number }
+  | { readonly phase: 'done'; readonly certificate: Certificate }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+
 export interface CertifyActions {
   /** Lists the references, those for the loaded model first. */
   loadReferences(): void

@@ -4,7 +4,8 @@ import type { Scores } from '../engine/score/types'
 import { milliseconds } from '../engine/units'
 import type { EngineClient } from '../host/calls'
 import { encodeSettingsOf, inputsFor, turnOf } from './compare'
-import type { AppState, CompareRun, Result } from './types'
+import type { CompareRun } from './compare-types'
+import type { AppState, Result } from './types'
 
 /** One comparison, with the state that it began with. */
 export interface CompareJob {

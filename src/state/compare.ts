@@ -11,7 +11,8 @@ import {
   effectiveTruncateDim,
   sameInputs,
 } from './selectors'
-import type { AppState, CompareRanking, CompareResult, CompareRun, RunInputs } from './types'
+import type { CompareRanking, CompareResult, CompareRun } from './compare-types'
+import type { AppState, RunInputs } from './types'
 
 /** Documents that a ranking takes; each is a run of each model. */
 export const DOCUMENT_LIMIT = 200

@@ -1,15 +1,10 @@
 /** What the model dialog can do. */
-import type { HeadsRef, HubHost, LocalFile, Provider } from '../host/calls'
+import type { HeadsRef, HubHost, Provider } from '../host/calls'
+import type { PickedFiles } from '../platform/web/local/types'
 import type { Pooling } from '../engine/model/types'
 import type { PickerTab } from './types'
 
-/** A folder, or loose files, from this disk. */
-export interface PickedFiles {
-  readonly id: string
-  readonly files: readonly LocalFile[]
-  /** Where the browser can remember the folder. */
-  readonly handle: FileSystemDirectoryHandle | null
-}
+export type { PickedFiles }
 
 export interface PickerActions {
   openPicker(target?: 'main' | 'second', tab?: PickerTab): void

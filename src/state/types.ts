@@ -1,9 +1,8 @@
 /** The shape of the page's state. Data only: what changes it is in actions-*.ts, what is derived in selectors.ts. */
 import type { ErrorData } from '../engine/errors'
-import type { Certificate, ReferenceOffer } from '../engine/certify/types'
 import type { Inspection } from '../engine/model/inspect'
 import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
-import type { ScoreName, Scores, Weights } from '../engine/score/types'
+import type { ScoreName, Weights } from '../engine/score/types'
 import type { DecodedText, TextEncoding } from '../engine/text/decode'
 import type { TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
@@ -20,6 +19,8 @@ import type {
   UrlModel,
 } from '../host/calls'
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
+import type { Certification } from './certify-types'
+import type { Compare } from './compare-types'
 import type { Language } from '../i18n'
 
 export type Side = 'a' | 'b'
@@ -209,57 +210,6 @@ export interface RememberedFolder {
   readonly name: string
   /** Milliseconds since 1970. */
   readonly when: number
-}
-
-/** The certificate of the loaded model. */
-export interface Certification {
-  readonly references: readonly ReferenceOffer[]
-  /** ReferenceOffer.id */
-  readonly chosen: string | null
-  readonly run: CertificationRun
-}
-
-export type CertificationRun =
-  | { readonly phase: 'idle' }
-  | { readonly phase: 'running'; readonly done: number; readonly total: number }
-  | { readonly phase: 'done'; readonly certificate: Certificate }
-  | { readonly phase: 'failed'; readonly error: ErrorData }
-
-/** Two models on the same texts. Model 1 is the page's. */
-export interface Compare {
-  readonly second: ModelChoice | null
-  /** Each non-empty line of B is a document of its own, and both models rank them. */
-  readonly ranking: boolean
-  readonly run: CompareRun
-  readonly result: CompareResult | null
-}
-
-export type CompareRun =
-  | { readonly phase: 'idle' }
-  /** `model`: whose turn it is. */
-  | {
-      readonly phase: 'loading'
-      readonly model: 1 | 2
-      readonly progress: LoadProgress | null
-      readonly rate: Rate | null
-    }
-  | { readonly phase: 'running'; readonly model: 1 | 2; readonly done: number; readonly total: number }
-  | { readonly phase: 'done' }
-  | { readonly phase: 'failed'; readonly error: ErrorData }
-  | { readonly phase: 'cancelled' }
-
-export interface CompareResult {
-  readonly first: Result
-  readonly second: Result
-  /** How they were held: both at once, or one after the other because memory does not allow both. */
-  readonly held: 'both' | 'one-after-the-other'
-  readonly ranking: CompareRanking | null
-}
-
-export interface CompareRanking {
-  readonly documents: readonly string[]
-  readonly first: readonly Scores[]
-  readonly second: readonly Scores[]
 }
 
 export interface AppState {

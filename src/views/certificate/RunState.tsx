@@ -2,7 +2,7 @@ import { CheckOutlined, CloseOutlined, MinusOutlined } from '@ant-design/icons'
 import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Certificate } from '../../engine/certify/types'
-import type { CertificationRun } from '../../state/types'
+import type { CertificationRun } from '../../state/certify-types'
 import { ErrorBox } from '../frame/ErrorBox'
 import { causeOf } from './cause'
 

@@ -1,5 +1,5 @@
 import type { ReferenceOffer } from '../../engine/certify/types'
-import type { CertificationRun } from '../../state/types'
+import type { CertificationRun } from '../../state/certify-types'
 
 export interface CertificatePanelProps {
   /** Best reason first. */

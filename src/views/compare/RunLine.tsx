@@ -2,7 +2,7 @@ import { Button, Progress } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { modelOfError, turnOf } from '../../state/compare'
-import type { Compare, CompareRun } from '../../state/types'
+import type { Compare, CompareRun } from '../../state/compare-types'
 import { ErrorBox } from '../frame/ErrorBox'
 import { size, time } from '../frame/format'
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { SIDES, type CompareResult, type Side } from '../../state/types'
+import type { CompareResult } from '../../state/compare-types'
+import { SIDES, type Side } from '../../state/types'
 import { KeyValue } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'

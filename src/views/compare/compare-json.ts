@@ -9,7 +9,8 @@ import {
   topOverlap,
   type CompareStale,
 } from '../../state/compare'
-import type { CompareRanking, CompareResult, Result } from '../../state/types'
+import type { CompareRanking, CompareResult } from '../../state/compare-types'
+import type { Result } from '../../state/types'
 import { cosineBetween, dimensionChanges, matchChanges, sumOf, termChanges, type Compared } from './rows'
 import { tokensCompared } from './tokens'
 

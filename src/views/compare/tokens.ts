@@ -1,5 +1,6 @@
 import type { Tokenized } from '../../engine/tokenizer/types'
-import type { CompareResult, Result, Side } from '../../state/types'
+import type { CompareResult } from '../../state/compare-types'
+import type { Result, Side } from '../../state/types'
 
 export interface TokenId {
   readonly token: string

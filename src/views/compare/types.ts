@@ -1,4 +1,4 @@
-import type { CompareResult } from '../../state/types'
+import type { CompareResult } from '../../state/compare-types'
 
 /** What every detail is made from. */
 export interface DetailProps {

@@ -19,7 +19,8 @@ import {
 import { paced } from '../../../src/state/compare-calls'
 import type { Ports } from '../../../src/state/context'
 import { defaultSettings, initialState } from '../../../src/state/defaults'
-import type { AppState, CompareRun, ModelChoice, Settings } from '../../../src/state/types'
+import type { CompareRun } from '../../../src/state/compare-types'
+import type { AppState, ModelChoice, Settings } from '../../../src/state/types'
 import { FakeClient, info, model, reply, settle } from './fake-client'
 
 class Client extends FakeClient {

@@ -2,7 +2,8 @@ import type { Encoded } from '../../../src/engine/encode/types'
 import { mapAvailable, unavailable, type ModelInfo } from '../../../src/engine/model/types'
 import { explain, scoresOf } from '../../../src/engine/score'
 import { milliseconds } from '../../../src/engine/units'
-import type { CompareResult, Result } from '../../../src/state/types'
+import type { CompareResult } from '../../../src/state/compare-types'
+import type { Result } from '../../../src/state/types'
 import { a, b } from './fixtures'
 
 export const weights = { dense: 0.4, sparse: 0.2, colbert: 0.4 }

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '../../../src/i18n'
 import { scorePair } from '../../../src/state/compare'
-import type { Compare } from '../../../src/state/types'
+import type { Compare } from '../../../src/state/compare-types'
 import { CompareView, type CompareViewProps } from '../../../src/views/compare/CompareView'
 import { changed, weights } from './compare-fixtures'
 
