@@ -1,8 +1,9 @@
 /** A hub, a mirror or a proxy: found, downloaded, resumed, kept, refused. */
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { FakeHub } from './fake-hub'
-import { analyze, expect, open, readScores, ready, serveSiteModels, test } from './page'
+import { analyze, dropFiles, expect, open, readScores, ready, serveSiteModels, test } from './page'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const MEGABYTE = 2 ** 20
@@ -11,6 +12,8 @@ let hub: FakeHub
 test.beforeAll(async () => {
   hub = await FakeHub.start({
     'acme/tiny': folder('../test/models/tiny'),
+    // Where head files are fetched from.
+    'BAAI/bge-m3': folder('../test/models/tiny'),
     // Large enough for several stored pieces.
     'acme/large': folder('../public/models/demo'),
   })
@@ -189,6 +192,38 @@ test('a proxy without the listing API, and a plain folder, are found by trying n
   await page.getByTestId('model-load').click()
   await isModel(page, 'large')
   await ready(page)
+})
+
+test('head files are fetched from bge-m3’s repository when asked, and the page says whose they are', async ({
+  page,
+}) => {
+  await open(page, '?lang=en')
+  await ready(page)
+  await openHub(page)
+  await page.getByTestId('picker-tab-local').click()
+  const names = ['onnx/model_hidden.onnx', 'config.json', 'tokenizer.json', 'tokenizer_config.json']
+  await dropFiles(
+    page,
+    'local-drop',
+    names.map((name) => ({
+      name: name.split('/').at(-1)!,
+      bytes: readFileSync(`${folder('../test/models/tiny')}/${name}`),
+    })),
+  )
+  await page.getByTestId('pooling-cls').check()
+  expect(hub.log).toEqual([])
+  await page.getByTestId('heads-fetch').click()
+  await page.getByTestId('model-load').click()
+  await expect(page.getByTestId('model-status')).toContainText('64d')
+  await ready(page)
+  expect(hub.asked(/\.pt/).length).toBeGreaterThan(0)
+  await page.getByTestId('model-status').click()
+  await expect(page.getByTestId('model-warnings')).toContainText('BAAI/bge-m3')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('welcome-keyword').click()
+  await analyze(page)
+  for (const head of ['sparse', 'colbert'])
+    await expect(page.getByTestId(`score-${head}`)).toHaveAttribute('data-state', 'available')
 })
 
 test('a full disk costs the copy, not the model', async ({ page }) => {

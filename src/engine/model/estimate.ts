@@ -30,14 +30,14 @@ const HEAP_BASE = 20 * MB
 const HEAP_PER_GRAPH_BYTE = 2.6
 /** Copied into the tensors without a stop; a quarter more for matrices packed anew. */
 const HEAP_PER_EXTERNAL_BYTE = 1.25
-/** WASM has no fp16 kernels: weights are widened to fp32 when the session is made. */
+/** What fp16 weights took more than int8 ones; ONNX Runtime computes them in fp32. */
 const HEAP_PER_HALF_BYTE = 0.8
 /** The tab without model and heap: interface, tokenizer, buffers of the download. */
 const PAGE = 300 * MB
 
 /** The end of 32-bit addresses. */
 const HEAP_LIMIT = 4 * GIB
-/** Leaves less than 1 GiB for texts; one of 2048 tokens can take that. */
+/** Leaves less than 1 GiB for texts; one of 4096 tokens takes 2 GB. */
 const HEAP_TIGHT = 3 * GIB
 /** Half of a machine with 8 GiB, where other programs run too. */
 const PEAK_TIGHT = 4 * GIB
