@@ -97,7 +97,8 @@ export interface LoadRequest {
   readonly model: ModelRef
   /** Null: what the hardware offers. */
   readonly threads: number | null
-  readonly provider: Provider
+  /** Left out: WASM. */
+  readonly provider?: Provider
   /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}; null in Node: the package's own. */
   readonly wasmBaseUrl: string | null
 }

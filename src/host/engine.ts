@@ -7,12 +7,12 @@ import { loadModel, type LoadedModel } from '../engine/model/load'
 import type { ModelSource, Runtime } from '../engine/model/ports'
 import { analyzePair, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
-import type { CallName, Calls, LoadRequest, ModelRef, TokenizeRequest } from './calls'
+import type { CallName, Calls, LoadRequest, ModelRef, Provider, TokenizeRequest } from './calls'
 import { certify } from './certify'
 
 /** What differs between the worker and Node. */
 export interface EnginePorts {
-  readonly createRuntime: (request: LoadRequest) => Promise<Runtime>
+  readonly createRuntime: (request: LoadRequest & { readonly provider: Provider }) => Promise<Runtime>
   readonly openModel: (model: ModelRef, signal: CancelSignal) => Promise<ModelSource>
   /** Lets waiting messages in (a cancel, say). */
   readonly yieldToEvents: () => Promise<void>
@@ -59,12 +59,13 @@ export function createEngine(ports: EnginePorts): Handlers {
     load: (request, { signal, progress }) =>
       inTurn(async () => {
         throwIfCancelled(signal)
-        runtime ??= await ports.createRuntime(request)
-        if (runtime.info.provider !== request.provider)
+        const { provider = 'wasm' } = request
+        runtime ??= await ports.createRuntime({ ...request, provider })
+        if (runtime.info.provider !== provider)
           throw new EngineError(
             'settings/invalid',
-            `This engine runs on ${runtime.info.provider}; start another for ${request.provider}.`,
-            { detail: `provider ${request.provider}` },
+            `This engine runs on ${runtime.info.provider}; start another for ${provider}.`,
+            { detail: `provider ${provider}` },
           )
         const source = await ports.openModel(request.model, signal)
         const model = await loadModel(source, runtime, {

@@ -58,7 +58,8 @@ function checkSettings({ info }: LoadedModel, { maxLength, truncateDim }: Encode
   whole('max_length', maxLength, 2, info.positionLimit.value)
   const { dense } = info.heads
   const dimension = dense.state === 'available' ? dense.value.dimension : info.hiddenSize.value
-  if (truncateDim !== null) whole('truncate_dim', truncateDim, 1, dimension)
+  // Messages of earlier pages leave it out.
+  if (truncateDim != null) whole('truncate_dim', truncateDim, 1, dimension)
 }
 
 type DensePart = Pick<Encoded, 'denseVecs' | 'denseVecsFull' | 'denseRawNorm'>
@@ -80,7 +81,7 @@ function denseOf(
   const gone = unavailable('normalised-in-graph')
   if (!isRaw && !normalize) return { denseVecs: gone, denseVecsFull: gone, denseRawNorm: gone }
   const full = isRaw && normalize ? normalized(vector) : vector
-  if (truncateDim === null || truncateDim === vector.length)
+  if (truncateDim == null || truncateDim === vector.length)
     return {
       denseVecs: available(full),
       denseVecsFull: available(full),
