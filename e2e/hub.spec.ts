@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { FakeHub } from './fake-hub'
-import { analyze, dropFiles, expect, open, readScores, ready, serveSiteModels, test } from './page'
+import {
+  analyze,
+  dropFiles,
+  expect,
+  open,
+  openModelDialog,
+  readScores,
+  ready,
+  serveSiteModels,
+  test,
+} from './page'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const MEGABYTE = 2 ** 20
@@ -26,9 +36,7 @@ test.beforeEach(({ askedHosts }) => {
 })
 
 async function openHub(page: Page): Promise<void> {
-  await page.getByTestId('model-status').click()
-  await page.getByTestId('model-open').click()
-  await page.getByTestId('picker-tab-hub').click()
+  await openModelDialog(page, 'hub')
   await page.getByTestId('hub-host-own').click()
   await page.getByTestId('hub-own-url').fill(hub.url)
 }

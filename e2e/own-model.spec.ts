@@ -3,18 +3,22 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from '@playwright/test'
 import config from '../playwright.config'
-import { analyze, dropFiles, expect, open, readScores, ready, serveSiteModels, test } from './page'
+import {
+  analyze,
+  dropFiles,
+  expect,
+  open,
+  openModelDialog,
+  readScores,
+  ready,
+  serveSiteModels,
+  test,
+} from './page'
 
 const TINY = fileURLToPath(new URL('../test/models/tiny/', import.meta.url))
 const HIDDEN = ['onnx/model_hidden.onnx', 'config.json', 'tokenizer.json', 'tokenizer_config.json']
 
 const file = (name: string) => ({ name: name.split('/').at(-1)!, bytes: readFileSync(TINY + name) })
-
-async function openDialog(page: Page, tab: 'site' | 'hub' | 'local' | 'stored'): Promise<void> {
-  await page.getByTestId('model-status').click()
-  await page.getByTestId('model-open').click()
-  await page.getByTestId(`picker-tab-${tab}`).click()
-}
 
 const model = (page: Page) => page.getByTestId('model-status')
 
@@ -30,7 +34,7 @@ test('a folder of this disk: nothing is uploaded, its graphs are offered, the sc
 
   const requests: string[] = []
   page.on('request', (request) => requests.push(request.url()))
-  await openDialog(page, 'local')
+  await openModelDialog(page, 'local')
   await page.getByTestId('local-folder-input').setInputFiles(TINY)
   await page.locator('[data-testid="graph-choice"][data-file="onnx/model.onnx"]').click()
   await page.getByTestId('model-load').click()
@@ -44,7 +48,7 @@ test('hidden states without head files: not available until they are added', asy
   await open(page, '?lang=en')
   await ready(page)
   await page.getByTestId('welcome-keyword').click()
-  await openDialog(page, 'local')
+  await openModelDialog(page, 'local')
   await dropFiles(page, 'local-drop', HIDDEN.map(file))
   await page.getByTestId('pooling-choice').getByText('CLS').click()
   await page.getByTestId('model-load').click()
@@ -55,7 +59,7 @@ test('hidden states without head files: not available until they are added', asy
   await expect(page.getByTestId('score-sparse')).toHaveAttribute('data-state', 'unavailable')
   await expect(page.getByTestId('score-colbert')).toHaveAttribute('data-state', 'unavailable')
 
-  await openDialog(page, 'local')
+  await openModelDialog(page, 'local')
   await page
     .getByTestId('heads-files-input')
     .setInputFiles([`${TINY}sparse_linear.pt`, `${TINY}colbert_linear.pt`])
@@ -69,7 +73,7 @@ test('hidden states without head files: not available until they are added', asy
 test('files that hold no model say so, and the model before stays', async ({ page }) => {
   await open(page, '?lang=en')
   await ready(page)
-  await openDialog(page, 'local')
+  await openModelDialog(page, 'local')
   await dropFiles(page, 'local-drop', [{ name: 'notes.txt', bytes: Buffer.from('no model') }])
   await expect(page.getByTestId('error')).toHaveAttribute('data-code', 'local/empty')
   await page.keyboard.press('Escape')
@@ -89,7 +93,7 @@ test('what is stored is listed, loads without its server, and is deleted', async
   await page.reload()
   await ready(page)
   expect(fetched, 'model files that were downloaded twice').toEqual([])
-  await openDialog(page, 'stored')
+  await openModelDialog(page, 'stored')
   const row = page.getByTestId('stored-row').filter({ hasText: 'tiny' })
   await expect(row).toContainText('MB')
   await row.getByTestId('stored-delete').click()
@@ -148,7 +152,7 @@ test('on plain HTTP models are kept too, in IndexedDB', async ({ baseURL }) => {
     await page.reload()
     await ready(page)
     expect(fetched).toEqual([])
-    await openDialog(page, 'stored')
+    await openModelDialog(page, 'stored')
     await expect(page.getByTestId('stored-space')).toHaveAttribute('data-backend', 'indexeddb')
     await expect(page.getByTestId('stored-row').filter({ hasText: 'tiny' })).toHaveAttribute(
       'data-complete',

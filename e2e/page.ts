@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test as base, type Page } from '@playwright/test'
 import type { SiteModel } from '../src/host/calls'
 import type { ScoreName } from '../src/engine/score/types'
+import type { PickerTab } from '../src/state/types'
 
 export const SCORES: readonly ScoreName[] = [
   'dense',
@@ -58,6 +59,12 @@ export const phase = (page: Page, name: 'idle' | 'running' | 'done' | 'failed' |
 export async function analyze(page: Page): Promise<void> {
   await page.getByTestId('analyze').click()
   await phase(page, 'done')
+}
+
+export async function openModelDialog(page: Page, tab: PickerTab): Promise<void> {
+  await page.getByTestId('model-status').click()
+  await page.getByTestId('model-open').click()
+  await page.getByTestId(`picker-tab-${tab}`).click()
 }
 
 export async function readScores(page: Page): Promise<Record<ScoreName, number>> {

@@ -2,6 +2,7 @@
 import { EngineError, type CancelSignal } from '../engine/errors'
 import { overlaySource } from '../engine/model/overlay'
 import type { ModelSource } from '../engine/model/ports'
+import { folderId } from '../platform/web/hub/address'
 import { listHub } from '../platform/web/hub/list-hub'
 import { probeUrl } from '../platform/web/hub/probe-url'
 import { remoteSource } from '../platform/web/http/remote-source'
@@ -95,10 +96,7 @@ async function storedModel(model: HubModel | UrlModel): Promise<RemoteModel> {
       file: 'config.json',
     })
   return {
-    id:
-      model.kind === 'hub'
-        ? model.repo
-        : (new URL(model.baseUrl).pathname.split('/').filter(Boolean).at(-1) ?? title),
+    id: model.kind === 'hub' ? model.repo : folderId(model.baseUrl),
     origin: record.title,
     key: record.key,
     title: record.title,

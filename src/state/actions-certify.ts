@@ -4,14 +4,12 @@ import { parseReference } from '../engine/certify/reference'
 import type { Reference, ReferenceOffer } from '../engine/certify/types'
 import { toErrorData } from '../engine/errors'
 import type { ModelActions } from './actions-model'
-import type { CertifyActions } from './certify-types'
+import type { Certification, CertifyActions } from './certify-types'
 import type { Context } from './context'
+import { pacer } from './pace'
 import { effectiveTokenizerMode } from './selectors'
-import type { Certification } from './certify-types'
 
 const INDEX = 'references/index.json'
-/** Milliseconds: short texts are done faster than a page can draw. */
-const PACE = 50
 
 export function certifyActions({ store, client, ports }: Context, models: ModelActions): CertifyActions {
   let running: AbortController | null = null
@@ -71,7 +69,7 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
     running = controller
     const isCurrent = () => running === controller
     patch({ run: { phase: 'running', done: 0, total: 0 } })
-    let shown = -Infinity
+    const isDue = pacer(ports.now)
     try {
       const reference = await read(id)
       const { settings, model } = store.getState()
@@ -81,9 +79,8 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
         {
           signal: controller.signal,
           onProgress: ({ done, total }) => {
-            if (!isCurrent() || (done < total && ports.now() - shown < PACE)) return
-            shown = ports.now()
-            patch({ run: { phase: 'running', done, total } })
+            if (isCurrent() && isDue(done < total ? 'running' : 'last'))
+              patch({ run: { phase: 'running', done, total } })
           },
         },
       )

@@ -6,7 +6,7 @@ import { requireGraph } from '../platform/web/local/arrange'
 import type { ModelActions } from './actions-model'
 import type { CompareActions } from './compare-types'
 import type { Context } from './context'
-import { choiceOf, idOf, keptLocal, keptOf, remoteRefOf, type Picked } from './model-ref'
+import { addressOf, choiceOf, idOf, keptLocal, keptOf, remoteRefOf, type Picked } from './model-ref'
 import type { PickedFiles, PickerActions } from './picker-types'
 import type { Found, KeptModel, Picker } from './types'
 
@@ -138,7 +138,11 @@ export function pickerActions(
       const current = models.pickedModel()
       // The demonstration model is nobody's own: there is nothing to change about it.
       if (target === 'main' && current !== null && !current.ref.isDemo && tab === undefined) {
-        patch({ tab: tabOf(current.ref), address: addressShown(current.ref, settings.hubHost.url) })
+        patch({
+          tab: tabOf(current.ref),
+          address:
+            current.kept.kind === 'remote' ? (addressOf(current.kept, settings.hubHost.url) ?? '') : '',
+        })
         void look(storedOnly(current.ref))
       }
     },
@@ -211,10 +215,3 @@ function withoutStoredOnly(ref: ModelRef): ModelRef {
 }
 
 const tabOf = ({ kind }: ModelRef): Picker['tab'] => (kind === 'local' || kind === 'site' ? kind : 'hub')
-
-function addressShown(ref: ModelRef, host: string): string {
-  if (ref.kind === 'url') return ref.baseUrl
-  if (ref.kind !== 'hub') return ''
-  const revision = ref.revision === 'main' ? '' : `@${ref.revision}`
-  return ref.host.url === host ? ref.repo + revision : `${ref.host.url}/${ref.repo}${revision}`
-}

@@ -1,5 +1,4 @@
 /** Options, language, theme, view: nothing here reads a text. */
-import type { Provider } from '../host/calls'
 import { i18next, type Language } from '../i18n'
 import type { ScoreName } from '../engine/score/types'
 import type { ModelActions } from './actions-model'
@@ -14,8 +13,6 @@ export interface SettingsActions {
   setMode(mode: Mode): void
   /** Threads belong to the engine's start: it starts anew and loads the model again. */
   setThreads(threads: number | null): void
-  /** So does the provider: each has a runtime of its own. */
-  setProvider(provider: Provider): void
   setLanguage(language: Language): Promise<void>
   setView(view: string): void
   selectScore(name: ScoreName): void
@@ -31,15 +28,6 @@ export function settingsActions(
   const patch = (change: Partial<Settings>) =>
     store.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
 
-  function startAnew(change: Partial<Settings>): void {
-    patch(change)
-    const { phase } = store.getState().model
-    runs.runLost(null)
-    models.modelLost(null)
-    client.restart()
-    if (phase !== 'idle') models.loadModel()
-  }
-
   return {
     set(change) {
       if (change.weights && weightsProblem(change.weights) !== null) return
@@ -52,10 +40,13 @@ export function settingsActions(
       store.setState({ selectedScore: HEADLINE[mode] })
     },
     setThreads(threads) {
-      if (threads !== store.getState().settings.threads) startAnew({ threads })
-    },
-    setProvider(provider) {
-      if (provider !== store.getState().settings.provider) startAnew({ provider })
+      if (threads === store.getState().settings.threads) return
+      patch({ threads })
+      const { phase } = store.getState().model
+      runs.runLost(null)
+      models.modelLost(null)
+      client.restart()
+      if (phase !== 'idle') models.loadModel()
     },
     async setLanguage(language) {
       patch({ language })

@@ -1,6 +1,7 @@
 /** Which model the page begins with: the address's, else the kept one, else the site's first. */
 import type { StoreApi } from 'zustand/vanilla'
 import { EngineError } from '../engine/errors'
+import type { HubModel, UrlModel } from '../host/calls'
 import { parseAddress } from '../platform/web/hub/address'
 import type { Ports } from './context'
 import { keptLocal, keptOf, type Picked } from './model-ref'
@@ -26,25 +27,19 @@ export async function startingModel(store: StoreApi<AppState>, ports: Ports): Pr
   const id = modelAsked ?? (kept?.kind === 'site' ? kept.id : null)
   const known = id === null ? undefined : models.find((model) => model.id === id)
   if (id === null || known || !looksLikeAddress(id)) return pickSite(known ?? pickModel(models, id))
-  const address = parseAddress(id, settings.hubHost)
-  const ref = { ...address, isDemo: false, storedOnly: true }
+  return pickUnasked({ ...parseAddress(id, settings.hubHost), isDemo: false }, ports)
+}
+
+/** Of another server only what is stored: nobody has asked it for anything in this visit. */
+function pickUnasked(ref: HubModel | UrlModel, ports: Ports): Picked {
   const ownServer = ref.kind === 'url' && new URL(ref.baseUrl).origin === new URL(ports.pageUrl).origin
-  return {
-    ref: ownServer ? { ...ref, storedOnly: false } : ref,
-    kept: keptOf(ref),
-    bytes: null,
-    notes: null,
-  }
+  return { ref: { ...ref, storedOnly: !ownServer }, kept: keptOf(ref), bytes: null, notes: null }
 }
 
 const looksLikeAddress = (text: string): boolean => text.includes('/')
 
 async function pickKept(kept: Exclude<KeptModel, { kind: 'site' }>, ports: Ports): Promise<Picked> {
-  if (kept.kind === 'remote') {
-    const ownServer =
-      kept.ref.kind === 'url' && new URL(kept.ref.baseUrl).origin === new URL(ports.pageUrl).origin
-    return { ref: { ...kept.ref, storedOnly: !ownServer }, kept, bytes: null, notes: null }
-  }
+  if (kept.kind === 'remote') return pickUnasked(kept.ref, ports)
   if (kept.handle === null)
     throw new EngineError('local/permission', `${kept.name} was picked in an earlier visit; pick it again.`, {
       name: kept.name,

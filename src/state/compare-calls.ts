@@ -5,6 +5,7 @@ import { milliseconds } from '../engine/units'
 import type { EngineClient } from '../host/calls'
 import { encodeSettingsOf, inputsFor, turnOf } from './compare'
 import type { CompareRun } from './compare-types'
+import { pacer } from './pace'
 import type { AppState, Result } from './types'
 
 /** One comparison, with the state that it began with. */
@@ -15,20 +16,12 @@ export interface CompareJob {
   readonly report: (run: CompareRun) => void
 }
 
-/** Milliseconds between two reports of the same thing: known texts are done faster than a page can draw. */
-const PACE = 50
-
-/** Passes on what is new at once, and progress of the same at most every PACE. @param now milliseconds, monotonic */
+/** Passes on what is new at once, and progress of the same in a page's pace. @param now milliseconds, monotonic */
 export function paced(now: () => number, report: CompareJob['report']): CompareJob['report'] {
-  let at = -Infinity
-  let last = ''
+  const isDue = pacer(now)
   return (run) => {
     const stage = run.phase === 'loading' ? run.progress?.stage : ''
-    const what = [run.phase, turnOf(run), stage].join()
-    if (what === last && now() - at < PACE) return
-    last = what
-    at = now()
-    report(run)
+    if (isDue([run.phase, turnOf(run), stage].join())) report(run)
   }
 }
 

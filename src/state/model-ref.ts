@@ -1,7 +1,7 @@
 /** A chosen model in its three shapes: as it is loaded (ModelRef), as it is shown (ModelChoice), as it is kept. */
 import { z } from 'zod'
 import type { HubModel, LocalModel, ModelRef, UrlModel } from '../host/calls'
-import { HOSTS } from '../platform/web/hub/address'
+import { folderId, HOSTS } from '../platform/web/hub/address'
 import type { KeptModel, ModelChoice } from './types'
 
 /** What is to be loaded, with how it survives a reload. */
@@ -22,7 +22,7 @@ export function idOf(ref: ModelRef): string {
     case 'hub':
       return ref.repo
     case 'url':
-      return new URL(ref.baseUrl).pathname.split('/').filter(Boolean).at(-1) ?? new URL(ref.baseUrl).host
+      return folderId(ref.baseUrl)
     case 'folder':
       return ref.path
   }
@@ -60,14 +60,14 @@ export const keptLocal = (ref: LocalModel, handle: string | null): KeptModel => 
   pooling: ref.pooling ?? null,
 })
 
-/** As `?model=` says it; null for what an address cannot say. */
-export function addressOf(kept: KeptModel): string | null {
+/** As `?model=` and the address field say it; null for what an address cannot say. @param host goes without saying */
+export function addressOf(kept: KeptModel, host = HOSTS[0]!.url): string | null {
   if (kept.kind === 'site') return kept.id
   if (kept.kind === 'local') return null
   const { ref } = kept
   if (ref.kind === 'url') return ref.baseUrl
   const revision = ref.revision === 'main' ? '' : `@${ref.revision}`
-  if (ref.host.url === HOSTS[0]!.url) return ref.repo + revision
+  if (ref.host.url === host) return ref.repo + revision
   return `${ref.host.url}/${ref.host.scheme === 'modelscope' ? 'models/' : ''}${ref.repo}/tree/${ref.revision}`
 }
 

@@ -54,8 +54,10 @@ function positionIds(ids: Int32Array, padId: number): Int32Array {
  * @throws EngineError model/not-finite
  */
 export function checkFinite(tensor: FloatTensor, output: string, file: string): FloatTensor {
-  const index = tensor.data.findIndex((value) => !Number.isFinite(value))
-  if (index < 0) return tensor
+  // Over every number of every run: a loop, not a call for each.
+  let index = 0
+  while (index < tensor.data.length && Number.isFinite(tensor.data[index])) index++
+  if (index === tensor.data.length) return tensor
   const found = String(tensor.data[index])
   throw new EngineError('model/not-finite', `${file} returned ${found} in ${output}[${index}].`, {
     file,

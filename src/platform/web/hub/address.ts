@@ -19,6 +19,12 @@ interface UrlAddress {
 
 export type Address = HubAddress | UrlAddress
 
+/** A folder's id: its name, or the host where the folder has none. */
+export function folderId(baseUrl: string): string {
+  const url = new URL(baseUrl)
+  return segmentsOf(url)?.at(-1) ?? url.host
+}
+
 /** The hub itself first. */
 export const HOSTS: readonly HubHost[] = [
   { scheme: 'huggingface', url: 'https://huggingface.co' },

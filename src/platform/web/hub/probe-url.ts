@@ -1,6 +1,7 @@
 /** A model's folder on any server, found by trying the usual names. */
 import { EngineError, type CancelSignal } from '../../../engine/errors'
 import type { RemoteModel } from '../http/types'
+import { folderId } from './address'
 import { asking, notAllowed } from './asking'
 import { Prober } from './prober'
 import { findUsualFiles, USUAL_FILES } from './usual-files'
@@ -21,9 +22,8 @@ export async function probeUrl(
   const files = await findUsualFiles(find, wanted, baseUrl)
   if (files.length === 0) throw nothingFound(baseUrl, prober)
   const { host, pathname } = new URL(baseUrl)
-  const id = decodeURIComponent(pathname.split('/').filter(Boolean).at(-1) ?? host)
   return {
-    id,
+    id: folderId(baseUrl),
     origin: host + pathname,
     key: `url:${baseUrl}`,
     title: host + pathname,
