@@ -1,4 +1,5 @@
-import { ELEMENT, type OnnxSummary } from './onnx/summary'
+import type { OnnxSummary } from '../onnx/summary'
+import { ELEMENT } from '../onnx/types'
 import type { Sourced } from './types'
 
 const INTEGER_OPERATORS = [

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readTensors } from '../../../src/engine/model/headfiles/read'
-import { summarizeOnnx } from '../../../src/engine/model/onnx/summary'
 import { MODEL_FOLDERS, openModel } from '../../engine'
 
 let folder: string
@@ -91,11 +90,6 @@ describe('a graph', () => {
       code: 'model/create-failed',
       values: { file: 'onnx/model.onnx' },
     })
-  })
-  it('a summary counts what is there', () => {
-    const summary = summarizeOnnx(readFileSync(graph()), 'model.onnx')
-    expect(summary.operators.get('Softmax')).toBe(2)
-    expect(summary.externalFiles).toEqual([])
   })
 })
 
