@@ -1,0 +1,46 @@
+/** Cuts the graph of a text encoder into embeddings, layers and heads. */
+import { prune } from '../onnx/graph-tools'
+import type { OnnxModel } from '../onnx/types'
+import { classify, IDS } from './classify'
+import { findTable } from './find-table'
+import { findLayers } from './layers'
+import { split } from './split'
+import type { Cut, WholeReason } from './types'
+
+const whole = (reason: WholeReason, detail: string): Cut => ({ state: 'whole', reason, detail })
+
+/**
+ * From structure alone: of all names in the graph only that of its input `input_ids` means something.
+ * @returns why not, with what was found, for a graph that cannot be cut
+ */
+export function cutGraph(model: OnnxModel): Cut {
+  const { graph: all, ...rest } = model
+  if (model.functions > 0) return whole('functions', `${model.functions} functions`)
+  if (model.sparse > 0) return whole('no-chain', `${model.sparse} sparse initialisers`)
+  const graph = prune(
+    all,
+    all.outputs.map(({ name }) => name),
+  )
+  const classified = classify(graph)
+  if (classified.disorder) return whole('no-chain', `${classified.disorder} before it is computed`)
+  if (classified.lookups.length === 0) return whole('no-chain', `no table is looked up by ${IDS}`)
+  const layers = findLayers(graph, classified)
+  if (layers.state === 'none') return whole(layers.reason, layers.detail)
+  const found = findTable(graph, classified, layers.hidden[0]!)
+  const classes = new Map(classified.classes)
+  if (found.state === 'outside') classes.set(found.table.output.name, 'main')
+  const parts = split(found.graph, classes, layers.hidden, found.rows)
+  if (parts.state === 'untyped') return whole('types-unknown', parts.name)
+  return {
+    state: 'cut',
+    plan: {
+      model: rest,
+      embeddings: parts.embeddings,
+      layers: parts.layers,
+      heads: parts.heads,
+      hidden: parts.hidden,
+      table: found.state === 'outside' ? found.table : null,
+      tableReason: found.state === 'inside' ? found.reason : null,
+    },
+  }
+}

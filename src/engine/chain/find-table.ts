@@ -1,0 +1,176 @@
+/** The table of word embeddings, taken out of a graph: rows become an input in place of the node that looks them up. */
+import { consumers, intAttribute, producers, prune } from '../onnx/graph-tools'
+import { ELEMENT, type OnnxGraph, type OnnxNode, type TensorRef } from '../onnx/types'
+import { IDS, type Classified, type Lookup } from './classify'
+import type { Rows } from './shapes'
+import type { EmbeddingTable } from './types'
+
+export type FoundTable =
+  | {
+      readonly state: 'outside'
+      readonly table: EmbeddingTable
+      /** With the rows as an input. */
+      readonly graph: OnnxGraph
+      readonly rows: Rows
+    }
+  | { readonly state: 'inside'; readonly reason: string; readonly graph: OnnxGraph; readonly rows: Rows }
+
+type Storage = EmbeddingTable['storage']
+
+const HANDED_ON: ReadonlySet<string> = new Set(['Cast', 'Identity'])
+const PLAIN_TYPES: readonly number[] = [ELEMENT.float, ELEMENT.float16, ELEMENT.int8, ELEMENT.uint8]
+const CODES: readonly number[] = [ELEMENT.uint8, ELEMENT.int4, ELEMENT.uint4]
+
+/** Says why in words for the user. */
+class Inside extends Error {}
+
+export function findTable(graph: OnnxGraph, { lookups }: Classified, hidden: string): FoundTable {
+  const lookup = lookups.reduce((a, b) => (elements(graph, b) > elements(graph, a) ? b : a))
+  try {
+    return takeOut(graph, lookup, hidden)
+  } catch (error) {
+    if (!(error instanceof Inside)) throw error
+    const width = graph.initializers.get(lookup.table)?.dims[1] ?? null
+    const rows = { name: lookup.node.outputs[0]!, dims: rowDims(graph, width) }
+    return { state: 'inside', reason: error.message, graph, rows }
+  }
+}
+
+function takeOut(graph: OnnxGraph, { node, table, hasPlainIds }: Lookup, hidden: string): FoundTable {
+  const [rows = ''] = node.outputs
+  if (node.operator === 'EmbedLayerNormalization')
+    throw new Inside('one operator looks the rows up and normalises them')
+  if (!hasPlainIds) throw new Inside('the ids are reshaped before they are looked up')
+  if (rows === hidden) throw new Inside('the rows go into the first layer as they are')
+  const users = consumers(graph)
+  const producer = producers(graph)
+  const links: OnnxNode[] = []
+  let at = table
+  const follow = (): OnnxNode | undefined => {
+    const isOutput = graph.outputs.some(({ name }) => name === at)
+    if (isOutput || users.get(at)?.length !== 1) throw new Inside(`${at} is used elsewhere too`)
+    return producer.get(at)
+  }
+  let from = follow()
+  for (; from && HANDED_ON.has(from.operator); from = follow()) {
+    links.unshift(from)
+    at = from.inputs[0]!
+  }
+  if (node.operator === 'GatherBlockQuantized' && (from ?? links[0]))
+    throw new Inside(`${table}, a table of blocks, is computed in the graph`)
+  const storage =
+    node.operator === 'GatherBlockQuantized' ? blocksOf(graph, node)
+    : from ? linearOf(graph, from)
+    : plainOf(graph, at) // prettier-ignore
+  if (from) {
+    const scaled = at
+    at = from.inputs[0]!
+    if (follow()) throw new Inside(`${at} is computed in the graph`)
+    at = scaled
+  }
+  if (storage.table.data.kind.startsWith('proto'))
+    throw new Inside(`${storage.table.name} is not stored as raw bytes`)
+  const last = links.at(-1)
+  const output = { name: last ? at : rows, type: rowType(graph, node, storage) }
+  const moved = links.map((link) => (link === last ? { ...link, outputs: [rows] } : link))
+  const nodes = graph.nodes
+    .filter((other) => other !== from && !links.includes(other))
+    .flatMap((other) => (other === node ? moved : [other]))
+  const input = { ...output, dims: rowDims(graph, widthOf(storage)) }
+  const initializers = new Map(graph.initializers)
+  initializers.delete(storage.table.name)
+  return {
+    state: 'outside',
+    table: { output, rows: storage.table.dims[0]!, storage },
+    rows: input,
+    graph: prune(
+      { ...graph, nodes, initializers, inputs: [...graph.inputs, input] },
+      graph.outputs.map(({ name }) => name),
+    ),
+  }
+}
+
+function initializer(graph: OnnxGraph, name: string): TensorRef {
+  const tensor = graph.initializers.get(name)
+  if (!tensor) throw new Inside(`${name} is computed in the graph`)
+  return tensor
+}
+
+function matrix(graph: OnnxGraph, name: string, types: readonly number[]): TensorRef {
+  const tensor = initializer(graph, name)
+  if (tensor.dims.length !== 2) throw new Inside(`${name} has ${tensor.dims.length} axes`)
+  if (!types.includes(tensor.type)) throw new Inside(`${name} is of element type ${tensor.type}`)
+  return tensor
+}
+
+const plainOf = (graph: OnnxGraph, name: string): Storage => ({
+  kind: 'plain',
+  table: matrix(graph, name, PLAIN_TYPES),
+})
+
+function linearOf(graph: OnnxGraph, node: OnnxNode): Storage {
+  if (node.operator !== 'DequantizeLinear')
+    throw new Inside(`${node.outputs[0]} is computed by ${node.operator}`)
+  const [values = '', scaleName = '', zeroName = ''] = node.inputs
+  const table = matrix(graph, values, [ELEMENT.int8, ELEMENT.uint8])
+  const scale = initializer(graph, scaleName)
+  const zeroPoint = zeroName ? initializer(graph, zeroName) : null
+  const count = scale.dims.reduce((product, dim) => product * dim, 1)
+  const axis = intAttribute(node, 'axis', 1)
+  const isPerRow = count === table.dims[0] && scale.dims.length === 1 && (axis === 0 || axis === -2)
+  if (intAttribute(node, 'block_size', 0) !== 0 || (count !== 1 && !isPerRow))
+    throw new Inside(`${values} has ${count} scales, neither one nor one a row`)
+  return { kind: 'linear', table, scale, zeroPoint }
+}
+
+function blocksOf(graph: OnnxGraph, node: OnnxNode): Storage {
+  const [values = '', , scales = '', zeroPoints = ''] = node.inputs
+  const table = matrix(graph, values, CODES)
+  const axis = intAttribute(node, 'quantize_axis', 1)
+  const bits = intAttribute(node, 'bits', 4)
+  if (axis !== 1 && axis !== -1) throw new Inside(`${values} is quantised along axis ${axis}`)
+  if (bits !== 4 && (bits !== 8 || table.type !== ELEMENT.uint8))
+    throw new Inside(`${values} has ${bits} bits`)
+  return {
+    kind: 'blocks',
+    table,
+    scales: initializer(graph, widenedFrom(graph, scales) ?? scales),
+    zeroPoints: zeroPoints ? initializer(graph, zeroPoints) : null,
+    blockSize: intAttribute(node, 'block_size', 128),
+    bits,
+  }
+}
+
+/** The float16 initialiser behind a Cast to float; null when `name` is something else. */
+function widenedFrom(graph: OnnxGraph, name: string): string | null {
+  const cast = producers(graph).get(name)
+  const [from = ''] = cast?.inputs ?? []
+  const widens = cast?.operator === 'Cast' && intAttribute(cast, 'to', 0) === ELEMENT.float
+  return widens && graph.initializers.get(from)?.type === ELEMENT.float16 ? from : null
+}
+
+/** Blocks are of the type of their scales as the lookup takes them. */
+const rowType = (graph: OnnxGraph, { inputs }: OnnxNode, storage: Storage): number =>
+  storage.kind === 'plain' ? storage.table.type
+  : storage.kind === 'linear' ? storage.scale.type
+  : widenedFrom(graph, inputs[2] ?? '') === null ? storage.scales.type
+  : ELEMENT.float // prettier-ignore
+
+function widthOf(storage: Storage): number {
+  const width = storage.table.dims[1]!
+  const isPacked = storage.kind === 'blocks' && storage.bits === 4 && storage.table.type === ELEMENT.uint8
+  return isPacked ? width * 2 : width
+}
+
+function rowDims(graph: OnnxGraph, width: number | null): Rows['dims'] {
+  const dims = graph.inputs.find(({ name }) => name === IDS)?.dims
+  return [dims?.[0] ?? null, dims?.[1] ?? null, width]
+}
+
+/** Of the table that a lookup takes rows of; 0 when it is not an initialiser, not even through what hands it on. */
+function elements(graph: OnnxGraph, { table }: Lookup): number {
+  const producer = producers(graph)
+  let at = table
+  for (let node = producer.get(at); node; node = producer.get(at)) at = node.inputs[0] ?? ''
+  return graph.initializers.get(at)?.dims.reduce((product, dim) => product * dim, 1) ?? 0
+}

@@ -1,0 +1,149 @@
+/** Where the layers of an encoder begin and end: at the tensors that all data must pass, between blocks that repeat. */
+import { producers, needed } from '../onnx/graph-tools'
+import type { OnnxGraph, OnnxNode } from '../onnx/types'
+import { FUSED_ATTENTION } from './attention-operators'
+import type { Classified } from './classify'
+import { Separators } from './separators'
+import type { WholeReason } from './types'
+
+export type Layers =
+  /** hidden[i] goes into layer i, hidden[i + 1] comes out of it. */
+  | { readonly state: 'found'; readonly hidden: readonly string[] }
+  | { readonly state: 'none'; readonly reason: WholeReason; readonly detail: string }
+
+const isAttention = ({ operator }: OnnxNode) => operator === 'Softmax' || FUSED_ATTENTION.includes(operator)
+
+/** They hand a tensor on in another type or form: it is the tensor before them that a layer begins with. */
+const LEFTOVERS: ReadonlySet<string> = new Set([
+  'Cast',
+  'Identity',
+  'Dropout',
+  'QuantizeLinear',
+  'DequantizeLinear',
+])
+
+const PRODUCTS: ReadonlySet<string> = new Set([
+  'MatMul',
+  'Gemm',
+  'Einsum',
+  'FusedMatMul',
+  'FusedGemm',
+  'TransposeMatMul',
+  'MatMulInteger',
+  'MatMulInteger16',
+  'MatMulIntegerToFloat',
+  'DynamicQuantizeMatMul',
+  'QLinearMatMul',
+  'QGemm',
+  'MatMulNBits',
+  'MatMulBnb4',
+  'MatMulFpQ4',
+])
+
+const none = (reason: WholeReason, detail: string): Layers => ({ state: 'none', reason, detail })
+
+/**
+ * Looks at what leads to the output that most nodes lead to: outputs taken from the middle (attentions, hidden
+ * states of all layers) are no way out. Where such an output collects all layers, the one with fewer nodes is tried.
+ */
+export function findLayers(graph: OnnxGraph, classified: Classified): Layers {
+  const separators = new Separators(graph, classified)
+  const producer = producers(graph)
+  const candidates = graph.outputs
+    .filter(({ name }) => classified.classes.get(name) === 'main')
+    .map(({ name }) => ({ name, nodes: leadingTo(name, producer, classified) }))
+    .sort((a, b) => b.nodes.size - a.nodes.size)
+  if (candidates.length === 0) return none('no-chain', 'no output follows from the word embeddings')
+  let first: Layers | null = null
+  for (const { name, nodes } of candidates) {
+    const inOrder = graph.nodes.filter((node) => nodes.has(node))
+    const found = layersTo(separators.to(name), inOrder, separators, producer)
+    if (found.state === 'found') return found
+    first ??= found
+  }
+  return first!
+}
+
+function layersTo(
+  chain: readonly string[],
+  nodes: readonly OnnxNode[],
+  separators: Separators,
+  producer: ReadonlyMap<string, OnnxNode>,
+): Layers {
+  /** Separator → place in the chain, where leftovers share the place of what they hand on. */
+  const places = new Map<string, number>()
+  const names: string[] = []
+  for (const name of chain) {
+    if (names.length === 0 || !LEFTOVERS.has(producer.get(name)?.operator ?? '')) names.push(name)
+    places.set(name, names.length - 1)
+  }
+  const placeOf = (node: OnnxNode): number => {
+    let at = separators.before(node.outputs[0]!)
+    while (at !== null && !places.has(at)) at = separators.before(at)
+    return at === null ? -1 : places.get(at)!
+  }
+  const attention = nodes.filter(isAttention)
+  if (attention.length === 0) return none('no-attention', 'no Softmax and no attention operator')
+  const begins = [...new Set(attention.map(placeOf))].sort((a, b) => a - b)
+  const [begin, second] = begins
+  if (begin === undefined || second === undefined || begin < 0)
+    return none('no-chain', `${attention.length} × attention in one block: nothing repeats`)
+  const step = second - begin
+  const end = begin + begins.length * step
+  const odd = begins.findIndex((place, i) => place !== begin + i * step)
+  if (odd >= 0)
+    return none(
+      'no-chain',
+      `block ${odd - 1} has ${begins[odd]! - begins[odd - 1]!} tensors that all data pass, block 0 has ${step}`,
+    )
+  if (end >= names.length)
+    return none('no-chain', `the last block of ${begins.length} ends before all data have passed it`)
+  const difference = firstDifference(nodes, placeOf, begin, step, begins.length)
+  if (difference) return none('no-chain', difference)
+  return {
+    state: 'found',
+    hidden: Array.from({ length: begins.length + 1 }, (_, i) => names[begin + i * step]!),
+  }
+}
+
+/**
+ * Layers have the same number of attentions and of matrix products. What else differs is harmless: how weights of one
+ * layer are stored (a product in fp32 among int8 ones), how a scale or an activation is written, casts, shapes.
+ */
+function firstDifference(
+  nodes: readonly OnnxNode[],
+  placeOf: (node: OnnxNode) => number,
+  begin: number,
+  step: number,
+  count: number,
+): string | null {
+  const counts = Array.from({ length: count }, () => ({ attention: 0, products: 0 }))
+  for (const node of nodes) {
+    const layer = counts[Math.floor((placeOf(node) - begin) / step)]
+    if (!layer) continue
+    if (isAttention(node)) layer.attention++
+    if (PRODUCTS.has(node.operator)) layer.products++
+  }
+  const [first] = counts
+  for (const [i, { attention, products }] of counts.entries())
+    if (attention !== first!.attention || products !== first!.products)
+      return `block ${i} has ${products} products and ${attention} × attention, block 0 has ${first!.products} and ${first!.attention}`
+  return null
+}
+
+/** The main nodes that a tensor is computed from. */
+function leadingTo(
+  name: string,
+  producer: ReadonlyMap<string, OnnxNode>,
+  { classes }: Classified,
+): ReadonlySet<OnnxNode> {
+  const found = new Set<OnnxNode>()
+  const open = [name]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const node = producer.get(at)
+    if (!node || found.has(node) || classes.get(at) !== 'main') continue
+    found.add(node)
+    open.push(...needed(node))
+  }
+  return found
+}

@@ -1,0 +1,211 @@
+"""Small random XLM-R encoders as the usual exporters and quantisers write them.
+
+    pip install torch==2.14.1 transformers==5.23.0 onnx==1.23.2 onnxscript==0.7.2 onnxruntime==1.32.0 sympy
+    python test/models/make-exports.py            # writes test/models/exports/
+
+Three layers, two heads, 16 wide; 200 rows of words, 66 of positions. Two files come from the older library, whose masks
+are built in another way:
+
+    pip install torch==2.14.1 transformers==4.44.2 onnx==1.23.2 onnxruntime==1.32.0
+    python test/models/make-exports.py            # writes exports/transformers4-*.onnx
+"""
+
+import copy
+import pathlib
+import tempfile
+import warnings
+
+import numpy as np
+import onnx
+import torch
+import transformers
+from transformers import XLMRobertaConfig, XLMRobertaModel
+
+warnings.filterwarnings("ignore")
+OUT = pathlib.Path(__file__).parent / "exports"
+IS_OLD = transformers.__version__.startswith("4.")
+INPUTS = ["input_ids", "attention_mask"]
+IDS = torch.tensor([[0, 5, 6, 7, 8, 2], [0, 9, 10, 2, 1, 1]])
+
+
+def encoder(attention):
+    torch.manual_seed(7)
+    config = XLMRobertaConfig(
+        vocab_size=200,
+        hidden_size=16,
+        num_hidden_layers=3,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=66,
+        type_vocab_size=1,
+        pad_token_id=1,
+        bos_token_id=0,
+        eos_token_id=2,
+        layer_norm_eps=1e-5,
+        attn_implementation=attention,
+    )
+    model = XLMRobertaModel(config, add_pooling_layer=False).eval()
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.add_(torch.randn_like(parameter) * 0.1)
+    return model
+
+
+class Outputs(torch.nn.Module):
+    def __init__(self, model, every):
+        super().__init__()
+        self.model = model
+        self.every = every
+
+    def forward(self, input_ids, attention_mask):
+        out = self.model(
+            input_ids=input_ids,
+            attention_mask=attention_mask,
+            return_dict=True,
+            output_hidden_states=self.every,
+            output_attentions=self.every,
+        )
+        return (out.last_hidden_state, *out.hidden_states, *out.attentions) if self.every else out.last_hidden_state
+
+
+def export(attention, opset, every=False):
+    names = ["last_hidden_state"]
+    if every:
+        names += [f"hidden_{i}" for i in range(4)] + [f"attention_{i}" for i in range(3)]
+    path = tempfile.mktemp(suffix=".onnx")
+    torch.onnx.export(
+        Outputs(encoder(attention), every),
+        (IDS, (IDS != 1).long()),
+        path,
+        dynamo=False,
+        opset_version=opset,
+        input_names=INPUTS,
+        output_names=names,
+        dynamic_axes={name: {0: "batch", 1: "sequence"} for name in [*INPUTS, "last_hidden_state"]},
+    )
+    return onnx.load(path)
+
+
+def export_dynamo(attention, opset):
+    batch, sequence = torch.export.Dim("batch"), torch.export.Dim("sequence")
+    shape = {0: batch, 1: sequence}
+    program = torch.onnx.export(
+        Outputs(encoder(attention), False),
+        (IDS, (IDS != 1).long()),
+        dynamo=True,
+        opset_version=opset,
+        input_names=INPUTS,
+        output_names=["last_hidden_state"],
+        dynamic_shapes=(shape, shape),
+        verbose=False,
+    )
+    model = program.model_proto
+    for node in model.graph.node:  # stack traces, most of the file
+        del node.metadata_props[:]
+    return model
+
+
+def through_files(model, change):
+    source, target = tempfile.mktemp(suffix=".onnx"), tempfile.mktemp(suffix=".onnx")
+    onnx.save(model, source)
+    change(source, target)
+    return onnx.load(target)
+
+
+def quantised(model, **options):
+    from onnxruntime.quantization import quantize_dynamic
+
+    return through_files(model, lambda source, target: quantize_dynamic(source, target, **options))
+
+
+def static(model):
+    """QuantizeLinear and DequantizeLinear around everything."""
+    from onnxruntime.quantization import CalibrationDataReader, QuantFormat, quantize_static
+
+    class Texts(CalibrationDataReader):
+        def __init__(self):
+            ids = np.random.default_rng(1).integers(3, 200, (8, 1, 12))
+            self.feeds = iter([{"input_ids": x, "attention_mask": np.ones_like(x)} for x in ids])
+
+        def get_next(self):
+            return next(self.feeds, None)
+
+    return through_files(
+        model,
+        lambda source, target: quantize_static(
+            source,
+            target,
+            Texts(),
+            quant_format=QuantFormat.QDQ,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather", "LayerNormalization", "Add"],
+        ),
+    )
+
+
+def half(model):
+    from onnxruntime.transformers.float16 import convert_float_to_float16
+
+    return convert_float_to_float16(copy.deepcopy(model), keep_io_types=True)
+
+
+def four_bits(model):
+    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer, QuantFormat
+    from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig as Config
+
+    config = Config(
+        block_size=16,
+        is_symmetric=False,
+        quant_format=QuantFormat.QOperator,
+        op_types_to_quantize=("MatMul", "Gather"),
+        quant_axes=(("MatMul", 0), ("Gather", 1)),
+    )
+    quantizer = MatMulNBitsQuantizer(copy.deepcopy(model), algo_config=config)
+    quantizer.process()
+    return quantizer.model.model
+
+
+def fused(model):
+    from onnxruntime.transformers.optimizer import optimize_model
+
+    path = tempfile.mktemp(suffix=".onnx")
+    onnx.save(model, path)
+    return optimize_model(path, model_type="bert", num_heads=2, hidden_size=16, opt_level=0).model
+
+
+def optimised(model):
+    """As onnxruntime itself keeps a graph that it has optimised."""
+    import onnxruntime
+
+    def change(source, target):
+        options = onnxruntime.SessionOptions()
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        options.optimized_model_filepath = target
+        onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+
+    return through_files(model, change)
+
+
+def write(name, model):
+    OUT.mkdir(exist_ok=True)
+    onnx.save(model, OUT / f"{name}.onnx")
+    print(name, (OUT / f"{name}.onnx").stat().st_size, len(model.graph.node))
+
+
+if IS_OLD:
+    write("transformers4-eager-14", old := export("eager", 14))
+    write("transformers4-eager-14-int8", quantised(old))
+else:
+    write("torch-eager-11", export("eager", 11))
+    write("torch-eager-17", export("eager", 17))
+    write("torch-sdpa-14", sdpa := export("sdpa", 14))
+    write("torch-every-output", export("eager", 17, every=True))
+    write("dynamo-eager-18", eager := export_dynamo("eager", 18))
+    write("dynamo-sdpa-18", export_dynamo("sdpa", 18))
+    write("torch-sdpa-14-int8", quantised(sdpa))
+    write("dynamo-eager-18-int8", quantised(eager, per_channel=True))
+    write("dynamo-eager-18-qdq", static(eager))
+    write("torch-sdpa-14-fp16", half(sdpa))
+    write("dynamo-eager-18-q4", four_bits(eager))
+    write("torch-eager-17-fused", fused(export("eager", 17)))
+    write("dynamo-eager-18-optimised", optimised(eager))
