@@ -34,6 +34,14 @@ export interface Golden {
     readonly colbert_score: number
     readonly dense: number
   }
+  /** Of the tiny model: XLMRobertaModel's attentions, [layer][head][query][key]. */
+  readonly attention: {
+    readonly items: readonly {
+      readonly text: string
+      readonly input_ids: readonly number[]
+      readonly attentions: readonly (readonly (readonly (readonly number[])[])[])[]
+    }[]
+  }
 }
 
 export const readGolden = (name: 'demo' | 'tiny'): Golden =>

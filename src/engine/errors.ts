@@ -45,6 +45,10 @@ export const ERROR_VALUES = {
   'worker/unavailable': ['detail'],
   'network/failed': ['file', 'url', 'reason'],
   'run/cancelled': [],
+  'run/too-large': ['tokens', 'needed', 'limit', 'remedy'],
+  'run/out-of-memory': ['detail'],
+  'attention/unavailable': ['reason'],
+  'attention/no-such': ['what', 'found', 'limit'],
   internal: ['detail'],
 } as const satisfies Record<string, readonly string[]>
 

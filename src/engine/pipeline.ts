@@ -1,6 +1,6 @@
 /** The one place where the stages are composed: text → tokens → encode → heads → scores. */
 import type { EncodedCache } from './encode/cache'
-import { encodeText } from './encode/encode'
+import { encodeText, type RunHooks } from './encode/encode'
 import type { Encoded, EncodeSettings } from './encode/types'
 import { EngineError, type ErrorValues } from './errors'
 import type { LoadedModel } from './model/load'
@@ -27,9 +27,16 @@ export interface PairResult {
   readonly explanation: Explanation
 }
 
+interface Progress {
+  readonly done: number
+  readonly total: number
+  /** Of the text at hand. */
+  readonly layer?: { readonly done: number; readonly total: number }
+}
+
 export interface PairHooks {
-  readonly onProgress?: (progress: { done: number; total: number; side: 'a' | 'b' }) => void
-  /** Called before each text; may wait, and throws to cancel. */
+  readonly onProgress?: (progress: Progress & { readonly side: 'a' | 'b' }) => void
+  /** Called before each text and layer; may wait, and throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
 
@@ -46,9 +53,11 @@ export async function analyzePair(
 ): Promise<PairResult> {
   checkWeights(input.weights)
   const side = async (name: 'a' | 'b', done: number): Promise<PairSide> => {
-    hooks.onProgress?.({ done, total: 2, side: name })
+    const report = (layer?: Progress['layer']) =>
+      hooks.onProgress?.({ done, total: 2, side: name, ...(layer && { layer }) })
+    report()
     await hooks.checkpoint?.()
-    return encodeThrough(cache, model, input[name], input.settings, { side: name })
+    return encodeThrough(cache, model, input[name], input.settings, { side: name }, runHooks(hooks, report))
   }
   const a = await side('a', 0)
   const b = await side('b', 1)
@@ -66,8 +75,8 @@ export interface RankInput {
 }
 
 export interface RankHooks {
-  readonly onProgress?: (progress: { done: number; total: number }) => void
-  /** Called before each text; may wait, and throws to cancel. */
+  readonly onProgress?: (progress: Progress) => void
+  /** Called before each text and layer; may wait, and throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
 
@@ -83,15 +92,17 @@ export async function rankDocuments(
 ): Promise<Scores[]> {
   checkWeights(weights)
   await hooks.checkpoint?.()
-  const asked = await encodeThrough(cache, model, query, settings, {})
+  const total = documents.length
+  const run = (done: number) => runHooks(hooks, (layer) => hooks.onProgress?.({ done, total, layer }))
+  const asked = await encodeThrough(cache, model, query, settings, {}, run(0))
   const scores: Scores[] = []
   for (const [index, document] of documents.entries()) {
-    hooks.onProgress?.({ done: index, total: documents.length })
+    hooks.onProgress?.({ done: index, total })
     await hooks.checkpoint?.()
-    const { encoded } = await encodeThrough(cache, model, document, settings, { document: index })
+    const { encoded } = await encodeThrough(cache, model, document, settings, { document: index }, run(index))
     scores.push(scoresOf(explain(asked.encoded, encoded, tokenOf(model, settings)), weights))
   }
-  hooks.onProgress?.({ done: documents.length, total: documents.length })
+  hooks.onProgress?.({ done: total, total })
   return scores
 }
 
@@ -100,6 +111,14 @@ const tokenOf = (model: LoadedModel, { tokenizerMode }: EncodeSettings) => {
   return (id: number) => tokenizer.idToToken(id) ?? `#${id}`
 }
 
+const runHooks = (
+  { checkpoint }: Pick<PairHooks, 'checkpoint'>,
+  report: (layer: NonNullable<Progress['layer']>) => void,
+): RunHooks => ({
+  onLayer: (done, total) => report({ done, total }),
+  ...(checkpoint && { checkpoint }),
+})
+
 /** @param place what an error says of where the text stood */
 async function encodeThrough(
   cache: EncodedCache,
@@ -107,11 +126,12 @@ async function encodeThrough(
   text: string,
   settings: EncodeSettings,
   place: ErrorValues,
+  hooks: RunHooks,
 ): Promise<PairSide> {
   const known = cache.get(text, settings)
   if (known) return { encoded: known, cached: true }
   try {
-    const encoded = await encodeText(model, text, settings)
+    const encoded = await encodeText(model, text, settings, hooks)
     cache.set(text, settings, encoded)
     return { encoded, cached: false }
   } catch (error) {

@@ -1,9 +1,10 @@
 import type { EncodedCache } from '../encode/cache'
-import { encodeText } from '../encode/encode'
+import { encodeText, type RunHooks } from '../encode/encode'
 import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
 import { identityOf } from '../model/identity'
 import type { LoadedModel } from '../model/load'
+import type { Activations } from '../model/ports'
 import { explain, scoresOf } from '../score'
 import { DEFAULT_WEIGHTS } from '../score/fuse'
 import type { Weights } from '../score/types'
@@ -15,12 +16,20 @@ import type { Certificate, Reference, ReferencePair } from './types'
 
 export interface CertifySettings {
   readonly tokenizerMode: TokenizerMode
+  /** Left out: as published. */
+  readonly activations?: Activations
+}
+
+export interface CertifyProgress {
+  readonly done: number
+  readonly total: number
+  readonly layer?: { readonly done: number; readonly total: number }
 }
 
 export interface CertifyHooks {
-  /** Texts and pairs. */
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
-  /** Called before each text; may wait, and throws to cancel. */
+  /** Texts and pairs, and the layers of the one under way. */
+  readonly onProgress?: (progress: CertifyProgress) => void
+  /** Called before each text and each layer; may wait, and throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
 
@@ -42,7 +51,8 @@ export async function certify(
   const sameGraph =
     reference.graph_sha256 !== undefined &&
     reference.graph_sha256 === identity.graph_sha256 &&
-    model.info.runtime.provider === 'wasm'
+    model.info.runtime.provider === 'wasm' &&
+    settings.activations !== 'faithful'
   const expected = (precision = reference.precision) => tolerances(identity.dtype, precision, sameGraph)
 
   const total = reference.texts.length + reference.pairs.length
@@ -52,12 +62,16 @@ export async function certify(
     await hooks.checkpoint?.()
     done++
   }
+  const layers: RunHooks = {
+    onLayer: (made, of) => hooks.onProgress?.({ done: done - 1, total, layer: { done: made, total: of } }),
+    ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }),
+  }
   const encode = async (id: string, text: string, maxLength = limit): Promise<Encoded> => {
     const own = { ...whole, maxLength: Math.min(maxLength, limit) }
     const known = cache?.get(text, own)
     if (known) return known
     try {
-      const encoded = await encodeText(model, text, own)
+      const encoded = await encodeText(model, text, own, layers)
       cache?.set(text, own, encoded)
       return encoded
     } catch (error) {
@@ -92,6 +106,7 @@ export async function certify(
     verdict: verdictOf(checks),
     tolerance: toleranceName(identity.dtype, reference, sameGraph),
     at: new Date().toISOString(),
+    other: null,
   }
 }
 

@@ -93,6 +93,11 @@ export interface Certificate {
   readonly tolerance: string
   /** ISO 8601 */
   readonly at: string
+  /**
+   * The same comparison with the model's other form of activations (identity.activations says which one this is);
+   * null where it has one form.
+   */
+  readonly other: Certificate | null
 }
 
 /** Reference files that come with the page: public/references/index.json. */

@@ -21,7 +21,7 @@ export class EncodedCache {
 }
 
 const keyOf = (text: string, s: EncodeSettings) =>
-  `${s.tokenizerMode} ${s.maxLength} ${s.normalize} ${s.truncateDim} ${text}`
+  `${s.tokenizerMode} ${s.maxLength} ${s.normalize} ${s.truncateDim} ${s.activations ?? 'published'} ${text}`
 
 function floatsOf(encoded: Encoded): number {
   const { colbertVecs, denseVecs, denseVecsFull, tokenized } = encoded

@@ -5,26 +5,43 @@ import { lexicalWeights, relu, skippedIds } from '../heads/sparse'
 import { checkFinite, runGraph } from '../model/graph'
 import { applyLinear } from '../model/headfiles/linear'
 import { norm } from '../matrix'
+import type { HeadPlans } from '../model/layout'
 import type { LoadedModel } from '../model/load'
-import type { FloatTensor } from '../model/ports'
+import type { FloatTensor, RunOptions } from '../model/ports'
+import { checkRunMemory } from '../model/run-memory'
 import { available, mapAvailable, unavailable, type Available } from '../model/types'
 import { milliseconds } from '../units'
 import type { Encoded, EncodeSettings, Matrix } from './types'
 
+/** Layers done, and a chance to cancel before each. */
+export type RunHooks = Pick<RunOptions, 'onLayer' | 'checkpoint'>
+
 /**
  * One text through the model. Equals BGEM3FlagModel.encode([text], max_length=…, return_dense=True,
  * return_sparse=True, return_colbert_vecs=True) for that text alone.
- * @throws EngineError text/lone-surrogate, settings/invalid, model/run-failed, model/not-finite
+ * @throws EngineError text/lone-surrogate, settings/invalid, run/too-large, run/out-of-memory, model/run-failed,
+ *   model/not-finite
  */
 export async function encodeText(
   model: LoadedModel,
   text: string,
   settings: EncodeSettings,
+  hooks: RunHooks = {},
 ): Promise<Encoded> {
   const started = performance.now()
   checkSettings(model, settings)
   const tokenized = model.tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
-  const outputs = await runGraph(model.session, tokenized.ids, model.padId)
+  checkRunMemory(model.info, tokenized.ids.length)
+  const wanted = outputsOf(model.plans)
+  // A graph whose hidden states nothing can pool has none: its tokens are all there is to see.
+  const outputs =
+    wanted.length === 0
+      ? {}
+      : await runGraph(model.session, tokenized.ids, model.padId, {
+          ...hooks,
+          outputs: wanted,
+          activations: settings.activations ?? 'published',
+        })
   const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name, model.info.graphFile)
   const n = tokenized.ids.length
 
@@ -43,10 +60,26 @@ export async function encodeText(
   }
 }
 
+/** What the heads read. */
+const outputsOf = ({ dense, sparse, colbert }: HeadPlans): string[] => [
+  ...new Set(
+    [dense, sparse, colbert].flatMap((plan) => (plan.state === 'available' ? [plan.value.output] : [])),
+  ),
+]
+
 type Take = (name: string) => FloatTensor
 
 /** @throws EngineError settings/invalid */
-function checkSettings({ info }: LoadedModel, { maxLength, truncateDim }: EncodeSettings): void {
+export function checkSettings(
+  { info }: LoadedModel,
+  { maxLength, truncateDim, activations }: EncodeSettings,
+): void {
+  if (activations === 'faithful' && !info.activations.includes(activations))
+    throw new EngineError(
+      'settings/invalid',
+      `${info.id} (${info.dtype.value}, ${info.execution.kind}) has no activation scales that could be computed per token.`,
+      { detail: `activations = ${activations}` },
+    )
   const whole = (name: string, value: number, least: number, limit: number) => {
     if (Number.isInteger(value) && value >= least && value <= limit) return
     throw new EngineError(

@@ -1,3 +1,4 @@
+import type { Activations } from '../model/ports'
 import type { Available } from '../model/types'
 import type { Tokenized, TokenizerMode } from '../tokenizer/types'
 import type { Milliseconds } from '../units'
@@ -12,6 +13,8 @@ export interface EncodeSettings {
    * FlagEmbedding's truncate_dim: dense_vecs cut to this many dimensions before they are normalised. Null: whole.
    */
   readonly truncateDim: number | null
+  /** Left out: as published. For a graph that quantises activations while it runs. */
+  readonly activations?: Activations
 }
 
 /** Rows of the same length, flat: row r is data[r * dimension … (r + 1) * dimension). */

@@ -6,6 +6,7 @@ export interface ModelConfig {
   readonly modelType: string | null
   readonly hiddenSize: number | null
   readonly layers: number | null
+  readonly heads: number | null
   readonly maxPositionEmbeddings: number | null
   readonly padTokenId: number | null
   readonly vocabSize: number | null
@@ -37,6 +38,7 @@ export function parseConfig(json: string, file: string): ModelConfig {
     modelType: typeof object.model_type === 'string' ? object.model_type : null,
     hiddenSize: number('hidden_size'),
     layers: number('num_hidden_layers'),
+    heads: number('num_attention_heads'),
     maxPositionEmbeddings: number('max_position_embeddings'),
     padTokenId: number('pad_token_id'),
     vocabSize: number('vocab_size'),

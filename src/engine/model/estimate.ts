@@ -30,6 +30,10 @@ const HEAP_BASE = 20 * MB
 const HEAP_PER_GRAPH_BYTE = 2.6
 /** Copied into the tensors without a stop; a quarter more for matrices packed anew. */
 const HEAP_PER_EXTERNAL_BYTE = 1.25
+/** Of parts with their weights beside them: int8 1.06, fp32 1.15 with matrices packed anew. */
+const HEAP_PER_PART_BYTE = 1.15
+/** Pieces of a file on their way through JavaScript. */
+const PIECES = 64 * MB
 /** What fp16 weights took more than int8 ones; ONNX Runtime computes them in fp32. */
 const HEAP_PER_HALF_BYTE = 0.8
 /** The tab without model and heap: interface, tokenizer, buffers of the download. */
@@ -53,7 +57,30 @@ export function estimateLoad({ graphBytes, externalBytes, dtype = null }: GraphS
   return {
     heap: bytes(Math.round(heap)),
     peak: bytes(Math.round(peak)),
-    verdict: heap > HEAP_LIMIT ? 'too-large' : heap > HEAP_TIGHT || peak > PEAK_TIGHT ? 'tight' : 'fits',
+    verdict: verdictOf(heap, peak),
+  }
+}
+
+const verdictOf = (heap: number, peak: number): LoadEstimate['verdict'] =>
+  heap > HEAP_LIMIT ? 'too-large' : heap > HEAP_TIGHT || peak > PEAK_TIGHT ? 'tight' : 'fits'
+
+/**
+ * For a graph that runs layer by layer.
+ * @param weightBytes of all parts, without the table of word embeddings, which stays outside the heap
+ * @param largestPart the one whose bytes are in JavaScript while its session is made
+ */
+export function estimateLayers({
+  weightBytes,
+  largestPart,
+}: {
+  readonly weightBytes: number
+  readonly largestPart: number
+}): LoadEstimate {
+  const heap = HEAP_BASE + HEAP_PER_PART_BYTE * weightBytes
+  return {
+    heap: bytes(Math.round(heap)),
+    peak: bytes(Math.round(heap + largestPart + PIECES + PAGE)),
+    verdict: verdictOf(heap, heap + largestPart + PIECES + PAGE),
   }
 }
 

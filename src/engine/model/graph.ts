@@ -1,5 +1,5 @@
 import { EngineError } from '../errors'
-import type { FloatTensor, GraphSession, IntTensor } from './ports'
+import type { FloatTensor, GraphSession, IntTensor, RunOptions, TensorMeta } from './ports'
 
 const KNOWN_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids']
 
@@ -22,18 +22,19 @@ export function checkInputs(session: GraphSession, file: string): void {
 }
 
 /**
- * One forward pass of one text. There is never a second text and never padding: in a padded batch a text's numbers
- * depend on its neighbours (dynamic int8 scales, the zero floor of padded ColBERT rows, last digits everywhere).
+ * What a graph with these inputs is fed for one text. There is never a second text and never padding: in a padded
+ * batch a text's numbers depend on its neighbours (dynamic int8 scales, the zero floor of padded ColBERT rows, last
+ * digits everywhere).
  * @param ids [n] @param padId position_ids skip it, as transformers' create_position_ids_from_input_ids does
  */
-export async function runGraph(
-  session: GraphSession,
+export function feedsOf(
+  inputs: readonly TensorMeta[],
   ids: Int32Array,
   padId: number,
-): Promise<Readonly<Record<string, FloatTensor>>> {
+): Readonly<Record<string, IntTensor>> {
   const n = ids.length
   const feeds: Record<string, IntTensor> = {}
-  for (const { name } of session.inputs) {
+  for (const { name } of inputs) {
     const data =
       name === 'input_ids' ? ids
       : name === 'attention_mask' ? new Int32Array(n).fill(1)
@@ -41,8 +42,16 @@ export async function runGraph(
       : new Int32Array(n) // prettier-ignore
     feeds[name] = { dims: [1, n], data }
   }
-  return session.run(feeds)
+  return feeds
 }
+
+/** One forward pass of one text. */
+export const runGraph = (
+  session: GraphSession,
+  ids: Int32Array,
+  padId: number,
+  options?: RunOptions,
+): Promise<Readonly<Record<string, FloatTensor>>> => session.run(feedsOf(session.inputs, ids, padId), options)
 
 function positionIds(ids: Int32Array, padId: number): Int32Array {
   let seen = 0

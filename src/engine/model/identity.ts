@@ -1,6 +1,7 @@
 import { sha256 } from 'hash-wasm'
 import type { EncodeSettings } from '../encode/types'
-import type { ModelFile, ModelInfo } from './types'
+import type { Activations } from './ports'
+import type { Execution, ModelFile, ModelInfo } from './types'
 
 /** ModelInfo.hash. */
 export const hashOfFiles = (files: readonly ModelFile[]): Promise<string> =>
@@ -19,6 +20,9 @@ export interface Identity {
   readonly graph: string
   readonly graph_sha256: string | null
   readonly dtype: string
+  /** How dynamically quantised activations were scaled; null: the graph has none. */
+  readonly activations: Activations | null
+  readonly execution: Execution['kind']
   readonly runtime: string
   readonly provider: string
   readonly threads: number
@@ -37,6 +41,8 @@ export function identityOf(info: ModelInfo, settings: EncodeSettings): Identity 
     graph: info.graphFile,
     graph_sha256: info.files.find((file) => file.name === info.graphFile)?.sha256 ?? null,
     dtype: info.dtype.value,
+    activations: info.activations.length === 0 ? null : (settings.activations ?? 'published'),
+    execution: info.execution.kind,
     runtime: `${info.runtime.name} ${info.runtime.version}`,
     provider: info.runtime.provider,
     threads: info.runtime.threads,

@@ -3,7 +3,9 @@ import { bytes, type Bytes } from '../units'
 import { estimateLoad, type LoadEstimate } from './estimate'
 import { findHeadFiles, findTokenizer } from './files'
 import { findGraphs, folderOf, type GraphFiles } from './graph-files'
-import type { FileEntry } from './ports'
+import type { CancelSignal } from '../errors'
+import type { FileEntry, ModelSource } from './ports'
+import { structureOf, type Structure } from './structure'
 
 export interface GraphChoice {
   readonly file: string
@@ -17,6 +19,8 @@ export interface GraphChoice {
   readonly toFetch: Bytes | null
   /** What loading it takes; null when a size is unknown. */
   readonly estimate: LoadEstimate | null
+  /** How it would run, where the graph could be looked at: then `estimate` is for that. Null: not known yet. */
+  readonly structure: Structure | null
 }
 
 export interface Inspection {
@@ -44,6 +48,16 @@ export function inspectFiles(id: string, origin: string, files: readonly FileEnt
   }
 }
 
+/** With the structure of the graph that stands first. */
+export async function inspectSource(source: ModelSource, signal: CancelSignal): Promise<Inspection> {
+  const inspection = inspectFiles(source.id, source.origin, await source.list({ signal }))
+  const [first, ...others] = inspection.graphs
+  const structure = first ? await structureOf(source, first.file, signal) : null
+  if (!first || !structure) return inspection
+  const estimate = structure.kind === 'layers' ? structure.estimate : first.estimate
+  return { ...inspection, graphs: [{ ...first, structure, estimate }, ...others] }
+}
+
 function choiceOf({ graph, dtype, external }: GraphFiles): GraphChoice {
   const graphBytes = total([graph])
   const externalBytes = total(external)
@@ -53,6 +67,7 @@ function choiceOf({ graph, dtype, external }: GraphFiles): GraphChoice {
     files: [graph, ...external].map(({ name }) => name),
     bytes: total([graph, ...external]),
     toFetch: total([graph, ...external].filter(({ stored }) => !stored)),
+    structure: null,
     estimate:
       graphBytes !== null && externalBytes !== null
         ? estimateLoad({ graphBytes, externalBytes, dtype })

@@ -1,45 +1,167 @@
+import { cutGraph } from '../chain/cut'
+import { openChain, QUANTISES, type OpenedChain } from '../chain/open-chain'
+import { sizesOf } from '../chain/sizes'
+import type { WholeReason } from '../chain/types'
+import { tensorReader } from '../chain/weights'
 import { EngineError, throwIfCancelled } from '../errors'
+import { readOnnx } from '../onnx/read'
+import { summaryOf, type OnnxSummary } from '../onnx/summary'
+import type { OnnxModel } from '../onnx/types'
+import type { Bytes } from '../units'
+import { estimateLayers, estimateLoad } from './estimate'
 import type { ChosenFiles } from './files'
-import { summarizeOnnx, type OnnxSummary } from './onnx/summary'
-import type { ExternalFile, GraphSession, LoadWarning, Runtime } from './ports'
+import type { Activations, ExternalFile, GraphSession, LoadWarning, OpenFile, Runtime } from './ports'
 import type { ProgressReader, ReaderOptions } from './reader'
+import { wholeSession } from './tensors'
+import type { Execution } from './types'
 
-interface OpenedGraph {
+export interface OpenedGraph {
   readonly session: GraphSession
+  /** Null: the graph runs whole. */
+  readonly chain: OpenedChain | null
+  readonly execution: Execution
+  readonly activations: readonly Activations[]
   readonly summary: OnnxSummary
   readonly warnings: readonly LoadWarning[]
+  /** Estimated WASM heap. */
+  readonly heap: Bytes
+  /** Files that runs read from. */
+  readonly close: () => void
 }
 
+export interface OpenGraphOptions extends ReaderOptions {
+  /** True: one session for the whole graph, though it could be cut. */
+  readonly whole: boolean
+  readonly padId: number
+}
+
+/** What a runtime says of a part that it does not take; then it may take the whole. */
+const REFUSED: readonly string[] = ['model/create-failed', 'model/operator-missing', 'model/run-failed']
+
 /**
- * Reads the graph with its external data and makes a session of them.
- * The files' bytes live in this function's frame alone: once it has returned, only the runtime's heap holds the
- * weights. A caller's local would keep a second copy of up to 2.3 GB alive through each of its awaits.
- * @param check sees the graph before its external data is read; warns, or throws to refuse it
+ * Opens the graph with its external data and makes sessions of them: layer by layer where the graph can be cut.
+ * @param check sees the graph before its weights are read; warns, or throws to refuse it
  * @throws EngineError model/not-onnx, model/truncated, model/external-data-missing; as Runtime.createSession
  */
 export async function openGraph(
   reader: ProgressReader,
   chosen: ChosenFiles,
   runtime: Runtime,
-  options: ReaderOptions,
+  options: OpenGraphOptions,
   check: (summary: OnnxSummary) => readonly LoadWarning[],
 ): Promise<OpenedGraph> {
-  const graph = await reader.read(chosen.graph.name)
-  const summary = summarizeOnnx(graph, chosen.graph.name)
-  const warnings = check(summary)
-  const external = await readExternal(reader, chosen, summary.externalFiles)
-  throwIfCancelled(options.signal)
-  options.onProgress?.({ stage: 'session' })
-  const session = await runtime.createSession(graph, external, chosen.graph.name)
-  return { session, summary, warnings }
+  const name = chosen.graph.name
+  const opened: OpenFile[] = []
+  const open = async (file: string): Promise<OpenFile> => {
+    const found = await reader.open(file)
+    opened.push(found)
+    return found
+  }
+  const close = () => opened.forEach((file) => file.close())
+  try {
+    const file = await open(name)
+    const model = await readOnnx(file)
+    const summary = summaryOf(model)
+    const warnings = check(summary)
+    const external = new Map<string, OpenFile>()
+    for (const [location, path] of externalNames(reader, chosen, summary.externalFiles))
+      external.set(location, await open(path))
+    throwIfCancelled(options.signal)
+    const facts = { summary, warnings }
+
+    const reason = plainReason(runtime, options)
+    const cut = reason ? ({ state: 'whole', reason, detail: '' } as const) : cutGraph(model)
+    if (cut.state === 'cut') {
+      try {
+        const chain = await openChain({
+          plan: cut.plan,
+          graph: model.graph,
+          read: tensorReader(file, external),
+          runtime,
+          file: name,
+          padId: options.padId,
+          onPart: (done, total) => options.onProgress?.({ stage: 'layers', done, total }),
+          ...(options.signal && { signal: options.signal }),
+        })
+        await reader.arrived(opened)
+        const { plan } = cut
+        const execution: Execution = {
+          kind: 'layers',
+          layers: plan.layers.length,
+          tableReason: plan.table ? null : (plan.tableReason ?? ''),
+          blockedFrom: chain.chain.parts.blockedFrom,
+        }
+        const { heap } = estimateLayers(sizesOf(plan))
+        return {
+          session: chain.chain,
+          chain,
+          execution,
+          activations: chain.activations,
+          heap,
+          close,
+          ...facts,
+        }
+      } catch (error) {
+        if (!(error instanceof EngineError && REFUSED.includes(error.code))) throw error
+        return {
+          ...(await openWhole(reader, file, external, runtime, options)),
+          execution: { kind: 'whole', reason: 'rejected', detail: error.message },
+          activations: activationsOf(model),
+          ...facts,
+        }
+      }
+    }
+    return {
+      ...(await openWhole(reader, file, external, runtime, options)),
+      execution: { kind: 'whole', reason: cut.reason, detail: cut.detail },
+      activations: activationsOf(model),
+      ...facts,
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
 }
 
-/** External data lies beside the graph under the name that the graph gives. */
-async function readExternal(
+/** What needs no look at the graph. */
+function plainReason(runtime: Runtime, { whole }: OpenGraphOptions): WholeReason | null {
+  if (whole) return 'chosen'
+  return runtime.info.provider === 'webgpu' ? 'webgpu' : null
+}
+
+const activationsOf = ({ graph }: OnnxModel): readonly Activations[] =>
+  graph.nodes.some(({ operator }) => QUANTISES.includes(operator)) ? ['published'] : []
+
+/**
+ * The files' bytes live in this function's frame alone: once it has returned, only the runtime's heap holds the
+ * weights. A caller's local would keep a second copy of up to 2.3 GB alive through each of its awaits.
+ */
+async function openWhole(
+  reader: ProgressReader,
+  graph: OpenFile,
+  external: ReadonlyMap<string, OpenFile>,
+  runtime: Runtime,
+  options: OpenGraphOptions,
+): Promise<Pick<OpenedGraph, 'session' | 'chain' | 'heap' | 'close'>> {
+  const files: ExternalFile[] = []
+  for (const [path, file] of external) files.push({ path, data: await file.read(0, file.bytes) })
+  const data = await graph.read(0, graph.bytes)
+  await reader.arrived([graph, ...external.values()])
+  for (const file of [graph, ...external.values()]) file.close()
+  throwIfCancelled(options.signal)
+  options.onProgress?.({ stage: 'session' })
+  const session = wholeSession(await runtime.createSession(data, files, graph.name))
+  const externalBytes = [...external.values()].reduce((sum, file) => sum + file.bytes, 0)
+  const { heap } = estimateLoad({ graphBytes: graph.bytes, externalBytes })
+  return { session, chain: null, heap, close: () => undefined }
+}
+
+/** External data lies beside the graph under the name that the graph gives. @returns location → file */
+function externalNames(
   reader: ProgressReader,
   chosen: ChosenFiles,
   locations: readonly string[],
-): Promise<ExternalFile[]> {
+): Map<string, string> {
   const nameOf = (location: string) => chosen.graphFolder + location.replace(/^\.\//, '')
   const missing = locations.map(nameOf).filter((name) => !reader.has(name))
   if (missing.length > 0)
@@ -49,7 +171,5 @@ async function readExternal(
       { file: chosen.graph.name, missing: missing.join(', ') },
     )
   reader.expect(locations.map(nameOf))
-  const files: ExternalFile[] = []
-  for (const path of locations) files.push({ path, data: await reader.read(nameOf(path)) })
-  return files
+  return new Map(locations.map((location) => [location, nameOf(location)]))
 }

@@ -1,3 +1,4 @@
+import type { OpenedChain } from '../chain/open-chain'
 import { REFERENCE_FILE } from '../certify/reference'
 import { throwIfCancelled } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
@@ -12,27 +13,34 @@ import { linearFrom, type Linear } from './headfiles/linear'
 import { readTensors } from './headfiles/read'
 import { describeHeads, describeLayout } from './describe'
 import { outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
-import { openGraph } from './load-graph'
+import { openGraph, type OpenedGraph } from './load-graph'
 import { loadText } from './load-text'
 import type { GraphSession, ModelSource, Runtime } from './ports'
+import { FUSED_ATTENTION } from '../chain/attention-operators'
 import { factsOf, type ProbeFacts } from './probe'
 import { ProgressReader, type ReaderOptions } from './reader'
-import type { ModelInfo, Pooling, Sourced } from './types'
+import { available, unavailable, type ModelInfo, type Pooling, type Sourced } from './types'
 import { checkVocabulary } from './vocabulary'
 
 export interface LoadedModel {
   readonly info: ModelInfo
   readonly tokenizers: TokenizerSet
   readonly session: GraphSession
+  /** Null: the graph runs whole. */
+  readonly chain: OpenedChain | null
   readonly plans: HeadPlans
   readonly facts: ProbeFacts
   /** position_ids leave it out; 1 in every XLM-R. */
   readonly padId: number
+  /** Frees the runtime's memory and the files. */
+  readonly release: () => Promise<void>
 }
 
 export interface LoadOptions extends ReaderOptions {
   readonly isDemo: boolean
   readonly graphFile: string | null
+  /** True: one session for the whole graph, though it could run layer by layer. */
+  readonly whole?: boolean
   /** For hidden states: how to pool, whatever the files say or do not say. Null: as the files say. */
   readonly pooling?: Pooling | null
 }
@@ -62,14 +70,24 @@ export async function loadModel(
   const tokenizer = tokenizers.get('hf4')
 
   const file = chosen.graph.name
-  const { session, summary, warnings } = await openGraph(reader, chosen, runtime, options, (graph) =>
-    checkVocabulary(tokenizers, chosen.tokenizer, graph.vocabularyRows ?? config?.vocabSize ?? null),
+  const padId = tokenizer.info.specialIds.pad ?? 1
+  const opened = await openGraph(
+    reader,
+    chosen,
+    runtime,
+    { ...options, padId, whole: options.whole ?? false },
+    (graph) =>
+      checkVocabulary(tokenizers, chosen.tokenizer, graph.vocabularyRows ?? config?.vocabSize ?? null),
   )
+  const { session, chain, summary, warnings } = opened
+  const release = async () => {
+    opened.close()
+    await session.release()
+  }
   try {
     throwIfCancelled(options.signal)
     checkInputs(session, file)
     options.onProgress?.({ stage: 'warm-up' })
-    const padId = tokenizer.info.specialIds.pad ?? 1
     // Harmless ids. The browser compiles the WASM code: the first run after a load is about ten times slower.
     const { ids } = tokenizer.encode('m3scope 探针 probe', 32)
     const results = await runGraph(session, ids, padId)
@@ -115,15 +133,41 @@ export async function loadModel(
       runtime: runtime.info,
       inputs: session.inputs.map((input) => input.name),
       outputs: session.outputs.map((output) => output.name),
+      execution: opened.execution,
+      activations: opened.activations,
+      attention: attentionOf(opened),
+      heapEstimate: opened.heap,
+      attentionHeads: headsOf(opened, config?.heads ?? null, chosen.config, hiddenSize),
       loadTime: milliseconds(performance.now() - started),
       referenceFile: reader.has(REFERENCE_FILE) ? REFERENCE_FILE : null,
       warnings: [...(source.warnings?.() ?? []), ...warnings],
     }
-    return { info, tokenizers, session, plans, facts, padId }
+    return { info, tokenizers, session, chain, plans, facts, padId, release }
   } catch (error) {
-    await session.release()
+    await release()
     throw error
   }
+}
+
+function attentionOf({ chain, execution, summary }: OpenedGraph): ModelInfo['attention'] {
+  if (FUSED_ATTENTION.some((operator) => summary.operators.has(operator)))
+    return unavailable('attention-fused')
+  if (!chain || execution.kind === 'whole') return unavailable('attention-whole')
+  const { heads } = chain.attention
+  return heads === null ? unavailable('attention-unknown') : available({ layers: execution.layers, heads })
+}
+
+/** bge-m3's family has heads of 64 dimensions, where neither graph nor config.json says. */
+function headsOf(
+  { chain }: OpenedGraph,
+  ofConfig: number | null,
+  configFile: string | null,
+  hiddenSize: number,
+): Sourced<number> {
+  const ofGraph = chain?.attention.heads ?? null
+  if (ofGraph !== null) return { value: ofGraph, source: 'attention weights' }
+  if (ofConfig !== null) return { value: ofConfig, source: `${configFile}: num_attention_heads` }
+  return { value: Math.max(1, Math.round(hiddenSize / 64)), source: 'hidden size ÷ 64' }
 }
 
 /** What the files say holds for a graph that pools by itself; a choice is for hidden states. */

@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../units'
 import type { CancelSignal } from '../errors'
+import type { ByteRanges } from '../onnx/types'
 
 export interface TensorMeta {
   readonly name: string
@@ -24,11 +25,54 @@ export interface IntTensor {
   readonly data: Int32Array
 }
 
+/** A tensor as the runtime takes and gives it, row-major. */
+export type Tensor =
+  | { readonly type: 'float32'; readonly dims: readonly number[]; readonly data: Float32Array }
+  /** Bits. */
+  | { readonly type: 'float16'; readonly dims: readonly number[]; readonly data: Uint16Array }
+  | { readonly type: 'int64'; readonly dims: readonly number[]; readonly data: BigInt64Array }
+  | { readonly type: 'int32'; readonly dims: readonly number[]; readonly data: Int32Array }
+  | { readonly type: 'int8'; readonly dims: readonly number[]; readonly data: Int8Array }
+  | { readonly type: 'uint8' | 'bool'; readonly dims: readonly number[]; readonly data: Uint8Array }
+
+/** A graph, or a part of one, in the runtime. */
+export interface TensorSession {
+  readonly inputs: readonly TensorMeta[]
+  readonly outputs: readonly TensorMeta[]
+  /**
+   * @param outputs the wanted ones; left out: all
+   * @throws EngineError model/run-failed, run/out-of-memory
+   */
+  run(
+    feeds: Readonly<Record<string, Tensor>>,
+    outputs?: readonly string[],
+  ): Promise<Readonly<Record<string, Tensor>>>
+  release(): Promise<void>
+}
+
+export interface RunOptions {
+  /** The wanted outputs; left out: all. */
+  readonly outputs?: readonly string[]
+  /** Left out: as published. */
+  readonly activations?: Activations
+  /** Layers done, of how many; a graph that runs whole says nothing. */
+  readonly onLayer?: (done: number, total: number) => void
+  /** Called before each layer; may wait, and throws to cancel. */
+  readonly checkpoint?: () => Promise<void>
+}
+
+/** Scales of dynamically quantised activations: one per tensor as the file has it, or one per token. */
+export type Activations = 'published' | 'faithful'
+
+/** A text encoder: one graph, or the parts of one. */
 export interface GraphSession {
   readonly inputs: readonly TensorMeta[]
   readonly outputs: readonly TensorMeta[]
   /** Integers are handed over as the type that the graph's input asks for (int64 or int32). */
-  run(feeds: Readonly<Record<string, IntTensor>>): Promise<Readonly<Record<string, FloatTensor>>>
+  run(
+    feeds: Readonly<Record<string, IntTensor>>,
+    options?: RunOptions,
+  ): Promise<Readonly<Record<string, FloatTensor>>>
   release(): Promise<void>
 }
 
@@ -50,8 +94,12 @@ export interface RuntimeInfo {
 
 export interface Runtime {
   readonly info: RuntimeInfo
-  /** @throws EngineError model/create-failed */
-  createSession(model: Uint8Array, external: readonly ExternalFile[], fileName: string): Promise<GraphSession>
+  /** @throws EngineError model/create-failed, model/too-large, model/unsupported-operator, run/out-of-memory */
+  createSession(
+    model: Uint8Array,
+    external: readonly ExternalFile[],
+    fileName: string,
+  ): Promise<TensorSession>
 }
 
 export interface FileEntry {
@@ -73,6 +121,17 @@ export interface FileData {
   /** Lower-case hex of `data`; computed while reading, or known from when it was stored. */
   readonly sha256: string
   readonly origin: FileOrigin
+}
+
+/**
+ * A file that is read in parts while it arrives: what is there can be read at once, what is not is waited for.
+ * Nothing is kept in memory that can be read again from where it lies (disk, store).
+ */
+export interface OpenFile extends ByteRanges {
+  /** Settles when the whole file has arrived and was checked. Rejects as ModelSource.read does; so do waiting reads. */
+  readonly checked: Promise<Omit<FileData, 'data'>>
+  /** Ends the download, frees what is held. Reads reject from now on. */
+  close(): void
 }
 
 export interface ReadOptions {
@@ -114,6 +173,17 @@ export interface ModelSource {
    * @throws EngineError model/file-missing, model/truncated, model/hash-mismatch, network/*, run/cancelled
    */
   readonly read: (name: string, options?: ReadOptions) => Promise<FileData>
+  /**
+   * The file, to be read in parts from now on until it is closed. `options.onProgress` tells of the bytes that have
+   * arrived, `options.signal` ends only its arrival: what has arrived stays readable.
+   * @throws EngineError as read
+   */
+  readonly open: (name: string, options?: ReadOptions) => Promise<OpenFile>
+  /**
+   * A file's parts without its download, for a look at its structure: reads of a disk, of the store, or Range
+   * requests. Null where that is not possible (a server without Range).
+   */
+  readonly peek: (name: string, options?: { readonly signal?: CancelSignal }) => Promise<ByteRanges | null>
   /** What the reads so far had to say. */
   readonly warnings?: () => readonly LoadWarning[]
 }

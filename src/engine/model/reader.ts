@@ -1,6 +1,6 @@
 import { throwIfCancelled, type CancelSignal } from '../errors'
 import { bytes } from '../units'
-import type { FileEntry, ModelSource } from './ports'
+import type { FileEntry, ModelSource, OpenFile, ReadOptions } from './ports'
 import type { LoadProgress, ModelFile } from './types'
 
 export interface ReaderOptions {
@@ -8,12 +8,13 @@ export interface ReaderOptions {
   readonly signal?: CancelSignal
 }
 
-/** Reads files one after the other and reports bytes over all that are expected so far. */
+/** Reads files and reports bytes over all that are expected so far. */
 export class ProgressReader {
   readonly filesRead: ModelFile[] = []
   private readonly sizes: ReadonlyMap<string, number | null>
   private readonly expected = new Set<string>()
-  private done = 0
+  /** Bytes that have arrived of each file. */
+  private readonly arrivedOf = new Map<string, number>()
 
   constructor(
     private readonly source: ModelSource,
@@ -45,19 +46,38 @@ export class ProgressReader {
 
   async read(name: string): Promise<Uint8Array> {
     throwIfCancelled(this.options.signal)
-    const { data, sha256, origin } = await this.source.read(name, {
-      ...(this.options.signal && { signal: this.options.signal }),
-      onProgress: ({ loaded, ...rest }) =>
-        this.options.onProgress?.({
-          ...rest,
-          stage: 'files',
-          file: name,
-          loaded: this.done + loaded,
-          total: this.total,
-        }),
-    })
-    this.done += data.byteLength
+    const { data, sha256, origin } = await this.source.read(name, this.readOptions(name))
+    this.arrivedOf.set(name, data.byteLength)
     this.filesRead.push({ name, bytes: bytes(data.byteLength), sha256, origin })
     return data
+  }
+
+  /** To be followed by arrived(), once what is needed of it has been read. */
+  async open(name: string): Promise<OpenFile> {
+    throwIfCancelled(this.options.signal)
+    const file = await this.source.open(name, this.readOptions(name))
+    // Awaited in arrived(); until then nobody listens.
+    file.checked.catch(() => undefined)
+    return file
+  }
+
+  /** Waits until these files are whole and checked; they count as read. @throws EngineError as ModelSource.read */
+  async arrived(files: readonly OpenFile[]): Promise<void> {
+    for (const file of files) {
+      const { sha256, origin } = await file.checked
+      this.filesRead.push({ name: file.name, bytes: bytes(file.bytes), sha256, origin })
+    }
+  }
+
+  private readOptions(name: string): ReadOptions {
+    const { signal, onProgress } = this.options
+    return {
+      ...(signal && { signal }),
+      onProgress: ({ loaded, ...rest }) => {
+        this.arrivedOf.set(name, loaded)
+        const sum = [...this.arrivedOf.values()].reduce((all, part) => all + part, 0)
+        onProgress?.({ ...rest, stage: 'files', file: name, loaded: sum, total: this.total })
+      },
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '../units'
 import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
-import type { FileOrigin, LoadWarning, RuntimeInfo } from './ports'
+import type { WholeReason } from '../chain/types'
+import type { Activations, FileOrigin, LoadWarning, RuntimeInfo } from './ports'
 
 export type HeadName = 'dense' | 'sparse' | 'colbert'
 export const HEAD_NAMES: readonly HeadName[] = ['dense', 'sparse', 'colbert']
@@ -13,6 +14,9 @@ export type Unavailable =
   | 'normalised-in-graph' // the graph returns vectors of length 1: the ones before are gone
   | 'head-unavailable' // a score that needs a head which the model lacks
   | 'weights-sum-to-zero' // a fused score whose weights are all 0
+  | 'attention-fused' // one operator computes attention and keeps the weights to itself
+  | 'attention-whole' // the graph runs whole: weights are read off single layers
+  | 'attention-unknown' // the graph's attention has a form that m3scope does not know
 
 export type Available<T> =
   | { readonly state: 'available'; readonly value: T }
@@ -54,6 +58,18 @@ export interface ModelFile {
   readonly origin: FileOrigin
 }
 
+/** How the graph runs. */
+export type Execution =
+  | {
+      readonly kind: 'layers'
+      readonly layers: number
+      /** Null: word embeddings are looked up outside the runtime; else why the table lies in the heap. */
+      readonly tableReason: string | null
+      /** Tokens from which attention runs in blocks of queries; null where it cannot. */
+      readonly blockedFrom: number | null
+    }
+  | { readonly kind: 'whole'; readonly reason: WholeReason; readonly detail: string }
+
 /** Everything that was detected; shown in the model badge and sent with every export. */
 export interface ModelInfo {
   readonly id: string
@@ -85,6 +101,17 @@ export interface ModelInfo {
   readonly runtime: RuntimeInfo
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
+  readonly execution: Execution
+  /**
+   * What a run may choose for dynamically quantised activations. Empty: the graph has none. Only "published": no
+   * layer of it can be rewritten.
+   */
+  readonly activations: readonly Activations[]
+  /** Attention weights: of how many layers and heads. */
+  readonly attention: Available<{ readonly layers: number; readonly heads: number }>
+  /** Estimated size of the WASM heap once the model is loaded. */
+  readonly heapEstimate: Bytes
+  readonly attentionHeads: Sourced<number>
   readonly loadTime: Milliseconds
   readonly warnings: readonly LoadWarning[]
   /** Reference values that lie in the model's folder, for its certificate; not part of `hash`. */
@@ -105,4 +132,6 @@ export type LoadProgress =
     }
   | { readonly stage: 'tokenizer' }
   | { readonly stage: 'session' }
+  /** Sessions made, of how many parts; between them more bytes may arrive. */
+  | { readonly stage: 'layers'; readonly done: number; readonly total: number }
   | { readonly stage: 'warm-up' }

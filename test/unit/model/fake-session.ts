@@ -27,9 +27,19 @@ export function fakeSession(
   return session
 }
 
+/** It runs the fake whole: load with `whole: true`. */
 export const fakeRuntime = (session: GraphSession): Runtime => ({
   info: { name: 'onnxruntime-web', version: 'fake', provider: 'wasm', threads: 1, threadsReason: 'node' },
-  createSession: () => Promise.resolve(session),
+  createSession: () =>
+    Promise.resolve({
+      ...session,
+      run: async (feeds) => {
+        const results = await session.run(feeds as never)
+        return Object.fromEntries(
+          Object.entries(results).map(([name, tensor]) => [name, { type: 'float32', ...tensor } as const]),
+        )
+      },
+    }),
 })
 
 /** dims → values of a simple, deterministic, not normalised kind. */
