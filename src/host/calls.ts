@@ -3,8 +3,10 @@
  * and the client's methods are all derived from it.
  */
 import type { ErrorData } from '../engine/errors'
+import type { AttentionLayer } from '../engine/chain/types'
 import type { Encoded, EncodeSettings } from '../engine/encode/types'
 import type { Certificate, Reference } from '../engine/certify/types'
+import type { Activations } from '../engine/model/ports'
 import type { Inspection } from '../engine/model/inspect'
 import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
@@ -99,6 +101,8 @@ export interface LoadRequest {
   readonly threads: number | null
   /** Left out: WASM. */
   readonly provider?: Provider
+  /** True: one session for the whole graph, where it would run layer by layer. */
+  readonly whole?: boolean
   /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}; null in Node: the package's own. */
   readonly wasmBaseUrl: string | null
 }
@@ -124,6 +128,8 @@ export interface CertifyRequest {
   /** Null: the file of reference values that lies in the model's folder. */
   readonly reference: Reference | null
   readonly tokenizerMode: TokenizerMode
+  /** Which certificate comes first, where the model has both forms. Left out: as published. */
+  readonly activations?: Activations
 }
 
 export interface TokenizeRequest {
@@ -152,11 +158,35 @@ export interface AnalyzeProgress {
   readonly done: number
   readonly total: number
   readonly side: 'a' | 'b'
+  /** Of this text: layers done. Left out where the graph runs whole. */
+  readonly layer?: LayerProgress
 }
 
 export interface CountProgress {
   readonly done: number
   readonly total: number
+  readonly layer?: LayerProgress
+}
+
+export interface LayerProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/** Attention weights of one text. */
+export interface AttentionRequest {
+  readonly text: string
+  readonly settings: EncodeSettings
+  /** From 0; null: all. */
+  readonly layers: readonly number[] | null
+  readonly heads: readonly number[] | null
+  /** Query rows [from, to); null: all. */
+  readonly rows: { readonly from: number; readonly to: number } | null
+}
+
+export interface AttentionReply {
+  readonly tokenized: Tokenized
+  readonly layers: readonly AttentionLayer[]
 }
 
 /** One text of an analysis, with how it was obtained. */
@@ -186,10 +216,11 @@ export interface Calls {
   load: { in: LoadRequest; out: ModelInfo; progress: LoadProgress }
   count: { in: TokenizeRequest; out: TokenCount; progress: never }
   tokenize: { in: TokenizeRequest; out: Tokenized; progress: never }
-  encode: { in: EncodeRequest; out: Encoded; progress: never }
+  encode: { in: EncodeRequest; out: Encoded; progress: LayerProgress }
   analyze: { in: AnalyzeRequest; out: AnalyzeReply; progress: AnalyzeProgress }
   rank: { in: RankRequest; out: RankReply; progress: CountProgress }
   certify: { in: CertifyRequest; out: Certificate; progress: CountProgress }
+  attend: { in: AttentionRequest; out: AttentionReply; progress: LayerProgress }
 }
 
 export type CallName = keyof Calls
@@ -205,7 +236,7 @@ export type Request = {
 
 export type ToEngine = Request | { readonly type: 'cancel'; readonly id: number }
 
-export type AnyProgress = LoadProgress | AnalyzeProgress | CountProgress
+export type AnyProgress = LoadProgress | AnalyzeProgress | CountProgress | LayerProgress
 
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }

@@ -1,4 +1,4 @@
-import { certify as compare } from '../engine/certify/certify'
+import { certifyForms } from '../engine/certify/forms'
 import { parseReference } from '../engine/certify/reference'
 import type { Reference } from '../engine/certify/types'
 import type { EncodedCache } from '../engine/encode/cache'
@@ -14,19 +14,19 @@ interface Loaded {
   readonly source: ModelSource
 }
 
-/** The engine's handler of `certify`; cancels between texts. */
+/** The engine's handler of `certify`; cancels between texts and layers. */
 export async function certify(
   { model, cache, source }: Loaded,
-  { reference, tokenizerMode }: Calls['certify']['in'],
+  { reference, tokenizerMode, activations }: Calls['certify']['in'],
   { signal, progress }: CallContext<'certify'>,
   yieldToEvents: () => Promise<void>,
 ): Promise<Calls['certify']['out']> {
   throwIfCancelled(signal)
-  return compare(
+  return certifyForms(
     model,
     cache,
     reference ?? (await ownReference(model, source, signal)),
-    { tokenizerMode },
+    { tokenizerMode, ...(activations && { activations }) },
     {
       onProgress: progress,
       checkpoint: async () => {

@@ -1,8 +1,9 @@
 /** The engine behind the wire: one handler per call, the same in the worker and in process. */
 import { EncodedCache } from '../engine/encode/cache'
+import { attendText } from '../engine/encode/attend'
 import { encodeText } from '../engine/encode/encode'
 import { EngineError, throwIfCancelled, type CancelSignal } from '../engine/errors'
-import { inspectFiles } from '../engine/model/inspect'
+import { inspectSource } from '../engine/model/inspect'
 import { loadModel, type LoadedModel } from '../engine/model/load'
 import type { ModelSource, Runtime } from '../engine/model/ports'
 import { analyzePair, rankDocuments } from '../engine/pipeline'
@@ -53,7 +54,7 @@ export function createEngine(ports: EnginePorts): Handlers {
     // Not in turn: it needs no runtime, and a long run must not hold up the choice of a model.
     inspect: async ({ model }, { signal }) => {
       const source = await ports.openModel(model, signal)
-      return inspectFiles(source.id, source.origin, await source.list({ signal }))
+      return inspectSource(source, signal)
     },
 
     load: (request, { signal, progress }) =>
@@ -72,11 +73,12 @@ export function createEngine(ports: EnginePorts): Handlers {
           isDemo: request.model.isDemo,
           graphFile: request.model.graphFile ?? null,
           pooling: request.model.pooling ?? null,
+          whole: request.whole ?? false,
           onProgress: progress,
           signal,
         })
         // Only now: a load that fails or is cancelled leaves the model before it usable.
-        await current?.model.session.release()
+        await current?.model.release()
         current = { model, cache: new EncodedCache(), source }
         return model.info
       }),
@@ -88,10 +90,13 @@ export function createEngine(ports: EnginePorts): Handlers {
 
     tokenize: async (request) => tokenize(request),
 
-    encode: ({ text, settings }, { signal }) =>
+    encode: ({ text, settings }, { signal, progress }) =>
       inTurn(async () => {
         throwIfCancelled(signal)
-        return encodeText(loaded().model, text, settings)
+        return encodeText(loaded().model, text, settings, {
+          checkpoint: checkpointOf(signal),
+          onLayer: (done, total) => progress({ done, total }),
+        })
       }),
 
     analyze: (request, { signal, progress }) =>
@@ -104,6 +109,14 @@ export function createEngine(ports: EnginePorts): Handlers {
         })
         return { ...result, time: milliseconds(performance.now() - started) }
       }),
+
+    attend: ({ text, settings, ...wanted }, { signal, progress }) =>
+      inTurn(() =>
+        attendText(loaded().model, text, settings, wanted, {
+          checkpoint: checkpointOf(signal),
+          onLayer: (done, total) => progress({ done, total }),
+        }),
+      ),
 
     certify: (request, context) => inTurn(() => certify(loaded(), request, context, ports.yieldToEvents)),
 

@@ -4,16 +4,8 @@
  */
 import type * as ort from 'onnxruntime-web/wasm'
 import { EngineError } from '../engine/errors'
-import type {
-  FloatTensor,
-  GraphSession,
-  IntTensor,
-  Runtime,
-  RuntimeInfo,
-  TensorMeta,
-} from '../engine/model/ports'
-import { halfToNumber } from '../engine/model/headfiles/tensors'
-import { sessionError } from '../engine/model/runtime-error'
+import type { Runtime, RuntimeInfo, Tensor, TensorMeta, TensorSession } from '../engine/model/ports'
+import { runError, sessionError } from '../engine/model/runtime-error'
 
 /**
  * The worker brings `onnxruntime-web/wasm` or, by choice, `/webgpu`; Node brings `onnxruntime-web`, whose threads
@@ -58,32 +50,24 @@ export function createOrtRuntime(module: OrtModule, options: OrtOptions): Runtim
   }
 }
 
-function wrap(module: OrtModule, session: ort.InferenceSession): GraphSession {
-  const inputs = session.inputMetadata.map(meta)
-  const outputs = session.outputMetadata.map(meta)
-  const typeOf = new Map(inputs.map((input) => [input.name, input.type]))
+function wrap(module: OrtModule, session: ort.InferenceSession): TensorSession {
   return {
-    inputs,
-    outputs,
-    async run(feeds) {
+    inputs: session.inputMetadata.map(meta),
+    outputs: session.outputMetadata.map(meta),
+    async run(feeds, outputs) {
       const tensors = Object.fromEntries(
-        Object.entries(feeds).map(([name, tensor]) => [
-          name,
-          toOrt(module, tensor, typeOf.get(name) ?? 'int64'),
-        ]),
+        Object.entries(feeds).map(([name, tensor]) => [name, toOrt(module, tensor)]),
       )
       let results: ort.InferenceSession.ReturnType
       try {
-        results = await session.run(tensors)
+        results = await (outputs ? session.run(tensors, [...outputs]) : session.run(tensors))
       } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error)
-        throw new EngineError('model/run-failed', `onnxruntime-web failed: ${detail}`, { detail })
+        throw runError(error)
       }
-      const floats = Object.fromEntries(
-        Object.entries(results).map(([name, tensor]) => [name, fromOrt(tensor)]),
+      // What came out of the heap is a copy already.
+      return Object.fromEntries(
+        Object.entries(results).map(([name, tensor]) => [name, fromOrt(name, tensor)]),
       )
-      for (const tensor of Object.values(results)) tensor.dispose()
-      return floats
     },
     release: () => session.release(),
   }
@@ -95,23 +79,27 @@ function meta(value: ort.InferenceSession.ValueMetadata): TensorMeta {
     : { name: value.name, type: 'sequence', shape: [] }
 }
 
-function toOrt({ Tensor }: OrtModule, tensor: IntTensor, type: string): ort.Tensor {
-  return type === 'int32'
-    ? new Tensor('int32', tensor.data, tensor.dims)
-    : new Tensor('int64', BigInt64Array.from(tensor.data, BigInt), tensor.dims)
-}
+const toOrt = ({ Tensor }: OrtModule, { type, data, dims }: Tensor): ort.Tensor =>
+  new Tensor(type as 'float32', data as Float32Array, dims)
 
-function fromOrt(tensor: ort.OnnxValue): FloatTensor {
-  const { dims, data, type } = tensor as ort.Tensor
-  if (type === 'float32') return { dims, data: (data as Float32Array).slice() }
-  // Float16Array where the browser has it, else the bits as Uint16Array.
-  if (type === 'float16')
-    return {
-      dims,
-      data:
-        data instanceof Uint16Array
-          ? Float32Array.from(data, halfToNumber)
-          : Float32Array.from(data as Float32Array),
+function fromOrt(name: string, value: ort.OnnxValue): Tensor {
+  const { dims, data, type } = value as ort.Tensor
+  switch (type) {
+    case 'float16': {
+      // Float16Array where the browser has it.
+      const { buffer, byteOffset, length } = data as Uint16Array
+      return { type, dims, data: new Uint16Array(buffer, byteOffset, length) }
     }
-  return { dims, data: Float32Array.from(data as ArrayLike<number | bigint>, Number) }
+    case 'float32':
+    case 'int64':
+    case 'int32':
+    case 'int8':
+    case 'uint8':
+    case 'bool':
+      return { type, dims, data } as Tensor
+    default: {
+      const detail = `output ${name} is of type ${type}, which m3scope does not read`
+      throw new EngineError('model/run-failed', `onnxruntime-web: ${detail}.`, { detail })
+    }
+  }
 }

@@ -5,8 +5,8 @@ import type { Tensor } from '../model/ports'
 import { rowsOf, type ReadBytes, type Row } from './embedding-rows'
 import type { EmbeddingTable } from './types'
 
-/** Ranges that are read at the same time. */
-const READS = 16
+/** Ranges that are asked for at the same time; a file in a browser's store answers many of them in one read. */
+const READS = 512
 
 /** Rows that texts share (`<s>`, `▁`, punctuation, the words of their subject). Belongs to one table. */
 export class RowCache {

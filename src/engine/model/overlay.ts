@@ -1,5 +1,5 @@
 import { EngineError, type CancelSignal } from '../errors'
-import type { FileEntry, LoadWarning, ModelSource } from './ports'
+import type { FileEntry, LoadWarning, ModelSource, OpenFile } from './ports'
 
 const HEAD = /(?:^|\/)(sparse_linear|colbert_linear|heads)\.(?:pt|safetensors)$/
 
@@ -22,20 +22,44 @@ export function overlaySource(base: ModelSource, extra: ModelSource, extraOrigin
   let laid: Laid | null = null
   const lay = async (options?: { readonly signal?: CancelSignal }): Promise<Laid> =>
     (laid ??= layOver(await base.list(options), await extra.list(options), extra.id))
+  const place = async (name: string, options?: { readonly signal?: CancelSignal }) => {
+    const foreign = (await lay(options)).foreign.get(name)
+    return foreign === undefined ? { source: base, own: name } : { source: extra, own: foreign }
+  }
+  const noteUse = (name: string, source: ModelSource) => {
+    if (source === extra) warnings.set(name, { code: 'foreign-heads', file: name, origin: extraOrigin })
+  }
   return {
     id: base.id,
     origin: base.origin,
     list: async (options) => (await lay(options)).files,
     async read(name, options) {
-      const foreign = (await lay(options)).foreign.get(name)
-      if (foreign === undefined) return base.read(name, options)
-      const data = await extra.read(foreign, options)
-      warnings.set(name, { code: 'foreign-heads', file: name, origin: extraOrigin })
+      const { source, own } = await place(name, options)
+      const data = await source.read(own, options)
+      noteUse(name, source)
       return data
+    },
+    async open(name, options) {
+      const { source, own } = await place(name, options)
+      const file = await source.open(own, options)
+      noteUse(name, source)
+      return renamed(file, name)
+    },
+    async peek(name, options) {
+      const { source, own } = await place(name, options)
+      return source.peek(own, options)
     },
     warnings: () => [...(base.warnings?.() ?? []), ...(extra.warnings?.() ?? []), ...warnings.values()],
   }
 }
+
+const renamed = (file: OpenFile, name: string): OpenFile => ({
+  name,
+  bytes: file.bytes,
+  checked: file.checked,
+  read: (start, end) => file.read(start, end),
+  close: () => file.close(),
+})
 
 function layOver(base: readonly FileEntry[], extra: readonly FileEntry[], extraId: string): Laid {
   const foreign = new Map<string, FileEntry>()

@@ -92,7 +92,7 @@ const GRAPHS: readonly Graph[] = [
   { path: 'test/models/layouts/wide.onnx', layers: 2, table: 'plain', rows: HALF },
   { path: 'test/models/tiny/onnx/model.onnx', layers: 2, table: 'plain' },
   { path: 'test/models/tiny/onnx/model_hidden.onnx', layers: 2, table: 'plain' },
-  { path: 'test/models/tiny/onnx/model_attn.onnx', layers: 2, table: 'plain' },
+  { path: 'test/models/graphs/tiny-attention.onnx', layers: 2, table: 'plain' },
   {
     path: 'public/models/demo/onnx/model_q4.onnx',
     layers: 12,

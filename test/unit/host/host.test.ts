@@ -40,7 +40,7 @@ describe.each([
     const engine = connect()
     const stages = new Set<string>()
     const info = await engine.call('load', load, { onProgress: (progress) => stages.add(progress.stage) })
-    expect([...stages]).toEqual(['files', 'tokenizer', 'session', 'warm-up'])
+    expect([...stages]).toEqual(['files', 'tokenizer', 'layers', 'warm-up'])
     expect(info).toMatchObject({
       id: 'tiny',
       layout: 'three-heads',

@@ -1,7 +1,7 @@
 /** `rank` and `inspect` over the wire. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CountProgress, EngineClient } from '../../../src/host/calls'
-import { createInProcessClient } from '../../../src/host/in-process'
+import { createEngine } from '../../../src/host/engine'
 import { nodePorts } from '../../../src/host/node-ports'
 import { MODEL_FOLDERS, openModel } from '../../engine'
 
@@ -27,7 +27,8 @@ describe('rank', () => {
       expect(scores[i]).toEqual((await engine.call('analyze', { a: query, b, settings, weights })).scores)
     expect(scores).toHaveLength(documents.length)
     expect(scores[1]).not.toEqual(scores[0])
-    expect(seen).toEqual([0, 1, 2, 3, 4].map((done) => ({ done, total: 4 })))
+    expect(seen.filter(({ layer }) => !layer)).toEqual([0, 1, 2, 3, 4].map((done) => ({ done, total: 4 })))
+    expect(seen).toContainEqual({ done: 2, total: 4, layer: { done: 1, total: 2 } })
   })
   it('fills the cache that analyze reads', async () => {
     await engine.call('rank', { query, documents, settings, weights })
@@ -59,22 +60,29 @@ describe('rank', () => {
 })
 
 describe('inspect', () => {
-  it('needs no model and does not wait for a run', async () => {
-    const engine = createInProcessClient(nodePorts)
+  it('does not wait for a run, and looks at the structure of the usual graph', async () => {
     const model = { kind: 'folder', path: MODEL_FOLDERS.tiny, isDemo: false } as const
-    const order: string[] = []
-    const loading = engine
-      .call('load', { model, threads: 1, provider: 'wasm', wasmBaseUrl: null })
-      .then(() => order.push('load'))
-    const found = await engine.call('inspect', { model })
-    order.push('inspect')
+    let letLoad: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (letLoad = resolve))
+    const engine = createEngine({
+      ...nodePorts,
+      openModel: async (ref, signal) => {
+        if (ref.isDemo) await gate
+        return nodePorts.openModel(ref, signal)
+      },
+    })
+    const context = { signal: new AbortController().signal, progress: () => undefined }
+    const request = { threads: 1, provider: 'wasm', wasmBaseUrl: null } as const
+    const loading = engine.load({ ...request, model: { ...model, isDemo: true } }, context)
+    const found = await engine.inspect({ model }, context)
+    letLoad()
     await loading
-    expect(order).toEqual(['inspect', 'load'])
     expect(found).toMatchObject({ id: 'tiny', origin: 'folder tiny', tokenizer: 'tokenizer.json' })
     expect(found.graphs.map(({ file, dtype }) => [file, dtype])).toEqual([
       ['onnx/model.onnx', 'fp32'],
       ['onnx/model_hidden.onnx', null],
     ])
+    expect(found.graphs[0]).toMatchObject({ structure: { kind: 'layers', layers: 2 } })
     expect(found.headFiles).toEqual(['sparse_linear.pt', 'colbert_linear.pt', 'heads.safetensors'])
   })
 })

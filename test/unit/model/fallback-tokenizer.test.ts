@@ -36,6 +36,7 @@ describe('fallback tokenizer', () => {
     const model = await loadModel(await bertFolder(), fakeRuntime(session), {
       isDemo: false,
       graphFile: 'onnx/model.onnx',
+      whole: true,
     })
     expect(model.info.tokenizer).toMatchObject({ kind: 'huggingface-js', mode: null })
     expect(model.info.tokenizer.fallbackReason).toContain('WordPiece')

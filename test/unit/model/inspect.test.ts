@@ -36,6 +36,7 @@ describe('BAAI/bge-m3', () => {
         files: ['onnx/model.onnx', 'onnx/model.onnx_data', 'onnx/Constant_7_attr__value'],
         bytes: 724_923 + 2_266_820_608 + 65_552,
         toFetch: 2_266_820_608 + 65_552,
+        structure: null,
         estimate: estimateLoad({ graphBytes: 724_923, externalBytes: 2_266_820_608 + 65_552 }),
       },
     ])

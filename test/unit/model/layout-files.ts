@@ -2,12 +2,10 @@
  * The layouts of public exports, as folders: file names of the repository over the files that
  * test/models/make-layouts.py wrote, and the tiny model's tokenizer and heads.
  */
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ModelSource } from '../../../src/engine/model/ports'
-import { EngineError } from '../../../src/engine/errors'
-import { bytes } from '../../../src/engine/units'
+import { memoryFolder } from './memory-file'
 
 const MODELS = fileURLToPath(new URL('../../models/', import.meta.url))
 export const layoutFile = (name: string): Uint8Array<ArrayBuffer> =>
@@ -23,20 +21,8 @@ const bytesOf = (content: Contents[string]): Uint8Array<ArrayBuffer> =>
     : new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content))
 
 /** A folder that exists in memory alone. */
-export function memorySource(id: string, contents: Contents): ModelSource {
-  const files = new Map(Object.entries(contents).map(([name, content]) => [name, bytesOf(content)]))
-  return {
-    id,
-    origin: `test ${id}`,
-    list: () => Promise.resolve([...files].map(([name, data]) => ({ name, bytes: bytes(data.byteLength) }))),
-    read: (name) => {
-      const data = files.get(name)
-      if (!data) throw new EngineError('model/file-missing', `no ${name}`, { file: name })
-      const sha256 = createHash('sha256').update(data).digest('hex')
-      return Promise.resolve({ data: data.slice(), sha256, origin: 'disk' as const })
-    },
-  }
-}
+export const memorySource = (id: string, contents: Contents): ModelSource =>
+  memoryFolder(id, new Map(Object.entries(contents).map(([name, content]) => [name, bytesOf(content)])))
 
 /** config.json of the tiny model with some fields changed; the layouts' position table has 130 rows. */
 export const config = (changes: object = {}): object => ({

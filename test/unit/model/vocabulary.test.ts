@@ -1,14 +1,16 @@
 /** A tokenizer that does not belong to the graph is refused before a session is made. */
 import { describe, expect, it } from 'vitest'
-import { summarizeOnnx } from '../../../src/engine/model/onnx/summary'
 import type { Runtime } from '../../../src/engine/model/ports'
 import { loadModel } from '../../../src/engine/model/load'
+import { readOnnx } from '../../../src/engine/onnx/read'
+import { summaryOf } from '../../../src/engine/onnx/summary'
 import { fakeRuntime, fakeSession, unitRows } from './fake-session'
 import { config, layoutFile, layoutSource, tinyFile, type Contents } from './layout-files'
+import { inMemory } from '../onnx/graph-files'
 
 const ROWS = 2301
 const FILES = { 'onnx/model.onnx': 'hidden.onnx', 'onnx/model.onnx_data': 'fp32.data' }
-const OPTIONS = { isDemo: false, graphFile: null }
+const OPTIONS = { isDemo: false, graphFile: null, whole: true }
 
 interface TokenizerJson {
   model: { vocab: [string, number][] }
@@ -30,6 +32,8 @@ function tokenizer(change: number): Contents {
 const session = () => fakeSession([{ name: 'dense_vecs', shape: ['b', 64], value: () => unitRows(1, 64) }])
 
 describe('rows of the table that input_ids look up', () => {
+  const rowsOf = async (file: string) =>
+    summaryOf(await readOnnx(inMemory(file, layoutFile(file)))).vocabularyRows
   it.each([
     ['Gather', 'hidden.onnx'],
     ['Gather on bytes, dequantised after it', 'int8.onnx'],
@@ -37,9 +41,9 @@ describe('rows of the table that input_ids look up', () => {
     ['ids through Cast and Identity', 'older-inputs.onnx'],
     ['a table in half precision behind a Cast', 'wide.onnx'],
     ['float16', 'fp16.onnx'],
-  ])('%s', (_, file) => expect(summarizeOnnx(layoutFile(file), file).vocabularyRows).toBe(ROWS))
-  it('a graph without a table does not tell', () => {
-    expect(summarizeOnnx(layoutFile('refused-invalid.onnx'), 'x').vocabularyRows).toBeNull()
+  ])('%s', async (_, file) => expect(await rowsOf(file)).toBe(ROWS))
+  it('a graph without a table does not tell', async () => {
+    expect(await rowsOf('refused-invalid.onnx')).toBeNull()
   })
 })
 
@@ -52,7 +56,7 @@ describe('tokenizer and table', () => {
     let sessions = 0
     const runtime: Runtime = {
       ...fakeRuntime(session()),
-      createSession: () => ((sessions += 1), Promise.resolve(session())),
+      createSession: (...model) => ((sessions += 1), fakeRuntime(session()).createSession(...model)),
     }
     const load = loadModel(layoutSource('x', FILES, tokenizer(1)), runtime, OPTIONS)
     await expect(load).rejects.toMatchObject({

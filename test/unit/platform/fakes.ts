@@ -89,7 +89,7 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>
   /** The connection is cut after so many bytes of the body. */
   readonly cutAfter?: number
-  /** Nothing more comes after so many bytes. */
+  /** Nothing more comes after so many bytes, until release(). */
   readonly hangAfter?: number
   readonly body?: string
 }
@@ -106,6 +106,7 @@ export class FileServer {
   contentType = 'application/octet-stream'
   faults: Fault[] = []
   readonly requests: { method: string; range?: string; ifRange?: string; authorization?: string }[] = []
+  private held: (() => void)[] = []
   private readonly server = createServer((request, response) => this.answer(request, response))
 
   async listen(): Promise<this> {
@@ -118,6 +119,11 @@ export class FileServer {
   close(): void {
     this.server.closeAllConnections()
     this.server.close()
+  }
+
+  /** What hangs goes on. */
+  release(): void {
+    for (const goOn of this.held.splice(0)) goOn()
   }
 
   /** "GET", "GET 4096-" and so on. */
@@ -154,17 +160,21 @@ export class FileServer {
       response.end()
       return
     }
-    const part = this.body.subarray(from ?? 0)
+    const last = from === null ? undefined : /-(\d+)/.exec(range!)?.[1]
+    const part = this.body.subarray(from ?? 0, last === undefined ? undefined : Number(last) + 1)
     if (from !== null) {
+      const to = from + part.length
       response.statusCode = 206
-      response.setHeader('Content-Range', `bytes ${from}-${this.body.length - 1}/${this.body.length}`)
+      response.setHeader('Content-Range', `bytes ${from}-${to - 1}/${this.body.length}`)
     }
     if (this.length) response.setHeader('Content-Length', part.length)
     if (request.method === 'HEAD') response.end()
     else if (fault?.cutAfter !== undefined)
       response.write(part.subarray(0, fault.cutAfter), () => setTimeout(() => response.destroy(), 20))
-    else if (fault?.hangAfter !== undefined) response.write(part.subarray(0, fault.hangAfter))
-    else {
+    else if (fault?.hangAfter !== undefined) {
+      response.write(part.subarray(0, fault.hangAfter))
+      this.held.push(() => response.end(part.subarray(fault.hangAfter)))
+    } else {
       response.flushHeaders() // else Node would add the length
       response.end(part)
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { overlaySource } from '../../../src/engine/model/overlay'
-import type { ReadProgress } from '../../../src/engine/model/ports'
+import type { OpenFile, ReadProgress } from '../../../src/engine/model/ports'
 import { localSource } from '../../../src/platform/web/local/local-source'
 import { MODEL_FOLDERS } from '../../engine'
 
@@ -62,10 +62,11 @@ describe('files of this disk', () => {
   ])('that %s since they were picked are named', async (_, arrayBuffer, detail) => {
     const file = { size: 4, slice: () => ({ arrayBuffer }) } as unknown as File
     const changed = localSource({ id: 'm', files: [{ name: 'a.onnx', file }] })
-    await expect(changed.read('a.onnx')).rejects.toMatchObject({
-      code: 'file/unreadable',
-      values: { file: 'a.onnx', detail },
-    })
+    const unreadable = { code: 'file/unreadable', values: { file: 'a.onnx', detail } }
+    await expect(changed.read('a.onnx')).rejects.toMatchObject(unreadable)
+    const open = await changed.open('a.onnx')
+    await expect(open.checked).rejects.toMatchObject(unreadable)
+    await expect(open.read(0, 4)).rejects.toMatchObject(unreadable)
   })
   it('that do not fit into memory are named', async () => {
     const file = { size: 2 ** 53 } as File
@@ -74,6 +75,43 @@ describe('files of this disk', () => {
       code: 'model/out-of-memory',
       values: { file: 'a.onnx' },
     })
+  })
+  it('are read in parts, at any place, while the hash is computed beside', async () => {
+    const progress: ReadProgress[] = []
+    const file = await source.open('onnx/model.onnx', { onProgress: (each) => progress.push(each) })
+    expect(file).toMatchObject({ name: 'onnx/model.onnx', bytes: data.length })
+    const places = [data.length - 10, 0, 5, 1_000_000, 999_990]
+    const rows = await Promise.all(places.map((at) => file.read(at, at + 10)))
+    expect(rows.map((row) => [...row])).toEqual(places.map((at) => [...data.subarray(at, at + 10)]))
+    expect(Buffer.compare(await file.read(3, 2_000_003), data.subarray(3, 2_000_003))).toBe(0)
+    expect(await file.checked).toEqual({
+      sha256: createHash('sha256').update(data).digest('hex'),
+      origin: 'disk',
+    })
+    expect(progress.map(({ loaded }) => loaded)).toEqual([1_000_000, 2_000_000, data.length])
+    await expect(file.read(0, data.length + 1)).rejects.toMatchObject({
+      code: 'model/truncated',
+      values: { file: 'onnx/model.onnx', found: data.length, expected: data.length + 1 },
+    })
+    file.close()
+    await expect(file.read(0, 1)).rejects.toMatchObject({ code: 'run/cancelled' })
+  })
+  it('a cancel ends the hash, not the reads; close ends both', async () => {
+    const abort = new AbortController()
+    const { signal } = abort
+    const file = await source.open('onnx/model.onnx', { signal, onProgress: () => abort.abort() })
+    await expect(file.checked).rejects.toMatchObject({ code: 'run/cancelled' })
+    expect([...(await file.read(7, 9))]).toEqual([...data.subarray(7, 9)])
+    const closed = await source.open('onnx/model.onnx')
+    closed.close()
+    await expect(closed.checked).rejects.toMatchObject({ code: 'run/cancelled' })
+    await expect(source.open('onnx/model.onnx', { signal })).rejects.toMatchObject({ code: 'run/cancelled' })
+  })
+  it('can be looked at', async () => {
+    const ranges = (await source.peek('onnx/model.onnx'))!
+    expect(ranges.bytes).toBe(data.length)
+    expect([...(await ranges.read(100, 300))]).toEqual([...data.subarray(100, 300)])
+    await expect(source.peek('config.json')).rejects.toMatchObject({ code: 'model/file-missing' })
   })
   it('loose files are no folder', () => {
     expect(localSource({ id: 'model_int8.onnx', files: [] }).origin).toBe('file model_int8.onnx')
@@ -118,6 +156,20 @@ describe('head files of another source', () => {
     expect(laid.warnings!()).toEqual([
       { code: 'foreign-heads', file: 'sparse_linear.pt', origin: 'hub/BAAI/bge-m3@5617a9f6' },
     ])
+  })
+  it('are opened and looked at in the place of the model’s own too', async () => {
+    const laid = over(local('deep/sparse_linear.pt', 'foreign sparse'))
+    const textOf = async ({ read, bytes }: { read: OpenFile['read']; bytes: number }) =>
+      new TextDecoder().decode(await read(0, bytes))
+    expect(await textOf((await laid.peek('sparse_linear.pt'))!)).toBe('foreign sparse')
+    expect(laid.warnings!()).toEqual([])
+    const file = await laid.open('sparse_linear.pt')
+    expect(file.name).toBe('sparse_linear.pt')
+    expect(await textOf(file)).toBe('foreign sparse')
+    expect(laid.warnings!()).toMatchObject([{ code: 'foreign-heads', file: 'sparse_linear.pt' }])
+    expect(await textOf(await laid.open('model.onnx'))).toBe('model.onnx')
+    file.close()
+    await expect(file.read(0, 1)).rejects.toMatchObject({ code: 'run/cancelled' })
   })
   it('leave a head of the model’s own that they do not have', async () => {
     const laid = over(local('sparse_linear.pt', 'foreign sparse'))

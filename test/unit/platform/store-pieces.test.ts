@@ -147,6 +147,27 @@ describe.each(['cache', 'indexeddb'] as const)('in %s', (backend) => {
     expect(await pieceCount(backend)).toBe(1)
   })
 
+  it('gives handles of pieces, and none of what is not there', async () => {
+    const store = await open()
+    const { id } = await fill(store, 3)
+    const piece = await store.piece(id, 2)
+    expect(new Uint8Array(await piece!.slice(5, 9).arrayBuffer())).toEqual(pieces[2]!.slice(5, 9))
+    expect(await store.piece(id, 3)).toBeNull()
+    await store.delete(key.model)
+    expect(await store.piece(id, 2)).toBeNull()
+  })
+
+  it('a file that another page began anew is not discarded', async () => {
+    const store = await open()
+    await store.putModel(model)
+    const writer = await store.write(key, version, null)
+    await writer.append(0, pieces[0]!)
+    const other = await (await open()).write(key, { ...version, validator: '"two"' }, null)
+    await other.append(0, pieces[1]!)
+    await writer.discard()
+    expect(await readAll(store)).toEqual([[...pieces[1]!]])
+  })
+
   it('touching puts a model first', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1000 })
     const store = await open()
@@ -162,8 +183,42 @@ describe.each(['cache', 'indexeddb'] as const)('in %s', (backend) => {
   })
 })
 
+describe('in IndexedDB', () => {
+  beforeEach(() => void freshBrowser('indexeddb'))
+
+  it('pieces are Blobs; those that were stored as ArrayBuffer are read all the same', async () => {
+    const store = await open()
+    const { id } = await fill(store, 3)
+    const stored = (): Promise<unknown> => request((all) => all.get(`${id}/1`))
+    expect(await stored()).toBeInstanceOf(Blob)
+    await request((all) => all.put(pieces[1]!.slice().buffer, `${id}/1`))
+    expect(await stored()).toBeInstanceOf(ArrayBuffer)
+    expect(await readAll(store)).toEqual(plain(3))
+    expect(new Uint8Array(await (await store.piece(id, 1))!.slice(3, 7).arrayBuffer())).toEqual(
+      pieces[1]!.slice(3, 7),
+    )
+  })
+
+  it('a browser that takes no Blob there gets an ArrayBuffer', async () => {
+    const { put } = IDBObjectStore.prototype
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      value,
+      name,
+    ) {
+      if (value instanceof Blob) throw new DOMException('BlobURLs are not yet supported', 'UnknownError')
+      return put.call(this, value, name)
+    })
+    const store = await open()
+    const writer = await store.putModel(model).then(() => store.write(key, version, null))
+    expect(await writer.append(0, pieces[0]!)).toBeNull()
+    expect(await readAll(store)).toEqual(plain(1))
+    vi.restoreAllMocks()
+  })
+})
+
 describe('where the browser refuses', () => {
-  it('a full disk is told as such, and the part is deleted', async () => {
+  it('a full disk is told as such, and the part can be deleted', async () => {
     browser = freshBrowser('cache')
     const store = await open()
     await store.putModel(model)
@@ -174,6 +229,8 @@ describe('where the browser refuses', () => {
       reason: 'quota',
       detail: 'QuotaExceededError: The quota has been exceeded.',
     })
+    expect(await readAll(store)).toEqual(plain(1))
+    await writer.discard()
     expect(await store.find(key)).toBeNull()
     expect(browser.pieces.size).toBe(0)
   })

@@ -22,6 +22,9 @@ export const failed = (file: RemoteFile, reason: string, status: number | '' = '
     reason,
   })
 
+/** Its beginning was read by someone, and now it is another. */
+export const changed = (file: RemoteFile) => failed(file, 'the file changed on its server while it was read')
+
 export const missing = (file: RemoteFile, status: number) =>
   new EngineError('model/file-missing', `${file.url} is not there (${status}).`, {
     file: file.name,
@@ -40,28 +43,8 @@ export function unauthorized(file: RemoteFile, model: RemoteModel, status: numbe
   })
 }
 
-export const truncated = (file: RemoteFile, found: number, expected: number) =>
-  new EngineError('model/truncated', `${file.name} has ${found} bytes, expected ${expected}.`, {
-    file: file.name,
-    found,
-    expected,
-  })
-
-export const otherHash = (file: RemoteFile, found: string, expected: string) =>
-  new EngineError('model/hash-mismatch', `${file.name} has SHA-256 ${found}, expected ${expected}.`, {
-    file: file.name,
-    found,
-    expected,
-  })
-
 export const incomplete = (file: string, model: RemoteModel) =>
   new EngineError('store/incomplete', `${file} of ${model.title} is not wholly stored in this browser.`, {
     model: model.title,
     file,
-  })
-
-export const outOfMemory = (file: RemoteFile, error: unknown) =>
-  new EngineError('model/out-of-memory', `There is no memory for ${file.name}: ${String(error)}.`, {
-    file: file.name,
-    detail: error instanceof Error ? error.message : String(error),
   })

@@ -1,10 +1,11 @@
 /** A file as it arrives: in one array of the announced size, hashed on the way. */
 import type { IHasher } from 'hash-wasm'
+import type { Sink } from './sink'
 
 const HASH_STEP = 1024 * 1024
 
-export class FileBuffer {
-  /** Bytes so far. */
+export class FileBuffer implements Sink {
+  readonly readsBack = false
   loaded = 0
   private data = new Uint8Array(0)
   /** What came beyond `data`: all of it where no size was announced, or a wrong one. */
@@ -13,10 +14,6 @@ export class FileBuffer {
 
   constructor(private readonly sha256: IHasher) {}
 
-  /**
-   * Empty again, with room for a file of this size.
-   * @throws RangeError when the browser has no such memory
-   */
   reset(size: number | null): void {
     this.loaded = 0
     this.hashed = 0
@@ -27,12 +24,8 @@ export class FileBuffer {
     this.data = new Uint8Array(size ?? 0)
   }
 
-  /**
-   * Keeps `chunk` itself where it has no room to copy it to.
-   * @param hash false while the file's hash is known already; a later write or digest() catches up
-   */
+  /** Keeps `chunk` itself where it has no room to copy it to. */
   write(chunk: Uint8Array<ArrayBuffer>, hash = true): void {
-    if (hash) this.catchUp()
     const room = Math.max(0, this.data.byteLength - this.loaded)
     if (chunk.byteLength <= room) this.data.set(chunk, this.loaded)
     else {
@@ -45,7 +38,10 @@ export class FileBuffer {
     this.hashed = this.loaded
   }
 
-  /** A view where the bytes lie in one array, else a copy. */
+  isStored(): void {
+    // All of it stays here.
+  }
+
   view(from: number, to: number): Uint8Array<ArrayBuffer> {
     if (to <= this.data.byteLength) return this.data.subarray(from, to)
     const out = new Uint8Array(to - from)
@@ -62,9 +58,16 @@ export class FileBuffer {
     return out
   }
 
-  /** Hex. To be asked once, when all is there. */
+  catchUp(): Promise<void> {
+    while (this.hashed < this.loaded) {
+      const to = Math.min(this.hashed + HASH_STEP, this.loaded)
+      this.sha256.update(this.view(this.hashed, to))
+      this.hashed = to
+    }
+    return Promise.resolve()
+  }
+
   digest(): string {
-    this.catchUp()
     return this.sha256.digest('hex')
   }
 
@@ -83,13 +86,5 @@ export class FileBuffer {
       at += part.byteLength
     }
     return out
-  }
-
-  private catchUp(): void {
-    while (this.hashed < this.loaded) {
-      const to = Math.min(this.hashed + HASH_STEP, this.loaded)
-      this.sha256.update(this.view(this.hashed, to))
-      this.hashed = to
-    }
   }
 }

@@ -1,9 +1,12 @@
 /** A model's folder on a server as a ModelSource, over the browser's store. */
-import { cancelled, EngineError, throwIfCancelled, type CancelSignal } from '../../../engine/errors'
+import { EngineError } from '../../../engine/errors'
 import type { FileEntry, LoadWarning, ModelSource } from '../../../engine/model/ports'
 import { bytes } from '../../../engine/units'
 import type { ModelStore } from '../store/store'
+import { untilCancelled } from './cancel'
 import { downloadFile } from './download'
+import { openFile } from './open-file'
+import { peekFile } from './peek'
 import { isSameVersion } from './stored'
 import { realTimers } from './timers'
 import type { RemoteFile, RemoteModel } from './types'
@@ -30,39 +33,24 @@ export function remoteSource(
     }
   }
 
+  const named = (name: string): RemoteFile => {
+    const file = model.files.find((candidate) => candidate.name === name)
+    if (file) return file
+    throw new EngineError('model/file-missing', `The list of ${model.origin} names no ${name}.`, {
+      file: name,
+      model: model.id,
+    })
+  }
+
   return {
     id: model.id,
     origin: model.origin,
     list: () => Promise.all(model.files.map(entry)),
-    async read(name, options = {}) {
-      const file = model.files.find((candidate) => candidate.name === name)
-      if (!file)
-        throw new EngineError('model/file-missing', `The list of ${model.origin} names no ${name}.`, {
-          file: name,
-          model: model.id,
-        })
-      return untilCancelled(options.signal, (cancel) => downloadFile(file, context, options, cancel))
-    },
+    read: async (name, options = {}) =>
+      untilCancelled(options.signal, (cancel) => downloadFile(named(name), context, options, cancel)),
+    open: async (name, options = {}) => openFile(named(name), context, options),
+    peek: async (name, { signal } = {}) =>
+      untilCancelled(signal, (cancel) => peekFile(named(name), context, cancel)),
     warnings: () => warnings,
   }
-}
-
-/** Rejects at once, whatever the work waits for; the work itself ends at its next step. */
-function untilCancelled<T>(
-  signal: CancelSignal | undefined,
-  work: (cancel: AbortSignal) => Promise<T>,
-): Promise<T> {
-  throwIfCancelled(signal)
-  const abort = new AbortController()
-  return new Promise((resolve, reject) => {
-    signal?.addEventListener?.(
-      'abort',
-      () => {
-        reject(cancelled())
-        abort.abort()
-      },
-      { once: true },
-    )
-    work(abort.signal).then(resolve, reject)
-  })
 }

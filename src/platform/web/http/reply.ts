@@ -12,6 +12,9 @@ export function totalOf(response: Response, from: number): number | null {
     : Number(length) + (response.status === 206 ? from : 0)
 }
 
+/** The length of the whole file as a part's Content-Range tells it; null where it does not, or is hidden. */
+export const totalOfPart = (response: Response): number | null => rangeOf(response)?.total ?? null
+
 /** A strong ETag, else Last-Modified; null where the server sends neither or does not let this page see it. */
 export function validatorOf({ headers }: Response): string | null {
   const etag = headers.get('etag')
@@ -32,6 +35,19 @@ export function continues(response: Response, from: number, bytes: number | null
   return range.start === from && (range.total === null || bytes === null || range.total === bytes)
 }
 
+/**
+ * The part [from, to) of the plain file: a 206 that says so, or hides it and has that length, as far as it shows.
+ * The file's end may come before `to`.
+ */
+export function isPart(response: Response, from: number, to: number): boolean {
+  const { status, headers } = response
+  if (status !== 206 || headers.has('content-encoding')) return false
+  const length = headers.get('content-length')
+  const range = rangeOf(response)
+  if (!range) return response.type === 'cors' && !headers.has('content-range') && Number(length) === to - from
+  return range.start === from && (range.end === to || (range.end < to && range.end === range.total))
+}
+
 export const isWebPage = (response: Response, name: string): boolean =>
   /^text\/html\b/i.test(response.headers.get('content-type') ?? '') && !/\.html?$/i.test(name)
 
@@ -43,8 +59,13 @@ export function retryAfter({ headers }: Response, limit: number): number {
   return Number.isNaN(ms) ? 0 : Math.min(Math.max(ms, 0), limit)
 }
 
-/** Of a 206; null where it is not readable (another origin may hide it). */
-function rangeOf({ status, headers }: Response): { start: number; total: number | null } | null {
-  const match = status === 206 && /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '')
-  return match ? { start: Number(match[1]), total: match[2] === '*' ? null : Number(match[2]) } : null
+/** Of a 206, `end` exclusive; null where it is not readable (another origin may hide it). */
+function rangeOf({ status, headers }: Response): { start: number; end: number; total: number | null } | null {
+  const match = status === 206 && /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '')
+  if (!match) return null
+  return {
+    start: Number(match[1]),
+    end: Number(match[2]) + 1,
+    total: match[3] === '*' ? null : Number(match[3]),
+  }
 }

@@ -1,6 +1,6 @@
 /** One request for a file, from some byte on. */
 import { Broken, failed, missing, unauthorized } from './errors'
-import { isWebPage, retryAfter, totalOf, validatorOf } from './reply'
+import { isPart, isWebPage, retryAfter, totalOf, totalOfPart, validatorOf } from './reply'
 import type { Timers } from './timers'
 import type { RemoteFile, RemoteModel } from './types'
 import { Watch } from './watch'
@@ -15,6 +15,17 @@ export interface Connection {
   /** The server was told to send a part only of the file that it sent before. */
   readonly isConditional: boolean
 }
+
+/** A part of the file that was asked for alone. */
+export interface Part {
+  readonly data: Uint8Array<ArrayBuffer>
+  /** Of the whole file, where the server shows it. */
+  readonly total: number | null
+  readonly validator: string | null
+}
+
+/** The server does not send parts that one could rely on. */
+export class NoParts extends Error {}
 
 export class Requests {
   constructor(
@@ -33,21 +44,30 @@ export class Requests {
    * @throws EngineError model/file-missing, hub/unauthorized, network/failed
    */
   async get(from: number, validator: string | null): Promise<Connection> {
-    const { file } = this
-    const watch = new Watch(this.timers, STALL, this.cancel)
     const range = from === 0 ? {} : { Range: `bytes=${from}-` }
-    const isConditional = from > 0 && validator !== null && isOwnOrigin(file.url)
+    const isConditional = from > 0 && validator !== null && isOwnOrigin(this.file.url)
     const ifRange = isConditional ? { 'If-Range': validator } : {}
-    const response = await watch
-      .wait(this.send('GET', { ...range, ...ifRange }, watch.signal))
-      .catch((error: unknown) => {
-        watch.close()
+    return { ...(await this.connect({ ...range, ...ifRange }, from > 0)), isConditional }
+  }
+
+  /**
+   * Bytes [from, to), or less at the file's end.
+   * @throws NoParts; as get
+   */
+  async part(from: number, to: number): Promise<Part> {
+    const { response, watch } = await this.connect({ Range: `bytes=${from}-${to - 1}` }, true)
+    try {
+      const total = totalOfPart(response)
+      if (!isPart(response, from, to)) throw new NoParts(`the server answered ${response.status}`)
+      const data = await watch.wait(response.arrayBuffer()).catch((error: unknown) => {
         throw this.broken(error, watch)
       })
-    const refusal = this.refusal(response, from)
-    if (!refusal) return { response, watch, isConditional }
-    watch.close()
-    throw refusal
+      if (data.byteLength !== Math.min(to, total ?? to) - from)
+        throw new NoParts('the part has another length')
+      return { data: new Uint8Array(data), total, validator: validatorOf(response) }
+    } finally {
+      watch.close()
+    }
   }
 
   /** Null: it cannot be known now (no connection, a server that does not answer HEAD). */
@@ -73,6 +93,21 @@ export class Requests {
     return new Broken(failed(this.file, reason))
   }
 
+  private async connect(
+    headers: Record<string, string>,
+    isRange: boolean,
+  ): Promise<Pick<Connection, 'response' | 'watch'>> {
+    const watch = new Watch(this.timers, STALL, this.cancel)
+    const response = await watch.wait(this.send('GET', headers, watch.signal)).catch((error: unknown) => {
+      watch.close()
+      throw this.broken(error, watch)
+    })
+    const refusal = this.refusal(response, isRange)
+    if (!refusal) return { response, watch }
+    watch.close()
+    throw refusal
+  }
+
   private send(method: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     const { fetch, model, file } = this
     return fetch(file.url, {
@@ -85,7 +120,7 @@ export class Requests {
     })
   }
 
-  private refusal(response: Response, from: number): Error | null {
+  private refusal(response: Response, isRange: boolean): Error | null {
     const { status } = response
     const { file } = this
     const reason = `the server answered ${status}`
@@ -93,7 +128,7 @@ export class Requests {
     if (status === 401 || status === 403) return unauthorized(file, this.model, status)
     if (status === 429 || status >= 500)
       return new Broken(failed(file, reason, status), retryAfter(response, RETRY_AFTER_LIMIT))
-    if (status === 416 && from > 0) return null
+    if (status === 416 && isRange) return null
     if (status !== 200 && status !== 206) return failed(file, reason, status)
     if (isWebPage(response, file.name))
       return failed(

@@ -1,6 +1,8 @@
 /** Which stored bytes are of use. */
 import { bytesOf, type FileRecord } from '../store/records'
+import { StoredRanges } from '../store/stored-ranges'
 import type { DownloadContext } from './context'
+import { incomplete } from './errors'
 import { sameValidator } from './reply'
 import type { Requests } from './request'
 import type { RemoteFile } from './types'
@@ -31,3 +33,11 @@ export async function usableRecord(
   const isSame = sameValidator(record.validator, head.validator) !== false
   return isSame && (head.bytes === null || head.bytes === record.bytes) ? record : null
 }
+
+/** Where the pieces of the store's file `id` are read; they are added by the caller. */
+export const storedRanges = (file: RemoteFile, { store, model }: DownloadContext, id: string): StoredRanges =>
+  new StoredRanges(
+    file.name,
+    (index) => store.piece(id, index),
+    () => incomplete(file.name, model),
+  )

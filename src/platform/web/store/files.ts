@@ -17,12 +17,16 @@ export interface NotKept {
  * wrote others, or began anew, or deleted the file, this writer gives up.
  */
 export interface FileWriter {
+  /** FileRecord.id of what is written. */
+  readonly id: string
   /** Pieces that lie there already and that the caller has read. */
   readonly kept: number
   /** Bytes first, record second: a crash between leaves a valid beginning. Never rejects. */
   append(index: number, piece: Uint8Array<ArrayBuffer>): Promise<NotKept | null>
   /** The file is whole and this is its SHA-256. Never rejects. */
   complete(sha256: string, bytes: number): Promise<NotKept | null>
+  /** Removes what is stored of it: a part that can never become whole would only hold the disk full. Never rejects. */
+  discard(): Promise<void>
 }
 
 const GONE: NotKept = { reason: 'blocked', detail: 'another tab deleted or replaced it meanwhile' }
@@ -43,12 +47,20 @@ export class StoredFiles {
     return this.records.file(key).catch(() => null)
   }
 
+  /** A piece's handle, not verified. Never rejects. */
+  piece(id: string, index: number): Promise<Blob | null> {
+    return this.pieces.get(`${id}/${index}`).catch(() => null)
+  }
+
   /**
    * The pieces in order, each verified. Ends at the first that is missing or damaged; from there on the file counts
    * as not stored.
    */
   async *read(record: FileRecord): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-    const fetched = (index: number) => this.pieces.get(`${record.id}/${index}`).catch(() => null)
+    const fetched = (index: number) =>
+      this.piece(record.id, index)
+        .then((piece) => piece?.arrayBuffer())
+        .catch(() => null)
     let next = fetched(0)
     for (const [index, expected] of record.pieces.entries()) {
       const found = await next
@@ -84,9 +96,11 @@ export class StoredFiles {
     })
     if (replaced) await this.pieces.delete(namesFrom(replaced)).catch(() => undefined)
     return {
+      id,
       kept,
       append: (index, piece) => this.append(key, id, index, piece),
       complete: (sha256, bytes) => this.complete(key, id, sha256, bytes),
+      discard: () => this.discard(key, id),
     }
   }
 
@@ -118,7 +132,7 @@ export class StoredFiles {
       await this.pieces.delete([name])
       return GONE
     } catch (error) {
-      return this.refused(key, id, error)
+      return notKept(error)
     }
   }
 
@@ -130,18 +144,13 @@ export class StoredFiles {
           : { put: null, result: GONE },
       )
     } catch (error) {
-      return this.refused(key, id, error)
+      return notKept(error)
     }
   }
 
-  /** A part that can never become whole would only hold the disk full. */
-  private async refused(key: StoredKey, id: string, error: unknown): Promise<NotKept> {
-    const why = notKept(error)
-    if (why.reason === 'quota') {
-      const record = await this.find(key)
-      if (record?.id === id) await this.removeRecord(record).catch(() => undefined)
-    }
-    return why
+  private async discard(key: StoredKey, id: string): Promise<void> {
+    const record = await this.find(key)
+    if (record?.id === id) await this.removeRecord(record).catch(() => undefined)
   }
 
   private async removeRecord(record: FileRecord): Promise<void> {

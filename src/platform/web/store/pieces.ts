@@ -6,7 +6,8 @@ export interface PieceBackend {
   readonly kind: 'cache' | 'indexeddb'
   /** @throws DOMException QuotaExceededError, or whatever the browser says */
   put(name: string, piece: Uint8Array<ArrayBuffer>): Promise<void>
-  get(name: string): Promise<ArrayBuffer | null>
+  /** A handle: its bytes stay where they lie until they are read. */
+  get(name: string): Promise<Blob | null>
   delete(names: readonly string[]): Promise<void>
   names(): Promise<readonly string[]>
 }
@@ -26,7 +27,7 @@ export async function cachePieces(): Promise<PieceBackend | null> {
   return {
     kind: 'cache',
     put: (name, piece) => cache.put(ADDRESS + name, new Response(piece)),
-    get: async (name) => (await (await cache.match(ADDRESS + name))?.arrayBuffer()) ?? null,
+    get: async (name) => (await (await cache.match(ADDRESS + name))?.blob()) ?? null,
     async delete(names) {
       await Promise.all(names.map((name) => cache.delete(ADDRESS + name)))
     },
@@ -38,10 +39,18 @@ export function indexedDbPieces(records: Records): PieceBackend {
   return {
     kind: 'indexeddb',
     async put(name, piece) {
-      // A view would be cloned with the whole buffer behind it: all of the file, for every piece.
-      await (await records.database()).put('pieces', piece.slice().buffer, name)
+      const database = await records.database()
+      await database.put('pieces', new Blob([piece]), name).catch((error: unknown) => {
+        // Some browsers take no Blob in a private window.
+        if (!(error instanceof Error) || error.name === 'QuotaExceededError') throw error
+        // A view would be cloned with the whole buffer behind it.
+        return database.put('pieces', piece.slice().buffer, name)
+      })
     },
-    get: async (name) => (await (await records.database()).get('pieces', name)) ?? null,
+    async get(name) {
+      const piece = await (await records.database()).get('pieces', name)
+      return piece instanceof ArrayBuffer ? new Blob([piece]) : (piece ?? null)
+    },
     async delete(names) {
       const transaction = (await records.database()).transaction('pieces', 'readwrite')
       await Promise.all([...names.map((name) => transaction.store.delete(name)), transaction.done])

@@ -23,7 +23,8 @@ export interface FileRecord extends StoredKey, FileVersion {
 interface Schema extends DBSchema {
   models: { key: string; value: ModelRecord }
   files: { key: [model: string, name: string]; value: FileRecord; indexes: { model: string } }
-  pieces: { key: string; value: ArrayBuffer }
+  /** ArrayBuffer: written by earlier versions, or where the browser takes no Blob. */
+  pieces: { key: string; value: Blob | ArrayBuffer }
 }
 
 export type Database = IDBPDatabase<Schema>

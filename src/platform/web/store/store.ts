@@ -25,6 +25,8 @@ export interface ModelStore {
   find(key: StoredKey): Promise<FileRecord | null>
   /** StoredFiles.read */
   read(record: FileRecord): AsyncIterable<Uint8Array<ArrayBuffer>>
+  /** StoredFiles.piece */
+  piece(id: string, index: number): Promise<Blob | null>
   /** StoredFiles.write */
   write(
     key: StoredKey,
@@ -56,6 +58,7 @@ class BrowserStore implements ModelStore {
   readonly backend
   readonly find
   readonly read
+  readonly piece
   readonly write
   readonly remove
 
@@ -68,6 +71,7 @@ class BrowserStore implements ModelStore {
     this.backend = pieces.kind
     this.find = files.find.bind(files)
     this.read = files.read.bind(files)
+    this.piece = files.piece.bind(files)
     this.write = files.write.bind(files)
     this.remove = files.remove.bind(files)
   }
@@ -125,9 +129,10 @@ export function noStore(detail: string, pieceBytes = PIECE_BYTES): ModelStore {
     read: async function* () {
       // No record, so no piece.
     },
+    piece: none,
     write: () => {
       const refused = () => Promise.resolve({ reason: 'blocked', detail } as const)
-      return Promise.resolve({ kept: 0, append: refused, complete: refused })
+      return Promise.resolve({ id: '', kept: 0, append: refused, complete: refused, discard: nothing })
     },
     remove: nothing,
   }

@@ -1,0 +1,156 @@
+/** The bytes of a file from its server, over broken connections. */
+import { allocating, truncated } from '../../../engine/model/file-errors'
+import type { FileVersion } from '../store/types'
+import { Broken } from './errors'
+import type { StoredStart } from './keeper'
+import { continues, sameValidator, totalOf, validatorOf } from './reply'
+import type { Connection } from './request'
+import { pause } from './timers'
+import type { Transfer } from './transfer'
+
+/** Milliseconds before each try; the count begins again whenever bytes came that were not there before. */
+const PAUSES = [500, 1000, 2000, 4000, 8000]
+
+export class Receiver {
+  /** The server's length of what is in the buffer, and its validator. */
+  private version: { bytes: number | null; validator: string | null } = { bytes: null, validator: null }
+  private start: StoredStart | null = null
+  /** The most that ever was in the buffer. */
+  private most = 0
+
+  constructor(private readonly transfer: Transfer) {}
+
+  /** What was read from the store, to be gone on with. */
+  begin(version: Receiver['version'], start: StoredStart | null): void {
+    this.version = version
+    this.start = start
+    this.most = this.transfer.buffer.loaded
+  }
+
+  /**
+   * To the file's end.
+   * @throws EngineError as downloadFile
+   */
+  async receiveAll(): Promise<void> {
+    const { timers, cancel, progress, throwIfCancelled } = this.transfer
+    for (let retry = 0; ;) {
+      const before = this.most
+      try {
+        return await this.receiveSome()
+      } catch (error) {
+        throwIfCancelled()
+        if (!(error instanceof Broken)) throw error
+        retry = this.most > before ? 1 : retry + 1
+        const ms = PAUSES[retry - 1]
+        if (ms === undefined) throw error.error
+        progress.report({ ...this.position(), retry })
+        progress.flush()
+        await pause(timers, Math.max(ms, error.retryAfter), cancel)
+        throwIfCancelled()
+      }
+    }
+  }
+
+  /** @returns false when what was read from the store is no longer there */
+  async resumeStoring(): Promise<boolean> {
+    return this.start === null || this.transfer.keeper.resume(this.fileVersion(), this.start)
+  }
+
+  /** One connection, to the end of the file. @throws Broken */
+  private async receiveSome(): Promise<void> {
+    const { version } = this
+    const { requests, buffer, sha256, onServer } = this.transfer
+    const from = sha256 !== null || version.validator !== null ? buffer.loaded : 0
+    let connection = await requests.get(from, sha256 === null ? version.validator : null)
+    try {
+      if (from === 0 || !(await this.goOn(connection, from))) {
+        if (connection.response.status !== 200) {
+          connection.watch.close()
+          connection = await requests.get(0, null)
+        }
+        await this.startOver(connection.response)
+      }
+      onServer({ bytes: this.sureTotal(connection), validator: this.version.validator })
+      await this.receive(connection)
+    } finally {
+      connection.watch.close()
+    }
+  }
+
+  /** @returns false when it has to be from byte 0 */
+  private async goOn(connection: Connection, from: number): Promise<boolean> {
+    if (!this.isRest(connection, from)) return false
+    this.version = {
+      bytes: totalOf(connection.response, from) ?? this.version.bytes,
+      validator: this.version.validator,
+    }
+    return (await this.resumeStoring()) || !this.transfer.buffer.readsBack
+  }
+
+  /** The answer is the rest of the very file whose beginning is in the buffer. */
+  private isRest({ response, isConditional }: Connection, from: number): boolean {
+    if (!continues(response, from, this.total)) return false
+    if (this.transfer.sha256 !== null) return true // what is wrong will show
+    const isSame = sameValidator(this.version.validator, validatorOf(response))
+    return isSame ?? isConditional
+  }
+
+  private async startOver(response: Response): Promise<void> {
+    const { file, keeper, buffer } = this.transfer
+    const bytes = totalOf(response, 0)
+    // Another origin may hide that its length is of the compressed body.
+    const { expected } = this.transfer
+    if (bytes !== null && expected !== null && bytes !== expected && response.type !== 'cors')
+      throw truncated(file.name, bytes, expected)
+    this.version = { bytes, validator: validatorOf(response) }
+    this.start = null
+    await keeper.startOver(this.fileVersion())
+    allocating(file.name, () => buffer.reset(expected ?? bytes))
+  }
+
+  private async receive({ response, watch }: Connection): Promise<void> {
+    const { buffer, file, progress, keeper, requests, throwIfCancelled } = this.transfer
+    const reader = response.body?.getReader()
+    while (reader) {
+      const { done, value } = await watch.wait(reader.read()).catch((error: unknown) => {
+        if (buffer.loaded === this.total) return { done: true, value: undefined } as const
+        throw requests.broken(error, watch)
+      })
+      throwIfCancelled()
+      if (done) break
+      const { expected } = this.transfer
+      if (expected !== null && buffer.loaded + value.byteLength > expected)
+        throw truncated(file.name, buffer.loaded + value.byteLength, expected)
+      allocating(file.name, () => buffer.write(value))
+      this.most = Math.max(this.most, buffer.loaded)
+      progress.report(this.position())
+      await keeper.advance()
+      throwIfCancelled()
+    }
+    progress.flush()
+    const expected = this.total
+    if (expected === null || buffer.loaded >= expected) return
+    const short = truncated(file.name, buffer.loaded, expected)
+    // The server's own file is short: asking again would bring the same.
+    if (this.version.bytes !== null && buffer.loaded >= this.version.bytes) throw short
+    throw new Broken(short)
+  }
+
+  /** The length to expect. */
+  private get total(): number | null {
+    return this.transfer.expected ?? this.version.bytes
+  }
+
+  private sureTotal({ response }: Connection): number | null {
+    const isOfBody = response.status === 200 && response.type === 'cors'
+    return this.transfer.expected ?? (isOfBody ? null : this.version.bytes)
+  }
+
+  private position() {
+    return { loaded: this.transfer.buffer.loaded, total: this.total, origin: 'network' } as const
+  }
+
+  private fileVersion(): FileVersion {
+    return { bytes: this.total, sha256: this.transfer.sha256, validator: this.version.validator }
+  }
+}

@@ -1,0 +1,95 @@
+/** One file of the user's disk: whole, or in parts. */
+import { createSHA256 } from 'hash-wasm'
+import { EngineError, throwIfCancelled } from '../../../engine/errors'
+import { either } from '../../../engine/model/cancel'
+import { allocating, checkRange, outOfMemory } from '../../../engine/model/file-errors'
+import type { FileData, OpenFile, ReadOptions } from '../../../engine/model/ports'
+import type { ByteRanges } from '../../../engine/onnx/types'
+import { GroupedReads } from '../grouped-reads'
+import type { LocalFile } from './types'
+
+/** Longest read that is worth sharing. A slice of a file costs as much time as 100 to 200 kB more of one. */
+const SMALL = 64 * 1024
+const GROUPING = { gap: 64 * 1024, limit: 256 * 1024, parallel: 64 }
+
+/** @throws EngineError file/unreadable, model/out-of-memory, run/cancelled */
+export async function readLocal(found: LocalFile, slice: number, options: ReadOptions): Promise<FileData> {
+  throwIfCancelled(options.signal)
+  const data = allocating(found.name, () => new Uint8Array(found.file.size))
+  const sha256 = await pass(found, slice, options, (part, at) => data.set(part, at))
+  return { data, sha256, origin: 'disk' }
+}
+
+/** @throws EngineError run/cancelled; when read: file/unreadable, model/truncated, model/out-of-memory */
+export async function openLocal(found: LocalFile, slice: number, options: ReadOptions): Promise<OpenFile> {
+  throwIfCancelled(options.signal)
+  const ranges = fileRanges(found)
+  const closing = new AbortController()
+  const signal = either(options.signal, closing.signal)
+  const checked = pass(found, slice, { ...options, signal }, () => undefined).then(
+    (sha256) => ({ sha256, origin: 'disk' }) as const,
+  )
+  checked.catch(() => undefined)
+  return {
+    ...ranges,
+    checked,
+    async read(start, end) {
+      throwIfCancelled(closing.signal)
+      return ranges.read(start, end)
+    },
+    close: () => closing.abort(),
+  }
+}
+
+export function fileRanges({ name, file }: LocalFile): ByteRanges {
+  const direct = (start: number, end: number) => readSlice(name, file, start, end)
+  const small = new GroupedReads(direct, GROUPING)
+  return {
+    name,
+    bytes: file.size,
+    async read(start, end) {
+      checkRange({ name, bytes: file.size }, end)
+      if (start >= end) return new Uint8Array()
+      return end - start <= SMALL ? small.read(start, end) : direct(start, end)
+    },
+  }
+}
+
+/** Reads all of it once. @returns its SHA-256 */
+async function pass(
+  { name, file }: LocalFile,
+  slice: number,
+  { onProgress, signal }: ReadOptions,
+  onPart: (part: Uint8Array, at: number) => void,
+): Promise<string> {
+  const total = file.size
+  const hash = await createSHA256()
+  throwIfCancelled(signal)
+  for (let loaded = 0; loaded < total;) {
+    const part = await readSlice(name, file, loaded, Math.min(loaded + slice, total))
+    throwIfCancelled(signal)
+    onPart(part, loaded)
+    hash.update(part)
+    loaded += part.byteLength
+    onProgress?.({ loaded, total, origin: 'disk' })
+  }
+  return hash.digest('hex')
+}
+
+/** A file that was changed, moved or deleted since it was picked gives an error, or too little. */
+async function readSlice(name: string, file: File, from: number, to: number): Promise<Uint8Array> {
+  const unreadable = (detail: string) =>
+    new EngineError('file/unreadable', `${name} cannot be read: ${detail}`, { file: name, detail })
+  const buffer = await file
+    .slice(from, to)
+    .arrayBuffer()
+    .catch((error: unknown) => {
+      const refused = outOfMemory(name, error)
+      throw refused instanceof EngineError
+        ? refused
+        : unreadable(error instanceof Error ? error.message : String(error))
+    })
+  if (buffer.byteLength !== to - from)
+    throw unreadable(`it ended at byte ${from + buffer.byteLength} of ${file.size}`)
+  return new Uint8Array(buffer)
+}
