@@ -3,6 +3,7 @@ import { HEAD_NAMES, type HeadName } from '../src/engine/model/types'
 import { checkWeights, DEFAULT_WEIGHTS } from '../src/engine/score/fuse'
 import type { Weights } from '../src/engine/score/types'
 import type { TokenizerMode } from '../src/engine/tokenizer/types'
+import { parseSelection, type Range } from './selection'
 import { UsageError } from './usage-error'
 
 export const USAGE = `Usage: npm run -s cli -- COMMAND [FILE] [options]
@@ -12,6 +13,7 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   tokenize   {"id","text"}   → {"id","input_ids","tokens","offsets","truncated"}
   encode     {"id","text"}   → {"id","input_ids","dense_vecs","lexical_weights","colbert_vecs"}
   score      {"id","a","b"}  → {"id","dense","sparse","colbert","sparse+dense","colbert+sparse+dense"}
+  attention  {"id","text"}   → {"id","input_ids","tokens","attentions":[layer][head][query][key]}
   certify    {"id","text"} and {"id","a","b"}  → one JSON: a file of reference values, made by the model; lines that
              have values ("input_ids","dense_vecs","lexical_weights","colbert_vecs"; "scores") are taken as they are
              and need --origin and --precision
@@ -24,6 +26,13 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   --heads LIST          encode, certify: of dense,sparse,colbert (default: all that the model has)
   --weights D,S,C       score, certify: weights_for_different_modes (default 1,1,1)
   --threads N           WASM threads (default 1)
+  --whole               one session for the whole graph, where it would run layer by layer
+  --faithful            encode, score, attention, certify: int8 activations with one scale per token instead of one per
+                        tensor; an error where the graph has no such choice
+  --progress            the load, each text and its layers, on standard error
+  --layer LIST          attention: of these layers only: 0,5 or 0-3, from 0; so --head, --row
+  --head LIST           attention: of these heads
+  --row LIST            attention: these queries, 0 is <s>; of a long text all of them are too many
   --against FILE        certify: the reference file to compare with
   --name TEXT           certify: what the values are of (default: the model's id)
   --origin TEXT         certify: where the values are from: library and version, call
@@ -32,7 +41,7 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
 Exit code: 0 done, 2 bad input or arguments, 1 anything else; certify --against: 1 when the certificate is no pass.
 `
 
-export const COMMAND_NAMES = ['tokenize', 'encode', 'score', 'certify'] as const
+export const COMMAND_NAMES = ['tokenize', 'encode', 'score', 'attention', 'certify'] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 export interface Arguments {
@@ -50,6 +59,13 @@ export interface Arguments {
   readonly heads: readonly HeadName[] | null
   readonly weights: Weights
   readonly threads: number
+  readonly whole: boolean
+  readonly faithful: boolean
+  readonly progress: boolean
+  /** `--layer`, `--head`, `--row`; null: all. */
+  readonly layers: readonly Range[] | null
+  readonly attentionHeads: readonly Range[] | null
+  readonly rows: readonly Range[] | null
   /** A reference file; null: write one. */
   readonly against: string | null
   readonly name: string | null
@@ -81,6 +97,12 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
     heads: values.heads === undefined ? null : parseHeads(values.heads),
     weights: values.weights === undefined ? DEFAULT_WEIGHTS : parseWeights(values.weights),
     threads: values.threads === undefined ? 1 : wholeNumber('--threads', values.threads, 1),
+    whole: values.whole ?? false,
+    faithful: values.faithful ?? false,
+    progress: values.progress ?? false,
+    layers: values.layer === undefined ? null : parseSelection('--layer', values.layer),
+    attentionHeads: values.head === undefined ? null : parseSelection('--head', values.head),
+    rows: values.row === undefined ? null : parseSelection('--row', values.row),
     against: values.against ?? null,
     name: values.name ?? null,
     origin: values.origin ?? null,
@@ -90,6 +112,7 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
 
 function parse(argv: readonly string[]) {
   const string = { type: 'string' } as const
+  const flag = { type: 'boolean' } as const
   try {
     return parseArgs({
       args: [...argv],
@@ -102,6 +125,12 @@ function parse(argv: readonly string[]) {
         heads: string,
         weights: string,
         threads: string,
+        whole: flag,
+        faithful: flag,
+        progress: flag,
+        layer: string,
+        head: string,
+        row: string,
         against: string,
         name: string,
         origin: string,

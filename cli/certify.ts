@@ -18,8 +18,9 @@ import { identityOf } from '../src/engine/model/identity'
 import { HEAD_NAMES } from '../src/engine/model/types'
 import { SCORE_NAMES } from '../src/engine/score/types'
 import type { Arguments } from './arguments'
-import { HEAD_FIELDS, list, openEngine, refuseMissingHeads, settingsOf } from './engine'
+import { activationsOf, HEAD_FIELDS, list, openEngine, refuseMissingHeads, settingsOf } from './engine'
 import { onLine, readLines, stringField, type InputLine } from './lines'
+import { reporter } from './progress'
 import { UsageError } from './usage-error'
 
 const VALUES = ['input_ids', 'dense_vecs', 'lexical_weights', 'colbert_vecs', 'scores']
@@ -41,15 +42,19 @@ async function check(options: Arguments, against: string): Promise<void> {
     throw new UsageError(`there is no file ${against}.`)
   })
   const reference = parseReference(json, against)
-  const { engine } = await openEngine(options)
-  const certificate = await engine.call('certify', { reference, tokenizerMode: options.tokenizer })
+  const { engine, info } = await openEngine(options)
+  const certificate = await engine.call(
+    'certify',
+    { reference, tokenizerMode: options.tokenizer, ...activationsOf(options, info) },
+    reporter(options.progress).texts(),
+  )
   process.stdout.write(JSON.stringify(certificate, null, 2) + '\n')
   if (certificate.verdict !== 'pass') throw new Error(whyNot(certificate))
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(6)))
 
-function whyNot({ verdict, checks, tolerance, reference }: Certificate): string {
+function whyNot({ verdict, checks, tolerance, reference, other, identity }: Certificate): string {
   if (verdict === 'nothing-compared') return `${reference} has no value that this model can give.`
   const failed = checks.filter((each) => each.verdict === 'fail')
   const lines = failed.map(({ name, value, bound, expected, worst }) => {
@@ -57,7 +62,8 @@ function whyNot({ verdict, checks, tolerance, reference }: Certificate): string 
     const sign = bound === 'at-least' ? '≥' : '≤'
     return `${name}: ${found}, expected ${sign} ${short(expected)} (worst: ${worst})`
   })
-  return `the certificate against ${reference} fails (${tolerance}):\n  ${lines.join('\n  ')}`
+  const form = other === null ? '' : `, activations ${identity.activations}`
+  return `the certificate against ${reference} fails (${tolerance}${form}):\n  ${lines.join('\n  ')}`
 }
 
 async function allLines(file: string | null): Promise<InputLine[]> {
@@ -137,6 +143,7 @@ function taken({ name, origin, precision }: Arguments, lines: readonly InputLine
 async function made(options: Arguments, lines: readonly InputLine[]): Promise<Reference> {
   const asked = lines.map((line) => ({ line, entry: isPair(line) ? pairOf(line) : textOf(line) }))
   const { engine, info } = await openEngine(options)
+  const progress = reporter(options.progress)
   refuseMissingHeads(options.heads ?? [], info)
   const heads = HEAD_NAMES.filter((head) => (options.heads ?? HEAD_NAMES).includes(head))
   const whole = settingsOf(options, info)
@@ -146,7 +153,9 @@ async function made(options: Arguments, lines: readonly InputLine[]): Promise<Re
     const limited = entry.max_length ?? options.maxLength
     const own = limited === null ? {} : { max_length: limited }
     if ('text' in entry) {
-      const encoded = await onLine(line, 'text', () => engine.call('encode', { text: entry.text, settings }))
+      const encoded = await onLine(line, 'text', () =>
+        engine.call('encode', { text: entry.text, settings }, progress.text(`line ${line.line}`)),
+      )
       const fields = heads.flatMap((head) =>
         Object.entries(HEAD_FIELDS[head]).map(([key, read]) => [key, read(encoded)] as const),
       )
@@ -157,12 +166,11 @@ async function made(options: Arguments, lines: readonly InputLine[]): Promise<Re
       const { dense, sparse, colbert } = options.weights
       const weights = entry.weights ?? ([dense, sparse, colbert] as const)
       const { scores } = await onLine(line, 'a', () =>
-        engine.call('analyze', {
-          a,
-          b,
-          settings,
-          weights: { dense: weights[0], sparse: weights[1], colbert: weights[2] },
-        }),
+        engine.call(
+          'analyze',
+          { a, b, settings, weights: { dense: weights[0], sparse: weights[1], colbert: weights[2] } },
+          progress.pair(`line ${line.line}`),
+        ),
       )
       const found = SCORE_NAMES.flatMap((name) => {
         const part = scores[name]
@@ -173,16 +181,18 @@ async function made(options: Arguments, lines: readonly InputLine[]): Promise<Re
   }
   const identity = identityOf(info, whole)
   const { model, graph, dtype, runtime, provider, threads, tokenizer, tokenizer_mode, model_hash } = identity
+  // The file's own arithmetic is no longer what made the values: they are not "of the same graph".
+  const form = options.faithful ? 'activations with one scale per token; ' : ''
   const origin =
     `m3scope with ${runtime} (${provider}, threads: ${threads}); ${model}, ${graph}, ${dtype}; ` +
-    `tokenizer ${tokenizer}, ${tokenizer_mode}; model hash ${model_hash}`
+    `tokenizer ${tokenizer}, ${tokenizer_mode}; ${form}model hash ${model_hash}`
   return referenceOf(
     {
       name: options.name ?? model,
       origin: options.origin ?? origin,
       precision: options.precision ?? dtype,
     },
-    identity.graph_sha256,
+    options.faithful ? null : identity.graph_sha256,
     entries,
   )
 }

@@ -4,6 +4,7 @@ import { SCORE_NAMES, type Scores } from '../src/engine/score/types'
 import type { Tokenized } from '../src/engine/tokenizer/types'
 import { folderSource } from '../src/platform/node/folder'
 import type { Arguments, CommandName } from './arguments'
+import { attention } from './attention'
 import { certify } from './certify'
 import {
   HEAD_FIELDS,
@@ -14,12 +15,8 @@ import {
   refuseMissingHeads,
   settingsOf,
 } from './engine'
-import { onLine, readLines, say, stringField, writeLine } from './lines'
-
-function sayIfCut(line: number, field: string, { truncated, fullLength, maxLength }: Tokenized): void {
-  if (truncated)
-    say(`line ${line}: "${field}" has ${fullLength} tokens and was cut to max_length ${maxLength}.`)
-}
+import { onLine, readLines, say, sayIfCut, stringField, writeLine } from './lines'
+import { reporter } from './progress'
 
 function offsetsOf({ starts, ends }: Tokenized): [number, number][] | null {
   return starts && ends ? Array.from(starts, (start, i) => [start, ends[i]!]) : null
@@ -51,9 +48,12 @@ async function encode(options: Arguments): Promise<void> {
   refuseMissingHeads(options.heads ?? [], info)
   const heads = options.heads ?? HEAD_NAMES
   const settings = settingsOf(options, info)
+  const progress = reporter(options.progress)
   for await (const line of readLines(options.file)) {
     const text = stringField(line, 'text')
-    const encoded = await onLine(line, 'text', () => engine.call('encode', { text, settings }))
+    const encoded = await onLine(line, 'text', () =>
+      engine.call('encode', { text, settings }, progress.text(`line ${line.line}`)),
+    )
     sayIfCut(line.line, 'text', encoded.tokenized)
     const fields = HEAD_NAMES.filter((head) => heads.includes(head)).flatMap((head) =>
       Object.entries(HEAD_FIELDS[head]).map(([key, read]) => [key, read(encoded)] as const),
@@ -69,11 +69,16 @@ async function encode(options: Arguments): Promise<void> {
 async function score(options: Arguments): Promise<void> {
   const { engine, info } = await openEngine(options)
   const settings = settingsOf(options, info)
+  const progress = reporter(options.progress)
   for await (const line of readLines(options.file)) {
     const a = stringField(line, 'a')
     const b = stringField(line, 'b')
     const reply = await onLine(line, 'a', () =>
-      engine.call('analyze', { a, b, settings, weights: options.weights }),
+      engine.call(
+        'analyze',
+        { a, b, settings, weights: options.weights },
+        progress.pair(`line ${line.line}`),
+      ),
     )
     sayIfCut(line.line, 'a', reply.a.encoded.tokenized)
     sayIfCut(line.line, 'b', reply.b.encoded.tokenized)
@@ -94,5 +99,6 @@ export const COMMANDS: Readonly<Record<CommandName, (options: Arguments) => Prom
   tokenize,
   encode,
   score,
+  attention,
   certify,
 }

@@ -10,6 +10,7 @@ import { createInProcessClient } from '../src/host/in-process'
 import { nodePorts } from '../src/host/node-ports'
 import type { Arguments } from './arguments'
 import { say } from './lines'
+import { reporter } from './progress'
 import { UsageError } from './usage-error'
 
 const DEMO = fileURLToPath(new URL('../public/models/demo', import.meta.url))
@@ -29,12 +30,24 @@ export function modelPath(model: string | null): { folder: string; graphFile: st
 export async function openEngine(options: Arguments): Promise<{ engine: EngineClient; info: ModelInfo }> {
   const engine = createInProcessClient(nodePorts)
   const { folder, graphFile } = modelPath(options.model)
-  const info = await engine.call('load', {
-    model: { kind: 'folder', path: folder, isDemo: options.model === null, ...(graphFile && { graphFile }) },
-    threads: options.threads,
-    provider: 'wasm',
-    wasmBaseUrl: null,
-  })
+  const progress = reporter(options.progress)
+  const info = await engine.call(
+    'load',
+    {
+      model: {
+        kind: 'folder',
+        path: folder,
+        isDemo: options.model === null,
+        ...(graphFile && { graphFile }),
+      },
+      threads: options.threads,
+      provider: 'wasm',
+      whole: options.whole,
+      wasmBaseUrl: null,
+    },
+    progress.load,
+  )
+  progress.loaded(info)
   if (info.tokenizer.kind === 'huggingface-js')
     say(`tokenizer: ${info.tokenizer.engine}, not exact (${info.tokenizer.fallbackReason}); no offsets.`)
   return { engine, info }
@@ -56,7 +69,27 @@ export function settingsOf(options: Arguments, info: ModelInfo): EncodeSettings 
       `--truncate-dim ${truncateDim} is above the ${dense.value.dimension} dimensions of ${info.id}.`,
     )
   const maxLength = maxLengthOf(options, info.positionLimit.value, info.id)
-  return { tokenizerMode: options.tokenizer, maxLength, normalize: true, truncateDim }
+  return {
+    tokenizerMode: options.tokenizer,
+    maxLength,
+    normalize: true,
+    truncateDim,
+    ...activationsOf(options, info),
+  }
+}
+
+/** Left out without `--faithful`: as published. @throws UsageError */
+export function activationsOf(
+  { faithful }: Arguments,
+  { id, dtype, activations, execution }: ModelInfo,
+): { readonly activations?: 'faithful' } {
+  if (!faithful) return {}
+  if (activations.includes('faithful')) return { activations: 'faithful' }
+  const why =
+    execution.kind === 'whole'
+      ? `it runs whole (${execution.reason})`
+      : `its graph (${dtype.value}) has no scales of activations that could be computed per token`
+  throw new UsageError(`--faithful does not go with ${id}: ${why}.`)
 }
 
 /** Flat arrays as JSON writes them. */

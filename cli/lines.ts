@@ -4,6 +4,8 @@ import { access } from 'node:fs/promises'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { EngineError } from '../src/engine/errors'
+import type { Tokenized } from '../src/engine/tokenizer/types'
+import { clearLine } from './progress'
 import { UsageError } from './usage-error'
 
 export interface InputLine {
@@ -47,9 +49,11 @@ export function stringField({ line, value }: InputLine, field: string): string {
 }
 
 /** Waits when the reader is slower than we are. */
-export async function writeLine(value: unknown): Promise<void> {
-  if (!process.stdout.write(JSON.stringify(value) + '\n')) await once(process.stdout, 'drain')
+export async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
+
+export const writeLine = (value: unknown): Promise<void> => write(JSON.stringify(value) + '\n')
 
 /** Runs work on a line; what is wrong with the line's text is reported with its place. */
 export async function onLine<T>(line: InputLine, field: string, work: () => T | Promise<T>): Promise<T> {
@@ -62,4 +66,12 @@ export async function onLine<T>(line: InputLine, field: string, work: () => T | 
   }
 }
 
-export const say = (message: string) => process.stderr.write(`m3scope: ${message}\n`)
+export function say(message: string): void {
+  clearLine()
+  process.stderr.write(`m3scope: ${message}\n`)
+}
+
+export function sayIfCut(line: number, field: string, { truncated, fullLength, maxLength }: Tokenized): void {
+  if (truncated)
+    say(`line ${line}: "${field}" has ${fullLength} tokens and was cut to max_length ${maxLength}.`)
+}

@@ -1,6 +1,8 @@
 import { EngineError } from '../src/engine/errors'
 import { parseArguments, USAGE } from './arguments'
 import { COMMANDS } from './commands'
+import { say } from './lines'
+import { clearLine } from './progress'
 import { UsageError } from './usage-error'
 
 /** 0 done, 2 bad input or arguments, 1 anything else. */
@@ -15,7 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`m3scope: ${message}\n`)
+    say(message)
     return error instanceof UsageError || (error instanceof EngineError && error.code !== 'internal') ? 2 : 1
   }
 }
@@ -27,5 +29,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const code = await main(process.argv.slice(2))
+clearLine()
 // onnxruntime's threads keep Node alive; what is written must be out first.
 process.stdout.write('', () => process.exit(code))

@@ -69,6 +69,7 @@ test('the worker is killed in the middle of a run: the run fails at once', async
   await engine.evaluate(() => self.close())
   await phase(page, 'failed')
   await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'worker/crashed')
+  await ready(page) // it starts anew by itself
   await analyze(page)
 })
 

@@ -2,12 +2,13 @@
 import { matchReference, parseReferenceIndex } from '../engine/certify/match'
 import { parseReference } from '../engine/certify/reference'
 import type { Reference, ReferenceOffer } from '../engine/certify/types'
+import type { ModelInfo } from '../engine/model/types'
 import { toErrorData } from '../engine/errors'
 import type { ModelActions } from './actions-model'
 import type { Certification, CertifyActions } from './certify-types'
 import type { Context } from './context'
 import { pacer } from './pace'
-import { effectiveTokenizerMode } from './selectors'
+import { effectiveTokenizerMode, offersActivations } from './selectors'
 
 const INDEX = 'references/index.json'
 
@@ -75,12 +76,17 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
       const { settings, model } = store.getState()
       const certificate = await client.call(
         'certify',
-        { reference, tokenizerMode: effectiveTokenizerMode(settings, model) },
+        {
+          reference,
+          tokenizerMode: effectiveTokenizerMode(settings, model),
+          ...(model.phase === 'ready' &&
+            offersActivations(model.info) && { activations: settings.activations }),
+        },
         {
           signal: controller.signal,
-          onProgress: ({ done, total }) => {
-            if (isCurrent() && isDue(done < total ? 'running' : 'last'))
-              patch({ run: { phase: 'running', done, total } })
+          onProgress: (progress) => {
+            if (isCurrent() && isDue(progress.done < progress.total ? 'running' : 'last'))
+              patch({ run: { phase: 'running', ...progress } })
           },
         },
       )
@@ -95,7 +101,7 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
   // A certificate belongs to the model that earned it.
   let lastHash: string | null = null
   store.subscribe(({ model }) => {
-    const hash = model.phase === 'ready' ? `${model.info.hash} ${model.info.runtime.provider}` : null
+    const hash = model.phase === 'ready' ? earnerOf(model.info) : null
     if (hash === null || hash === lastHash) return
     lastHash = hash
     stop()
@@ -125,6 +131,9 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
     },
   }
 }
+
+const earnerOf = ({ hash, runtime, execution }: ModelInfo): string =>
+  [hash, runtime.provider, execution.kind].join(' ')
 
 /** ReferenceOffer.id of the file in the model's own folder. */
 const FOLDER = 'folder'

@@ -8,12 +8,12 @@ import type { LoadRequest, ModelRef } from '../host/calls'
 import type { ModelActions } from './actions-model'
 import type { RunActions } from './actions-run'
 import { aboutModel, documentsOf, turnOf } from './compare'
-import { analyzeWith, paced, rankWith, type CompareJob } from './compare-calls'
+import { analyzeWith, paced, rankWith, runningOf, type CompareJob } from './compare-calls'
 import type { CompareActions } from './compare-types'
 import type { Context } from './context'
+import { loadMeter, NOT_BEGUN } from './load-meter'
 import { canHoldBoth } from './memory'
 import { keyOf } from './model-ref'
-import { rateMeter } from './rate'
 import { secondModel } from './second-model'
 import { isStale } from './selectors'
 import type { Compare, CompareResult, CompareRun } from './compare-types'
@@ -25,7 +25,7 @@ interface Job extends CompareJob {
 }
 
 /** Room is missing, or the browser ended the worker for want of it. */
-const NO_ROOM: readonly ErrorCode[] = ['model/out-of-memory', 'worker/crashed']
+const NO_ROOM: readonly ErrorCode[] = ['model/out-of-memory', 'run/out-of-memory', 'worker/crashed']
 
 export function compareActions(
   { store, client, ports }: Context,
@@ -76,7 +76,7 @@ export function compareActions(
     const { phase } = state.model
     const isKnown = phase === 'ready' || (phase === 'idle' && away !== null && away === firstKey())
     if (isKnown && state.result !== null && !isStale(state)) return state.result
-    report({ phase: 'loading', model: 1, progress: null, rate: null })
+    report({ phase: 'loading', model: 1, ...NOT_BEGUN })
     const unfollow = follow(report)
     const cancel = () => runs.cancel()
     signal.addEventListener('abort', cancel)
@@ -95,19 +95,18 @@ export function compareActions(
   /** Tells of model 1 what the page tells of it. */
   function follow(report: Job['report']): () => void {
     return store.subscribe(({ model, run }, before) => {
-      if (model !== before.model && model.phase === 'loading')
-        report({ phase: 'loading', model: 1, progress: model.progress, rate: model.rate })
+      if (model !== before.model && model.phase === 'loading') report({ ...model, model: 1 })
       if (run !== before.run && run.phase === 'running' && run.progress !== null)
-        report({ phase: 'running', model: 1, done: run.progress.done, total: run.progress.total })
+        report(runningOf(1, run.progress))
     })
   }
 
   function loadSecond({ load, signal, report }: Job) {
-    const rate = rateMeter(ports.now)
-    report({ phase: 'loading', model: 2, progress: null, rate: null })
+    const meter = loadMeter(ports.now)
+    report({ phase: 'loading', model: 2, ...NOT_BEGUN })
     return second.load(load, {
       signal,
-      onProgress: (progress) => report({ phase: 'loading', model: 2, progress, rate: rate.on(progress) }),
+      onProgress: (progress) => report({ phase: 'loading', model: 2, ...meter.on(progress) }),
     })
   }
 
@@ -161,7 +160,7 @@ export function compareActions(
     current = controller
     const isCurrent = () => current === controller
     const state = store.getState()
-    const { threads, provider } = state.settings
+    const { threads, provider, whole } = state.settings
     const report = paced(ports.now, (now: CompareRun) => {
       if (isCurrent()) patch({ run: now })
     })
@@ -169,7 +168,7 @@ export function compareActions(
       const result = await run({
         signal: controller.signal,
         state,
-        load: { model: ref, threads, provider, wasmBaseUrl: ports.wasmBaseUrl },
+        load: { model: ref, threads, provider, whole, wasmBaseUrl: ports.wasmBaseUrl },
         documents: state.compare.ranking ? documentsOf(state.b.text).list : null,
         report,
       })

@@ -6,10 +6,10 @@ import { milliseconds } from '../engine/units'
 import type { Provider } from '../host/calls'
 import { startingModel } from './asked-model'
 import type { Context } from './context'
+import { loadMeter, NOT_BEGUN } from './load-meter'
 import { canHoldBoth } from './memory'
-import { choiceOf, keyOf, type Picked } from './model-ref'
+import { choiceOf, keyOf, storedOnly, type Picked } from './model-ref'
 import { pickSite } from './models'
-import { rateMeter } from './rate'
 import { stepClock } from './step-clock'
 import type { ModelPhase } from './types'
 
@@ -44,6 +44,8 @@ export interface ModelActions {
   chooseModel(id: string): void
   /** What is loaded or about to be; null before anything was. */
   pickedModel(): Picked | null
+  /** Starts the engine anew with the same model, of what is at hand: another server is not asked. */
+  loadAgain(): void
   /** Forgets the loaded model, because the engine that had it is gone. */
   modelLost(error: EngineError | null): void
   dismissSwitchError(): void
@@ -67,6 +69,7 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
         model: picked.ref,
         threads: settings.threads,
         provider: settings.provider,
+        whole: settings.whole,
         wasmBaseUrl: ports.wasmBaseUrl,
       },
       { signal, onProgress },
@@ -77,13 +80,13 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     const controller = new AbortController()
     const started = ports.now()
     const timeline = stepClock(ports.now)
-    const rate = rateMeter(ports.now)
+    const meter = loadMeter(ports.now)
     const isCurrent = () => flight?.controller === controller
-    store.setState({ model: { phase: 'loading', progress: null, rate: null }, loadSteps: [] })
+    store.setState({ model: { phase: 'loading', ...NOT_BEGUN }, loadSteps: [] })
     const promise = fetchAndLoad(controller.signal, (progress) => {
       if (!isCurrent()) return
       timeline.on(progress)
-      store.setState({ model: { phase: 'loading', progress, rate: rate.on(progress) } })
+      store.setState({ model: { phase: 'loading', ...meter.on(progress) } })
     }).then(
       (info) => {
         if (!isCurrent()) throw cancelled()
@@ -195,6 +198,12 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
       flight = start()
     },
     pickedModel: () => picked,
+    loadAgain() {
+      abandon()
+      if (picked !== null) picked = { ...picked, ref: storedOnly(picked.ref) }
+      client.restart()
+      flight = start()
+    },
     dismissSwitchError: () => store.setState({ switchError: null }),
     modelLost(error) {
       abandon()

@@ -6,7 +6,16 @@ import { requireGraph } from '../platform/web/local/arrange'
 import type { ModelActions } from './actions-model'
 import type { CompareActions } from './compare-types'
 import type { Context } from './context'
-import { addressOf, choiceOf, idOf, keptLocal, keptOf, remoteRefOf, type Picked } from './model-ref'
+import {
+  addressOf,
+  choiceOf,
+  idOf,
+  keptLocal,
+  keptOf,
+  remoteRefOf,
+  storedOnly,
+  type Picked,
+} from './model-ref'
 import type { PickedFiles, PickerActions } from './picker-types'
 import type { Found, KeptModel, Picker } from './types'
 
@@ -202,10 +211,6 @@ export function pickerActions(
     forgetFolder: (key) => void ports.folders.forget(key).then(refreshFolders).catch(fail),
   }
 }
-
-/** What the browser has of it; no request. */
-const storedOnly = (ref: ModelRef): ModelRef =>
-  ref.kind === 'hub' || ref.kind === 'url' ? { ...ref, storedOnly: true } : ref
 
 /** Loading is what the user asks for: what is not stored is fetched. */
 function withoutStoredOnly(ref: ModelRef): ModelRef {

@@ -3,9 +3,10 @@ import { toErrorData, type ErrorData } from '../engine/errors'
 import { milliseconds } from '../engine/units'
 import type { ModelActions } from './actions-model'
 import { focusOn, patchText, type Context } from './context'
-import { effectiveMaxLength, effectiveTokenizerMode, effectiveTruncateDim } from './selectors'
+import { pacer } from './pace'
+import { encodeSettingsOf, inputsFor } from './selectors'
 import { textProblem } from './text-problems'
-import { SIDES, type Result, type RunInputs, type Settings, type Side } from './types'
+import { SIDES, type AppState, type Result, type Side } from './types'
 
 export interface RunActions {
   analyze(): Promise<void>
@@ -40,37 +41,23 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
   }
 
   async function loadAndRun(
-    texts: { readonly a: string; readonly b: string },
-    settings: Settings,
+    state: Pick<AppState, 'a' | 'b' | 'settings'>,
     signal: AbortSignal,
   ): Promise<Result> {
     const info = await models.ensureModel()
     signal.throwIfAborted()
     const started = ports.now() // a load has its own time
-    const inputs: RunInputs = {
-      textA: texts.a,
-      textB: texts.b,
-      prefix: settings.prefix,
-      maxLength: effectiveMaxLength(settings.maxLength, info.positionLimit.value).value,
-      tokenizerMode: effectiveTokenizerMode(settings, store.getState().model),
-      normalize: settings.normalize,
-      truncateDim: effectiveTruncateDim(settings.truncateDim, store.getState().model),
-      modelHash: info.hash,
-      provider: info.runtime.provider,
-    }
-    const { maxLength, tokenizerMode, normalize, truncateDim } = inputs
+    const isDue = pacer(ports.now)
+    const { prefix, weights } = state.settings
+    const inputs = inputsFor(state, info)
     const reply = await client.call(
       'analyze',
-      {
-        a: settings.prefix + texts.a,
-        b: texts.b,
-        settings: { tokenizerMode, maxLength, normalize, truncateDim },
-        weights: settings.weights,
-      },
+      { a: prefix + state.a.text, b: state.b.text, settings: encodeSettingsOf(inputs, info), weights },
       {
         signal,
         onProgress: (progress) => {
-          if (!signal.aborted) store.setState({ run: { phase: 'running', progress } })
+          if (!signal.aborted && isDue(`text ${progress.done}`))
+            store.setState({ run: { phase: 'running', progress } })
         },
       },
     )
@@ -84,11 +71,10 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
     current = controller
     const isCurrent = () => current === controller
     const { a, b, settings } = store.getState()
-    const texts = { a: a.text, b: b.text }
     for (const side of SIDES)
       if (store.getState()[side].notice?.kind === 'error') patchText(store, side, { notice: null })
     store.setState({ run: { phase: 'running', progress: null } })
-    const attempt = () => loadAndRun(texts, settings, controller.signal)
+    const attempt = () => loadAndRun({ a, b, settings }, controller.signal)
     try {
       const result = await attempt().catch((error: unknown) => {
         if (!isCurrent() || toErrorData(error).code !== 'model/not-loaded') throw error

@@ -9,10 +9,12 @@ import { MIN_MAX_LENGTH } from './limits'
 import type { Mode, Settings } from './types'
 
 export interface SettingsActions {
-  set(patch: Partial<Omit<Settings, 'threads' | 'provider' | 'language' | 'mode'>>): void
+  set(patch: Partial<Omit<Settings, 'threads' | 'whole' | 'provider' | 'language' | 'mode'>>): void
   setMode(mode: Mode): void
   /** Threads belong to the engine's start: it starts anew and loads the model again. */
   setThreads(threads: number | null): void
+  /** So does how the graph runs. */
+  setWhole(whole: boolean): void
   setLanguage(language: Language): Promise<void>
   setView(view: string): void
   selectScore(name: ScoreName): void
@@ -28,6 +30,15 @@ export function settingsActions(
   const patch = (change: Partial<Settings>) =>
     store.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
 
+  function restartWith(change: Partial<Settings>): void {
+    patch(change)
+    const { phase } = store.getState().model
+    runs.runLost(null)
+    models.modelLost(null)
+    client.restart()
+    if (phase !== 'idle') models.loadModel()
+  }
+
   return {
     set(change) {
       if (change.weights && weightsProblem(change.weights) !== null) return
@@ -40,13 +51,10 @@ export function settingsActions(
       store.setState({ selectedScore: HEADLINE[mode] })
     },
     setThreads(threads) {
-      if (threads === store.getState().settings.threads) return
-      patch({ threads })
-      const { phase } = store.getState().model
-      runs.runLost(null)
-      models.modelLost(null)
-      client.restart()
-      if (phase !== 'idle') models.loadModel()
+      if (threads !== store.getState().settings.threads) restartWith({ threads })
+    },
+    setWhole(whole) {
+      if (whole !== store.getState().settings.whole) restartWith({ whole })
     },
     async setLanguage(language) {
       patch({ language })

@@ -1,7 +1,7 @@
 /** Puts state, actions and ports together. One per page; tests make their own. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { persist } from 'zustand/middleware'
-import { toErrorData } from '../engine/errors'
+import { toErrorData, type EngineError } from '../engine/errors'
 import { certifyActions } from './actions-certify'
 import { compareActions } from './actions-compare'
 import { modelActions, type ModelActions } from './actions-model'
@@ -16,6 +16,7 @@ import { initialState } from './defaults'
 import { followCounts } from './live-counts'
 import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
 import type { PickerActions } from './picker-types'
+import { guardRuns, restarted } from './run-guard'
 import type { AppState } from './types'
 
 export type Actions = TextActions &
@@ -51,12 +52,24 @@ export function createApp(
       merge: (stored, initial) => ({ ...initial, ...restore(stored) }),
     }),
   )
-  const client = ports.createClient({
-    onCrash: (error) => {
-      models.modelLost(error)
-      runs.runLost(toErrorData(error))
-    },
-  })
+  /** The engine is gone, or of no more use: what ran has failed, and the same model comes again. */
+  const startAgain = (error: EngineError) => {
+    runs.runLost(toErrorData(error))
+    models.loadAgain()
+  }
+  const client = guardRuns(
+    ports.createClient({
+      onCrash: (error) => {
+        if (client.running) {
+          startAgain(restarted(error))
+          return
+        }
+        models.modelLost(error)
+        runs.runLost(toErrorData(error))
+      },
+    }),
+    startAgain,
+  )
   const context: Context = { store, client, ports }
   const models = modelActions(context)
   const runs = runActions(context, models)

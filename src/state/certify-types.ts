@@ -1,6 +1,7 @@
 /** The certificate: its state, and what its section can do. */
 import type { Certificate, ReferenceOffer } from '../engine/certify/types'
 import type { ErrorData } from '../engine/errors'
+import type { CountProgress } from '../host/calls'
 
 /** The certificate of the loaded model. */
 export interface Certification {
@@ -12,7 +13,7 @@ export interface Certification {
 
 export type CertificationRun =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'running'; readonly done: number; readonly total: number }
+  | ({ readonly phase: 'running' } & CountProgress)
   | { readonly phase: 'done'; readonly certificate: Certificate }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 

@@ -2,10 +2,11 @@
 import type { ModelInfo } from '../engine/model/types'
 import type { Scores } from '../engine/score/types'
 import { milliseconds } from '../engine/units'
-import type { EngineClient } from '../host/calls'
-import { encodeSettingsOf, inputsFor, turnOf } from './compare'
+import type { CountProgress, EngineClient } from '../host/calls'
+import { turnOf } from './compare'
 import type { CompareRun } from './compare-types'
 import { pacer } from './pace'
+import { encodeSettingsOf, inputsFor } from './selectors'
 import type { AppState, Result } from './types'
 
 /** One comparison, with the state that it began with. */
@@ -25,6 +26,14 @@ export function paced(now: () => number, report: CompareJob['report']): CompareJ
   }
 }
 
+export const runningOf = (model: 1 | 2, { done, total, layer }: CountProgress): CompareRun => ({
+  phase: 'running',
+  model,
+  done,
+  total,
+  ...(layer && { layer }),
+})
+
 /** The pair of texts. @throws EngineError */
 export async function analyzeWith(
   by: EngineClient,
@@ -42,10 +51,10 @@ export async function analyzeWith(
     {
       a: settings.prefix + a.text,
       b: b.text,
-      settings: encodeSettingsOf(inputs),
+      settings: encodeSettingsOf(inputs, info),
       weights: settings.weights,
     },
-    { signal, onProgress: ({ done, total }) => report({ phase: 'running', model, done, total }) },
+    { signal, onProgress: (progress) => report(runningOf(model, progress)) },
   )
   return { info, inputs, reply, time: milliseconds(now() - started) }
 }
@@ -65,10 +74,10 @@ export async function rankWith(
     {
       query: prefix + state.a.text,
       documents,
-      settings: encodeSettingsOf(inputsFor(state, info)),
+      settings: encodeSettingsOf(inputsFor(state, info), info),
       weights,
     },
-    { signal, onProgress: ({ done, total }) => report({ phase: 'running', model, done, total }) },
+    { signal, onProgress: (progress) => report(runningOf(model, progress)) },
   )
   return scores
 }

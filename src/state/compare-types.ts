@@ -1,9 +1,9 @@
 /** The comparison of two models: its state, and what it can do. */
 import type { ErrorData } from '../engine/errors'
-import type { LoadProgress } from '../engine/model/types'
 import type { Scores } from '../engine/score/types'
-import type { ModelRef } from '../host/calls'
-import type { ModelChoice, Rate, Result } from './types'
+import type { CountProgress, ModelRef } from '../host/calls'
+import type { LoadState } from './load-types'
+import type { ModelChoice, Result } from './types'
 
 /** Two models on the same texts. Model 1 is the page's. */
 export interface Compare {
@@ -17,13 +17,8 @@ export interface Compare {
 export type CompareRun =
   | { readonly phase: 'idle' }
   /** `model`: whose turn it is. */
-  | {
-      readonly phase: 'loading'
-      readonly model: 1 | 2
-      readonly progress: LoadProgress | null
-      readonly rate: Rate | null
-    }
-  | { readonly phase: 'running'; readonly model: 1 | 2; readonly done: number; readonly total: number }
+  | ({ readonly phase: 'loading'; readonly model: 1 | 2 } & LoadState)
+  | ({ readonly phase: 'running'; readonly model: 1 | 2 } & CountProgress)
   | { readonly phase: 'done' }
   | { readonly phase: 'failed'; readonly error: ErrorData }
   | { readonly phase: 'cancelled' }

@@ -1,18 +1,11 @@
 /** Two models on the same texts: what is derived of it. Pure functions. */
 import { fromErrorData, toErrorData, type ErrorData } from '../engine/errors'
-import { mapAvailable, available, type Available, type ModelInfo } from '../engine/model/types'
+import { mapAvailable, available, type Available } from '../engine/model/types'
 import { fuse } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
-import type { EncodeSettings } from '../engine/encode/types'
-import {
-  currentInputs,
-  effectiveMaxLength,
-  effectiveTokenizerMode,
-  effectiveTruncateDim,
-  sameInputs,
-} from './selectors'
+import { currentInputs, inputsFor, sameInputs } from './selectors'
 import type { CompareRanking, CompareResult, CompareRun } from './compare-types'
-import type { AppState, RunInputs } from './types'
+import type { AppState } from './types'
 
 /** Documents that a ranking takes; each is a run of each model. */
 export const DOCUMENT_LIMIT = 200
@@ -32,32 +25,6 @@ export function documentsOf(text: string): Documents {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
   return { list: lines.slice(0, DOCUMENT_LIMIT), found: lines.length }
 }
-
-/** What a run of this model with the present texts and settings depends on: each model takes what it can of them. */
-export function inputsFor(
-  { a, b, settings }: Pick<AppState, 'a' | 'b' | 'settings'>,
-  info: ModelInfo,
-): RunInputs {
-  const ready = { phase: 'ready', info, time: info.loadTime } as const
-  return {
-    textA: a.text,
-    textB: b.text,
-    prefix: settings.prefix,
-    maxLength: effectiveMaxLength(settings.maxLength, info.positionLimit.value).value,
-    tokenizerMode: effectiveTokenizerMode(settings, ready),
-    normalize: settings.normalize,
-    truncateDim: effectiveTruncateDim(settings.truncateDim, ready),
-    modelHash: info.hash,
-    provider: info.runtime.provider,
-  }
-}
-
-export const encodeSettingsOf = (inputs: RunInputs): EncodeSettings => ({
-  tokenizerMode: inputs.tokenizerMode,
-  maxLength: inputs.maxLength,
-  normalize: inputs.normalize,
-  truncateDim: inputs.truncateDim,
-})
 
 /** What has changed since the comparison ran, as far as its numbers depend on it. */
 export type CompareStale = 'a' | 'b' | 'both' | 'model' | 'settings'

@@ -15,7 +15,9 @@ export const defaultSettings: Settings = {
   hubHost: HOSTS[0]!,
   provider: 'wasm',
   truncateDim: null,
+  activations: 'published',
   threads: null,
+  whole: false,
   language: null,
   theme: 'system',
 }

@@ -105,6 +105,10 @@ export function remoteRefOf(value: unknown): HubModel | UrlModel | null {
   return parsed.success ? parsed.data : null
 }
 
+/** What the browser has of it; no request to another server. */
+export const storedOnly = (ref: ModelRef): ModelRef =>
+  ref.kind === 'hub' || ref.kind === 'url' ? { ...ref, storedOnly: true } : ref
+
 /** One string for each thing that can be loaded: two refs with the same key are the same model. */
 export function keyOf(ref: ModelRef): string {
   const { graphFile = '', pooling = '' } = ref

@@ -73,7 +73,9 @@ const settingsObject = z
     hubHost: hostSchema.catch(defaultSettings.hubHost),
     provider: z.enum(['wasm', 'webgpu']).catch(defaultSettings.provider),
     truncateDim: z.number().int().positive().nullable().catch(defaultSettings.truncateDim),
+    activations: z.enum(['published', 'faithful']).catch(defaultSettings.activations),
     threads: z.number().int().positive().nullable().catch(defaultSettings.threads),
+    whole: z.boolean().catch(defaultSettings.whole),
     language: z.enum(LANGUAGES).nullable().catch(defaultSettings.language),
     theme: z.enum(THEMES).catch(defaultSettings.theme),
   })

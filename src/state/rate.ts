@@ -1,7 +1,7 @@
 /** How fast a load's bytes arrive, over the last few seconds. */
 import type { LoadProgress } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
-import type { Rate } from './types'
+import type { Rate } from './load-types'
 
 const WINDOW = 5_000
 /** Less than this says nothing yet. */

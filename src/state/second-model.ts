@@ -26,7 +26,8 @@ interface Worker {
   info: ModelInfo | null
 }
 
-const keyOfLoad = ({ model, threads, provider }: LoadRequest) => [keyOf(model), threads, provider].join('|')
+const keyOfLoad = ({ model, threads, provider, whole }: LoadRequest) =>
+  [keyOf(model), threads, provider, whole].join('|')
 
 export function secondModel({ createClient }: Pick<Ports, 'createClient'>): SecondModel {
   let worker: Worker | null = null

@@ -1,5 +1,8 @@
 /** What is derived from the state. Pure functions; the page wires them to the store. */
+import type { EncodeSettings } from '../engine/encode/types'
 import type { ErrorData } from '../engine/errors'
+import type { Activations } from '../engine/model/ports'
+import type { ModelInfo } from '../engine/model/types'
 import { fuse, isWeight } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './types'
@@ -49,6 +52,42 @@ export function effectiveTruncateDim(chosen: number | null, model: ModelPhase): 
   return dense.state === 'available' && chosen < dense.value.dimension ? chosen : null
 }
 
+/** Whether a run may choose how activations are scaled. */
+export const offersActivations = ({ activations }: ModelInfo): boolean => activations.includes('faithful')
+
+/** Activations as they will be scaled: without a choice, as the file has it. */
+export const effectiveActivations = (chosen: Activations, info: ModelInfo | null): Activations =>
+  info === null || offersActivations(info) ? chosen : 'published'
+
+/** What a run of this model with these texts and settings depends on: each model takes what it can of them. */
+export function inputsFor(
+  { a, b, settings }: Pick<AppState, 'a' | 'b' | 'settings'>,
+  info: ModelInfo,
+): RunInputs {
+  const ready = { phase: 'ready', info, time: info.loadTime } as const
+  return {
+    textA: a.text,
+    textB: b.text,
+    prefix: settings.prefix,
+    maxLength: effectiveMaxLength(settings.maxLength, info.positionLimit.value).value,
+    tokenizerMode: effectiveTokenizerMode(settings, ready),
+    normalize: settings.normalize,
+    truncateDim: effectiveTruncateDim(settings.truncateDim, ready),
+    activations: effectiveActivations(settings.activations, info),
+    modelHash: info.hash,
+    provider: info.runtime.provider,
+  }
+}
+
+/** What the engine is told of it. */
+export const encodeSettingsOf = (inputs: RunInputs, info: ModelInfo): EncodeSettings => ({
+  tokenizerMode: inputs.tokenizerMode,
+  maxLength: inputs.maxLength,
+  normalize: inputs.normalize,
+  truncateDim: inputs.truncateDim,
+  ...(offersActivations(info) && { activations: inputs.activations }),
+})
+
 /** Which model a run would use; null before one is known. Before it is loaded again, its earlier result knows it. */
 function modelHashOf({ model, choice, result }: AppState): string | null {
   if (model.phase === 'ready') return model.info.hash
@@ -58,22 +97,21 @@ function modelHashOf({ model, choice, result }: AppState): string | null {
 
 /** What a run with the present inputs would depend on; null before a model is known. */
 export function currentInputs(state: AppState): RunInputs | null {
+  const { model, result, settings } = state
+  if (model.phase === 'ready') return inputsFor(state, model.info)
   const modelHash = modelHashOf(state)
   if (modelHash === null) return null
-  const limit = positionLimit(state.model) ?? state.result?.info.positionLimit.value ?? null
   return {
     textA: state.a.text,
     textB: state.b.text,
-    prefix: state.settings.prefix,
-    maxLength: effectiveMaxLength(state.settings.maxLength, limit).value,
-    tokenizerMode:
-      state.model.phase === 'ready'
-        ? effectiveTokenizerMode(state.settings, state.model)
-        : (state.result?.inputs.tokenizerMode ?? state.settings.tokenizerMode),
-    normalize: state.settings.normalize,
-    truncateDim: effectiveTruncateDim(state.settings.truncateDim, state.model),
+    prefix: settings.prefix,
+    maxLength: effectiveMaxLength(settings.maxLength, result?.info.positionLimit.value ?? null).value,
+    tokenizerMode: result?.inputs.tokenizerMode ?? settings.tokenizerMode,
+    normalize: settings.normalize,
+    truncateDim: settings.truncateDim,
+    activations: effectiveActivations(settings.activations, result?.info ?? null),
     modelHash,
-    provider: state.model.phase === 'ready' ? state.model.info.runtime.provider : state.settings.provider,
+    provider: settings.provider,
   }
 }
 
@@ -86,6 +124,7 @@ export function sameInputs(one: RunInputs, other: RunInputs): boolean {
     one.tokenizerMode === other.tokenizerMode &&
     one.normalize === other.normalize &&
     one.truncateDim === other.truncateDim &&
+    one.activations === other.activations &&
     one.modelHash === other.modelHash &&
     one.provider === other.provider
   )

@@ -1,17 +1,17 @@
 import type { LoadProgress } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
-import type { LoadStep } from './types'
+import type { LoadStep } from './load-types'
 
-/** Turns progress messages into how long each stage of a load took. */
+/** Turns progress messages into how long each stage of a load took; stages may take turns. */
 export function stepClock(now: () => number) {
-  const steps: LoadStep[] = []
+  const times = new Map<LoadProgress['stage'], number>()
   let stage: LoadProgress['stage'] = 'files'
   let since = now()
   const files = new Map<string, number>()
   const close = () => {
-    const bytes = stage === 'files' ? [...files.values()].reduce((most, n) => Math.max(most, n), 0) : null
-    steps.push({ stage, bytes, time: milliseconds(now() - since) })
-    since = now()
+    const at = now()
+    times.set(stage, (times.get(stage) ?? 0) + at - since)
+    since = at
   }
   return {
     on(progress: LoadProgress) {
@@ -22,7 +22,12 @@ export function stepClock(now: () => number) {
     },
     end(): readonly LoadStep[] {
       close()
-      return steps
+      const read = Math.max(0, ...files.values())
+      return Array.from(times, ([each, time]) => ({
+        stage: each,
+        bytes: each === 'files' ? read : null,
+        time: milliseconds(time),
+      }))
     },
   }
 }

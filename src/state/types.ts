@@ -1,7 +1,8 @@
 /** The shape of the page's state. Data only: what changes it is in actions-*.ts, what is derived in selectors.ts. */
 import type { ErrorData } from '../engine/errors'
+import type { Activations } from '../engine/model/ports'
 import type { Inspection } from '../engine/model/inspect'
-import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
+import type { ModelInfo, Pooling } from '../engine/model/types'
 import type { ScoreName, Weights } from '../engine/score/types'
 import type { DecodedText, TextEncoding } from '../engine/text/decode'
 import type { TokenizerMode } from '../engine/tokenizer/types'
@@ -21,6 +22,7 @@ import type {
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
 import type { Certification } from './certify-types'
 import type { Compare } from './compare-types'
+import type { LoadState, LoadStep } from './load-types'
 import type { Language } from '../i18n'
 
 export type Side = 'a' | 'b'
@@ -97,8 +99,12 @@ export interface Settings {
   readonly provider: Provider
   /** FlagEmbedding's truncate_dim; null: whole vectors. */
   readonly truncateDim: number | null
+  /** As chosen; what a model can do of it is selectors' effectiveActivations. */
+  readonly activations: Activations
   /** Null: what the hardware offers. */
   readonly threads: number | null
+  /** One session for the whole graph, where it would run layer by layer. */
+  readonly whole: boolean
   readonly language: Language | null
   readonly theme: Theme
 }
@@ -116,23 +122,9 @@ export type KeptModel =
       readonly pooling: Pooling | null
     }
 
-/** How fast bytes arrive at this moment. */
-export interface Rate {
-  readonly bytesPerSecond: number
-  /** Null while the total is unknown. */
-  readonly remaining: Milliseconds | null
-}
-
-export interface LoadStep {
-  readonly stage: LoadProgress['stage']
-  /** Bytes that were read, for files. */
-  readonly bytes: number | null
-  readonly time: Milliseconds
-}
-
 export type ModelPhase =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'loading'; readonly progress: LoadProgress | null; readonly rate: Rate | null }
+  | ({ readonly phase: 'loading' } & LoadState)
   | { readonly phase: 'ready'; readonly info: ModelInfo; readonly time: Milliseconds }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
@@ -154,6 +146,7 @@ export interface RunInputs {
   readonly tokenizerMode: TokenizerMode
   readonly normalize: boolean
   readonly truncateDim: number | null
+  readonly activations: Activations
   /** ModelInfo.hash; before the model is loaded again, of the result's model. */
   readonly modelHash: string
   readonly provider: Provider

@@ -12,6 +12,9 @@ interface Props {
   readonly children: ReactNode | ((close: () => void) => ReactNode)
 }
 
+/** Moved sideways as far as it must: turned over, wide content would leave a narrow screen on the other side. */
+const ALIGN = { overflow: { shiftX: true, adjustY: true } }
+
 const FIRST = 'input:checked, input:enabled, textarea, button:enabled'
 
 /** A button that opens controls below it. The first of them gets the focus; Escape closes and gives it back. */
@@ -31,6 +34,7 @@ export function PopoverButton({ button, title, className, face, children }: Prop
       trigger="click"
       placement="bottomLeft"
       arrow={false}
+      align={ALIGN}
       open={open}
       onOpenChange={setOpen}
       afterOpenChange={(isOpen) => {

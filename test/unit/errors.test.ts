@@ -11,7 +11,7 @@ import { errors as en } from '../../src/i18n/en/errors'
 import { errors as zhCN } from '../../src/i18n/zh-CN/errors'
 
 /** Told where it is known; its blank leaves nothing behind. */
-const OPTIONAL = ['file', 'url']
+const OPTIONAL = ['file', 'url', 'restarted']
 
 describe.each([
   ['en', en],

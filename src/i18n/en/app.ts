@@ -92,7 +92,13 @@ export const app = {
       no: 'no',
       loadTime: 'Load time',
       source: 'from {{source}}',
-      steps: { files: 'files', tokenizer: 'tokenizer', session: 'session', 'warm-up': 'warm-up' },
+      steps: {
+        files: 'files',
+        tokenizer: 'tokenizer',
+        session: 'session',
+        layers: 'layers',
+        'warm-up': 'warm-up',
+      },
     },
     threadsReason: {
       'not-isolated': 'the server does not send COOP and COEP headers, so the page has no SharedArrayBuffer',
@@ -209,12 +215,28 @@ export const app = {
     truncateDimAbove: 'this model has {{dimension}}',
     truncateDimLimited:
       'This model’s dense vector has {{dimension}} dimensions: {{chosen}} cuts nothing off.',
+    activations: 'Activations',
+    activationsTitle: 'How activations are quantised',
+    activationsPublished: 'As published: one scale per tensor',
+    activationsPublishedNote:
+      'What the file itself does, as public int8 files do: the largest value of the whole text sets the scale of every token in it. It reproduces a server that runs this very file.',
+    activationsFaithful: 'Faithful: one scale per token',
+    activationsFaithfulNote:
+      'An outlier of one token no longer blurs the others: closer to the fp32 model, at the same speed.',
+    activationsMeasured:
+      'Measured against fp32 on a small multilingual model: smallest cosine of dense vectors 0.969 as published, 0.994 with one scale per token.',
     webgpuTitle:
       'Runs on WebGPU: its numbers differ from WASM’s in the last digits. Choose WASM in the model dialog.',
     threads: 'Threads',
     threadsTitle: 'WASM threads',
+    threadsAndGraph: 'WASM threads, and how the graph runs',
     auto: 'auto',
     threadsAuto: 'auto ({{count}})',
+    graph: 'Graph',
+    graphLayers: 'layer by layer',
+    graphWhole: 'whole',
+    graphNote:
+      'Layer by layer takes a third of the memory at the same speed, and longer texts. Whole is one session for all of it; a graph that cannot be cut runs so anyway.',
     threadsNote: 'Changing them starts the engine anew and loads the model again.',
     threadsOne:
       'One thread only: the page is not cross-origin isolated (the server sends no COOP and COEP headers).',
@@ -235,7 +257,9 @@ export const app = {
     list: 'Reading the model list …',
     tokenizer: 'Reading the tokenizer …',
     session: 'Creating the session …',
+    layers: 'Part {{done}} of {{total}} made',
     'warm-up': 'Warm-up run …',
+    textLayer: 'Text {{side}}, layer {{n}} of {{total}}',
     texts: 'Text {{n}} of {{total}}',
     done: 'Done in {{time}}',
     loaded: 'Model ready in {{time}}',
@@ -269,5 +293,6 @@ export const app = {
     code: 'code',
     chooseModel: 'Choose a model…',
     continueLoading: 'Continue loading',
+    runLayers: 'Run layer by layer',
   },
 }

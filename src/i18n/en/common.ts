@@ -13,5 +13,58 @@ export const common = {
       'Not available: the graph returns vectors of length 1; the length before is not in its output.',
     'weights-sum-to-zero': 'Not available: the weights of this fused score sum to 0, and 0 ÷ 0 is no score.',
     'head-unavailable': 'Not available: this score needs a head that the model lacks.',
+    'attention-fused':
+      'Not available: one operator of this graph computes attention and keeps the weights to itself. An unfused export has them.',
+    'attention-whole':
+      'Not available: the graph runs whole, and attention weights are read off single layers.',
+    'attention-unknown': 'Not available: the graph’s attention has a form that m3scope does not know.',
   },
+  execution: {
+    runs: 'Runs',
+    layers_one: 'layer by layer, {{count}} layer',
+    layers_other: 'layer by layer, {{count}} layers',
+    byLayer: 'layer by layer',
+    whole: 'whole graph',
+    why: {
+      chosen: 'as chosen in the options',
+      webgpu: 'WebGPU runs a graph whole',
+      functions: 'the graph calls functions of its own, which cannot be cut',
+      'no-attention': 'nothing tells where a layer begins: no Softmax, no attention operator',
+      'no-chain': 'no tensors that all data must pass, or the blocks between them do not repeat',
+      'types-unknown': 'the type of a tensor between two parts cannot be told',
+      rejected: 'the runtime refuses a part of it, or a part does not give what the next one needs',
+    },
+    whyDetail: '{{why}} ({{detail}})',
+    heap: 'WASM heap',
+    heapNote: 'once loaded, estimated; texts take more',
+    table: 'Word embeddings',
+    tableOutside: 'outside the WASM heap',
+    tableOutsideNote: 'only the rows of the tokens at hand are read',
+    tableInside: 'in the WASM heap',
+    blocked: 'Long texts',
+    blockedFrom: 'attention in blocks of queries from {{count}} tokens',
+    blockedNever: 'attention in one piece: memory grows with the square of the length',
+    attention: 'Attention weights',
+    attentionOf: '{{layers}} layers × {{heads}} heads',
+  },
+  /** int8 and uint8 graphs that quantise activations while they run. */
+  activations: {
+    with: '{{dtype}}, {{words}}',
+    label: 'Activations',
+    published: 'as published',
+    faithful: 'one scale per token',
+    publishedShort: 'as published',
+    faithfulShort: 'per token',
+  },
+  /** Of errors. */
+  restarted: {
+    yes: 'A new engine starts by itself with the same model; texts, settings and the last results are kept.',
+    no: 'Press Analyze: a new engine starts and loads the model again.',
+  },
+  remedy: {
+    layers: 'Load the model layer by layer (option “Threads”): it takes far less.',
+    shorter: 'Lower max_length, or shorten the text.',
+    rows: 'Ask for fewer rows of attention: the one of <s>, or a window.',
+  },
+  what: { layer: 'layer', head: 'head', row: 'row' },
 }

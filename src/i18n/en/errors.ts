@@ -88,7 +88,7 @@ export const errors = {
   },
   'model/head-unavailable': {
     title: 'This model has no {{head}} head',
-    next: 'Reason: {{reason}}. The other scores are not affected.',
+    next: '{{reason}} The other scores are not affected.',
   },
   'model/not-loaded': { title: 'No model is loaded', next: 'Press Analyze: it loads the model first.' },
   'model/vocabulary-mismatch': {
@@ -147,7 +147,7 @@ export const errors = {
   'settings/invalid': { title: 'A setting is not valid', next: '{{detail}}' },
   'worker/crashed': {
     title: 'The engine has crashed',
-    next: 'Your texts are untouched. Press Analyze: a new engine starts and loads the model again. ({{detail}})',
+    next: 'Your texts are untouched. {{restarted}} ({{detail}})',
   },
   'worker/unavailable': {
     title: 'The engine cannot start',
@@ -156,6 +156,19 @@ export const errors = {
   'network/failed': {
     title: 'Not reached: {{file}}',
     next: '{{reason}} ({{url}}). Is the server still running? Then press Analyze again.',
+  },
+  'run/too-large': {
+    title: 'Not enough memory for {{tokens}} tokens',
+    next: 'The run would need about {{needed}}, and a tab can take {{limit}}. {{remedy}}',
+  },
+  'run/out-of-memory': {
+    title: 'Out of memory in the middle of a run',
+    next: 'The browser says: {{detail}}. {{restarted}} Lower max_length, run layer by layer, take fewer threads or a smaller file, or close other tabs.',
+  },
+  'attention/unavailable': { title: 'No attention weights', next: '{{reason}}' },
+  'attention/no-such': {
+    title: 'There is no {{what}} {{found}}',
+    next: 'They go from 0 to {{limit}}.',
   },
   'run/cancelled': { title: 'Cancelled', next: 'Press Analyze to run again.' },
   internal: {

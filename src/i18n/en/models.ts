@@ -93,6 +93,8 @@ export const models = {
     memoryTitle:
       'An estimate: the WASM heap once loaded, and the most that the tab holds while loading (the heap and the file’s copy in JavaScript).',
     heap: '{{heap}}, peak {{peak}}',
+    whole: 'in one piece: {{reason}}',
+    notLooked: 'in one piece; much less where it can run layer by layer, which loading it tells',
     verdict: { fits: 'fits', tight: 'tight', 'too-large': 'too large' },
     noEstimate: 'unknown',
     tight: 'Close to what a tab can hold ({{peak}} at the peak).',
@@ -132,7 +134,7 @@ export const models = {
     differs: 'WebGPU’s numbers differ from WASM’s in the last digits.',
     noWebgpu: 'this browser has no WebGPU here',
     noWebgpuInsecure: 'WebGPU needs HTTPS or localhost',
-    threads: 'Threads: {{threads}} (in the options)',
+    threads: 'Threads: {{threads}}; {{graph}} (both in the options)',
     auto: 'auto',
   },
   load: {

@@ -85,7 +85,7 @@ export const errors = {
   },
   'model/head-unavailable': {
     title: '此模型没有 {{head}} 输出头',
-    next: '原因：{{reason}}。其他分数不受影响。',
+    next: '{{reason}}其他分数不受影响。',
   },
   'model/not-loaded': { title: '尚未加载模型', next: '请点“分析”：会先加载模型。' },
   'model/vocabulary-mismatch': {
@@ -144,7 +144,7 @@ export const errors = {
   'settings/invalid': { title: '设置无效', next: '{{detail}}' },
   'worker/crashed': {
     title: '引擎已崩溃',
-    next: '文本未受影响。请点“分析”：会启动新的引擎并重新加载模型。（{{detail}}）',
+    next: '文本未受影响。{{restarted}}（{{detail}}）',
   },
   'worker/unavailable': {
     title: '引擎无法启动',
@@ -153,6 +153,19 @@ export const errors = {
   'network/failed': {
     title: '无法获取：{{file}}',
     next: '{{reason}}（{{url}}）。请确认服务器仍在运行，然后再点“分析”。',
+  },
+  'run/too-large': {
+    title: '内存不足以处理 {{tokens}} 个 token',
+    next: '运行约需 {{needed}}，而一个标签页最多可用 {{limit}}。{{remedy}}',
+  },
+  'run/out-of-memory': {
+    title: '运行途中内存不足',
+    next: '浏览器提示：{{detail}}。{{restarted}}请减小 max_length、改为逐层运行、减少线程数、换用更小的文件，或关闭其他标签页。',
+  },
+  'attention/unavailable': { title: '没有注意力权重', next: '{{reason}}' },
+  'attention/no-such': {
+    title: '没有编号为 {{found}} 的{{what}}',
+    next: '编号为 0 至 {{limit}}。',
   },
   'run/cancelled': { title: '已取消', next: '点“分析”可重新运行。' },
   internal: {

@@ -95,6 +95,8 @@ export const models: Dictionary<typeof en> = {
     memoryTitle:
       '估计值：加载后的 WASM 堆，以及加载过程中标签页占用的峰值（堆加上 JavaScript 中的文件副本）。',
     heap: '{{heap}}，峰值 {{peak}}',
+    whole: '整图运行：{{reason}}',
+    notLooked: '按整图运行估计；若能逐层运行会小得多，加载时可知',
     verdict: { fits: '可容纳', tight: '偏紧', 'too-large': '过大' },
     noEstimate: '未知',
     tight: '接近一个标签页的上限（峰值 {{peak}}）。',
@@ -133,7 +135,7 @@ export const models: Dictionary<typeof en> = {
     differs: 'WebGPU 的数值与 WASM 在末几位上不同。',
     noWebgpu: '此浏览器在此没有 WebGPU',
     noWebgpuInsecure: 'WebGPU 需要 HTTPS 或 localhost',
-    threads: '线程：{{threads}}（在选项栏中设置）',
+    threads: '线程：{{threads}}；{{graph}}（均在选项栏中设置）',
     auto: '自动',
   },
   load: {

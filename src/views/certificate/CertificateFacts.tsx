@@ -8,7 +8,7 @@ const SHOWN_OF_HASH = 12
 
 /** What was compared with what. */
 export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
-  const { t } = useTranslation('certificate')
+  const { t } = useTranslation(['certificate', 'common'])
   const { identity } = certificate
   const fact = (key: Parameters<typeof labelOf>[0], value: ReactNode, note?: ReactNode): Fact => ({
     key,
@@ -21,6 +21,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       | 'origin'
       | 'precision'
       | 'tolerance'
+      | 'activations'
       | 'model'
       | 'modelHash'
       | 'graphHash'
@@ -28,6 +29,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       | 'tokenizer'
       | 'at',
   ) => t(`facts.${key}`)
+  const formOf = (of: Certificate) => t(`common:activations.${of.identity.activations ?? 'published'}`)
   const mono = (text: string) => <span className="ui-mono">{text}</span>
   const hash = (value: string) => (
     <span className="ui-mono" title={value}>
@@ -40,6 +42,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
         fact('origin', certificate.reference, certificate.origin),
         fact('precision', mono(certificate.precision)),
         fact('tolerance', mono(certificate.tolerance)),
+        ...(certificate.other === null ? [] : [fact('activations', formOf(certificate), t('chosenForm'))]),
         fact('model', mono(identity.model), `${identity.origin} · ${identity.graph} · ${identity.dtype}`),
         fact('modelHash', hash(identity.model_hash)),
         ...(identity.graph_sha256 === null ? [] : [fact('graphHash', hash(identity.graph_sha256))]),

@@ -58,8 +58,8 @@ export function CertificatePanel(props: CertificatePanelProps) {
             </Button>
           )}
         </div>
-        <RunState run={run} />
-        <CheckTable checks={certificate?.checks ?? null} />
+        <RunState run={run} activations={props.activations} />
+        <CheckTable certificate={certificate} activations={props.activations} />
         {certificate && <CertificateFacts certificate={certificate} />}
       </Section>
     </div>

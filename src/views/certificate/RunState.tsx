@@ -3,17 +3,29 @@ import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Certificate } from '../../engine/certify/types'
 import type { CertificationRun } from '../../state/certify-types'
+import { percentOf } from '../../state/pace'
 import { ErrorBox } from '../frame/ErrorBox'
 import { causeOf } from './cause'
+import { formsOf } from './forms'
+import type { CertificatePanelProps } from './props'
 
 const ICONS = { pass: <CheckOutlined />, fail: <CloseOutlined />, 'nothing-compared': <MinusOutlined /> }
 
 /** One line that changes with the run; as high in every phase, so that nothing below it moves. */
-export function RunState({ run }: { readonly run: CertificationRun }) {
+export function RunState({ run, activations }: Pick<CertificatePanelProps, 'run' | 'activations'>) {
   const { t } = useTranslation('certificate')
   if (run.phase === 'failed') return <ErrorBox error={run.error} />
+  const progressWords = ({ done, total, layer }: Extract<CertificationRun, { phase: 'running' }>) =>
+    layer === undefined
+      ? t('progress', { done, total })
+      : t('progressLayer', {
+          done,
+          total,
+          layer: Math.min(layer.done + 1, layer.total),
+          layers: layer.total,
+        })
   return (
-    <div className="certificate-state" role="status">
+    <div className="certificate-state" data-forms={activations.length} role="status">
       {run.phase === 'idle' && <span className="ui-note">{t('what')}</span>}
       {run.phase === 'running' && (
         <>
@@ -21,12 +33,34 @@ export function RunState({ run }: { readonly run: CertificationRun }) {
             className="certificate-progress"
             size="small"
             showInfo={false}
-            percent={run.total > 0 ? (100 * run.done) / run.total : 0}
+            percent={percentOf(run) ?? 0}
           />
-          <span>{run.total > 0 ? t('progress', { done: run.done, total: run.total }) : t('preparing')}</span>
+          <span>{run.total > 0 ? progressWords(run) : t('preparing')}</span>
         </>
       )}
-      {run.phase === 'done' && <Verdict certificate={run.certificate} />}
+      {run.phase === 'done' && <Verdicts certificate={run.certificate} />}
+    </div>
+  )
+}
+
+function Verdicts({ certificate }: { readonly certificate: Certificate }) {
+  const { t } = useTranslation(['certificate', 'common'])
+  if (certificate.other === null) return <Verdict certificate={certificate} />
+  return (
+    <div>
+      {formsOf(certificate, []).map(
+        ({ activations, certificate: of }) =>
+          of && (
+            <div
+              key={activations}
+              data-testid={`certificate-verdict-${activations}`}
+              data-verdict={of.verdict}
+            >
+              {t('form', { form: t(`common:activations.${activations ?? 'published'}`) })}{' '}
+              <Verdict certificate={of} />
+            </div>
+          ),
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReferenceOffer } from '../../engine/certify/types'
+import type { Activations } from '../../engine/model/ports'
 import type { CertificationRun } from '../../state/certify-types'
 
 export interface CertificatePanelProps {
@@ -8,6 +9,8 @@ export interface CertificatePanelProps {
   readonly chosen: string | null
   readonly onChoose: (id: string) => void
   readonly onOpenFile: (file: File) => void
+  /** ModelInfo.activations: with two, the certificate has both. */
+  readonly activations: readonly Activations[]
   readonly run: CertificationRun
   readonly onRun: () => void
   readonly onCancel: () => void

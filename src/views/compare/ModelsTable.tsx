@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ModelChoice, RunInputs } from '../../state/types'
 import { CopyButton } from '../../ui/CopyButton'
+import { dtypeWith } from '../frame/dtype'
 import { size } from '../frame/format'
 
 export interface ShownModel {
@@ -40,6 +41,7 @@ export function ModelsTable({ models }: { readonly models: readonly [ShownModel,
 
 function ModelRow({ n, model }: { readonly n: number; readonly model: ShownModel }) {
   const { t } = useTranslation('compare')
+  const { t: tCommon } = useTranslation('common')
   const { choice, info, inputs } = model
   const unread =
     n === 1
@@ -49,7 +51,12 @@ function ModelRow({ n, model }: { readonly n: number; readonly model: ShownModel
         : t('notRead', { size: size(choice.bytes) })
   const values: Readonly<Record<Column, string>> = {
     model: info?.id ?? choice?.name ?? '–',
-    dtype: info?.dtype.value ?? unread,
+    dtype:
+      info === null
+        ? unread
+        : inputs === null
+          ? info.dtype.value
+          : dtypeWith(tCommon, info, inputs.activations),
     dimension: info === null ? '' : String(dimensionOf(info)),
     tokenizer: info === null ? '' : tokenizerOf(info, inputs),
     maxLength: inputs === null ? '' : String(inputs.maxLength),

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { modelOfError, turnOf } from '../../state/compare'
 import type { Compare, CompareRun } from '../../state/compare-types'
+import { percentOf as runPercent } from '../../state/pace'
 import { ErrorBox } from '../frame/ErrorBox'
 import { size, time } from '../frame/format'
 
@@ -67,19 +68,28 @@ function Failed({ error }: { readonly error: Extract<CompareRun, { phase: 'faile
 }
 
 function percentOf(run: CompareRun): number | null {
-  if (run.phase === 'running') return run.total === 0 ? null : (100 * run.done) / run.total
+  if (run.phase === 'running') return runPercent(run)
   if (run.phase !== 'loading' || run.progress === null) return null
-  if (run.progress.stage !== 'files') return 100
-  const { loaded, total } = run.progress
+  const { progress } = run
+  if (progress.stage === 'layers') return progress.total === 0 ? null : (100 * progress.done) / progress.total
+  if (progress.stage !== 'files') return 100
+  const { loaded, total } = progress
   return total === null || total === 0 ? null : (100 * loaded) / total
 }
 
 function wordsOf(t: TFunction<'compare'>, run: CompareRun): string {
   if (run.phase === 'cancelled') return t('progress.cancelled')
-  if (run.phase === 'running') return t('progress.texts', { n: run.model, done: run.done, total: run.total })
+  if (run.phase === 'running') {
+    const { model: n, done, total, layer } = run
+    return layer === undefined
+      ? t('progress.texts', { n, done, total })
+      : t('progress.textLayer', { n, done, total, layer: layer.done, layers: layer.total })
+  }
   if (run.phase !== 'loading') return run.phase === 'idle' ? t('progress.ready') : ''
-  const { model: n, progress, rate } = run
+  const { model: n, progress, rate, layers } = run
   if (progress === null) return t('progress.starting', { n })
+  if (progress.stage === 'layers')
+    return t('progress.layers', { n, done: progress.done, total: progress.total })
   if (progress.stage !== 'files') return t(`progress.${progress.stage}`, { n })
   const file = progress.file.split('/').at(-1) ?? progress.file
   const loaded = size(progress.loaded)
@@ -87,6 +97,7 @@ function wordsOf(t: TFunction<'compare'>, run: CompareRun): string {
     progress.total === null
       ? t('progress.filesUnknown', { n, file, loaded })
       : t('progress.files', { n, file, loaded, total: size(progress.total) }),
+    layers && t('progress.madeOf', { done: layers.done, total: layers.total }),
     rate && t('progress.rate', { rate: size(rate.bytesPerSecond) }),
     rate?.remaining != null && t('progress.remaining', { time: time(rate.remaining) }),
     progress.retry !== undefined && t('progress.retry', { count: progress.retry }),

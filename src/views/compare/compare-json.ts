@@ -1,15 +1,9 @@
 import { identityOf } from '../../engine/model/identity'
 import type { Available } from '../../engine/model/types'
 import { SCORE_NAMES, type Weights } from '../../engine/score/types'
-import {
-  encodeSettingsOf,
-  kendallTauB,
-  rankingRows,
-  scorePair,
-  topOverlap,
-  type CompareStale,
-} from '../../state/compare'
+import { kendallTauB, rankingRows, scorePair, topOverlap, type CompareStale } from '../../state/compare'
 import type { CompareRanking, CompareResult } from '../../state/compare-types'
+import { encodeSettingsOf } from '../../state/selectors'
 import type { Result } from '../../state/types'
 import { cosineBetween, dimensionChanges, matchChanges, sumOf, termChanges, type Compared } from './rows'
 import { tokensCompared } from './tokens'
@@ -28,7 +22,7 @@ const compared = <T, R>(value: Compared<T>, write: (value: T) => R) => {
 const same = <T>(value: T) => value
 
 const modelJson = ({ info, inputs, reply }: Result) => ({
-  identity: identityOf(info, encodeSettingsOf(inputs)),
+  identity: identityOf(info, encodeSettingsOf(inputs, info)),
   is_demo: info.isDemo,
   input_ids: {
     a: Array.from(reply.a.encoded.tokenized.ids),

@@ -4,11 +4,13 @@ import { HashText } from '../../ui/HashText'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
+import { useExecutionFacts } from '../frame/execution-facts'
 
 const MEGABYTE = 1e6
 
 export function ModelSection({ info }: { readonly info: ModelInfo }) {
   const { t } = useTranslation('environment')
+  const execution = useExecutionFacts(info, 'environment-execution')
   const number = (key: 'hiddenSize' | 'layers' | 'positionLimit', fact: Sourced<number> | null): Fact => ({
     key,
     label: t(`model.${key}`),
@@ -70,6 +72,7 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
       label: t('model.outputs'),
       value: <span className="ui-mono">{info.outputs.join(', ')}</span>,
     },
+    ...execution,
     { key: 'size', label: t('model.size'), value: <Num value={info.totalBytes / MEGABYTE} digits={2} /> },
     { key: 'load', label: t('model.loadTime'), value: <Num value={info.loadTime} digits={0} /> },
   ]

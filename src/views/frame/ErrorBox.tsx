@@ -16,7 +16,7 @@ interface Props {
 /** An error where its cause is: what happened, what to do next, and all of it for a ticket. */
 export function ErrorBox({ error, children, onDismiss }: Props) {
   const { t } = useTranslation()
-  const { t: tError } = useTranslation('errors')
+  const { t: tError } = useTranslation(['errors', 'common'])
   const { title, next } = errorText(tError, error)
   return (
     <div className="error-box" role="alert" data-testid="error" data-code={error.code}>

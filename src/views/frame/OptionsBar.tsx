@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../state/react'
 import { MODES } from '../../state/types'
+import { ActivationsOption } from './ActivationsOption'
 import { MaxLengthOption } from './MaxLengthOption'
-import { NormalizeOption, PrefixOption, ThreadsOption, TokenizerOption, WeightsOption } from './options'
+import { NormalizeOption, PrefixOption, TokenizerOption, WeightsOption } from './options'
 import { RunControls } from './RunControls'
+import { ThreadsOption } from './ThreadsOption'
 import { TruncateOption } from './TruncateOption'
 
 export function OptionsBar({ capabilities }: { readonly capabilities: Capabilities }) {
@@ -42,6 +44,7 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
         <PrefixOption />
         <NormalizeOption />
         <TruncateOption />
+        <ActivationsOption />
         <ThreadsOption hardware={capabilities.hardwareThreads} isolated={capabilities.crossOriginIsolated} />
         {webgpu && (
           <Tooltip title={t('options.webgpuTitle')}>

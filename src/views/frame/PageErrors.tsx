@@ -1,11 +1,11 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
-import type { ErrorCode } from '../../engine/errors'
+import type { ErrorData } from '../../engine/errors'
 import { useActions, useAppState } from '../../state/react'
 import { pageErrors } from '../../state/selectors'
 import { ErrorBox } from './ErrorBox'
-import { offersChoice, offersContinue } from './error-offers'
+import { offersChoice, offersContinue, offersLayers } from './error-offers'
 
 /** Errors that belong to no editor: the model's and the run's. */
 export function PageErrors() {
@@ -18,12 +18,12 @@ export function PageErrors() {
     <>
       {errors.map((error) => (
         <ErrorBox key={error.code} error={error}>
-          <Remedies code={error.code} />
+          <Remedies error={error} />
         </ErrorBox>
       ))}
       {switchError && (
         <ErrorBox error={switchError} onDismiss={dismissSwitchError}>
-          <Remedies code={switchError.code} />
+          <Remedies error={switchError} />
         </ErrorBox>
       )}
       {storageFull && (
@@ -38,11 +38,18 @@ export function PageErrors() {
   )
 }
 
-function Remedies({ code }: { readonly code: ErrorCode }) {
+function Remedies({ error }: { readonly error: ErrorData }) {
   const { t } = useTranslation()
-  const { openPicker, continueLoading } = useActions()
+  const { openPicker, continueLoading, setWhole } = useActions()
+  const whole = useAppState((state) => state.settings.whole)
+  const { code } = error
   return (
     <>
+      {offersLayers(error, whole) && (
+        <Button size="small" data-testid="error-run-layers" onClick={() => setWhole(false)}>
+          {t('error.runLayers')}
+        </Button>
+      )}
       {offersContinue(code) && (
         <Button size="small" data-testid="continue-loading" onClick={continueLoading}>
           {t('error.continueLoading')}

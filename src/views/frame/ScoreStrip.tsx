@@ -6,6 +6,7 @@ import { useActions, useAppState } from '../../state/react'
 import { fusedScores, HEADLINE, isStale } from '../../state/selectors'
 import type { Result } from '../../state/types'
 import { CopyButton } from '../../ui/CopyButton'
+import { dtypeWith } from './dtype'
 import { time } from './format'
 
 /** The five scores, always in view, and what ran. */
@@ -86,6 +87,7 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
 
 function RunFacts({ result, stale }: { readonly result: Result; readonly stale: boolean }) {
   const { t } = useTranslation()
+  const { t: tCommon } = useTranslation('common')
   const { a, b } = result.reply
   const sides = (inA: boolean, inB: boolean) => [inA && 'A', inB && 'B'].filter(Boolean).join(', ')
   const truncated = sides(a.encoded.tokenized.truncated, b.encoded.tokenized.truncated)
@@ -95,7 +97,12 @@ function RunFacts({ result, stale }: { readonly result: Result; readonly stale: 
   return (
     <>
       <span className="strip-line">
-        <span className="num">{[time(result.time), info.dtype.value, tokenizer].join(' · ')}</span>
+        <span
+          className="strip-made num"
+          title={[dtypeWith(tCommon, info, inputs.activations), tokenizer].join(' · ')}
+        >
+          {[time(result.time), dtypeWith(tCommon, info, inputs.activations, 'short'), tokenizer].join(' · ')}
+        </span>
         {stale && (
           <Tooltip title={t('strip.staleTitle')}>
             <Tag color="warning" variant="outlined" data-testid="stale" tabIndex={0}>

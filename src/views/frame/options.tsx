@@ -1,5 +1,5 @@
 /** The options besides mode: each a small popover. */
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button, Checkbox, Input, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
@@ -164,67 +164,4 @@ export function NormalizeOption() {
       )}
     </OptionPopover>
   )
-}
-
-export function ThreadsOption({
-  hardware,
-  isolated,
-}: {
-  readonly hardware: number
-  readonly isolated: boolean
-}) {
-  const { t } = useTranslation()
-  const { setThreads } = useActions()
-  const threads = useAppState((state) => state.settings.threads)
-  const typed = useRef<number | null>(null)
-  const running = useAppState((state) =>
-    state.model.phase === 'ready' ? state.model.info.runtime.threads : null,
-  )
-  const auto =
-    running !== null && threads === null ? t('options.threadsAuto', { count: running }) : t('options.auto')
-  return (
-    <OptionPopover
-      name={t('options.threads')}
-      value={threads === null ? t('options.auto') : plain(threads)}
-      title={t('options.threadsTitle')}
-      testId="option-threads"
-    >
-      <Radio.Group
-        className="stacked"
-        value={threads === null ? 'auto' : 'n'}
-        disabled={!isolated}
-        onChange={(event) => setThreads(event.target.value === 'auto' ? null : (running ?? hardware))}
-      >
-        <Radio value="auto">{auto}</Radio>
-        <Radio value="n">
-          <InputNumber
-            size="small"
-            min={1}
-            max={hardware}
-            precision={0}
-            changeOnWheel={false}
-            disabled={!isolated}
-            value={threads ?? running ?? hardware}
-            aria-label={t('options.threadsTitle')}
-            data-testid="threads"
-            onChange={(value) => {
-              typed.current = value
-            }}
-            onPressEnter={commit}
-            onBlur={commit}
-            onStep={commit}
-          />
-          <span className="muted"> / {hardware}</span>
-        </Radio>
-      </Radio.Group>
-      <p className="muted">{isolated ? t('options.threadsNote') : t('options.threadsOne')}</p>
-    </OptionPopover>
-  )
-
-  // A new count costs a new load: only a finished number counts, not each digit of it.
-  function commit() {
-    const count = typed.current
-    typed.current = null
-    if (count !== null && count !== (threads ?? running)) setThreads(count)
-  }
 }

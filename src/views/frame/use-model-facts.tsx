@@ -5,6 +5,7 @@ import { useAppState } from '../../state/react'
 import { effectiveTokenizerMode } from '../../state/selectors'
 import { HashText } from '../../ui/HashText'
 import type { Fact } from '../../ui/KeyValue'
+import { useExecutionFacts } from './execution-facts'
 import { integer, size, time } from './format'
 
 /** What the badge opens into: each fact with where it is from. The environment view has all of them. */
@@ -17,6 +18,7 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
   const from = (fact: Sourced<unknown>) => t('model.facts.source', { source: fact.source })
   const label = (key: FactKey) => ({ key, label: t(`model.facts.${key}`) })
   const { runtime, tokenizer } = info
+  const execution = useExecutionFacts(info, 'execution')
   const reason = runtime.threadsReason
 
   const facts: (Fact | false)[] = [
@@ -56,6 +58,7 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
           ? t('model.facts.vocab', { count: tokenizer.vocabSize })
           : t('model.facts.fallback', { reason: tokenizer.fallbackReason }),
     },
+    ...execution,
     { ...label('runtime'), value: `${runtime.name} ${runtime.version}`, note: '' },
     {
       ...label('provider'),

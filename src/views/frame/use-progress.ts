@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
-import type { LoadProgress } from '../../engine/model/types'
+import type { LoadState } from '../../state/load-types'
+import { percentOf } from '../../state/pace'
 import { useAppState } from '../../state/react'
-import type { ModelPhase, Rate, RunPhase } from '../../state/types'
+import type { ModelPhase, RunPhase } from '../../state/types'
 import { duration, size, time } from './format'
 
 export interface Shown {
@@ -27,19 +28,28 @@ export function useProgress(): Shown {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
   const run = useAppState((state) => state.run)
-  return model.phase === 'loading' ? loadProgress(t, model.progress, model.rate) : runProgress(t, run, model)
+  return model.phase === 'loading' ? loadProgress(t, model) : runProgress(t, run, model)
 }
 
-/** File; bytes of the total and rate; where the bytes come from and how long it will take. */
-export function loadProgress(t: TFunction<'app'>, progress: LoadProgress | null, rate: Rate | null): Shown {
+/** File; bytes of the total and rate, or layers; where the bytes come from and how long it will take. */
+export function loadProgress(t: TFunction<'app'>, { progress, rate, layers }: LoadState): Shown {
   if (progress === null) return plain(t('run.starting'), 0)
+  if (progress.stage === 'layers') {
+    const { done, total } = progress
+    return plain(t('run.layers', { done, total }), total === 0 ? null : (100 * done) / total)
+  }
   if (progress.stage !== 'files') return plain(t(`run.${progress.stage}`), 100)
   const { file, loaded, total, origin, retry } = progress
   const bytes = total === null ? size(loaded) : t('run.files', { loaded: size(loaded), total: size(total) })
   const remaining = rate?.remaining ?? null
   const from = t(`run.origin.${origin}`)
   return {
-    words: file.split('/').at(-1) ?? file,
+    words: [
+      file.split('/').at(-1) ?? file,
+      layers && t('run.layers', { done: layers.done, total: layers.total }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     details: [
       rate === null ? bytes : `${bytes} · ${t('run.rate', { rate: size(rate.bytesPerSecond) })}`,
       retry !== undefined
@@ -57,8 +67,16 @@ function runProgress(t: TFunction<'app'>, run: RunPhase, model: ModelPhase): Sho
   switch (run.phase) {
     case 'running': {
       if (run.progress === null) return plain(t('run.waiting'), 0)
-      const { done, total } = run.progress
-      return plain(t('run.texts', { n: Math.min(done + 1, total), total }), (100 * done) / total)
+      const { done, total, side, layer } = run.progress
+      const words =
+        layer === undefined
+          ? t('run.texts', { n: Math.min(done + 1, total), total })
+          : t('run.textLayer', {
+              side: side.toUpperCase(),
+              n: Math.min(layer.done + 1, layer.total),
+              total: layer.total,
+            })
+      return plain(words, percentOf(run.progress))
     }
     case 'done':
       return plain(t('run.done', { time: time(run.time) }), null)

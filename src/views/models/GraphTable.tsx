@@ -70,8 +70,8 @@ interface RowProps {
 }
 
 function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
-  const { t } = useTranslation('models')
-  const { file, dtype, bytes, toFetch, estimate } = graph
+  const { t } = useTranslation(['models', 'common'])
+  const { file, dtype, bytes, toFetch, estimate, structure } = graph
   return (
     <tr data-chosen={chosen} onClick={onChoose}>
       <td className="model-name">
@@ -99,6 +99,13 @@ function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
             <span className="model-verdict" data-verdict={estimate.verdict}>
               {t(`graph.verdict.${estimate.verdict}`)}
             </span>
+            <div className="muted" data-testid="graph-structure" data-kind={structure?.kind ?? 'unknown'}>
+              {structure === null
+                ? t('graph.notLooked')
+                : structure.kind === 'layers'
+                  ? t('common:execution.layers', { count: structure.layers })
+                  : t('graph.whole', { reason: t(`common:execution.why.${structure.reason}`) })}
+            </div>
           </>
         )}
       </td>

@@ -18,7 +18,9 @@ export function RunChoice({
   readonly capabilities: Capabilities
 }) {
   const { t } = useTranslation('models')
+  const { t: tCommon } = useTranslation('common')
   const threads = useAppState((state) => state.settings.threads)
+  const whole = useAppState((state) => state.settings.whole) || provider.value === 'webgpu'
   return (
     <>
       <dt id="provider-label">{t('run.provider')}</dt>
@@ -44,7 +46,12 @@ export function RunChoice({
               )}
             </Radio>
           </Radio.Group>
-          <span className="muted">{t('run.threads', { threads: threads ?? t('run.auto') })}</span>
+          <span className="muted">
+            {t('run.threads', {
+              threads: threads ?? t('run.auto'),
+              graph: tCommon(whole ? 'execution.whole' : 'execution.byLayer'),
+            })}
+          </span>
         </div>
         {provider.value === 'webgpu' && <p className="amber">{t('run.differs')}</p>}
       </dd>

@@ -3,6 +3,7 @@ import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
 import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
+import { dtypeWith } from '../frame/dtype'
 import { SideMark, type Side } from './parts'
 import type { AnalyzeReply } from './types'
 
@@ -23,6 +24,7 @@ interface ProvenanceProps {
 /** What made the numbers: model, tokenizer, limits, normalisation, runtime. */
 export function Provenance({ name, reply, info }: ProvenanceProps) {
   const { t } = useTranslation('scores')
+  const { t: tCommon } = useTranslation('common')
   const settings = reply.a.encoded.settings
   return (
     <ul className="scores-provenance" aria-label={t('provenance.title')}>
@@ -33,7 +35,7 @@ export function Provenance({ name, reply, info }: ProvenanceProps) {
         model_hash <HashText hash={info.hash} label={t('provenance.copyHash')} />
       </li>
       <li title={t('provenance.from', { source: info.dtype.source })}>
-        dtype <b>{info.dtype.value}</b>
+        dtype <b>{dtypeWith(tCommon, info, settings.activations)}</b>
       </li>
       <TokenizerFact info={info} reply={reply} />
       <li>

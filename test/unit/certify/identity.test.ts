@@ -50,6 +50,13 @@ describe('identityOf', () => {
       expect(identityOf(first.info, { ...settings, ...change })).not.toEqual(identityOf(first.info, settings))
     },
   )
+  it('says how activations were scaled, where the graph has a say in it', () => {
+    const { info } = first
+    const quantised = { ...info, activations: ['published', 'faithful'] as const }
+    expect(identityOf({ ...info, activations: [] }, settings).activations).toBeNull()
+    expect(identityOf(quantised, settings).activations).toBe('published')
+    expect(identityOf(quantised, { ...settings, activations: 'faithful' }).activations).toBe('faithful')
+  })
   it('another graph of the same folder is another model', async () => {
     const hidden = await load('tiny', 'onnx/model_hidden.onnx')
     expect(hidden.info.hash).not.toBe(first.info.hash)

@@ -34,8 +34,8 @@ export function spoilt(
     ...model,
     session: {
       ...model.session,
-      async run(feeds) {
-        const outputs = await model.session.run(feeds)
+      async run(feeds, options) {
+        const outputs = await model.session.run(feeds, options)
         const { dims, data } = outputs[output]!
         const tensor: FloatTensor = { dims, data: data.map(change) }
         return { ...outputs, [output]: tensor }

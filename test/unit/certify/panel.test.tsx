@@ -35,6 +35,8 @@ const certificate: Certificate = {
     graph: 'onnx/model_int8.onnx',
     graph_sha256: 'b'.repeat(64),
     dtype: 'int8',
+    activations: null,
+    execution: 'layers',
     runtime: 'onnxruntime-web 1.31.0',
     provider: 'wasm',
     threads: 4,
@@ -68,6 +70,7 @@ const certificate: Certificate = {
   verdict: 'fail',
   tolerance: 'int8 against fp16',
   at: '2026-01-01T00:00:00.000Z',
+  other: null,
 }
 
 async function shown(change: Partial<CertificatePanelProps>) {
@@ -81,6 +84,7 @@ async function shown(change: Partial<CertificatePanelProps>) {
   const props: CertificatePanelProps = {
     references: [{ id: 'bge-m3.json', name: 'BAAI/bge-m3', why: 'structure' }],
     chosen: 'bge-m3.json',
+    activations: [],
     run: { phase: 'idle' },
     ...handlers,
     ...change,
@@ -126,6 +130,51 @@ describe('the panel', () => {
     expect(row('colbert_cosine')).toEqual(['fail', 'other size', '≥ 1', '3', 'rows'])
     expect(place.textContent).toContain('aaaaaaaaaaaa…')
     expect(place.textContent).not.toContain('a'.repeat(13))
+  })
+
+  it('a model with two forms of activations: both side by side, before the run as after it', async () => {
+    const activations = ['published', 'faithful'] as const
+    const before = await shown({ activations })
+    const cell = (name: CheckName, form: string) => before.find(`certificate-check-${name}-${form}`)
+    for (const name of CHECK_NAMES) for (const form of activations) expect(cell(name, form)).not.toBeNull()
+    await act(() => unmount())
+
+    const published = {
+      ...certificate,
+      identity: { ...certificate.identity, activations: 'published' as const },
+    }
+    const faithful: Certificate = {
+      ...certificate,
+      identity: { ...certificate.identity, activations: 'faithful' },
+      checks: CHECK_NAMES.map((name) => check(name, { value: 0.999 })),
+      verdict: 'pass',
+    }
+    // The form that was chosen comes first in the data, and never changes the order of columns.
+    for (const both of [
+      { ...published, other: faithful },
+      { ...faithful, other: published },
+    ]) {
+      const { place, find } = await shown({ activations, run: { phase: 'done', certificate: both } })
+      expect(find('certificate')!.dataset.verdict).toBe(both.verdict)
+      expect(find('certificate-verdict-published')!.dataset.verdict).toBe('fail')
+      expect(find('certificate-verdict-faithful')!.dataset.verdict).toBe('pass')
+      expect(find('certificate-verdict-faithful')!.textContent).toMatch(/one scale per token:\s+Passes/)
+      expect(find('certificate-check-scores-published')!.dataset).toMatchObject({
+        value: '0.25',
+        verdict: 'fail',
+      })
+      expect(find('certificate-check-scores-faithful')!.dataset).toMatchObject({
+        value: '0.999',
+        verdict: 'pass',
+      })
+      expect(find('certificate-check-scores')!.dataset.verdict).toBe(both.checks.at(-1)!.verdict)
+      const row = [...find('certificate-check-scores')!.closest('tr')!.children].map(
+        (each) => each.textContent,
+      )
+      expect(row.slice(1)).toEqual(['fail', '0.250000', '≤ 0.1', 'pass', '0.999000', '≥ 1', '3'])
+      expect(place.textContent).toContain('as published')
+      await act(() => unmount())
+    }
   })
 
   it('a file can be opened, the same one twice', async () => {

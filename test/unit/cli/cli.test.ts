@@ -1,27 +1,12 @@
 /** The terminal as other people's scripts call it. */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { MODEL_FOLDERS } from '../../engine'
 import { Parity, readGolden, weightsOf, type GoldenText } from '../../parity'
+import { cli, jsonl } from './run'
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-
-function cli(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/m3scope.mjs', ...args], {
-    cwd: ROOT,
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1 << 29,
-  })
-  const lines = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>) // prettier-ignore
-  return { status, stdout, stderr, lines }
-}
-
-const jsonl = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row) + '\n').join('')
 const tiny = ['--model', MODEL_FOLDERS.tiny]
 
 describe('score', () => {

@@ -97,6 +97,25 @@ describe('the certificate', () => {
     expect(app.store.getState().certification.run).toEqual({ phase: 'idle' })
   })
 
+  it('asks for the chosen form first, of a model that has both; tells of layers', async () => {
+    const app = await ready()
+    expect(app.store.getState().model.phase).toBe('ready')
+    app.actions.set({ activations: 'faithful' })
+    app.actions.runCertificate()
+    await settle()
+    expect(app.client.last('certify').in).not.toHaveProperty('activations')
+    app.actions.modelLost(null)
+    await app.load({ ...facts, activations: ['published', 'faithful'], id: 'int8' })
+    app.actions.loadReferences()
+    await settle()
+    app.actions.runCertificate()
+    await settle()
+    expect(app.client.last('certify').in).toMatchObject({ activations: 'faithful' })
+    const progress = { done: 0, total: 2, layer: { done: 3, total: 24 } }
+    app.client.last('certify').progress(progress)
+    expect(app.store.getState().certification.run).toEqual({ phase: 'running', ...progress })
+  })
+
   it('belongs to its model: another one has none yet', async () => {
     const app = await ready()
     app.actions.runCertificate()

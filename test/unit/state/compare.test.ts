@@ -20,6 +20,7 @@ import { paced } from '../../../src/state/compare-calls'
 import type { Ports } from '../../../src/state/context'
 import { defaultSettings, initialState } from '../../../src/state/defaults'
 import type { CompareRun } from '../../../src/state/compare-types'
+import { NOT_BEGUN } from '../../../src/state/load-meter'
 import type { AppState, ModelChoice, Settings } from '../../../src/state/types'
 import { FakeClient, info, model, reply, settle } from './fake-client'
 
@@ -112,7 +113,7 @@ describe('two models in memory', () => {
     const app = bench()
     const run = app.actions.runCompare()
     await settle()
-    expect(app.compare().run).toEqual({ phase: 'loading', model: 1, progress: null, rate: null })
+    expect(app.compare().run).toEqual({ phase: 'loading', model: 1, ...NOT_BEGUN })
     const files = { stage: 'files', file: 'model.onnx', loaded: 5, total: 10, origin: 'network' } as const
     app.client.last('load').progress(files)
     expect(app.compare().run).toMatchObject({ phase: 'loading', model: 1, progress: { loaded: 5 } })
@@ -143,8 +144,8 @@ describe('two models in memory', () => {
     expect(app.second().disposed).toBe(false)
   })
 
-  it('asks model 2 for the same threads and provider, and takes what model 1 has computed', async () => {
-    const app = bench(true, { threads: 3, provider: 'webgpu', prefix: 'q: ' })
+  it('asks model 2 for the same threads, provider and way to run, and takes what model 1 has computed', async () => {
+    const app = bench(true, { threads: 3, provider: 'webgpu', whole: true, prefix: 'q: ' })
     await app.analyzed()
     const run = app.actions.runCompare()
     await app.answerSecond()
@@ -155,6 +156,7 @@ describe('two models in memory', () => {
       model: other,
       threads: 3,
       provider: 'webgpu',
+      whole: true,
       wasmBaseUrl: 'http://localhost/ort/',
     })
     expect(app.second().last('analyze').in).toMatchObject({ a: 'q: one', b: 'two' })

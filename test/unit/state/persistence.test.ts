@@ -16,9 +16,12 @@ describe('persistence', () => {
     app.actions.type('a', 'one\r\u0000')
     app.actions.set({ prefix: 'q: ', weights: { dense: 0.4, sparse: 0.2, colbert: 0.4 } })
     app.actions.setMode('colbert')
+    app.actions.set({ activations: 'faithful' })
+    app.actions.setWhole(true)
     const again = bench(storage).store.getState()
     expect(again.a.text).toBe('one\r\u0000')
     expect(again.settings).toMatchObject({ prefix: 'q: ', weights: { sparse: 0.2 }, mode: 'colbert' })
+    expect(again.settings).toMatchObject({ activations: 'faithful', whole: true })
     expect(again.model.phase).toBe('idle')
     expect(again.result).toBeNull()
   })
@@ -63,6 +66,8 @@ describe('persistence', () => {
           mode: 'nonsense',
           prefix: 'p',
           maxLength: -4,
+          activations: 'rounded',
+          whole: 'yes',
           weights: { dense: 0, sparse: 0, colbert: 1 },
         },
       }),

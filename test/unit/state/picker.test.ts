@@ -14,6 +14,7 @@ const graph = (file: string, size: number) => ({
   bytes: bytes(size),
   toFetch: bytes(size),
   estimate: null,
+  structure: null,
 })
 const inspection: Inspection = {
   id: 'acme/bge-m3',

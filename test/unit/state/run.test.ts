@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../src/engine/errors'
+import type { ModelInfo } from '../../../src/engine/model/types'
+import type { AnalyzeRequest } from '../../../src/host/calls'
 import { isStale } from '../../../src/state/selectors'
 import { bench } from './app'
 import { info, reply, settle } from './fake-client'
@@ -105,16 +107,14 @@ describe('analyze', () => {
     expect(app.store.getState().run.phase).toBe('done')
   })
 
-  it('recovers from a crash: texts stay, the next run loads again', async () => {
+  it('survives a crash while nothing runs: texts stay, the next run loads again', async () => {
     const app = bench()
     await app.runOnce()
-    const run = app.actions.analyze()
-    await settle()
     app.client.crash()
-    await run
+    await settle()
     expect(app.store.getState()).toMatchObject({
       model: { phase: 'failed', error: { code: 'worker/crashed' } },
-      run: { phase: 'failed', error: { code: 'worker/crashed' } },
+      run: { phase: 'done' },
       a: { text: 'one' },
       b: { text: 'two' },
     })
@@ -185,6 +185,47 @@ describe('analyze', () => {
     })
     app.actions.replaceSurrogates('a')
     expect(app.store.getState().a).toMatchObject({ text: '😀x\uFFFD!', notice: null })
+  })
+
+  it('tells of text and layer', async () => {
+    const app = bench()
+    await app.load()
+    texts(app)
+    const run = app.actions.analyze()
+    await settle()
+    const progress = { done: 0, total: 2, side: 'a', layer: { done: 3, total: 24 } }
+    app.client.last('analyze').progress(progress)
+    expect(app.store.getState().run).toEqual({ phase: 'running', progress })
+    app.client.last('analyze').resolve(reply())
+    await run
+  })
+
+  it('chooses how activations are scaled where the model offers it, and says nothing of it elsewhere', async () => {
+    const asked = async (activations: ModelInfo['activations']) => {
+      const app = bench()
+      app.actions.set({ activations: 'faithful' })
+      await app.load({ activations })
+      await app.runOnce()
+      const { settings } = app.client.last('analyze').in as AnalyzeRequest
+      return [settings.activations, app.store.getState().result?.inputs.activations]
+    }
+    expect(await asked(['published', 'faithful'])).toEqual(['faithful', 'faithful'])
+    expect(await asked(['published'])).toEqual([undefined, 'published'])
+    expect(await asked([])).toEqual([undefined, 'published'])
+  })
+
+  it('starts the engine anew for a graph that runs whole, once', async () => {
+    const app = bench()
+    await app.runOnce()
+    expect(app.client.last('load').in).toMatchObject({ whole: false })
+    app.actions.setWhole(true)
+    app.actions.setWhole(true)
+    await settle()
+    expect(app.client.restarts).toBe(1)
+    expect(app.client.last('load').in).toMatchObject({ whole: true })
+    app.client.last('load').resolve(info())
+    await settle()
+    expect(isStale(app.store.getState())).toBe(false)
   })
 
   it('starts the engine anew for another number of threads', async () => {

@@ -25,6 +25,21 @@ describe('stale', () => {
     expect(isStale(app.store.getState())).toBe(true)
   })
 
+  it('marks after a change of activations, of a model that has the choice', async () => {
+    const app = bench()
+    await app.load({ activations: ['published', 'faithful'] })
+    await app.runOnce()
+    app.actions.set({ activations: 'faithful' })
+    expect(isStale(app.store.getState())).toBe(true)
+    app.actions.modelLost(null) // known of the result before the model is loaded again
+    expect(isStale(app.store.getState())).toBe(true)
+
+    const other = bench()
+    await other.runOnce()
+    other.actions.set({ activations: 'faithful' })
+    expect(isStale(other.store.getState())).toBe(false)
+  })
+
   it('is fresh again when the change is taken back', async () => {
     const app = bench()
     await app.runOnce()

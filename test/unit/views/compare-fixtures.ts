@@ -1,5 +1,5 @@
 import type { Encoded } from '../../../src/engine/encode/types'
-import { mapAvailable, unavailable, type ModelInfo } from '../../../src/engine/model/types'
+import { available, mapAvailable, unavailable, type ModelInfo } from '../../../src/engine/model/types'
 import { explain, scoresOf } from '../../../src/engine/score'
 import { milliseconds } from '../../../src/engine/units'
 import type { CompareResult } from '../../../src/state/compare-types'
@@ -21,6 +21,9 @@ export const info = (id: string, over: object = {}): ModelInfo =>
     heads: { dense: unavailable('no-pooling') },
     tokenizer: { engine: 'm3scope XLM-R Unigram', vocabSize: 250_002 },
     runtime: { name: 'onnxruntime-web', version: '1', provider: 'wasm', threads: 1, threadsReason: null },
+    execution: { kind: 'layers', layers: 4, tableReason: null, blockedFrom: 1024 },
+    activations: [],
+    attention: available({ layers: 4, heads: 2 }),
     ...over,
   }) as object as ModelInfo
 
@@ -36,6 +39,7 @@ export function resultOf(textA: Encoded, textB: Encoded, model: ModelInfo): Resu
       tokenizerMode: 'hf4',
       normalize: true,
       truncateDim: null,
+      activations: 'published',
       modelHash: model.hash,
       provider: 'wasm',
     },

@@ -64,7 +64,10 @@ describe('the view', () => {
       origin: 'network',
     } as const
     const rate = { bytesPerSecond: 1e6, remaining: 3000 as never }
-    const busy = await shown({ second, run: { phase: 'loading', model: 2, progress: loaded, rate } })
+    const busy = await shown({
+      second,
+      run: { phase: 'loading', model: 2, progress: loaded, rate, layers: null },
+    })
     expect(busy.find('compare-status')!.textContent).toContain(
       'Model 2: m.onnx, 2.0 MB of 5.0 MB · 1.0 MB/s · 3000 ms left',
     )

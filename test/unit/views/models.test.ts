@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bytes, milliseconds } from '../../../src/engine/units'
 import { i18next, startI18n } from '../../../src/i18n'
-import { offersChoice, offersContinue } from '../../../src/views/frame/error-offers'
+import { NOT_BEGUN } from '../../../src/state/load-meter'
+import { offersChoice, offersContinue, offersLayers } from '../../../src/views/frame/error-offers'
 import { duration } from '../../../src/views/frame/format'
 import { loadProgress } from '../../../src/views/frame/use-progress'
 import { asksPooling, blockedBy, bytesToFetch, smallerGraph } from '../../../src/views/models/offers'
@@ -56,6 +57,7 @@ describe('what is offered for a found model', () => {
       bytes: bytes(peak / 3),
       toFetch: bytes(peak / 3),
       estimate: { heap: bytes(peak / 2), peak: bytes(peak), verdict },
+      structure: null,
     })
     const fp32 = graph('fp32', 8 * GB, 'too-large')
     const fp16 = graph('fp16', 5 * GB, 'tight')
@@ -91,6 +93,17 @@ describe('errors of a load', () => {
     expect(not.map(offersChoice)).toEqual([false, false, false, false])
     expect([offersContinue('store/incomplete'), offersContinue('hub/not-found')]).toEqual([true, false])
   })
+
+  it('the way layer by layer, where it was not taken by choice', () => {
+    const large = (remedy: string) => ({ code: 'run/too-large', message: '', values: { remedy } }) as const
+    const full = { code: 'run/out-of-memory', message: '', values: {} } as const
+    expect([large('layers'), large('rows'), full].map((error) => offersLayers(error, true))).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect([large('layers'), full].map((error) => offersLayers(error, false))).toEqual([false, false])
+  })
 })
 
 describe('progress of a load', () => {
@@ -100,19 +113,34 @@ describe('progress of a load', () => {
 
   it('progress: bytes of total, rate, where from, how long; and a broken connection', () => {
     const rate = { bytesPerSecond: 12.3e6, remaining: milliseconds(138_000) }
-    expect(loadProgress(t(), { ...files, origin: 'network' }, rate)).toEqual({
+    expect(loadProgress(t(), { progress: { ...files, origin: 'network' }, rate, layers: null })).toEqual({
       words: 'model.onnx_data',
       details: ['567 MB of 2.3 GB · 12.3 MB/s', 'network · 2 min 18 s left'],
       percent: expect.closeTo(25.03, 1) as number,
       troubled: false,
     })
-    const broken = loadProgress(t(), { ...files, origin: 'network', retry: 1 }, null)
+    const broken = loadProgress(t(), {
+      ...NOT_BEGUN,
+      progress: { ...files, origin: 'network', retry: 1 },
+    })
     expect(broken.details[1]).toBe('connection lost, attempt 2')
     expect(broken.troubled).toBe(true)
-    expect(loadProgress(t(), { ...files, total: null, origin: 'disk' }, null)).toMatchObject({
+    expect(
+      loadProgress(t(), { ...NOT_BEGUN, progress: { ...files, total: null, origin: 'disk' } }),
+    ).toMatchObject({
       details: ['567 MB', 'disk'],
       percent: null,
     })
+  })
+
+  it('layers: beside the bytes while these arrive, then alone', () => {
+    const layers = { done: 7, total: 24 }
+    const reading = loadProgress(t(), { progress: { ...files, origin: 'network' }, rate: null, layers })
+    expect(reading.words).toBe('model.onnx_data · Part 7 of 24 made')
+    expect(reading.percent).toBeCloseTo(25.03, 1)
+    const making = loadProgress(t(), { progress: { stage: 'layers', ...layers }, rate: null, layers })
+    expect(making).toMatchObject({ words: 'Part 7 of 24 made', details: [] })
+    expect(making.percent).toBeCloseTo((100 * 7) / 24, 6)
   })
 
   it('times that one waits for', () => {

@@ -1,0 +1,173 @@
+/**
+ * The demo model as public int8 files are: dynamically quantised activations, int8 weights with one scale per column
+ * or one per tensor. `npx tsx bench/quantise-demo.ts FOLDER` writes both as model folders, FOLDER/column and FOLDER/tensor.
+ */
+import { copyFileSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { tensorReader, type ReadTensor } from '../src/engine/chain/weights'
+import { halfToNumber } from '../src/engine/model/headfiles/tensors'
+import { constant, intAttribute, makeInt, node, producers, prune } from '../src/engine/onnx/graph-tools'
+import { readOnnx } from '../src/engine/onnx/read'
+import {
+  ELEMENT,
+  type ByteRanges,
+  type OnnxModel,
+  type OnnxNode,
+  type TensorRef,
+} from '../src/engine/onnx/types'
+import { writeOnnx } from '../src/engine/onnx/write'
+
+export type WeightScales = 'column' | 'tensor'
+
+const DEMO = fileURLToPath(new URL('../public/models/demo/', import.meta.url))
+const GRAPH = 'onnx/model_q4.onnx'
+const TEXT_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json']
+const POOLING = '1_Pooling/config.json'
+
+/** Of 4-bit codes without zero points of their own. */
+const ZERO = 8
+const LARGEST = 127
+
+/** A matrix [rows, columns], row-major. */
+interface Weights {
+  readonly rows: number
+  readonly columns: number
+  readonly values: Float32Array
+}
+
+/**
+ * The model with each MatMulNBits of 4 bits replaced by what onnxruntime's quantize_dynamic writes for a MatMul
+ * (per_channel as `scales` says, symmetric int8 weights). All else stays.
+ */
+export async function quantise(
+  model: OnnxModel,
+  read: ReadTensor,
+  scales: WeightScales,
+): Promise<OnnxModel> {
+  const { graph } = model
+  const producer = producers(graph)
+  const initializers = new Map(graph.initializers)
+  const quantised = new Set<string>()
+  const nodes: OnnxNode[] = []
+  for (const old of graph.nodes) {
+    if (old.operator !== 'MatMulNBits') {
+      nodes.push(old)
+      continue
+    }
+    const [x = '', packed = '', blockScales = ''] = old.inputs
+    const [y = ''] = old.outputs
+    const scaleSource = graph.initializers.get(blockScales) ?? graph.initializers.get(producer.get(blockScales)?.inputs[0] ?? '') // prettier-ignore
+    const weights = await dequantised(old, read, graph.initializers.get(packed)!, scaleSource!)
+    for (const tensor of quantisedWeights(packed, weights, scales)) initializers.set(tensor.name, tensor)
+    if (!quantised.has(x))
+      nodes.push(node('DynamicQuantizeLinear', [x], [`${x}_quantized`, `${x}_scale`, `${x}_zero_point`]))
+    quantised.add(x)
+    const zeroPoints = [`${x}_zero_point`, `${packed}_zero_point`]
+    nodes.push(
+      node('MatMulInteger', [`${x}_quantized`, `${packed}_quantized`, ...zeroPoints], [`${y}_integer`]),
+      node('Cast', [`${y}_integer`], [`${y}_cast`], [makeInt('to', ELEMENT.float)]),
+      node('Mul', [`${x}_scale`, `${packed}_scale`], [`${y}_scales`]),
+      node('Mul', [`${y}_cast`, `${y}_scales`], [y]),
+    )
+  }
+  const outputs = graph.outputs.map(({ name }) => name)
+  return { ...model, graph: prune({ ...graph, nodes, initializers }, outputs) }
+}
+
+async function dequantised(
+  matMul: OnnxNode,
+  read: ReadTensor,
+  packed: TensorRef,
+  scales: TensorRef,
+): Promise<Weights> {
+  const [rows, columns, block] = ['K', 'N', 'block_size'].map((name) => intAttribute(matMul, name, 0)) as [
+    number,
+    number,
+    number,
+  ]
+  if (intAttribute(matMul, 'bits', 4) !== 4 || matMul.inputs.length !== 3 || rows % block !== 0)
+    throw new Error(`${matMul.outputs[0]}: not 4 bits in whole blocks with zero points of ${ZERO}`)
+  const codes = await read(packed)
+  const scale = floatsOf(await read(scales), scales.type)
+  const values = new Float32Array(rows * columns)
+  for (let column = 0; column < columns; column++)
+    for (let row = 0; row < rows; row++) {
+      const at = column * rows + row // codes lie column by column, two in a byte, the low half first
+      const code = (codes[at >> 1]! >> (4 * (at & 1))) & 15
+      values[row * columns + column] = (code - ZERO) * scale[Math.floor(at / block)]!
+    }
+  return { rows, columns, values }
+}
+
+function floatsOf(bytes: Uint8Array, type: number): Float32Array {
+  const { buffer } = bytes.slice()
+  if (type === ELEMENT.float) return new Float32Array(buffer)
+  if (type === ELEMENT.float16) return Float32Array.from(new Uint16Array(buffer), halfToNumber)
+  throw new Error(`scales of element type ${type}`)
+}
+
+/** Codes [rows, columns], scale and zero point [columns] or []. */
+function quantisedWeights(
+  name: string,
+  { rows, columns, values }: Weights,
+  scales: WeightScales,
+): TensorRef[] {
+  const largest = new Float32Array(columns)
+  values.forEach((value, i) => {
+    largest[i % columns] = Math.max(largest[i % columns]!, Math.abs(value))
+  })
+  if (scales === 'tensor') largest.fill(largest.reduce((a, b) => Math.max(a, b), 0))
+  const scale = largest.map((value) => (value || 1) / LARGEST)
+  const codes = Int8Array.from(values, (value, i) => Math.round(value / scale[i % columns]!))
+  const dims = scales === 'tensor' ? [] : [columns]
+  const perScale = <T>(all: ArrayLike<T>) => Array.from(all).slice(0, scales === 'tensor' ? 1 : columns)
+  return [
+    {
+      name: `${name}_quantized`,
+      type: ELEMENT.int8,
+      dims: [rows, columns],
+      data: { kind: 'bytes', data: new Uint8Array(codes.buffer) },
+    },
+    constant(`${name}_scale`, ELEMENT.float, dims, perScale(scale)),
+    constant(`${name}_zero_point`, ELEMENT.int8, dims, perScale(new Int8Array(columns))),
+  ]
+}
+
+function fileOf(path: string): ByteRanges {
+  const descriptor = openSync(path, 'r')
+  const read = (start: number, end: number) => {
+    const bytes = new Uint8Array(end - start)
+    readSync(descriptor, bytes, 0, bytes.length, start)
+    return Promise.resolve(bytes)
+  }
+  return { name: GRAPH, bytes: statSync(path).size, read }
+}
+
+/** The demo model's graph, quantised, as an ONNX file. */
+export async function quantisedDemo(scales: WeightScales): Promise<Uint8Array<ArrayBuffer>> {
+  const file = fileOf(join(DEMO, GRAPH))
+  const read = tensorReader(file, new Map())
+  const written = await writeOnnx(await quantise(await readOnnx(file), read, scales), read, {
+    external: false,
+  })
+  return new Uint8Array(written.model)
+}
+
+async function main(folder: string): Promise<void> {
+  for (const scales of ['column', 'tensor'] as const) {
+    const target = join(folder, scales)
+    mkdirSync(join(target, 'onnx'), { recursive: true })
+    mkdirSync(join(target, dirname(POOLING)), { recursive: true })
+    for (const name of [...TEXT_FILES, POOLING]) copyFileSync(join(DEMO, name), join(target, name))
+    const bytes = await quantisedDemo(scales)
+    writeFileSync(join(target, 'onnx/model_int8.onnx'), bytes)
+    console.log(`${target}: ${(bytes.length / 1e6).toFixed(0)} MB`)
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = process.argv[2]
+  if (folder === undefined) throw new Error('usage: npx tsx bench/quantise-demo.ts FOLDER')
+  await main(folder)
+}
