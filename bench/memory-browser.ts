@@ -24,7 +24,8 @@ export interface Tab {
   wasmHeap(): Promise<number>
 }
 
-export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
+/** @param peaks false: no watch is kept, which takes a tenth of a core and more where tabs hold gigabytes */
+export async function inTab<T>(work: (tab: Tab) => Promise<T>, peaks = true): Promise<T> {
   const options = playwrightConfig.use?.launchOptions ?? {}
   // A profile on disk: without one, what the page stores would lie in the browser's memory.
   const profile = mkdtempSync(join(tmpdir(), 'm3scope-bench-profile-'))
@@ -45,7 +46,7 @@ export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
     return { tab, browser: all }
   }
   let peak: Held = { tab: 0, browser: 0 }
-  let watching = true
+  let watching = peaks
   const watch = async () => {
     while (watching) {
       const now = await held().catch(() => peak)
@@ -69,14 +70,7 @@ export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
         await page.waitForTimeout(1_000)
         return held()
       },
-      async wasmHeap() {
-        const sizes = await everywhere(page, () =>
-          ((globalThis as { wasmMemories?: WebAssembly.Memory[] }).wasmMemories ?? []).map(
-            (memory) => memory.buffer.byteLength,
-          ),
-        )
-        return Math.max(0, ...sizes.flat())
-      },
+      wasmHeap: () => wasmHeapOf(page),
     })
   } finally {
     watching = false
@@ -84,6 +78,16 @@ export async function inTab<T>(work: (tab: Tab) => Promise<T>): Promise<T> {
     await context.close()
     rmSync(profile, { recursive: true, force: true })
   }
+}
+
+/** Size of the largest WASM heap in the page and its workers, bytes. */
+export async function wasmHeapOf(page: Page): Promise<number> {
+  const sizes = await everywhere(page, () =>
+    ((globalThis as { wasmMemories?: WebAssembly.Memory[] }).wasmMemories ?? []).map(
+      (memory) => memory.buffer.byteLength,
+    ),
+  )
+  return Math.max(0, ...sizes.flat())
 }
 
 /** In the page and in its workers; not in onnxruntime's threads, which wait in WASM and would never answer. */

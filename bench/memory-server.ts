@@ -48,7 +48,8 @@ export async function serveSite(
     response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream')
     const page = pages[path]
     if (page !== undefined) return void response.end(page)
-    const prefix = prefixes.find((candidate) => path.startsWith(candidate))!
+    const prefix = prefixes.find((candidate) => path.startsWith(candidate))
+    if (prefix === undefined) return void response.writeHead(404).end()
     const file = join(folders[prefix]!, normalize(path.slice(prefix.length)))
     const stat = statSync(file, { throwIfNoEntry: false })
     if (!stat?.isFile()) return void response.writeHead(404).end()

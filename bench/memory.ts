@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { inTab, type Tab } from './memory-browser'
 import { serveSite } from './memory-server'
+import { PEER_PAGE } from './peer-page'
 
 const folder = process.env.M3SCOPE_BENCH_MODELS
 if (!folder) {
@@ -42,36 +43,12 @@ const models = asked.length > 0 ? found.filter(({ id }) => asked.includes(id)) :
 const graphBytes = ({ files }: Model) =>
   files.filter(({ name }) => name.startsWith('onnx/')).reduce((sum, file) => sum + file.bytes, 0)
 
-/** The peer as its README shows it, in a page of its own. */
-const PEER = `<!doctype html><title>peer</title><script type="importmap">{"imports":{
-  "@huggingface/transformers": "/node_modules/@huggingface/transformers/dist/transformers.web.js",
-  "@huggingface/jinja": "/node_modules/@huggingface/jinja/dist/index.js",
-  "@huggingface/tokenizers": "/node_modules/@huggingface/tokenizers/dist/tokenizers.mjs",
-  "onnxruntime-common": "/node_modules/onnxruntime-common/dist/esm/index.js",
-  "onnxruntime-web/webgpu": "/node_modules/onnxruntime-web/dist/ort.webgpu.min.mjs"}}</script>
-<script type="module">
-  import { env, pipeline } from '@huggingface/transformers'
-  env.allowLocalModels = true
-  env.allowRemoteModels = false
-  env.localModelPath = '/models/'
-  env.backends.onnx.wasm.wasmPaths = '/node_modules/onnxruntime-web/dist/'
-  const dtype = new URLSearchParams(location.search).get('model')
-  try {
-    window.extract = await pipeline('feature-extraction', dtype, { device: 'wasm', dtype })
-    await window.extract('m3scope 探针 probe')
-    document.documentElement.dataset.phase = 'ready'
-  } catch (error) {
-    document.documentElement.dataset.detail = String(error)
-    document.documentElement.dataset.phase = 'failed'
-  }
-</script>`
-
 const dist = mkdtempSync(join(tmpdir(), 'm3scope-bench-'))
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
 await build({ logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
 const site = await serveSite(
   { '/': `${dist}/`, '/models/': `${folder}/`, '/node_modules/': 'node_modules/' },
-  { '/models/models.json': JSON.stringify({ version: 1, models }), '/peer/index.html': PEER },
+  { '/models/models.json': JSON.stringify({ version: 1, models }), '/peer/index.html': PEER_PAGE },
 )
 
 /** Until the element says that it is ready. @returns seconds @throws what the page says in its place */
@@ -123,7 +100,13 @@ for (const model of models) {
   }).catch(failed)
   if (model.id === 'int8')
     await inTab((tab) =>
-      row(`peer, ${model.id}, first time`, tab, size, `${site.url}peer/?model=${model.id}`, 'html'),
+      row(
+        `peer, ${model.id}, first time`,
+        tab,
+        size,
+        `${site.url}peer/?model=${model.id}&dtype=${model.id}`,
+        'html',
+      ),
     ).catch(failed)
 }
 site.close()

@@ -40,11 +40,7 @@ interface Weights {
  * The model with each MatMulNBits of 4 bits replaced by what onnxruntime's quantize_dynamic writes for a MatMul
  * (per_channel as `scales` says, symmetric int8 weights). All else stays.
  */
-export async function quantise(
-  model: OnnxModel,
-  read: ReadTensor,
-  scales: WeightScales,
-): Promise<OnnxModel> {
+export async function quantise(model: OnnxModel, read: ReadTensor, scales: WeightScales): Promise<OnnxModel> {
   const { graph } = model
   const producer = producers(graph)
   const initializers = new Map(graph.initializers)

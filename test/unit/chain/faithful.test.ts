@@ -94,7 +94,7 @@ describe('the demo model in int8', { timeout: 300_000 }, () => {
         `faithful, weights per column: ${faithful.report}`,
       ].join('\n'),
     )
-    expect(faithful.colbert.length).toBeGreaterThan(1000)
+    expect(faithful.colbert.length).toBeGreaterThan(200)
     // The goal is 0.994; one text of three tokens gives 0.9939.
     expect(faithful.worstDense).toBeGreaterThanOrEqual(0.9935)
     expect(faithful.colbertP5).toBeGreaterThanOrEqual(0.994)

@@ -1,0 +1,220 @@
+/**
+ * A model of bge-m3's size in layers, whole, and in @huggingface/transformers on the same file, in one Chromium:
+ * `M3SCOPE_BENCH_MODELS=FOLDER npx tsx bench/chain.ts [--models int8,fp32] [--lengths 16,64,…] [--rounds 9] [--no-peer]`
+ * FOLDER is what bench/make-bge-m3-shaped.py has written. Prints Markdown; progress goes to standard error.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Page } from '@playwright/test'
+import { build } from 'vite'
+import type { BenchPage } from './chain-page'
+import { render, type Failed, type Report } from './chain-report'
+import { inTab, wasmHeapOf } from './memory-browser'
+import { serveSite, type Site } from './memory-server'
+import { PEER_PAGE } from './peer-page'
+
+const folder = process.env.M3SCOPE_BENCH_MODELS
+if (!folder) {
+  console.log('Layers: not measured; M3SCOPE_BENCH_MODELS names no folder with models (bench/RESULTS.md).')
+  process.exit()
+}
+const { values: options } = parseArgs({
+  options: {
+    models: { type: 'string', default: 'int8,fp32' },
+    lengths: { type: 'string', default: '16,64,256,512,2048,8192' },
+    /** Of short texts; from 512 tokens on fewer. */
+    rounds: { type: 'string', default: '9' },
+    'no-peer': { type: 'boolean', default: false },
+  },
+})
+const lengths = options.lengths.split(',').map(Number)
+const rounds = Number(options.rounds)
+const LOAD_PATIENCE = 5 * 60_000
+/** Graph of at least this many bytes: the peer wants to be told that its weights lie beside it. */
+const EXTERNAL_FROM = 2 ** 31
+const THREADS = cpus().length
+
+/** From 10 to 250 tokens, evenly spread over the logarithm, in an order that alternates short and long. */
+const MIXED = Array.from({ length: 32 }, (_, i) => Math.round(10 * 25 ** (((i * 13) % 32) / 31)))
+
+const roundsOf = (n: number) => Math.max(1, n <= 256 ? rounds : Math.round((rounds * 256) / n))
+/** The peer's times tell apart factors, not percents. */
+const peerRoundsOf = (n: number) => Math.min(roundsOf(n), 3)
+
+/** A way to run, in a tab of its own. */
+interface Runner {
+  readonly name: string
+  readonly isPeer: boolean
+  readonly page: Page
+  readonly load: number
+  readonly heapAfterLoad: number
+  readonly times: Map<number, number[] | string>
+  readonly heaps: Map<number, number>
+  readonly each: number[]
+  batch: number[] | string
+  /** @returns milliseconds */
+  encode(texts: readonly string[]): Promise<number>
+}
+
+const note = (text: string) => void process.stderr.write(`${text}\n`)
+const wordsOf = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error))
+    .replace(/^page\.evaluate: (Error: )+/, '')
+    .split('\n')[0]!
+    .replace(/^.*ERROR_MESSAGE: (\S*\/)?/, '')
+    .slice(0, 80)
+
+const dist = mkdtempSync(join(tmpdir(), 'm3scope-bench-'))
+process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
+await build({
+  logLevel: 'error',
+  build: { outDir: dist, emptyOutDir: true, rolldownOptions: { input: 'bench/chain-page.html' } },
+})
+const folders = { '/': `${dist}/`, '/models/': `${folder}/`, '/node_modules/': 'node_modules/' }
+/** A site each: what one tab has stored, another does not find. */
+const sites: Site[] = []
+async function site(): Promise<Site> {
+  const one = await serveSite(folders, { '/peer/index.html': PEER_PAGE })
+  sites.push(one)
+  return one
+}
+
+const filesOf = (model: string) =>
+  readdirSync(join(folder, model), { recursive: true, encoding: 'utf8' })
+    .map((name) => ({ name, stat: statSync(join(folder, model, name)) }))
+    .filter(({ stat }) => stat.isFile())
+    .map(({ name, stat }) => ({ name, bytes: stat.size }))
+
+type InPage = typeof globalThis & {
+  m3scope: BenchPage
+  extract: (texts: string | readonly string[]) => Promise<unknown>
+}
+
+const runner = async (
+  parts: Pick<Runner, 'name' | 'isPeer' | 'page' | 'load' | 'encode'>,
+): Promise<Runner> => ({
+  ...parts,
+  heapAfterLoad: await wasmHeapOf(parts.page),
+  times: new Map(),
+  heaps: new Map(),
+  each: [],
+  batch: [],
+})
+
+async function openOurs(page: Page, model: string, whole: boolean): Promise<Runner> {
+  await page.goto(`${(await site()).url}bench/chain-page.html`)
+  await page.locator('html[data-phase=ready]').waitFor({ state: 'attached' })
+  const { time, info } = await page.evaluate(
+    ([id, files, whole]) => (globalThis as InPage).m3scope.load(id, files, whole),
+    [model, filesOf(model), whole] as const,
+  )
+  const { execution } = info
+  if ((execution.kind === 'whole') !== whole) throw new Error(`runs ${JSON.stringify(execution)}`)
+  const encode = (texts: readonly string[]) =>
+    page.evaluate(async ([text]) => (globalThis as InPage).m3scope.encode(text!), texts)
+  return runner({ name: whole ? 'whole' : 'in layers', isPeer: false, page, load: time, encode })
+}
+
+async function openPeer(page: Page, model: string, threads: number | null): Promise<Runner> {
+  const bytes = filesOf(model).reduce((sum, file) => sum + file.bytes, 0)
+  const { url } = await site()
+  const begin = performance.now()
+  const asked = `model=${model}&dtype=${model}${bytes >= EXTERNAL_FROM ? '&external' : ''}`
+  await page.goto(`${url}peer/?${asked}${threads === null ? '' : `&threads=${threads}`}`)
+  const ended = page.locator('html:is([data-phase=ready], [data-phase=failed])')
+  await ended.waitFor({ state: 'attached', timeout: LOAD_PATIENCE })
+  if ((await ended.getAttribute('data-phase')) === 'failed')
+    throw new Error((await ended.getAttribute('data-detail'))!)
+  const encode = (texts: readonly string[]) =>
+    page.evaluate(async (texts) => {
+      const start = performance.now()
+      await (globalThis as InPage).extract(texts.length === 1 ? texts[0]! : texts)
+      return performance.now() - start
+    }, texts)
+  const name = peerName(threads)
+  return runner({ name, isPeer: true, page, load: performance.now() - begin, encode })
+}
+
+const peerName = (threads: number | null) =>
+  `transformers.js, ${threads === null ? 'defaults' : `${threads} threads`}`
+
+async function opened(name: string, open: () => Promise<Runner>): Promise<Runner | Failed> {
+  note(`loading: ${name}`)
+  return open().catch((error: unknown) => ({ name, failed: wordsOf(error) }))
+}
+
+/** One length: in each round all that take part, each time another first. */
+async function measureLength(n: number, runners: readonly Runner[], textOf: TextOf): Promise<void> {
+  for (let round = n > 512 ? 1 : 0; round <= roundsOf(n); round++) {
+    const text = await textOf(n)
+    for (const one of rotated(runners, round)) {
+      const known = one.times.get(n)
+      if (typeof known === 'string' || (one.isPeer && round > peerRoundsOf(n))) continue
+      try {
+        const time = await one.encode([text])
+        // The first of a length grows the heap.
+        one.times.set(n, round === 0 ? [] : [...(known ?? []), time])
+        note(`${n} tokens, round ${round}: ${one.name} ${time.toFixed(0)} ms`)
+      } catch (error) {
+        one.times.set(n, wordsOf(error))
+        note(`${n} tokens: ${one.name}: ${wordsOf(error)}`)
+      }
+      one.heaps.set(n, await wasmHeapOf(one.page))
+    }
+  }
+}
+
+async function measureMixed(runners: readonly Runner[], textOf: TextOf): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    const texts = []
+    for (const n of MIXED) texts.push(await textOf(n))
+    for (const one of rotated(runners, round)) {
+      if (one.isPeer && round > 0) continue
+      let sum = 0
+      for (const text of texts) sum += await one.encode([text])
+      one.each.push(sum)
+      note(`32 texts, one call each: ${one.name} ${sum.toFixed(0)} ms`)
+      if (!one.isPeer) continue
+      one.batch = await one.encode(texts).then((time) => [time], wordsOf)
+      note(`32 texts, one batch: ${one.name} ${String(one.batch)} ms`)
+    }
+  }
+}
+
+type TextOf = (n: number) => Promise<string>
+
+const rotated = <T>(items: readonly T[], by: number): T[] =>
+  items.map((_, i) => items[(i + by) % items.length]!)
+
+const isRunner = (one: Runner | Failed): one is Runner => 'page' in one
+
+console.log(
+  `${THREADS} threads; medians of ${rounds} rounds (fewer from 512 tokens on), all ways in turn in each`,
+)
+for (const model of options.models.split(',')) {
+  const report = await inTab(async ({ page: first }): Promise<Report> => {
+    const tab = () => first.context().newPage()
+    const whole = await opened('whole', async () => openOurs(first, model, true))
+    const cut = await opened('in layers', async () => openOurs(await tab(), model, false))
+    const peer = (threads: number | null): Promise<Runner | Failed> =>
+      options['no-peer']
+        ? Promise.resolve({ name: peerName(threads), failed: 'not asked for' })
+        : opened(peerName(threads), async () => openPeer(await tab(), model, threads))
+    const [peerDefaults, peerThreads] = [await peer(null), await peer(THREADS)]
+    const runners = [whole, cut, peerDefaults, peerThreads].filter(isRunner)
+    const ours = runners.find(({ isPeer }) => !isPeer)
+    if (ours) {
+      let seed = 0
+      const textOf: TextOf = (n) =>
+        ours.page.evaluate(([n, seed]) => (globalThis as InPage).m3scope.text(n!, seed!), [n, seed++])
+      for (const n of lengths) await measureLength(n, runners, textOf)
+      await measureMixed(runners, textOf)
+    }
+    const graphBytes = filesOf(model).filter(({ name }) => name.startsWith('onnx/')).reduce((sum, { bytes }) => sum + bytes, 0) // prettier-ignore
+    return { model, graphBytes, whole, cut, peerDefaults, peerThreads }
+  }, false)
+  console.log(`\n${render(report, lengths)}`)
+}
+for (const { close } of sites) close()
