@@ -85,6 +85,10 @@ test('a repository: nothing is asked before Find; loaded; after a reload not ask
   expect(hub.log, 'requests after a reload').toEqual([])
 })
 
+/** Requests for the graph to its end; a look at its structure asks for parts, which have one ("bytes=0-65535"). */
+const downloads = () =>
+  hub.asked(/\/cdn\/.*model_q4\.onnx/).filter(({ range }) => range === null || range.endsWith('-'))
+
 test('a connection that breaks is taken up where it broke', async ({ page }) => {
   await open(page, '?lang=en')
   await ready(page)
@@ -92,7 +96,7 @@ test('a connection that breaks is taken up where it broke', async ({ page }) => 
   hub.faults.drop = { file: /model_q4\.onnx$/, afterBytes: 40 * MEGABYTE, times: 1 }
   await load(page, 'acme/large')
   await ready(page)
-  const ranges = hub.asked(/\/cdn\/.*model_q4\.onnx/).map(({ range }) => range)
+  const ranges = downloads().map(({ range }) => range)
   expect(ranges[0]).toBeNull()
   expect(ranges.at(-1)).toMatch(/^bytes=\d{7,}-/)
 })
@@ -119,7 +123,7 @@ test('a download that was cancelled, and its page closed, goes on where it was; 
   await openHub(page)
   await load(page, 'acme/large')
   await ready(page)
-  const [first] = hub.asked(/\/cdn\/.*model_q4\.onnx/)
+  const [first] = downloads()
   expect(Number(/^bytes=(\d+)-/.exec(first?.range ?? '')?.[1])).toBeGreaterThanOrEqual(16 * MEGABYTE)
 })
 

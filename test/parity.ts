@@ -119,3 +119,13 @@ export function weightsOf(key: string): { dense: number; sparse: number; colbert
   const [dense, sparse, colbert] = JSON.parse(key) as [number, number, number]
   return { dense, sparse, colbert }
 }
+
+export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [ab, aa, bb] = [0, 0, 0]
+  for (let i = 0; i < a.length; i++) {
+    ab += a[i]! * b[i]!
+    aa += a[i]! ** 2
+    bb += b[i]! ** 2
+  }
+  return ab / Math.sqrt(aa * bb)
+}

@@ -4,6 +4,7 @@ import { encodeText, type RunHooks } from './encode/encode'
 import type { Encoded, EncodeSettings } from './encode/types'
 import { EngineError, type ErrorValues } from './errors'
 import type { LoadedModel } from './model/load'
+import type { LayerProgress, TextProgress } from './model/ports'
 import { explain, scoresOf } from './score'
 import { checkWeights } from './score/fuse'
 import type { Explanation, Scores, Weights } from './score/types'
@@ -27,15 +28,8 @@ export interface PairResult {
   readonly explanation: Explanation
 }
 
-interface Progress {
-  readonly done: number
-  readonly total: number
-  /** Of the text at hand. */
-  readonly layer?: { readonly done: number; readonly total: number }
-}
-
 export interface PairHooks {
-  readonly onProgress?: (progress: Progress & { readonly side: 'a' | 'b' }) => void
+  readonly onProgress?: (progress: TextProgress & { readonly side: 'a' | 'b' }) => void
   /** Called before each text and layer; may wait, and throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
@@ -53,7 +47,7 @@ export async function analyzePair(
 ): Promise<PairResult> {
   checkWeights(input.weights)
   const side = async (name: 'a' | 'b', done: number): Promise<PairSide> => {
-    const report = (layer?: Progress['layer']) =>
+    const report = (layer?: LayerProgress) =>
       hooks.onProgress?.({ done, total: 2, side: name, ...(layer && { layer }) })
     report()
     await hooks.checkpoint?.()
@@ -75,7 +69,7 @@ export interface RankInput {
 }
 
 export interface RankHooks {
-  readonly onProgress?: (progress: Progress) => void
+  readonly onProgress?: (progress: TextProgress) => void
   /** Called before each text and layer; may wait, and throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
@@ -113,7 +107,7 @@ const tokenOf = (model: LoadedModel, { tokenizerMode }: EncodeSettings) => {
 
 const runHooks = (
   { checkpoint }: Pick<PairHooks, 'checkpoint'>,
-  report: (layer: NonNullable<Progress['layer']>) => void,
+  report: (layer: LayerProgress) => void,
 ): RunHooks => ({
   onLayer: (done, total) => report({ done, total }),
   ...(checkpoint && { checkpoint }),

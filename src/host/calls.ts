@@ -3,11 +3,13 @@
  * and the client's methods are all derived from it.
  */
 import type { ErrorData } from '../engine/errors'
+import type { Wanted } from '../engine/chain/attend'
 import type { AttentionLayer } from '../engine/chain/types'
 import type { Encoded, EncodeSettings } from '../engine/encode/types'
 import type { Certificate, Reference } from '../engine/certify/types'
 import type { Activations } from '../engine/model/ports'
 import type { Inspection } from '../engine/model/inspect'
+import type { LayerProgress, TextProgress } from '../engine/model/ports'
 import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
@@ -15,7 +17,7 @@ import type { Milliseconds } from '../engine/units'
 import type { HubHost } from '../platform/web/hub/types'
 import type { LocalFile } from '../platform/web/local/types'
 
-export type { HubHost, LocalFile }
+export type { HubHost, LayerProgress, LocalFile, TextProgress as CountProgress }
 
 interface ModelRefBase {
   readonly isDemo: boolean
@@ -154,34 +156,14 @@ export interface AnalyzeRequest {
   readonly weights: Weights
 }
 
-export interface AnalyzeProgress {
-  readonly done: number
-  readonly total: number
+export interface AnalyzeProgress extends TextProgress {
   readonly side: 'a' | 'b'
-  /** Of this text: layers done. Left out where the graph runs whole. */
-  readonly layer?: LayerProgress
-}
-
-export interface CountProgress {
-  readonly done: number
-  readonly total: number
-  readonly layer?: LayerProgress
-}
-
-export interface LayerProgress {
-  readonly done: number
-  readonly total: number
 }
 
 /** Attention weights of one text. */
-export interface AttentionRequest {
+export interface AttentionRequest extends Wanted {
   readonly text: string
   readonly settings: EncodeSettings
-  /** From 0; null: all. */
-  readonly layers: readonly number[] | null
-  readonly heads: readonly number[] | null
-  /** Query rows [from, to); null: all. */
-  readonly rows: { readonly from: number; readonly to: number } | null
 }
 
 export interface AttentionReply {
@@ -218,8 +200,8 @@ export interface Calls {
   tokenize: { in: TokenizeRequest; out: Tokenized; progress: never }
   encode: { in: EncodeRequest; out: Encoded; progress: LayerProgress }
   analyze: { in: AnalyzeRequest; out: AnalyzeReply; progress: AnalyzeProgress }
-  rank: { in: RankRequest; out: RankReply; progress: CountProgress }
-  certify: { in: CertifyRequest; out: Certificate; progress: CountProgress }
+  rank: { in: RankRequest; out: RankReply; progress: TextProgress }
+  certify: { in: CertifyRequest; out: Certificate; progress: TextProgress }
   attend: { in: AttentionRequest; out: AttentionReply; progress: LayerProgress }
 }
 
@@ -236,7 +218,7 @@ export type Request = {
 
 export type ToEngine = Request | { readonly type: 'cancel'; readonly id: number }
 
-export type AnyProgress = LoadProgress | AnalyzeProgress | CountProgress | LayerProgress
+export type AnyProgress = LoadProgress | AnalyzeProgress | TextProgress | LayerProgress
 
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }

@@ -4,7 +4,7 @@ import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
 import { identityOf } from '../model/identity'
 import type { LoadedModel } from '../model/load'
-import type { Activations } from '../model/ports'
+import type { Activations, TextProgress } from '../model/ports'
 import { explain, scoresOf } from '../score'
 import { DEFAULT_WEIGHTS } from '../score/fuse'
 import type { Weights } from '../score/types'
@@ -20,15 +20,9 @@ export interface CertifySettings {
   readonly activations?: Activations
 }
 
-export interface CertifyProgress {
-  readonly done: number
-  readonly total: number
-  readonly layer?: { readonly done: number; readonly total: number }
-}
-
 export interface CertifyHooks {
   /** Texts and pairs, and the layers of the one under way. */
-  readonly onProgress?: (progress: CertifyProgress) => void
+  readonly onProgress?: (progress: TextProgress) => void
   /** Called before each text and each layer; may wait, and throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }

@@ -1,6 +1,7 @@
 /** Attention weights of chosen layers, read off small graphs made for it: the layers' own sessions stay as they are. */
 import { EngineError } from '../errors'
 import { widen } from '../model/tensors'
+import { elementsIn } from '../onnx/types'
 import type { FloatTensor, IntTensor, RunOptions, Tensor, TensorSession } from '../model/ports'
 import type { Chain } from './chain'
 import { graphOf, type Workshop } from './part-sessions'
@@ -114,28 +115,26 @@ function pickHeads({ dims, data }: FloatTensor, heads: readonly number[]): Float
   return picked
 }
 
-/** Heads of a layer, told by its weights for one text; null (with why) where it has a form that cannot be read. */
+/** Heads of a layer, told by its weights for one text; null where it has a form that cannot be read. */
 export async function probeAttention(
   chain: Chain,
   workshop: Workshop,
   feeds: Readonly<Record<string, IntTensor>>,
-): Promise<{ readonly heads: number } | { readonly heads: null; readonly detail: string }> {
-  const unfit = chain.parts.layers
-    .map(({ part }) => attentionRows(part.graph, workshop.opset))
-    .find(({ state }) => state === 'unfit')
-  if (unfit?.state === 'unfit') return { heads: null, detail: unfit.detail }
+): Promise<number | null> {
+  const { layers } = chain.parts
+  if (layers.some(({ part }) => attentionRows(part.graph, workshop.opset).state === 'unfit')) return null
   let heads = 0
   await chain.forward(feeds, {}, async (layer, inputs, variant) => {
     const session = await attentionSession(chain, workshop, layer, variant)
     try {
       const { dims } = await weightsOf(session, inputs, { from: 0, to: 1 })
-      heads = dims.slice(0, -2).reduce((product, dim) => product * dim, 1)
+      heads = elementsIn(dims.slice(0, -2))
     } finally {
       await session.session.release()
     }
     return false
   })
-  return { heads }
+  return heads
 }
 
 const scalar = (value: number): Tensor => ({

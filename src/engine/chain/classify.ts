@@ -1,5 +1,6 @@
 /** What the tensors of an encoder follow from. */
-import { intAttribute, needed } from '../onnx/graph-tools'
+import { needed } from '../onnx/graph-tools'
+import { IDS, lookupIn, RESHAPED_IDS, SAME_IDS } from '../onnx/lookups'
 import type { OnnxGraph, OnnxNode } from '../onnx/types'
 
 /**
@@ -27,21 +28,8 @@ export interface Classified {
   readonly disorder: string | null
 }
 
-/** The graph's input that the engine feeds the ids to; of all names in a graph the only one that means something. */
-export const IDS = 'input_ids'
-
 /** They depend on a tensor's lengths, not on what is in it. */
 export const MEASURES: ReadonlySet<string> = new Set(['Shape', 'Size'])
-
-const SAME_IDS: ReadonlySet<string> = new Set(['Cast', 'Identity'])
-const RESHAPED_IDS: ReadonlySet<string> = new Set(['Reshape', 'Unsqueeze', 'Squeeze', 'Flatten'])
-
-/** Operator → [input that is the table, input that is the ids] */
-const LOOKUPS: Readonly<Record<string, readonly [table: number, ids: number]>> = {
-  Gather: [0, 1],
-  GatherBlockQuantized: [0, 1],
-  EmbedLayerNormalization: [2, 0],
-}
 
 export function classify(graph: OnnxGraph): Classified {
   const classes = new Map<string, TensorClass>()
@@ -71,11 +59,8 @@ export function classify(graph: OnnxGraph): Classified {
 }
 
 function lookupOf(node: OnnxNode, classes: Classes, ids: ReadonlyMap<string, boolean>): Lookup | null {
-  const places = LOOKUPS[node.operator]
-  if (!places) return null
-  const table = node.inputs[places[0]] ?? ''
-  const hasPlainIds = ids.get(node.inputs[places[1]] ?? '')
-  const axis = intAttribute(node, node.operator === 'GatherBlockQuantized' ? 'gather_axis' : 'axis', 0)
-  if (hasPlainIds === undefined || classes.get(table) !== 'constant' || axis !== 0) return null
-  return { node, table, hasPlainIds }
+  const lookup = lookupIn(node)
+  const hasPlainIds = lookup ? ids.get(lookup.ids) : undefined
+  if (!lookup || hasPlainIds === undefined || classes.get(lookup.table) !== 'constant') return null
+  return { node, table: lookup.table, hasPlainIds }
 }

@@ -1,7 +1,8 @@
 /** Cuts the graph of a text encoder into embeddings, layers and heads. */
 import { prune } from '../onnx/graph-tools'
 import type { OnnxModel } from '../onnx/types'
-import { classify, IDS } from './classify'
+import { IDS } from '../onnx/lookups'
+import { classify } from './classify'
 import { findTable } from './find-table'
 import { findLayers } from './layers'
 import { split } from './split'

@@ -1,7 +1,7 @@
 /** Ranges of rows of a word-embedding table, in the values that the graph's own operators would give. */
 import { EngineError } from '../errors'
 import { halfToNumber } from '../model/headfiles/tensors'
-import { ELEMENT, ELEMENT_BYTES, type TensorRef } from '../onnx/types'
+import { ELEMENT, ELEMENT_BYTES, elementsIn, type TensorRef } from '../onnx/types'
 import type { Crossing, EmbeddingTable } from './types'
 
 /** Bytes [start, end) of a tensor's values. */
@@ -76,7 +76,7 @@ type Storage<Kind> = Extract<EmbeddingTable['storage'], { readonly kind: Kind }>
 
 function linear({ table, scale, zeroPoint }: Storage<'linear'>): Quantised {
   const width = table.dims.at(-1)!
-  const perRow = scale.dims.reduce((size, dim) => size * dim, 1) > 1 ? 1 : 0
+  const perRow = elementsIn(scale.dims) > 1 ? 1 : 0
   return {
     codes: table,
     width,

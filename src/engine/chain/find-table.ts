@@ -1,7 +1,8 @@
 /** The table of word embeddings, taken out of a graph: rows become an input in place of the node that looks them up. */
 import { consumers, intAttribute, producers, prune } from '../onnx/graph-tools'
-import { ELEMENT, type OnnxGraph, type OnnxNode, type TensorRef } from '../onnx/types'
-import { IDS, type Classified, type Lookup } from './classify'
+import { ELEMENT, elementsIn, type OnnxGraph, type OnnxNode, type TensorRef } from '../onnx/types'
+import { IDS } from '../onnx/lookups'
+import type { Classified, Lookup } from './classify'
 import type { Rows } from './shapes'
 import type { EmbeddingTable } from './types'
 
@@ -115,7 +116,7 @@ function linearOf(graph: OnnxGraph, node: OnnxNode): Storage {
   const table = matrix(graph, values, [ELEMENT.int8, ELEMENT.uint8])
   const scale = initializer(graph, scaleName)
   const zeroPoint = zeroName ? initializer(graph, zeroName) : null
-  const count = scale.dims.reduce((product, dim) => product * dim, 1)
+  const count = elementsIn(scale.dims)
   const axis = intAttribute(node, 'axis', 1)
   const isPerRow = count === table.dims[0] && scale.dims.length === 1 && (axis === 0 || axis === -2)
   if (intAttribute(node, 'block_size', 0) !== 0 || (count !== 1 && !isPerRow))
@@ -172,5 +173,5 @@ function elements(graph: OnnxGraph, { table }: Lookup): number {
   const producer = producers(graph)
   let at = table
   for (let node = producer.get(at); node; node = producer.get(at)) at = node.inputs[0] ?? ''
-  return graph.initializers.get(at)?.dims.reduce((product, dim) => product * dim, 1) ?? 0
+  return elementsIn(graph.initializers.get(at)?.dims ?? [0])
 }

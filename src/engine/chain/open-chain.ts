@@ -15,7 +15,7 @@ import type { CutPlan, Part } from './types'
 import type { ReadTensor } from './weights'
 
 /** Up to here one score tensor is no larger than 16 heads × 1,024² × 4 bytes = 67 MB, and quicker than blocks. */
-export const BLOCKED_FROM = 1025
+const BLOCKED_FROM = 1025
 
 export interface OpenChainOptions {
   readonly plan: CutPlan
@@ -34,7 +34,8 @@ export interface OpenedChain {
   readonly chain: Chain
   readonly workshop: Workshop
   readonly activations: readonly Activations[]
-  readonly attention: { readonly heads: number } | { readonly heads: null; readonly detail: string }
+  /** Attention heads of a layer; null where their weights cannot be read. */
+  readonly heads: number | null
 }
 
 /**
@@ -61,7 +62,7 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
     const rows = new RowCache()
     const lookup = table && ((ids: Int32Array) => lookupRows(table, ids, read, rows))
     const feedsFor: FeedsFor = async (n) => {
-      const ids = Int32Array.from({ length: n }, (_, i) => i)
+      const ids = firstIds(n)
       const feeds = asInputs(feedsOf(inputs, ids, padId), inputs)
       return table && lookup ? { ...feeds, [table.output.name]: await lookup(ids) } : feeds
     }
@@ -80,25 +81,22 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
       lookup,
       blockedFrom: splits && fitsBlocks(plan, workshop.opset) ? BLOCKED_FROM : null,
     })
-    const probe = feedsOf(
-      inputs,
-      Int32Array.from({ length: MASK_PROBE }, (_, i) => i),
-      padId,
-    )
+    const probe = feedsOf(inputs, firstIds(MASK_PROBE), padId)
     await checkMasks(chain, full, probe)
     return {
       chain,
       workshop,
       activations: activationsOf(plan, workshop.opset),
-      attention: splits
-        ? await probeAttention(chain, workshop, probe)
-        : { heads: null, detail: 'its mask differs from query to query' },
+      heads: splits ? await probeAttention(chain, workshop, probe) : null,
     }
   } catch (error) {
     for (const session of opened) await session.release()
     throw error
   }
 }
+
+/** Some text: every table has these rows. */
+const firstIds = (n: number) => Int32Array.from({ length: n }, (_, i) => i)
 
 /** Masks of one value are fed to the layers; what nothing else needs is not computed. */
 function withoutMasks({ embeddings, heads }: CutPlan, masks: ReadonlyMap<string, Tensor>): Part {

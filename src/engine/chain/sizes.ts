@@ -1,10 +1,9 @@
-import { ELEMENT_BYTES, type OnnxGraph } from '../onnx/types'
+import { ELEMENT_BYTES, elementsIn, type OnnxGraph } from '../onnx/types'
 import type { CutPlan } from './types'
 
 const bytesOf = ({ initializers }: OnnxGraph): number =>
   [...initializers.values()].reduce(
-    (sum, { type, dims }) =>
-      sum + dims.reduce((product, dim) => product * dim, 1) * (ELEMENT_BYTES[type] ?? 0),
+    (sum, { type, dims }) => sum + elementsIn(dims) * (ELEMENT_BYTES[type] ?? 0),
     0,
   )
 

@@ -1,8 +1,8 @@
 import { cutGraph } from '../chain/cut'
 import { openChain, QUANTISES, type OpenedChain } from '../chain/open-chain'
 import { sizesOf } from '../chain/sizes'
-import type { WholeReason } from '../chain/types'
-import { tensorReader } from '../chain/weights'
+import type { Cut, CutPlan, WholeReason } from '../chain/types'
+import { tensorReader, type ReadTensor } from '../chain/weights'
 import { EngineError, throwIfCancelled } from '../errors'
 import { readOnnx } from '../onnx/read'
 import { summaryOf, type OnnxSummary } from '../onnx/summary'
@@ -67,59 +67,76 @@ export async function openGraph(
     for (const [location, path] of externalNames(reader, chosen, summary.externalFiles))
       external.set(location, await open(path))
     throwIfCancelled(options.signal)
-    const facts = { summary, warnings }
-
-    const reason = plainReason(runtime, options)
-    const cut = reason ? ({ state: 'whole', reason, detail: '' } as const) : cutGraph(model)
-    if (cut.state === 'cut') {
-      try {
-        const chain = await openChain({
-          plan: cut.plan,
-          graph: model.graph,
-          read: tensorReader(file, external),
-          runtime,
-          file: name,
-          padId: options.padId,
-          onPart: (done, total) => options.onProgress?.({ stage: 'layers', done, total }),
-          ...(options.signal && { signal: options.signal }),
-        })
-        await reader.arrived(opened)
-        const { plan } = cut
-        const execution: Execution = {
-          kind: 'layers',
-          layers: plan.layers.length,
-          tableReason: plan.table ? null : (plan.tableReason ?? ''),
-          blockedFrom: chain.chain.parts.blockedFrom,
-        }
-        const { heap } = estimateLayers(sizesOf(plan))
-        return {
-          session: chain.chain,
-          chain,
-          execution,
-          activations: chain.activations,
-          heap,
-          close,
-          ...facts,
-        }
-      } catch (error) {
-        if (!(error instanceof EngineError && REFUSED.includes(error.code))) throw error
-        return {
-          ...(await openWhole(reader, file, external, runtime, options)),
-          execution: { kind: 'whole', reason: 'rejected', detail: error.message },
-          activations: activationsOf(model),
-          ...facts,
-        }
+    const read = tensorReader(file, external)
+    const layered = await openLayers(model, read, runtime, name, options)
+    if (layered.state === 'whole')
+      return {
+        ...(await openWhole(reader, file, external, runtime, options)),
+        execution: { kind: 'whole', reason: layered.reason, detail: layered.detail },
+        activations: activationsOf(model),
+        summary,
+        warnings,
       }
+    const { plan, opened: chain } = layered
+    try {
+      await reader.arrived(opened)
+    } catch (error) {
+      await chain.chain.release()
+      throw error
     }
     return {
-      ...(await openWhole(reader, file, external, runtime, options)),
-      execution: { kind: 'whole', reason: cut.reason, detail: cut.detail },
-      activations: activationsOf(model),
-      ...facts,
+      session: chain.chain,
+      chain,
+      execution: {
+        kind: 'layers',
+        layers: plan.layers.length,
+        tableReason: plan.table ? null : (plan.tableReason ?? ''),
+        blockedFrom: chain.chain.parts.blockedFrom,
+      },
+      activations: chain.activations,
+      heap: estimateLayers(sizesOf(plan)).heap,
+      close,
+      summary,
+      warnings,
     }
   } catch (error) {
     close()
     throw error
+  }
+}
+
+type Layered =
+  | { readonly state: 'layers'; readonly plan: CutPlan; readonly opened: OpenedChain }
+  | Extract<Cut, { readonly state: 'whole' }>
+
+/** A graph that cannot be cut, and one whose parts the runtime refuses, runs whole. */
+async function openLayers(
+  model: OnnxModel,
+  read: ReadTensor,
+  runtime: Runtime,
+  file: string,
+  options: OpenGraphOptions,
+): Promise<Layered> {
+  const reason = plainReason(runtime, options)
+  const cut = reason ? ({ state: 'whole', reason, detail: '' } as const) : cutGraph(model)
+  if (cut.state === 'whole') return cut
+  const { plan } = cut
+  const { padId, signal } = options
+  try {
+    const opened = await openChain({
+      plan,
+      graph: model.graph,
+      read,
+      runtime,
+      file,
+      padId,
+      onPart: (done, total) => options.onProgress?.({ stage: 'layers', done, total }),
+      ...(signal && { signal }),
+    })
+    return { state: 'layers', plan, opened }
+  } catch (error) {
+    if (!(error instanceof EngineError && REFUSED.includes(error.code))) throw error
+    return { state: 'whole', reason: 'rejected', detail: error.message }
   }
 }
 

@@ -153,7 +153,7 @@ function attentionOf({ chain, execution, summary }: OpenedGraph): ModelInfo['att
   if (FUSED_ATTENTION.some((operator) => summary.operators.has(operator)))
     return unavailable('attention-fused')
   if (!chain || execution.kind === 'whole') return unavailable('attention-whole')
-  const { heads } = chain.attention
+  const { heads } = chain
   return heads === null ? unavailable('attention-unknown') : available({ layers: execution.layers, heads })
 }
 
@@ -164,7 +164,7 @@ function headsOf(
   configFile: string | null,
   hiddenSize: number,
 ): Sourced<number> {
-  const ofGraph = chain?.attention.heads ?? null
+  const ofGraph = chain?.heads ?? null
   if (ofGraph !== null) return { value: ofGraph, source: 'attention weights' }
   if (ofConfig !== null) return { value: ofConfig, source: `${configFile}: num_attention_heads` }
   return { value: Math.max(1, Math.round(hiddenSize / 64)), source: 'hidden size ÷ 64' }

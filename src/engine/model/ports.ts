@@ -50,6 +50,19 @@ export interface TensorSession {
   release(): Promise<void>
 }
 
+export interface LayerProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/** Of several texts. */
+export interface TextProgress {
+  readonly done: number
+  readonly total: number
+  /** Of the text at hand: layers. Left out where the graph runs whole. */
+  readonly layer?: LayerProgress
+}
+
 export interface RunOptions {
   /** The wanted outputs; left out: all. */
   readonly outputs?: readonly string[]

@@ -2,6 +2,7 @@
 import {
   ELEMENT,
   ELEMENT_BYTES,
+  elementsIn,
   type OnnxAttribute,
   type OnnxGraph,
   type OnnxNode,
@@ -142,8 +143,7 @@ export function constant(
 ): TensorRef {
   const write = WRITERS[type]
   const width = ELEMENT_BYTES[type]
-  const elements = dims.reduce((size, dim) => size * dim, 1)
-  if (!write || !width || elements !== values.length)
+  if (!write || !width || elementsIn(dims) !== values.length)
     throw new Error(`${name}: ${values.length} values of type ${type} in [${dims.join(', ')}]`)
   const data = new Uint8Array(values.length * width)
   const view = new DataView(data.buffer)

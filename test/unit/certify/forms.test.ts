@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CertifyProgress } from '../../../src/engine/certify/certify'
+import type { TextProgress } from '../../../src/engine/model/ports'
 import { certifyForms } from '../../../src/engine/certify/forms'
 import { EncodedCache } from '../../../src/engine/encode/cache'
 import { cancelled } from '../../../src/engine/errors'
@@ -52,7 +52,7 @@ describe('certifyForms', () => {
   })
 
   it('progress goes over both', async () => {
-    const seen: CertifyProgress[] = []
+    const seen: TextProgress[] = []
     await certifyForms(both, null, reference, hf4, { onProgress: (progress) => seen.push(progress) })
     const total = 2 * (reference.texts.length + reference.pairs.length)
     expect(seen[0]).toEqual({ done: 0, total })

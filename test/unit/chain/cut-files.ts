@@ -10,9 +10,10 @@ import { tensorReader, type ReadTensor } from '../../../src/engine/chain/weights
 import { halfToNumber } from '../../../src/engine/model/headfiles/tensors'
 import type { Tensor, TensorSession } from '../../../src/engine/model/ports'
 import { readOnnx } from '../../../src/engine/onnx/read'
-import type { ByteRanges, OnnxModel } from '../../../src/engine/onnx/types'
+import type { OnnxModel } from '../../../src/engine/onnx/types'
 import { writeOnnx } from '../../../src/engine/onnx/write'
 import { createOrtRuntime } from '../../../src/platform/ort'
+import { memoryRanges } from '../model/memory-file'
 
 const runtime = createOrtRuntime(ort, {
   provider: 'wasm',
@@ -22,12 +23,6 @@ const runtime = createOrtRuntime(ort, {
 })
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-
-const inMemory = (name: string, data: Uint8Array): ByteRanges => ({
-  name,
-  bytes: data.length,
-  read: (start, end) => Promise.resolve(data.subarray(start, end)),
-})
 
 export interface GraphFile {
   readonly model: OnnxModel
@@ -42,12 +37,12 @@ export async function graphFile(
   external: Readonly<Record<string, string>> = {},
 ): Promise<GraphFile> {
   const data = new Uint8Array(readFileSync(`${ROOT}${path}`))
-  const file = inMemory(basename(path), data)
+  const file = memoryRanges(basename(path), data)
   const others = Object.entries(external).map(([location, name]) => ({
     path: location,
     data: new Uint8Array(readFileSync(`${ROOT}${dirname(path)}/${name}`)),
   }))
-  const ranges = new Map(others.map((other) => [other.path, inMemory(other.path, other.data)]))
+  const ranges = new Map(others.map((other) => [other.path, memoryRanges(other.path, other.data)]))
   return { model: await readOnnx(file), read: tensorReader(file, ranges), data, external: others }
 }
 

@@ -7,7 +7,7 @@ import { encodeText } from '../../../src/engine/encode/encode'
 import type { LoadedModel } from '../../../src/engine/model/load'
 import type { Activations } from '../../../src/engine/model/ports'
 import { MODEL_FOLDERS, plain } from '../../engine'
-import { GOLDEN_MAX_LENGTH, readGolden } from '../../parity'
+import { cosine, GOLDEN_MAX_LENGTH, readGolden } from '../../parity'
 import { memorySource } from '../model/layout-files'
 import { load, SETTINGS } from '../model/real-runtime'
 
@@ -19,16 +19,6 @@ async function demoWith(scales: WeightScales, whole: boolean): Promise<LoadedMod
   const files = Object.fromEntries(NAMES.map((name) => [name, fileOf(name)]))
   const source = memorySource('demo', { ...files, 'onnx/model_int8.onnx': await quantisedDemo(scales) })
   return load(source, { whole })
-}
-
-function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [ab, aa, bb] = [0, 0, 0]
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!
-    aa += a[i]! ** 2
-    bb += b[i]! ** 2
-  }
-  return ab / Math.sqrt(aa * bb)
 }
 
 /** Cosines of one way to compute with FlagEmbedding's vectors. */

@@ -2,23 +2,13 @@ import { expect, test } from 'vitest'
 import { scalesPerToken } from '../../../src/engine/chain/rewrite/per-token'
 import type { Tensor } from '../../../src/engine/model/ports'
 import type { OnnxGraph } from '../../../src/engine/onnx/types'
-import { readGolden } from '../../parity'
+import { cosine, readGolden } from '../../parity'
 import { resultOf, sessionOf, type Opened } from './rewrite-graphs'
 import { open, opsetOf } from './rewrite-layers'
 
 /** Position table of test/models/layouts. */
 const LONGEST = 128
 const TEXTS = readGolden('tiny').texts.filter(({ input_ids }) => input_ids.length <= LONGEST)
-
-const cosine = (a: Float32Array, b: ArrayLike<number>) => {
-  let [ab, aa, bb] = [0, 0, 0]
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!
-    aa += a[i]! ** 2
-    bb += b[i]! ** 2
-  }
-  return ab / Math.sqrt(aa * bb)
-}
 
 const feedsOf = (ids: readonly number[]): Record<string, Tensor> => ({
   input_ids: { type: 'int64', dims: [1, ids.length], data: BigInt64Array.from(ids, BigInt) },

@@ -6,7 +6,7 @@ import { readOnnx } from '../../../src/engine/onnx/read'
 import { summaryOf } from '../../../src/engine/onnx/summary'
 import { fakeRuntime, fakeSession, unitRows } from './fake-session'
 import { config, layoutFile, layoutSource, tinyFile, type Contents } from './layout-files'
-import { inMemory } from '../onnx/graph-files'
+import { memoryRanges } from './memory-file'
 
 const ROWS = 2301
 const FILES = { 'onnx/model.onnx': 'hidden.onnx', 'onnx/model.onnx_data': 'fp32.data' }
@@ -33,7 +33,7 @@ const session = () => fakeSession([{ name: 'dense_vecs', shape: ['b', 64], value
 
 describe('rows of the table that input_ids look up', () => {
   const rowsOf = async (file: string) =>
-    summaryOf(await readOnnx(inMemory(file, layoutFile(file)))).vocabularyRows
+    summaryOf(await readOnnx(memoryRanges(file, layoutFile(file)))).vocabularyRows
   it.each([
     ['Gather', 'hidden.onnx'],
     ['Gather on bytes, dequantised after it', 'int8.onnx'],

@@ -4,8 +4,9 @@ import { EngineError } from '../../../src/engine/errors'
 import { readOnnx } from '../../../src/engine/onnx/read'
 import { summaryOf } from '../../../src/engine/onnx/summary'
 import type { ByteRanges } from '../../../src/engine/onnx/types'
-import { bytesAt, inMemory } from './graph-files'
+import { bytesAt } from './graph-files'
 import { field, text, varint } from './protos'
+import { memoryRanges } from '../model/memory-file'
 
 const SMALL = ['graphs/subgraphs.onnx', 'graphs/typed-values.onnx']
 const USUAL = 'layouts/hidden.onnx'
@@ -14,7 +15,7 @@ const MB = 2 ** 20
 /** The error, or null when the file still is a model. Anything but a clear error is thrown. */
 async function errorOf(data: Uint8Array): Promise<EngineError | null> {
   try {
-    summaryOf(await readOnnx(inMemory('onnx/model.onnx', data)))
+    summaryOf(await readOnnx(memoryRanges('onnx/model.onnx', data)))
     return null
   } catch (error) {
     if (!(error instanceof EngineError)) throw error

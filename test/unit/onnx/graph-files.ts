@@ -5,17 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { tensorReader, type ReadTensor } from '../../../src/engine/chain/weights'
 import { readOnnx } from '../../../src/engine/onnx/read'
 import { summaryOf } from '../../../src/engine/onnx/summary'
-import type { ByteRanges, OnnxModel } from '../../../src/engine/onnx/types'
+import type { OnnxModel } from '../../../src/engine/onnx/types'
 import { LAYOUTS } from '../model/layout-table'
+import { memoryRanges } from '../model/memory-file'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const LAYOUT_FILES = 'test/models/layouts/'
-
-export const inMemory = (name: string, data: Uint8Array): ByteRanges => ({
-  name,
-  bytes: data.length,
-  read: (start, end) => Promise.resolve(data.subarray(start, end)),
-})
 
 /** Graphs that onnxruntime runs, from the project's folder. */
 export const GRAPHS: readonly string[] = [
@@ -39,17 +34,18 @@ export interface Opened {
 
 export const bytesAt = (path: string): Uint8Array => readFileSync(`${ROOT}${path}`)
 
-export const readAt = (path: string): Promise<OnnxModel> => readOnnx(inMemory(basename(path), bytesAt(path)))
+export const readAt = (path: string): Promise<OnnxModel> =>
+  readOnnx(memoryRanges(basename(path), bytesAt(path)))
 
 /** The layouts share one file of weights, under whatever name each graph gives it. */
 export async function open(path: string): Promise<Opened> {
   const file = bytesAt(path)
-  const ranges = inMemory(basename(path), file)
+  const ranges = memoryRanges(basename(path), file)
   const model = await readOnnx(ranges)
   const external = summaryOf(model).externalFiles.map((location) => ({
     path: location,
     data: bytesAt(`${LAYOUT_FILES}${location.startsWith('Constant') ? location : 'fp32.data'}`),
   }))
-  const others = new Map(external.map(({ path: name, data }) => [name, inMemory(name, data)]))
+  const others = new Map(external.map(({ path: name, data }) => [name, memoryRanges(name, data)]))
   return { file, model, external, read: tensorReader(ranges, others) }
 }

@@ -16,7 +16,8 @@ import { readOnnx } from '../../../src/engine/onnx/read'
 import { ELEMENT, type OnnxGraph } from '../../../src/engine/onnx/types'
 import { writeOnnx } from '../../../src/engine/onnx/write'
 import { runtime } from '../model/real-runtime'
-import { inMemory, readAt } from './graph-files'
+import { readAt } from './graph-files'
+import { memoryRanges } from '../model/memory-file'
 
 const graph = async (): Promise<OnnxGraph> => (await readAt('test/models/graphs/subgraphs.onnx')).graph
 const loopOf = ({ nodes }: OnnxGraph) => nodes.find(({ operator }) => operator === 'Loop')!
@@ -89,7 +90,7 @@ describe('nodes of our own', () => {
       () => Promise.reject(new Error('nothing is to be read')),
       { external: false },
     )
-    const again = await readOnnx(inMemory('made', written.model))
+    const again = await readOnnx(memoryRanges('made', written.model))
     expect(attribute(again.graph.nodes[1]!, 'perm')).toEqual({ kind: 'ints', ints: [1, 0] })
     expect(intAttribute(again.graph.nodes[2]!, 'axis', 1)).toBe(-1)
     expect(intAttribute(again.graph.nodes[2]!, 'keepdims', null)).toBeNull()

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readOnnx } from '../../../src/engine/onnx/read'
 import { ELEMENT, type OnnxModel, type TensorRef } from '../../../src/engine/onnx/types'
-import { bytesAt, inMemory, open, readAt } from './graph-files'
+import { bytesAt, open, readAt } from './graph-files'
 import { field, model, tensor, text, varint } from './protos'
+import { memoryRanges } from '../model/memory-file'
 
 interface Facts {
   /** Operator → how many; constants are among the initialisers. */
@@ -110,7 +111,7 @@ describe('a graph with its weights inside', () => {
     let reads = 0
     let bytes = 0
     const { graph } = await readOnnx({
-      ...inMemory('model_q4.onnx', data),
+      ...memoryRanges('model_q4.onnx', data),
       read(start, end) {
         reads++
         bytes += end - start
@@ -126,7 +127,7 @@ describe('a graph with its weights inside', () => {
 
 describe('what few files have', () => {
   const read = (bytes: readonly number[]): Promise<OnnxModel> =>
-    readOnnx(inMemory('made.onnx', Uint8Array.from(bytes)))
+    readOnnx(memoryRanges('made.onnx', Uint8Array.from(bytes)))
   const initializer = async (...parts: number[][]) =>
     (await read(model(tensor('w', ...parts)))).graph.initializers.get('w')!
   const FLOAT = [...varint(2, 1)]

@@ -5,7 +5,8 @@ import { readOnnx } from '../../../src/engine/onnx/read'
 import type { OnnxGraph, OnnxModel, OnnxNode } from '../../../src/engine/onnx/types'
 import { writeOnnx } from '../../../src/engine/onnx/write'
 import { runtime } from '../model/real-runtime'
-import { GRAPHS, inMemory, open, type Opened } from './graph-files'
+import { GRAPHS, open, type Opened } from './graph-files'
+import { memoryRanges } from '../model/memory-file'
 
 const IDS = [0, 90, 5, 1200, 33, 2, 7, 2]
 const SUBGRAPHS = 'test/models/graphs/subgraphs.onnx'
@@ -58,7 +59,7 @@ describe('the file', () => {
   it('holds no tensor of a kilobyte or more when weights lie beside it', async () => {
     const written = await write(await open('test/models/layouts/fp16.onnx'), true)
     expect(written.external.map(({ path }) => path)).toEqual(['weights'])
-    const { graph } = await readOnnx(inMemory('written', written.model))
+    const { graph } = await readOnnx(memoryRanges('written', written.model))
     const sizes = [...graph.initializers.values()].map(({ data }) =>
       data.kind === 'bytes' ? data.data.length : data.kind,
     )
@@ -72,7 +73,7 @@ describe('the file', () => {
     for (const path of ['test/models/layouts/baai.onnx', SUBGRAPHS, 'test/models/layouts/q4f16.onnx']) {
       const opened = await open(path)
       const written = await write(opened, false)
-      const again = await readOnnx(inMemory('written', written.model))
+      const again = await readOnnx(memoryRanges('written', written.model))
       expect({ ...again, graph: shape(again.graph) }).toEqual({
         ...opened.model,
         graph: shape(opened.model.graph),
@@ -83,14 +84,14 @@ describe('the file', () => {
   it('has initialisers that are no inputs: IR version 4 at least', async () => {
     const opened = await open(SUBGRAPHS)
     const written = await write({ ...opened, model: { ...opened.model, irVersion: 3 } }, false)
-    expect((await readOnnx(inMemory('written', written.model))).irVersion).toBe(4)
+    expect((await readOnnx(memoryRanges('written', written.model))).irVersion).toBe(4)
   })
 
   it('imports onnxruntime’s own operators when a node needs them', async () => {
     const opened = await open('test/models/layouts/q4.onnx')
     const opsets = opened.model.opsets.filter(({ domain }) => domain === '')
     const written = await write({ ...opened, model: { ...opened.model, opsets } }, true)
-    expect((await readOnnx(inMemory('written', written.model))).opsets).toEqual([
+    expect((await readOnnx(memoryRanges('written', written.model))).opsets).toEqual([
       ...opsets,
       { domain: 'com.microsoft', version: 1 },
     ])

@@ -5,12 +5,8 @@ import { either } from '../../../engine/model/cancel'
 import { allocating, checkRange, outOfMemory } from '../../../engine/model/file-errors'
 import type { FileData, OpenFile, ReadOptions } from '../../../engine/model/ports'
 import type { ByteRanges } from '../../../engine/onnx/types'
-import { GroupedReads } from '../grouped-reads'
+import { blobReads } from '../grouped-reads'
 import type { LocalFile } from './types'
-
-/** Longest read that is worth sharing. A slice of a file costs as much time as 100 to 200 kB more of one. */
-const SMALL = 64 * 1024
-const GROUPING = { gap: 64 * 1024, limit: 256 * 1024, parallel: 64 }
 
 /** @throws EngineError file/unreadable, model/out-of-memory, run/cancelled */
 export async function readLocal(found: LocalFile, slice: number, options: ReadOptions): Promise<FileData> {
@@ -42,15 +38,13 @@ export async function openLocal(found: LocalFile, slice: number, options: ReadOp
 }
 
 export function fileRanges({ name, file }: LocalFile): ByteRanges {
-  const direct = (start: number, end: number) => readSlice(name, file, start, end)
-  const small = new GroupedReads(direct, GROUPING)
+  const read = blobReads((start, end) => readSlice(name, file, start, end))
   return {
     name,
     bytes: file.size,
     async read(start, end) {
       checkRange({ name, bytes: file.size }, end)
-      if (start >= end) return new Uint8Array()
-      return end - start <= SMALL ? small.read(start, end) : direct(start, end)
+      return start >= end ? new Uint8Array() : read(start, end)
     },
   }
 }

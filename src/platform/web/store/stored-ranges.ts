@@ -1,18 +1,18 @@
 /** Bytes of a stored file by their place in the file, whichever pieces they lie in. */
 import type { EngineError } from '../../../engine/errors'
 import { outOfMemory } from '../../../engine/model/file-errors'
-import { GroupedReads } from '../grouped-reads'
-
-/** Longest read that is worth sharing. A slice of a Blob costs as much time as 100 to 200 kB more of one. */
-const SMALL = 64 * 1024
-const GROUPING = { gap: 64 * 1024, limit: 256 * 1024, parallel: 64 }
+import { blobReads } from '../grouped-reads'
 
 export class StoredRanges {
   /** Of each piece, ascending. */
   private readonly ends: number[] = []
   /** They hold no bytes: the browser reads from the disk what is sliced. */
   private readonly handles = new Map<number, Promise<Blob | null>>()
-  private readonly small = new GroupedReads((start, end) => this.readThrough(start, end), GROUPING)
+  /**
+   * @param end at most this.end
+   * @throws EngineError store/incomplete, model/out-of-memory
+   */
+  readonly read = blobReads((start, end) => this.readThrough(start, end))
 
   /**
    * @param piece gives a handle, or null when the piece is there no more
@@ -32,14 +32,6 @@ export class StoredRanges {
   /** One more piece has been stored. */
   add(bytes: number): void {
     this.ends.push(this.end + bytes)
-  }
-
-  /**
-   * @param end at most this.end
-   * @throws EngineError store/incomplete, model/out-of-memory
-   */
-  read(start: number, end: number): Promise<Uint8Array> {
-    return end - start <= SMALL ? this.small.read(start, end) : this.readThrough(start, end)
   }
 
   private async readThrough(start: number, end: number): Promise<Uint8Array> {
