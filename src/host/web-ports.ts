@@ -5,6 +5,10 @@ import { loadWebGpuOrt } from '../platform/web/webgpu'
 import type { EnginePorts } from './engine'
 import { openWebModel } from './web-models'
 
+/** A short text's layer takes 5 ms; messages can wait a little longer. Milliseconds. */
+const EVENTS_EVERY = 20
+let lastYield = 0
+
 export const webPorts: EnginePorts = {
   createRuntime: async ({ provider, threads, wasmBaseUrl }) =>
     createOrtRuntime(provider === 'webgpu' ? await loadWebGpuOrt() : ort, {
@@ -13,5 +17,17 @@ export const webPorts: EnginePorts = {
       wasmBaseUrl,
     }),
   openModel: openWebModel,
-  yieldToEvents: () => new Promise((resolve) => setTimeout(resolve)),
+  async yieldToEvents() {
+    if (performance.now() - lastYield < EVENTS_EVERY) return
+    // Not setTimeout: called again and again it waits 4 ms and more.
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => {
+        port1.close()
+        resolve()
+      }
+      port2.postMessage(null)
+    })
+    lastYield = performance.now()
+  },
 }
