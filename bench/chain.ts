@@ -34,6 +34,8 @@ const rounds = Number(options.rounds)
 const LOAD_PATIENCE = 5 * 60_000
 /** Graph of at least this many bytes: the peer wants to be told that its weights lie beside it. */
 const EXTERNAL_FROM = 2 ** 31
+/** Tokens that every way can run. */
+const ALL_CAN = 2048
 const THREADS = cpus().length
 
 /** From 10 to 250 tokens, evenly spread over the logarithm, in an order that alternates short and long. */
@@ -209,8 +211,11 @@ for (const model of options.models.split(',')) {
       let seed = 0
       const textOf: TextOf = (n) =>
         ours.page.evaluate(([n, seed]) => (globalThis as InPage).m3scope.text(n!, seed!), [n, seed++])
-      for (const n of lengths) await measureLength(n, runners, textOf)
+      const short = lengths.filter((n) => n <= ALL_CAN)
+      for (const n of short) await measureLength(n, runners, textOf)
+      // Before the lengths at which a tab can run out of memory, and then runs nothing any more.
       await measureMixed(runners, textOf)
+      for (const n of lengths.filter((n) => !short.includes(n))) await measureLength(n, runners, textOf)
     }
     const graphBytes = filesOf(model).filter(({ name }) => name.startsWith('onnx/')).reduce((sum, { bytes }) => sum + bytes, 0) // prettier-ignore
     return { model, graphBytes, whole, cut, peerDefaults, peerThreads }

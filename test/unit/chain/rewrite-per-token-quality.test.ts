@@ -15,6 +15,9 @@ const feedsOf = (ids: readonly number[]): Record<string, Tensor> => ({
   attention_mask: { type: 'int64', dims: [1, ids.length], data: new BigInt64Array(ids.length).fill(1n) },
 })
 
+/** Where one scale for a tensor of weights is most of the error, the activations' part is lost in it. */
+const SAME = 1e-5
+
 interface Quality {
   readonly dense: number[]
   readonly colbert: number[]
@@ -71,6 +74,6 @@ test.each([
   expect(faithful.nodes.some(({ operator }) => operator === 'DynamicQuantizeLinear')).toBe(false)
   const published = await qualityOf(graph, opened)
   const found = await qualityOf(faithful, opened)
-  expect(mean(found.dense)).toBeGreaterThanOrEqual(mean(published.dense))
-  expect(mean(found.colbert)).toBeGreaterThanOrEqual(mean(published.colbert))
+  expect(mean(found.dense)).toBeGreaterThanOrEqual(mean(published.dense) - SAME)
+  expect(mean(found.colbert)).toBeGreaterThanOrEqual(mean(published.colbert) - SAME)
 })
