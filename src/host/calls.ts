@@ -4,14 +4,32 @@
  */
 import type { ErrorData } from '../engine/errors'
 import type { Wanted } from '../engine/chain/attend'
+import type {
+  AttentionSummary,
+  AttentionSummaryInput,
+  LayerSimilarity,
+  LayerSimilarityInput,
+} from '../engine/attention/types'
 import type { AttentionLayer } from '../engine/chain/types'
 import type { Encoded, EncodeSettings } from '../engine/encode/types'
 import type { Certificate, Reference } from '../engine/certify/types'
+import type {
+  Anatomy,
+  AnatomyInput,
+  HeatmapDone,
+  HeatmapInput,
+  HeatmapProgress,
+  Occluded,
+  OccludeInput,
+  OccludeProgress,
+} from '../engine/heatmap/types'
 import type { Activations } from '../engine/model/ports'
 import type { Inspection } from '../engine/model/inspect'
 import type { LayerProgress, TextProgress } from '../engine/model/ports'
 import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
+import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/types'
+import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
 import type { HubHost } from '../platform/web/hub/types'
@@ -171,6 +189,24 @@ export interface AttentionReply {
   readonly layers: readonly AttentionLayer[]
 }
 
+export interface AnatomyRequest extends AnatomyInput {
+  readonly weights: Weights
+}
+
+export interface OccludeRequest extends OccludeInput {
+  readonly weights: Weights
+}
+
+export interface ChunkRequest {
+  readonly sentences: readonly ChunkSentence[]
+  readonly chunk: ChunkSettings
+  readonly settings: EncodeSettings
+}
+
+export interface ChunkReply {
+  readonly chunks: readonly Chunk[]
+}
+
 /** One text of an analysis, with how it was obtained. */
 export interface SideResult {
   readonly encoded: Encoded
@@ -203,6 +239,14 @@ export interface Calls {
   rank: { in: RankRequest; out: RankReply; progress: TextProgress }
   certify: { in: CertifyRequest; out: Certificate; progress: TextProgress }
   attend: { in: AttentionRequest; out: AttentionReply; progress: LayerProgress }
+  attentionSummary: { in: AttentionSummaryInput; out: AttentionSummary; progress: LayerProgress }
+  layerSimilarity: { in: LayerSimilarityInput; out: LayerSimilarity; progress: TextProgress }
+  /** Rows arrive as progress; the reply says what they are. */
+  heatmap: { in: HeatmapInput; out: HeatmapDone; progress: HeatmapProgress }
+  anatomy: { in: AnatomyRequest; out: Anatomy; progress: TextProgress }
+  occlude: { in: OccludeRequest; out: Occluded; progress: OccludeProgress }
+  chunk: { in: ChunkRequest; out: ChunkReply; progress: TextProgress }
+  steps: { in: TokenizeRequest; out: TokenSteps; progress: never }
 }
 
 export type CallName = keyof Calls
@@ -218,7 +262,8 @@ export type Request = {
 
 export type ToEngine = Request | { readonly type: 'cancel'; readonly id: number }
 
-export type AnyProgress = LoadProgress | AnalyzeProgress | TextProgress | LayerProgress
+export type AnyProgress =
+  LoadProgress | AnalyzeProgress | TextProgress | LayerProgress | HeatmapProgress | OccludeProgress
 
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }

@@ -1,8 +1,14 @@
 /** The engine behind the wire: one handler per call, the same in the worker and in process. */
+import { similarityByLayer } from '../engine/attention/similarity'
+import { summarizeAttention } from '../engine/attention/summary'
 import { EncodedCache } from '../engine/encode/cache'
 import { attendText } from '../engine/encode/attend'
 import { encodeText } from '../engine/encode/encode'
 import { EngineError, throwIfCancelled, type CancelSignal } from '../engine/errors'
+import { anatomyOf } from '../engine/heatmap/anatomy'
+import { chunkSentences } from '../engine/heatmap/chunk'
+import { occludeParts } from '../engine/heatmap/occlude'
+import { runHeatmap } from '../engine/heatmap/run'
 import { inspectSource } from '../engine/model/inspect'
 import { loadModel, type LoadedModel } from '../engine/model/load'
 import type { ModelSource, Runtime } from '../engine/model/ports'
@@ -117,6 +123,58 @@ export function createEngine(ports: EnginePorts): Handlers {
           onLayer: (done, total) => progress({ done, total }),
         }),
       ),
+
+    attentionSummary: (request, { signal, progress }) =>
+      inTurn(() =>
+        summarizeAttention(loaded().model, request, {
+          checkpoint: checkpointOf(signal),
+          onLayer: (done, total) => progress({ done, total }),
+        }),
+      ),
+
+    layerSimilarity: (request, { signal, progress }) =>
+      inTurn(() =>
+        similarityByLayer(loaded().model, request, {
+          checkpoint: checkpointOf(signal),
+          onProgress: progress,
+        }),
+      ),
+
+    heatmap: (request, { signal, progress }) =>
+      inTurn(() => {
+        const { model, cache } = loaded()
+        return runHeatmap(model, cache, request, {
+          checkpoint: checkpointOf(signal),
+          onProgress: progress,
+        })
+      }),
+
+    anatomy: (request, { signal, progress }) =>
+      inTurn(() => {
+        const { model, cache } = loaded()
+        return anatomyOf(model, cache, request, {
+          checkpoint: checkpointOf(signal),
+          onProgress: progress,
+        })
+      }),
+
+    occlude: (request, { signal, progress }) =>
+      inTurn(() => {
+        const { model, cache } = loaded()
+        return occludeParts(model, cache, request, {
+          checkpoint: checkpointOf(signal),
+          onProgress: progress,
+        })
+      }),
+
+    chunk: (request, { signal, progress }) =>
+      inTurn(async () => {
+        const { model, cache } = loaded()
+        const hooks = { checkpoint: checkpointOf(signal), onProgress: progress }
+        return { chunks: await chunkSentences(model, cache, request, hooks) }
+      }),
+
+    steps: async ({ text, maxLength, mode }) => loaded().model.tokenizers.get(mode).steps(text, maxLength),
 
     certify: (request, context) => inTurn(() => certify(loaded(), request, context, ports.yieldToEvents)),
 

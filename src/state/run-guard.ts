@@ -7,7 +7,19 @@ import type { CallName, CallOptions, Calls } from '../host/calls'
 import type { PageClient } from './context'
 
 /** Calls that put texts through the model. */
-const RUNS: ReadonlySet<CallName> = new Set(['encode', 'analyze', 'rank', 'certify', 'attend'])
+const RUNS: ReadonlySet<CallName> = new Set([
+  'encode',
+  'analyze',
+  'rank',
+  'certify',
+  'attend',
+  'attentionSummary',
+  'layerSimilarity',
+  'heatmap',
+  'anatomy',
+  'occlude',
+  'chunk',
+])
 
 /** The error says that the engine is there again: the dictionaries have a sentence for it. */
 export const restarted = (error: EngineError): EngineError => error.with({ restarted: 'yes' })

@@ -14,6 +14,7 @@ export type Unavailable =
   | 'normalised-in-graph' // the graph returns vectors of length 1: the ones before are gone
   | 'head-unavailable' // a score that needs a head which the model lacks
   | 'weights-sum-to-zero' // a fused score whose weights are all 0
+  | 'hidden-states-inside' // the graph runs whole and keeps its hidden states to itself
   | 'attention-fused' // one operator computes attention and keeps the weights to itself
   | 'attention-whole' // the graph runs whole: weights are read off single layers
   | 'attention-unknown' // the graph's attention has a form that m3scope does not know

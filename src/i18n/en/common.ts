@@ -13,6 +13,8 @@ export const common = {
       'Not available: the graph returns vectors of length 1; the length before is not in its output.',
     'weights-sum-to-zero': 'Not available: the weights of this fused score sum to 0, and 0 ÷ 0 is no score.',
     'head-unavailable': 'Not available: this score needs a head that the model lacks.',
+    'hidden-states-inside':
+      'Not available: the graph runs whole and does not give its hidden states. Layer by layer they can be read.',
     'attention-fused':
       'Not available: one operator of this graph computes attention and keeps the weights to itself. An unfused export has them.',
     'attention-whole':

@@ -6,5 +6,24 @@ import { common } from './common'
 import { certificate } from './certificate'
 import { compare } from './compare'
 import { models } from './models'
+import { heatmap } from './heatmap'
+import { anatomy } from './anatomy'
+import { tokens } from './tokens'
+import { attention } from './attention'
+import { rules } from './rules'
 
-export const en = { app, errors, scores, environment, common, models, compare, certificate }
+export const en = {
+  app,
+  errors,
+  scores,
+  environment,
+  common,
+  models,
+  compare,
+  certificate,
+  heatmap,
+  anatomy,
+  tokens,
+  attention,
+  rules,
+}

@@ -13,6 +13,7 @@ export const common: Dictionary<typeof en> = {
     'normalised-in-graph': '不可用：计算图输出的向量已归一化（长度为 1），归一化前的长度不在输出中。',
     'weights-sum-to-zero': '不可用：该融合分数的权重之和为 0，0 ÷ 0 没有意义。',
     'head-unavailable': '不可用：该分数依赖的头在此模型中不存在。',
+    'hidden-states-inside': '不可用：计算图整体运行，不输出隐藏状态。逐层运行时可以读出。',
     'attention-fused': '不可用：此计算图用一个融合算子计算注意力，权重不对外输出。请使用未融合的导出文件。',
     'attention-whole': '不可用：计算图以整图方式运行，而注意力权重需从单独的层中读取。',
     'attention-unknown': '不可用：m3scope 不认识此计算图的注意力写法。',

@@ -6,6 +6,11 @@ import { common } from './common'
 import { certificate } from './certificate'
 import { compare } from './compare'
 import { models } from './models'
+import { heatmap } from './heatmap'
+import { anatomy } from './anatomy'
+import { tokens } from './tokens'
+import { attention } from './attention'
+import { rules } from './rules'
 import type { Dictionary } from '../dictionary'
 import type { en } from '../en'
 
@@ -18,4 +23,9 @@ export const zhCN: Dictionary<typeof en> = {
   models,
   compare,
   certificate,
+  heatmap,
+  anatomy,
+  tokens,
+  attention,
+  rules,
 }

@@ -11,9 +11,19 @@ function placeholders(tree: object, path = ''): string[] {
   )
 }
 
-it.each(['app', 'certificate', 'common', 'compare', 'environment', 'models', 'scores'] as const)(
-  '%s: both languages fill in the same values',
-  (namespace) => {
-    expect(placeholders(zhCN[namespace]).sort()).toEqual(placeholders(en[namespace]).sort())
-  },
-)
+it.each([
+  'app',
+  'certificate',
+  'common',
+  'compare',
+  'environment',
+  'models',
+  'scores',
+  'heatmap',
+  'anatomy',
+  'tokens',
+  'attention',
+  'rules',
+] as const)('%s: both languages fill in the same values', (namespace) => {
+  expect(placeholders(zhCN[namespace]).sort()).toEqual(placeholders(en[namespace]).sort())
+})

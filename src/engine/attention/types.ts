@@ -1,0 +1,46 @@
+/** Attention weights, reduced to what can be looked at. */
+import type { EncodeSettings } from '../encode/types'
+import type { Tokenized } from '../tokenizer/types'
+import type { Milliseconds } from '../units'
+
+export interface AttentionSummaryInput {
+  readonly text: string
+  readonly settings: EncodeSettings
+}
+
+/** One pass over all layers; n tokens, L layers, H heads. */
+export interface AttentionSummary {
+  readonly tokenized: Tokenized
+  readonly layers: number
+  readonly heads: number
+  /** [L][H][n] what `<s>` attends to: the row that dense reads. */
+  readonly first: Float32Array
+  /** [L][H] entropy of the attention rows in nats, mean over all n rows; of `<s>`'s row. */
+  readonly entropy: Float64Array
+  readonly firstEntropy: Float64Array
+  /**
+   * [n][n] rollout (Abnar & Zuidema 2020): the product over layers of (mean over heads + identity) / 2. Null above
+   * ROLLOUT_LIMIT tokens; then entropy is of `<s>`'s row alone and `entropy` is null-filled (NaN).
+   */
+  readonly rollout: Float32Array | null
+  /** Largest |row sum - 1| met. */
+  readonly rowSumError: number
+  readonly time: Milliseconds
+}
+
+export interface LayerSimilarityInput {
+  readonly a: string
+  readonly b: string
+  readonly settings: EncodeSettings
+}
+
+/** Cosine of A and B after each layer: index 0 is the embeddings' output, index l the output of layer l. */
+export interface LayerSimilarity {
+  /** Of `<s>`'s hidden states. */
+  readonly cls: Float64Array
+  /** Of the means of all hidden states. */
+  readonly mean: Float64Array
+  /** Which of the two the model's dense head pools; null where it cannot be told. */
+  readonly pooling: 'cls' | 'mean' | null
+  readonly time: Milliseconds
+}

@@ -1,0 +1,50 @@
+/** From a text as given to what the model gets, by the choices of the user. */
+import { compose, MapBuilder, originalRange, unchanged, type MappedText } from './mapped'
+import { applyRules } from './preprocess/apply'
+import type { Rule, RuleEffect } from './preprocess/types'
+import { findDialogue } from './sentences/dialogue'
+
+export interface PrepareOptions {
+  /** All of them; only enabled ones are applied. */
+  readonly rules: readonly Rule[]
+  /** Timestamps and speakers of a recognised conversation are left out, and its turns joined by newlines. */
+  readonly leaveOutMetadata: boolean
+}
+
+export interface Prepared {
+  readonly mapped: MappedText
+  readonly effects: readonly RuleEffect[]
+  /** Turns whose timestamps and speakers were left out; 0: nothing was. */
+  readonly turns: number
+}
+
+/** A text as the model gets it, without prefix. */
+export function prepareText(text: string, { rules, leaveOutMetadata }: PrepareOptions): Prepared {
+  const dialogue = leaveOutMetadata ? findDialogue(text) : null
+  const said = dialogue === null ? unchanged(text) : onlySaid(text, dialogue.turns)
+  const { mapped, effects } = applyRules(said.text, rules)
+  if (dialogue === null) return { mapped, effects, turns: 0 }
+  return {
+    mapped: compose(said, mapped),
+    effects: effects.map((effect) => ({
+      ...effect,
+      changes: effect.changes.map((change) => ({
+        ...change,
+        original: originalRange(said, ...change.original),
+      })),
+    })),
+    turns: dialogue.turns.length,
+  }
+}
+
+function onlySaid(text: string, turns: readonly { start: number; end: number; text: string }[]): MappedText {
+  const made = new MapBuilder(text)
+  let before: number | null = null
+  for (const turn of turns) {
+    if (before !== null) made.replace(before, turn.start, '\n')
+    if (text.slice(turn.start, turn.end) === turn.text) made.keep(turn.start, turn.end)
+    else made.replace(turn.start, turn.end, turn.text)
+    before = turn.end
+  }
+  return made.build()
+}

@@ -1,0 +1,20 @@
+/** What a tokenizer does with a text, step by step. */
+import type { Tokenized, TokenizerMode } from './types'
+
+/** The text after the normaliser, with where each of its units came from. */
+export interface NormalizedText {
+  readonly text: string
+  /** [text.length] UTF-16 range of the model input that each unit stands for. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+}
+
+export interface TokenSteps {
+  readonly mode: TokenizerMode
+  /** Cut at max_length. */
+  readonly tokenized: Tokenized
+  /** All tokens, as if max_length were the text's own length. At most STEPS_LIMIT of them. */
+  readonly all: Tokenized
+  /** Null with a tokenizer that does not say (huggingface-js). */
+  readonly normalized: NormalizedText | null
+}

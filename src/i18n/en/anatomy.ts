@@ -1,0 +1,3 @@
+export const anatomy = {
+  title: 'anatomy',
+}

@@ -1,0 +1,3 @@
+export const heatmap = {
+  title: 'heatmap',
+}
