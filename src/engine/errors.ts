@@ -6,6 +6,7 @@ export const ERROR_VALUES = {
   'text/empty': [],
   'text/lone-surrogate': ['index'],
   'text/too-long': ['size', 'limit'],
+  'text/nothing-left': ['rules'],
   'file/too-large': ['file', 'bytes', 'limit'],
   'file/too-many': ['found', 'limit'],
   'file/binary': ['kind'],
@@ -49,6 +50,8 @@ export const ERROR_VALUES = {
   'run/out-of-memory': ['detail'],
   'attention/unavailable': ['reason'],
   'attention/no-such': ['what', 'found', 'limit'],
+  'heatmap/other-model': ['made', 'loaded'],
+  'heatmap/too-large': ['rows', 'columns', 'limit'],
   internal: ['detail'],
 } as const satisfies Record<string, readonly string[]>
 

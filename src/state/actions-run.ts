@@ -4,8 +4,7 @@ import { milliseconds } from '../engine/units'
 import type { ModelActions } from './actions-model'
 import { focusOn, patchText, type Context } from './context'
 import { pacer } from './pace'
-import { encodeSettingsOf, inputsFor } from './selectors'
-import { textProblem } from './text-problems'
+import { encodeSettingsOf, inputsFor, modelInput, sideProblem } from './selectors'
 import { SIDES, type AppState, type Result, type Side } from './types'
 
 export interface RunActions {
@@ -33,7 +32,7 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
 
   /** Both editors explain what is wrong with them; the first of them gets the focus. */
   function textsAreFine(): boolean {
-    const problems = SIDES.map((side) => ({ side, problem: textProblem(store.getState()[side].text) }))
+    const problems = SIDES.map((side) => ({ side, problem: sideProblem(store.getState(), side) }))
     const bad = problems.flatMap(({ side, problem }) => (problem === null ? [] : [{ side, problem }]))
     for (const { side, problem } of [...bad].reverse()) refuse(side, problem)
     if (bad[0]) focusOn(store, bad[0].side)
@@ -41,18 +40,23 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
   }
 
   async function loadAndRun(
-    state: Pick<AppState, 'a' | 'b' | 'settings'>,
+    state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
     signal: AbortSignal,
   ): Promise<Result> {
     const info = await models.ensureModel()
     signal.throwIfAborted()
     const started = ports.now() // a load has its own time
     const isDue = pacer(ports.now)
-    const { prefix, weights } = state.settings
+    const { weights } = state.settings
     const inputs = inputsFor(state, info)
     const reply = await client.call(
       'analyze',
-      { a: prefix + state.a.text, b: state.b.text, settings: encodeSettingsOf(inputs, info), weights },
+      {
+        a: modelInput(state, 'a'),
+        b: modelInput(state, 'b'),
+        settings: encodeSettingsOf(inputs, info),
+        weights,
+      },
       {
         signal,
         onProgress: (progress) => {
@@ -70,11 +74,11 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
     const controller = new AbortController()
     current = controller
     const isCurrent = () => current === controller
-    const { a, b, settings } = store.getState()
+    const { a, b, settings, rules } = store.getState()
     for (const side of SIDES)
       if (store.getState()[side].notice?.kind === 'error') patchText(store, side, { notice: null })
     store.setState({ run: { phase: 'running', progress: null } })
-    const attempt = () => loadAndRun({ a, b, settings }, controller.signal)
+    const attempt = () => loadAndRun({ a, b, settings, rules }, controller.signal)
     try {
       const result = await attempt().catch((error: unknown) => {
         if (!isCurrent() || toErrorData(error).code !== 'model/not-loaded') throw error

@@ -1,6 +1,7 @@
 /** Options, language, theme, view: nothing here reads a text. */
 import { i18next, type Language } from '../i18n'
 import type { ScoreName } from '../engine/score/types'
+import type { RuleSet } from '../engine/text/preprocess/types'
 import type { ModelActions } from './actions-model'
 import type { RunActions } from './actions-run'
 import type { Context } from './context'
@@ -17,6 +18,8 @@ export interface SettingsActions {
   setWhole(whole: boolean): void
   setLanguage(language: Language): Promise<void>
   setView(view: string): void
+  setRules(rules: RuleSet): void
+  openRules(open: boolean): void
   selectScore(name: ScoreName): void
   storageIsFull(): void
   dismissStorageFull(): void
@@ -61,6 +64,8 @@ export function settingsActions(
       await i18next.changeLanguage(language)
     },
     setView: (view) => store.setState({ view }),
+    setRules: (rules) => store.setState({ rules }),
+    openRules: (rulesOpen) => store.setState({ rulesOpen }),
     selectScore: (selectedScore) => store.setState({ selectedScore }),
     storageIsFull: () => store.setState({ storageFull: true }),
     dismissStorageFull: () => store.setState({ storageFull: false }),

@@ -38,9 +38,9 @@ export function textActions({ store }: Context): TextActions {
     patchText(store, side, { notice: { kind: 'error', error, ...(file && { file }) } })
 
   function remember(what: Undo['what'], at: Side): void {
-    const { a, b } = get()
+    const { a, b, splits } = get()
     if (a.text === '' && b.text === '') return // nothing is lost
-    store.setState({ undo: { what, at, a: content(a), b: content(b) } })
+    store.setState({ undo: { what, at, a: content(a), b: content(b), splits } })
   }
 
   function take(side: Side, name: string, bytes: Uint8Array, decoded: DecodedText): void {
@@ -143,8 +143,11 @@ export function textActions({ store }: Context): TextActions {
     swap() {
       remember('swap', 'a')
       const { a, b } = get()
-      set('a', b.text, b.file)
-      set('b', a.text, a.file)
+      // At once: who follows the texts sees that they changed places.
+      store.setState({
+        a: { ...a, text: b.text, file: b.file, notice: null },
+        b: { ...b, text: a.text, file: a.file, notice: null },
+      })
     },
     clear(side) {
       remember('clear', side)
@@ -163,7 +166,7 @@ export function textActions({ store }: Context): TextActions {
       if (!undo) return
       set('a', undo.a.text, undo.a.file)
       set('b', undo.b.text, undo.b.file)
-      store.setState({ undo: null })
+      store.setState({ undo: null, splits: undo.splits })
     },
     dismiss: (side) => patchText(store, side, { notice: null }),
     dismissUndo: () => store.setState({ undo: null }),

@@ -2,20 +2,29 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { persist } from 'zustand/middleware'
 import { toErrorData, type EngineError } from '../engine/errors'
+import { anatomyActions } from './actions-anatomy'
+import { attentionActions } from './actions-attention'
 import { certifyActions } from './actions-certify'
 import { compareActions } from './actions-compare'
+import { heatmapActions } from './actions-heatmap'
 import { modelActions, type ModelActions } from './actions-model'
 import { pickerActions } from './actions-picker'
 import { runActions, type RunActions } from './actions-run'
 import { settingsActions, type SettingsActions } from './actions-settings'
+import { splitActions } from './actions-split'
+import { tokensActions } from './actions-tokens'
 import { textActions, type TextActions } from './actions-text'
+import type { AttentionActions } from './attention-types'
 import type { CertifyActions } from './certify-types'
 import type { CompareActions } from './compare-types'
 import type { Context, Ports } from './context'
 import { initialState } from './defaults'
+import type { HeatmapActions } from './heatmap-types'
 import { followCounts } from './live-counts'
 import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
 import type { PickerActions } from './picker-types'
+import type { SplitActions } from './split-types'
+import type { TokensActions } from './tokens-types'
 import { guardRuns, restarted } from './run-guard'
 import type { AppState } from './types'
 
@@ -25,7 +34,11 @@ export type Actions = TextActions &
   SettingsActions &
   PickerActions &
   CertifyActions &
-  CompareActions
+  CompareActions &
+  HeatmapActions &
+  SplitActions &
+  AttentionActions &
+  TokensActions
 
 export interface App {
   readonly store: StoreApi<AppState>
@@ -82,6 +95,11 @@ export function createApp(
     ...pickerActions(context, models, compare),
     ...certifyActions(context, models),
     ...compare,
+    ...heatmapActions(context, models),
+    ...anatomyActions(context, models),
+    ...splitActions(context),
+    ...attentionActions(context, models),
+    ...tokensActions(context),
   }
   const stopCounting = followCounts(context)
   return {

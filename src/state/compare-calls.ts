@@ -6,7 +6,8 @@ import type { CountProgress, EngineClient } from '../host/calls'
 import { turnOf } from './compare'
 import type { CompareRun } from './compare-types'
 import { pacer } from './pace'
-import { encodeSettingsOf, inputsFor } from './selectors'
+import { prepared } from './prepared'
+import { encodeSettingsOf, inputsFor, modelInput, textInputs } from './selectors'
 import type { AppState, Result } from './types'
 
 /** One comparison, with the state that it began with. */
@@ -42,15 +43,15 @@ export async function analyzeWith(
   { signal, state, report }: CompareJob,
   now: () => number,
 ): Promise<Result> {
-  const { a, b, settings } = state
+  const { settings } = state
   const started = now()
   const inputs = inputsFor(state, info)
   report({ phase: 'running', model, done: 0, total: 2 })
   const reply = await by.call(
     'analyze',
     {
-      a: settings.prefix + a.text,
-      b: b.text,
+      a: modelInput(state, 'a'),
+      b: modelInput(state, 'b'),
       settings: encodeSettingsOf(inputs, info),
       weights: settings.weights,
     },
@@ -67,13 +68,14 @@ export async function rankWith(
   { signal, state, report }: CompareJob,
   documents: readonly string[],
 ): Promise<readonly Scores[]> {
-  const { prefix, weights } = state.settings
+  const { weights } = state.settings
+  const inputs = textInputs(state)
   report({ phase: 'running', model, done: 0, total: documents.length })
   const { scores } = await by.call(
     'rank',
     {
-      query: prefix + state.a.text,
-      documents,
+      query: modelInput(state, 'a'),
+      documents: documents.map((text) => prepared(text, inputs).mapped.text),
       settings: encodeSettingsOf(inputsFor(state, info), info),
       weights,
     },

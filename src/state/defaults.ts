@@ -1,5 +1,8 @@
 import { DEFAULT_WEIGHTS } from '../engine/score/fuse'
+import { DEFAULT_RULES } from '../engine/text/preprocess/defaults'
+import { NO_EDITS } from '../engine/text/sentences/types'
 import { HOSTS } from '../platform/web/hub/address'
+import type { HeatmapLook, HeatmapOptions } from './heatmap-types'
 import type { AppState, Settings, TextState } from './types'
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
@@ -18,8 +21,27 @@ export const defaultSettings: Settings = {
   activations: 'published',
   threads: null,
   whole: false,
+  metadata: 'sentences',
+  debug: true,
   language: null,
   theme: 'system',
+}
+
+export const defaultHeatmap: HeatmapOptions = {
+  against: 'b',
+  way: 'isolated',
+  unit: 'sentence',
+  chunk: { size: 256, overlap: 32, by: 'paragraph' },
+}
+
+export const defaultLook: HeatmapLook = {
+  sort: 'text',
+  threshold: null,
+  range: 'auto',
+  fixed: [0, 1],
+  seed: 7,
+  aggregation: 'mean',
+  table: false,
 }
 
 export const initialState: AppState = {
@@ -27,6 +49,9 @@ export const initialState: AppState = {
   b: emptyText,
   undo: null,
   settings: defaultSettings,
+  rules: { rules: DEFAULT_RULES, examples: [] },
+  rulesOpen: false,
+  splits: { a: NO_EDITS, b: NO_EDITS },
   models: [],
   modelAsked: null,
   choice: null,
@@ -38,6 +63,23 @@ export const initialState: AppState = {
   folders: [],
   certification: { references: [], chosen: null, run: { phase: 'idle' } },
   compare: { second: null, ranking: false, run: { phase: 'idle' }, result: null },
+  heatmap: {
+    options: defaultHeatmap,
+    look: defaultLook,
+    run: { phase: 'idle' },
+    result: null,
+    anatomy: null,
+  },
+  attention: {
+    side: 'a',
+    run: { phase: 'idle' },
+    summary: null,
+    layer: null,
+    layerRun: { phase: 'idle' },
+    similarity: null,
+    similarityRun: { phase: 'idle' },
+  },
+  tokens: { steps: { a: null, b: null }, error: { a: null, b: null } },
   loadSteps: [],
   run: { phase: 'idle' },
   result: null,

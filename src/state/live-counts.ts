@@ -77,6 +77,8 @@ function requestFor(state: AppState, side: Side): TokenizeRequest | null {
 const same = (now: AppState, before: AppState, side: Side): boolean =>
   now[side].text === before[side].text &&
   (side === 'b' || now.settings.prefix === before.settings.prefix) &&
+  now.rules === before.rules &&
+  now.settings.metadata === before.settings.metadata &&
   now.settings.maxLength === before.settings.maxLength &&
   now.settings.tokenizerMode === before.settings.tokenizerMode &&
   (now.model === before.model || (now.model.phase !== 'ready' && before.model.phase !== 'ready'))

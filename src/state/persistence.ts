@@ -6,10 +6,15 @@ import { z } from 'zod'
 import type { PersistStorage, StorageValue } from 'zustand/middleware'
 import { TEXT_ENCODINGS } from '../engine/text/decode'
 import { LANGUAGES } from '../i18n'
-import { defaultSettings, emptyText } from './defaults'
+import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
+import type { RuleSet } from '../engine/text/preprocess/types'
+import { NO_EDITS } from '../engine/text/sentences/types'
+import { defaultHeatmap, defaultLook, defaultSettings, emptyText, initialState } from './defaults'
+import { AGGREGATIONS, type Heatmap } from './heatmap-types'
 import { hostSchema, keptSchema as keptModelSchema } from './model-ref'
 import { MIN_MAX_LENGTH, TEXT_LIMIT } from './limits'
 import { weightsProblem } from './selectors'
+import { METADATA_CHOICES, type Splits } from './split-types'
 import { MODES, THEMES, type AppState, type Settings, type TextState } from './types'
 
 export const STORE_KEY = 'm3scope'
@@ -27,6 +32,10 @@ export interface Kept {
   readonly a: KeptText
   readonly b: KeptText
   readonly settings: Settings
+  /** The text of rulesToJson: one format for storage and for files. */
+  readonly rules: string
+  readonly splits: Splits
+  readonly heatmap: Pick<Heatmap, 'options' | 'look'>
 }
 
 const keepText = ({ text, file }: TextState): KeptText => ({
@@ -34,7 +43,25 @@ const keepText = ({ text, file }: TextState): KeptText => ({
   file: file && { name: file.name, encoding: file.encoding },
 })
 
-export const keep = ({ a, b, settings }: AppState): Kept => ({ a: keepText(a), b: keepText(b), settings })
+const written = new WeakMap<RuleSet, string>()
+
+/** The state is kept at every change of it: the rules are written when they have changed. */
+function keepRules(rules: RuleSet): string {
+  const known = written.get(rules)
+  if (known !== undefined) return known
+  const json = rulesToJson(rules)
+  written.set(rules, json)
+  return json
+}
+
+export const keep = ({ a, b, settings, rules, splits, heatmap: { options, look } }: AppState): Kept => ({
+  a: keepText(a),
+  b: keepText(b),
+  settings,
+  rules: keepRules(rules),
+  splits,
+  heatmap: { options, look },
+})
 
 const weight = z.number().nonnegative()
 const textSchema = z
@@ -76,16 +103,67 @@ const settingsObject = z
     activations: z.enum(['published', 'faithful']).catch(defaultSettings.activations),
     threads: z.number().int().positive().nullable().catch(defaultSettings.threads),
     whole: z.boolean().catch(defaultSettings.whole),
+    metadata: z.enum(METADATA_CHOICES).catch(defaultSettings.metadata),
+    debug: z.boolean().catch(defaultSettings.debug),
     language: z.enum(LANGUAGES).nullable().catch(defaultSettings.language),
     theme: z.enum(THEMES).catch(defaultSettings.theme),
   })
   .catch(defaultSettings)
 const settingsSchema = z.preprocess(withModel, settingsObject)
 
-const keptSchema = z.object({ a: textSchema, b: textSchema, settings: settingsSchema })
+const offsets = z.array(z.number().int().nonnegative()).max(TEXT_LIMIT)
+const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(NO_EDITS)
+const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: NO_EDITS, b: NO_EDITS })
+
+const rulesSchema = z
+  .string()
+  .transform((json): RuleSet => parseRules(json, STORE_KEY))
+  .catch(initialState.rules)
+
+const chunkSize = z.number().int().min(MIN_MAX_LENGTH)
+const optionsSchema = z
+  .object({
+    against: z.enum(['b', 'self']).catch(defaultHeatmap.against),
+    way: z.enum(['isolated', 'context']).catch(defaultHeatmap.way),
+    unit: z.enum(['sentence', 'chunk']).catch(defaultHeatmap.unit),
+    chunk: z
+      .object({
+        size: chunkSize,
+        overlap: z.number().int().nonnegative(),
+        by: z.enum(['paragraph', 'semantic']),
+      })
+      .catch(defaultHeatmap.chunk),
+  })
+  .catch(defaultHeatmap)
+const lookSchema = z
+  .object({
+    sort: z.enum(['text', 'best']).catch(defaultLook.sort),
+    threshold: z.number().nullable().catch(defaultLook.threshold),
+    range: z.enum(['auto', 'fixed', 'calibrated']).catch(defaultLook.range),
+    fixed: z.tuple([z.number(), z.number()]).catch([0, 1]),
+    seed: z.number().int().catch(defaultLook.seed),
+    aggregation: z.enum(AGGREGATIONS).catch(defaultLook.aggregation),
+    table: z.boolean().catch(defaultLook.table),
+  })
+  .catch(defaultLook)
+const heatmapSchema = z
+  .object({ options: optionsSchema, look: lookSchema })
+  .catch({ options: defaultHeatmap, look: defaultLook })
+  .transform((kept) => ({ ...initialState.heatmap, ...kept }))
+
+const keptSchema = z.object({
+  a: textSchema,
+  b: textSchema,
+  settings: settingsSchema,
+  rules: rulesSchema,
+  splits: splitsSchema,
+  heatmap: heatmapSchema,
+})
+
+type Restored = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'heatmap'>
 
 /** Whatever can be trusted of what was stored. */
-export function restore(stored: unknown): Pick<AppState, 'a' | 'b' | 'settings'> | null {
+export function restore(stored: unknown): Restored | null {
   const parsed = keptSchema.safeParse(stored)
   return parsed.success ? parsed.data : null
 }
@@ -132,9 +210,15 @@ export function keptStorage(port: Port | null, onFull: () => void): PersistStora
       }
     },
     setItem(name, value) {
-      const { a, b, settings } = value.state
+      const { a, b, settings, rules, splits, heatmap } = value.state
       const unchanged =
-        last !== null && last.settings === settings && sameText(last.a, a) && sameText(last.b, b)
+        last?.settings === settings &&
+        last.rules === rules &&
+        last.splits === splits &&
+        last.heatmap.options === heatmap.options &&
+        last.heatmap.look === heatmap.look &&
+        sameText(last.a, a) &&
+        sameText(last.b, b)
       if (unchanged) return
       last = value.state
       waiting = { name, value }

@@ -5,6 +5,8 @@ import type { Activations } from '../engine/model/ports'
 import type { ModelInfo } from '../engine/model/types'
 import { fuse, isWeight } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
+import { modelInputOf, originalPlace, preparedSide, rulesKey, rulesOf } from './prepared'
+import { textProblem } from './text-problems'
 import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './types'
 
 /** The score that a mode is about. All five are computed in every mode. */
@@ -36,13 +38,26 @@ export function effectiveTokenizerMode(settings: Settings, model: ModelPhase): S
 }
 
 /** The model's exact input for a side: a prefix belongs to the query, A. */
-export const modelInput = (state: Pick<AppState, 'a' | 'b' | 'settings'>, side: Side): string =>
-  side === 'a' ? state.settings.prefix + state.a.text : state.b.text
+export const modelInput = (state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>, side: Side): string =>
+  modelInputOf(textInputs(state), side)
+
+/** The part of the inputs that texts are made from. */
+export const textInputs = ({ a, b, settings, rules }: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>) => ({
+  textA: a.text,
+  textB: b.text,
+  prefix: settings.prefix,
+  rules: rulesKey(rules.rules),
+  leaveOutMetadata: settings.metadata === 'out',
+})
 
 /** Where max_length cuts in the text as the editor has it; null when nothing is cut. 0: the prefix fills it all. */
-export function cutInEditor(cut: number | null, side: Side, prefix: string): number | null {
+export function cutInEditor(
+  cut: number | null,
+  side: Side,
+  state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
+): number | null {
   if (cut === null) return null
-  return Math.max(0, side === 'a' ? cut - prefix.length : cut)
+  return originalPlace(textInputs(state), side, cut)
 }
 
 /** truncate_dim as it will run: a model with fewer dimensions is not cut. */
@@ -61,14 +76,13 @@ export const effectiveActivations = (chosen: Activations, info: ModelInfo | null
 
 /** What a run of this model with these texts and settings depends on: each model takes what it can of them. */
 export function inputsFor(
-  { a, b, settings }: Pick<AppState, 'a' | 'b' | 'settings'>,
+  state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
   info: ModelInfo,
 ): RunInputs {
+  const { settings } = state
   const ready = { phase: 'ready', info, time: info.loadTime } as const
   return {
-    textA: a.text,
-    textB: b.text,
-    prefix: settings.prefix,
+    ...textInputs(state),
     maxLength: effectiveMaxLength(settings.maxLength, info.positionLimit.value).value,
     tokenizerMode: effectiveTokenizerMode(settings, ready),
     normalize: settings.normalize,
@@ -102,9 +116,7 @@ export function currentInputs(state: AppState): RunInputs | null {
   const modelHash = modelHashOf(state)
   if (modelHash === null) return null
   return {
-    textA: state.a.text,
-    textB: state.b.text,
-    prefix: settings.prefix,
+    ...textInputs(state),
     maxLength: effectiveMaxLength(settings.maxLength, result?.info.positionLimit.value ?? null).value,
     tokenizerMode: result?.inputs.tokenizerMode ?? settings.tokenizerMode,
     normalize: settings.normalize,
@@ -120,6 +132,8 @@ export function sameInputs(one: RunInputs, other: RunInputs): boolean {
     one.textA === other.textA &&
     one.textB === other.textB &&
     one.prefix === other.prefix &&
+    one.rules === other.rules &&
+    one.leaveOutMetadata === other.leaveOutMetadata &&
     one.maxLength === other.maxLength &&
     one.tokenizerMode === other.tokenizerMode &&
     one.normalize === other.normalize &&
@@ -165,3 +179,26 @@ export function weightsProblem(weights: Weights): 'negative' | 'zero-sum' | null
   if (![dense, sparse, colbert].every(isWeight)) return 'negative'
   return dense + sparse > 0 ? null : 'zero-sum'
 }
+
+/** Why the page does not run the text of a side, or null. */
+export function sideProblem(
+  state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
+  side: Side,
+): ErrorData | null {
+  const problem = textProblem(state[side].text)
+  if (problem !== null) return problem
+  const inputs = textInputs(state)
+  if (preparedSide(inputs, side).mapped.text.trim() !== '') return null
+  const rules = rulesOf(inputs.rules).map(({ kind }) => kind)
+  return {
+    code: 'text/nothing-left',
+    message: `Rules (${rules.join(', ')}) leave nothing of the text.`,
+    values: { rules: rules.join(', ') },
+  }
+}
+
+/** As sameInputs, for what depends on one of the two texts. */
+export const sameInputsFor = (side: Side, one: RunInputs, other: RunInputs): boolean =>
+  side === 'a'
+    ? sameInputs({ ...one, textB: other.textB }, other)
+    : sameInputs({ ...one, textA: other.textA, prefix: other.prefix }, other)

@@ -5,6 +5,7 @@ import type { Inspection } from '../engine/model/inspect'
 import type { ModelInfo, Pooling } from '../engine/model/types'
 import type { ScoreName, Weights } from '../engine/score/types'
 import type { DecodedText, TextEncoding } from '../engine/text/decode'
+import type { RuleSet } from '../engine/text/preprocess/types'
 import type { TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
 import type {
@@ -20,9 +21,13 @@ import type {
   UrlModel,
 } from '../host/calls'
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
+import type { Attention } from './attention-types'
 import type { Certification } from './certify-types'
 import type { Compare } from './compare-types'
+import type { Heatmap } from './heatmap-types'
 import type { LoadState, LoadStep } from './load-types'
+import type { MetadataChoice, Splits } from './split-types'
+import type { TokensState } from './tokens-types'
 import type { Language } from '../i18n'
 
 export type Side = 'a' | 'b'
@@ -80,6 +85,7 @@ export interface Undo {
   readonly at: Side
   readonly a: Pick<TextState, 'text' | 'file'>
   readonly b: Pick<TextState, 'text' | 'file'>
+  readonly splits: Splits
 }
 
 export interface Settings {
@@ -105,6 +111,10 @@ export interface Settings {
   readonly threads: number | null
   /** One session for the whole graph, where it would run layer by layer. */
   readonly whole: boolean
+  /** Timestamps and speakers of conversations. */
+  readonly metadata: MetadataChoice
+  /** Whether the tabs for tokens and attention are there. */
+  readonly debug: boolean
   readonly language: Language | null
   readonly theme: Theme
 }
@@ -142,6 +152,10 @@ export interface RunInputs {
   readonly textA: string
   readonly textB: string
   readonly prefix: string
+  /** The enabled preprocessing rules as JSON; "[]": none. */
+  readonly rules: string
+  /** Timestamps and speakers of conversations are left out of the whole text. */
+  readonly leaveOutMetadata: boolean
   readonly maxLength: number
   readonly tokenizerMode: TokenizerMode
   readonly normalize: boolean
@@ -210,6 +224,11 @@ export interface AppState {
   readonly b: TextState
   readonly undo: Undo | null
   readonly settings: Settings
+  /** Preprocessing, as production has it. */
+  readonly rules: RuleSet
+  readonly rulesOpen: boolean
+  /** What the user changed of the automatic split into sentences. */
+  readonly splits: Splits
   /** What the site offers; empty before its list has been read. */
   readonly models: readonly SiteModel[]
   /** `?model=`: wins over the saved choice until another one is made. */
@@ -224,6 +243,9 @@ export interface AppState {
   readonly folders: readonly RememberedFolder[]
   readonly certification: Certification
   readonly compare: Compare
+  readonly heatmap: Heatmap
+  readonly attention: Attention
+  readonly tokens: TokensState
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */

@@ -8,16 +8,29 @@ export interface ViewProps {
 
 // Loaded when first shown: charts and tables are half of the page's code.
 const ScoresPanel = lazy(async () => ({ default: (await import('./panels/ScoresPanel')).ScoresPanel }))
+const HeatmapPanel = lazy(async () => ({ default: (await import('./panels/HeatmapPanel')).HeatmapPanel }))
+const TokensPanel = lazy(async () => ({ default: (await import('./panels/TokensPanel')).TokensPanel }))
+const AttentionPanel = lazy(async () => ({
+  default: (await import('./panels/AttentionPanel')).AttentionPanel,
+}))
 const ComparePanel = lazy(async () => ({ default: (await import('./panels/ComparePanel')).ComparePanel }))
 const EnvironmentPanel = lazy(async () => ({
   default: (await import('./panels/EnvironmentPanel')).EnvironmentPanel,
 }))
 
 export const VIEWS = [
-  { name: 'scores', Panel: ScoresPanel },
-  { name: 'compare', Panel: ComparePanel },
-  { name: 'environment', Panel: EnvironmentPanel },
-] as const satisfies readonly { name: string; Panel: ComponentType<ViewProps> }[]
+  { name: 'scores', Panel: ScoresPanel, debug: false },
+  { name: 'heatmap', Panel: HeatmapPanel, debug: false },
+  { name: 'tokens', Panel: TokensPanel, debug: true },
+  { name: 'attention', Panel: AttentionPanel, debug: true },
+  { name: 'compare', Panel: ComparePanel, debug: false },
+  { name: 'environment', Panel: EnvironmentPanel, debug: false },
+] as const satisfies readonly {
+  name: string
+  Panel: ComponentType<ViewProps>
+  /** Only with the debug switch on. */
+  debug: boolean
+}[]
 
 export type ViewName = (typeof VIEWS)[number]['name']
 

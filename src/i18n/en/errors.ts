@@ -170,6 +170,18 @@ export const errors = {
     title: 'There is no {{what}} {{found}}',
     next: 'They go from 0 to {{limit}}.',
   },
+  'text/nothing-left': {
+    title: 'The rules leave nothing of this text',
+    next: 'The enabled preprocessing rules ({{rules}}) and the choice about conversations remove every character of it. Turn one off, or change the text.',
+  },
+  'heatmap/other-model': {
+    title: 'The heatmap is of another model',
+    next: 'It was computed with {{made}}; {{loaded}} is loaded now. Compute it again to open its cells.',
+  },
+  'heatmap/too-large': {
+    title: 'Too many cells',
+    next: '{{rows}} × {{columns}} sentences are more than the {{limit}} cells that fit in memory. Use chunks, or a shorter text.',
+  },
   'run/cancelled': { title: 'Cancelled', next: 'Press Analyze to run again.' },
   internal: {
     title: 'An error of m3scope itself',

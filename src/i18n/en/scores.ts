@@ -27,6 +27,11 @@ export const scores = {
   },
   check: { line: '{{what}}, added up again here:', score: 'score:', difference: 'difference:' },
   provenance: {
+    rules_one: '{{count}} preprocessing rule',
+    rules_other: '{{count}} preprocessing rules',
+    metadataOut: 'timestamps and speakers left out',
+    changed: 'changed {{sides}} (ranges lead back to the text as given)',
+    unchanged: 'changed nothing',
     title: 'How these numbers were made',
     from: 'Read from {{source}}',
     tokenizer: 'tokenizer',

@@ -167,6 +167,18 @@ export const errors = {
     title: '没有编号为 {{found}} 的{{what}}',
     next: '编号为 0 至 {{limit}}。',
   },
+  'text/nothing-left': {
+    title: '规则把这段文本删空了',
+    next: '已启用的预处理规则（{{rules}}）和对话设置删去了全部字符。请关闭其中一条，或修改文本。',
+  },
+  'heatmap/other-model': {
+    title: '这张热力图来自另一个模型',
+    next: '它由 {{made}} 计算，当前载入的是 {{loaded}}。请重新计算后再打开单元格。',
+  },
+  'heatmap/too-large': {
+    title: '单元格太多',
+    next: '{{rows}} × {{columns}} 句超过内存可容纳的 {{limit}} 个单元格。请改用分块，或缩短文本。',
+  },
   'run/cancelled': { title: '已取消', next: '点“分析”可重新运行。' },
   internal: {
     title: 'm3scope 内部错误',

@@ -29,6 +29,11 @@ export const scores: Dictionary<typeof en> = {
   },
   check: { line: '{{what}}，页面重新求和：', score: '分数：', difference: '差：' },
   provenance: {
+    rules_one: '{{count}} 条预处理规则',
+    rules_other: '{{count}} 条预处理规则',
+    metadataOut: '已略去时间戳和说话人',
+    changed: '已改变 {{sides}}（位置均指原文）',
+    unchanged: '没有改变文本',
     title: '这些数值的计算条件',
     from: '读取自 {{source}}',
     tokenizer: '分词器',

@@ -54,7 +54,8 @@ function rankingJson(ranking: CompareRanking, weights: Weights) {
 /** The whole comparison with the identities of both models, numbers in full, as JSON text. */
 export function comparisonJson(result: CompareResult, weights: Weights, stale: CompareStale | null): string {
   const { first, second, held, ranking } = result
-  const { textA, textB, prefix } = first.inputs
+  const { tokenized: a } = first.reply.a.encoded
+  const { tokenized: b } = first.reply.b.encoded
   return JSON.stringify(
     {
       format: COMPARISON_FORMAT,
@@ -62,8 +63,8 @@ export function comparisonJson(result: CompareResult, weights: Weights, stale: C
       stale: stale !== null,
       held,
       weights_for_different_modes: [weights.dense, weights.sparse, weights.colbert],
-      a: prefix + textA,
-      b: textB,
+      a: a.text,
+      b: b.text,
       model_1: modelJson(first),
       model_2: modelJson(second),
       scores: Object.fromEntries(
@@ -86,7 +87,7 @@ export function comparisonJson(result: CompareResult, weights: Weights, stale: C
         sum_of_differences: sumOf(matches),
         matches,
       })),
-      ranking: ranking && { query: prefix + textA, by: rankingJson(ranking, weights) },
+      ranking: ranking && { query: a.text, by: rankingJson(ranking, weights) },
     },
     null,
     1,

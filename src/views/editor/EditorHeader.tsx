@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useActions, useAppState } from '../../state/react'
 import type { Side } from '../../state/types'
 import { integer } from '../frame/format'
+import { SideRules } from '../panels/SideRules'
 import { FileChip } from './FileChip'
 import { TokenCount } from './TokenCount'
 
@@ -32,6 +33,7 @@ export function EditorHeader({ side }: { readonly side: Side }) {
       <TokenCount side={side} />
       <span className="spacer" />
       <FileChip side={side} />
+      <SideRules side={side} />
       <input
         ref={picker}
         type="file"

@@ -14,7 +14,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
   const { openFiles } = useActions()
   const count = useAppState((state) => state[side].count)
-  const prefix = useAppState((state) => state.settings.prefix)
+  const cut = useAppState((state) => cutInEditor(state[side].count?.cut ?? null, side, state))
   const [over, setOver] = useState(false)
   const depth = useRef(0)
 
@@ -59,7 +59,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
           testId={`text-${side}`}
           label={t('editor.label', { side: name })}
           placeholder={side === 'a' ? t('editor.placeholderA') : t('editor.placeholderB')}
-          cut={cutInEditor(count?.cut ?? null, side, prefix)}
+          cut={cut}
           cutLabel={t('editor.cutLine', { max: count?.maxLength ?? 0 })}
         />
         {over && <div className="drop-veil">{t('editor.drop', { side: name })}</div>}

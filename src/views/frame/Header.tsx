@@ -1,4 +1,4 @@
-import { Button, Dropdown } from 'antd'
+import { Button, Dropdown, Switch } from 'antd'
 import {
   BulbOutlined,
   DesktopOutlined,
@@ -21,13 +21,24 @@ interface Props {
 /** The only bar: model, examples, language, theme, keys. */
 export function Header({ capabilities, onKeys }: Props) {
   const { t, i18n } = useTranslation()
-  const { setLanguage } = useActions()
+  const { setLanguage, set } = useActions()
+  const debug = useAppState((state) => state.settings.debug)
   return (
     <header className="bar">
       <h1 title={t('tagline')}>m3scope</h1>
       <ModelBadge capabilities={capabilities} />
       <span className="spacer" />
       <ExamplesMenu />
+      <label className="debug-switch" title={t('debug.title')}>
+        <span className="wide-only">{t('debug.label')}</span>
+        <Switch
+          size="small"
+          checked={debug}
+          aria-label={t('debug.label')}
+          data-testid="debug"
+          onChange={(on) => set({ debug: on })}
+        />
+      </label>
       <Button
         size="small"
         type="text"

@@ -22,6 +22,22 @@ import './phone.css'
 // Few open it, and it brings tables of its own.
 const ModelDialog = lazy(async () => ({ default: (await import('../models/ModelDialog')).ModelDialog }))
 
+// So is the dialog of the rules.
+const RulesPanel = lazy(async () => ({ default: (await import('../panels/RulesPanel')).RulesPanel }))
+
+function Rules() {
+  const open = useAppState((state) => state.rulesOpen)
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
+  return (
+    wanted && (
+      <Suspense fallback={null}>
+        <RulesPanel />
+      </Suspense>
+    )
+  )
+}
+
 /** Stays once it was opened: a dialog that is gone gives no focus back. */
 function ModelPicker({ capabilities }: { readonly capabilities: Capabilities }) {
   const open = useAppState((state) => state.picker !== null)
@@ -83,6 +99,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
           </main>
         )}
         <ModelPicker capabilities={capabilities} />
+        <Rules />
         <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
       </div>
     </ConfigProvider>

@@ -3,7 +3,7 @@ import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../state/react'
-import { isViewName, VIEWS } from '../registry'
+import { VIEWS } from '../registry'
 import { Boundary } from './Boundary'
 import { PageErrors } from './PageErrors'
 
@@ -11,7 +11,9 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
   const { t } = useTranslation()
   const { setView } = useActions()
   const asked = useAppState((state) => state.view)
-  const active = isViewName(asked) ? asked : VIEWS[0].name
+  const debug = useAppState((state) => state.settings.debug)
+  const views = VIEWS.filter((view) => debug || !view.debug)
+  const active = views.find(({ name }) => name === asked)?.name ?? views[0]!.name
   return (
     <>
       <PageErrors />
@@ -22,7 +24,7 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
         animated={false}
         destroyOnHidden
         aria-label={t('tabs.label')}
-        items={VIEWS.map(({ name, Panel }) => ({
+        items={views.map(({ name, Panel }) => ({
           key: name,
           label: <span data-testid={`tab-${name}`}>{t(`tabs.${name}`)}</span>,
           children: (

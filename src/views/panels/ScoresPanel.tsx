@@ -1,5 +1,8 @@
+import { asGiven, wasChanged } from '../../state/as-given'
+import { modelInputOf, rulesOf } from '../../state/prepared'
 import { useAppState } from '../../state/react'
 import { fusedScores, isStale } from '../../state/selectors'
+import type { RunInputs } from '../../state/types'
 import { Welcome } from '../frame/Welcome'
 import { ScoresView } from '../scores/ScoresView'
 
@@ -14,7 +17,7 @@ export function ScoresPanel() {
   if (result === null) return <Welcome />
   return (
     <ScoresView
-      reply={result.reply}
+      reply={asGiven(result)}
       scores={fusedScores(result, weights)}
       weights={weights}
       selected={selected}
@@ -22,6 +25,14 @@ export function ScoresPanel() {
       info={result.info}
       textA={textA}
       textB={textB}
+      preprocessing={preprocessingOf(result.inputs)}
     />
   )
 }
+
+const preprocessingOf = (inputs: RunInputs) => ({
+  rules: rulesOf(inputs.rules),
+  leaveOutMetadata: inputs.leaveOutMetadata,
+  changed: { a: wasChanged(inputs, 'a'), b: wasChanged(inputs, 'b') },
+  modelInput: { a: modelInputOf(inputs, 'a'), b: modelInputOf(inputs, 'b') },
+})

@@ -5,7 +5,7 @@ import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
 import { dtypeWith } from '../frame/dtype'
 import { SideMark, type Side } from './parts'
-import type { AnalyzeReply } from './types'
+import type { AnalyzeReply, Preprocessing } from './types'
 
 const HEADS: Readonly<Record<ScoreName, readonly HeadName[]>> = {
   dense: ['dense'],
@@ -19,10 +19,11 @@ interface ProvenanceProps {
   readonly name: ScoreName
   readonly reply: AnalyzeReply
   readonly info: ModelInfo
+  readonly preprocessing: Preprocessing
 }
 
 /** What made the numbers: model, tokenizer, limits, normalisation, runtime. */
-export function Provenance({ name, reply, info }: ProvenanceProps) {
+export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps) {
   const { t } = useTranslation('scores')
   const { t: tCommon } = useTranslation('common')
   const settings = reply.a.encoded.settings
@@ -55,9 +56,29 @@ export function Provenance({ name, reply, info }: ProvenanceProps) {
         {info.runtime.threadsReason &&
           t('provenance.because', { reason: t(`provenance.threadsReason.${info.runtime.threadsReason}`) })}
       </li>
+      <Prepared {...preprocessing} />
       <Length side="a" reply={reply} />
       <Length side="b" reply={reply} />
     </ul>
+  )
+}
+
+function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
+  const { t } = useTranslation('scores')
+  if (rules.length === 0 && !leaveOutMetadata) return null
+  const sides = (['a', 'b'] as const).filter((side) => changed[side])
+  return (
+    <li
+      className={sides.length > 0 ? 'scores-amber' : undefined}
+      title={rules.map(({ kind }) => kind).join(' → ')}
+    >
+      {t('provenance.rules', { count: rules.length })}
+      {leaveOutMetadata && ` · ${t('provenance.metadataOut')}`}
+      {' · '}
+      {sides.length === 0
+        ? t('provenance.unchanged')
+        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(', ') })}
+    </li>
   )
 }
 

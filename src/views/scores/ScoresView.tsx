@@ -10,7 +10,7 @@ import { DenseBreakdown } from './DenseBreakdown'
 import { FusionBreakdown } from './FusionBreakdown'
 import { Provenance } from './Provenance'
 import { SparseBreakdown } from './SparseBreakdown'
-import type { AnalyzeReply, BreakdownProps } from './types'
+import type { AnalyzeReply, BreakdownProps, Preprocessing } from './types'
 import './scores.css'
 
 export interface ScoresViewProps {
@@ -23,11 +23,12 @@ export interface ScoresViewProps {
   readonly info: ModelInfo
   readonly textA: string
   readonly textB: string
+  readonly preprocessing: Preprocessing
 }
 
 /** How a score was made. */
 export function ScoresView(props: ScoresViewProps) {
-  const { reply, scores, weights, selected, stale, info, textA, textB } = props
+  const { reply, scores, weights, selected, stale, info, textA, textB, preprocessing } = props
   const { t } = useTranslation('scores')
   const parts: BreakdownProps = { reply, scores, weights, info }
   return (
@@ -39,9 +40,9 @@ export function ScoresView(props: ScoresViewProps) {
           <AvailableNum value={scores[selected]} />
         </span>
         <span className="scores-direction">{t(`direction.${selected}`)}</span>
-        <CopyButton label={t('copyAll')} text={() => breakdownJson(selected, parts, stale)} />
+        <CopyButton label={t('copyAll')} text={() => breakdownJson(selected, parts, stale, preprocessing)} />
       </header>
-      <Provenance name={selected} reply={reply} info={info} />
+      <Provenance name={selected} reply={reply} info={info} preprocessing={preprocessing} />
       {info.isDemo && <p className="scores-amber scores-demo">{t('demo')}</p>}
       <Breakdown name={selected} props={parts} />
     </article>

@@ -6,7 +6,7 @@ import type { ScoreName } from '../../engine/score/types'
 import { matchRows, type MatchRow } from './colbert'
 import { fusionOf } from './fusion'
 import { occurrencesById, sharedRows, silencedTokens } from './sparse'
-import type { BreakdownProps } from './types'
+import type { BreakdownProps, Preprocessing } from './types'
 
 export const BREAKDOWN_FORMAT = 'm3scope/score-breakdown'
 export const BREAKDOWN_VERSION = 1
@@ -101,7 +101,12 @@ function breakdownOf(name: ScoreName, props: BreakdownProps) {
 }
 
 /** One score with everything that it was made of, numbers in full, as JSON text. */
-export function breakdownJson(name: ScoreName, props: BreakdownProps, stale: boolean): string {
+export function breakdownJson(
+  name: ScoreName,
+  props: BreakdownProps,
+  stale: boolean,
+  { rules, leaveOutMetadata, changed, modelInput }: Preprocessing,
+): string {
   const { reply, scores, weights, info } = props
   const { tokenizerMode, maxLength, normalize, truncateDim } = reply.a.encoded.settings
   return JSON.stringify(
@@ -128,6 +133,12 @@ export function breakdownJson(name: ScoreName, props: BreakdownProps, stale: boo
         pooling: info.pooling,
         tokenizer: info.tokenizer,
         runtime: info.runtime,
+      },
+      preprocessing: {
+        rules,
+        leave_out_metadata: leaveOutMetadata,
+        changed,
+        ...((changed.a || changed.b) && { model_input: modelInput }),
       },
       a: textJson(reply.a.encoded),
       b: textJson(reply.b.encoded),

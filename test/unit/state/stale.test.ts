@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultSettings, emptyText, initialState } from '../../../src/state/defaults'
 import {
   cutInEditor,
   effectiveMaxLength,
@@ -77,11 +78,16 @@ describe('what is derived', () => {
     expect(effectiveMaxLength(300, 512)).toEqual({ value: 300, limitedBy: null })
   })
 
-  it('shifts the cut by the prefix, in A only', () => {
-    expect(cutInEditor(20, 'a', 'query: ')).toBe(13)
-    expect(cutInEditor(3, 'a', 'query: ')).toBe(0)
-    expect(cutInEditor(20, 'b', 'query: ')).toBe(20)
-    expect(cutInEditor(null, 'a', 'query: ')).toBeNull()
+  it('leads the cut back through prefix and rules', () => {
+    const settings = { ...defaultSettings, prefix: 'query: ' }
+    const text = (value: string) => ({ ...emptyText, text: value })
+    const state = { ...initialState, settings, a: text('®® a long question'), b: text('a long passage here') }
+    expect(cutInEditor(20, 'a', state)).toBe(13)
+    expect(cutInEditor(3, 'a', state)).toBe(0)
+    expect(cutInEditor(20, 'b', state)).toBe(20)
+    expect(cutInEditor(null, 'a', state)).toBeNull()
+    const rules = [{ id: 's', kind: 'symbols', enabled: true, characters: '®', replacement: '' }] as const
+    expect(cutInEditor(10, 'a', { ...state, rules: { rules, examples: [] } })).toBe(5)
   })
 
   it('refuses weights that make no mean', () => {

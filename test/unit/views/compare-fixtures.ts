@@ -34,7 +34,9 @@ export function resultOf(textA: Encoded, textB: Encoded, model: ModelInfo): Resu
     inputs: {
       textA: textA.tokenized.text,
       textB: textB.tokenized.text,
-      prefix: '',
+      rules: '[]',
+    leaveOutMetadata: false,
+    prefix: '',
       maxLength: 512,
       tokenizerMode: 'hf4',
       normalize: true,

@@ -145,8 +145,14 @@ describe('what is copied', () => {
       explanation,
       time: a.time,
     }
+    const preprocessing = {
+      rules: [],
+      leaveOutMetadata: false,
+      changed: { a: false, b: false },
+      modelInput: { a: 'a', b: 'b' },
+    }
     for (const name of Object.keys(scores) as (keyof typeof scores)[]) {
-      const copied = JSON.parse(breakdownJson(name, { reply, scores, weights, info }, true))
+      const copied = JSON.parse(breakdownJson(name, { reply, scores, weights, info }, true, preprocessing))
       expect(copied).toMatchObject({
         format: 'm3scope/score-breakdown',
         version: 1,

@@ -1,0 +1,24 @@
+import { preparedSide } from '../../state/prepared'
+import { useActions, useAppState } from '../../state/react'
+import { textInputs } from '../../state/selectors'
+import type { Side } from '../../state/types'
+import { RulesButton } from '../rules/RulesButton'
+
+/** In the editor's header: how many rules are on, and what they did to this text. */
+export function SideRules({ side }: { readonly side: Side }) {
+  const { openRules } = useActions()
+  const count = useAppState((state) => state.rules.rules.filter(({ enabled }) => enabled).length)
+  const changes = useAppState((state) =>
+    preparedSide(textInputs(state), side).effects.reduce((sum, effect) => sum + effect.changes.length, 0),
+  )
+  const turnsLeftOut = useAppState((state) => preparedSide(textInputs(state), side).turns)
+  return (
+    <RulesButton
+      side={side}
+      count={count}
+      changes={changes}
+      turnsLeftOut={turnsLeftOut}
+      onOpen={() => openRules(true)}
+    />
+  )
+}
