@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { HEAD_NAMES, type HeadName } from '../src/engine/model/types'
 import { checkWeights, DEFAULT_WEIGHTS } from '../src/engine/score/fuse'
 import type { Weights } from '../src/engine/score/types'
+import type { SentenceMetadata } from '../src/engine/text/sentences/types'
 import type { TokenizerMode } from '../src/engine/tokenizer/types'
 import { parseSelection, type Range } from './selection'
 import { UsageError } from './usage-error'
@@ -13,6 +14,7 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   tokenize   {"id","text"}   → {"id","input_ids","tokens","offsets","truncated"}
   encode     {"id","text"}   → {"id","input_ids","dense_vecs","lexical_weights","colbert_vecs"}
   score      {"id","a","b"}  → {"id","dense","sparse","colbert","sparse+dense","colbert+sparse+dense"}
+  sentences  {"id","text"}   → {"id","sentences":[{"start","end","text","speaker"?,"timestamp"?}]}
   attention  {"id","text"}   → {"id","input_ids","tokens","attentions":[layer][head][query][key]}
   certify    {"id","text"} and {"id","a","b"}  → one JSON: a file of reference values, made by the model; lines that
              have values ("input_ids","dense_vecs","lexical_weights","colbert_vecs"; "scores") are taken as they are
@@ -33,6 +35,7 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   --layer LIST          attention: of these layers only: 0,5 or 0-3, from 0; so --head, --row
   --head LIST           attention: of these heads
   --row LIST            attention: these queries, 0 is <s>; of a long text all of them are too many
+  --metadata in|out     sentences: timestamps and speakers of a conversation as part of them (default: out)
   --against FILE        certify: the reference file to compare with
   --name TEXT           certify: what the values are of (default: the model's id)
   --origin TEXT         certify: where the values are from: library and version, call
@@ -41,7 +44,7 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
 Exit code: 0 done, 2 bad input or arguments, 1 anything else; certify --against: 1 when the certificate is no pass.
 `
 
-export const COMMAND_NAMES = ['tokenize', 'encode', 'score', 'attention', 'certify'] as const
+export const COMMAND_NAMES = ['tokenize', 'encode', 'score', 'sentences', 'attention', 'certify'] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 export interface Arguments {
@@ -66,6 +69,7 @@ export interface Arguments {
   readonly layers: readonly Range[] | null
   readonly attentionHeads: readonly Range[] | null
   readonly rows: readonly Range[] | null
+  readonly metadata: SentenceMetadata
   /** A reference file; null: write one. */
   readonly against: string | null
   readonly name: string | null
@@ -85,6 +89,9 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
   const tokenizer = values.tokenizer ?? 'hf4'
   if (!isOneOf(['hf4', 'hf5'] as const, tokenizer))
     throw new UsageError(`--tokenizer is hf4 or hf5, not "${tokenizer}".`)
+  const metadata = values.metadata ?? 'out'
+  if (!isOneOf(['in', 'out'] as const, metadata))
+    throw new UsageError(`--metadata is in or out, not "${metadata}".`)
   return {
     command,
     file: file ?? null,
@@ -103,6 +110,7 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
     layers: values.layer === undefined ? null : parseSelection('--layer', values.layer),
     attentionHeads: values.head === undefined ? null : parseSelection('--head', values.head),
     rows: values.row === undefined ? null : parseSelection('--row', values.row),
+    metadata,
     against: values.against ?? null,
     name: values.name ?? null,
     origin: values.origin ?? null,
@@ -131,6 +139,7 @@ function parse(argv: readonly string[]) {
         layer: string,
         head: string,
         row: string,
+        metadata: string,
         against: string,
         name: string,
         origin: string,

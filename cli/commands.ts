@@ -17,6 +17,7 @@ import {
 } from './engine'
 import { onLine, readLines, say, sayIfCut, stringField, writeLine } from './lines'
 import { reporter } from './progress'
+import { sentences } from './sentences'
 
 function offsetsOf({ starts, ends }: Tokenized): [number, number][] | null {
   return starts && ends ? Array.from(starts, (start, i) => [start, ends[i]!]) : null
@@ -99,6 +100,7 @@ export const COMMANDS: Readonly<Record<CommandName, (options: Arguments) => Prom
   tokenize,
   encode,
   score,
+  sentences,
   attention,
   certify,
 }

@@ -7,6 +7,7 @@ export const ERROR_VALUES = {
   'text/lone-surrogate': ['index'],
   'text/too-long': ['size', 'limit'],
   'text/nothing-left': ['rules'],
+  'rules/invalid': ['file', 'detail'],
   'file/too-large': ['file', 'bytes', 'limit'],
   'file/too-many': ['found', 'limit'],
   'file/binary': ['kind'],

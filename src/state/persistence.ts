@@ -8,7 +8,6 @@ import { TEXT_ENCODINGS } from '../engine/text/decode'
 import { LANGUAGES } from '../i18n'
 import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
 import type { RuleSet } from '../engine/text/preprocess/types'
-import { NO_EDITS } from '../engine/text/sentences/types'
 import { defaultHeatmap, defaultLook, defaultSettings, emptyText, initialState } from './defaults'
 import { AGGREGATIONS, type Heatmap } from './heatmap-types'
 import { hostSchema, keptSchema as keptModelSchema } from './model-ref'
@@ -112,8 +111,9 @@ const settingsObject = z
 const settingsSchema = z.preprocess(withModel, settingsObject)
 
 const offsets = z.array(z.number().int().nonnegative()).max(TEXT_LIMIT)
-const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(NO_EDITS)
-const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: NO_EDITS, b: NO_EDITS })
+const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(() => ({ joined: [], cut: [] }))
+const noEdits = { joined: [], cut: [] }
+const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: noEdits, b: noEdits })
 
 const rulesSchema = z
   .string()
@@ -145,7 +145,7 @@ const lookSchema = z
     aggregation: z.enum(AGGREGATIONS).catch(defaultLook.aggregation),
     table: z.boolean().catch(defaultLook.table),
   })
-  .catch(defaultLook)
+  .catch({ ...defaultLook, fixed: [0, 1] })
 const heatmapSchema = z
   .object({ options: optionsSchema, look: lookSchema })
   .catch({ options: defaultHeatmap, look: defaultLook })

@@ -49,20 +49,40 @@ export async function attend(
   refuseTooLarge(n, heads * height * n * 4, LAYER_LIMIT)
 
   const found: AttentionLayer[] = []
+  await visitAttention(chain, workshop, feeds, { layers, rows }, options, (layer, weights) => {
+    found.push({ layer, heads: chosen, rows, data: pickHeads(weights, chosen) })
+  })
+  return found
+}
+
+/**
+ * Layer after layer, without keeping any.
+ * @param wanted layers that exist, in ascending order; rows that exist
+ * @param visit gets [1, heads, rows, n] of a layer
+ * @throws EngineError model/run-failed, run/out-of-memory, run/cancelled
+ */
+export async function visitAttention(
+  chain: Chain,
+  workshop: Workshop,
+  feeds: Readonly<Record<string, IntTensor>>,
+  wanted: { readonly layers: readonly number[]; readonly rows: AttentionLayer['rows'] },
+  options: RunOptions,
+  visit: (layer: number, weights: FloatTensor) => void,
+): Promise<void> {
+  const { layers, rows } = wanted
   await chain.forward(feeds, options, async (layer, inputs, variant) => {
     if (layers.includes(layer)) {
       const session = await attentionSession(chain, workshop, layer, variant)
       try {
-        const data = pickHeads(await weightsOf(session, inputs, rows), chosen)
-        found.push({ layer, heads: chosen, rows, data })
+        visit(layer, await weightsOf(session, inputs, rows))
       } finally {
         await session.session.release()
       }
     }
     return layer < layers.at(-1)!
   })
+  const count = chain.parts.layers.length
   options.onLayer?.(count, count)
-  return found
 }
 
 interface AttentionSession {

@@ -1,4 +1,5 @@
 import { attend, type Wanted } from '../chain/attend'
+import type { OpenedChain } from '../chain/open-chain'
 import type { AttentionLayer } from '../chain/types'
 import { EngineError } from '../errors'
 import { feedsOf } from '../model/graph'
@@ -19,16 +20,10 @@ export async function attendText(
   wanted: Wanted,
   hooks: RunHooks = {},
 ): Promise<{ tokenized: Tokenized; layers: AttentionLayer[] }> {
-  const { info, chain, session, padId } = model
-  if (info.attention.state === 'unavailable' || !chain) {
-    const reason = info.attention.state === 'unavailable' ? info.attention.reason : 'attention-whole'
-    throw new EngineError('attention/unavailable', `${info.id} gives no attention weights (${reason}).`, {
-      reason,
-    })
-  }
+  const { chain, heads } = attentionOf(model)
   checkSettings(model, settings)
   const tokenized = model.tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
-  const { heads } = info.attention.value
+  const { session, padId } = model
   const layers = await attend(
     chain.chain,
     chain.workshop,
@@ -38,4 +33,16 @@ export async function attendText(
     { ...hooks, activations: settings.activations ?? 'published' },
   )
   return { tokenized, layers }
+}
+
+/** @throws EngineError attention/unavailable */
+export function attentionOf({ info, chain }: LoadedModel): {
+  readonly chain: OpenedChain
+  readonly heads: number
+} {
+  if (info.attention.state === 'available' && chain) return { chain, heads: info.attention.value.heads }
+  const reason = info.attention.state === 'unavailable' ? info.attention.reason : 'attention-whole'
+  throw new EngineError('attention/unavailable', `${info.id} gives no attention weights (${reason}).`, {
+    reason,
+  })
 }

@@ -14,7 +14,10 @@ import { milliseconds } from '../units'
 import type { Encoded, EncodeSettings, Matrix } from './types'
 
 /** Layers done, and a chance to cancel before each. */
-export type RunHooks = Pick<RunOptions, 'onLayer' | 'checkpoint'>
+export interface RunHooks extends Pick<RunOptions, 'onLayer' | 'checkpoint'> {
+  /** Another tensor of the same pass, and who wants it: an output, or what crosses from one part to the next. */
+  readonly also?: { readonly output: string; readonly take: (tensor: FloatTensor | undefined) => void }
+}
 
 /**
  * One text through the model. Equals BGEM3FlagModel.encode([text], max_length=…, return_dense=True,
@@ -32,16 +35,18 @@ export async function encodeText(
   checkSettings(model, settings)
   const tokenized = model.tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
   checkRunMemory(model.info, tokenized.ids.length)
-  const wanted = outputsOf(model.plans)
+  const { also, ...rest } = hooks
+  const wanted = [...outputsOf(model.plans), ...(also ? [also.output] : [])]
   // A graph whose hidden states nothing can pool has none: its tokens are all there is to see.
   const outputs =
     wanted.length === 0
       ? {}
       : await runGraph(model.session, tokenized.ids, model.padId, {
-          ...hooks,
+          ...rest,
           outputs: wanted,
           activations: settings.activations ?? 'published',
         })
+  also?.take(outputs[also.output])
   const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name, model.info.graphFile)
   const n = tokenized.ids.length
 
@@ -56,6 +61,7 @@ export async function encodeText(
       lexicalWeights(tokenized.ids, weights, skippedIds(model.info.tokenizer.specialIds)),
     ),
     colbertVecs: colbertOf(model, take, n, settings.normalize),
+    colbertFirst: 1,
     time: milliseconds(performance.now() - started),
   }
 }

@@ -40,5 +40,7 @@ export interface Encoded {
   readonly lexicalWeights: Available<ReadonlyMap<number, number>>
   /** [n - 1, dimension]: `<s>` dropped, `</s>` kept. */
   readonly colbertVecs: Available<Matrix>
+  /** Token of colbert_vecs' row 0: 1, as `<s>` has no row; 0 for a part of a text. */
+  readonly colbertFirst: 0 | 1
   readonly time: Milliseconds
 }

@@ -28,6 +28,7 @@ export interface LoadedModel {
   readonly session: GraphSession
   /** Null: the graph runs whole. */
   readonly chain: OpenedChain | null
+  readonly runtime: Runtime
   readonly plans: HeadPlans
   readonly facts: ProbeFacts
   /** position_ids leave it out; 1 in every XLM-R. */
@@ -142,7 +143,7 @@ export async function loadModel(
       referenceFile: reader.has(REFERENCE_FILE) ? REFERENCE_FILE : null,
       warnings: [...(source.warnings?.() ?? []), ...warnings],
     }
-    return { info, tokenizers, session, chain, plans, facts, padId, release }
+    return { info, tokenizers, session, chain, runtime, plans, facts, padId, release }
   } catch (error) {
     await release()
     throw error

@@ -10,8 +10,9 @@ import type { ColbertDirection, ColbertExplanation } from './types'
  * under every maximum, a number that comes from the batch and not from the texts.
  * @param a [rowsA, d] colbert_vecs of the query: `<s>` dropped, `</s>` kept
  * @param b [rowsB, d] colbert_vecs of the passage
+ * @param firstA token of row 0: Encoded.colbertFirst
  */
-export function explainColbert(a: Matrix, b: Matrix): ColbertExplanation {
+export function explainColbert(a: Matrix, b: Matrix, firstA = 1, firstB = 1): ColbertExplanation {
   const bestOfA = new BestMatches(a.rows)
   const bestOfB = new BestMatches(b.rows)
   const similarities = new Float64Array(b.rows)
@@ -22,7 +23,7 @@ export function explainColbert(a: Matrix, b: Matrix): ColbertExplanation {
       bestOfB.offer(j, i, similarities[j]!)
     }
   }
-  return { forward: bestOfA.direction(), backward: bestOfB.direction() }
+  return { forward: bestOfA.direction(firstA, firstB), backward: bestOfB.direction(firstB, firstA) }
 }
 
 class BestMatches {
@@ -40,12 +41,12 @@ class BestMatches {
     }
   }
 
-  direction(): ColbertDirection {
+  direction(first: number, firstOfBest: number): ColbertDirection {
     const rows = this.best.length
     const sum = this.similarity.reduce((total, value) => total + value, 0)
     return {
-      queryTokens: Int32Array.from({ length: rows }, (_, row) => row + 1),
-      bestTokens: this.best.map((row) => row + 1),
+      queryTokens: Int32Array.from({ length: rows }, (_, row) => row + first),
+      bestTokens: this.best.map((row) => row + firstOfBest),
       similarities: this.similarity,
       sum,
       rows,

@@ -17,7 +17,9 @@ export function explain(a: Encoded, b: Encoded, tokenOf: (id: number) => string)
   return {
     dense: both(a.denseVecs, b.denseVecs, (x, y) => explainDense(x, y, a.denseRawNorm, b.denseRawNorm)),
     sparse: both(a.lexicalWeights, b.lexicalWeights, (x, y) => explainSparse(x, y, tokenOf)),
-    colbert: both(a.colbertVecs, b.colbertVecs, explainColbert),
+    colbert: both(a.colbertVecs, b.colbertVecs, (x, y) =>
+      explainColbert(x, y, a.colbertFirst, b.colbertFirst),
+    ),
   }
 }
 

@@ -60,7 +60,7 @@ export interface SparseExplanation {
 
 /** One direction of ColBERT: for each query row its best row in the other text. */
 export interface ColbertDirection {
-  /** [rows] token index of the query row (row r is token r + 1: `<s>` has no row). */
+  /** [rows] token index of the query row (of a whole text row r is token r + 1: `<s>` has no row). */
   readonly queryTokens: Int32Array
   /** [rows] token index of the best match; ties go to the first, as torch's max does on CPU. */
   readonly bestTokens: Int32Array

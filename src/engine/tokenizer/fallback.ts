@@ -1,6 +1,7 @@
 import type { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers'
 import { invalid } from './invalid'
 import { requireWellFormed } from './text'
+import { STEPS_LIMIT, type TokenSteps } from './steps-types'
 import type { SpecialIds, Tokenized, Tokenizer, TokenizerInfo } from './types'
 import type { ConfigFields } from './special-ids'
 import type { TokenizerJson } from './tokenizer-json'
@@ -86,6 +87,15 @@ class FallbackTokenizer implements Tokenizer {
 
   count(text: string): number {
     return this.template.before.length + this.body(text).length + this.template.after.length
+  }
+
+  steps(text: string, maxLength: number): TokenSteps {
+    return {
+      mode: null,
+      tokenized: this.encode(text, maxLength),
+      all: this.encode(text, STEPS_LIMIT),
+      normalized: null,
+    }
   }
 
   idToToken(id: number): string | null {

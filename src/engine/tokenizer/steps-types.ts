@@ -9,8 +9,12 @@ export interface NormalizedText {
   readonly ends: Int32Array
 }
 
+/** Tokens that a page can be asked to show. */
+export const STEPS_LIMIT = 100_000
+
 export interface TokenSteps {
-  readonly mode: TokenizerMode
+  /** Null where modes do not apply. */
+  readonly mode: TokenizerMode | null
   /** Cut at max_length. */
   readonly tokenized: Tokenized
   /** All tokens, as if max_length were the text's own length. At most STEPS_LIMIT of them. */

@@ -1,3 +1,4 @@
+import type { TokenSteps } from './steps-types'
 import type { CharOffset } from '../units'
 
 /** hf4: the hub's tokenizer.json as written. hf5: as transformers 5 rebuilds it for XLM-R (facts §2). */
@@ -54,4 +55,6 @@ export interface Tokenizer {
   /** Number of tokens with template tokens and no truncation. */
   count(text: string): number
   idToToken(id: number): string | null
+  /** The same as encode, with what comes before the pieces. */
+  steps(text: string, maxLength: number): TokenSteps
 }

@@ -1,17 +1,15 @@
-import { charOffset } from '../units'
-import { AddedTokenSplitter, addTokens, type AddedVocabulary } from './added-tokens'
-import { AlignedText } from './aligned-text'
+import { addTokens, type AddedVocabulary } from './added-tokens'
+import type { AlignedText } from './aligned-text'
 import { Charsmap } from './charsmap'
 import { invalid } from './invalid'
 import { normalizePrecompiled } from './precompiled'
-import { preTokenize, type PreTokenizer } from './pre-tokenize'
+import type { PreTokenizer } from './pre-tokenize'
 import { normalizeReplace } from './replace'
 import { resolveSpecialIds } from './special-ids'
-import { requireWellFormed } from './text'
-import { TokenList } from './token-list'
 import { readXlmrConfig, type Normalizer, type TokenizerJson, type XlmrConfig } from './tokenizer-json'
-import type { SpecialIds, Tokenized, Tokenizer, TokenizerInfo, TokenizerMode } from './types'
-import { Unigram, type Emit } from './unigram'
+import type { SpecialIds, Tokenizer, TokenizerMode } from './types'
+import { Unigram } from './unigram'
+import { XlmrTokenizer } from './xlmr-tokenizer'
 
 export type { TokenizerJson } from './tokenizer-json'
 
@@ -52,10 +50,10 @@ export const createXlmrTokenizer = (
   mode: TokenizerMode,
 ): Tokenizer => loadXlmr(json, special).tokenizer(mode)
 
-type Normalize = (text: AlignedText) => AlignedText
+export type Normalize = (text: AlignedText) => AlignedText
 
 /** What a mode does with a text: the rest is common to both. */
-interface Pipeline {
+export interface Pipeline {
   readonly normalizers: readonly Normalize[]
   readonly preTokenizers: readonly PreTokenizer[]
 }
@@ -68,7 +66,7 @@ const HF5_PRE_TOKENIZERS: readonly PreTokenizer[] = [
   { type: 'Metaspace', replacement: METASPACE, prepend: 'always', split: true },
 ]
 
-class LoadedXlmr implements Xlmr {
+export class LoadedXlmr implements Xlmr {
   readonly unigram: Unigram
   readonly added: AddedVocabulary
   readonly before: readonly number[]
@@ -116,117 +114,4 @@ function normalizeWith(step: Normalizer): Normalize {
   if (step.type === 'Replace') return (text) => normalizeReplace(text, step.pattern, step.content)
   const charsmap = new Charsmap(step.charsmap)
   return (text) => normalizePrecompiled(text, charsmap)
-}
-
-class XlmrTokenizer implements Tokenizer {
-  readonly info: TokenizerInfo
-  /** Added tokens sought in the raw text, and those sought in normalised text. */
-  private readonly raw: AddedTokenSplitter
-  private readonly normalized: AddedTokenSplitter
-
-  constructor(
-    private readonly file: LoadedXlmr,
-    mode: TokenizerMode,
-    private readonly pipeline: Pipeline,
-  ) {
-    const { added } = file
-    const entries = added.list.map((token) => ({
-      token,
-      id: added.idOf.get(token.content)!,
-      text: token.normalized
-        ? this.normalize(token.content, 0, token.content.length).toString()
-        : token.content,
-    }))
-    this.raw = new AddedTokenSplitter(
-      entries.filter(({ token }) => !token.normalized),
-      added,
-    )
-    this.normalized = new AddedTokenSplitter(
-      entries.filter(({ token }) => token.normalized),
-      added,
-    )
-    this.info = {
-      kind: 'xlmr-unigram',
-      engine: 'm3scope XLM-R Unigram = tokenizers 0.22.2',
-      mode,
-      vocabSize: file.vocabSize,
-      fallbackReason: null,
-      specialIds: file.special,
-    }
-  }
-
-  encode(text: string, maxLength: number): Tokenized {
-    const { before, after } = this.file
-    const body = this.tokenize(text)
-    const kept = Math.min(body.length, Math.max(0, maxLength - before.length - after.length))
-    const length = before.length + kept + after.length
-    const ids = new Int32Array(length)
-    const starts = new Int32Array(length)
-    const ends = new Int32Array(length)
-    ids.set(before)
-    ids.set(body.ids.subarray(0, kept), before.length)
-    ids.set(after, before.length + kept)
-    starts.set(body.starts.subarray(0, kept), before.length)
-    ends.set(body.ends.subarray(0, kept), before.length)
-    const truncated = kept < body.length
-    return {
-      text,
-      ids,
-      tokens: Array.from(ids, (id) => this.file.idToToken(id)!),
-      starts,
-      ends,
-      fullLength: before.length + body.length + after.length,
-      maxLength,
-      truncated,
-      cut: truncated ? charOffset(kept ? body.ends[kept - 1]! : 0) : null,
-    }
-  }
-
-  count(text: string): number {
-    return this.file.before.length + this.tokenize(text).length + this.file.after.length
-  }
-
-  idToToken(id: number): string | null {
-    return this.file.idToToken(id)
-  }
-
-  private normalize(text: string, start: number, end: number): AlignedText {
-    let aligned = AlignedText.of(text, start, end)
-    for (const normalize of this.pipeline.normalizers) aligned = normalize(aligned)
-    return aligned
-  }
-
-  private tokenize(text: string): TokenList {
-    requireWellFormed(text)
-    const tokens = new TokenList()
-    for (const { id, start, end } of this.raw.split(text)) {
-      if (id >= 0) tokens.push(id, start, end)
-      else this.tokenizeNormalized(this.normalize(text, start, end), tokens)
-    }
-    return tokens
-  }
-
-  private tokenizeNormalized(text: AlignedText, tokens: TokenList): void {
-    if (this.normalized.isEmpty) {
-      this.tokenizeOrdinary(text, tokens)
-      return
-    }
-    for (const { id, start, end } of this.normalized.split(text.toString())) {
-      if (id >= 0) {
-        tokens.push(id, text.starts[start]!, text.ends[end - 1]!)
-        continue
-      }
-      const part = new AlignedText(text.starts[start]!, end - start)
-      part.append(text, start, end)
-      this.tokenizeOrdinary(part, tokens)
-    }
-  }
-
-  private tokenizeOrdinary(text: AlignedText, tokens: TokenList): void {
-    const { text: split, bounds } = preTokenize(text, this.pipeline.preTokenizers)
-    const { units, starts, ends } = split
-    const emit: Emit = (id, from, to) => tokens.push(id, starts[from]!, ends[to - 1]!)
-    for (let i = 0; i < bounds.length; i += 2)
-      this.file.unigram.tokenize(units, bounds[i]!, bounds[i + 1]!, emit)
-  }
 }

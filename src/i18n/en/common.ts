@@ -1,6 +1,13 @@
 export const common = {
   copy: { copied: 'copied', failed: 'could not copy' },
   num: { title: '{{value}} (click copies)' },
+  matrix: {
+    zoomIn: 'Zoom in (+)',
+    zoomOut: 'Zoom out (−)',
+    fit: 'Whole matrix (0)',
+    fitShort: 'Fit',
+    hint: 'Ctrl + wheel or pinch zooms, drag pans; arrow keys walk, Enter opens, Escape releases',
+  },
   formula: { copy: 'Copy the formula, numbers in full' },
   unavailable: {
     'no-output-no-head-file':

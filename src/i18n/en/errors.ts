@@ -170,6 +170,10 @@ export const errors = {
     title: 'There is no {{what}} {{found}}',
     next: 'They go from 0 to {{limit}}.',
   },
+  'rules/invalid': {
+    title: '{{file}} is no file of preprocessing rules',
+    next: '{{detail}}. Export the rules to see the format; the rules on the page are as they were.',
+  },
   'text/nothing-left': {
     title: 'The rules leave nothing of this text',
     next: 'The enabled preprocessing rules ({{rules}}) and the choice about conversations remove every character of it. Turn one off, or change the text.',

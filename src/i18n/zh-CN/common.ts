@@ -4,6 +4,13 @@ import type { common as en } from '../en/common'
 export const common: Dictionary<typeof en> = {
   copy: { copied: '已复制', failed: '复制失败' },
   num: { title: '{{value}}（点击复制）' },
+  matrix: {
+    zoomIn: '放大（+）',
+    zoomOut: '缩小（−）',
+    fit: '显示整个矩阵（0）',
+    fitShort: '适应',
+    hint: 'Ctrl + 滚轮或双指缩放，拖动平移；方向键移动，Enter 打开，Esc 取消',
+  },
   formula: { copy: '复制公式（含全精度数值）' },
   unavailable: {
     'no-output-no-head-file': '不可用：计算图没有该输出，模型目录里也没有这个头的权重文件。',

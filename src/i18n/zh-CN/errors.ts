@@ -167,6 +167,10 @@ export const errors = {
     title: '没有编号为 {{found}} 的{{what}}',
     next: '编号为 0 至 {{limit}}。',
   },
+  'rules/invalid': {
+    title: '{{file}} 不是预处理规则文件',
+    next: '{{detail}}。可先导出规则查看格式；页面上的规则保持不变。',
+  },
   'text/nothing-left': {
     title: '规则把这段文本删空了',
     next: '已启用的预处理规则（{{rules}}）和对话设置删去了全部字符。请关闭其中一条，或修改文本。',

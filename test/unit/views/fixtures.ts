@@ -42,6 +42,7 @@ export function goldenText(id: string): Encoded {
     denseRawNorm: available(1),
     tokenWeights: available(Float32Array.from(text.input_ids, (token) => lexical.get(token) ?? 0)),
     lexicalWeights: available(lexical),
+    colbertFirst: 1,
     colbertVecs: available({
       rows: rows.length,
       dimension: rows[0]!.length,

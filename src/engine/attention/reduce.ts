@@ -1,0 +1,53 @@
+/** Reductions of attention weights for the view. Pure. */
+import type { AttentionLayer } from '../chain/types'
+
+/** −Σ p·ln p in nats (0·ln 0 = 0), and Σ p. The most even row of n weights has ln n. */
+export function entropyOf(row: ArrayLike<number>): { readonly entropy: number; readonly sum: number } {
+  let entropy = 0
+  let sum = 0
+  for (let i = 0; i < row.length; i++) {
+    const p = row[i]!
+    sum += p
+    if (p > 0) entropy -= p * Math.log(p)
+  }
+  return { entropy, sum }
+}
+
+const cells = ({ heads, data }: AttentionLayer): number => data.length / heads.length
+
+/** @returns [rows][n] */
+export function meanOverHeads(layer: AttentionLayer): Float32Array {
+  const size = cells(layer)
+  const sums = new Float64Array(size)
+  for (let at = 0; at < layer.data.length; at++) sums[at % size]! += layer.data[at]!
+  return Float32Array.from(sums, (sum) => sum / layer.heads.length)
+}
+
+/** @returns [rows][n]; rows do not sum to 1 */
+export function maxOverHeads(layer: AttentionLayer): Float32Array {
+  const size = cells(layer)
+  const largest = new Float32Array(size)
+  for (let at = 0; at < layer.data.length; at++)
+    if (layer.data[at]! > largest[at % size]!) largest[at % size] = layer.data[at]!
+  return largest
+}
+
+/** @param head of the model @returns [rows][n] */
+export function oneHead(layer: AttentionLayer, head: number): Float32Array {
+  const size = cells(layer)
+  const at = layer.heads.indexOf(head)
+  return layer.data.subarray(at * size, (at + 1) * size)
+}
+
+/** Places of the k largest weights, largest first. */
+export const strongest = (row: ArrayLike<number>, k: number): number[] =>
+  Array.from({ length: row.length }, (_, at) => at)
+    .sort((x, y) => row[y]! - row[x]! || x - y)
+    .slice(0, k)
+
+/** A row without the weights at these places, the rest scaled to sum to 1 again; all 0 where nothing is left. */
+export function withoutPlaces(row: ArrayLike<number>, places: ReadonlySet<number>): Float64Array {
+  const kept = Float64Array.from(row, (weight, at) => (places.has(at) ? 0 : weight))
+  const sum = kept.reduce((total, weight) => total + weight, 0)
+  return sum === 0 ? kept : kept.map((weight) => weight / sum)
+}

@@ -1,0 +1,94 @@
+import { checkSettings } from '../encode/encode'
+import type { EncodeSettings } from '../encode/types'
+import { EngineError } from '../errors'
+import { feedsOf } from '../model/graph'
+import type { LoadedModel } from '../model/load'
+import type { TextProgress } from '../model/ports'
+import { widen } from '../model/tensors'
+import { milliseconds } from '../units'
+import type { LayerSimilarity, LayerSimilarityInput } from './types'
+
+export interface SimilarityHooks {
+  readonly onProgress?: (progress: TextProgress) => void
+  readonly checkpoint?: () => Promise<void>
+}
+
+interface Pooled {
+  readonly cls: Float64Array
+  readonly mean: Float64Array
+}
+
+/**
+ * Cosine of two texts after each layer, pooled as CLS and as mean.
+ * @throws EngineError attention/unavailable (hidden-states-inside) for a graph that runs whole; as encodeText
+ */
+export async function similarityByLayer(
+  model: LoadedModel,
+  { a, b, settings }: LayerSimilarityInput,
+  hooks: SimilarityHooks = {},
+): Promise<LayerSimilarity> {
+  const started = performance.now()
+  checkSettings(model, settings)
+  const ofA = await pooledByLayer(model, a, settings, 0, hooks)
+  const ofB = await pooledByLayer(model, b, settings, 1, hooks)
+  const by = (pool: keyof Pooled) => Float64Array.from(ofA, (one, at) => cosine(one[pool], ofB[at]![pool]))
+  hooks.onProgress?.({ done: 2, total: 2 })
+  return {
+    cls: by('cls'),
+    mean: by('mean'),
+    pooling: model.info.pooling?.value ?? null,
+    time: milliseconds(performance.now() - started),
+  }
+}
+
+/** The embeddings' output first, then each layer's; only pooled vectors are kept. */
+async function pooledByLayer(
+  { info, chain, session, tokenizers, padId }: LoadedModel,
+  text: string,
+  settings: EncodeSettings,
+  done: number,
+  { onProgress, checkpoint }: SimilarityHooks,
+): Promise<Pooled[]> {
+  if (!chain)
+    throw new EngineError('attention/unavailable', `${info.id} runs whole and keeps its hidden states.`, {
+      reason: 'hidden-states-inside',
+    })
+  const { ids } = tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
+  const { hidden } = chain.chain.parts.plan
+  const found: Pooled[] = []
+  const last = hidden.at(-1)!.name
+  const results = await chain.chain.forward(
+    feedsOf(session.inputs, ids, padId),
+    {
+      outputs: [last],
+      activations: settings.activations ?? 'published',
+      onLayer: (layer, layers) => onProgress?.({ done, total: 2, layer: { done: layer, total: layers } }),
+      ...(checkpoint && { checkpoint }),
+    },
+    async (layer, inputs) => {
+      found.push(pooled(widen(inputs[hidden[layer]!.name]!), ids.length))
+      return true
+    },
+  )
+  found.push(pooled(widen(results.get(last)!), ids.length))
+  return found
+}
+
+function pooled({ dims, data }: { dims: readonly number[]; data: Float32Array }, n: number): Pooled {
+  const size = dims.at(-1)!
+  const mean = new Float64Array(size)
+  for (let row = 0; row < n; row++) for (let k = 0; k < size; k++) mean[k]! += data[row * size + k]! / n
+  return { cls: Float64Array.from(data.subarray(0, size)), mean }
+}
+
+function cosine(a: Float64Array, b: Float64Array): number {
+  let dot = 0
+  let aa = 0
+  let bb = 0
+  for (let k = 0; k < a.length; k++) {
+    dot += a[k]! * b[k]!
+    aa += a[k]! * a[k]!
+    bb += b[k]! * b[k]!
+  }
+  return aa > 0 && bb > 0 ? dot / Math.sqrt(aa * bb) : 0
+}

@@ -1,0 +1,88 @@
+import type { EncodedCache } from '../encode/cache'
+import type { Encoded } from '../encode/types'
+import { EngineError } from '../errors'
+import type { LoadedModel } from '../model/load'
+import { explain, scoresOf } from '../score'
+import { checkWeights } from '../score/fuse'
+import type { Weights } from '../score/types'
+import { milliseconds } from '../units'
+import { partsOf, passOver } from './context'
+import type { Anatomy, AnatomyInput, UnitsInput } from './types'
+import { UnitEncoder, type UnitHooks } from './units'
+
+/**
+ * One cell of the heatmap with everything behind it.
+ * @throws EngineError as encodeText; settings/invalid for a unit that max_length has cut off
+ */
+export async function anatomyOf(
+  model: LoadedModel,
+  cache: EncodedCache,
+  input: AnatomyInput & { readonly weights: Weights },
+  hooks: UnitHooks = {},
+): Promise<Anatomy> {
+  const started = performance.now()
+  checkWeights(input.weights)
+  const { a, b } =
+    input.way === 'context' ? await parts(model, input, hooks) : await alone(model, cache, input, hooks)
+  const tokenizer = model.tokenizers.get(input.settings.tokenizerMode)
+  const tokenOf = (id: number) => tokenizer.idToToken(id) ?? `#${id}`
+  const explanation = explain(a, b, tokenOf)
+  const self = (one: Encoded) => scoresOf(explain(one, one, tokenOf), input.weights)
+  return {
+    a,
+    b,
+    scores: scoresOf(explanation, input.weights),
+    explanation,
+    self: { a: self(a), b: self(b) },
+    time: milliseconds(performance.now() - started),
+  }
+}
+
+async function alone(
+  model: LoadedModel,
+  cache: EncodedCache,
+  { a, b, i, j, settings }: AnatomyInput,
+  hooks: UnitHooks,
+): Promise<{ a: Encoded; b: Encoded }> {
+  const encoder = new UnitEncoder(model, cache, settings, hooks, 2)
+  return {
+    a: await encoder.encode(unitAt(a, i).text, { side: 'a' }),
+    b: await encoder.encode(unitAt(b ?? a, j).text, { side: 'b' }),
+  }
+}
+
+async function parts(
+  model: LoadedModel,
+  { a, b, i, j, settings }: AnatomyInput,
+  hooks: UnitHooks,
+): Promise<{ a: Encoded; b: Encoded }> {
+  const total = b === null ? 1 : 2
+  const pass = async (side: UnitsInput, done: number) => {
+    hooks.onProgress?.({ done, total })
+    const over = await passOver(model, side.whole, settings, {
+      onLayer: (layer, layers) => hooks.onProgress?.({ done, total, layer: { done: layer, total: layers } }),
+      ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }),
+    })
+    return partsOf(model, over, side.units)
+  }
+  const ofA = await pass(a, 0)
+  const ofB = b === null ? ofA : await pass(b, 1)
+  return { a: there(ofA[i], i, settings.maxLength), b: there(ofB[j], j, settings.maxLength) }
+}
+
+const unitAt = ({ units }: UnitsInput, at: number) => {
+  const unit = units[at]
+  if (unit) return unit
+  throw new EngineError('settings/invalid', `There is no unit ${at}; there are ${units.length}.`, {
+    detail: `unit ${at}`,
+  })
+}
+
+function there(part: Encoded | null | undefined, at: number, maxLength: number): Encoded {
+  if (part) return part
+  throw new EngineError(
+    'settings/invalid',
+    `No token of unit ${at} lies within max_length = ${maxLength}: raise it, or encode sentences by themselves.`,
+    { detail: `unit ${at} lies behind max_length = ${maxLength}`, limit: maxLength },
+  )
+}

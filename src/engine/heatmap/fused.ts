@@ -1,0 +1,33 @@
+import { available, unavailable, type Available, type HeadName } from '../model/types'
+import { FUSED_HEADS } from '../score/fuse'
+import type { ScoreName, Weights } from '../score/types'
+
+/**
+ * One score of every cell from the three heads' matrices, as fuse() has it for one pair.
+ * @param values [cells] of each head; null: the model lacks it
+ * @returns [cells]; the head's own array for a score of one head
+ */
+export function fuseMatrix(
+  values: Readonly<Record<HeadName, Float64Array | null>>,
+  name: ScoreName,
+  weights: Weights,
+): Available<Float64Array> {
+  if (name === 'dense' || name === 'sparse' || name === 'colbert') {
+    const one = values[name]
+    return one === null ? unavailable('head-unavailable') : available(one)
+  }
+  const heads = FUSED_HEADS[name]
+  let total = 0
+  for (const head of heads) {
+    if (values[head] === null) return unavailable('head-unavailable')
+    total += weights[head]
+  }
+  if (total <= 0) return unavailable('weights-sum-to-zero')
+  const fused = new Float64Array(values[heads[0]]!.length)
+  for (const head of heads) {
+    const one = values[head]!
+    for (let cell = 0; cell < fused.length; cell++) fused[cell]! += weights[head] * one[cell]!
+  }
+  for (let cell = 0; cell < fused.length; cell++) fused[cell]! /= total
+  return available(fused)
+}

@@ -1,0 +1,58 @@
+import type { EncodedCache } from '../encode/cache'
+import type { Encoded } from '../encode/types'
+import type { LoadedModel } from '../model/load'
+import type { TextProgress } from '../model/ports'
+import { explain, scoresOf } from '../score'
+import { checkWeights } from '../score/fuse'
+import type { Scores, Weights } from '../score/types'
+import { milliseconds } from '../units'
+import type { Occluded, OccludeInput, OccludeProgress } from './types'
+import { UnitEncoder } from './units'
+
+export interface OccludeHooks {
+  readonly onProgress?: (progress: OccludeProgress) => void
+  readonly checkpoint?: () => Promise<void>
+}
+
+/**
+ * The pair's scores without each part of one text (Zeiler & Fergus 2014 call it occlusion): the part is taken out, what is
+ * left is encoded again. What the parts give does not add up to the score, for they work together.
+ * @throws EngineError as encodeText
+ */
+export async function occludeParts(
+  model: LoadedModel,
+  cache: EncodedCache,
+  { a, b, side, parts, settings, weights }: OccludeInput & { readonly weights: Weights },
+  hooks: OccludeHooks = {},
+): Promise<Occluded> {
+  const started = performance.now()
+  checkWeights(weights)
+  const total = parts.length
+  let done = 0
+  const report = ({ layer }: Partial<TextProgress>) =>
+    hooks.onProgress?.({ done, total, ...(layer && { layer }) })
+  const encoder = new UnitEncoder(
+    model,
+    cache,
+    settings,
+    { onProgress: report, ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }) },
+    total + 2,
+  )
+  const score = (x: Encoded, y: Encoded): Scores =>
+    scoresOf(
+      explain(x, y, () => ''),
+      weights,
+    )
+  const [wholeA, wholeB] = [await encoder.encode(a), await encoder.encode(b)]
+  const base = score(wholeA, wholeB)
+  const found: Scores[] = []
+  const text = side === 'a' ? a : b
+  for (const [index, { start, end }] of parts.entries()) {
+    const rest = await encoder.encode(text.slice(0, start) + text.slice(end), { side })
+    const scores = side === 'a' ? score(rest, wholeB) : score(wholeA, rest)
+    found.push(scores)
+    done++
+    hooks.onProgress?.({ done, total, part: { index, scores } })
+  }
+  return { base, parts: found, encoded: encoder.encoded, time: milliseconds(performance.now() - started) }
+}

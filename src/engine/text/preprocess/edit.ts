@@ -1,0 +1,34 @@
+/** One pass over a text that replaces some of its ranges. */
+import { MapBuilder, type MappedText } from '../mapped'
+
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly by: string
+}
+
+/** @param edits in order, without overlap */
+export function withEdits(text: string, edits: Iterable<Edit>): MappedText {
+  const made = new MapBuilder(text)
+  let at = 0
+  for (const { start, end, by } of edits) {
+    made.keep(at, start)
+    made.replace(start, end, by)
+    at = end
+  }
+  return made.keep(at, text.length).build()
+}
+
+/** Every match of a global pattern, replaced where `by` gives another text. */
+export function* replacing(
+  text: string,
+  pattern: RegExp,
+  by: (match: string, index: number) => string,
+): Generator<Edit> {
+  for (const { index, 0: found } of text.matchAll(pattern)) {
+    const replacement = by(found, index)
+    if (replacement !== found) yield { start: index, end: index + found.length, by: replacement }
+  }
+}
+
+export const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

@@ -1,0 +1,67 @@
+/** Rules as a file. Format and fields: docs/CONTRACT.md. */
+import { z } from 'zod'
+import { EngineError } from '../../errors'
+import type { RuleSet } from './types'
+
+export const RULES_FORMAT = 'm3scope/rules'
+export const RULES_VERSION = 1
+
+const common = { id: z.string().min(1), enabled: z.boolean() }
+const match = z.enum(['word', 'plain'])
+const rule = z.discriminatedUnion('kind', [
+  z.object({
+    ...common,
+    kind: z.literal('abbreviations'),
+    entries: z.array(z.object({ from: z.string(), to: z.string() })),
+    match,
+    caseSensitive: z.boolean(),
+  }),
+  z.object({ ...common, kind: z.literal('symbols'), characters: z.string(), replacement: z.string() }),
+  z.object({ ...common, kind: z.literal('control') }),
+  z.object({ ...common, kind: z.literal('emoji'), replacement: z.string() }),
+  z.object({
+    ...common,
+    kind: z.literal('urls'),
+    longerThan: z.number().int().nonnegative(),
+    keep: z.enum(['nothing', 'host', 'no-query']),
+    replacement: z.string(),
+  }),
+  z.object({ ...common, kind: z.literal('whitespace'), newlines: z.enum(['keep', 'space']) }),
+  z.object({ ...common, kind: z.literal('full-width') }),
+  z.object({ ...common, kind: z.literal('lower-case') }),
+  z.object({ ...common, kind: z.literal('html') }),
+])
+const file = z.object({
+  format: z.literal(RULES_FORMAT),
+  version: z.number().int(),
+  rules: z.array(rule),
+  examples: z.array(z.object({ input: z.string(), expected: z.string() })).default([]),
+})
+
+export const rulesToJson = ({ rules, examples }: RuleSet): string =>
+  JSON.stringify({ format: RULES_FORMAT, version: RULES_VERSION, rules, examples }, null, 1)
+
+/** @param name of the file, for errors @throws EngineError rules/invalid */
+export function parseRules(json: string, name: string): RuleSet {
+  const invalid = (detail: string) =>
+    new EngineError('rules/invalid', `${name}: ${detail}`, { file: name, detail })
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch (error) {
+    throw invalid(`no JSON (${(error as Error).message})`)
+  }
+  const version = (value as { version?: unknown } | null)?.version
+  if (typeof version === 'number' && version > RULES_VERSION)
+    throw invalid(`version ${version}; this m3scope reads up to ${RULES_VERSION}`)
+  const parsed = file.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw invalid(`${z.core.toDotPath(issue!.path) || 'the file'}: ${issue!.message}`)
+  }
+  const { rules, examples } = parsed.data
+  const ids = rules.map(({ id }) => id)
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at)
+  if (twice !== undefined) throw invalid(`rules: the id "${twice}" is there twice`)
+  return { rules, examples }
+}

@@ -1,0 +1,171 @@
+import { endsIn } from './boundaries'
+import { findDialogue } from './dialogue'
+import { isBlank, linesOf, trimmed, type Line } from './lines'
+import {
+  NO_EDITS,
+  type Sentence,
+  type SentenceMetadata,
+  type SplitEdits,
+  type SplitText,
+  type Turn,
+} from './types'
+
+export interface SplitOptions {
+  /** The user's changes. */
+  readonly edits?: SplitEdits
+  /** Left out: 'out'. 'in': the first sentence of a turn begins with its timestamp and speaker. */
+  readonly metadata?: SentenceMetadata
+  /** False: a conversation is not looked for. */
+  readonly dialogue?: boolean
+}
+
+/**
+ * A text as sentences, each with its UTF-16 range, in order and without overlap. Every character that is not white
+ * space, a timestamp, a speaker or the header of an export is in exactly one of them.
+ */
+export function splitSentences(text: string, options: SplitOptions = {}): SplitText {
+  const { edits = NO_EDITS, metadata = 'out' } = options
+  const dialogue = options.dialogue === false ? null : findDialogue(text)
+  if (dialogue === null) return { sentences: piecesOf(text, 0, text.length, edits).map(plain), dialogue }
+  const sentences = dialogue.turns.flatMap((turn, index) => sentencesOf(text, turn, index, edits, metadata))
+  return { sentences, dialogue }
+}
+
+interface Piece {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly opensParagraph: boolean
+}
+
+const plain = (piece: Piece): Sentence => ({ ...piece, speaker: null, timestamp: null, turn: null })
+
+function sentencesOf(
+  text: string,
+  turn: Turn,
+  index: number,
+  edits: SplitEdits,
+  metadata: SentenceMetadata,
+): Sentence[] {
+  const { speaker, timestamp, start, end, head } = turn
+  const said = text.slice(start, end) === turn.text
+  const pieces = said ? piecesOf(text, start, end, edits) : escapedPieces(text, turn, edits)
+  // A head before the words; what an export writes behind them stays out.
+  const before = head.find(([, to]) => to <= start)
+  if (metadata === 'in' && before && pieces[0]) {
+    const [from] = trimmed(text, ...before)
+    pieces[0] = { ...pieces[0], start: from, text: text.slice(from, pieces[0].end) }
+  }
+  return pieces.map((piece, at) => ({
+    ...piece,
+    speaker,
+    timestamp,
+    turn: index,
+    opensParagraph: at === 0 || piece.opensParagraph,
+  }))
+}
+
+/** Sentences of text[from, to), with the user's changes. */
+function piecesOf(text: string, from: number, to: number, { joined, cut }: SplitEdits): Piece[] {
+  const cuts = cut.filter((at) => at > from && at < to && isWhole(text, at))
+  const pieces: Piece[] = []
+  let opens = true
+  for (const paragraph of unwrapped(text, linesIn(text, from, to))) {
+    if (paragraph === null) {
+      opens = true
+      continue
+    }
+    let at = paragraph.start
+    const ends = [...endsIn(text, paragraph.start, paragraph.end)]
+    for (const end of [...ends, ...cuts.filter((one) => one > paragraph.start && one < paragraph.end)].sort(
+      (x, y) => x - y,
+    )) {
+      const [start, stop] = trimmed(text, at, end)
+      at = end
+      if (stop <= start) continue
+      const last = pieces.at(-1)
+      const continues =
+        joined.includes(start) ||
+        (!cuts.includes(start) &&
+          isLoose(text, start, stop) &&
+          !opens &&
+          last?.end !== undefined &&
+          last.end >= paragraph.start)
+      if (continues && last)
+        pieces[pieces.length - 1] = { ...last, end: stop, text: text.slice(last.start, stop) }
+      else pieces.push({ start, end: stop, text: text.slice(start, stop), opensParagraph: opens })
+      opens = false
+    }
+  }
+  return pieces
+}
+
+/** Marks alone, such as a bracket that nothing closed: part of the sentence before on the same line. */
+const isLoose = (text: string, start: number, end: number): boolean =>
+  !/[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(text.slice(start, end))
+
+/** Not between the halves of a surrogate pair. */
+const isWhole = (text: string, at: number): boolean =>
+  !(/[\ud800-\udbff]/.test(text[at - 1]!) && /[\udc00-\udfff]/.test(text[at]!))
+
+function linesIn(text: string, from: number, to: number): Line[] {
+  return linesOf(text.slice(from, to)).map((line) => ({
+    ...line,
+    start: line.start + from,
+    end: line.end + from,
+  }))
+}
+
+/**
+ * A line break ends a sentence, except where a mail or a PDF has wrapped one: no mark at the end of the line, and the
+ * next goes on with a lower-case Latin letter. Null stands for blank lines.
+ */
+function* unwrapped(text: string, lines: readonly Line[]): Generator<{ start: number; end: number } | null> {
+  let open: { start: number; end: number } | null = null
+  for (const line of lines) {
+    if (isBlank(line)) {
+      if (open) yield open
+      open = null
+      yield null
+      continue
+    }
+    const wraps =
+      open !== null &&
+      /^\s*\p{Ll}/u.test(line.text) &&
+      /[\p{Ll}\p{Lu},，]\s*$/u.test(text.slice(open.start, open.end))
+    if (open && wraps && !/^\s*[a-z][.)]\s/.test(line.text)) open = { start: open.start, end: line.end }
+    else {
+      if (open) yield open
+      open = { start: line.start, end: line.end }
+    }
+  }
+  if (open) yield open
+}
+
+/** Sentences of words that the export escapes: split as said, with ranges of what is written. */
+function escapedPieces(text: string, turn: Turn, { joined, cut }: SplitEdits): Piece[] {
+  const places = escapedPlaces(text.slice(turn.start, turn.end))
+  const said = turn.text
+  // Another way of escaping than JSON's or CSV's: one sentence, nothing is lost.
+  if (places.length !== said.length + 1)
+    return [{ start: turn.start, end: turn.end, text: said, opensParagraph: true }]
+  const inSaid = (list: readonly number[]) =>
+    list.flatMap((at) => {
+      const found = places.indexOf(at - turn.start)
+      return found < 0 ? [] : [found]
+    })
+  return piecesOf(said, 0, said.length, { joined: inSaid(joined), cut: inSaid(cut) }).map((piece) => ({
+    ...piece,
+    start: turn.start + places[piece.start]!,
+    end: turn.start + places[piece.end]!,
+  }))
+}
+
+/** Where each UTF-16 unit of the unescaped text begins in the escaped one; the last is its end. */
+function escapedPlaces(escaped: string): number[] {
+  const places: number[] = []
+  const unit = /\\u[0-9a-fA-F]{4}|\\.|""|[^]/gy
+  for (const { index } of escaped.matchAll(unit)) places.push(index)
+  places.push(escaped.length)
+  return places
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Num } from '../Num'
+import { gradientCss } from './colours'
+import { useTheme } from './use-theme'
+import './matrix.css'
+
+interface LegendProps {
+  readonly low: number
+  readonly high: number
+  readonly testId: string
+  /** What the colours are of: score, way, kind of range. */
+  readonly children: ReactNode
+  readonly missing?: string
+}
+
+/** What the colours of a matrix mean. */
+export function Legend({ low, high, testId, children, missing }: LegendProps) {
+  const isDark = useTheme()
+  return (
+    <div className="matrix-legend" data-testid={testId} data-low={low} data-high={high}>
+      <Num value={low} />
+      <span className="matrix-gradient" style={{ background: gradientCss(isDark) }} aria-hidden />
+      <Num value={high} />
+      <span className="muted">{children}</span>
+      {missing !== undefined && (
+        <span className="muted">
+          <span className="matrix-missing" aria-hidden /> {missing}
+        </span>
+      )}
+    </div>
+  )
+}
