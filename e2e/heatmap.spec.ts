@@ -100,7 +100,7 @@ test('in context, sorted, thresholded, calibrated; split edited; A against itsel
   await expect(page.getByTestId('panel-heatmap')).toContainText(/in context/i)
 
   await test.step('the colour range', async () => {
-    const range = page.getByTestId('heatmap-range')
+    const range = page.getByTestId('heatmap-legend')
     const auto = Number(await range.getAttribute('data-high'))
     await page.getByTestId('heatmap-range-fixed').click()
     await expect(range).toHaveAttribute('data-high', '1')

@@ -148,7 +148,7 @@ const lookSchema = z
   .catch({ ...defaultLook, fixed: [0, 1] })
 const heatmapSchema = z
   .object({ options: optionsSchema, look: lookSchema })
-  .catch({ options: defaultHeatmap, look: defaultLook })
+  .catch({ options: defaultHeatmap, look: { ...defaultLook, fixed: [0, 1] } })
   .transform((kept) => ({ ...initialState.heatmap, ...kept }))
 
 const keptSchema = z.object({

@@ -1,0 +1,69 @@
+/** A matrix as a PNG with labels and a caption. */
+import { WHOLE, type Frame } from './geometry'
+import { inksOf } from './inks'
+import { bitmapOf, paint, type Picture } from './paint'
+import { between, colourAt, css } from './colours'
+
+const CELL = { width: 56, height: 22 }
+const LIMIT = { width: 3200, height: 2400 }
+const LEGEND = 44
+
+/** @param caption lines under the matrix: what it is of, and what made it */
+export async function matrixPng(
+  picture: Picture,
+  caption: readonly string[],
+  element: Element,
+): Promise<Blob> {
+  const margin = { left: 180, top: 26, right: 24, bottom: 24 }
+  const small = (count: number, cell: number, limit: number) =>
+    Math.min(limit, Math.max(cell * 3, count * cell))
+  const frame: Frame = {
+    rows: picture.rows,
+    cols: picture.cols,
+    ...margin,
+    width: margin.left + margin.right + small(picture.cols, CELL.width, LIMIT.width),
+    height: margin.top + margin.bottom + small(picture.rows, CELL.height, LIMIT.height),
+  }
+  const canvas = document.createElement('canvas')
+  const height = frame.height + LEGEND + caption.length * 16
+  canvas.width = Math.max(frame.width, 720)
+  canvas.height = height
+  const context = canvas.getContext('2d')!
+  const inks = inksOf(element)
+  paint(context, picture, bitmapOf(picture), frame, WHOLE, null, null, inks)
+  legend(context, picture, margin.left, frame.height + 8, inks.text)
+  context.textAlign = 'left'
+  context.font = '11px system-ui, sans-serif'
+  context.fillStyle = inks.text
+  caption.forEach((line, at) => context.fillText(line, 8, frame.height + LEGEND + at * 16, canvas.width - 16))
+  // The ground last, under everything: paint() clears what it draws on.
+  context.globalCompositeOperation = 'destination-over'
+  context.fillStyle = inks.ground
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large.'))),
+      'image/png',
+    ),
+  )
+}
+
+function legend(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  x: number,
+  y: number,
+  ink: string,
+): void {
+  for (let at = 0; at < 200; at++) {
+    const value = picture.low + ((picture.high - picture.low) * at) / 199
+    context.fillStyle = css(colourAt(between(value, picture.low, picture.high), picture.isDark))
+    context.fillRect(x + at, y, 1, 12)
+  }
+  context.fillStyle = ink
+  context.textAlign = 'left'
+  context.font = '11px ui-monospace, monospace'
+  context.fillText(picture.low.toFixed(4), x, y + 22)
+  context.textAlign = 'right'
+  context.fillText(picture.high.toFixed(4), x + 200, y + 22)
+}

@@ -1,0 +1,198 @@
+import { Button, Progress } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Anatomy } from '../../engine/heatmap/types'
+import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
+import type { DenseExplanation } from '../../engine/score/types'
+import { wordsOf } from '../../engine/text/words'
+import type { Occlusion } from '../../state/heatmap-types'
+import { percentOf } from '../../state/pace'
+import { Choice } from '../../ui/Choice'
+import { Num } from '../../ui/Num'
+import { Section } from '../../ui/Section'
+import { ErrorBox } from '../frame/ErrorBox'
+import { time } from '../frame/format'
+import { dimensionRows, largestRows } from '../scores/dense'
+import { Check } from '../scores/parts'
+import type { AnatomyViewProps } from './AnatomyView'
+import type { Side } from './marks'
+
+type DensePartProps = AnatomyViewProps & { readonly anatomy: Anatomy; readonly dense: DenseExplanation }
+
+const DIMENSIONS = 12
+
+/** What a dense score rests on: parts left out, and the largest products. Neither is a decomposition by words. */
+export function DensePart(props: DensePartProps) {
+  const { anatomy, dense, state } = props
+  const { t } = useTranslation('anatomy')
+  const [head, setHead] = useState<HeadName>('dense')
+  const { a, b } = anatomy
+  const rows = useMemo(
+    () =>
+      a.denseVecs.state === 'available' && b.denseVecs.state === 'available'
+        ? dimensionRows(a.denseVecs.value, b.denseVecs.value, dense)
+        : [],
+    [a, b, dense],
+  )
+  return (
+    <section className="anatomy-part">
+      <Section
+        title={t('occlusion.title')}
+        actions={
+          <Choice
+            testId="anatomy-occlusion-head"
+            label={t('occlusion.of')}
+            value={head}
+            options={HEAD_NAMES.map((value) => ({ value, label: value }))}
+            onChange={setHead}
+          />
+        }
+      >
+        <p className="anatomy-note">{t('occlusion.what')}</p>
+        {state.way === 'context' ? (
+          <p className="anatomy-note">{t('occlusion.context')}</p>
+        ) : (
+          (['a', 'b'] as const).map((side) => <Occluding key={side} {...props} side={side} head={head} />)
+        )}
+      </Section>
+      <Section title={t('dimensions.title', { count: DIMENSIONS })}>
+        <ol className="anatomy-dimensions">
+          {largestRows(rows, DIMENSIONS).map((row) => (
+            <li key={row.dim} data-testid="anatomy-dimension" data-dim={row.dim} data-value={row.product}>
+              <span className="num muted">{row.dim}</span>
+              <span>
+                <Num value={row.a} /> · <Num value={row.b} /> = <Num value={row.product} digits={6} />
+              </span>
+            </li>
+          ))}
+        </ol>
+        <Check what="Σ aᵢ·bᵢ" sum={rows.reduce((sum, { product }) => sum + product, 0)} score={dense.dot} />
+      </Section>
+    </section>
+  )
+}
+
+interface OccludingProps extends DensePartProps {
+  readonly side: Side
+  readonly head: HeadName
+}
+
+function Occluding({
+  side,
+  head,
+  state,
+  secondsPerText,
+  onOcclude,
+  onCancelOcclusion,
+  labelA,
+  labelB,
+}: OccludingProps) {
+  const { t } = useTranslation('anatomy')
+  const found = state.occlusion[side]
+  const running = found?.run.phase === 'running'
+  const input = state[side].input
+  const words = useMemo(() => wordsOf(input).length, [input])
+  const cost = (texts: number) =>
+    secondsPerText === null
+      ? t('occlusion.texts', { count: texts })
+      : t('occlusion.cost', { count: texts, time: time(texts * secondsPerText * 1000) })
+  return (
+    <div
+      className="anatomy-occlusion"
+      data-testid="anatomy-occlusion"
+      data-side={side}
+      data-phase={found?.run.phase ?? 'idle'}
+      data-done={found?.parts.filter(({ scores }) => scores !== null).length ?? 0}
+    >
+      <div className="anatomy-tools">
+        <b className="side-name" data-side={side}>
+          {side === 'a' ? labelA : labelB}
+        </b>
+        <Button
+          size="small"
+          disabled={running}
+          data-testid={`anatomy-occlude-sentence-${side}`}
+          onClick={() => onOcclude(side, 'sentence')}
+        >
+          {t('occlusion.sentences')}
+        </Button>
+        <Button
+          size="small"
+          disabled={running || words === 0}
+          data-testid={`anatomy-occlude-word-${side}`}
+          title={cost(words)}
+          onClick={() => onOcclude(side, 'word')}
+        >
+          {t('occlusion.words')}
+        </Button>
+        <span className="muted">{cost(words)}</span>
+        {running && (
+          <Button size="small" onClick={onCancelOcclusion}>
+            {t('occlusion.cancel')}
+          </Button>
+        )}
+      </div>
+      {found?.run.phase === 'running' && (
+        <Progress percent={percentOf(found.run) ?? 0} showInfo={false} size={{ height: 3 }} />
+      )}
+      {found?.run.phase === 'failed' && <ErrorBox error={found.run.error} />}
+      {found && <Parts found={found} head={head} side={side} />}
+    </div>
+  )
+}
+
+function Parts({
+  found,
+  head,
+  side,
+}: {
+  readonly found: Occlusion
+  readonly head: HeadName
+  readonly side: Side
+}) {
+  const { t } = useTranslation('anatomy')
+  const base = found.base?.[head]
+  if (base?.state !== 'available') return <p className="muted">{t('occlusion.noHead')}</p>
+  const deltas = found.parts.map((part) => {
+    const score = part.scores?.[head]
+    return { ...part, delta: score?.state === 'available' ? base.value - score.value : null }
+  })
+  const most = Math.max(1e-9, ...deltas.map(({ delta }) => Math.abs(delta ?? 0)))
+  const sum = deltas.reduce((total, { delta }) => total + (delta ?? 0), 0)
+  return (
+    <>
+      {deltas.map((part) => (
+        <div
+          key={part.start}
+          className="anatomy-bar"
+          data-testid="anatomy-part"
+          data-side={side}
+          data-start={part.start}
+          data-end={part.end}
+          data-delta={part.delta ?? ''}
+        >
+          <span className="anatomy-bar-text" title={part.text}>
+            {part.text}
+          </span>
+          <span className="anatomy-bar-track" data-signed>
+            {part.delta !== null && (
+              <span
+                data-negative={part.delta < 0}
+                style={{
+                  width: `${(50 * Math.abs(part.delta)) / most}%`,
+                  background: part.delta < 0 ? 'var(--ant-color-text-quaternary)' : `var(--hue-${side})`,
+                }}
+              />
+            )}
+          </span>
+          {part.delta === null ? <span className="muted">–</span> : <Num value={part.delta} />}
+        </div>
+      ))}
+      <p className="anatomy-note">
+        {t('occlusion.sum', { sum: sum.toFixed(4), score: base.value.toFixed(4) })}
+        {found.time !== null &&
+          ` ${t('occlusion.took', { count: found.parts.length, time: time(found.time) })}`}
+      </p>
+    </>
+  )
+}

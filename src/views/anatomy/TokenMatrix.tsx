@@ -1,0 +1,82 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Anatomy } from '../../engine/heatmap/types'
+import { tokenParts } from '../../ui/token-parts'
+import { Legend } from '../../ui/matrix/Legend'
+import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
+import { other, type At, type Side } from './marks'
+import { similarityMatrix } from './similarity-matrix'
+
+interface TokenMatrixProps {
+  readonly anatomy: Anatomy
+  readonly asking: Side
+  readonly onOpen: (at: At) => void
+}
+
+const shown = (token: string): string =>
+  tokenParts(token)
+    .map(({ text }) => text)
+    .join('')
+
+/** The whole similarity matrix behind the maxima. */
+export function TokenMatrix({ anatomy, asking, onOpen }: TokenMatrixProps) {
+  const { t } = useTranslation('anatomy')
+  const answering = other(asking)
+  const picture = useMemo(() => {
+    const { data, rowTokens, colTokens, firstRow, firstCol } = similarityMatrix(anatomy, asking)
+    let low = Infinity
+    let high = -Infinity
+    for (const value of data) {
+      low = Math.min(low, value)
+      high = Math.max(high, value)
+    }
+    return {
+      firstRow,
+      firstCol,
+      rowTokens,
+      colTokens,
+      data,
+      rows: rowTokens.length,
+      cols: colTokens.length,
+      rowOrder: null,
+      colOrder: null,
+      low,
+      high,
+      threshold: null,
+      rowLabel: (row: number) => shown(rowTokens[row]!),
+      colLabel: (col: number) => shown(colTokens[col]!),
+      maxima: true,
+      digits: 2,
+    }
+  }, [anatomy, asking])
+  return (
+    <>
+      <MatrixCanvas
+        picture={picture}
+        rowHue={`--hue-${asking}`}
+        colHue={`--hue-${answering}`}
+        label={t('colbert.matrix')}
+        testId="anatomy-matrix"
+        name="anatomy-matrix"
+        height={Math.min(420, Math.max(180, picture.rows * 22 + 44))}
+        labelWidth={90}
+        onOpen={({ i }) => onOpen({ side: asking, index: i + picture.firstRow })}
+        describe={({ i, j }) => (
+          <>
+            <b className="side-name" data-side={asking}>
+              {i + picture.firstRow} {shown(picture.rowTokens[i]!)}
+            </b>{' '}
+            ×{' '}
+            <b className="side-name" data-side={answering}>
+              {j + picture.firstCol} {shown(picture.colTokens[j]!)}
+            </b>
+            <div className="num">{picture.data[i * picture.cols + j]}</div>
+          </>
+        )}
+      />
+      <Legend low={picture.low} high={picture.high} testId="anatomy-matrix-legend">
+        {t('colbert.legend')}
+      </Legend>
+    </>
+  )
+}

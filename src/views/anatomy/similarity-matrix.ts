@@ -1,0 +1,42 @@
+/** Every token of one text with every token of the other. Pure. */
+import type { Anatomy } from '../../engine/heatmap/types'
+import { multiply } from '../../engine/matrix'
+import { other, type Side } from './marks'
+
+/** Cells that are worth a picture, and a second of the page's time. */
+const CELL_LIMIT = 4_000_000
+
+export const tooLarge = ({ rows, cols }: { readonly rows: number; readonly cols: number }): boolean =>
+  rows * cols > CELL_LIMIT
+
+export interface SimilarityMatrix {
+  /** [rows][columns] dot products of colbert_vecs. */
+  readonly data: Float64Array
+  readonly rowTokens: readonly string[]
+  readonly colTokens: readonly string[]
+  /** Token index of row 0 and of column 0. */
+  readonly firstRow: number
+  readonly firstCol: number
+}
+
+export function similarityMatrix(anatomy: Anatomy, asking: Side): SimilarityMatrix {
+  const [query, document] = [anatomy[asking], anatomy[other(asking)]]
+  const [q, p] = [query.colbertVecs, document.colbertVecs]
+  const tokensOf = (encoded: typeof query) => encoded.tokenized.tokens.slice(encoded.colbertFirst)
+  const names = {
+    rowTokens: tokensOf(query),
+    colTokens: tokensOf(document),
+    firstRow: query.colbertFirst,
+    firstCol: document.colbertFirst,
+  }
+  if (q.state === 'unavailable' || p.state === 'unavailable') return { data: new Float64Array(), ...names }
+  const { rows, dimension, data } = q.value
+  const out = new Float64Array(rows * p.value.rows)
+  for (let row = 0; row < rows; row++)
+    multiply(
+      p.value,
+      Float64Array.from(data.subarray(row * dimension, (row + 1) * dimension)),
+      out.subarray(row * p.value.rows, (row + 1) * p.value.rows),
+    )
+  return { data: out, ...names }
+}
