@@ -98,7 +98,7 @@ function List({
       label={t('sentences.text')}
       columns={columns}
       rows={rows}
-      rowKey="index"
+      rowKey={(row) => row.index}
       width={320}
       height={300}
     />

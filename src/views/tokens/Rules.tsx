@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import type { Prepared } from '../../engine/text/prepare'
+import { Section } from '../../ui/Section'
+import { Visible } from './TokensSide'
+
+const SHOWN = 20
+
+/** What was done to the text before the tokenizer saw it. */
+export function Rules({
+  prepared,
+  prefix,
+  side,
+}: {
+  readonly prepared: Prepared
+  readonly prefix: string
+  readonly side: 'a' | 'b'
+}) {
+  const { t } = useTranslation('tokens')
+  const { t: tRules } = useTranslation('rules')
+  const { effects, turns } = prepared
+  return (
+    <Section title={t('rules')}>
+      {turns > 0 && <p className="amber">{t('turnsOut', { count: turns })}</p>}
+      {prefix !== '' && (
+        <p>
+          {t('prefix')} <code>{prefix}</code>
+        </p>
+      )}
+      {effects.length === 0 && <p className="muted">{t('noRules')}</p>}
+      {effects.map(({ rule, changes }) => (
+        <div
+          key={rule.id}
+          className="tokens-rule"
+          data-testid="tokens-rule"
+          data-side={side}
+          data-kind={rule.kind}
+          data-count={changes.length}
+        >
+          <b className={changes.length > 0 ? 'amber' : 'muted'}>
+            {tRules(`kinds.${rule.kind}`)} · {tRules('changes', { count: changes.length })}
+          </b>{' '}
+          {changes.slice(0, SHOWN).map(({ original, before, after }, at) => (
+            <span key={at} className="tokens-change" title={`[${original.join('–')})`}>
+              <del>
+                <Visible text={before} />
+              </del>
+              →
+              <ins>
+                <Visible text={after === '' ? '∅' : after} />
+              </ins>
+            </span>
+          ))}
+          {changes.length > SHOWN && (
+            <span className="muted">{t('more', { count: changes.length - SHOWN })}</span>
+          )}
+        </div>
+      ))}
+    </Section>
+  )
+}
