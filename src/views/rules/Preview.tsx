@@ -1,0 +1,56 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { applyRules } from '../../engine/text/preprocess/apply'
+import type { Rule } from '../../engine/text/preprocess/types'
+import { Section } from '../../ui/Section'
+
+const EXAMPLE = 'but u w8'
+const SHOWN = 400
+
+/** What the enabled rules make of both texts, and, for a naive replacement, of a word that it ruins. */
+export function Preview({
+  rules,
+  textA,
+  textB,
+}: {
+  readonly rules: readonly Rule[]
+  readonly textA: string
+  readonly textB: string
+}) {
+  const { t } = useTranslation('rules')
+  const plain = rules.some((rule) => rule.enabled && rule.kind === 'abbreviations' && rule.match === 'plain')
+  return (
+    <Section title={t('preview')}>
+      <Made name="A" text={textA} rules={rules} />
+      <Made name="B" text={textB} rules={rules} />
+      {plain && <Made name={t('forExample')} text={EXAMPLE} rules={rules} />}
+    </Section>
+  )
+}
+
+function Made({
+  name,
+  text,
+  rules,
+}: {
+  readonly name: string
+  readonly text: string
+  readonly rules: readonly Rule[]
+}) {
+  const { t } = useTranslation('rules')
+  const made = useMemo(() => applyRules(text, rules), [text, rules])
+  const changes = made.effects.reduce((sum, effect) => sum + effect.changes.length, 0)
+  if (text === '') return null
+  const after = made.mapped.text
+  return (
+    <p className="rules-made">
+      <b>{name}</b>{' '}
+      <span className={changes > 0 ? 'amber' : 'muted'}>{t('changes', { count: changes })}</span>
+      <br />
+      <span>
+        {after.slice(0, SHOWN)}
+        {after.length > SHOWN && '…'}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,41 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+interface RulesButtonProps {
+  readonly side: 'a' | 'b'
+  /** Enabled rules. */
+  readonly count: number
+  /** Places of this text that they change. */
+  readonly changes: number
+  /** Turns of a conversation whose timestamps and speakers are left out of the whole text. */
+  readonly turnsLeftOut: number
+  readonly onOpen: () => void
+}
+
+/** How many rules are on, and amber when they change this text. */
+export function RulesButton({ side, count, changes, turnsLeftOut, onOpen }: RulesButtonProps) {
+  const { t } = useTranslation('rules')
+  const changed = changes > 0 || turnsLeftOut > 0
+  const words = [
+    count === 0 ? t('button') : t('buttonCount', { count }),
+    changes > 0 && t('changes', { count: changes }),
+    turnsLeftOut > 0 && t('turnsOut', { count: turnsLeftOut }),
+  ].filter(Boolean)
+  return (
+    <Button
+      size="small"
+      type="text"
+      data-testid={`rules-open-${side}`}
+      title={t('buttonTitle')}
+      onClick={onOpen}
+    >
+      <span
+        className={changed ? 'amber' : undefined}
+        data-testid={`rules-changes-${side}`}
+        data-count={changes}
+      >
+        {words.join(' · ')}
+      </span>
+    </Button>
+  )
+}

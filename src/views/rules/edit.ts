@@ -1,0 +1,31 @@
+/** Changes of a list of rules. Pure. */
+import type { Rule } from '../../engine/text/preprocess/types'
+
+export const replaced = (rules: readonly Rule[], next: Rule): Rule[] =>
+  rules.map((rule) => (rule.id === next.id ? next : rule))
+
+export const withoutRule = (rules: readonly Rule[], id: string): Rule[] =>
+  rules.filter((rule) => rule.id !== id)
+
+export function moved(rules: readonly Rule[], at: number, by: -1 | 1): Rule[] {
+  const list = [...rules]
+  const [rule] = list.splice(at, 1)
+  if (rule) list.splice(Math.max(0, at + by), 0, rule)
+  return list
+}
+
+/** At the end, switched off, under an id that is free. */
+export function added(rules: readonly Rule[], rule: Rule): Rule[] {
+  const ids = new Set(rules.map(({ id }) => id))
+  let id: string = rule.kind
+  for (let n = 2; ids.has(id); n++) id = `${rule.kind}-${n}`
+  return [...rules, { ...rule, id, enabled: false }]
+}
+
+/** Two columns as a spreadsheet or a dictionary gives them: tab, comma, → or = between. */
+export function pastedEntries(text: string): { from: string; to: string }[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [from, ...to] = line.split(/\t|\s*(?:→|=>|=|,)\s*/)
+    return from?.trim() && to.length > 0 ? [{ from: from.trim(), to: to.join(' ').trim() }] : []
+  })
+}
