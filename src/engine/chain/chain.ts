@@ -65,13 +65,16 @@ export class Chain implements GraphSession {
     before?: BeforeLayer,
   ): Promise<ReadonlyMap<string, Tensor>> {
     const { plan, lookup, layers, masks } = this.parts
-    const ids = feeds.input_ids!.data
-    const variant = this.variantOf(ids.length, options)
+    const { data: ids, dims } = feeds.input_ids!
+    const variant = this.variantOf(dims.at(-1)!, options)
     const wanted = new Set(options.outputs ?? this.outputs.map(({ name }) => name))
     const results = new Map<string, Tensor>()
     const tensors = new Map<string, Tensor>(Object.entries(asInputs(feeds, this.inputs)))
     await options.checkpoint?.()
-    if (plan.table && lookup) tensors.set(plan.table.output.name, await lookup(ids))
+    if (plan.table && lookup) {
+      const rows = await lookup(ids)
+      tensors.set(plan.table.output.name, { ...rows, dims: [...dims, rows.dims.at(-1)!] })
+    }
 
     for (const [step, session] of this.steps.entries()) {
       const { part } = session

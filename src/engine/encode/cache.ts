@@ -15,6 +15,10 @@ export class EncodedCache {
     return this.entries.get(keyOf(text, settings))
   }
 
+  has(text: string, settings: EncodeSettings): boolean {
+    return this.entries.has(keyOf(text, settings))
+  }
+
   set(text: string, settings: EncodeSettings, encoded: Encoded): void {
     this.entries.set(keyOf(text, settings), encoded)
   }

@@ -10,7 +10,8 @@ import type { LoadedModel } from '../model/load'
 import type { FloatTensor, RunOptions } from '../model/ports'
 import { checkRunMemory } from '../model/run-memory'
 import { available, mapAvailable, unavailable, type Available } from '../model/types'
-import { milliseconds } from '../units'
+import type { Tokenized } from '../tokenizer/types'
+import { milliseconds, type Milliseconds } from '../units'
 import type { Encoded, EncodeSettings, Matrix } from './types'
 
 /** Layers done, and a chance to cancel before each. */
@@ -47,9 +48,22 @@ export async function encodeText(
           activations: settings.activations ?? 'published',
         })
   also?.take(outputs[also.output])
+  return encodedOf(model, tokenized, settings, outputs, milliseconds(performance.now() - started))
+}
+
+/**
+ * What the heads make of the graph's outputs for one text.
+ * @throws EngineError model/not-finite
+ */
+export function encodedOf(
+  model: LoadedModel,
+  tokenized: Tokenized,
+  settings: EncodeSettings,
+  outputs: Readonly<Record<string, FloatTensor>>,
+  time: Milliseconds,
+): Encoded {
   const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name, model.info.graphFile)
   const n = tokenized.ids.length
-
   const dense = denseOf(model, take, n, settings)
   const tokenWeights = sparseOf(model, take, n)
   return {
@@ -62,12 +76,12 @@ export async function encodeText(
     ),
     colbertVecs: colbertOf(model, take, n, settings.normalize),
     colbertFirst: 1,
-    time: milliseconds(performance.now() - started),
+    time,
   }
 }
 
 /** What the heads read. */
-const outputsOf = ({ dense, sparse, colbert }: HeadPlans): string[] => [
+export const outputsOf = ({ dense, sparse, colbert }: HeadPlans): string[] => [
   ...new Set(
     [dense, sparse, colbert].flatMap((plan) => (plan.state === 'available' ? [plan.value.output] : [])),
   ),

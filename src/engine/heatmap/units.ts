@@ -1,10 +1,12 @@
-/** The units of both sides, encoded as the way of the heatmap says. */
+/** Units one after the other, each distinct text encoded once; those of equal length go through the model together. */
+import { BATCH_TOKENS, canBatch, encodeBatch } from '../encode/batch'
 import type { EncodedCache } from '../encode/cache'
-import { encodeText, type RunHooks } from '../encode/encode'
+import { checkSettings, encodeText, type RunHooks } from '../encode/encode'
 import type { Encoded, EncodeSettings } from '../encode/types'
 import { EngineError, type ErrorValues } from '../errors'
 import type { LoadedModel } from '../model/load'
 import type { LayerProgress, TextProgress } from '../model/ports'
+import type { Tokenized } from '../tokenizer/types'
 
 export interface UnitHooks {
   readonly onProgress?: (progress: TextProgress) => void
@@ -12,47 +14,149 @@ export interface UnitHooks {
   readonly checkpoint?: () => Promise<void>
 }
 
-/** Encodes each distinct text once, through the cache, and counts. */
+/** Texts among which mates of equal length are sought: what is encoded ahead of its turn is kept until then. */
+const LOOKAHEAD = 256
+
+/** Encodes texts in the order in which they are asked for, through the cache, and counts. */
 export class UnitEncoder {
   /** Texts that were run. */
   encoded = 0
   private done = 0
+  private readonly texts: readonly string[]
+  private readonly places: ReadonlyMap<string, number>
+  private readonly lengths = new Map<string, number>()
+  /** Encoded before they were asked for. */
+  private readonly ready = new Map<string, Encoded>()
 
-  /** @param total texts that will be asked for */
+  /** @param texts what will be asked for, in that order; equal texts once */
   constructor(
     private readonly model: LoadedModel,
     private readonly cache: EncodedCache,
     private readonly settings: EncodeSettings,
     private readonly hooks: UnitHooks,
-    private readonly total: number,
-  ) {}
+    texts: Iterable<string>,
+  ) {
+    checkSettings(model, settings)
+    this.texts = [...new Set(texts)]
+    this.places = new Map(this.texts.map((text, place) => [text, place]))
+  }
 
+  /**
+   * @param place what an error says of where the text stood
+   * @throws EngineError as encodeText
+   */
   async encode(text: string, place: ErrorValues = {}): Promise<Encoded> {
     await this.hooks.checkpoint?.()
+    const ahead = this.ready.get(text)
+    if (ahead) {
+      this.ready.delete(text)
+      return ahead
+    }
     const known = this.cache.get(text, this.settings)
-    const encoded = known ?? (await this.run(text, place))
-    this.done++
-    this.report()
-    return encoded
-  }
-
-  report(layer?: LayerProgress): void {
-    this.hooks.onProgress?.({ done: this.done, total: this.total, ...(layer && { layer }) })
-  }
-
-  private async run(text: string, place: ErrorValues): Promise<Encoded> {
-    const hooks: RunHooks = {
-      onLayer: (done, total) => this.report({ done, total }),
-      ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),
+    if (known) {
+      this.finish(1)
+      return known
     }
     try {
-      const encoded = await encodeText(this.model, text, this.settings, hooks)
-      this.encoded++
-      this.cache.set(text, this.settings, encoded)
-      return encoded
+      return (await this.together(text)) ?? (await this.alone(text))
     } catch (error) {
       if (error instanceof EngineError) throw error.with(place)
       throw error
     }
   }
+
+  /**
+   * Tokens of a text as it will be encoded.
+   * @throws EngineError text/lone-surrogate
+   */
+  lengthOf(text: string): number {
+    const length = this.lengths.get(text) ?? this.tokenize(text).ids.length
+    this.lengths.set(text, length)
+    return length
+  }
+
+  private tokenize(text: string): Tokenized {
+    return this.model.tokenizers.get(this.settings.tokenizerMode).encode(text, this.settings.maxLength)
+  }
+
+  private async alone(text: string): Promise<Encoded> {
+    const encoded = await encodeText(this.model, text, this.settings, this.runHooks())
+    this.keep(text, encoded)
+    this.finish(1)
+    return encoded
+  }
+
+  /** The text and the next of the same length. Null: there are none, or they must run one by one. */
+  private async together(text: string): Promise<Encoded | null> {
+    const texts = [text, ...this.matesOf(text)]
+    if (texts.length === 1) return null
+    let batch: Encoded[] | null
+    try {
+      batch = await encodeBatch(
+        this.model,
+        texts.map((one) => this.tokenize(one)),
+        this.settings,
+        this.runHooks(),
+      )
+    } catch (error) {
+      // One by one, the error says which text it is about.
+      if (error instanceof EngineError && BATCH_FAILURES.includes(error.code)) return null
+      throw error
+    }
+    if (batch === null) return null
+    for (const [at, encoded] of batch.entries()) {
+      this.keep(texts[at]!, encoded)
+      if (at > 0) this.ready.set(texts[at]!, encoded)
+    }
+    this.finish(batch.length)
+    return batch[0]!
+  }
+
+  private matesOf(text: string): string[] {
+    const from = this.places.get(text)
+    if (from === undefined || canBatch(this.model, this.settings) === false) return []
+    const length = this.lengthOf(text)
+    const mates: string[] = []
+    for (const other of this.texts.slice(from + 1, from + 1 + LOOKAHEAD)) {
+      if ((mates.length + 2) * length > BATCH_TOKENS) break
+      if (this.isUnknown(other) && this.lengthIfAny(other) === length) mates.push(other)
+    }
+    return mates
+  }
+
+  private isUnknown(text: string): boolean {
+    return !this.ready.has(text) && !this.cache.has(text, this.settings)
+  }
+
+  /** Null for a text that no tokenizer takes: in its turn it is refused, where it stands. */
+  private lengthIfAny(text: string): number | null {
+    try {
+      return this.lengthOf(text)
+    } catch {
+      return null
+    }
+  }
+
+  private keep(text: string, encoded: Encoded): void {
+    this.encoded++
+    this.cache.set(text, this.settings, encoded)
+  }
+
+  private finish(texts: number): void {
+    this.done += texts
+    this.report()
+  }
+
+  private runHooks(): Pick<RunHooks, 'onLayer' | 'checkpoint'> {
+    return {
+      onLayer: (done, total) => this.report({ done, total }),
+      ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),
+    }
+  }
+
+  private report(layer?: LayerProgress): void {
+    this.hooks.onProgress?.({ done: this.done, total: this.texts.length, ...(layer && { layer }) })
+  }
 }
+
+const BATCH_FAILURES: readonly string[] = ['model/run-failed', 'model/not-finite', 'run/out-of-memory']

@@ -1,0 +1,55 @@
+/** Which weights the view shows. Pure. */
+import { maxOverHeads, meanOverHeads, oneHead } from '../../engine/attention/reduce'
+import type { AttentionSummary } from '../../engine/attention/types'
+import type { AttentionLayer } from '../../engine/chain/types'
+
+export const REDUCES = ['head', 'mean', 'max', 'rollout'] as const
+export type Reduce = (typeof REDUCES)[number]
+
+/** Query rows that are fetched at once; more of them than this are looked at through a window. */
+export const WINDOW = 256
+
+export interface Weights {
+  /** [rows][n] */
+  readonly data: Float32Array
+  /** Query rows [from, to). */
+  readonly from: number
+  readonly to: number
+}
+
+/** Null: not there (yet), or, for rollout, too long a text. */
+export function weightsOf(
+  summary: AttentionSummary,
+  layer: AttentionLayer | null,
+  head: number,
+  reduce: Reduce,
+): Weights | null {
+  const n = summary.tokenized.ids.length
+  if (reduce === 'rollout') return summary.rollout && { data: summary.rollout, from: 0, to: n }
+  if (layer === null) return null
+  const data =
+    reduce === 'mean' ? meanOverHeads(layer) : reduce === 'max' ? maxOverHeads(layer) : oneHead(layer, head)
+  return { data, ...layer.rows }
+}
+
+/** The row of one query token, or null where it is not among the rows. */
+export function rowOf({ data, from, to }: Weights, query: number, n: number): Float32Array | null {
+  return query >= from && query < to ? data.subarray((query - from) * n, (query - from + 1) * n) : null
+}
+
+/** The `<s>` row of a layer and head. */
+export const firstRow = (
+  { first, heads, tokenized }: AttentionSummary,
+  layer: number,
+  head: number,
+): Float32Array => {
+  const n = tokenized.ids.length
+  return first.subarray((layer * heads + head) * n, (layer * heads + head + 1) * n)
+}
+
+/** From least to largest; 0 to 1 for nothing. */
+export function rangeOf(data: ArrayLike<number>): { readonly low: number; readonly high: number } {
+  let high = 0
+  for (let i = 0; i < data.length; i++) high = Math.max(high, data[i]!)
+  return { low: 0, high: high > 0 ? high : 1 }
+}
