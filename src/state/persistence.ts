@@ -115,10 +115,13 @@ const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(() => ({ j
 const noEdits = { joined: [], cut: [] }
 const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: noEdits, b: noEdits })
 
-const rulesSchema = z
-  .string()
-  .transform((json): RuleSet => parseRules(json, STORE_KEY))
-  .catch(initialState.rules)
+const rulesSchema = z.unknown().optional().transform((json): RuleSet => {
+  try {
+    return typeof json === 'string' ? parseRules(json, STORE_KEY) : initialState.rules
+  } catch {
+    return initialState.rules
+  }
+})
 
 const chunkSize = z.number().int().min(MIN_MAX_LENGTH)
 const optionsSchema = z

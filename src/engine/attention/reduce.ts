@@ -2,11 +2,13 @@
 import type { AttentionLayer } from '../chain/types'
 
 /** −Σ p·ln p in nats (0·ln 0 = 0), and Σ p. The most even row of n weights has ln n. */
-export function entropyOf(row: ArrayLike<number>): { readonly entropy: number; readonly sum: number } {
+export function entropyOf(row: Float32Array | Float64Array): {
+  readonly entropy: number
+  readonly sum: number
+} {
   let entropy = 0
   let sum = 0
-  for (let i = 0; i < row.length; i++) {
-    const p = row[i]!
+  for (const p of row) {
     sum += p
     if (p > 0) entropy -= p * Math.log(p)
   }

@@ -1,14 +1,22 @@
 import { LRUCache } from 'lru-cache'
-import type { Encoded, EncodeSettings } from './types'
+import type { Encoded, EncodeSettings, WholePass } from './types'
 
 /** Floats kept: 32 million are 128 MB, about 4,000 texts of the demo model or 60 texts of 512 tokens of bge-m3. */
 const MAX_FLOATS = 32_000_000
+/** The same for passes with their hidden states: two texts of 8,192 tokens of bge-m3. */
+const MAX_PASS_FLOATS = 40_000_000
 
 /** Encoded texts by content, so that a run with one text changed encodes only that one. Belongs to one model. */
 export class EncodedCache {
   private readonly entries = new LRUCache<string, Encoded>({
     maxSize: MAX_FLOATS,
     sizeCalculation: (encoded) => Math.max(1, Math.ceil(floatsOf(encoded))),
+  })
+
+  private readonly passes = new LRUCache<string, WholePass>({
+    maxSize: MAX_PASS_FLOATS,
+    sizeCalculation: ({ encoded, hidden }) =>
+      Math.ceil(floatsOf(encoded)) + (hidden.state === 'available' ? hidden.value.data.length : 0) + 1,
   })
 
   get(text: string, settings: EncodeSettings): Encoded | undefined {
@@ -21,6 +29,15 @@ export class EncodedCache {
 
   set(text: string, settings: EncodeSettings, encoded: Encoded): void {
     this.entries.set(keyOf(text, settings), encoded)
+  }
+
+  getPass(text: string, settings: EncodeSettings): WholePass | undefined {
+    return this.passes.get(keyOf(text, settings))
+  }
+
+  setPass(text: string, settings: EncodeSettings, pass: WholePass): void {
+    this.passes.set(keyOf(text, settings), pass)
+    this.set(text, settings, pass.encoded)
   }
 }
 

@@ -44,3 +44,10 @@ export interface Encoded {
   readonly colbertFirst: 0 | 1
   readonly time: Milliseconds
 }
+
+/** A text through the model, with what the heads were made from. */
+export interface WholePass {
+  readonly encoded: Encoded
+  /** [n, hidden size] after the last layer, `<s>` and `</s>` included. */
+  readonly hidden: Available<Matrix>
+}

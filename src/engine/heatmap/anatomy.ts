@@ -6,7 +6,7 @@ import { explain, scoresOf } from '../score'
 import { checkWeights } from '../score/fuse'
 import type { Weights } from '../score/types'
 import { milliseconds } from '../units'
-import { partsOf, passOver } from './context'
+import { bothInContext } from './context'
 import type { Anatomy, AnatomyInput, UnitsInput } from './types'
 import { UnitEncoder, type UnitHooks } from './units'
 
@@ -23,7 +23,9 @@ export async function anatomyOf(
   const started = performance.now()
   checkWeights(input.weights)
   const { a, b } =
-    input.way === 'context' ? await parts(model, input, hooks) : await alone(model, cache, input, hooks)
+    input.way === 'context'
+      ? await parts(model, cache, input, hooks)
+      : await alone(model, cache, input, hooks)
   const tokenizer = model.tokenizers.get(input.settings.tokenizerMode)
   const tokenOf = (id: number) => tokenizer.idToToken(id) ?? `#${id}`
   const explanation = explain(a, b, tokenOf)
@@ -44,29 +46,22 @@ async function alone(
   { a, b, i, j, settings }: AnatomyInput,
   hooks: UnitHooks,
 ): Promise<{ a: Encoded; b: Encoded }> {
-  const encoder = new UnitEncoder(model, cache, settings, hooks, 2)
+  const [textA, textB] = [unitAt(a, i).text, unitAt(b ?? a, j).text]
+  const encoder = new UnitEncoder(model, cache, settings, hooks, [textA, textB])
+  const encodedA = await encoder.encode(textA, { side: 'a' })
   return {
-    a: await encoder.encode(unitAt(a, i).text, { side: 'a' }),
-    b: await encoder.encode(unitAt(b ?? a, j).text, { side: 'b' }),
+    a: encodedA,
+    b: textB === textA ? encodedA : await encoder.encode(textB, { side: 'b' }),
   }
 }
 
 async function parts(
   model: LoadedModel,
+  cache: EncodedCache,
   { a, b, i, j, settings }: AnatomyInput,
   hooks: UnitHooks,
 ): Promise<{ a: Encoded; b: Encoded }> {
-  const total = b === null ? 1 : 2
-  const pass = async (side: UnitsInput, done: number) => {
-    hooks.onProgress?.({ done, total })
-    const over = await passOver(model, side.whole, settings, {
-      onLayer: (layer, layers) => hooks.onProgress?.({ done, total, layer: { done: layer, total: layers } }),
-      ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }),
-    })
-    return partsOf(model, over, side.units)
-  }
-  const ofA = await pass(a, 0)
-  const ofB = b === null ? ofA : await pass(b, 1)
+  const { ofA, ofB } = await bothInContext(model, cache, { a, b, settings }, hooks)
   return { a: there(ofA[i], i, settings.maxLength), b: there(ofB[j], j, settings.maxLength) }
 }
 

@@ -1,7 +1,7 @@
 import type { EncodedCache } from '../encode/cache'
 import type { EncodeSettings } from '../encode/types'
 import { EngineError } from '../errors'
-import { dot } from '../matrix'
+import { dot, norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
 import { packChunks } from '../text/chunks/pack'
 import type { Chunk, ChunkSentence, ChunkSettings } from '../text/chunks/types'
@@ -42,10 +42,16 @@ async function changesOfSubject(
   settings: EncodeSettings,
   hooks: UnitHooks,
 ): Promise<boolean[]> {
-  const encoder = new UnitEncoder(model, cache, settings, hooks, sentences.length)
+  const encoder = new UnitEncoder(
+    model,
+    cache,
+    settings,
+    hooks,
+    sentences.map(({ text }) => text),
+  )
   const vectors: Float32Array[] = []
-  for (const { text } of sentences) {
-    const { denseVecs } = await encoder.encode(text)
+  for (const [sentence, { text }] of sentences.entries()) {
+    const { denseVecs } = await encoder.encode(text, { unit: sentence })
     if (denseVecs.state === 'unavailable')
       throw new EngineError('model/head-unavailable', 'Semantic chunks need dense_vecs.', {
         head: 'dense',
@@ -53,8 +59,14 @@ async function changesOfSubject(
       })
     vectors.push(denseVecs.value)
   }
-  const near = vectors.map((vector, at) => (at === 0 ? -Infinity : dot(vectors[at - 1]!, vector)))
+  const near = vectors.map((vector, at) => (at === 0 ? -Infinity : cosine(vectors[at - 1]!, vector)))
   const sorted = near.slice(1).sort((x, y) => x - y)
   const least = sorted[Math.floor(PERCENTILE * sorted.length)] ?? -Infinity
   return near.map((similarity) => similarity < least || similarity === -Infinity)
+}
+
+/** Vectors have a length of their own where they are not normalised. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  const lengths = norm(a) * norm(b)
+  return lengths > 0 ? dot(a, b) / lengths : 0
 }

@@ -1,28 +1,29 @@
 /** Units as parts of one pass over their whole text. */
+import type { EncodedCache } from '../encode/cache'
 import { encodeText, type RunHooks } from '../encode/encode'
-import type { Encoded, EncodeSettings, Matrix } from '../encode/types'
+import type { Encoded, EncodeSettings, Matrix, WholePass } from '../encode/types'
+import { EngineError } from '../errors'
 import { normalized } from '../heads/normalize'
 import { lexicalWeights, skippedIds } from '../heads/sparse'
 import { norm } from '../matrix'
+import { checkFinite } from '../model/graph'
 import type { LoadedModel } from '../model/load'
 import type { FloatTensor } from '../model/ports'
 import { available, mapAvailable, unavailable, type Available } from '../model/types'
 import type { Tokenized } from '../tokenizer/types'
-import type { UnitInput } from './types'
+import type { HeatmapInput, UnitInput, UnitsInput } from './types'
+import type { UnitHooks } from './units'
 
-interface WholePass {
-  readonly encoded: Encoded
-  /** [n, hidden size] after the last layer. */
-  readonly hidden: Available<Matrix>
-}
-
-/** The whole text, encoded, with the last hidden states of its tokens, from the same pass. */
+/** The whole text, encoded, with the last hidden states of its tokens, from the same pass or from the one before. */
 export async function passOver(
   model: LoadedModel,
+  cache: EncodedCache,
   text: string,
   settings: EncodeSettings,
   hooks: RunHooks,
-): Promise<WholePass> {
+): Promise<{ readonly pass: WholePass; readonly cached: boolean }> {
+  const known = cache.getPass(text, settings)
+  if (known) return { pass: known, cached: true }
   const output = hiddenName(model)
   let hidden: Available<Matrix> = unavailable('hidden-states-inside')
   const encoded = await encodeText(model, text, settings, {
@@ -31,12 +32,14 @@ export async function passOver(
       also: {
         output,
         take: (tensor) => {
-          if (tensor) hidden = available(asMatrix(tensor))
+          if (tensor) hidden = available(asMatrix(checkFinite(tensor, output, model.info.graphFile)))
         },
       },
     }),
   })
-  return { encoded, hidden }
+  const pass = { encoded, hidden }
+  cache.setPass(text, settings, pass)
+  return { pass, cached: false }
 }
 
 /** Of a chain, what crosses from its last layer to its heads; of a whole graph, what its dense head pools. */
@@ -51,26 +54,40 @@ const asMatrix = ({ dims, data }: FloatTensor): Matrix => ({
   data,
 })
 
-/** First and last token of a unit, [from, to): those whose larger part lies in it. Equal where it has none. */
+/**
+ * First and last token of each unit, [from, to); equal where it has none. A token belongs to the units that it lies in (chunks
+ * may share sentences); one that lies in none as a whole, to the unit with its largest part, the first of equals.
+ * @throws EngineError settings/invalid for a tokenizer that gives no ranges
+ */
 export function tokensOf(
   { starts, ends }: Tokenized,
   units: readonly Pick<UnitInput, 'start' | 'end'>[],
 ): { readonly from: number; readonly to: number }[] {
-  if (starts === null || ends === null) return units.map(() => ({ from: 0, to: 0 }))
-  let at = 1
-  return units.map(({ start, end }) => {
-    const inside = (token: number) => {
-      const [from, to] = [starts[token]!, ends[token]!]
-      const part = Math.min(to, end) - Math.max(from, start)
-      return to > from && part > 0 && part * 2 >= to - from
+  if (starts === null || ends === null)
+    throw new EngineError(
+      'settings/invalid',
+      'The tokenizer gives no ranges in the text, so nobody knows which tokens are a sentence’s: encode sentences by themselves.',
+      { detail: 'in context, with a tokenizer that gives no ranges' },
+    )
+  const places = units.map(() => ({ from: 0, to: 0 }))
+  const give = (unit: number, token: number) => {
+    const place = places[unit]!
+    if (place.to === 0) place.from = token
+    place.to = token + 1
+  }
+  for (const [token, start] of starts.entries()) {
+    const length = ends[token]! - start
+    let largest = 0
+    let owner = -1
+    for (const [at, unit] of units.entries()) {
+      const part = Math.min(start + length, unit.end) - Math.max(start, unit.start)
+      if (part <= 0) continue
+      if (part === length) give(at, token)
+      if (part > largest) [largest, owner] = [part, at]
     }
-    // Units are in order, though chunks may overlap: back to the first token that reaches into this one.
-    while (at > 1 && ends[at - 1]! > start) at--
-    while (at < starts.length && !inside(at) && !(starts[at]! >= end)) at++
-    const from = at
-    while (at < starts.length && inside(at)) at++
-    return { from, to: at }
-  })
+    if (owner >= 0 && largest < length) give(owner, token)
+  }
+  return places
 }
 
 /** Each unit's part of the pass; null where max_length has cut all of it off. */
@@ -85,17 +102,13 @@ export function partsOf(
     if (to <= from) return null
     const part = sliceOf(tokenized, from, to, units[at]!)
     const weights = mapAvailable(encoded.tokenWeights, (all) => all.slice(from, to))
-    const pooled = mapAvailable(hidden, (states) => meanOf(states, from, to))
-    const dense = mapAvailable(pooled, (mean) => {
-      const cut = settings.truncateDim === null ? mean : mean.slice(0, settings.truncateDim)
-      return settings.normalize ? normalized(cut) : cut
-    })
     return {
       tokenized: part,
       settings,
-      denseVecs: dense,
-      denseVecsFull: mapAvailable(pooled, (mean) => (settings.normalize ? normalized(mean) : mean)),
-      denseRawNorm: mapAvailable(pooled, norm),
+      ...denseOf(
+        mapAvailable(hidden, (states) => meanOf(states, from, to)),
+        settings,
+      ),
       tokenWeights: weights,
       lexicalWeights: mapAvailable(weights, (each) => lexicalWeights(part.ids, each, skipped)),
       // Row r of the whole is token r + 1.
@@ -108,6 +121,21 @@ export function partsOf(
       time: encoded.time,
     }
   })
+}
+
+function denseOf(
+  mean: Available<Float32Array>,
+  { truncateDim, normalize }: EncodeSettings,
+): Pick<Encoded, 'denseVecs' | 'denseVecsFull' | 'denseRawNorm'> {
+  const vectorOf = (raw: Available<Float32Array>) => mapAvailable(raw, (v) => (normalize ? normalized(v) : v))
+  // Messages of earlier pages leave it out.
+  const cut = truncateDim == null ? mean : mapAvailable(mean, (vector) => vector.slice(0, truncateDim))
+  const denseVecs = vectorOf(cut)
+  return {
+    denseVecs,
+    denseVecsFull: cut === mean ? denseVecs : vectorOf(mean),
+    denseRawNorm: mapAvailable(cut, norm),
+  }
 }
 
 /** The unit's tokens on the unit's own text. */
@@ -132,4 +160,36 @@ function meanOf({ dimension, data }: Matrix, from: number, to: number): Float32A
   for (let row = from; row < to; row++)
     for (let k = 0; k < dimension; k++) sum[k]! += data[row * dimension + k]!
   return Float32Array.from(sum, (value) => value / (to - from))
+}
+
+/** The parts of A and of B, or of A twice where it is against itself; `encoded`: passes that were run. */
+export async function bothInContext(
+  model: LoadedModel,
+  cache: EncodedCache,
+  { a, b, settings }: Pick<HeatmapInput, 'a' | 'b' | 'settings'>,
+  hooks: UnitHooks,
+): Promise<{
+  readonly ofA: readonly (Encoded | null)[]
+  readonly ofB: readonly (Encoded | null)[]
+  readonly encoded: number
+}> {
+  const total = b === null ? 1 : 2
+  let encoded = 0
+  const partsOfSide = async ({ whole, units }: UnitsInput, side: 'a' | 'b') => {
+    const done = side === 'a' ? 0 : 1
+    await hooks.checkpoint?.()
+    hooks.onProgress?.({ done, total })
+    const { pass, cached } = await passOver(model, cache, whole, settings, {
+      onLayer: (layer, layers) => hooks.onProgress?.({ done, total, layer: { done: layer, total: layers } }),
+      ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }),
+    }).catch((error: unknown) => {
+      throw error instanceof EngineError ? error.with({ side }) : error
+    })
+    if (!cached) encoded++
+    return partsOf(model, pass, units)
+  }
+  const ofA = await partsOfSide(a, 'a')
+  const ofB = b === null ? ofA : await partsOfSide(b, 'b')
+  hooks.onProgress?.({ done: total, total })
+  return { ofA, ofB, encoded }
 }

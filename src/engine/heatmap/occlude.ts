@@ -31,24 +31,26 @@ export async function occludeParts(
   let done = 0
   const report = ({ layer }: Partial<TextProgress>) =>
     hooks.onProgress?.({ done, total, ...(layer && { layer }) })
+  const text = side === 'a' ? a : b
+  const rests = parts.map(({ start, end }) => text.slice(0, start) + text.slice(end))
   const encoder = new UnitEncoder(
     model,
     cache,
     settings,
     { onProgress: report, ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }) },
-    total + 2,
+    [a, b, ...rests],
   )
   const score = (x: Encoded, y: Encoded): Scores =>
     scoresOf(
       explain(x, y, () => ''),
       weights,
     )
-  const [wholeA, wholeB] = [await encoder.encode(a), await encoder.encode(b)]
+  const wholeA = await encoder.encode(a, { side: 'a' })
+  const wholeB = await encoder.encode(b, { side: 'b' })
   const base = score(wholeA, wholeB)
   const found: Scores[] = []
-  const text = side === 'a' ? a : b
-  for (const [index, { start, end }] of parts.entries()) {
-    const rest = await encoder.encode(text.slice(0, start) + text.slice(end), { side })
+  for (const [index, without] of rests.entries()) {
+    const rest = await encoder.encode(without, { side })
     const scores = side === 'a' ? score(rest, wholeB) : score(wholeA, rest)
     found.push(scores)
     done++

@@ -4,10 +4,10 @@ import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
 import { HEAD_NAMES, mapAvailable, type Available, type HeadName } from '../model/types'
 import { milliseconds } from '../units'
-import { partsOf, passOver } from './context'
+import { bothInContext } from './context'
 import { rowOf, type HeadRow, type WantedHeads } from './rows'
 import { BestSimilarities } from './similarities'
-import type { HeatmapDone, HeatmapInput, HeatmapProgress, UnitFacts, UnitsInput } from './types'
+import type { HeatmapDone, HeatmapInput, HeatmapProgress, UnitFacts } from './types'
 import { UnitEncoder } from './units'
 
 export interface HeatmapHooks {
@@ -19,15 +19,13 @@ export interface HeatmapHooks {
 /** Rows that are ready sooner than this go in one message. */
 const MESSAGE_MS = 50
 /** Floats of ColBERT rows that the columns may hold: 2 GB. */
-const COLUMN_FLOATS = 500_000_000
-
-type Units = readonly (Encoded | null)[]
+export const COLUMN_FLOATS = 500_000_000
 
 /**
  * Scores of every unit of A with every unit of B, as analyzePair scores two texts: dense and sparse in double precision,
- * ColBERT within 1e-6. Units of one text each, one by one: padded or batched with others their numbers would depend on
- * them. Rows come as progress, in order.
- * @throws EngineError as encodeText, with values.unit and values.side; run/too-large
+ * ColBERT within 1e-6. A unit's numbers are those that it has by itself, whatever the others are. Rows come as progress, in
+ * order.
+ * @throws EngineError as encodeText, with values.side and, way 'isolated', values.unit; run/too-large
  */
 export async function runHeatmap(
   model: LoadedModel,
@@ -36,56 +34,70 @@ export async function runHeatmap(
   hooks: HeatmapHooks = {},
 ): Promise<HeatmapDone> {
   const started = performance.now()
-  const { encoded, a, b } =
-    input.way === 'context'
-      ? await inContext(model, input, hooks)
-      : await isolated(model, cache, input, hooks)
-  const sideFacts = (units: Units): UnitFacts => ({
-    tokens: Int32Array.from(units, (unit) => unit?.tokenized.ids.length ?? 0),
-    truncated: units.flatMap((unit, at) => (unit === null || unit.tokenized.truncated ? [at] : [])),
-  })
+  const run = input.way === 'context' ? inContext : isolated
+  const { encoded, sample, a, b } = await run(model, cache, input, hooks)
   return {
-    heads: headsOf([...a, ...b], model),
-    a: sideFacts(a),
-    b: sideFacts(b),
+    heads: headsOf(sample, model),
+    a: factsOf(a),
+    b: factsOf(b),
     encoded,
     time: milliseconds(performance.now() - started),
   }
 }
 
-async function inContext(model: LoadedModel, { a, b, settings }: HeatmapInput, hooks: HeatmapHooks) {
-  const total = b === null ? 1 : 2
-  const pass = async ({ whole, units }: UnitsInput, done: number): Promise<Units> => {
-    hooks.onProgress?.({ done, total })
-    const over = await passOver(model, whole, settings, {
-      onLayer: (layer, layers) => hooks.onProgress?.({ done, total, layer: { done: layer, total: layers } }),
-      ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }),
-    })
-    return partsOf(model, over, units)
-  }
-  const rows = await pass(a, 0)
-  const columns = b === null ? rows : await pass(b, 1)
-  const out = await writer(model, rows[0] ?? columns[0] ?? null, columns, hooks, () => ({
-    done: total,
-    total,
-  }))
+interface Run {
+  readonly encoded: number
+  /** Any unit: all have the same heads. */
+  readonly sample: Encoded | null
+  readonly a: readonly UnitFact[]
+  readonly b: readonly UnitFact[]
+}
+
+/** What is held of a row once it is computed. */
+interface UnitFact {
+  readonly tokens: number
+  readonly truncated: boolean
+}
+
+const factOf = (unit: Encoded | null): UnitFact => ({
+  tokens: unit?.tokenized.ids.length ?? 0,
+  truncated: unit?.tokenized.truncated ?? true,
+})
+
+const factsOf = (units: readonly UnitFact[]): UnitFacts => ({
+  tokens: Int32Array.from(units, ({ tokens }) => tokens),
+  truncated: units.flatMap(({ truncated }, at) => (truncated ? [at] : [])),
+})
+
+async function inContext(
+  model: LoadedModel,
+  cache: EncodedCache,
+  input: HeatmapInput,
+  hooks: HeatmapHooks,
+): Promise<Run> {
+  const total = input.b === null ? 1 : 2
+  const { ofA, ofB, encoded } = await bothInContext(model, cache, input, hooks)
+  const columns = [...ofB]
+  const sample = ofA.find((unit) => unit !== null) ?? columns.find((unit) => unit !== null) ?? null
+  const out = await writer(model, sample, columns, input, hooks, () => ({ done: total, total }))
   try {
-    for (const row of rows) await out.add(row)
+    for (const row of ofA) await out.add(row)
   } finally {
     await out.close()
   }
-  return { encoded: total, a: rows, b: columns }
+  return { encoded, sample, a: ofA.map(factOf), b: columns.map(factOf) }
 }
 
 async function isolated(
   model: LoadedModel,
   cache: EncodedCache,
-  { a, b, settings }: HeatmapInput,
+  input: HeatmapInput,
   hooks: HeatmapHooks,
-) {
-  const seen = new Map<string, Encoded>()
-  const texts = new Set([...a.units, ...(b?.units ?? [])].map(({ text }) => text))
-  let last: HeatmapProgress = { done: 0, total: texts.size }
+): Promise<Run> {
+  const { a, b, settings } = input
+  const [sideOfColumns, { units }] = b ? (['b', b] as const) : (['a', a] as const)
+  const texts = [...units, ...a.units].map(({ text }) => text)
+  let last: HeatmapProgress = { done: 0, total: 0 }
   const encoder = new UnitEncoder(
     model,
     cache,
@@ -94,62 +106,73 @@ async function isolated(
       onProgress: (progress) => hooks.onProgress?.((last = progress)),
       ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }),
     },
-    texts.size,
+    texts,
   )
+  refuseTooLarge(
+    model,
+    units.map(({ text }) => text),
+    encoder,
+  )
+  // Equal texts are asked for once: the encoder may have let go of one before it comes again.
+  const comesAgain = new Map<string, number>()
+  for (const text of texts) comesAgain.set(text, (comesAgain.get(text) ?? 0) + 1)
+  const held = new Map<string, Encoded>()
   const encode = async (text: string, side: 'a' | 'b', unit: number): Promise<Encoded> => {
-    const known = seen.get(text)
-    if (known) return known
-    const encoded = await encoder.encode(text, { side, unit })
-    seen.set(text, encoded)
+    const encoded = held.get(text) ?? (await encoder.encode(text, { side, unit }))
+    const uses = comesAgain.get(text)! - 1
+    comesAgain.set(text, uses)
+    if (uses > 0) held.set(text, encoded)
+    else held.delete(text)
     return encoded
   }
   const columns: Encoded[] = []
-  const ofColumns = new Set((b ?? a).units.map(({ text }) => text))
-  for (const [unit, { text }] of (b ?? a).units.entries()) {
-    columns.push(await encode(text, b ? 'b' : 'a', unit))
-    refuseTooLarge(columns)
-  }
-  const rows: Encoded[] = []
-  const out = await writer(model, columns[0] ?? null, columns, hooks, () => last)
+  for (const [unit, { text }] of units.entries()) columns.push(await encode(text, sideOfColumns, unit))
+  const out = await writer(model, columns[0] ?? null, columns, input, hooks, () => last)
+  for (const [unit, { text }] of units.entries()) if (held.has(text)) held.set(text, columns[unit]!)
+  const rows: UnitFact[] = []
+  let sample: Encoded | null = columns[0] ?? null
   try {
+    let isSlow = true
     for (const [unit, { text }] of a.units.entries()) {
+      const isRun = !held.has(text) && !encoder.isKnown(text)
+      // What is ready does not wait for the model.
+      if (isRun && isSlow) out.send()
+      const began = performance.now()
       const row = await encode(text, 'a', unit)
-      // Against itself A's rows are columns too, and so they stay.
-      rows.push(b === null ? row : bare(row))
+      if (isRun) isSlow = performance.now() - began >= MESSAGE_MS
+      sample ??= row
+      rows.push(factOf(row))
       await out.add(row)
-      if (b !== null && !ofColumns.has(text)) seen.delete(text)
     }
   } finally {
     await out.close()
   }
-  return { encoded: encoder.encoded, a: rows, b: columns }
+  return { encoded: encoder.encoded, sample, a: rows, b: columns.map(factOf) }
 }
 
-/** What the facts need of a row: its vectors are not held for thousands of rows. */
-const bare = (row: Encoded): Encoded => ({
-  ...row,
-  colbertVecs: mapAvailable(row.colbertVecs, ({ dimension }) => ({
-    rows: 0,
-    dimension,
-    data: new Float32Array(),
-  })),
-})
-
-function refuseTooLarge(columns: readonly Encoded[]): void {
-  const floats = columns.reduce(
-    (sum, { colbertVecs }) => sum + (colbertVecs.state === 'available' ? colbertVecs.value.data.length : 0),
-    0,
-  )
+/** Before anything is encoded. @throws EngineError run/too-large */
+function refuseTooLarge(model: LoadedModel, columns: readonly string[], encoder: UnitEncoder): void {
+  const { colbert } = model.info.heads
+  if (colbert.state === 'unavailable') return
+  let floats = 0
+  for (const text of new Set(columns)) floats += (encoder.lengthOf(text) ?? 0) * colbert.value.dimension
   if (floats <= COLUMN_FLOATS) return
   throw new EngineError(
     'run/too-large',
-    `ColBERT rows of ${columns.length} columns take ${floats * 4} bytes; ${COLUMN_FLOATS * 4} are allowed. Use fewer columns, or chunks.`,
-    { tokens: columns.length, needed: floats * 4, limit: COLUMN_FLOATS * 4, remedy: 'columns' },
+    `ColBERT rows of ${columns.length} columns take ${floats * 4} bytes; ${COLUMN_FLOATS * 4} are allowed. Use fewer units, or chunks.`,
+    {
+      tokens: floats / colbert.value.dimension,
+      needed: floats * 4,
+      limit: COLUMN_FLOATS * 4,
+      remedy: 'units',
+    },
   )
 }
 
 interface RowWriter {
   add(unit: Encoded | null): Promise<void>
+  /** What waits. */
+  send(): void
   close(): Promise<void>
 }
 
@@ -157,12 +180,15 @@ interface RowWriter {
 async function writer(
   model: LoadedModel,
   sample: Encoded | null,
-  columns: Units,
+  columns: (Encoded | null)[],
+  { settings }: HeatmapInput,
   hooks: HeatmapHooks,
   now: () => HeatmapProgress,
 ): Promise<RowWriter> {
   const wanted = wantedHeads(sample, model)
-  const similarities = wanted.colbert ? await BestSimilarities.open(model.runtime, columns) : null
+  const similarities = wanted.colbert
+    ? await BestSimilarities.open(model.runtime, columns, !settings.normalize)
+    : null
   let waiting: HeadRow[] = []
   let from = 0
   let sent = performance.now()
@@ -175,6 +201,7 @@ async function writer(
     sent = performance.now()
   }
   return {
+    send,
     async add(unit) {
       await hooks.checkpoint?.()
       waiting.push(await rowOf(unit, columns, wanted, similarities))
@@ -198,17 +225,14 @@ function joined(rows: readonly HeadRow[], head: HeadName): Float64Array | null {
 
 const FIELDS = { dense: 'denseVecs', sparse: 'lexicalWeights', colbert: 'colbertVecs' } as const
 
-function headsOf(units: Units, model: LoadedModel): Readonly<Record<HeadName, Available<true>>> {
-  const some = units.find((unit) => unit !== null)
+function headsOf(unit: Encoded | null, model: LoadedModel): Readonly<Record<HeadName, Available<true>>> {
   const of = (head: HeadName) =>
-    some
-      ? mapAvailable<unknown, true>(some[FIELDS[head]], () => true)
-      : mapAvailable<unknown, true>(model.info.heads[head], () => true)
+    mapAvailable<unknown, true>(unit ? unit[FIELDS[head]] : model.info.heads[head], () => true)
   return { dense: of('dense'), sparse: of('sparse'), colbert: of('colbert') }
 }
 
 const wantedHeads = (sample: Encoded | null, model: LoadedModel): WantedHeads => {
-  const heads = headsOf([sample], model)
+  const heads = headsOf(sample, model)
   const has = (head: HeadName) => heads[head].state === 'available'
   return { dense: has('dense'), sparse: has('sparse'), colbert: has('colbert') }
 }

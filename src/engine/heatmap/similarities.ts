@@ -1,12 +1,12 @@
-/**
- * ColBERT of one unit with many. In JavaScript the products of 200 × 200 sentences of bge-m3 take 13 s; here the runtime
- * multiplies, as a graph of one Gemm.
- */
+/** ColBERT of one unit with many: all their rows in few products, which the runtime multiplies as a graph of one Gemm. */
 import type { Encoded, Matrix } from '../encode/types'
+import { EngineError } from '../errors'
+import { multiply } from '../matrix'
+import type { Runtime, TensorSession } from '../model/ports'
+import { available } from '../model/types'
 import { makeInt, node } from '../onnx/graph-tools'
 import { ELEMENT, type OnnxModel } from '../onnx/types'
 import { writeOnnx } from '../onnx/write'
-import type { Runtime, TensorSession } from '../model/ports'
 
 /** Floats of one block of columns: 16 MB. */
 const BLOCK = 4_000_000
@@ -31,50 +31,92 @@ const PRODUCT: OnnxModel = {
 
 interface Block {
   readonly matrix: Matrix
-  /** Where each unit's rows begin in it; one more than units. */
-  readonly starts: readonly number[]
-  /** Of its first unit among the columns. */
-  readonly units: readonly number[]
+  readonly columns: readonly Column[]
+}
+
+/** Rows [from, to) of a block, and the units that have them: equal texts have theirs once. */
+interface Column {
+  readonly units: number[]
+  readonly from: number
+  readonly to: number
 }
 
 /** ColBERT scores of any unit with the same columns. */
 export class BestSimilarities {
   private constructor(
-    private readonly session: TensorSession,
+    private readonly session: TensorSession | null,
     private readonly blocks: readonly Block[],
   ) {}
 
-  /** @throws EngineError as Runtime.createSession */
-  static async open(runtime: Runtime, columns: readonly (Encoded | null)[]): Promise<BestSimilarities> {
-    const { model } = await writeOnnx(PRODUCT, () => Promise.resolve(new Uint8Array()), { external: false })
-    return new BestSimilarities(await runtime.createSession(model, [], 'similarities'), blocksOf(columns))
+  /**
+   * @param columns their rows move into the blocks: each unit is replaced by one whose rows are a view of them
+   * @param exact in double precision. Rows of length 1 need it not: single precision is off by about 1e-7
+   */
+  static async open(
+    runtime: Runtime,
+    columns: (Encoded | null)[],
+    exact: boolean,
+  ): Promise<BestSimilarities> {
+    const blocks = blocksOf(columns)
+    return new BestSimilarities(exact ? null : await sessionOf(runtime), blocks)
   }
 
   /**
-   * Σ over rows of the query of its largest similarity, ÷ rows, for each column that has rows: score/colbert.ts in single
-   * precision.
+   * Σ over rows of the query of its largest similarity, ÷ rows, for each column that has rows: score/colbert.ts, many at once.
    * @param out [columns], written
    */
   async scores(query: Matrix, out: Float64Array): Promise<void> {
-    for (const { matrix, starts, units } of this.blocks) {
-      const feeds = { query: tensorOf(query), columns: tensorOf(matrix) }
-      const { out: product } = await this.session.run(feeds, ['out'])
-      const data = product!.data as Float32Array
-      for (const [at, unit] of units.entries())
-        out[unit] = meanOfBest(data, query.rows, matrix.rows, starts[at]!, starts[at + 1]!)
+    for (const { matrix, columns } of this.blocks) {
+      const product = await this.product(query, matrix)
+      for (const { units, from, to } of columns) {
+        const score = meanOfBest(product, query.rows, matrix.rows, from, to)
+        for (const unit of units) out[unit] = score
+      }
     }
   }
 
-  release(): Promise<void> {
-    return this.session.release()
+  async release(): Promise<void> {
+    await this.session?.release()
+  }
+
+  /** @returns [query.rows, columns.rows] */
+  private async product(query: Matrix, columns: Matrix): Promise<Float32Array | Float64Array> {
+    if (this.session) {
+      const feeds = { query: tensorOf(query), columns: tensorOf(columns) }
+      return (await this.session.run(feeds, ['out'])).out!.data as Float32Array
+    }
+    const out = new Float64Array(query.rows * columns.rows)
+    for (let row = 0; row < query.rows; row++)
+      multiply(
+        columns,
+        Float64Array.from(query.data.subarray(row * query.dimension, (row + 1) * query.dimension)),
+        out.subarray(row * columns.rows, (row + 1) * columns.rows),
+      )
+    return out
   }
 }
 
-function meanOfBest(data: Float32Array, rows: number, width: number, from: number, to: number): number {
+/** Null where the runtime cannot: JavaScript multiplies then. */
+async function sessionOf(runtime: Runtime): Promise<TensorSession | null> {
+  const { model } = await writeOnnx(PRODUCT, () => Promise.resolve(new Uint8Array()), { external: false })
+  return runtime.createSession(model, [], 'similarities').catch((error: unknown) => {
+    if (error instanceof EngineError) return null
+    throw error
+  })
+}
+
+function meanOfBest(
+  product: Float32Array | Float64Array,
+  rows: number,
+  width: number,
+  from: number,
+  to: number,
+): number {
   let sum = 0
   for (let row = 0; row < rows; row++) {
     let best = -Infinity
-    for (let at = row * width + from; at < row * width + to; at++) if (data[at]! > best) best = data[at]!
+    for (let at = row * width + from; at < row * width + to; at++)
+      if (product[at]! > best) best = product[at]!
     sum += best
   }
   return sum / rows
@@ -83,35 +125,52 @@ function meanOfBest(data: Float32Array, rows: number, width: number, from: numbe
 const tensorOf = ({ rows, dimension, data }: Matrix) =>
   ({ type: 'float32', dims: [rows, dimension], data }) as const
 
-function blocksOf(columns: readonly (Encoded | null)[]): Block[] {
+interface Rows {
+  readonly unit: Encoded
+  readonly matrix: Matrix
+  readonly places: number[]
+}
+
+function blocksOf(columns: (Encoded | null)[]): Block[] {
+  const distinct = new Map<Encoded, Rows>()
+  for (const [place, unit] of columns.entries()) {
+    if (unit?.colbertVecs.state !== 'available') continue
+    const known = distinct.get(unit)
+    if (known) known.places.push(place)
+    else distinct.set(unit, { unit, matrix: unit.colbertVecs.value, places: [place] })
+  }
   const blocks: Block[] = []
-  let open: { unit: number; matrix: Matrix }[] = []
+  let open: Rows[] = []
   let floats = 0
   const close = () => {
-    if (open.length > 0) blocks.push(blockOf(open))
+    if (open.length > 0) blocks.push(blockOf(open, columns))
     open = []
     floats = 0
   }
-  for (const [unit, column] of columns.entries()) {
-    if (column?.colbertVecs.state !== 'available' || column.colbertVecs.value.rows === 0) continue
-    const matrix = column.colbertVecs.value
-    if (floats > 0 && floats + matrix.data.length > BLOCK) close()
-    open.push({ unit, matrix })
-    floats += matrix.data.length
+  for (const rows of distinct.values()) {
+    const { length } = rows.matrix.data
+    if (floats + length > BLOCK) close()
+    open.push(rows)
+    floats += length
   }
   close()
   return blocks
 }
 
-function blockOf(parts: readonly { unit: number; matrix: Matrix }[]): Block {
+function blockOf(parts: readonly Rows[], units: (Encoded | null)[]): Block {
   const { dimension } = parts[0]!.matrix
-  const starts = [0]
-  for (const { matrix } of parts) starts.push(starts.at(-1)! + matrix.rows)
-  const data = new Float32Array(starts.at(-1)! * dimension)
-  for (const [at, { matrix }] of parts.entries()) data.set(matrix.data, starts[at]! * dimension)
-  return {
-    matrix: { rows: starts.at(-1)!, dimension, data },
-    starts,
-    units: parts.map(({ unit }) => unit),
+  const rows = parts.reduce((sum, { matrix }) => sum + matrix.rows, 0)
+  const data = new Float32Array(rows * dimension)
+  const columns: Column[] = []
+  let from = 0
+  for (const { unit, matrix, places } of parts) {
+    const to = from + matrix.rows
+    data.set(matrix.data, from * dimension)
+    const view = { ...matrix, data: data.subarray(from * dimension, to * dimension) }
+    const moved = { ...unit, colbertVecs: available(view) }
+    for (const place of places) units[place] = moved
+    columns.push({ units: places, from, to })
+    from = to
   }
+  return { matrix: { rows, dimension, data }, columns }
 }

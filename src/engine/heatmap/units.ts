@@ -65,14 +65,22 @@ export class UnitEncoder {
     }
   }
 
-  /**
-   * Tokens of a text as it will be encoded.
-   * @throws EngineError text/lone-surrogate
-   */
-  lengthOf(text: string): number {
-    const length = this.lengths.get(text) ?? this.tokenize(text).ids.length
-    this.lengths.set(text, length)
-    return length
+  /** Tokens of a text as it will be encoded. Null for one that no tokenizer takes: in its turn it is refused, where it stands. */
+  lengthOf(text: string): number | null {
+    const known = this.lengths.get(text)
+    if (known !== undefined) return known
+    try {
+      const { length } = this.tokenize(text).ids
+      this.lengths.set(text, length)
+      return length
+    } catch {
+      return null
+    }
+  }
+
+  /** True for a text that is there without a run of the model. */
+  isKnown(text: string): boolean {
+    return this.ready.has(text) || this.cache.has(text, this.settings)
   }
 
   private tokenize(text: string): Tokenized {
@@ -115,26 +123,13 @@ export class UnitEncoder {
   private matesOf(text: string): string[] {
     const from = this.places.get(text)
     if (from === undefined || canBatch(this.model, this.settings) === false) return []
-    const length = this.lengthOf(text)
+    const length = this.lengthOf(text) ?? Infinity
     const mates: string[] = []
     for (const other of this.texts.slice(from + 1, from + 1 + LOOKAHEAD)) {
       if ((mates.length + 2) * length > BATCH_TOKENS) break
-      if (this.isUnknown(other) && this.lengthIfAny(other) === length) mates.push(other)
+      if (!this.isKnown(other) && this.lengthOf(other) === length) mates.push(other)
     }
     return mates
-  }
-
-  private isUnknown(text: string): boolean {
-    return !this.ready.has(text) && !this.cache.has(text, this.settings)
-  }
-
-  /** Null for a text that no tokenizer takes: in its turn it is refused, where it stands. */
-  private lengthIfAny(text: string): number | null {
-    try {
-      return this.lengthOf(text)
-    } catch {
-      return null
-    }
   }
 
   private keep(text: string, encoded: Encoded): void {

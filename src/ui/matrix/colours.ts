@@ -1,22 +1,30 @@
-/** One sequential scale for similarity everywhere: cividis, perceptually uniform and the same to colour-blind eyes. */
-import { interpolateCividis } from 'd3-scale-chromatic'
+/**
+ * One sequential scale for similarity everywhere: a straight line through CIELAB, so that equal steps look equal, of one hue
+ * and from light to dark, so that colour-blind eyes see the same.
+ */
+import { interpolateLab } from 'd3-interpolate'
 
 export type Rgb = readonly [red: number, green: number, blue: number]
 
 /** On a light page much is dark, on a dark one bright. */
+const ENDS = { light: ['#f4f8fd', '#0a2f66'], dark: ['#16263f', '#e8f3ff'] } as const
 const STEPS = 256
-const parse = (css: string): Rgb => {
-  const [r, g, b] = css.match(/\d+/g)!.map(Number)
-  return [r!, g!, b!]
+
+function scaleOf([low, high]: readonly [string, string]): readonly Rgb[] {
+  const between = interpolateLab(low, high)
+  return Array.from({ length: STEPS }, (_, at): Rgb => {
+    const [r, g, b] = between(at / (STEPS - 1))
+      .match(/\d+/g)!
+      .map(Number)
+    return [r!, g!, b!]
+  })
 }
-const scale: readonly Rgb[] = Array.from({ length: STEPS }, (_, at) =>
-  parse(interpolateCividis(at / (STEPS - 1))),
-)
+const scales = { light: scaleOf(ENDS.light), dark: scaleOf(ENDS.dark) }
 
 /** @param t from 0 to 1, clamped */
 export function colourAt(t: number, isDark: boolean): Rgb {
   const clamped = Math.min(1, Math.max(0, t))
-  return scale[Math.round((isDark ? clamped : 1 - clamped) * (STEPS - 1))]!
+  return scales[isDark ? 'dark' : 'light'][Math.round(clamped * (STEPS - 1))]!
 }
 
 const luminance = ([r, g, b]: Rgb): number => {

@@ -48,8 +48,8 @@ export const firstRow = (
 }
 
 /** From least to largest; 0 to 1 for nothing. */
-export function rangeOf(data: ArrayLike<number>): { readonly low: number; readonly high: number } {
+export function rangeOf(data: Float32Array): { readonly low: number; readonly high: number } {
   let high = 0
-  for (let i = 0; i < data.length; i++) high = Math.max(high, data[i]!)
+  for (const value of data) high = Math.max(high, value)
   return { low: 0, high: high > 0 ? high : 1 }
 }

@@ -21,8 +21,6 @@ export function HeatmapPanel() {
   const stale = useAppState(heatmapStale)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
   const whole = useAppState(wholeScores)
-  const textA = useAppState((state) => state.a.text)
-  const textB = useAppState((state) => state.b.text)
   const unitsA = useAppState((state) => sentenceUnits(state, 'a'))
   const unitsB = useAppState((state) => sentenceUnits(state, 'b'))
   const turnsA = useAppState((state) => splitOf(state, 'a').dialogue?.turns.length ?? 0)
@@ -39,7 +37,6 @@ export function HeatmapPanel() {
       whole={whole}
       units={units}
       dialogue={{ a: turnsA, b: turnsB }}
-      texts={{ a: textA, b: textB }}
       split={{
         onJoin: actions.joinSentence,
         onCut: actions.cutSentence,

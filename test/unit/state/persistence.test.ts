@@ -79,14 +79,14 @@ describe('persistence', () => {
 
   it('says once that the storage is full, and goes on', () => {
     const storage = new MemoryStorage()
-    storage.quota = 1000
+    storage.quota = 5000
     const app = bench(storage)
-    app.actions.type('a', 'x'.repeat(2000))
+    app.actions.type('a', 'x'.repeat(10_000))
     expect(app.store.getState().storageFull).toBe(true)
     app.actions.dismissStorageFull()
-    app.actions.type('a', 'x'.repeat(2001))
+    app.actions.type('a', 'x'.repeat(10_001))
     expect(app.store.getState().storageFull).toBe(false)
-    expect(app.store.getState().a.text).toHaveLength(2001)
+    expect(app.store.getState().a.text).toHaveLength(10_001)
     expect(JSON.parse(storage.items.get(STORE_KEY)!)).toMatchObject({
       state: { settings: { mode: 'hybrid' } },
     })

@@ -81,7 +81,12 @@ describe('what is derived', () => {
   it('leads the cut back through prefix and rules', () => {
     const settings = { ...defaultSettings, prefix: 'query: ' }
     const text = (value: string) => ({ ...emptyText, text: value })
-    const state = { ...initialState, settings, a: text('®® a long question'), b: text('a long passage here') }
+    const state = {
+      ...initialState,
+      settings,
+      a: text('®® a long question'),
+      b: text('a longer passage here'),
+    }
     expect(cutInEditor(20, 'a', state)).toBe(13)
     expect(cutInEditor(3, 'a', state)).toBe(0)
     expect(cutInEditor(20, 'b', state)).toBe(20)

@@ -35,7 +35,10 @@ export function packChunks(
     }
     chunks.push({ from, to, tokens: tokens + TEMPLATE })
     fresh = to
-    from = overlapStart(counts, chunks.at(-1)!.from + 1, to, Math.min(overlap, room - (counts[to] ?? 0)))
+    // What is repeated leaves room for a paragraph that fits, or else for its first sentence.
+    const next = opens[to] ? sum(to, paragraphEnd(opens, to)) : Infinity
+    const needed = next <= room ? next : (counts[to] ?? 0)
+    from = overlapStart(counts, chunks.at(-1)!.from + 1, to, Math.min(overlap, room - needed))
   }
   return chunks
 }

@@ -4,7 +4,7 @@
  * end sentences without any of these marks (Thai, Khmer, Arabic, Devanagari, …).
  */
 const CLOSERS = /[”’"'」』）)】\]》〉〕｣»]/u
-const EMOJI = /^[\p{Extended_Pictographic}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}]+/u
+const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f)+/u
 const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}，、。：；！？“”‘’「」『』（）《》【】…—～]/u
 /** Ends a sentence wherever it stands. */

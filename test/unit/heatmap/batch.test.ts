@@ -1,0 +1,85 @@
+/** Texts of equal length in one pass: each as it is by itself, bit for bit, in every layout; else one by one. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { quantisedDemo } from '../../../bench/quantise-demo'
+import { canBatch, encodeBatch } from '../../../src/engine/encode/batch'
+import { encodeText } from '../../../src/engine/encode/encode'
+import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
+import type { LoadedModel } from '../../../src/engine/model/load'
+import type { Tokenized } from '../../../src/engine/tokenizer/types'
+import { folderSource } from '../../../src/platform/node/folder'
+import { MODEL_FOLDERS } from '../../engine'
+import { headFiles, layoutSource, memorySource, POOLING } from '../model/layout-files'
+import { LAYOUTS } from '../model/layout-table'
+import { load, SETTINGS } from '../model/real-runtime'
+import { EN, ZH } from './helpers'
+
+const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', '1_Pooling/config.json'] // prettier-ignore
+const fileOf = (name: string) => new Uint8Array(readFileSync(join(MODEL_FOLDERS.demo, name)))
+
+const WORDS = [...EN.join(' ').split(' '), ...ZH, 'charge', 'refund', '物流', '发货', 'seven', 'send']
+
+/** Different texts of one number of tokens. */
+function sameLength(model: LoadedModel, settings: EncodeSettings, tokens: number, count: number): Tokenized[] {
+  const tokenizer = model.tokenizers.get(settings.tokenizerMode)
+  const found: Tokenized[] = []
+  for (let seed = 0; found.length < count && seed < 5_000; seed++) {
+    let text = ''
+    for (let word = 0; tokenizer.count(text) < tokens; word++)
+      text += `${WORDS[(seed * 7 + word * (1 + (seed % 5))) % WORDS.length]} `
+    const tokenized = tokenizer.encode(text, settings.maxLength)
+    if (tokenized.ids.length === tokens && found.every((other) => other.text !== text)) found.push(tokenized)
+  }
+  expect(found).toHaveLength(count)
+  return found
+}
+
+const numbersOf = ({ tokenized, time, ...rest }: Encoded): object => ({ ids: tokenized.ids, ...rest, time: time >= 0 })
+
+async function expectEqual(model: LoadedModel, settings: EncodeSettings): Promise<boolean | null> {
+  for (const [tokens, count] of [[7, 3], [16, 8], [30, 4]] as const) { // prettier-ignore
+    const texts = sameLength(model, settings, tokens, count)
+    const together = await encodeBatch(model, texts, settings)
+    if (together === null) continue
+    for (const [at, { text }] of texts.entries())
+      expect(numbersOf(together[at]!)).toEqual(numbersOf(await encodeText(model, text, settings)))
+  }
+  return canBatch(model, settings)
+}
+
+describe.each(LAYOUTS)('$repo', (layout) => {
+  it('texts together are what each is alone', async () => {
+    const source = layoutSource(layout.repo, layout.files, {
+      ...(layout.with.includes('heads') && headFiles()),
+      ...(layout.with.includes('pooling') && POOLING),
+    })
+    const model = await load(source, { graphFile: layout.graph })
+    const dynamic = model.info.activations.includes('published')
+    const found = await expectEqual(model, SETTINGS)
+    console.log(`${layout.repo}: ${model.info.execution.kind}, batched: ${String(found)}`)
+    if (dynamic) expect(found).toBe(false)
+    await model.release()
+  })
+})
+
+describe('demo', () => {
+  it.each([true, false])('q4, whole: %s: is batched, equal bit for bit', async (whole) => {
+    const model = await load(await folderSource(MODEL_FOLDERS.demo), { whole })
+    expect(canBatch(model, SETTINGS)).toBeNull()
+    expect(await expectEqual(model, SETTINGS)).toBe(true)
+    await model.release()
+  })
+
+  it('int8 as published runs one by one; with a scale per token its texts do not depend on each other', async () => {
+    const model = await load(
+      memorySource('demo', {
+        ...Object.fromEntries(FILES.map((name) => [name, fileOf(name)])),
+        'onnx/model_int8.onnx': await quantisedDemo('column'),
+      }),
+    )
+    expect(await expectEqual(model, SETTINGS)).toBe(false)
+    expect(await expectEqual(model, { ...SETTINGS, activations: 'faithful' })).toBe(true)
+    await model.release()
+  })
+})
