@@ -11,7 +11,7 @@ const CJK =
 const FULL = /[。！？；‥｡﹒．]/u
 const RUN = /[。！？；…‥｡!?.~～]/u
 const URL =
-  /(?:https?:\/\/|www\.|ftp:\/\/)[^\s，。；！？、“”「」『』（）《》【】<>"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu
+  /(?:https?:\/\/|www\.|ftp:\/\/)[^\s，。；！？、“”「」『』（）《》【】<>"]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gu
 const OTHER_SCRIPTS =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Tibetan}\p{Script=Armenian}\p{Script=Ethiopic}]/u
 
@@ -20,6 +20,8 @@ const ABBREVIATIONS = new Set(
   a.m p.m u.s u.k u.n e.u ph.d b.a m.a b.sc m.sc d.c jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri
   sat sun ave blvd rd tel ext min max avg incl excl resp viz ibid op`.split(/\s+/),
 )
+/** They also stand at the end of a sentence: then a capital follows. */
+const ENDING = new Set('etc inc ltd corp llc a.m p.m'.split(' '))
 /** Abbreviations only before a number: "No. 12", "Fig. 3". */
 const BEFORE_NUMBER = new Set('no nos fig figs vol pp p art sec eq ch para ver v nr item tab'.split(' '))
 
@@ -102,7 +104,7 @@ function isFullStop(line: string, at: number): boolean {
     return false
   if (/^\p{Ll}/u.test(rest)) return false
   const word = before.toLowerCase()
-  if (ABBREVIATIONS.has(word)) return false
+  if (ABBREVIATIONS.has(word)) return ENDING.has(word) && /^\p{Lu}/u.test(rest)
   if (BEFORE_NUMBER.has(word) && /^[\d#]/.test(rest)) return false
   // An initial ("J. Smith"); "I." ends a sentence.
   if (/^\p{Lu}$/u.test(before) && before !== 'I') return false
