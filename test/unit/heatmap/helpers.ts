@@ -7,7 +7,13 @@ import { HEAD_NAMES, type HeadName } from '../../../src/engine/model/types'
 
 export const WEIGHTS = { dense: 1, sparse: 1, colbert: 1 } as const
 
-export const ZH = ['手机充不进电了，怎么办？', '我换过线了。', '还是不行！', '订单号是 SO2024-118。', '好的。'] as const
+export const ZH = [
+  '手机充不进电了，怎么办？',
+  '我换过线了。',
+  '还是不行！',
+  '订单号是 SO2024-118。',
+  '好的。',
+] as const
 export const EN = [
   'My phone does not charge any more.',
   'Please send it back within seven days.',
@@ -16,11 +22,15 @@ export const EN = [
   'Where is my refund?',
 ] as const
 
-/** Units one after the other, with nothing between them. */
-export function unitsOf(texts: readonly string[]): UnitsInput {
+/** Units one after the other. */
+export function unitsOf(texts: readonly string[], between = ''): UnitsInput {
   let at = 0
-  const units = texts.map((text) => ({ text, start: at, end: (at += text.length) }))
-  return { whole: texts.join(''), units }
+  const units = texts.map((text) => {
+    const start = at
+    at += text.length + between.length
+    return { text, start, end: start + text.length }
+  })
+  return { whole: texts.join(between), units }
 }
 
 export interface Rows {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  entropyOf,
+  maxOverHeads,
+  meanOverHeads,
+  oneHead,
+  strongest,
+  withoutPlaces,
+} from '../../../src/engine/attention/reduce'
+import type { AttentionSummary } from '../../../src/engine/attention/types'
+import type { AttentionReply, EngineClient } from '../../../src/host/calls'
+import { MODEL_FOLDERS, openModel, valueOf } from '../../engine'
+
+const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
+const text = '显示器缺货怎么退款'
+const weights = { dense: 1, sparse: 1, colbert: 1 }
+
+describe.each(['tiny', 'demo'] as const)('%s', (name) => {
+  let engine: EngineClient
+  let summary: AttentionSummary
+  let full: AttentionReply
+
+  beforeAll(async () => {
+    ;({ engine } = await openModel(MODEL_FOLDERS[name]))
+    summary = await engine.call('attentionSummary', { text, settings })
+    full = await engine.call('attend', { text, settings, layers: null, heads: null, rows: null })
+  })
+  afterAll(() => engine.dispose())
+
+  it('has the rows of <s> that attend gives, and their entropies', () => {
+    const n = summary.tokenized.ids.length
+    expect([summary.layers, summary.heads]).toEqual([full.layers.length, full.layers[0]!.heads.length])
+    for (const { layer, data } of full.layers)
+      for (let head = 0; head < summary.heads; head++) {
+        const place = layer * summary.heads + head
+        const rows = Array.from({ length: n }, (_, row) =>
+          data.subarray((head * n + row) * n, (head * n + row + 1) * n),
+        )
+        expect(summary.first.slice(place * n, (place + 1) * n)).toEqual(rows[0]!.slice())
+        const entropies = rows.map(
+          (row) => -[...row].reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0),
+        )
+        expect(summary.firstEntropy[place]).toBeCloseTo(entropies[0]!, 9)
+        expect(summary.entropy[place]).toBeCloseTo(entropies.reduce((sum, one) => sum + one, 0) / n, 9)
+      }
+    expect(summary.rowSumError).toBeLessThan(1e-4)
+  })
+
+  it('rolls out as the definition says; rows sum to 1', () => {
+    const n = summary.tokenized.ids.length
+    let product = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)))
+    for (const layer of full.layers) {
+      const mean = meanOverHeads(layer)
+      const factor = Array.from({ length: n }, (_, i) =>
+        Array.from({ length: n }, (_, j) => (mean[i * n + j]! + (i === j ? 1 : 0)) / 2),
+      )
+      product = factor.map((row) =>
+        row.map((_, j) => row.reduce((sum, weight, k) => sum + weight * product[k]![j]!, 0)),
+      )
+    }
+    product.flat().forEach((value, at) => expect(summary.rollout![at]).toBeCloseTo(value, 5))
+    expect([...summary.rollout!.slice(0, n)].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 5)
+  })
+
+  it('ends in the dense score after the last layer, by the pooling that dense reads', async () => {
+    const b = '可以申请退款，原路退回。'
+    const { cls, mean, pooling } = await engine.call('layerSimilarity', { a: text, b, settings })
+    const { scores } = await engine.call('analyze', { a: text, b, settings, weights })
+    expect(cls).toHaveLength(summary.layers + 1)
+    expect((pooling === 'mean' ? mean : cls).at(-1)).toBeCloseTo(valueOf(scores.dense), 5)
+    expect(cls[0]).toBeCloseTo(1, 5) // <s> has no neighbours yet
+  })
+
+  it('is cancelled between layers, and the model stays', async () => {
+    const controller = new AbortController()
+    const run = engine.call(
+      'attentionSummary',
+      { text, settings },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    )
+    await expect(run).rejects.toMatchObject({ code: 'run/cancelled' })
+    expect((await engine.call('encode', { text, settings })).tokenized.ids.length).toBeGreaterThan(2)
+  })
+})
+
+it('is refused, with the reason, of a graph that runs whole', async () => {
+  const { engine } = await openModel(MODEL_FOLDERS.tiny)
+  await engine.call('load', {
+    model: { kind: 'folder', path: MODEL_FOLDERS.tiny, isDemo: false },
+    threads: 1,
+    whole: true,
+    wasmBaseUrl: null,
+  })
+  await expect(engine.call('attentionSummary', { text, settings })).rejects.toMatchObject({
+    code: 'attention/unavailable',
+    values: { reason: 'attention-whole' },
+  })
+  await expect(engine.call('layerSimilarity', { a: text, b: text, settings })).rejects.toMatchObject({
+    values: { reason: 'hidden-states-inside' },
+  })
+  engine.dispose()
+})
+
+describe('reductions', () => {
+  const layer = {
+    layer: 0,
+    heads: [2, 5],
+    rows: { from: 0, to: 1 },
+    data: Float32Array.of(0.25, 0.75, 0.5, 0.5),
+  }
+  it('over heads', () => {
+    expect([...meanOverHeads(layer)]).toEqual([0.375, 0.625])
+    expect([...maxOverHeads(layer)]).toEqual([0.5, 0.75])
+    expect([...oneHead(layer, 5)]).toEqual([0.5, 0.5])
+  })
+  it('of a row', () => {
+    expect(entropyOf(Float32Array.of(0.5, 0.5, 0)).entropy).toBeCloseTo(Math.log(2), 6)
+    expect(strongest([0.1, 0.4, 0.4, 0.1], 3)).toEqual([1, 2, 0])
+    expect([...withoutPlaces([0.5, 0.25, 0.25], new Set([0]))]).toEqual([0, 0.5, 0.5])
+    expect([...withoutPlaces([1, 0], new Set([0]))]).toEqual([0, 0])
+  })
+})

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { cli, jsonl } from './run'
+
+const CHAT = '[16:43] Ann: Does it charge? No.\n[16:44] Bob: Try another cable.'
+
+it('cuts texts, with what a conversation says around them', () => {
+  const { status, lines } = cli(
+    ['sentences'],
+    jsonl([
+      { id: 'a', text: '充不进电。怎么办？' },
+      { id: 'b', text: CHAT },
+    ]),
+  )
+  expect(status).toBe(0)
+  expect(lines).toEqual([
+    {
+      id: 'a',
+      sentences: [
+        { start: 0, end: 5, text: '充不进电。' },
+        { start: 5, end: 9, text: '怎么办？' },
+      ],
+    },
+    {
+      id: 'b',
+      sentences: [
+        { start: 13, end: 28, text: 'Does it charge?', speaker: 'Ann', timestamp: '16:43' },
+        { start: 29, end: 32, text: 'No.', speaker: 'Ann', timestamp: '16:43' },
+        { start: 46, end: 64, text: 'Try another cable.', speaker: 'Bob', timestamp: '16:44' },
+      ],
+    },
+  ])
+})
+
+it('leaves metadata in by choice, and refuses another', () => {
+  const { lines } = cli(['sentences', '--metadata', 'in'], jsonl([{ id: 1, text: CHAT }]))
+  expect(lines[0]).toMatchObject({ sentences: [{ text: '[16:43] Ann: Does it charge?' }, {}, {}] })
+  const refused = cli(['sentences', '--metadata', 'maybe'])
+  expect(refused.status).toBe(2)
+  expect(refused.stderr).toContain('--metadata is in or out')
+})
+
+it('names the line and the field of bad input', () => {
+  const { status, stderr } = cli(['sentences'], '{"id":1}\n')
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/line 1.*text/)
+})
