@@ -115,13 +115,16 @@ const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(() => ({ j
 const noEdits = { joined: [], cut: [] }
 const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: noEdits, b: noEdits })
 
-const rulesSchema = z.unknown().optional().transform((json): RuleSet => {
-  try {
-    return typeof json === 'string' ? parseRules(json, STORE_KEY) : initialState.rules
-  } catch {
-    return initialState.rules
-  }
-})
+const rulesSchema = z
+  .unknown()
+  .optional()
+  .transform((json): RuleSet => {
+    try {
+      return typeof json === 'string' ? parseRules(json, STORE_KEY) : initialState.rules
+    } catch {
+      return initialState.rules
+    }
+  })
 
 const chunkSize = z.number().int().min(MIN_MAX_LENGTH)
 const optionsSchema = z

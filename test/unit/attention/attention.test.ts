@@ -48,7 +48,9 @@ describe.each(['tiny', 'demo'] as const)('%s', (name) => {
 
   it('rolls out as the definition says; rows sum to 1', () => {
     const n = summary.tokenized.ids.length
-    let product = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)))
+    let product: number[][] = Array.from({ length: n }, (_, i) =>
+      Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)),
+    )
     for (const layer of full.layers) {
       const mean = meanOverHeads(layer)
       const factor = Array.from({ length: n }, (_, i) =>
