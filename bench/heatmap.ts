@@ -38,20 +38,20 @@ const EN = {
   end: ['.', ', but nobody has answered so far.', '; how long will it take?', ', thank you!', ' because it does not charge any more.', ', and the page says “please try again later”.'],
 } // prettier-ignore
 
-/** Sentences of customer service, Chinese and English in turn, all different; the same for the same seed. */
-function sentencesOf(seed: number): string[] {
-  let state = seed
+/** Sentences of customer service, Chinese and English in turn, all different; the same in each run. */
+function sentencesOf(total: number): string[] {
+  let state = 1
   const pick = (words: readonly string[]) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return words[(state >>> 8) % words.length]!
   }
   const found = new Set<string>()
-  for (let number = seed * 10_000; found.size < count; number++) {
+  for (let number = 10_000; found.size < total; number++) {
     const isChinese = number % 2 === 0
     const { who, when, what, end } = isChinese ? ZH : EN
     const [subject, time, action] = [pick(who), pick(when), pick(what)]
     const order = number % 3 > 0 ? '' : isChinese ? `（单号 ${number}）` : ` (no. ${number})`
-    found.add(isChinese ? subject + time + action + order + pick(end) : subject + action + time + order + pick(end)) // prettier-ignore
+    found.add(`${subject}${isChinese ? time + action : action + time}${order}${pick(end)}`)
   }
   return [...found]
 }
@@ -136,12 +136,18 @@ const difference = (one: Values, other: Values) =>
   )
 
 const rounds: { readonly alone: Run; readonly ours: Run }[] = []
+// Other sentences in each round: the engine remembers those of the heatmap.
+const sentences = sentencesOf(2 * count * (Number(options.rounds) + 1))
 for (let round = 0; round <= Number(options.rounds); round++) {
-  // Other sentences each time: the engine remembers those of the heatmap.
-  const [a, b] = [sentencesOf(2 * round + 1), sentencesOf(2 * round + 2)]
-  const [alone, ours] =
-    round % 2 === 0 ? [await oneByOne(a, b), await heatmap(a, b)] : [null, await heatmap(a, b)]
-  rounds.push({ alone: alone ?? (await oneByOne(a, b)), ours })
+  const own = sentences.slice(2 * count * round, 2 * count * (round + 1))
+  const [a, b] = [own.slice(0, count), own.slice(count)]
+  if (round % 2 === 0) {
+    const alone = await oneByOne(a, b)
+    rounds.push({ alone, ours: await heatmap(a, b) })
+  } else {
+    const ours = await heatmap(a, b)
+    rounds.push({ alone: await oneByOne(a, b), ours })
+  }
   process.stderr.write(`round ${round} of ${options.rounds}\n`)
 }
 // The first is for warmth.

@@ -63,7 +63,8 @@ export function originalRange({ spans, original }: MappedText, start: number, en
   if (!first) return [original.length, original.length]
   const from = first.same ? first.from + (start - first.start) : first.from
   if (end <= start) return [from, from]
-  const last = spans[spanAt(spans, end - 1)]!
+  const last = spans[spanAt(spans, end - 1)]
+  if (!last) return [from, original.length]
   return [from, last.same ? last.from + (end - last.start) : last.to]
 }
 

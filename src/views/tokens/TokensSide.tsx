@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import { originalRange } from '../../engine/text/mapped'
@@ -11,7 +11,7 @@ import { Modes } from './Modes'
 import { Normalized } from './Normalized'
 import { Pieces } from './Pieces'
 import { Rules } from './Rules'
-import { brokenWords, tokenRows } from './rows'
+import { brokenWords, tokenRows, type TokenRow } from './rows'
 import type { TokensOfSide } from './TokensView'
 
 interface TokensSideProps extends TokensOfSide {
@@ -40,16 +40,19 @@ export function TokensSide({
   const found = steps?.byMode[mode] ?? Object.values(steps?.byMode ?? {})[0] ?? null
   const input = prefix + prepared.mapped.text
   const current = found !== null && steps?.input === input && steps.maxLength === maxLength
+  // Steps of the text before are shown, faint, until the new ones are there: with the places that they had.
+  const kept = useRef<readonly TokenRow[]>([])
   const rows = useMemo(() => {
-    if (found === null) return []
+    if (found === null || !current) return kept.current
     const { cls, eos, pad, unk } = info.tokenizer.specialIds
     const special = new Set([cls, eos, pad].filter((id) => id !== null))
-    return tokenRows(found.tokenized, found.all, special, unk, (start, end) =>
+    kept.current = tokenRows(found.tokenized, found.all, special, unk, (start, end) =>
       end <= prefix.length
         ? [0, 0]
         : originalRange(prepared.mapped, Math.max(0, start - prefix.length), end - prefix.length),
     )
-  }, [found, info, prefix, prepared])
+    return kept.current
+  }, [found, current, info, prefix, prepared])
   const words = useMemo(() => brokenWords(rows), [rows])
   const marked = active === null ? null : (rows[active] ?? null)
   const name = side.toUpperCase()
