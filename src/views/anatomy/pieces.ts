@@ -14,7 +14,10 @@ export interface Pieces {
   readonly elsewhere: readonly number[]
 }
 
-/** Of two tokens that share a place (a character that became two), the first has it; the other is elsewhere. */
+/**
+ * Of two tokens that share a place, the first has it and the other is elsewhere; but the "▁" before a word, which has the
+ * place of the word's first character, leaves it to the word.
+ */
 export function piecesOf({ text, starts, ends, tokens }: Tokenized): Pieces {
   if (starts === null || ends === null)
     return { pieces: [{ text, token: null }], elsewhere: tokens.map((_, at) => at) }
@@ -24,7 +27,8 @@ export function piecesOf({ text, starts, ends, tokens }: Tokenized): Pieces {
   for (let token = 0; token < tokens.length; token++) {
     const start = Math.max(at, starts[token]!)
     const end = ends[token]!
-    if (end <= start) {
+    const yields = tokens[token] === '▁' && starts[token + 1] === starts[token] && ends[token + 1]! >= end
+    if (end <= start || yields) {
       elsewhere.push(token)
       continue
     }
