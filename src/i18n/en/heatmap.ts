@@ -19,7 +19,7 @@ export const heatmap = {
     label: 'How sentences are encoded',
     isolated: 'isolated',
     isolatedTitle:
-      'Isolated: each sentence is encoded by itself, one text per pass; a cell is exactly the score of that pair of texts.',
+      'Isolated: each sentence is encoded by itself, without padding; a cell is the score of that pair of texts alone. Sentences of equal length share a pass only where that leaves every bit as it is.',
     context: 'in context',
     contextTitle:
       'In context: one pass over each whole text. Dense is the normalised mean of the sentence’s last hidden states (not <s>), sparse its tokens’ weights, ColBERT its tokens’ rows. Not comparable with isolated scores.',

@@ -21,7 +21,8 @@ export const heatmap: Dictionary<typeof en> = {
   way: {
     label: '句子如何编码',
     isolated: '逐句编码',
-    isolatedTitle: '逐句编码：每句单独编码，一次只算一段文本；单元格就是这两句作为一对文本的分数。',
+    isolatedTitle:
+      '逐句编码：每句单独编码，不填充；单元格就是这两句单独作为一对文本的分数。只有在每一位都不变时，等长的句子才合批计算。',
     context: '上下文内',
     contextTitle:
       '上下文内：整段文本只编码一次。稠密为该句各 token 末层隐藏状态的归一化均值（不是 <s>），稀疏取该句 token 的权重，ColBERT 取该句 token 的向量。与逐句编码的分数不可比。',
