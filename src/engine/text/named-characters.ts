@@ -11,6 +11,7 @@ export type CharacterKind =
   | 'variation'
   | 'damaged'
   | 'private'
+  | 'other'
 
 export interface NamedCharacter {
   readonly name: string
@@ -76,23 +77,75 @@ const NAMES: Readonly<Record<number, readonly [CharacterKind, string]>> = {
   0x0306: ['combining', 'COMBINING BREVE'],
   0x0307: ['combining', 'COMBINING DOT ABOVE'],
   0x0308: ['combining', 'COMBINING DIAERESIS'],
+  0x0309: ['combining', 'COMBINING HOOK ABOVE'],
   0x030a: ['combining', 'COMBINING RING ABOVE'],
+  0x030b: ['combining', 'COMBINING DOUBLE ACUTE ACCENT'],
   0x030c: ['combining', 'COMBINING CARON'],
+  0x031b: ['combining', 'COMBINING HORN'],
+  0x0323: ['combining', 'COMBINING DOT BELOW'],
   0x0327: ['combining', 'COMBINING CEDILLA'],
+  0x0328: ['combining', 'COMBINING OGONEK'],
   0x3099: ['combining', 'COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK'],
   0x309a: ['combining', 'COMBINING KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK'],
 }
 
+/** Unicode's names of ASCII's signs, for their full-width forms. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '!': 'EXCLAMATION MARK',
+  '"': 'QUOTATION MARK',
+  '#': 'NUMBER SIGN',
+  $: 'DOLLAR SIGN',
+  '%': 'PERCENT SIGN',
+  '&': 'AMPERSAND',
+  "'": 'APOSTROPHE',
+  '(': 'LEFT PARENTHESIS',
+  ')': 'RIGHT PARENTHESIS',
+  '*': 'ASTERISK',
+  '+': 'PLUS SIGN',
+  ',': 'COMMA',
+  '-': 'HYPHEN-MINUS',
+  '.': 'FULL STOP',
+  '/': 'SOLIDUS',
+  ':': 'COLON',
+  ';': 'SEMICOLON',
+  '<': 'LESS-THAN SIGN',
+  '=': 'EQUALS SIGN',
+  '>': 'GREATER-THAN SIGN',
+  '?': 'QUESTION MARK',
+  '@': 'COMMERCIAL AT',
+  '[': 'LEFT SQUARE BRACKET',
+  '\\': 'REVERSE SOLIDUS',
+  ']': 'RIGHT SQUARE BRACKET',
+  '^': 'CIRCUMFLEX ACCENT',
+  _: 'LOW LINE',
+  '`': 'GRAVE ACCENT',
+  '{': 'LEFT CURLY BRACKET',
+  '|': 'VERTICAL LINE',
+  '}': 'RIGHT CURLY BRACKET',
+  '~': 'TILDE',
+}
+
+const DIGITS = 'ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE'.split(' ')
+
+function asciiName(character: string): string {
+  if (/[0-9]/.test(character)) return `DIGIT ${DIGITS[Number(character)]!}`
+  if (/[a-z]/i.test(character))
+    return `LATIN ${/[a-z]/.test(character) ? 'SMALL' : 'CAPITAL'} LETTER ${character.toUpperCase()}`
+  return SIGNS[character]!
+}
+
+/** "U+00A0" */
 export const codePoint = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 
-/** Null for what is just what it looks like. Tab, line feed and space among them only as they differ from a space. */
+/** Null for what is just what it looks like; a space is. */
 export function nameOf(code: number): NamedCharacter | null {
+  if (code >= 0x20 && code < 0x7f) return null
   const known = NAMES[code]
   if (known) return { kind: known[0], name: known[1] }
   const character = String.fromCodePoint(code)
   const named = (kind: CharacterKind, name: string): NamedCharacter => ({ kind, name })
   if (code >= 0xff01 && code <= 0xff5e)
-    return named('full-width', `FULLWIDTH ${String.fromCharCode(code - 0xfee0)}`)
+    return named('full-width', `FULLWIDTH ${asciiName(String.fromCharCode(code - 0xfee0))}`)
   if (code >= 0xff61 && code <= 0xffdc) return named('full-width', `HALFWIDTH ${character.normalize('NFKC')}`)
   if (code >= 0xfe00 && code <= 0xfe0f) return named('variation', `VARIATION SELECTOR-${code - 0xfe00 + 1}`)
   if (code >= 0xe0100 && code <= 0xe01ef)
@@ -103,9 +156,13 @@ export function nameOf(code: number): NamedCharacter | null {
   if (/\p{Cf}/u.test(character)) return named('zero-width', `FORMAT CHARACTER ${codePoint(code)}`)
   if (/\p{Co}/u.test(character)) return named('private', `PRIVATE USE ${codePoint(code)}`)
   const plain = character.normalize('NFKC')
-  if (plain !== character && plain !== character.normalize('NFC'))
-    return named('compatibility', `COMPATIBILITY FORM OF ${plain}`)
-  return null
+  return plain === character ? null : named('compatibility', `COMPATIBILITY FORM OF ${plain}`)
+}
+
+/** A name for any character: of one that is what it looks like, the code point and itself. */
+export function describe(code: number): NamedCharacter {
+  if (code === 0x20) return { kind: 'space', name: 'SPACE' }
+  return nameOf(code) ?? { kind: 'other', name: `${codePoint(code)} ${String.fromCodePoint(code)}` }
 }
 
 /** The named ones of a text, each once, in order. */

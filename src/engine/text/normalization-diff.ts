@@ -1,18 +1,19 @@
 /** What a tokenizer's normaliser made of a text, change by change. Pure. */
 import type { NormalizedText } from '../tokenizer/steps-types'
-import { namesIn, type NamedCharacter } from './named-characters'
+import { describe, nameOf, namesIn, type NamedCharacter } from './named-characters'
 
-export type NormalizedKind = 'same' | 'deleted' | 'replaced' | 'inserted'
+/** space: became a plain space. composed: a letter and its marks became one character. */
+export type NormalizedKind = 'same' | 'deleted' | 'space' | 'composed' | 'replaced'
 
 /** A stretch of the model input and what stands for it. Together they cover both texts. */
 export interface NormalizedPart {
   readonly kind: NormalizedKind
-  /** Range of the model input. */
+  /** Range of the model input, in UTF-16 units. */
   readonly start: number
   readonly end: number
   readonly before: string
   readonly after: string
-  /** Characters of `before` that cannot be seen, or look like others. */
+  /** Characters of `before` that were changed, in order; of a composed one the marks. Empty for kind same. */
   readonly names: readonly NamedCharacter[]
 }
 
@@ -20,13 +21,17 @@ export function normalizationDiff(input: string, { text, starts, ends }: Normali
   const parts: NormalizedPart[] = []
   const add = (start: number, end: number, after: string) => {
     const before = input.slice(start, end)
-    const kind =
-      before === after ? 'same' : after === '' ? 'deleted' : before === '' ? 'inserted' : 'replaced'
     const last = parts.at(-1)
-    const names = kind === 'same' ? [] : namesIn(before)
-    if (kind === 'same' && last?.kind === 'same' && last.end === start)
+    if (before !== after) parts.push(changed(start, before, after))
+    else if (last?.kind === 'same')
       parts[parts.length - 1] = { ...last, end, before: last.before + before, after: last.after + after }
-    else if (before !== '' || after !== '') parts.push({ kind, start, end, before, after, names })
+    else parts.push({ kind: 'same', start, end, before, after, names: [] })
+  }
+  const deleted = (start: number, end: number) => {
+    const last = parts.at(-1)
+    const marks = last?.kind === 'replaced' ? marksOf(last, input.slice(start, end)) : ''
+    if (marks !== '') parts[parts.length - 1] = composed(last!, marks)
+    if (start + marks.length < end) add(start + marks.length, end, '')
   }
   let at = 0
   for (let unit = 0; unit < text.length;) {
@@ -38,27 +43,71 @@ export function normalizationDiff(input: string, { text, starts, ends }: Normali
       end = Math.max(end, ends[next]!)
       next++
     }
-    if (start > at) add(at, start, '')
-    add(Math.max(at, start), Math.max(at, end), text.slice(unit, next))
-    at = Math.max(at, end)
+    if (start > at) deleted(at, start)
+    add(start, end, text.slice(unit, next))
+    at = end
     unit = next
   }
-  if (at < input.length) add(at, input.length, '')
+  if (at < input.length) deleted(at, input.length)
   return parts
 }
 
-/** Invisible or look-alike characters that come through unchanged, with where they stand. */
-export function unchangedNames(
-  parts: readonly NormalizedPart[],
-): readonly (NamedCharacter & { readonly at: number })[] {
-  return parts.flatMap((part) => {
-    if (part.kind !== 'same') return []
-    const found: (NamedCharacter & { at: number })[] = []
-    let at = part.start
-    for (const character of part.before) {
-      for (const named of namesIn(character)) if (named.name !== 'LINE FEED') found.push({ ...named, at })
+function changed(start: number, before: string, after: string): NormalizedPart {
+  const kind = after === '' ? 'deleted' : after === ' ' ? 'space' : 'replaced'
+  const names = Array.from(before, (character) => describe(character.codePointAt(0)!))
+  return { kind, start, end: start + before.length, before, after, names }
+}
+
+/**
+ * The marks at the beginning of what was deleted that went into the character before: the normaliser books a
+ * composition on the letter, and its marks as deleted.
+ */
+function marksOf({ before, after }: NormalizedPart, deleted: string): string {
+  const marks = [...(/^\p{M}+/u.exec(deleted)?.[0] ?? '')]
+  for (; marks.length > 0; marks.pop())
+    if ((before + marks.join('')).normalize('NFKC') === after) return marks.join('')
+  return ''
+}
+
+function composed({ start, before, after }: NormalizedPart, marks: string): NormalizedPart {
+  const whole = before + marks
+  return { kind: 'composed', start, end: start + whole.length, before: whole, after, names: namesIn(whole) }
+}
+
+export interface NameCount extends NamedCharacter {
+  readonly count: number
+  /** What stands for it: '' where it was deleted, null where it went into the letter before it. */
+  readonly becomes: string | null
+}
+
+/** The changed characters of a text by name and by what became of them, the most frequent first. */
+export function countNames(parts: readonly NormalizedPart[]): NameCount[] {
+  const counts = new Map<string, NameCount>()
+  for (const { kind, names, after } of parts)
+    for (const named of names) {
+      const becomes = kind === 'composed' && named.kind === 'combining' ? null : after
+      const key = JSON.stringify([named.name, becomes])
+      counts.set(key, { ...named, becomes, count: (counts.get(key)?.count ?? 0) + 1 })
+    }
+  return [...counts.values()].sort((x, y) => y.count - x.count)
+}
+
+export interface PlacedName extends NamedCharacter {
+  /** UTF-16 offset in the model input. */
+  readonly at: number
+}
+
+/** Invisible or look-alike characters that come through unchanged, with where they stand. Line feeds left out. */
+export function unchangedNames(parts: readonly NormalizedPart[]): readonly PlacedName[] {
+  const found: PlacedName[] = []
+  for (const { kind, before, start } of parts) {
+    if (kind !== 'same') continue
+    let at = start
+    for (const character of before) {
+      const named = character === '\n' ? null : nameOf(character.codePointAt(0)!)
+      if (named) found.push({ ...named, at })
       at += character.length
     }
-    return found
-  })
+  }
+  return found
 }

@@ -48,8 +48,29 @@ export class XlmrTokenizer implements Tokenizer {
   }
 
   encode(text: string, maxLength: number): Tokenized {
-    const { before, after } = this.file
+    return this.withTemplate(text, this.tokenize(text), maxLength)
+  }
+
+  count(text: string): number {
+    return this.file.before.length + this.tokenize(text).length + this.file.after.length
+  }
+
+  steps(text: string, maxLength: number): TokenSteps {
     const body = this.tokenize(text)
+    return {
+      mode: this.info.mode,
+      tokenized: this.withTemplate(text, body, maxLength),
+      all: this.withTemplate(text, body, STEPS_LIMIT),
+      normalized: this.normalizedText(text),
+    }
+  }
+
+  idToToken(id: number): string | null {
+    return this.file.idToToken(id)
+  }
+
+  private withTemplate(text: string, body: TokenList, maxLength: number): Tokenized {
+    const { before, after } = this.file
     const kept = Math.min(body.length, Math.max(0, maxLength - before.length - after.length))
     const length = before.length + kept + after.length
     const ids = new Int32Array(length)
@@ -72,23 +93,6 @@ export class XlmrTokenizer implements Tokenizer {
       truncated,
       cut: truncated ? charOffset(kept ? body.ends[kept - 1]! : 0) : null,
     }
-  }
-
-  count(text: string): number {
-    return this.file.before.length + this.tokenize(text).length + this.file.after.length
-  }
-
-  steps(text: string, maxLength: number): TokenSteps {
-    return {
-      mode: this.info.mode,
-      tokenized: this.encode(text, maxLength),
-      all: this.encode(text, STEPS_LIMIT),
-      normalized: this.normalizedText(text),
-    }
-  }
-
-  idToToken(id: number): string | null {
-    return this.file.idToToken(id)
   }
 
   private normalize(text: string, start: number, end: number): AlignedText {

@@ -1,54 +1,29 @@
 import { Pagination } from 'antd'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TokenText } from '../../ui/TokenText'
-import type { TokenRow } from './rows'
+import type { CutPlace, TokenRow } from './rows'
+import { keepInView, PAGE, type TokenChoice } from './use-token-choice'
 
 interface PiecesProps {
   readonly side: 'a' | 'b'
   readonly rows: readonly TokenRow[]
-  /** max_length where it cuts; null: nothing is cut. */
-  readonly cut: number | null
-  readonly active: number | null
-  readonly onActive: (index: number | null) => void
+  readonly cut: CutPlace | null
+  readonly maxLength: number
+  readonly choice: TokenChoice
 }
 
-/** Chips of one page: more of them at once would make typing slow. */
-const PAGE = 1_000
-
 /** Pieces with their ids; hover shows where each stands, a click keeps it, arrow keys walk. */
-export function Pieces({ side, rows, cut, active, onActive }: PiecesProps) {
+export function Pieces({ side, rows, cut, maxLength, choice }: PiecesProps) {
   const { t } = useTranslation('tokens')
-  const [page, setPage] = useState(1)
-  const [pinned, setPinned] = useState<number | null>(null)
+  const { active, pinned, page, first, last, setPage, hover, toggle, keys } = choice
   const list = useRef<HTMLDivElement>(null)
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE))
-  const from = (Math.min(page, pages) - 1) * PAGE
-  const shown = rows.slice(from, from + PAGE)
+  const prefix = useId()
 
   useEffect(() => {
-    if (pinned !== null)
-      list.current?.querySelector(`[data-index="${pinned}"]`)?.scrollIntoView({ block: 'nearest' })
+    if (pinned !== null) keepInView(list.current, list.current?.querySelector(`[data-index="${pinned}"]`))
   }, [pinned])
 
-  const pin = (index: number | null) => {
-    setPinned(index)
-    onActive(index)
-    if (index !== null) setPage(Math.floor(index / PAGE) + 1)
-  }
-  const keys = (event: KeyboardEvent) => {
-    const at = pinned ?? -1
-    const next =
-      event.key === 'ArrowRight' || event.key === 'ArrowDown' ? Math.min(rows.length - 1, at + 1)
-      : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? Math.max(0, at - 1)
-      : event.key === 'Home' ? 0
-      : event.key === 'End' ? rows.length - 1
-      : null // prettier-ignore
-    if (event.key === 'Escape') pin(null)
-    else if (next === null) return
-    else pin(next)
-    event.preventDefault()
-  }
   return (
     <>
       <div
@@ -57,43 +32,31 @@ export function Pieces({ side, rows, cut, active, onActive }: PiecesProps) {
         tabIndex={0}
         role="listbox"
         aria-label={t('list')}
+        aria-activedescendant={pinned === null ? undefined : `${prefix}${pinned}`}
         onKeyDown={keys}
       >
-        {shown.map((row) => (
+        {rows.slice(first, last).map((row) => (
           <span key={row.index} className="tokens-piece-place">
-            {cut !== null && row.index === cut - 1 && (
-              <span className="tokens-cut" data-testid="tokens-cut" data-side={side} data-at={row.start}>
-                {t('cutLine', { max: cut })}
+            {cut?.index === row.index && (
+              <span className="tokens-cut" data-testid="tokens-cut" data-side={side} data-at={cut.at}>
+                {t('cutLine', { max: maxLength })}
               </span>
             )}
-            <span
-              role="option"
-              aria-selected={row.index === active}
-              className="tokens-piece"
-              data-testid="token"
-              data-side={side}
-              data-index={row.index}
-              data-id={row.id}
-              data-start={row.start}
-              data-end={row.end}
-              data-special={row.special}
-              data-unknown={row.unknown}
-              data-beyond={row.beyond}
-              title={`${row.index} · ${row.token} · #${row.id} · [${row.start}–${row.end})`}
-              onPointerEnter={() => onActive(row.index)}
-              onPointerLeave={() => onActive(pinned)}
-              onClick={() => pin(pinned === row.index ? null : row.index)}
-            >
-              <TokenText token={row.token} />
-              <span className="num muted">{row.id}</span>
-            </span>
+            <Piece
+              id={`${prefix}${row.index}`}
+              side={side}
+              row={row}
+              isActive={row.index === active}
+              hover={hover}
+              toggle={toggle}
+            />
           </span>
         ))}
       </div>
-      {pages > 1 && (
+      {rows.length > PAGE && (
         <Pagination
           size="small"
-          current={Math.min(page, pages)}
+          current={page}
           pageSize={PAGE}
           total={rows.length}
           showSizeChanger={false}
@@ -103,3 +66,37 @@ export function Pieces({ side, rows, cut, active, onActive }: PiecesProps) {
     </>
   )
 }
+
+interface PieceProps extends Pick<TokenChoice, 'hover' | 'toggle'> {
+  readonly id: string
+  readonly side: 'a' | 'b'
+  readonly row: TokenRow
+  readonly isActive: boolean
+}
+
+const Piece = memo(function Piece({ id, side, row, isActive, hover, toggle }: PieceProps) {
+  return (
+    <span
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      className="tokens-piece"
+      data-testid="token"
+      data-side={side}
+      data-index={row.index}
+      data-id={row.id}
+      data-start={row.start}
+      data-end={row.end}
+      data-special={row.special}
+      data-unknown={row.unknown}
+      data-beyond={row.beyond}
+      title={`${row.index} · ${row.token} · #${row.id} · [${row.start}–${row.end})`}
+      onPointerEnter={() => hover(row.index)}
+      onPointerLeave={() => hover(null)}
+      onClick={() => toggle(row.index)}
+    >
+      <TokenText token={row.token} />
+      <span className="num muted">{row.id}</span>
+    </span>
+  )
+})

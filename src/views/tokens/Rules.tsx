@@ -1,20 +1,19 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Prepared } from '../../engine/text/prepare'
 import { Section } from '../../ui/Section'
-import { Visible } from './TokensSide'
+import { Visible } from './Visible'
 
 const SHOWN = 20
 
-/** What was done to the text before the tokenizer saw it. */
-export function Rules({
-  prepared,
-  prefix,
-  side,
-}: {
+interface RulesProps {
   readonly prepared: Prepared
   readonly prefix: string
   readonly side: 'a' | 'b'
-}) {
+}
+
+/** What was done to the text before the tokenizer saw it. */
+export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps) {
   const { t } = useTranslation('tokens')
   const { t: tRules } = useTranslation('rules')
   const { effects, turns } = prepared
@@ -42,11 +41,11 @@ export function Rules({
           {changes.slice(0, SHOWN).map(({ original, before, after }, at) => (
             <span key={at} className="tokens-change" title={`[${original.join('–')})`}>
               <del>
-                <Visible text={before} />
+                <Visible text={before} spaces="signs" />
               </del>
               →
               <ins>
-                <Visible text={after === '' ? '∅' : after} />
+                <Visible text={after === '' ? '∅' : after} spaces="signs" />
               </ins>
             </span>
           ))}
@@ -57,4 +56,4 @@ export function Rules({
       ))}
     </Section>
   )
-}
+})

@@ -1,179 +1,115 @@
-import { useMemo, useRef, useState } from 'react'
+import { Button, Spin } from 'antd'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import { originalRange } from '../../engine/text/mapped'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
 import { Section } from '../../ui/Section'
-import { tokenParts } from '../../ui/token-parts'
 import { ErrorBox } from '../frame/ErrorBox'
 import { Copies } from './Copies'
 import { Modes } from './Modes'
 import { Normalized } from './Normalized'
 import { Pieces } from './Pieces'
+import { Raw } from './Raw'
+import { cutPlace, tokenRows } from './rows'
 import { Rules } from './Rules'
-import { brokenWords, tokenRows, type TokenRow } from './rows'
+import { isSettled, settled } from './settled'
+import { Summary } from './Summary'
 import type { TokensOfSide } from './TokensView'
+import { useTokenChoice } from './use-token-choice'
+import { Words } from './Words'
 
-interface TokensSideProps extends TokensOfSide {
+interface TokensSideProps {
   readonly side: 'a' | 'b'
+  readonly given: TokensOfSide
   readonly info: ModelInfo
   readonly mode: TokenizerMode
   readonly maxLength: number
 }
 
-/** So much of a text is shown with every character made visible. */
-const RAW_LIMIT = 4_000
-
-export function TokensSide({
-  side,
-  text,
-  prefix,
-  prepared,
-  steps,
-  error,
-  info,
-  mode,
-  maxLength,
-}: TokensSideProps) {
+export function TokensSide({ side, given, info, mode, maxLength }: TokensSideProps) {
   const { t } = useTranslation('tokens')
-  const [active, setActive] = useState<number | null>(null)
+  const current = isSettled(given, info.hash, maxLength)
+  const [before, setBefore] = useState(current ? given : null)
+  if (current && before !== given) setBefore(given)
+  const { text, prefix, prepared, steps, error } = settled(given, before, info.hash, maxLength)
   const found = steps?.byMode[mode] ?? Object.values(steps?.byMode ?? {})[0] ?? null
-  const input = prefix + prepared.mapped.text
-  const current = found !== null && steps?.input === input && steps.maxLength === maxLength
-  // Steps of the text before are shown, faint, until the new ones are there: with the places that they had.
-  const kept = useRef<readonly TokenRow[]>([])
-  const rows = useMemo(() => {
-    if (found === null || !current) return kept.current
-    const { cls, eos, pad, unk } = info.tokenizer.specialIds
-    const special = new Set([cls, eos, pad].filter((id) => id !== null))
-    kept.current = tokenRows(found.tokenized, found.all, special, unk, (start, end) =>
+  const original = useCallback(
+    (start: number, end: number): readonly [number, number] =>
       end <= prefix.length
         ? [0, 0]
         : originalRange(prepared.mapped, Math.max(0, start - prefix.length), end - prefix.length),
-    )
-    return kept.current
-  }, [found, current, info, prefix, prepared])
-  const words = useMemo(() => brokenWords(rows), [rows])
-  const marked = active === null ? null : (rows[active] ?? null)
+    [prefix, prepared],
+  )
+  const rows = useMemo(() => {
+    if (found === null) return []
+    const { unk, ...others } = info.tokenizer.specialIds
+    const special = new Set(Object.values(others).filter((id) => id !== null))
+    return tokenRows(found.tokenized, found.all, special, unk, original)
+  }, [found, info, original])
+  const cut = useMemo(() => cutPlace(rows), [rows])
+  const choice = useTokenChoice(rows, rows.length)
+  const looked = choice.active === null ? null : (rows[choice.active] ?? null)
   const name = side.toUpperCase()
   return (
-    <div className="tokens-side" data-side={side} data-current={current}>
+    <div className="tokens-side" data-side={side} data-current={found !== null && current}>
       <h2>
         <span className="side-name" data-side={side}>
           {name}
         </span>{' '}
-        {found && (
-          <span
-            className="tokens-summary"
-            data-testid="tokens-summary"
-            data-side={side}
-            data-count={found.tokenized.fullLength}
-            data-truncated={found.tokenized.truncated}
-          >
-            {t('summary', {
-              chars: [...text].length,
-              tokens: found.tokenized.fullLength,
-              ratio: (found.tokenized.fullLength / Math.max(1, [...text].length)).toFixed(2),
-            })}
-            {found.tokenized.truncated &&
-              ` · ${t('cutAt', { max: maxLength, lost: found.tokenized.fullLength - maxLength })}`}
-            {rows.some(({ unknown }) => unknown) &&
-              ` · ${t('unknown', { count: rows.filter(({ unknown }) => unknown).length })}`}
-          </span>
-        )}
+        {found && <Summary side={side} text={text} tokenized={found.tokenized} rows={rows} />}
+        {!found && text !== '' && !error && <Spin size="small" />}
       </h2>
       {error && <ErrorBox error={error} />}
       {text === '' && <p className="muted">{t('empty', { side: name })}</p>}
       {text !== '' && (
         <Section title={t('raw')}>
-          <p className="tokens-raw" data-testid={`tokens-raw-${side}`}>
-            <Raw text={text} mark={marked && marked.end > marked.start ? [marked.start, marked.end] : null} />
-          </p>
-        </Section>
-      )}
-      {text !== '' && <Rules prepared={prepared} prefix={prefix} side={side} />}
-      {found?.normalized && <Normalized input={steps!.input} normalized={found.normalized} side={side} />}
-      {found && !found.normalized && text !== '' && <p className="muted">{t('noNormalized')}</p>}
-      {found && (
-        <Section title={t('pieces', { count: rows.length })}>
-          <Pieces
-            side={side}
-            rows={rows}
-            cut={found.tokenized.truncated ? maxLength : null}
-            active={active}
-            onActive={setActive}
-          />
-          {words.length > 0 && (
-            <details className="tokens-words" data-testid="tokens-words" data-count={words.length}>
-              <summary>{t('words', { count: words.length })}</summary>
-              <ul>
-                {words.slice(0, 50).map(({ first, pieces, start, end }) => (
-                  <li key={first}>
-                    <b>{text.slice(start, end)}</b>{' '}
-                    <span className="num muted">
-                      [{start}–{end})
-                    </span>{' '}
-                    {t('wordPieces', { count: pieces.length })} <code>{pieces.join(' ')}</code>
-                  </li>
-                ))}
-              </ul>
-            </details>
+          <Raw side={side} text={text} rows={rows} choice={choice} />
+          {found && (
+            <p className="tokens-looked num muted" data-testid={`tokens-looked-${side}`}>
+              {looked
+                ? `${looked.index} · ${looked.token} · #${looked.id} · [${looked.start}–${looked.end})`
+                : t('look')}
+            </p>
           )}
         </Section>
       )}
-      {steps && <Modes steps={steps} mode={mode} />}
+      {text !== '' && <Rules prepared={prepared} prefix={prefix} side={side} />}
+      {found?.normalized && (
+        <Normalized input={found.tokenized.text} normalized={found.normalized} side={side} />
+      )}
+      {found && !found.normalized && text !== '' && <p className="muted">{t('noNormalized')}</p>}
+      {found && (
+        <Section
+          title={t('pieces', { count: rows.length })}
+          actions={
+            cut && (
+              <Button size="small" type="link" onClick={() => choice.pin(cut.index)}>
+                {t('toCut')}
+              </Button>
+            )
+          }
+        >
+          <Pieces side={side} rows={rows} cut={cut} maxLength={found.tokenized.maxLength} choice={choice} />
+          {found.all.truncated && (
+            <p className="amber">{t('limit', { count: rows.length, all: found.all.fullLength })}</p>
+          )}
+        </Section>
+      )}
+      {found?.all.starts && <Words side={side} text={text} rows={rows} onChoose={choice.pin} />}
+      {steps && <Modes side={side} steps={steps} mode={mode} original={original} />}
       {found && (
         <Copies
           side={side}
-          steps={found}
-          input={steps!.input}
           text={text}
+          prefix={prefix}
+          prepared={prepared}
+          steps={found}
+          rows={rows}
           info={info}
           mode={mode}
-          rows={rows}
-          prepared={prepared}
         />
       )}
     </div>
-  )
-}
-
-/** The text with what cannot be seen made visible; the looked-at token marked. */
-function Raw({ text, mark }: { readonly text: string; readonly mark: readonly [number, number] | null }) {
-  const { t } = useTranslation('tokens')
-  const from = mark ? Math.max(0, Math.min(mark[0] - 200, text.length - RAW_LIMIT)) : 0
-  const to = Math.min(text.length, from + RAW_LIMIT)
-  const [start, end] = mark ?? [to, to]
-  return (
-    <>
-      {from > 0 && '…'}
-      <Visible text={text.slice(from, Math.min(start, to))} />
-      {mark && (
-        <mark>
-          <Visible text={text.slice(start, end)} />
-        </mark>
-      )}
-      <Visible text={text.slice(Math.max(end, from), to)} />
-      {to < text.length && <span className="muted">… {t('rawMore', { count: text.length - to })}</span>}
-    </>
-  )
-}
-
-/** Spaces and line breaks stay as they are: they are seen well enough in a text. */
-export function Visible({ text }: { readonly text: string }) {
-  return (
-    <>
-      {text.split(/([ \n]+)/).map((stretch, at) =>
-        /^[ \n]*$/.test(stretch) ? (
-          <span key={at}>{stretch}</span>
-        ) : (
-          tokenParts(stretch).map((part, i) => (
-            <span key={`${at}-${i}`} className={part.kind === 'invisible' ? 'tokens-invisible' : undefined}>
-              {part.text}
-            </span>
-          ))
-        ),
-      )}
-    </>
   )
 }

@@ -64,7 +64,14 @@ export function TokensView({ sides, info, mode, maxLength, loading }: TokensView
       </div>
       <div className="tokens-sides" data-count={shown.length}>
         {shown.map((each) => (
-          <TokensSide key={each} side={each} {...sides[each]} info={info} mode={mode} maxLength={maxLength} />
+          <TokensSide
+            key={each}
+            side={each}
+            given={sides[each]}
+            info={info}
+            mode={mode}
+            maxLength={maxLength}
+          />
         ))}
       </div>
     </div>

@@ -24,7 +24,7 @@ describe('normalisation', () => {
     const names = parts.flatMap((part) => part.names.map(({ name }) => name))
     expect(names).toEqual(
       expect.arrayContaining([
-        'FULLWIDTH H',
+        'FULLWIDTH LATIN CAPITAL LETTER H',
         'NO-BREAK SPACE',
         'COMBINING ACUTE ACCENT',
         'COMPATIBILITY FORM OF 1',
@@ -36,7 +36,7 @@ describe('normalisation', () => {
   it.each([
     ['U+3000', 0x3000, 'IDEOGRAPHIC SPACE'],
     ['U+FEFF', 0xfeff, 'ZERO WIDTH NO-BREAK SPACE (BOM)'],
-    ['U+FF21', 0xff21, 'FULLWIDTH A'],
+    ['U+FF21', 0xff21, 'FULLWIDTH LATIN CAPITAL LETTER A'],
     ['U+FB01', 0xfb01, 'COMPATIBILITY FORM OF fi'],
     ['U+FE0F', 0xfe0f, 'VARIATION SELECTOR-16'],
     ['U+FFFD', 0xfffd, 'REPLACEMENT CHARACTER'],

@@ -1,0 +1,93 @@
+import { memo, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { rawRange, rawStretches } from './raw-stretches'
+import type { TokenRow } from './rows'
+import type { TokenChoice } from './use-token-choice'
+import { keepInView } from './use-token-choice'
+import { Visible } from './Visible'
+
+interface RawProps {
+  readonly side: 'a' | 'b'
+  readonly text: string
+  readonly rows: readonly TokenRow[]
+  readonly choice: TokenChoice
+}
+
+/** Characters of one stretch that are shown: a rule may have taken a whole page of HTML away. */
+const STRETCH = 4_000
+
+/** The text as given, invisible characters visible. Its tokens are hovered and pinned here as in the list. */
+export function Raw({ side, text, rows, choice }: RawProps) {
+  const { t } = useTranslation('tokens')
+  const { active, pinned, first, last, hover, toggle } = choice
+  const box = useRef<HTMLParagraphElement>(null)
+  const [from, to] = useMemo(() => rawRange(rows, first, last, text.length), [rows, first, last, text.length])
+  const stretches = useMemo(
+    () => rawStretches(rows.slice(first, last), from, to),
+    [rows, first, last, from, to],
+  )
+  const looked = active === null ? null : (rows[active] ?? null)
+
+  useEffect(() => {
+    if (pinned !== null) keepInView(box.current, box.current?.querySelector('[data-active="true"]'))
+  }, [pinned])
+
+  return (
+    <p ref={box} className="tokens-raw" data-testid={`tokens-raw-${side}`}>
+      {from > 0 && <span className="muted">{t('rawBefore', { count: from })}</span>}
+      {stretches.map(({ start, end, token }) => (
+        <Stretch
+          key={start}
+          text={text.slice(start, Math.min(end, start + STRETCH))}
+          hidden={Math.max(0, end - start - STRETCH)}
+          token={token}
+          isActive={token !== null && looked !== null && start < looked.end && end > looked.start}
+          isBeyond={token !== null && rows[token]!.beyond}
+          hover={hover}
+          toggle={toggle}
+        />
+      ))}
+      {to < text.length && <span className="muted">{t('rawMore', { count: text.length - to })}</span>}
+    </p>
+  )
+}
+
+interface StretchProps extends Pick<TokenChoice, 'hover' | 'toggle'> {
+  readonly text: string
+  readonly hidden: number
+  readonly token: number | null
+  readonly isActive: boolean
+  readonly isBeyond: boolean
+}
+
+const Stretch = memo(function Stretch({
+  text,
+  hidden,
+  token,
+  isActive,
+  isBeyond,
+  hover,
+  toggle,
+}: StretchProps) {
+  const { t } = useTranslation('tokens')
+  const shown = (
+    <>
+      <Visible text={text} />
+      {hidden > 0 && <span className="muted">{t('rawMore', { count: hidden })}</span>}
+    </>
+  )
+  if (token === null) return shown
+  return (
+    <span
+      className="tokens-place"
+      data-token={token}
+      data-active={isActive}
+      data-beyond={isBeyond}
+      onPointerEnter={() => hover(token)}
+      onPointerLeave={() => hover(null)}
+      onClick={() => toggle(token)}
+    >
+      {shown}
+    </span>
+  )
+})

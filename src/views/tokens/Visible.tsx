@@ -1,0 +1,36 @@
+import { memo } from 'react'
+import { nameOf } from '../../engine/text/named-characters'
+import { tokenParts } from '../../ui/token-parts'
+
+interface VisibleProps {
+  readonly text: string
+  /** In a running text spaces and line breaks are seen well enough; where one of them is the point, they are not. */
+  readonly spaces?: 'kept' | 'signs'
+}
+
+/** A text with signs for what cannot be seen, named on hover. */
+export const Visible = memo(function Visible({ text, spaces = 'kept' }: VisibleProps) {
+  const stretches = spaces === 'kept' ? text.split(/([ \n]+)/) : [text]
+  return stretches.map((stretch, at) =>
+    spaces === 'kept' && at % 2 === 1 ? stretch : <Stretch key={at} text={stretch} />,
+  )
+})
+
+function Stretch({ text }: { readonly text: string }) {
+  let at = 0
+  return tokenParts(text).map((part) => {
+    const from = at
+    if (part.kind !== 'invisible') {
+      at += part.text.length
+      // A mark that stands alone needs something to stand on.
+      return from === 0 && /^\p{M}/u.test(part.text) ? `\u25cc${part.text}` : part.text
+    }
+    const code = text.codePointAt(from)!
+    at += code > 0xffff ? 2 : 1
+    return (
+      <span key={from} className="tokens-invisible" title={nameOf(code)?.name}>
+        {part.text}
+      </span>
+    )
+  })
+}
