@@ -1,6 +1,7 @@
 export const anatomy = {
   whole: 'Whole texts',
   running: 'Encoding …',
+  cancelled: 'Cancelled. Open the cell again to compute it.',
   stale: 'of before the last change',
   copy: 'Copy everything as JSON',
   close: 'Close',
@@ -12,7 +13,7 @@ export const anatomy = {
   },
   self: {
     label: '{{score}} of each with itself (ceiling):',
-    title: 'A text against itself: more than this it cannot reach against texts of the same tokens.',
+    what: 'A text against itself. Vectors of length 1 give 1 (dense, ColBERT), and no pair more; sparse gives Σ weight², and no pair more than √(A×A · B×B).',
   },
   standing: {
     title: 'The part of randomly drawn pairs of the same two texts that score lower.',
@@ -20,7 +21,15 @@ export const anatomy = {
     none: 'standing among shuffled pairs: not available, it needs a finished map with two units on each side',
     whole: 'standing among shuffled pairs: for cells of the heatmap only, two whole texts make one pair',
   },
-  text: { elsewhere: 'Tokens that stand for no place in the text', shared: 'shared token' },
+  text: {
+    elsewhere: 'Tokens that stand for no place in the text',
+    cut: 'Behind max_length: not encoded',
+  },
+  colour: {
+    colbert: 'Colour: similarity with the best match',
+    sparse: 'Colour: weight, against the largest of the text',
+    dense: 'Colour: Δ of the parts left out; grey where it is negative',
+  },
   parts: 'Head',
   part: { colbert: 'ColBERT', sparse: 'sparse', dense: 'dense' },
   colbert: {
@@ -64,6 +73,7 @@ export const anatomy = {
     cost_one: '{{count}} word, about {{time}}',
     cost_other: '{{count}} words, about {{time}}',
     cancel: 'Cancel',
+    cancelled: 'Cancelled; the parts that were encoded are kept.',
     noHead: 'The model lacks this head.',
     sum: 'Σ Δ = {{sum}} is not the score ({{score}}), and need not be.',
     took_one: '{{count}} part in {{time}}.',

@@ -71,6 +71,7 @@ export const common = {
     no: 'Press Analyze: a new engine starts and loads the model again.',
   },
   remedy: {
+    units: 'Use fewer sentences, or chunks.',
     layers: 'Load the model layer by layer (option “Threads”): it takes far less.',
     shorter: 'Lower max_length, or shorten the text.',
     rows: 'Ask for fewer rows of attention: the one of <s>, or a window.',

@@ -4,6 +4,7 @@ import type { anatomy as en } from '../en/anatomy'
 export const anatomy: Dictionary<typeof en> = {
   whole: '整段文本',
   running: '正在编码…',
+  cancelled: '已取消。重新打开该单元格即可计算。',
   stale: '属于上次改动之前',
   copy: '全部复制为 JSON',
   close: '关闭',
@@ -15,7 +16,7 @@ export const anatomy: Dictionary<typeof en> = {
   },
   self: {
     label: '与自身的 {{score}}（上限）：',
-    title: '文本与自身的分数：与相同 token 的文本相比，不会超过它。',
+    what: '文本与自身的分数。长度为 1 的向量得 1（稠密、ColBERT），任何配对都不会更高；稀疏得 Σ 权重²，任何配对不超过 √(A×A · B×B)。',
   },
   standing: {
     title: '同两段文本的随机配对中，分数更低者所占比例。',
@@ -23,7 +24,12 @@ export const anatomy: Dictionary<typeof en> = {
     none: '与打乱配对相比：不可用，需要已完成的热力图，且两侧各有至少两个单元',
     whole: '与打乱配对相比：仅适用于热力图的单元格，两段整文只有一个配对',
   },
-  text: { elsewhere: '在文本中没有位置的 token', shared: '共有 token' },
+  text: { elsewhere: '在文本中没有位置的 token', cut: '超出 max_length，未编码' },
+  colour: {
+    colbert: '颜色：与最佳匹配的相似度',
+    sparse: '颜色：权重，相对于本文本的最大值',
+    dense: '颜色：去掉该部分的 Δ；负值为灰色',
+  },
   parts: '输出头',
   part: { colbert: '多向量 ColBERT', sparse: '稀疏', dense: '稠密' },
   colbert: {
@@ -67,6 +73,7 @@ export const anatomy: Dictionary<typeof en> = {
     cost_one: '{{count}} 个词，约 {{time}}',
     cost_other: '{{count}} 个词，约 {{time}}',
     cancel: '取消',
+    cancelled: '已取消；已编码的部分保留。',
     noHead: '该模型没有这个输出头。',
     sum: 'Σ Δ = {{sum}}，不是分数（{{score}}），也不必相等。',
     took_one: '{{count}} 部分，用时 {{time}}。',

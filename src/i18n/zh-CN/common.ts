@@ -66,6 +66,7 @@ export const common: Dictionary<typeof en> = {
     no: '请点“分析”：会启动新的引擎并重新加载模型。',
   },
   remedy: {
+    units: '请减少句子数量，或改用分块。',
     layers: '请改为逐层运行（在“线程”选项中），所需内存会小得多。',
     shorter: '请减小 max_length，或缩短文本。',
     rows: '请少取一些注意力行：只取 <s> 那一行，或取一个窗口。',

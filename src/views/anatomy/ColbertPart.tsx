@@ -1,18 +1,18 @@
 import { Button } from 'antd'
-import Papa from 'papaparse'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Anatomy } from '../../engine/heatmap/types'
 import type { ColbertExplanation } from '../../engine/score/types'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
+import { formatNumber } from '../../ui/format'
 import { Num } from '../../ui/Num'
 import { TokenText } from '../../ui/TokenText'
-import { matchRows } from '../scores/colbert'
+import { matchRows, type MatchRow } from '../scores/colbert'
 import { Check } from '../scores/parts'
 import { percent } from '../scores/share'
-import { directionOf, other, type At, type Side } from './marks'
-import { similarityMatrix, tooLarge } from './similarity-matrix'
+import { directionOf, other, steppedTo, type At, type Side } from './marks'
+import { matrixCsv, similarityMatrix, tooLarge } from './similarity-matrix'
 import { TokenMatrix } from './TokenMatrix'
 
 interface ColbertPartProps {
@@ -20,38 +20,25 @@ interface ColbertPartProps {
   readonly colbert: ColbertExplanation
   readonly pinned: At | null
   readonly onPin: (at: At | null) => void
+  /** Of the file. */
   readonly name: string
+  /** Identity of the model, for the file. */
+  readonly madeBy: string
 }
 
-/** Query token → best document token, to be stepped through. */
-export function ColbertPart({ anatomy, colbert, pinned, onPin, name }: ColbertPartProps) {
+/** Query token → best document token, to be stepped through. Remembered: a hover over the texts changes none of it. */
+export const ColbertPart = memo(function ColbertPart(props: ColbertPartProps) {
+  const { anatomy, colbert, pinned, onPin, name, madeBy } = props
   const { t } = useTranslation('anatomy')
   const [asking, setAsking] = useState<Side>('a')
   const [matrixShown, setMatrixShown] = useState(false)
-  const list = useRef<HTMLDivElement>(null)
   const answering = other(asking)
   const direction = directionOf(colbert, asking)
-  const [query, document] = [anatomy[asking].tokenized, anatomy[answering].tokenized]
-  const rows = useMemo(() => matchRows(direction, query, document, 'position'), [direction, query, document])
-  const selected = rows.findIndex((row) => pinned?.side === asking && pinned.index === row.query.index)
-
-  useEffect(() => {
-    if (selected >= 0) list.current?.children[selected]?.scrollIntoView({ block: 'nearest' })
-  }, [selected])
-
-  const step = (event: KeyboardEvent) => {
-    const at =
-      event.key === 'ArrowDown' || event.key === 'j' ? selected + 1
-      : event.key === 'ArrowUp' || event.key === 'k' ? Math.max(0, selected - 1)
-      : event.key === 'Home' ? 0
-      : event.key === 'End' ? rows.length - 1
-      : null // prettier-ignore
-    if (at === null || event.metaKey || event.ctrlKey) return
-    event.preventDefault()
-    const row = rows[Math.min(at, rows.length - 1)]
-    if (row) onPin({ side: asking, index: row.query.index })
-  }
   const size = { rows: direction.rows, cols: directionOf(colbert, answering).rows }
+  const matrix = useMemo(
+    () => (matrixShown ? similarityMatrix(anatomy, asking) : null),
+    [matrixShown, anatomy, asking],
+  )
   return (
     <section className="anatomy-part">
       <div className="anatomy-tools">
@@ -66,9 +53,71 @@ export function ColbertPart({ anatomy, colbert, pinned, onPin, name }: ColbertPa
           onChange={(value) => setAsking(value === 'forward' ? 'a' : 'b')}
         />
         <span data-testid="anatomy-sum" data-value={direction.score}>
-          Σ max ÷ |q| = <Num value={direction.sum} /> ÷ {direction.rows} = <Num value={direction.score} />
+          Σ max ÷ |q| = <Num value={direction.sum} /> ÷ <Num value={direction.rows} digits={0} /> ={' '}
+          <Num value={direction.score} />
         </span>
       </div>
+      <Steps anatomy={anatomy} colbert={colbert} asking={asking} pinned={pinned} onPin={onPin} />
+      <div className="anatomy-tools">
+        <Button
+          size="small"
+          data-testid="anatomy-matrix-show"
+          disabled={tooLarge(size)}
+          onClick={() => setMatrixShown((shown) => !shown)}
+        >
+          {t(matrixShown ? 'colbert.hideMatrix' : 'colbert.showMatrix', size)}
+        </Button>
+        {tooLarge(size) && <span className="muted">{t('colbert.tooLarge')}</span>}
+        {matrix && (
+          <Button
+            size="small"
+            data-testid="anatomy-matrix-csv"
+            onClick={() => download(`colbert-${name}.csv`, matrixCsv(matrix, madeBy), 'text/csv')}
+          >
+            CSV
+          </Button>
+        )}
+      </div>
+      {matrix && <TokenMatrix matrix={matrix} asking={asking} onOpen={onPin} />}
+    </section>
+  )
+})
+
+interface StepsProps extends Pick<ColbertPartProps, 'anatomy' | 'colbert' | 'pinned' | 'onPin'> {
+  readonly asking: Side
+}
+
+function Steps({ anatomy, colbert, asking, pinned, onPin }: StepsProps) {
+  const { t } = useTranslation('anatomy')
+  const list = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const answering = other(asking)
+  const direction = directionOf(colbert, asking)
+  const [query, document] = [anatomy[asking].tokenized, anatomy[answering].tokenized]
+  const rows = useMemo(() => matchRows(direction, query, document, 'position'), [direction, query, document])
+  const selected = rows.findIndex((row) => pinned?.side === asking && pinned.index === row.query.index)
+  const pick = useCallback(
+    (index: number) => {
+      onPin({ side: asking, index })
+      list.current?.focus()
+    },
+    [onPin, asking],
+  )
+
+  useEffect(() => {
+    if (selected >= 0) list.current?.children[selected]?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
+
+  const step = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return
+    const at = steppedTo(event.key, selected, rows.length)
+    if (at === null) return
+    event.preventDefault()
+    const row = rows[at]
+    if (row) onPin({ side: asking, index: row.query.index })
+  }
+  return (
+    <>
       <div className="anatomy-row anatomy-row-head" aria-hidden>
         <span>#</span>
         <span>{t('colbert.query')}</span>
@@ -83,30 +132,19 @@ export function ColbertPart({ anatomy, colbert, pinned, onPin, name }: ColbertPa
         role="listbox"
         tabIndex={0}
         aria-label={t('colbert.list')}
+        aria-activedescendant={selected >= 0 ? `${id}-${selected}` : undefined}
         onKeyDown={step}
       >
         {rows.map((row, at) => (
-          <div
+          <Row
             key={row.query.index}
-            role="option"
-            aria-selected={at === selected}
-            className="anatomy-row"
-            data-testid="anatomy-row"
-            data-index={row.query.index}
-            data-best={row.best.index}
-            data-value={row.similarity}
-            onClick={() => {
-              onPin({ side: asking, index: row.query.index })
-              list.current?.focus()
-            }}
-          >
-            <span className="num muted">{row.query.index}</span>
-            <TokenText token={row.query.token} side={asking} />
-            <TokenText token={row.best.token} side={answering} />
-            <span className="num">{row.similarity.toFixed(4)}</span>
-            <span className="num">{(row.similarity / direction.rows).toFixed(4)}</span>
-            <span className="num">{percent(row.share)?.toFixed(2) ?? '–'}</span>
-          </div>
+            id={`${id}-${at}`}
+            row={row}
+            count={direction.rows}
+            asking={asking}
+            isSelected={at === selected}
+            onPick={pick}
+          />
         ))}
       </div>
       <Check
@@ -114,37 +152,44 @@ export function ColbertPart({ anatomy, colbert, pinned, onPin, name }: ColbertPa
         sum={rows.reduce((sum, row) => sum + row.similarity, 0) / rows.length}
         score={direction.score}
       />
-      <div className="anatomy-tools">
-        <Button
-          size="small"
-          data-testid="anatomy-matrix-show"
-          disabled={tooLarge(size)}
-          onClick={() => setMatrixShown((shown) => !shown)}
-        >
-          {t(matrixShown ? 'colbert.hideMatrix' : 'colbert.showMatrix', size)}
-        </Button>
-        {tooLarge(size) && <span className="muted">{t('colbert.tooLarge')}</span>}
-        {matrixShown && (
-          <Button
-            size="small"
-            data-testid="anatomy-matrix-csv"
-            onClick={() => download(`colbert-${name}.csv`, matrixCsv(anatomy, asking), 'text/csv')}
-          >
-            CSV
-          </Button>
-        )}
-      </div>
-      {matrixShown && <TokenMatrix anatomy={anatomy} asking={asking} onOpen={onPin} />}
-    </section>
+    </>
   )
 }
 
-function matrixCsv(anatomy: Anatomy, asking: Side): string {
-  const { data, rowTokens, colTokens } = similarityMatrix(anatomy, asking)
-  const cols = colTokens.length
-  const rows = rowTokens.map((token, at) => [
-    token,
-    ...Array.from(data.subarray(at * cols, (at + 1) * cols), String),
-  ])
-  return `\ufeff${Papa.unparse([['', ...colTokens], ...rows], { newline: '\n' })}\n`
+interface RowProps {
+  readonly id: string
+  readonly row: MatchRow
+  /** Rows that the sum is divided by. */
+  readonly count: number
+  readonly asking: Side
+  readonly isSelected: boolean
+  readonly onPick: (index: number) => void
 }
+
+/** Remembered: a step changes two of thousands. */
+const Row = memo(function Row({ id, row, count, asking, isSelected, onPick }: RowProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={isSelected}
+      className="anatomy-row"
+      data-testid="anatomy-row"
+      data-index={row.query.index}
+      data-best={row.best.index}
+      data-value={row.similarity}
+      onClick={() => onPick(row.query.index)}
+    >
+      <span className="num muted">{row.query.index}</span>
+      <TokenText token={row.query.token} side={asking} />
+      <TokenText token={row.best.token} side={other(asking)} />
+      <span className="num" title={String(row.similarity)}>
+        {formatNumber(row.similarity, 4)}
+      </span>
+      <span className="num" title={String(row.similarity / count)}>
+        {formatNumber(row.similarity / count, 4)}
+      </span>
+      <span className="num">{percent(row.share)?.toFixed(2) ?? '–'}</span>
+    </div>
+  )
+})

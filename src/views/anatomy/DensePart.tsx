@@ -1,5 +1,5 @@
 import { Button, Progress } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Anatomy } from '../../engine/heatmap/types'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
@@ -8,24 +8,35 @@ import { wordsOf } from '../../engine/text/words'
 import type { Occlusion } from '../../state/heatmap-types'
 import { percentOf } from '../../state/pace'
 import { Choice } from '../../ui/Choice'
+import { formatNumber } from '../../ui/format'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { ErrorBox } from '../frame/ErrorBox'
 import { time } from '../frame/format'
 import { dimensionRows, largestRows } from '../scores/dense'
+import { DenseFacts } from '../scores/DenseFacts'
 import { Check } from '../scores/parts'
 import type { AnatomyViewProps } from './AnatomyView'
-import type { Side } from './marks'
+import type { Deltas } from './deltas'
+import type { Side, Stretch } from './marks'
 
-type DensePartProps = AnatomyViewProps & { readonly anatomy: Anatomy; readonly dense: DenseExplanation }
+interface DensePartProps extends AnatomyViewProps {
+  readonly anatomy: Anatomy
+  readonly dense: DenseExplanation
+  readonly deltas: Readonly<Record<Side, Deltas | null>>
+  /** Whose Δ are shown. */
+  readonly head: HeadName
+  readonly onHead: (head: HeadName) => void
+  /** The part under the pointer. */
+  readonly onStretch: (stretch: Stretch | null) => void
+}
 
 const DIMENSIONS = 12
 
 /** What a dense score rests on: parts left out, and the largest products. Neither is a decomposition by words. */
 export function DensePart(props: DensePartProps) {
-  const { anatomy, dense, state } = props
+  const { anatomy, dense, state, head, onHead } = props
   const { t } = useTranslation('anatomy')
-  const [head, setHead] = useState<HeadName>('dense')
   const { a, b } = anatomy
   const rows = useMemo(
     () =>
@@ -44,7 +55,7 @@ export function DensePart(props: DensePartProps) {
             label={t('occlusion.of')}
             value={head}
             options={HEAD_NAMES.map((value) => ({ value, label: value }))}
-            onChange={setHead}
+            onChange={onHead}
           />
         }
       >
@@ -52,7 +63,7 @@ export function DensePart(props: DensePartProps) {
         {state.way === 'context' ? (
           <p className="anatomy-note">{t('occlusion.context')}</p>
         ) : (
-          (['a', 'b'] as const).map((side) => <Occluding key={side} {...props} side={side} head={head} />)
+          (['a', 'b'] as const).map((side) => <Occluding key={side} {...props} side={side} />)
         )}
       </Section>
       <Section title={t('dimensions.title', { count: DIMENSIONS })}>
@@ -68,25 +79,20 @@ export function DensePart(props: DensePartProps) {
         </ol>
         <Check what="Σ aᵢ·bᵢ" sum={rows.reduce((sum, { product }) => sum + product, 0)} score={dense.dot} />
       </Section>
+      {a.denseVecs.state === 'available' && b.denseVecs.state === 'available' && (
+        <DenseFacts dense={dense} a={a.denseVecs.value} b={b.denseVecs.value} />
+      )}
     </section>
   )
 }
 
 interface OccludingProps extends DensePartProps {
   readonly side: Side
-  readonly head: HeadName
 }
 
-function Occluding({
-  side,
-  head,
-  state,
-  secondsPerText,
-  onOcclude,
-  onCancelOcclusion,
-  labelA,
-  labelB,
-}: OccludingProps) {
+function Occluding(props: OccludingProps) {
+  const { side, state, secondsPerText, deltas, onOcclude, onCancelOcclusion, onStretch, labelA, labelB } =
+    props
   const { t } = useTranslation('anatomy')
   const found = state.occlusion[side]
   const running = found?.run.phase === 'running'
@@ -127,7 +133,7 @@ function Occluding({
         </Button>
         <span className="muted">{cost(words)}</span>
         {running && (
-          <Button size="small" onClick={onCancelOcclusion}>
+          <Button size="small" data-testid="anatomy-occlusion-cancel" onClick={onCancelOcclusion}>
             {t('occlusion.cancel')}
           </Button>
         )}
@@ -136,32 +142,26 @@ function Occluding({
         <Progress percent={percentOf(found.run) ?? 0} showInfo={false} size={{ height: 3 }} />
       )}
       {found?.run.phase === 'failed' && <ErrorBox error={found.run.error} />}
-      {found && <Parts found={found} head={head} side={side} />}
+      {found?.run.phase === 'cancelled' && <p className="muted">{t('occlusion.cancelled')}</p>}
+      {found && <Parts found={found} deltas={deltas[side]} side={side} onStretch={onStretch} />}
     </div>
   )
 }
 
-function Parts({
-  found,
-  head,
-  side,
-}: {
+interface PartsProps {
   readonly found: Occlusion
-  readonly head: HeadName
+  readonly deltas: Deltas | null
   readonly side: Side
-}) {
+  readonly onStretch: (stretch: Stretch | null) => void
+}
+
+function Parts({ found, deltas, side, onStretch }: PartsProps) {
   const { t } = useTranslation('anatomy')
-  const base = found.base?.[head]
-  if (base?.state !== 'available') return <p className="muted">{t('occlusion.noHead')}</p>
-  const deltas = found.parts.map((part) => {
-    const score = part.scores?.[head]
-    return { ...part, delta: score?.state === 'available' ? base.value - score.value : null }
-  })
-  const most = Math.max(1e-9, ...deltas.map(({ delta }) => Math.abs(delta ?? 0)))
-  const sum = deltas.reduce((total, { delta }) => total + (delta ?? 0), 0)
+  if (deltas === null) return <p className="muted">{t('occlusion.noHead')}</p>
+  const most = Math.max(1e-9, ...deltas.parts.map(({ delta }) => Math.abs(delta ?? 0)))
   return (
     <>
-      {deltas.map((part) => (
+      {deltas.parts.map((part) => (
         <div
           key={part.start}
           className="anatomy-bar"
@@ -170,6 +170,8 @@ function Parts({
           data-start={part.start}
           data-end={part.end}
           data-delta={part.delta ?? ''}
+          onPointerEnter={() => onStretch({ side, start: part.start, end: part.end })}
+          onPointerLeave={() => onStretch(null)}
         >
           <span className="anatomy-bar-text" title={part.text}>
             {part.text}
@@ -189,7 +191,7 @@ function Parts({
         </div>
       ))}
       <p className="anatomy-note">
-        {t('occlusion.sum', { sum: sum.toFixed(4), score: base.value.toFixed(4) })}
+        {t('occlusion.sum', { sum: formatNumber(deltas.sum, 4), score: formatNumber(deltas.base, 4) })}
         {found.time !== null &&
           ` ${t('occlusion.took', { count: found.parts.length, time: time(found.time) })}`}
       </p>

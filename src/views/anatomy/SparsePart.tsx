@@ -1,5 +1,5 @@
 import type { TableProps } from 'antd'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Anatomy } from '../../engine/heatmap/types'
 import type { OneSidedToken, SparseExplanation } from '../../engine/score/types'
@@ -21,8 +21,8 @@ interface SparsePartProps {
 /** The heaviest tokens that the other text lacks are the reason for a miss: so many are worth a look. */
 const PARTNERLESS = 12
 
-/** Shared tokens with their products, and heavy ones without a partner. */
-export function SparsePart({ anatomy, sparse, onHover }: SparsePartProps) {
+/** Shared tokens with their products, and heavy ones without a partner. Remembered: a hover changes none of it. */
+export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }: SparsePartProps) {
   const { t } = useTranslation('anatomy')
   const rows = useMemo(
     () => sharedRows(sparse, occurrencesById(anatomy.a), occurrencesById(anatomy.b)),
@@ -113,7 +113,7 @@ export function SparsePart({ anatomy, sparse, onHover }: SparsePartProps) {
       </Section>
     </section>
   )
-}
+})
 
 /** The places of a token; the one whose weight is the lexical weight first, the others faint. */
 function Winners({

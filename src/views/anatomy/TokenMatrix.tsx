@@ -1,14 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Anatomy } from '../../engine/heatmap/types'
 import { tokenParts } from '../../ui/token-parts'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
 import { other, type At, type Side } from './marks'
-import { similarityMatrix } from './similarity-matrix'
+import type { SimilarityMatrix } from './similarity-matrix'
 
 interface TokenMatrixProps {
-  readonly anatomy: Anatomy
+  readonly matrix: SimilarityMatrix
   readonly asking: Side
   readonly onOpen: (at: At) => void
 }
@@ -19,11 +18,11 @@ const shown = (token: string): string =>
     .join('')
 
 /** The whole similarity matrix behind the maxima. */
-export function TokenMatrix({ anatomy, asking, onOpen }: TokenMatrixProps) {
+export function TokenMatrix({ matrix, asking, onOpen }: TokenMatrixProps) {
   const { t } = useTranslation('anatomy')
   const answering = other(asking)
   const picture = useMemo(() => {
-    const { data, rowTokens, colTokens, firstRow, firstCol } = similarityMatrix(anatomy, asking)
+    const { data, rowTokens, colTokens, firstRow, firstCol } = matrix
     let low = Infinity
     let high = -Infinity
     for (const value of data) {
@@ -48,7 +47,7 @@ export function TokenMatrix({ anatomy, asking, onOpen }: TokenMatrixProps) {
       maxima: true,
       digits: 2,
     }
-  }, [anatomy, asking])
+  }, [matrix])
   return (
     <>
       <MatrixCanvas

@@ -6,6 +6,7 @@ import { mapAvailable, type Available } from '../../engine/model/types'
 import { SCORE_NAMES, type Scores } from '../../engine/score/types'
 import { matchRows } from '../scores/colbert'
 import type { AnatomyViewProps } from './AnatomyView'
+import { reweighed } from './present'
 
 export const ANATOMY_FORMAT = 'm3scope/anatomy'
 export const ANATOMY_VERSION = 1
@@ -22,18 +23,23 @@ const textJson = (encoded: Encoded) => ({
   token_weights: plain(mapAvailable(encoded.tokenWeights, (weights) => Array.from(weights))),
 })
 
-export function anatomyJson({ state, weights, stale, shuffled }: AnatomyViewProps, anatomy: Anatomy): string {
+export function anatomyJson(
+  { state, score, weights, stale, shuffled }: AnatomyViewProps,
+  anatomy: Anatomy,
+): string {
   const { a, b, explanation } = anatomy
+  const weighed = (scores: Scores) => scoresJson(reweighed(scores, weights))
   const occlusion = (side: 'a' | 'b') => {
     const found = state.occlusion[side]
     return (
       found && {
         kind: found.kind,
+        scores_with_all: found.base && weighed(found.base),
         parts: found.parts.map(({ start, end, text, scores }) => ({
           start,
           end,
           text,
-          scores_without: scores && scoresJson(scores),
+          scores_without: scores && weighed(scores),
         })),
       }
     )
@@ -53,9 +59,18 @@ export function anatomyJson({ state, weights, stale, shuffled }: AnatomyViewProp
       weights_for_different_modes: [weights.dense, weights.sparse, weights.colbert],
       a: textJson(a),
       b: textJson(b),
-      scores: scoresJson(anatomy.scores),
-      self_scores: { a: scoresJson(anatomy.self.a), b: scoresJson(anatomy.self.b) },
-      shuffled,
+      scores: weighed(anatomy.scores),
+      self_scores: { a: weighed(anatomy.self.a), b: weighed(anatomy.self.b) },
+      shuffled: shuffled && { score, ...shuffled },
+      dense: plain(
+        mapAvailable(explanation.dense, (dense) => ({
+          dot: dense.dot,
+          cosine: dense.cosine,
+          norm_a: dense.normA,
+          norm_b: dense.normB,
+          contributions: Array.from(dense.contributions),
+        })),
+      ),
       colbert: plain(
         mapAvailable(explanation.colbert, ({ forward, backward }) => ({
           a_to_b: matchRows(forward, a.tokenized, b.tokenized, 'position'),

@@ -1,12 +1,26 @@
-/** Which tokens belong to the one that is looked at. Pure. */
+/** Which tokens belong to what is looked at, and how strongly each is coloured. Pure. */
+import type { Encoded } from '../../engine/encode/types'
+import type { Anatomy } from '../../engine/heatmap/types'
 import type { ColbertDirection, ColbertExplanation } from '../../engine/score/types'
+import type { Tokenized } from '../../engine/tokenizer/types'
+import type { Delta } from './deltas'
 
 export type Side = 'a' | 'b'
+
+export const PARTS = ['colbert', 'sparse', 'dense'] as const
+export type Part = (typeof PARTS)[number]
 
 export interface At {
   readonly side: Side
   /** Token index. */
   readonly index: number
+}
+
+/** A range of a side's model input. */
+export interface Stretch {
+  readonly side: Side
+  readonly start: number
+  readonly end: number
 }
 
 export const other = (side: Side): Side => (side === 'a' ? 'b' : 'a')
@@ -22,9 +36,82 @@ export function bestOf(colbert: ColbertExplanation, { side, index }: At): number
   return row < 0 ? null : direction.bestTokens[row]!
 }
 
-/** Similarity of each token with its best match, by token index. */
-export const similaritiesBy = ({
-  queryTokens,
-  similarities,
-}: ColbertDirection): ReadonlyMap<number, number> =>
+/** By token index. */
+export type Values = ReadonlyMap<number, number>
+
+/** Similarity of each token with its best match. */
+export const similaritiesBy = ({ queryTokens, similarities }: ColbertDirection): Values =>
   new Map(Array.from(queryTokens, (token, row) => [token, similarities[row]!]))
+
+/** Weight of each token that counts, against the largest of them. @param skipped ids that the sparse score leaves out */
+export function weightStrengths({ tokenWeights, tokenized }: Encoded, skipped: ReadonlySet<number>): Values {
+  if (tokenWeights.state === 'unavailable') return new Map()
+  const counted = Array.from(tokenWeights.value, (weight, at) => [at, weight] as const).filter(
+    ([at]) => !skipped.has(tokenized.ids[at]!),
+  )
+  const largest = counted.reduce((most, [, weight]) => Math.max(most, weight), 0)
+  return new Map(largest > 0 ? counted.map(([at, weight]) => [at, weight / largest]) : [])
+}
+
+/** Δ of the part that each token lies in, against the largest |Δ|: from -1 to 1. */
+export function deltaStrengths(tokenized: Tokenized, deltas: readonly Delta[]): Values {
+  const found = new Map<number, number>()
+  const most = Math.max(0, ...deltas.map(({ delta }) => Math.abs(delta ?? 0)))
+  if (most === 0) return found
+  for (const { start, end, delta } of deltas) {
+    if (delta === null) continue
+    for (const token of tokensIn(tokenized, start, end))
+      if (Math.abs(delta / most) >= Math.abs(found.get(token) ?? 0)) found.set(token, delta / most)
+  }
+  return found
+}
+
+/** Tokens that stand for a part of a range of the text. */
+export function tokensIn({ starts, ends }: Tokenized, from: number, to: number): ReadonlySet<number> {
+  const found = new Set<number>()
+  if (starts === null || ends === null) return found
+  for (let at = 0; at < starts.length; at++)
+    if (ends[at]! > starts[at]! && starts[at]! < to && ends[at]! > from) found.add(at)
+  return found
+}
+
+export function tokensWithId({ ids }: Tokenized, wanted: number | undefined): ReadonlySet<number> {
+  const found = new Set<number>()
+  ids.forEach((id, at) => {
+    if (id === wanted) found.add(at)
+  })
+  return found
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+/**
+ * Tokens of a side that go with what is looked at: with a token its best match (ColBERT) or its id (sparse); with a part
+ * that is left out its own tokens (dense, where no token has a partner).
+ */
+export function markedTokens(
+  anatomy: Anatomy,
+  part: Part,
+  side: Side,
+  active: At | null,
+  stretch: Stretch | null,
+): ReadonlySet<number> {
+  if (part === 'dense')
+    return stretch?.side === side ? tokensIn(anatomy[side].tokenized, stretch.start, stretch.end) : NONE
+  if (active === null) return NONE
+  if (part === 'sparse')
+    return tokensWithId(anatomy[side].tokenized, anatomy[active.side].tokenized.ids[active.index])
+  const { colbert } = anatomy.explanation
+  const match = colbert.state === 'available' ? bestOf(colbert.value, active) : null
+  if (match === null) return NONE
+  return new Set([active.side === side ? active.index : match])
+}
+
+/** The row that a key leads to; null: not a key of the list. */
+export function steppedTo(key: string, selected: number, rows: number): number | null {
+  const last = Math.max(0, rows - 1)
+  if (key === 'ArrowDown' || key === 'j') return Math.min(last, selected + 1)
+  if (key === 'ArrowUp' || key === 'k') return Math.max(0, selected - 1)
+  if (key === 'Home') return 0
+  return key === 'End' ? last : null
+}

@@ -1,9 +1,10 @@
 /** Every token of one text with every token of the other. Pure. */
+import Papa from 'papaparse'
 import type { Anatomy } from '../../engine/heatmap/types'
 import { multiply } from '../../engine/matrix'
 import { other, type Side } from './marks'
 
-/** Cells that are worth a picture, and a second of the page's time. */
+/** Cells that are worth a picture, and a few seconds of the page's time. */
 const CELL_LIMIT = 4_000_000
 
 export const tooLarge = ({ rows, cols }: { readonly rows: number; readonly cols: number }): boolean =>
@@ -39,4 +40,15 @@ export function similarityMatrix(anatomy: Anatomy, asking: Side): SimilarityMatr
       out.subarray(row * p.value.rows, (row + 1) * p.value.rows),
     )
   return { data: out, ...names }
+}
+
+/** Tokens at the edges, numbers in full, and in the last line what made them. */
+export function matrixCsv({ data, rowTokens, colTokens }: SimilarityMatrix, madeBy: string): string {
+  const cols = colTokens.length
+  const rows = rowTokens.map((token, at) => [
+    token,
+    ...Array.from(data.subarray(at * cols, (at + 1) * cols), String),
+  ])
+  const table = Papa.unparse([['', ...colTokens], ...rows], { newline: '\n' })
+  return `\ufeff${table}\n${Papa.unparse([[`# ${madeBy}`]])}\n`
 }
