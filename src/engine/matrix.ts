@@ -1,14 +1,34 @@
 import type { Matrix } from './encode/types'
 
+type Vector = Float32Array | Float64Array
+
 /** Σ a[i]·b[i], accumulated in double precision. */
-export function dot(a: Float32Array, b: Float32Array): number {
+export function dot(a: Vector, b: Vector): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
   return sum
 }
 
 /** L2 norm, accumulated in double precision. */
-export const norm = (v: Float32Array): number => Math.sqrt(dot(v, v))
+export const norm = (v: Vector): number => Math.sqrt(dot(v, v))
+
+/** a·b / (|a|·|b|), in double precision; 0 where one has no length. */
+export function cosine(a: Vector, b: Vector): number {
+  const lengths = norm(a) * norm(b)
+  return lengths > 0 ? dot(a, b) / lengths : 0
+}
+
+/** Every row of one matrix with every row of another, in double precision. @returns [a.rows, b.rows] */
+export function products({ rows, dimension, data }: Matrix, b: Matrix): Float64Array {
+  const out = new Float64Array(rows * b.rows)
+  for (let row = 0; row < rows; row++)
+    multiply(
+      b,
+      Float64Array.from(data.subarray(row * dimension, (row + 1) * dimension)),
+      out.subarray(row * b.rows, (row + 1) * b.rows),
+    )
+  return out
+}
 
 /**
  * out = matrix · vector, in double precision.

@@ -1,7 +1,7 @@
 /** Two models on the same texts: what is derived of it. Pure functions. */
 import { fromErrorData, toErrorData, type ErrorData } from '../engine/errors'
 import { mapAvailable, available, type Available } from '../engine/model/types'
-import { fuse } from '../engine/score/fuse'
+import { reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import { currentInputs, inputsFor, sameInputs } from './selectors'
 import type { CompareRanking, CompareResult, CompareRun } from './compare-types'
@@ -60,10 +60,6 @@ export function modelOfError({ code, values: { comparedModel } }: ErrorData): 1 
   return comparedModel === 1 || comparedModel === 2 ? comparedModel : null
 }
 
-/** The five scores of the same heads under other weights. */
-const weighted = ({ dense, sparse, colbert }: Scores, weights: Weights): Scores =>
-  fuse({ dense, sparse, colbert }, weights)
-
 export interface ScorePair {
   readonly name: ScoreName
   readonly first: Available<number>
@@ -74,8 +70,8 @@ export interface ScorePair {
 
 /** A score under both models, fused with these weights. */
 export function scorePair(result: CompareResult, name: ScoreName, weights: Weights): ScorePair {
-  const first = weighted(result.first.reply.scores, weights)[name]
-  const second = weighted(result.second.reply.scores, weights)[name]
+  const first = reweighed(result.first.reply.scores, weights)[name]
+  const second = reweighed(result.second.reply.scores, weights)[name]
   const both = first.state === 'available' && second.state === 'available'
   return { name, first, second, difference: both ? second.value - first.value : null }
 }
@@ -122,7 +118,7 @@ export function rankingRows(
 function scoresBy(all: readonly Scores[], name: ScoreName, weights: Weights): Available<readonly number[]> {
   const values: number[] = []
   for (const scores of all) {
-    const score = weighted(scores, weights)[name]
+    const score = reweighed(scores, weights)[name]
     if (score.state === 'unavailable') return score
     values.push(score.value)
   }

@@ -1,5 +1,6 @@
 /** The heatmap and the anatomy of one of its cells. */
 import type { ErrorData } from '../engine/errors'
+import type { Aggregation } from '../engine/heatmap/aggregate'
 import type { Anatomy, HeatmapDone, Way } from '../engine/heatmap/types'
 import type { HeadName, ModelInfo } from '../engine/model/types'
 import type { Scores } from '../engine/score/types'
@@ -14,10 +15,6 @@ export interface HeatmapOptions {
   readonly unit: 'sentence' | 'chunk'
   readonly chunk: ChunkSettings
 }
-
-/** Of chunk × chunk scores to one number: over all pairs, or the best of them. */
-export type Aggregation = 'mean' | 'max' | 'length-weighted'
-export const AGGREGATIONS: readonly Aggregation[] = ['mean', 'max', 'length-weighted']
 
 /** How it is looked at. */
 export interface HeatmapLook {

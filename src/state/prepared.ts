@@ -1,7 +1,8 @@
-/** What the model gets of each text. Remembers the last few: selectors ask at every change of the state. */
+/** What the model gets of each text. */
 import { madeRange, originalRange, type Range } from '../engine/text/mapped'
 import { prepareText, type Prepared } from '../engine/text/prepare'
 import type { Rule } from '../engine/text/preprocess/types'
+import { remember } from './remember'
 import type { RunInputs, Side } from './types'
 
 export type TextInputs = Pick<RunInputs, 'textA' | 'textB' | 'prefix' | 'rules' | 'leaveOutMetadata'>
@@ -17,32 +18,18 @@ export function rulesKey(rules: readonly Rule[]): string {
   return key
 }
 
-const parsedRules = new Map<string, readonly Rule[]>()
+/** The rules of RunInputs.rules. */
+export const rulesOf = remember(8, (key: string) => JSON.parse(key) as readonly Rule[])
 
-export function rulesOf(key: string): readonly Rule[] {
-  const known = parsedRules.get(key)
-  if (known) return known
-  if (parsedRules.size > 8) parsedRules.clear()
-  const rules = JSON.parse(key) as readonly Rule[]
-  parsedRules.set(key, rules)
-  return rules
-}
-
-const REMEMBERED = 8
-const recent: { text: string; rules: string; out: boolean; value: Prepared }[] = []
+const prepare = remember(8, (text: string, rules: string, leaveOutMetadata: boolean) =>
+  prepareText(text, { rules: rulesOf(rules), leaveOutMetadata }),
+)
 
 /** A text, without prefix, as these inputs prepare it. */
-export function prepared(
+export const prepared = (
   text: string,
-  { rules, leaveOutMetadata: out }: Pick<RunInputs, 'rules' | 'leaveOutMetadata'>,
-): Prepared {
-  const at = recent.findIndex((one) => one.text === text && one.rules === rules && one.out === out)
-  if (at >= 0) return recent[at]!.value
-  const value = prepareText(text, { rules: rulesOf(rules), leaveOutMetadata: out })
-  recent.unshift({ text, rules, out, value })
-  recent.length = Math.min(recent.length, REMEMBERED)
-  return value
-}
+  { rules, leaveOutMetadata }: Pick<RunInputs, 'rules' | 'leaveOutMetadata'>,
+): Prepared => prepare(text, rules, leaveOutMetadata)
 
 export const textOf = (inputs: TextInputs, side: Side): string => (side === 'a' ? inputs.textA : inputs.textB)
 

@@ -3,9 +3,10 @@ import type { EncodeSettings } from '../engine/encode/types'
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
 import type { ModelInfo } from '../engine/model/types'
-import { fuse, isWeight } from '../engine/score/fuse'
+import { isWeight, reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import { modelInputOf, originalPlace, preparedSide, rulesKey, rulesOf } from './prepared'
+import { remember } from './remember'
 import { textProblem } from './text-problems'
 import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './types'
 
@@ -151,15 +152,10 @@ export function isStale(state: AppState): boolean {
   return now !== null && !sameInputs(state.result.inputs, now)
 }
 
-let fused: { result: Result; weights: Weights; scores: Scores } | null = null
-
-/** The five scores of a result under the present weights. Remembers the last answer, so that its identity is stable. */
-export function fusedScores(result: Result, weights: Weights): Scores {
-  if (fused?.result === result && fused.weights === weights) return fused.scores
-  const { dense, sparse, colbert } = result.reply.scores
-  fused = { result, weights, scores: fuse({ dense, sparse, colbert }, weights) }
-  return fused.scores
-}
+/** The five scores of a result under the present weights. */
+export const fusedScores = remember(1, (result: Result, weights: Weights): Scores =>
+  reweighed(result.reply.scores, weights),
+)
 
 export const isBusy = (state: Pick<AppState, 'model' | 'run'>): boolean =>
   state.model.phase === 'loading' || state.run.phase === 'running'

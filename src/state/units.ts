@@ -1,29 +1,24 @@
 /** The rows and columns of the heatmap: sentences, or chunks of them. */
 import { prepareText } from '../engine/text/prepare'
 import { splitSentences } from '../engine/text/sentences/split'
-import type { SplitEdits, SplitText } from '../engine/text/sentences/types'
+import type { SentenceMetadata, SplitEdits, SplitText } from '../engine/text/sentences/types'
 import type { UnitsInput } from '../engine/heatmap/types'
 import type { Chunk } from '../engine/text/chunks/types'
 import type { HeatmapInputs, Unit } from './heatmap-types'
 import { inputRangeOf, modelInputOf, prefixOf, rulesOf, textOf, type TextInputs } from './prepared'
+import { remember } from './remember'
 import { currentInputs, sameInputs, sameInputsFor, textInputs } from './selectors'
 import type { AppState, RunInputs, Side } from './types'
 
-const REMEMBERED = 4
-const recent: { text: string; edits: SplitEdits; metadata: 'in' | 'out'; value: SplitText }[] = []
+const split = remember(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata) =>
+  splitSentences(text, { edits, metadata }),
+)
 
-/** The sentences of a side, as the user left them. Remembers the last few. */
-export function splitOf(state: Pick<AppState, 'a' | 'b' | 'settings' | 'splits'>, side: Side): SplitText {
-  const { text } = state[side]
-  const edits = state.splits[side]
-  const metadata = state.settings.metadata === 'in' ? 'in' : 'out'
-  const known = recent.find((one) => one.text === text && one.edits === edits && one.metadata === metadata)
-  if (known) return known.value
-  const value = splitSentences(text, { edits, metadata })
-  recent.unshift({ text, edits, metadata, value })
-  recent.length = Math.min(recent.length, REMEMBERED)
-  return value
-}
+/** The sentences of a side, as the user left them. */
+export const splitOf = (
+  { splits, settings, ...texts }: Pick<AppState, 'a' | 'b' | 'settings' | 'splits'>,
+  side: Side,
+): SplitText => split(texts[side].text, splits[side], settings.metadata === 'in' ? 'in' : 'out')
 
 type Forming = Pick<RunInputs, 'rules' | 'prefix'>
 
@@ -32,25 +27,22 @@ const inputFor = (text: string, side: Side, { rules, prefix }: Forming): string 
   prefixOf({ prefix }, side) +
   prepareText(text, { rules: rulesOf(rules), leaveOutMetadata: false }).mapped.text
 
-let madeUnits: { split: SplitText; rules: string; prefix: string; side: Side; value: readonly Unit[] }[] = []
+const unitsOf = remember(
+  4,
+  ({ sentences }: SplitText, rules: string, prefix: string, side: Side): readonly Unit[] =>
+    sentences.map(({ start, end, text, speaker, timestamp }) => ({
+      start,
+      end,
+      text,
+      input: inputFor(text, side, { rules, prefix }),
+      speaker,
+      timestamp,
+    })),
+)
 
 export function sentenceUnits(state: AppState, side: Side): readonly Unit[] {
-  const split = splitOf(state, side)
   const { rules, prefix } = textInputs(state)
-  const known = madeUnits.find(
-    (one) => one.split === split && one.rules === rules && one.prefix === prefix && one.side === side,
-  )
-  if (known) return known.value
-  const value = split.sentences.map(({ start, end, text, speaker, timestamp }) => ({
-    start,
-    end,
-    text,
-    input: inputFor(text, side, { rules, prefix }),
-    speaker,
-    timestamp,
-  }))
-  madeUnits = [{ split, rules, prefix, side, value }, ...madeUnits].slice(0, REMEMBERED)
-  return value
+  return unitsOf(splitOf(state, side), rules, prefix, side)
 }
 
 /** Chunks of sentences: the text from the first to the last of each, speakers of the first. */

@@ -30,3 +30,9 @@ export function tokenParts(token: string): TokenPart[] {
   }
   return parts
 }
+
+/** A token in one string, for places that take no elements. */
+export const visibleToken = (token: string): string =>
+  tokenParts(token)
+    .map(({ text }) => text)
+    .join('')

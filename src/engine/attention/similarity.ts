@@ -1,6 +1,7 @@
 import { checkSettings } from '../encode/encode'
 import type { EncodeSettings } from '../encode/types'
 import { EngineError } from '../errors'
+import { cosine } from '../matrix'
 import { feedsOf } from '../model/graph'
 import type { LoadedModel } from '../model/load'
 import type { TextProgress } from '../model/ports'
@@ -79,16 +80,4 @@ function pooled({ dims, data }: { dims: readonly number[]; data: Float32Array },
   const mean = new Float64Array(size)
   for (let row = 0; row < n; row++) for (let k = 0; k < size; k++) mean[k]! += data[row * size + k]! / n
   return { cls: Float64Array.from(data.subarray(0, size)), mean }
-}
-
-function cosine(a: Float64Array, b: Float64Array): number {
-  let dot = 0
-  let aa = 0
-  let bb = 0
-  for (let k = 0; k < a.length; k++) {
-    dot += a[k]! * b[k]!
-    aa += a[k]! * a[k]!
-    bb += b[k]! * b[k]!
-  }
-  return aa > 0 && bb > 0 ? dot / Math.sqrt(aa * bb) : 0
 }

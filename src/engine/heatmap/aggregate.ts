@@ -1,5 +1,6 @@
 /** One number of many: how chunk × chunk scores become a score of two long texts. */
-export type Aggregation = 'mean' | 'max' | 'length-weighted'
+export const AGGREGATIONS = ['mean', 'max', 'length-weighted'] as const
+export type Aggregation = (typeof AGGREGATIONS)[number]
 
 /**
  * mean: Σ sij ÷ pairs; max: the largest; length-weighted: Σ wi·wj·sij ÷ Σ wi·wj, w the tokens of a chunk. Pairs without

@@ -1,7 +1,7 @@
 import type { EncodedCache } from '../encode/cache'
 import type { EncodeSettings } from '../encode/types'
 import { EngineError } from '../errors'
-import { dot, norm } from '../matrix'
+import { cosine } from '../matrix'
 import type { LoadedModel } from '../model/load'
 import { packChunks } from '../text/chunks/pack'
 import type { Chunk, ChunkSentence, ChunkSettings } from '../text/chunks/types'
@@ -63,10 +63,4 @@ async function changesOfSubject(
   const sorted = near.slice(1).sort((x, y) => x - y)
   const least = sorted[Math.floor(PERCENTILE * sorted.length)] ?? -Infinity
   return near.map((similarity) => similarity < least || similarity === -Infinity)
-}
-
-/** Vectors have a length of their own where they are not normalised. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  const lengths = norm(a) * norm(b)
-  return lengths > 0 ? dot(a, b) / lengths : 0
 }

@@ -3,6 +3,7 @@ import type { EncodedCache } from '../encode/cache'
 import { encodeText, type RunHooks } from '../encode/encode'
 import type { Encoded, EncodeSettings, Matrix, WholePass } from '../encode/types'
 import { EngineError } from '../errors'
+import { pool } from '../heads/dense'
 import { normalized } from '../heads/normalize'
 import { lexicalWeights, skippedIds } from '../heads/sparse'
 import { norm } from '../matrix'
@@ -106,7 +107,9 @@ export function partsOf(
       tokenized: part,
       settings,
       ...denseOf(
-        mapAvailable(hidden, (states) => meanOf(states, from, to)),
+        mapAvailable(hidden, ({ dimension, data }) =>
+          pool(data.subarray(from * dimension), to - from, dimension, 'mean'),
+        ),
         settings,
       ),
       tokenWeights: weights,
@@ -153,13 +156,6 @@ function sliceOf(whole: Tokenized, from: number, to: number, { start, end }: Uni
     truncated: whole.cut !== null && whole.cut < end,
     cut: null,
   }
-}
-
-function meanOf({ dimension, data }: Matrix, from: number, to: number): Float32Array {
-  const sum = new Float64Array(dimension)
-  for (let row = from; row < to; row++)
-    for (let k = 0; k < dimension; k++) sum[k]! += data[row * dimension + k]!
-  return Float32Array.from(sum, (value) => value / (to - from))
 }
 
 /** The parts of A and of B, or of A twice where it is against itself; `encoded`: passes that were run. */

@@ -47,6 +47,22 @@ export function shuffledPairs(
   return Int32Array.from(pairs)
 }
 
+/** The values of shuffled pairs of a [rows][columns] matrix; pairs without a value (NaN) are left out. Null as shuffledPairs. */
+export function shuffledSample(
+  values: Float64Array,
+  rows: number,
+  columns: number,
+  seed: number,
+  self: boolean,
+): Float64Array | null {
+  const pairs = shuffledPairs(rows, columns, seed, SHUFFLED_LIMIT, self)
+  if (pairs === null) return null
+  return Float64Array.from(
+    { length: pairs.length / 2 },
+    (_, at) => values[pairs[2 * at]! * columns + pairs[2 * at + 1]!]!,
+  ).filter((value) => !Number.isNaN(value))
+}
+
 /** Percentile of a value: the part of the sample below it, ties half, in percent. */
 export function standing(
   value: number,

@@ -4,7 +4,7 @@
  */
 import type { Encoded, Matrix } from '../encode/types'
 import { EngineError } from '../errors'
-import { multiply } from '../matrix'
+import { products } from '../matrix'
 import type { Runtime, TensorSession } from '../model/ports'
 import { available } from '../model/types'
 import { makeInt, node } from '../onnx/graph-tools'
@@ -88,14 +88,7 @@ export class BestSimilarities {
       const feeds = { query: tensorOf(query), columns: tensorOf(columns) }
       return (await this.session.run(feeds, ['out'])).out!.data as Float32Array
     }
-    const out = new Float64Array(query.rows * columns.rows)
-    for (let row = 0; row < query.rows; row++)
-      multiply(
-        columns,
-        Float64Array.from(query.data.subarray(row * query.dimension, (row + 1) * query.dimension)),
-        out.subarray(row * columns.rows, (row + 1) * columns.rows),
-      )
-    return out
+    return products(query, columns)
   }
 }
 

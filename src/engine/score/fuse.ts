@@ -40,6 +40,10 @@ export function fuse(parts: Readonly<Record<HeadName, Available<number>>>, w: We
   }
 }
 
+/** The heads' own scores stay; the fused ones follow the weights. */
+export const reweighed = ({ dense, sparse, colbert }: Scores, weights: Weights): Scores =>
+  fuse({ dense, sparse, colbert }, weights)
+
 export const isWeight = (value: number): boolean => Number.isFinite(value) && value >= 0
 
 /** @throws EngineError settings/invalid */

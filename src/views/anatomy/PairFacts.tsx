@@ -8,7 +8,7 @@ import { Num } from '../../ui/Num'
 import { dtypeWith } from '../frame/dtype'
 import type { AnatomyViewProps } from './AnatomyView'
 import type { Side } from './marks'
-import { reweighed } from './present'
+import { reweighed } from '../../engine/score/fuse'
 
 type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 

@@ -61,7 +61,7 @@ export function PairText(props: PairTextProps) {
   return (
     <div
       ref={box}
-      className="anatomy-text"
+      className="ui-text anatomy-text"
       data-side={side}
       onPointerOver={(event) => {
         const found = tokenOf(event)

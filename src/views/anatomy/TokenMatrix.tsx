@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tokenParts } from '../../ui/token-parts'
+import { visibleToken } from '../../ui/token-parts'
+import { extent } from '../../ui/matrix/extent'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
 import { other, type At, type Side } from './marks'
@@ -12,23 +13,12 @@ interface TokenMatrixProps {
   readonly onOpen: (at: At) => void
 }
 
-const shown = (token: string): string =>
-  tokenParts(token)
-    .map(({ text }) => text)
-    .join('')
-
 /** The whole similarity matrix behind the maxima. */
 export function TokenMatrix({ matrix, asking, onOpen }: TokenMatrixProps) {
   const { t } = useTranslation('anatomy')
   const answering = other(asking)
   const picture = useMemo(() => {
     const { data, rowTokens, colTokens, firstRow, firstCol } = matrix
-    let low = Infinity
-    let high = -Infinity
-    for (const value of data) {
-      low = Math.min(low, value)
-      high = Math.max(high, value)
-    }
     return {
       firstRow,
       firstCol,
@@ -39,11 +29,10 @@ export function TokenMatrix({ matrix, asking, onOpen }: TokenMatrixProps) {
       cols: colTokens.length,
       rowOrder: null,
       colOrder: null,
-      low,
-      high,
+      ...extent(data),
       threshold: null,
-      rowLabel: (row: number) => shown(rowTokens[row]!),
-      colLabel: (col: number) => shown(colTokens[col]!),
+      rowLabel: (row: number) => visibleToken(rowTokens[row]!),
+      colLabel: (col: number) => visibleToken(colTokens[col]!),
       maxima: true,
       digits: 2,
     }
@@ -63,11 +52,11 @@ export function TokenMatrix({ matrix, asking, onOpen }: TokenMatrixProps) {
         describe={({ i, j }) => (
           <>
             <b className="side-name" data-side={asking}>
-              {i + picture.firstRow} {shown(picture.rowTokens[i]!)}
+              {i + picture.firstRow} {visibleToken(picture.rowTokens[i]!)}
             </b>{' '}
             ×{' '}
             <b className="side-name" data-side={answering}>
-              {j + picture.firstCol} {shown(picture.colTokens[j]!)}
+              {j + picture.firstCol} {visibleToken(picture.colTokens[j]!)}
             </b>
             <div className="num">{picture.data[i * picture.cols + j]}</div>
           </>

@@ -6,7 +6,7 @@ import { mapAvailable, type Available } from '../../engine/model/types'
 import { SCORE_NAMES, type Scores } from '../../engine/score/types'
 import { matchRows } from '../scores/colbert'
 import type { AnatomyViewProps } from './AnatomyView'
-import { reweighed } from './present'
+import { reweighed } from '../../engine/score/fuse'
 
 export const ANATOMY_FORMAT = 'm3scope/anatomy'
 export const ANATOMY_VERSION = 1

@@ -1,7 +1,7 @@
 /** Every token of one text with every token of the other. Pure. */
 import Papa from 'papaparse'
 import type { Anatomy } from '../../engine/heatmap/types'
-import { multiply } from '../../engine/matrix'
+import { products } from '../../engine/matrix'
 import { other, type Side } from './marks'
 
 /** Cells that are worth a picture, and a few seconds of the page's time. */
@@ -31,15 +31,7 @@ export function similarityMatrix(anatomy: Anatomy, asking: Side): SimilarityMatr
     firstCol: document.colbertFirst,
   }
   if (q.state === 'unavailable' || p.state === 'unavailable') return { data: new Float64Array(), ...names }
-  const { rows, dimension, data } = q.value
-  const out = new Float64Array(rows * p.value.rows)
-  for (let row = 0; row < rows; row++)
-    multiply(
-      p.value,
-      Float64Array.from(data.subarray(row * dimension, (row + 1) * dimension)),
-      out.subarray(row * p.value.rows, (row + 1) * p.value.rows),
-    )
-  return { data: out, ...names }
+  return { data: products(q.value, p.value), ...names }
 }
 
 /** Tokens at the edges, numbers in full, and in the last line what made them. */

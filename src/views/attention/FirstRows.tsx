@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { strongest } from '../../engine/attention/reduce'
 import type { AttentionSummary } from '../../engine/attention/types'
-import { tokenParts } from '../../ui/token-parts'
+import { visibleToken } from '../../ui/token-parts'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
 import { firstRow, rangeOf } from './look'
@@ -19,11 +19,6 @@ interface FirstRowsProps {
   readonly onChoose: (at: HeadAt) => void
 }
 
-export const shownToken = (token: string): string =>
-  tokenParts(token)
-    .map(({ text }) => text)
-    .join('')
-
 /** What `<s>` attends to in every layer and head: a row each. */
 export function FirstRows({ value, side, chosen, onChoose }: FirstRowsProps) {
   const { t } = useTranslation('attention')
@@ -39,7 +34,7 @@ export function FirstRows({ value, side, chosen, onChoose }: FirstRowsProps) {
       ...rangeOf(first),
       threshold: null,
       rowLabel: (row: number) => `${t('layer')} ${Math.floor(row / heads)} · ${t('head')} ${row % heads}`,
-      colLabel: (col: number) => shownToken(tokenized.tokens[col]!),
+      colLabel: (col: number) => visibleToken(tokenized.tokens[col]!),
       maxima: false,
       digits: 3,
     }),
@@ -69,11 +64,11 @@ export function FirstRows({ value, side, chosen, onChoose }: FirstRowsProps) {
                 {t('layer')} {here.layer} · {t('head')} {here.head}
               </b>
               <div className="num">
-                {'<s>'} → {j} {shownToken(tokenized.tokens[j]!)} {row[j]}
+                {'<s>'} → {j} {visibleToken(tokenized.tokens[j]!)} {row[j]}
               </div>
               <div className="muted num">
                 {strongest(row, 5)
-                  .map((key) => `${shownToken(tokenized.tokens[key]!)} ${row[key]!.toFixed(3)}`)
+                  .map((key) => `${visibleToken(tokenized.tokens[key]!)} ${row[key]!.toFixed(3)}`)
                   .join(' · ')}
               </div>
             </div>

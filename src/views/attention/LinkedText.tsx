@@ -41,7 +41,7 @@ export function LinkedText({ tokenized, side, row, query, links, original, onQue
   }
   return (
     <div className="attention-linked">
-      <p className="attention-text">
+      <p className="ui-text attention-text">
         {elsewhere.includes(0) && <>{token(0, tokenized.tokens[0]!)} </>}
         {pieces.map((piece, at) =>
           piece.token === null ? <span key={`gap${at}`}>{piece.text}</span> : token(piece.token, piece.text),

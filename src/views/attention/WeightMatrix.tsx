@@ -5,8 +5,8 @@ import { download } from '../../ui/download'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
 import { matrixPng } from '../../ui/matrix/png'
+import { visibleToken } from '../../ui/token-parts'
 import { useTheme } from '../../ui/matrix/use-theme'
-import { shownToken } from './FirstRows'
 import { rangeOf, type Weights } from './look'
 
 interface WeightMatrixProps {
@@ -36,8 +36,8 @@ export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery
       colOrder: null,
       ...rangeOf(data),
       threshold: null,
-      rowLabel: (row: number) => `${row + from} ${shownToken(tokens[row + from]!)}`,
-      colLabel: (col: number) => shownToken(tokens[col]!),
+      rowLabel: (row: number) => `${row + from} ${visibleToken(tokens[row + from]!)}`,
+      colLabel: (col: number) => visibleToken(tokens[col]!),
       maxima: false,
       digits: 2,
     }),
@@ -68,7 +68,7 @@ export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery
         onOpen={({ i }) => onQuery(i + from)}
         describe={({ i, j }) => (
           <>
-            {i + from} {shownToken(tokens[i + from]!)} → {j} {shownToken(tokens[j]!)}
+            {i + from} {visibleToken(tokens[i + from]!)} → {j} {visibleToken(tokens[j]!)}
             <div className="num">{data[i * n + j]}</div>
           </>
         )}

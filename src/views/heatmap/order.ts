@@ -38,14 +38,3 @@ export function columnOrder(data: ArrayLike<number>, rowOrder: readonly number[]
     .sort((x, y) => (place.get(x.i) ?? Infinity) - (place.get(y.i) ?? Infinity) || x.j - y.j)
     .map(({ j }) => j)
 }
-
-/** From least to largest value that is there; 0 to 1 where there is none. */
-export function extent(data: Float64Array): { readonly low: number; readonly high: number } {
-  let low = Infinity
-  let high = -Infinity
-  for (const value of data) {
-    if (value < low) low = value
-    if (value > high) high = value
-  }
-  return low <= high ? { low, high } : { low: 0, high: 1 }
-}

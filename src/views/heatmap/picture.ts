@@ -1,11 +1,12 @@
 /** What the heatmap shows of its result: one score's matrix, ordered and with a range of colours. Pure. */
 import { fuseMatrix } from '../../engine/heatmap/fused'
-import { calibratedRange, shuffledPairs } from '../../engine/heatmap/shuffled'
+import { calibratedRange, shuffledSample } from '../../engine/heatmap/shuffled'
 import { mapAvailable, type Available } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapLook, HeatmapResult, Unit } from '../../state/heatmap-types'
+import { extent } from '../../ui/matrix/extent'
 import { maximaOf, type Picture } from '../../ui/matrix/paint'
-import { columnOrder, extent, orderBy } from './order'
+import { columnOrder, orderBy } from './order'
 
 export type HeatmapPicture = Omit<Picture, 'isDark' | 'rowColour' | 'colColour'> & {
   /** Of shuffled pairs that made a calibrated range; null: another kind of range. */
@@ -55,15 +56,9 @@ function rangeOf(data: Float64Array, result: HeatmapResult, look: HeatmapLook) {
   if (look.range === 'fixed')
     return { low: look.fixed[0], high: look.fixed[1], sample: null, calibrated: false }
   if (look.range === 'auto') return auto
-  const cols = result.b.length
-  const self = result.inputs.against === 'self'
-  const pairs = shuffledPairs(result.a.length, cols, look.seed, undefined, self)
-  if (pairs === null) return auto
-  const sample = Float64Array.from(
-    { length: pairs.length / 2 },
-    (_, at) => data[pairs[2 * at]! * cols + pairs[2 * at + 1]!]!,
-  )
-  const known = sample.filter((value) => !Number.isNaN(value))
+  const { a, b, inputs } = result
+  const known = shuffledSample(data, a.length, b.length, look.seed, inputs.against === 'self')
+  if (known === null) return auto
   const range = calibratedRange(known)
   return range === null ? auto : { ...range, sample: known.length, calibrated: true }
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { fuseMatrix } from '../../engine/heatmap/fused'
-import { shuffledPairs, standing } from '../../engine/heatmap/shuffled'
+import { shuffledSample, standing } from '../../engine/heatmap/shuffled'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapResult } from '../../state/heatmap-types'
 import { originalOf } from '../../state/prepared'
@@ -118,13 +118,9 @@ function standingOf(
   const matrix = fuseMatrix(result.values, score, weights)
   if (matrix.state === 'unavailable') return null
   const self = result.inputs.against === 'self'
-  const pairs = shuffledPairs(result.a.length, columns, seed, undefined, self)
-  if (pairs === null) return null
-  const sample = Float64Array.from({ length: pairs.length / 2 }, (_, at) => {
-    return matrix.value[pairs[2 * at]! * columns + pairs[2 * at + 1]!]!
-  }).filter((value) => !Number.isNaN(value))
+  const sample = shuffledSample(matrix.value, result.a.length, columns, seed, self)
   const value = matrix.value[i * columns + j]!
-  if (sample.length === 0 || Number.isNaN(value)) return null
+  if (sample === null || sample.length === 0 || Number.isNaN(value)) return null
   const sorted = Float64Array.from(sample).sort()
   const { percentile, n } = standing(value, sample)
   return { percentile, n, seed, median: sorted[sorted.length >> 1]! }

@@ -1,3 +1,4 @@
+import { changesIn } from '../../engine/text/preprocess/apply'
 import { preparedSide } from '../../state/prepared'
 import { useActions, useAppState } from '../../state/react'
 import { textInputs } from '../../state/selectors'
@@ -8,9 +9,7 @@ import { RulesButton } from '../rules/RulesButton'
 export function SideRules({ side }: { readonly side: Side }) {
   const { openRules } = useActions()
   const count = useAppState((state) => state.rules.rules.filter(({ enabled }) => enabled).length)
-  const changes = useAppState((state) =>
-    preparedSide(textInputs(state), side).effects.reduce((sum, effect) => sum + effect.changes.length, 0),
-  )
+  const changes = useAppState((state) => changesIn(preparedSide(textInputs(state), side).effects))
   const turnsLeftOut = useAppState((state) => preparedSide(textInputs(state), side).turns)
   return (
     <RulesButton

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
-import { preparedSide } from '../../state/prepared'
+import { preparedSide, type TextInputs } from '../../state/prepared'
 import { useActions, useAppState } from '../../state/react'
+import { remember } from '../../state/remember'
 import { effectiveMaxLength, effectiveTokenizerMode, positionLimit, textInputs } from '../../state/selectors'
 import type { Side } from '../../state/types'
 import { TokensView } from '../tokens/TokensView'
@@ -43,14 +44,19 @@ export function TokensPanel() {
   return <TokensView sides={sides} info={info} mode={mode} maxLength={maxLength} loading={loading} />
 }
 
-let kept: ReturnType<typeof textInputs> | null = null
+const keep = remember(
+  1,
+  (textA: string, textB: string, prefix: string, rules: string, leaveOutMetadata: boolean): TextInputs => ({
+    textA,
+    textB,
+    prefix,
+    rules,
+    leaveOutMetadata,
+  }),
+)
 
 /** The same object while nothing in it has changed. */
-function inputsKept(state: Parameters<typeof textInputs>[0]) {
-  const now = textInputs(state)
-  const before = kept
-  const same =
-    before !== null && (Object.keys(now) as (keyof typeof now)[]).every((key) => now[key] === before[key])
-  if (!same) kept = now
-  return kept!
+function inputsKept(state: Parameters<typeof textInputs>[0]): TextInputs {
+  const { textA, textB, prefix, rules, leaveOutMetadata } = textInputs(state)
+  return keep(textA, textB, prefix, rules, leaveOutMetadata)
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { applyRules } from '../../engine/text/preprocess/apply'
+import { applyRules, changesIn } from '../../engine/text/preprocess/apply'
 import type { Rule } from '../../engine/text/preprocess/types'
 import { Section } from '../../ui/Section'
 
@@ -39,7 +39,7 @@ function Made({
 }) {
   const { t } = useTranslation('rules')
   const made = useMemo(() => applyRules(text, rules), [text, rules])
-  const changes = made.effects.reduce((sum, effect) => sum + effect.changes.length, 0)
+  const changes = changesIn(made.effects)
   if (text === '') return null
   const after = made.mapped.text
   return (

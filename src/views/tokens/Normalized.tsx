@@ -29,7 +29,7 @@ export const Normalized = memo(function Normalized({ input, normalized, side }: 
   const changes = parts.filter(({ kind }) => kind !== 'same').length
   return (
     <Section title={t('normalized', { count: changes })}>
-      <p className="tokens-raw" data-testid={`tokens-normalized-${side}`} data-changes={changes}>
+      <p className="ui-text tokens-raw" data-testid={`tokens-normalized-${side}`} data-changes={changes}>
         {parts
           .slice(0, PARTS)
           .map((part) =>

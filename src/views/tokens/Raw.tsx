@@ -33,7 +33,7 @@ export function Raw({ side, text, rows, choice }: RawProps) {
   }, [pinned])
 
   return (
-    <p ref={box} className="tokens-raw" data-testid={`tokens-raw-${side}`}>
+    <p ref={box} className="ui-text tokens-raw" data-testid={`tokens-raw-${side}`}>
       {from > 0 && <span className="muted">{t('rawBefore', { count: from })}</span>}
       {stretches.map(({ start, end, token }) => (
         <Stretch

@@ -42,6 +42,10 @@ export function applyRules(text: string, rules: readonly Rule[]): Preprocessed {
   return { mapped, effects }
 }
 
+/** Places that rules changed, each rule for itself. */
+export const changesIn = (effects: readonly RuleEffect[]): number =>
+  effects.reduce((sum, { changes }) => sum + changes.length, 0)
+
 /** What lies between the stretches that a rule kept: replaced, or, where nothing stands for it, left out. */
 function changesOf({ spans, original, text }: MappedText, before: MappedText): RuleChange[] {
   const changes: RuleChange[] = []

@@ -1,0 +1,10 @@
+/** From least to largest value that is there; 0 to 1 where there is none. */
+export function extent(data: Float64Array): { readonly low: number; readonly high: number } {
+  let low = Infinity
+  let high = -Infinity
+  for (const value of data) {
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return low <= high ? { low, high } : { low: 0, high: 1 }
+}
