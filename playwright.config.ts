@@ -10,7 +10,9 @@ const system = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => path !== undefined && existsSync(path))
 
-const PORT = 4180
+// Two runs side by side need two ports and two builds.
+const PORT = Number(process.env.M3SCOPE_E2E_PORT ?? 4180)
+const DIST = process.env.M3SCOPE_E2E_DIST ?? 'dist'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -39,7 +41,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npm run build && npm run preview -- --port ${PORT} --strictPort`,
+    command: `npm run build -- --outDir ${DIST} --emptyOutDir && npm run preview -- --outDir ${DIST} --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}/`,
     timeout: 180_000,
     reuseExistingServer: false,

@@ -30,7 +30,7 @@ export const test = base.extend<Fixtures>({
       const errors: string[] = []
       page.context().on('request', (request) => {
         const url = new URL(request.url())
-        const own = url.origin === new URL(baseURL!).origin || url.host === 'intranet.test:4180'
+        const own = url.origin === new URL(baseURL!).origin || url.host === `intranet.test:${new URL(baseURL!).port}`
         if (!own && !askedHosts.has(url.host) && !['data:', 'blob:'].includes(url.protocol))
           strangers.push(request.url())
       })

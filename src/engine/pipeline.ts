@@ -113,8 +113,11 @@ const runHooks = (
   ...(checkpoint && { checkpoint }),
 })
 
-/** @param place what an error says of where the text stood */
-async function encodeThrough(
+/**
+ * A text with its vectors, run only where the cache does not have it.
+ * @param place what an error says of where the text stood
+ */
+export async function encodeThrough(
   cache: EncodedCache,
   model: LoadedModel,
   text: string,

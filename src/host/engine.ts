@@ -3,7 +3,6 @@ import { similarityByLayer } from '../engine/attention/similarity'
 import { summarizeAttention } from '../engine/attention/summary'
 import { EncodedCache } from '../engine/encode/cache'
 import { attendText } from '../engine/encode/attend'
-import { encodeText } from '../engine/encode/encode'
 import { EngineError, throwIfCancelled, type CancelSignal } from '../engine/errors'
 import { anatomyOf } from '../engine/heatmap/anatomy'
 import { chunkSentences } from '../engine/heatmap/chunk'
@@ -12,7 +11,7 @@ import { runHeatmap } from '../engine/heatmap/run'
 import { inspectSource } from '../engine/model/inspect'
 import { loadModel, type LoadedModel } from '../engine/model/load'
 import type { ModelSource, Runtime } from '../engine/model/ports'
-import { analyzePair, rankDocuments } from '../engine/pipeline'
+import { analyzePair, encodeThrough, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
 import type { CallName, Calls, LoadRequest, ModelRef, Provider, TokenizeRequest } from './calls'
 import { certify } from './certify'
@@ -99,10 +98,12 @@ export function createEngine(ports: EnginePorts): Handlers {
     encode: ({ text, settings }, { signal, progress }) =>
       inTurn(async () => {
         throwIfCancelled(signal)
-        return encodeText(loaded().model, text, settings, {
+        const { model, cache } = loaded()
+        const hooks = {
           checkpoint: checkpointOf(signal),
-          onLayer: (done, total) => progress({ done, total }),
-        })
+          onLayer: (done: number, total: number) => progress({ done, total }),
+        }
+        return (await encodeThrough(cache, model, text, settings, {}, hooks)).encoded
       }),
 
     analyze: (request, { signal, progress }) =>

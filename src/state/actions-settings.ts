@@ -8,8 +8,9 @@ import type { Context } from './context'
 import { HEADLINE, weightsProblem } from './selectors'
 import { MIN_MAX_LENGTH } from './limits'
 import type { Mode, Settings } from './types'
+import type { VectorsActions } from './vectors-types'
 
-export interface SettingsActions {
+export interface SettingsActions extends VectorsActions {
   set(patch: Partial<Omit<Settings, 'threads' | 'whole' | 'provider' | 'language' | 'mode'>>): void
   setMode(mode: Mode): void
   /** Threads belong to the engine's start: it starts anew and loads the model again. */
@@ -64,6 +65,7 @@ export function settingsActions(
       await i18next.changeLanguage(language)
     },
     setView: (view) => store.setState({ view }),
+    showVectors: (vectorsSection) => store.setState({ view: 'vectors', vectorsSection }),
     setRules: (rules) => store.setState({ rules }),
     openRules: (rulesOpen) => store.setState({ rulesOpen }),
     selectScore: (selectedScore) => store.setState({ selectedScore }),

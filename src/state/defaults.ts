@@ -80,6 +80,7 @@ export const initialState: AppState = {
     similarityRun: { phase: 'idle' },
   },
   tokens: { steps: { a: null, b: null }, error: { a: null, b: null } },
+  vectorsSection: 'download',
   loadSteps: [],
   run: { phase: 'idle' },
   result: null,

@@ -28,6 +28,7 @@ import type { Heatmap } from './heatmap-types'
 import type { LoadState, LoadStep } from './load-types'
 import type { MetadataChoice, Splits } from './split-types'
 import type { TokensState } from './tokens-types'
+import type { Section } from './vectors-types'
 import type { Language } from '../i18n'
 
 export type Side = 'a' | 'b'
@@ -246,6 +247,8 @@ export interface AppState {
   readonly heatmap: Heatmap
   readonly attention: Attention
   readonly tokens: TokensState
+  /** Of the tab vectors. */
+  readonly vectorsSection: Section
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */

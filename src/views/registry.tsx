@@ -13,6 +13,7 @@ const TokensPanel = lazy(async () => ({ default: (await import('./panels/TokensP
 const AttentionPanel = lazy(async () => ({
   default: (await import('./panels/AttentionPanel')).AttentionPanel,
 }))
+const VectorsPanel = lazy(async () => ({ default: (await import('./panels/VectorsPanel')).VectorsPanel }))
 const ComparePanel = lazy(async () => ({ default: (await import('./panels/ComparePanel')).ComparePanel }))
 const EnvironmentPanel = lazy(async () => ({
   default: (await import('./panels/EnvironmentPanel')).EnvironmentPanel,
@@ -23,6 +24,7 @@ export const VIEWS = [
   { name: 'heatmap', Panel: HeatmapPanel, debug: false },
   { name: 'tokens', Panel: TokensPanel, debug: true },
   { name: 'attention', Panel: AttentionPanel, debug: true },
+  { name: 'vectors', Panel: VectorsPanel, debug: false },
   { name: 'compare', Panel: ComparePanel, debug: false },
   { name: 'environment', Panel: EnvironmentPanel, debug: false },
 ] as const satisfies readonly {

@@ -11,6 +11,13 @@ import { anatomy } from './anatomy'
 import { tokens } from './tokens'
 import { attention } from './attention'
 import { rules } from './rules'
+import { vectors } from './vectors'
+import { exports } from './exports'
+import { requests } from './requests'
+import { paste } from './paste'
+import { endpoint } from './endpoint'
+import { why } from './why'
+import { cases } from './cases'
 
 export const en = {
   app,
@@ -26,4 +33,11 @@ export const en = {
   tokens,
   attention,
   rules,
+  vectors,
+  exports,
+  requests,
+  paste,
+  endpoint,
+  why,
+  cases,
 }

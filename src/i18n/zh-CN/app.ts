@@ -273,10 +273,12 @@ export const app = {
   },
   tabs: {
     label: '视图',
+    actions: '带走与带回',
     scores: '分数',
     heatmap: '热力图',
     tokens: 'Token',
     attention: '注意力',
+    vectors: '向量',
     compare: '对比',
     environment: '环境',
   },

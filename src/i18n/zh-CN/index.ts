@@ -11,6 +11,13 @@ import { anatomy } from './anatomy'
 import { tokens } from './tokens'
 import { attention } from './attention'
 import { rules } from './rules'
+import { vectors } from './vectors'
+import { exports } from './exports'
+import { requests } from './requests'
+import { paste } from './paste'
+import { endpoint } from './endpoint'
+import { why } from './why'
+import { cases } from './cases'
 import type { Dictionary } from '../dictionary'
 import type { en } from '../en'
 
@@ -28,4 +35,11 @@ export const zhCN: Dictionary<typeof en> = {
   tokens,
   attention,
   rules,
+  vectors,
+  exports,
+  requests,
+  paste,
+  endpoint,
+  why,
+  cases,
 }

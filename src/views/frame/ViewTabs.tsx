@@ -6,6 +6,7 @@ import { useActions, useAppState } from '../../state/react'
 import { VIEWS } from '../registry'
 import { Boundary } from './Boundary'
 import { PageErrors } from './PageErrors'
+import { TabActions } from './TabActions'
 
 export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
@@ -24,6 +25,7 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
         animated={false}
         destroyOnHidden
         aria-label={t('tabs.label')}
+        tabBarExtraContent={{ right: <TabActions /> }}
         items={views.map(({ name, Panel }) => ({
           key: name,
           label: <span data-testid={`tab-${name}`}>{t(`tabs.${name}`)}</span>,

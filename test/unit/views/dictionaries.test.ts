@@ -24,6 +24,13 @@ it.each([
   'tokens',
   'attention',
   'rules',
+  'vectors',
+  'exports',
+  'requests',
+  'paste',
+  'endpoint',
+  'why',
+  'cases',
 ] as const)('%s: both languages fill in the same values', (namespace) => {
   expect(placeholders(zhCN[namespace]).sort()).toEqual(placeholders(en[namespace]).sort())
 })

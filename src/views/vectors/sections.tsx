@@ -1,0 +1,5 @@
+/** The sections of the tab "vectors", in their order. A new one is a line here, a name in SECTIONS and its words. */
+import type { ComponentType } from 'react'
+import type { Section } from '../../state/vectors-types'
+
+export const SECTION_VIEWS: readonly { readonly name: Section; readonly View: ComponentType }[] = []
