@@ -1,22 +1,37 @@
 /** Vectors that came from elsewhere: a server's reply, a database row, a line from a log. */
 
+/** Flat, [rows, dimension]. */
+export interface ForeignRows {
+  readonly rows: number
+  readonly dimension: number
+  readonly data: Float64Array
+}
+
 /** Numbers as they stood there, not normalised, not rounded. */
 export interface ForeignVectors {
   /** [dimension] */
   readonly dense: Float64Array | null
   /** Token id → weight. */
   readonly sparse: ReadonlyMap<number, number> | null
-  /** Flat, [rows, dimension]. */
-  readonly colbert: { readonly rows: number; readonly dimension: number; readonly data: Float64Array } | null
-  /** What the place called it: an index, a Milvus or Qdrant id. */
+  readonly colbert: ForeignRows | null
+  /**
+   * Hidden states of all tokens, `<s>` and `</s>` among them, from before the heads (TEI's /embed_all): neither dense nor
+   * ColBERT vectors.
+   */
+  readonly hidden?: ForeignRows
+  /** Sparse weights by position without token ids (vLLM's token_classify); see `weightsByToken`. */
+  readonly tokenWeights?: Float64Array
+  /** What the place called it: an index, a Milvus or Qdrant id, as written there. */
   readonly label: string | null
   /** The text, where the row has it. */
   readonly text: string | null
+  /** Of a row: the fields that were taken, by head, and others of the same shapes that were not. */
+  readonly fields?: { readonly taken: Readonly<Record<string, string>>; readonly left: readonly string[] }
 }
 
 export interface ForeignReply {
   /** How it was read: "json-array", "openai", "tei", "ollama", "milvus", "qdrant", "base64-float32", … */
-  readonly form: string
+  readonly form: ReplyForm
   readonly items: readonly ForeignVectors[]
   /** Scores that a server computed (TEI's /similarity). */
   readonly scores: readonly number[] | null
@@ -25,4 +40,41 @@ export interface ForeignReply {
   /** What the server says of itself: model, dimension of its own, tokens that it counted. */
   readonly model: string | null
   readonly promptTokens: number | null
+  /** The other reading, where the shape allows two and nothing decides. */
+  readonly otherwise?: ForeignReply
 }
+
+export const REPLY_FORMS = [
+  'json-array',
+  'numbers',
+  'base64-float32',
+  'token-ids',
+  'lexical-weights',
+  'sparsevec',
+  'colbert-rows',
+  'openai',
+  'openai-base64',
+  'tei',
+  'tei-sparse',
+  'tei-embed-all',
+  'tei-tokenize',
+  'tei-similarity',
+  'tokenize',
+  'vllm-pooling',
+  'vllm-plugin',
+  'ollama',
+  'ollama-old',
+  'xinference-sparse',
+  'llamacpp',
+  'dashscope',
+  'fastapi',
+  'fastapi-simple',
+  'axum-sparse',
+  'flagembedding',
+  'm3scope',
+  'milvus',
+  'qdrant',
+  'row',
+  'json-lines',
+] as const
+export type ReplyForm = (typeof REPLY_FORMS)[number]

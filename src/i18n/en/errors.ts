@@ -187,6 +187,78 @@ export const errors = {
     next: '{{rows}} × {{columns}} sentences are more than the {{limit}} cells that fit in memory. Use chunks, or a shorter text.',
   },
   'run/cancelled': { title: 'Cancelled', next: 'Press Analyze to run again.' },
+  'vector/unreadable': {
+    title: 'No vector was found in this',
+    next: '{{where}}: “{{start}}”. Numbers (JSON, commas, numpy), base64 of float32, a server’s whole reply, or a Milvus or Qdrant row are read.',
+  },
+  'vector/empty': {
+    title: 'The vector is empty',
+    next: '{{where}} has no values. The server may have failed without saying so: look at its log.',
+  },
+  'vector/not-finite': {
+    title: 'The vector has {{found}} at {{where}}[{{index}}]',
+    next: 'Nothing can be compared with that. NaN (null in JSON) usually means an overflow in float16 on the server: start it with float32.',
+  },
+  'vector/ragged': {
+    title: 'Rows of unequal length',
+    next: '{{where}}: row {{row}} has {{found}} values, expected {{expected}}. Part of it was probably not copied.',
+  },
+  'vector/shortened': {
+    title: 'The vector was printed shortened',
+    next: '“...” stands for most of its values. Print it whole: json.dumps(vector.tolist()), or numpy.set_printoptions(threshold=sys.maxsize).',
+  },
+  'vector/base64-length': {
+    title: 'This base64 is no float32 vector',
+    next: 'It has {{bytes}} bytes, not a multiple of 4. Part of it was probably not copied, or it is of another type (float16).',
+  },
+  'vector/base64-values': {
+    title: 'This base64 is no float32 vector',
+    next: 'Read as little-endian float32 it has {{found}} at [{{index}}]. It may be big-endian, float16, or no vector at all.',
+  },
+  'reply/refused': {
+    title: 'The server gave no vectors',
+    next: 'It says: {{said}}',
+  },
+  'paste/empty': {
+    title: 'Nothing to read',
+    next: 'Paste a curl, a fetch, a HAR entry, a JSON body, or a line of a log that has one.',
+  },
+  'paste/unknown': {
+    title: 'No request was found in this',
+    next: '“{{start}}”. A curl (bash, cmd, PowerShell), a fetch, a HAR, a JSON body, or a line of a log that has one is read.',
+  },
+  'paste/no-texts': {
+    title: 'The request has no texts',
+    next: 'Found: {{found}}. Expected one of input, inputs, prompt, content, texts, queries with a text or a list of texts.',
+  },
+  'paste/not-json': {
+    title: 'The request’s body is not JSON',
+    next: 'It begins “{{start}}”. Part of it may not have been copied, or a shell’s quotes are missing.',
+  },
+  'paste/variable': {
+    title: 'The body uses the variable {{name}}',
+    next: 'Its value is not known here. Put the text in its place: echo the command, or paste the body itself.',
+  },
+  'paste/file': {
+    title: 'The body lies in the file {{file}}',
+    next: '{{option}} reads it when the command runs; a page cannot. Paste the file’s content, or drop the file here.',
+  },
+  'paste/form': {
+    title: 'A form, not JSON ({{option}})',
+    next: 'No server of embeddings takes a multipart form. Paste the request that sends JSON.',
+  },
+  'paste/token-ids': {
+    title: 'The input is token ids, not text',
+    next: '{{count}} ids were sent in place of a text. Text cannot be made of them without loss: paste the text that they came from.',
+  },
+  'paste/open-quote': {
+    title: 'A quote is not closed: {{quote}}',
+    next: 'From “{{start}}” on. Part of the command was probably not copied.',
+  },
+  'paste/option': {
+    title: 'curl has no option {{option}}',
+    next: 'Whether “{{value}}” is its value or the address cannot be told. Remove the option, or correct it.',
+  },
   internal: {
     title: 'An error of m3scope itself',
     next: '{{detail}}. Copy this for a ticket; reloading the page may help.',

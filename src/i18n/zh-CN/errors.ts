@@ -184,6 +184,78 @@ export const errors = {
     next: '{{rows}} × {{columns}} 句超过内存可容纳的 {{limit}} 个单元格。请改用分块，或缩短文本。',
   },
   'run/cancelled': { title: '已取消', next: '点“分析”可重新运行。' },
+  'vector/unreadable': {
+    title: '没有找到向量',
+    next: '{{where}}：“{{start}}”。可读取：数字（JSON、逗号分隔、numpy）、float32 的 base64、服务器的完整响应、Milvus 或 Qdrant 的一行。',
+  },
+  'vector/empty': {
+    title: '向量是空的',
+    next: '{{where}} 没有任何数值。服务器可能出错却没有说明：请查看它的日志。',
+  },
+  'vector/not-finite': {
+    title: '向量在 {{where}}[{{index}}] 处是 {{found}}',
+    next: '这样无法比较。NaN（JSON 中为 null）通常表示服务器的 float16 溢出：请用 float32 启动它。',
+  },
+  'vector/ragged': {
+    title: '各行长度不一',
+    next: '{{where}}：第 {{row}} 行有 {{found}} 个数值，应为 {{expected}} 个。很可能没有复制完整。',
+  },
+  'vector/shortened': {
+    title: '向量是省略后打印的',
+    next: '“...”代替了大部分数值。请完整打印：json.dumps(vector.tolist())，或 numpy.set_printoptions(threshold=sys.maxsize)。',
+  },
+  'vector/base64-length': {
+    title: '这段 base64 不是 float32 向量',
+    next: '它有 {{bytes}} 字节，不是 4 的倍数。可能没有复制完整，或是其他类型（float16）。',
+  },
+  'vector/base64-values': {
+    title: '这段 base64 不是 float32 向量',
+    next: '按小端 float32 读取时，[{{index}}] 处为 {{found}}。可能是大端、float16，或根本不是向量。',
+  },
+  'reply/refused': {
+    title: '服务器没有给出向量',
+    next: '它说：{{said}}',
+  },
+  'paste/empty': {
+    title: '没有内容可读',
+    next: '请粘贴 curl、fetch、HAR 条目、JSON 请求体，或含有它们的一行日志。',
+  },
+  'paste/unknown': {
+    title: '没有找到请求',
+    next: '“{{start}}”。可读取：curl（bash、cmd、PowerShell）、fetch、HAR、JSON 请求体，或含有它们的一行日志。',
+  },
+  'paste/no-texts': {
+    title: '请求中没有文本',
+    next: '找到：{{found}}。应有 input、inputs、prompt、content、texts、queries 之一，其值为文本或文本列表。',
+  },
+  'paste/not-json': {
+    title: '请求体不是 JSON',
+    next: '它以“{{start}}”开头。可能没有复制完整，或缺少 shell 的引号。',
+  },
+  'paste/variable': {
+    title: '请求体使用了变量 {{name}}',
+    next: '这里不知道它的值。请换成文本本身：用 echo 打印命令，或直接粘贴请求体。',
+  },
+  'paste/file': {
+    title: '请求体在文件 {{file}} 中',
+    next: '{{option}} 在命令运行时才读取它，页面读不到。请粘贴文件内容，或把文件拖到这里。',
+  },
+  'paste/form': {
+    title: '这是表单，不是 JSON（{{option}}）',
+    next: '没有向量服务接受 multipart 表单。请粘贴发送 JSON 的请求。',
+  },
+  'paste/token-ids': {
+    title: '输入是 token id，不是文本',
+    next: '发送的是 {{count}} 个 id 而不是文本。由 id 无法无损地还原文本：请粘贴原来的文本。',
+  },
+  'paste/open-quote': {
+    title: '引号没有闭合：{{quote}}',
+    next: '从“{{start}}”开始。命令很可能没有复制完整。',
+  },
+  'paste/option': {
+    title: 'curl 没有选项 {{option}}',
+    next: '无法判断“{{value}}”是它的值还是地址。请删除或改正这个选项。',
+  },
   internal: {
     title: 'm3scope 内部错误',
     next: '{{detail}}。请复制此信息报障；刷新页面也许能恢复。',

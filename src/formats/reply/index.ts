@@ -1,0 +1,82 @@
+/** Reads vectors that came from elsewhere, whatever wrote them. Nothing is normalised or rounded. */
+import type { RequestKind } from '../request/types'
+import { readArray } from './arrays'
+import { looksBase64, readBase64, readNumbers, readSparsevec } from './bare'
+import { readLiteral, readLiteralAt, type Literal } from './literal'
+import { item, reply } from './make'
+import { readObject } from './objects'
+import { readRecords } from './records'
+import { throwIfHtml } from './refused'
+import { isList, isListOf, isObject, toDense, toSparse, unreadable } from './shapes'
+import type { ForeignReply } from './types'
+import type { LiteralObject } from './literal'
+
+export type { ForeignReply, ForeignRows, ForeignVectors, ReplyForm } from './types'
+export { weightsByToken } from './token-weights'
+
+/**
+ * @param text a vector (JSON, numbers, numpy, base64 of float32), a server's reply, rows of a database, an export
+ * @param kind what the server was asked for, where that is known: it decides between two readings of one shape
+ * @throws EngineError vector/unreadable, vector/empty, vector/not-finite, vector/ragged, vector/shortened,
+ * vector/base64-length, vector/base64-values; reply/refused with the server's own words
+ */
+export function parseReply(text: string, kind: RequestKind | null = null): ForeignReply {
+  const given = text.replace(/^\uFEFF/, '').trim()
+  throwIfHtml(given)
+  const sparsevec = readSparsevec(given)
+  if (sparsevec !== null) return reply('sparsevec', [item({ sparse: toSparse(sparsevec, 'sparsevec') })])
+  const value = readLiteral(given)
+  const found =
+    (value === undefined ? null : readValue(value, kind)) ??
+    numbers(given) ??
+    jsonLines(given) ??
+    base64(given) ??
+    (value === undefined ? inside(given, kind) : null)
+  if (found === null) throw unreadable('text', given.slice(0, 80))
+  return found
+}
+
+function readValue(value: Literal, kind: RequestKind | null): ForeignReply | null {
+  if (isList(value)) {
+    if (value.length === 0) toDense(value, 'vector')
+    return readArray(value, kind)
+  }
+  if (isObject(value)) return readObject(value, kind)
+  // A string in quotes: a literal of PostgreSQL, a base64, JSON inside JSON.
+  return typeof value === 'string' && value.trim() !== '' ? parseReply(value, kind) : null
+}
+
+function numbers(text: string): ForeignReply | null {
+  const list = readNumbers(text)
+  return list && reply('numbers', [item({ dense: toDense(list, 'vector') })])
+}
+
+function base64(text: string): ForeignReply | null {
+  const compact = text.replace(/^data:[^,]*;base64,/, '').replaceAll(/\s+/g, '')
+  if (!looksBase64(compact)) return null
+  return reply('base64-float32', [item({ dense: toDense(readBase64(compact), 'vector') })])
+}
+
+function jsonLines(text: string): ForeignReply | null {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines[0]!.trim().startsWith('{')) return null
+  const records = lines.map((line) => readLiteral(line))
+  if (!isListOf(records as Literal[], isObject)) return null
+  return readRecords(records as LiteralObject[], 'json-lines')
+}
+
+/** The places where a value may begin, in a line of a log; a few are tried. */
+const TRIES = 20
+
+function inside(text: string, kind: RequestKind | null): ForeignReply | null {
+  let tries = 0
+  for (const { index } of text.matchAll(/[[{]/g)) {
+    if (++tries > TRIES) return null
+    const read = readLiteralAt(text, index)
+    // Of a log's "[INFO]" or "[3]" no vector can be made.
+    if (!read || (isList(read.value) && read.value.length < 2 && !isList(read.value[0]))) continue
+    const found = readValue(read.value, kind)
+    if (found !== null) return found
+  }
+  return null
+}

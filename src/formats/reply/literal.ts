@@ -1,0 +1,232 @@
+/**
+ * A value as programs print it: JSON, and what is nearly JSON: Python's and numpy's repr (`array([0.1, 0.2],
+ * dtype=float32)`, `[0.1 0.2\n 0.3]`, `defaultdict(<class 'int'>, {4865: np.float32(0.08)})`, NaN), a client's object
+ * (`Embedding(embedding=[…], index=0)`), a browser console's `Float32Array(3) [0.1, 0.2, 0.3]`. No library reads these
+ * together, and eval is no way to read what came from elsewhere.
+ */
+import { EngineError } from '../../engine/errors'
+
+/** Integers that a double cannot hold stay as written, as strings: they are ids, never values. */
+export type Literal = null | boolean | number | string | readonly Literal[] | LiteralObject
+export interface LiteralObject {
+  readonly [key: string]: Literal
+}
+
+/** @returns undefined when the text is no such value, or more than one @throws EngineError vector/shortened */
+export function readLiteral(text: string): Literal | undefined {
+  try {
+    return JSON.parse(keepLongIntegers(text)) as Literal
+  } catch {
+    const read = readLiteralAt(text, 0)
+    if (!read || text.slice(read.end).trim() !== '') return undefined
+    return read.value === text.trim() ? undefined : read.value // a word alone
+  }
+}
+
+/** The value that begins at `start` (white space before it does not matter), and where it ends. */
+export function readLiteralAt(text: string, start: number): { value: Literal; end: number } | undefined {
+  const reader = new Reader(text, start)
+  try {
+    const value = reader.value(0)
+    return { value, end: reader.at }
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    throw error
+  }
+}
+
+const LONG = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g
+
+/** JSON.parse would round them, and its own way to see the source is not in Node 20. */
+function keepLongIntegers(text: string): string {
+  if (!/\d{16}/.test(text)) return text
+  let out = ''
+  let at = 0
+  while (at < text.length) {
+    const quote = text.indexOf('"', at)
+    const until = quote < 0 ? text.length : quote
+    out += text
+      .slice(at, until)
+      .replace(LONG, (digits) => (Number.isSafeInteger(Number(digits)) ? digits : `"${digits}"`))
+    if (quote < 0) break
+    at = endOfString(text, quote)
+    out += text.slice(quote, at)
+  }
+  return out
+}
+
+/** After the closing quote; the end of the text where there is none. */
+function endOfString(text: string, quote: number): number {
+  for (let at = quote + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++
+    else if (text[at] === text[quote]) return at + 1
+  }
+  return text.length
+}
+
+class Unreadable extends Error {}
+
+const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:inf|Infinity)\b/y
+const NAME = /[A-Za-z_][\w.]*/y
+const SPACE = /\s*/y
+const DEEPEST = 64
+const WORDS: Readonly<Record<string, Literal>> = {
+  null: null,
+  None: null,
+  true: true,
+  True: true,
+  false: false,
+  False: false,
+  nan: NaN,
+  NaN: NaN,
+  'np.nan': NaN,
+  'np.inf': Infinity,
+}
+
+class Reader {
+  constructor(
+    private readonly text: string,
+    public at: number,
+  ) {}
+
+  value(depth: number): Literal {
+    if (depth > DEEPEST) throw new Unreadable()
+    this.space()
+    const char = this.text[this.at]
+    if (char === '{') return this.object(depth)
+    if (char === '[') return this.list(']', depth)
+    if (char === '(') return this.list(')', depth)
+    if (char === '"' || char === "'") return this.string()
+    if (char === '<') return this.angle()
+    if (this.text.startsWith('...', this.at) || char === '…') throw shortened()
+    const number = this.match(NUMBER)
+    if (number !== null) return toNumber(number)
+    const name = this.match(NAME)
+    if (name === null) throw new Unreadable()
+    return this.named(name, depth)
+  }
+
+  private named(name: string, depth: number): Literal {
+    const next = this.text[this.at]
+    if (next === '"' || next === "'") return this.string() // Python's b'…' and u'…'
+    if (name in WORDS) return WORDS[name]!
+    if (next === '(') {
+      const { positional, named } = this.call(depth)
+      this.space()
+      // Float32Array(1024) [ … ]
+      if (this.text[this.at] === '[') return this.list(']', depth)
+      if (positional.length === 0) return named
+      return name.endsWith('defaultdict') ? positional.at(-1)! : positional[0]!
+    }
+    this.space()
+    if (this.text[this.at] === '[') return this.list(']', depth)
+    return name
+  }
+
+  private call(depth: number): { positional: Literal[]; named: Record<string, Literal> } {
+    const positional: Literal[] = []
+    const named: Record<string, Literal> = {}
+    this.at++
+    for (;;) {
+      this.separator()
+      if (this.take(')')) return { positional, named }
+      const before = this.at
+      const name = this.match(NAME)
+      if (name !== null && this.text[this.at] === '=') {
+        this.at++
+        named[name] = this.value(depth + 1)
+      } else {
+        this.at = before
+        positional.push(this.value(depth + 1))
+      }
+    }
+  }
+
+  private list(close: string, depth: number): Literal[] {
+    const items: Literal[] = []
+    this.at++
+    for (;;) {
+      this.separator()
+      if (this.take(close)) return items
+      items.push(this.value(depth + 1))
+    }
+  }
+
+  private object(depth: number): LiteralObject {
+    const entries: [string, Literal][] = []
+    this.at++
+    for (;;) {
+      this.separator()
+      if (this.take('}')) return Object.fromEntries(entries)
+      const before = this.at
+      const key = this.value(depth + 1)
+      this.space()
+      if (!this.take(':') || key === null || typeof key === 'object') {
+        this.at = before
+        throw new Unreadable()
+      }
+      entries.push([String(key), this.value(depth + 1)])
+    }
+  }
+
+  private string(): string {
+    const start = this.at
+    this.at = endOfString(this.text, start)
+    if (this.at - start < 2 || this.text[this.at - 1] !== this.text[start]) throw new Unreadable()
+    return unescape(this.text.slice(start + 1, this.at - 1))
+  }
+
+  /** `<class 'int'>`, `<MulBackward0>`: nothing that is needed. */
+  private angle(): null {
+    const end = this.text.indexOf('>', this.at)
+    if (end < 0 || end - this.at > 200) throw new Unreadable()
+    this.at = end + 1
+    return null
+  }
+
+  private separator(): void {
+    this.space()
+    if (this.take(',')) this.space()
+    if (this.at >= this.text.length) throw new Unreadable()
+  }
+
+  private take(char: string): boolean {
+    if (this.text[this.at] !== char) return false
+    this.at++
+    return true
+  }
+
+  private space(): void {
+    SPACE.lastIndex = this.at
+    SPACE.exec(this.text)
+    this.at = SPACE.lastIndex
+  }
+
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)
+    if (!found) return null
+    this.at = pattern.lastIndex
+    return found[0]
+  }
+}
+
+export function toNumber(written: string): number | string {
+  if (/^[+-]?\d{16,}$/.test(written) && !Number.isSafeInteger(Number(written))) return written
+  if (/^[+-]?inf/i.test(written)) return written.startsWith('-') ? -Infinity : Infinity
+  return Number(written)
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '0': '\0' }
+
+function unescape(body: string): string {
+  if (!body.includes('\\')) return body
+  return body.replace(
+    /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|([^]))/g,
+    (_, u, x, char: string | undefined) =>
+      char === undefined ? String.fromCharCode(parseInt((u ?? x) as string, 16)) : (ESCAPES[char] ?? char),
+  )
+}
+
+const shortened = () =>
+  new EngineError('vector/shortened', 'The vector was printed with "..." in place of most of its values.')

@@ -1,0 +1,153 @@
+/** A row, point, document or record: its vectors recognised by shape, whatever its fields are called. */
+import { readSparsevec } from './bare'
+import { readLiteral, type Literal, type LiteralObject } from './literal'
+import {
+  isList,
+  isListOf,
+  isNumbers,
+  isObject,
+  isRows,
+  isSparse,
+  isWeights,
+  toDense,
+  toRows,
+  toSparse,
+} from './shapes'
+import type { ForeignVectors } from './types'
+
+type Head = 'dense' | 'sparse' | 'colbert'
+interface Candidate {
+  readonly head: Head
+  readonly field: string
+  readonly value: Literal
+}
+
+/** Where rows keep their fields. */
+const CONTAINERS = ['vector', 'vectors', 'fields', '_source', 'payload', 'properties', 'entity', 'put']
+const LABELS = ['id', '_id', 'pk', 'uuid', 'primary_key', 'docid', 'doc_id', 'chunk_id', 'index', 'put']
+const TEXTS = ['text', 'content', 'document', 'page_content', 'sentence', 'passage', 'chunk', 'body', 'input']
+/** Between two of one shape. */
+const PREFERRED: Readonly<Record<Head, readonly string[]>> = {
+  dense: [
+    'dense_vecs',
+    'dense',
+    'dense_embedding',
+    'dense_embeddings',
+    'dense_vector',
+    'embedding',
+    'vector',
+  ],
+  sparse: ['lexical_weights', 'sparse', 'sparse_embedding', 'sparse_embeddings', 'sparse_vector'],
+  colbert: ['colbert_vecs', 'colbert', 'colbert_embeddings', 'multi_vector'],
+}
+/** Weights by token, next to those by id in our own exports. */
+const NOT_VECTORS = new Set(['input_ids', 'tokens', 'offsets', 'range'])
+
+/** @returns null where no field has a vector's shape @throws EngineError of a vector that cannot be read */
+export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors | null {
+  const candidates = candidatesOf(record, '')
+  if (candidates.length === 0) return null
+  const taken: Partial<Record<Head, Candidate>> = {}
+  for (const candidate of candidates) {
+    const before = taken[candidate.head]
+    if (before === undefined || rank(candidate) < rank(before)) taken[candidate.head] = candidate
+  }
+  const left = candidates.filter((candidate) => taken[candidate.head] !== candidate).map(({ field }) => field)
+  const read = <T>(head: Head, to: (value: Literal, where: string) => T): T | null => {
+    const found = taken[head]
+    return found === undefined ? null : to(found.value, `${where}.${found.field}`)
+  }
+  return {
+    dense: read('dense', toDense),
+    sparse: read('sparse', toSparse),
+    colbert: read('colbert', toRows),
+    label: named(record, LABELS),
+    text: textOf(record),
+    fields: {
+      taken: Object.fromEntries(Object.entries(taken).map(([head, { field }]) => [head, field])),
+      left,
+    },
+  }
+}
+
+function candidatesOf(record: LiteralObject, path: string): Candidate[] {
+  return Object.entries(record).flatMap(([name, given]) => {
+    const field = path + name
+    if (NOT_VECTORS.has(name)) return []
+    const value = typeof given === 'string' ? readText(given) : given
+    const head = headOf(value, name)
+    if (head !== null) return [{ head, field, value: unwrap(value) }]
+    return isObject(value) && CONTAINERS.includes(name) && path.split('.').length < 4
+      ? candidatesOf(value, `${field}.`)
+      : []
+  })
+}
+
+/** CSV and PostgreSQL write vectors as text. */
+function readText(text: string): Literal {
+  const sparse = readSparsevec(text)
+  if (sparse !== null) return sparse
+  if (!/^\s*[[{]/.test(text)) return text
+  const value = readLiteral(text)
+  return value !== undefined && headOf(value, '') !== null ? value : text
+}
+
+function headOf(value: Literal, name: string): Head | null {
+  const inner = unwrap(value)
+  // An empty map is a text without weights only where the field's name says that weights were meant.
+  if (isObject(inner) && Object.keys(inner).length === 0)
+    return PREFERRED.sparse.includes(name) ? 'sparse' : null
+  if (isList(inner) && inner.length === 0)
+    return (Object.keys(PREFERRED) as Head[]).find((head) => PREFERRED[head].includes(name)) ?? null
+  if (isSparse(inner)) return 'sparse'
+  if (isNumbers(inner)) return inner.length > 1 || PREFERRED.dense.includes(name) ? 'dense' : null
+  if (isRows(inner)) return 'colbert'
+  return null
+}
+
+/** Milvus' StructArray [{"emb":[…]}], Vespa's {"values":[…]}, {"cells":…}, {"blocks":…}. */
+function unwrap(value: Literal): Literal {
+  if (isListOf(value, (item) => isObject(item) && Object.values(item).some(isNumbers)) && !isSparse(value))
+    return (value as readonly LiteralObject[]).map((item) => Object.values(item).find(isNumbers)!)
+  if (!isObject(value)) return value
+  const { values, cells, blocks } = value
+  if (isNumbers(values) && value['indices'] === undefined) return values
+  if (isWeights(cells)) return cells
+  if (isListOf(cells, isCell)) return Object.fromEntries((cells as readonly LiteralObject[]).map(cellOf))
+  if (isObject(blocks)) return Object.values(blocks)
+  if (isListOf(blocks, (block) => isObject(block) && isNumbers(block['values'])))
+    return (blocks as readonly LiteralObject[]).map((block) => block['values']!)
+  return value
+}
+
+const isCell = (cell: Literal) =>
+  isObject(cell) && isObject(cell['address']) && typeof cell['value'] === 'number'
+const cellOf = (cell: LiteralObject): [string, Literal] => [
+  String(Object.values(cell['address'] as LiteralObject)[0]),
+  cell['value']!,
+]
+
+function rank({ head, field }: Candidate): number {
+  const at = PREFERRED[head].indexOf(field.slice(field.lastIndexOf('.') + 1))
+  return at < 0 ? PREFERRED[head].length : at
+}
+
+function named(record: LiteralObject, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = record[name]
+    if (typeof value === 'string' || typeof value === 'number') return String(value)
+  }
+  return null
+}
+
+function textOf(record: LiteralObject): string | null {
+  for (const name of TEXTS) if (typeof record[name] === 'string') return record[name]
+  for (const name of CONTAINERS) {
+    const inner = record[name]
+    if (isObject(inner)) {
+      const found = textOf(inner)
+      if (found !== null) return found
+    }
+  }
+  return null
+}

@@ -1,0 +1,52 @@
+/** A server's own words where it gave no vectors. */
+import { EngineError } from '../../engine/errors'
+import type { Literal, LiteralObject } from './literal'
+import { isList, isObject } from './shapes'
+
+const LONGEST = 300
+
+/** @throws EngineError reply/refused */
+export function throwIfHtml(text: string): void {
+  if (!/^\s*(?:<!doctype html|<html|<\?xml|<head|<body)/i.test(text)) return
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]
+  const heading = /<h1[^>]*>([^<]*)<\/h1>/i.exec(text)?.[1]
+  throw refused(`HTML: ${[title, heading].filter(Boolean).join(', ') || text.trim().slice(0, 60)}`)
+}
+
+/** @throws EngineError reply/refused where the reply is the report of an error */
+export function throwIfRefused(reply: LiteralObject): void {
+  const said = wordsOf(reply)
+  if (said !== null) throw refused(said)
+}
+
+function wordsOf(reply: LiteralObject): string | null {
+  const { error, detail, message, code, status } = reply
+  if (error !== undefined && error !== null && error !== false && error !== '') return words(error)
+  if (detail !== undefined) return words(detail)
+  // Qdrant
+  if (isObject(status) && status['error'] !== undefined) return words(status['error'])
+  // TEI's OpenAI routes, Milvus (code 0 is success), DashScope
+  if (typeof message === 'string' && code !== undefined && code !== 0 && code !== 200 && code !== null)
+    return `${message} (${String(code)})`
+  return null
+}
+
+function words(value: Literal): string {
+  if (typeof value === 'string') return value
+  if (isObject(value)) {
+    const said = value['message'] ?? value['msg'] ?? value['detail']
+    if (typeof said === 'string') {
+      const { loc, code, type } = value
+      const where = isList(loc) ? `${loc.join('.')}: ` : ''
+      const more = code ?? type
+      return where + said + (typeof more === 'string' || typeof more === 'number' ? ` (${more})` : '')
+    }
+  }
+  if (isList(value)) return value.map(words).join('; ')
+  return JSON.stringify(value)
+}
+
+const refused = (said: string) => {
+  const shown = said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said
+  return new EngineError('reply/refused', `The server gave no vectors; it says: ${shown}`, { said: shown })
+}
