@@ -8,6 +8,7 @@ import { certifyActions } from './actions-certify'
 import { compareActions } from './actions-compare'
 import { heatmapActions } from './actions-heatmap'
 import { modelActions, type ModelActions } from './actions-model'
+import { pasteActions } from './actions-paste'
 import { pickerActions } from './actions-picker'
 import { runActions, type RunActions } from './actions-run'
 import { settingsActions, type SettingsActions } from './actions-settings'
@@ -22,6 +23,7 @@ import { initialState } from './defaults'
 import type { HeatmapActions } from './heatmap-types'
 import { followCounts } from './live-counts'
 import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
+import type { PasteActions } from './paste-types'
 import type { PickerActions } from './picker-types'
 import type { SplitActions } from './split-types'
 import type { TokensActions } from './tokens-types'
@@ -38,7 +40,8 @@ export type Actions = TextActions &
   HeatmapActions &
   SplitActions &
   AttentionActions &
-  TokensActions
+  TokensActions &
+  Pick<PasteActions, 'setForeign' | 'dropForeign'>
 
 export interface App {
   readonly store: StoreApi<AppState>
@@ -100,6 +103,7 @@ export function createApp(
     ...splitActions(context),
     ...attentionActions(context, models),
     ...tokensActions(context),
+    ...pasteActions(context),
   }
   const stopCounting = followCounts(context)
   return {

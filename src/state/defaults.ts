@@ -3,9 +3,21 @@ import { DEFAULT_RULES } from '../engine/text/preprocess/defaults'
 import { NO_EDITS } from '../engine/text/sentences/types'
 import { HOSTS } from '../platform/web/hub/address'
 import type { HeatmapLook, HeatmapOptions } from './heatmap-types'
+import type { PasteState } from './paste-types'
 import type { AppState, Settings, TextState } from './types'
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
+
+export const emptyPaste: PasteState = {
+  open: false,
+  text: '',
+  file: null,
+  read: { phase: 'empty' },
+  chosen: 0,
+  a: 0,
+  b: null,
+  changes: {},
+}
 
 export const defaultSettings: Settings = {
   mode: 'hybrid',
@@ -81,6 +93,8 @@ export const initialState: AppState = {
   },
   tokens: { steps: { a: null, b: null }, error: { a: null, b: null } },
   vectorsSection: 'download',
+  paste: emptyPaste,
+  foreign: null,
   loadSteps: [],
   run: { phase: 'idle' },
   result: null,

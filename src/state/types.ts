@@ -26,6 +26,7 @@ import type { Certification } from './certify-types'
 import type { Compare } from './compare-types'
 import type { Heatmap } from './heatmap-types'
 import type { LoadState, LoadStep } from './load-types'
+import type { Foreign, PasteState } from './paste-types'
 import type { MetadataChoice, Splits } from './split-types'
 import type { TokensState } from './tokens-types'
 import type { Section } from './vectors-types'
@@ -249,6 +250,9 @@ export interface AppState {
   readonly tokens: TokensState
   /** Of the tab vectors. */
   readonly vectorsSection: Section
+  readonly paste: PasteState
+  /** Vectors to be explained; null: none came yet. */
+  readonly foreign: Foreign | null
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */
