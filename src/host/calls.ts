@@ -226,6 +226,8 @@ export interface AnalyzeReply {
 export interface EncodeRequest {
   readonly text: string
   readonly settings: EncodeSettings
+  /** Runs even what was encoded before: for those who want its layers to be told. */
+  readonly fresh?: boolean
 }
 
 export interface Calls {

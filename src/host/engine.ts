@@ -3,6 +3,7 @@ import { similarityByLayer } from '../engine/attention/similarity'
 import { summarizeAttention } from '../engine/attention/summary'
 import { EncodedCache } from '../engine/encode/cache'
 import { attendText } from '../engine/encode/attend'
+import { encodeText } from '../engine/encode/encode'
 import { EngineError, throwIfCancelled, type CancelSignal } from '../engine/errors'
 import { anatomyOf } from '../engine/heatmap/anatomy'
 import { chunkSentences } from '../engine/heatmap/chunk'
@@ -95,7 +96,7 @@ export function createEngine(ports: EnginePorts): Handlers {
 
     tokenize: async (request) => tokenize(request),
 
-    encode: ({ text, settings }, { signal, progress }) =>
+    encode: ({ text, settings, fresh = false }, { signal, progress }) =>
       inTurn(async () => {
         throwIfCancelled(signal)
         const { model, cache } = loaded()
@@ -103,6 +104,7 @@ export function createEngine(ports: EnginePorts): Handlers {
           checkpoint: checkpointOf(signal),
           onLayer: (done: number, total: number) => progress({ done, total }),
         }
+        if (fresh) return encodeText(model, text, settings, hooks)
         return (await encodeThrough(cache, model, text, settings, {}, hooks)).encoded
       }),
 
