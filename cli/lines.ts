@@ -49,8 +49,8 @@ export function stringField({ line, value }: InputLine, field: string): string {
 }
 
 /** Waits when the reader is slower than we are. */
-export async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+export async function write(chunk: string | Uint8Array): Promise<void> {
+  if (!process.stdout.write(chunk)) await once(process.stdout, 'drain')
 }
 
 export const writeLine = (value: unknown): Promise<void> => write(JSON.stringify(value) + '\n')

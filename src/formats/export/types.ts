@@ -1,11 +1,20 @@
 /** Vectors on their way out: what a target is given, what it refuses, what it writes. */
-import type { Encoded } from '../../engine/encode/types'
+import type { Encoded, Matrix } from '../../engine/encode/types'
 import type { Identity } from '../../engine/model/identity'
-import type { HeadName } from '../../engine/model/types'
+import type { Available, HeadName, ModelInfo } from '../../engine/model/types'
 import type { Rule } from '../../engine/text/preprocess/types'
 
-/** One text, or one sentence of it, with its vectors. */
-export interface VectorRecord {
+/** What an export keeps of an encoded text. */
+export interface RecordVectors extends Pick<
+  Encoded,
+  'tokenized' | 'denseVecs' | 'denseVecsFull' | 'lexicalWeights'
+> {
+  /** Null: not asked for. They are large, so they are not kept for nothing. */
+  readonly colbertVecs: Available<Matrix> | null
+}
+
+/** One text, or one sentence of it, before it is encoded. */
+export interface RecordText {
   /** Unique in an export: "A", "B", "A1" (first sentence); in the terminal the line's own id. */
   readonly id: string | number
   readonly side: 'a' | 'b' | null
@@ -18,7 +27,10 @@ export interface VectorRecord {
   readonly text: string
   /** The model's exact input: rules applied, prefix before it. Equals encoded.tokenized.text. */
   readonly input: string
-  readonly encoded: Encoded
+}
+
+export interface VectorRecord extends RecordText {
+  readonly encoded: RecordVectors
 }
 
 /** How the inputs were made from the texts. */
@@ -34,7 +46,7 @@ export interface PreprocessingFacts {
 export interface ExportSettings {
   /** In this order; ColBERT is large and off by default. */
   readonly heads: readonly HeadName[]
-  /** dense_vecs cut to this many dimensions, then normalised; null: whole. The same cut as FlagEmbedding's truncate_dim. */
+  /** dense_vecs cut to this many dimensions, then normalised; null: whole. FlagEmbedding's truncate_dim. */
   readonly dimension: number | null
   /** Collection, index, table or class. */
   readonly name: string
@@ -46,26 +58,86 @@ export interface ExportJob {
   readonly identity: Identity
   readonly isDemo: boolean
   readonly preprocessing: PreprocessingFacts
+  /** What the model has of each head. */
+  readonly heads: ModelInfo['heads']
   /** How many records will come: some formats begin with it. */
   readonly count: number
+  /** All ids are whole numbers: a database can have them as such. */
+  readonly integerIds: boolean
   /** Of the vectors as they will be written; null: the model lacks the head, or it was not asked for. */
   readonly dimensions: { readonly dense: number | null; readonly colbert: number | null }
-  /** Rows of the embedding table: the dimension of a sparse vector where a database wants one. */
+  /** Ids that the tokenizer has: the dimension of a sparse vector where a database wants one. */
   readonly vocabulary: number
   /** ISO 8601, of the export. */
   readonly created: string
 }
 
+/** Of an export that is not given another name. */
+export const DEFAULT_COLLECTION = 'm3scope'
+
+/** Codes of findings, with what each tells. The dictionaries (namespace exports, group finding) have the words. */
+export const FINDING_VALUES = {
+  'no-records': [],
+  'no-heads': ['title'],
+  'demo-model': ['model'],
+  'head-unavailable': ['head', 'reason'],
+  'cannot-hold': ['head', 'title', 'reason'],
+  'name-invalid': ['name', 'title', 'rule'],
+  'duplicate-id': ['id'],
+  'id-too-long': ['bytes', 'limit', 'title'],
+  'dimension-above': ['head', 'dimension', 'limit', 'title'],
+  'not-finite': ['head', 'index', 'found'],
+  'zero-vector': ['title'],
+  'sparse-empty': ['title'],
+  'sparse-empty-refused': ['title'],
+  'sparse-too-many': ['count', 'limit', 'title'],
+  'colbert-too-many': ['rows', 'limit', 'title'],
+  'text-too-long': ['bytes', 'limit', 'title'],
+  'text-forbidden': ['at', 'found', 'title'],
+  'lone-surrogate': ['at', 'title'],
+  truncated: ['tokens', 'limit'],
+} as const satisfies Record<string, readonly string[]>
+
+export type FindingCode = keyof typeof FINDING_VALUES
+
 /** What stands in the way, or will surprise. An error stops the export before anything is written. */
 export interface Finding {
   readonly severity: 'error' | 'warning'
-  /** The dictionaries (namespace exports, group finding) have what it means and what to do. */
-  readonly code: string
+  readonly code: FindingCode
   /** The record; null: the export as a whole. */
   readonly record: string | number | null
   readonly values: Readonly<Record<string, string | number>>
-  /** English, for the terminal. */
+  /** English, for the terminal: what is wrong and what to do. */
   readonly message: string
+}
+
+/** What a target takes. A limit that is left out is none, or none that a text can reach. */
+export interface Limits {
+  /** Two records of one id: an error where an id is a key, a warning elsewhere. */
+  readonly uniqueIds: boolean
+  readonly denseDimension?: number
+  readonly colbertDimension?: number
+  /** Rows of one record. */
+  readonly colbertRows?: number
+  /** Numbers of all rows of one record. */
+  readonly colbertNumbers?: number
+  readonly sparseNonZero?: number
+  /** What becomes of a sparse vector without an entry: stored and never found, or refused by a part of the family. */
+  readonly sparseEmpty?: 'sparse-empty' | 'sparse-empty-refused'
+  /** Cosine of a vector of length 0 has no value. Left out: kept as it is. */
+  readonly zeroVector?: 'error' | 'warning'
+  readonly textBytes?: number
+  readonly idBytes?: number
+  /** Characters that cannot be stored. */
+  readonly forbidden?: RegExp
+  readonly name?: { readonly valid: (name: string) => boolean; readonly rule: string }
+}
+
+/** A second file for targets whose records go into something that must be there: mapping, schema, collection. */
+export interface Setup {
+  readonly extension: string
+  readonly mediaType: string
+  text(job: ExportJob): string
 }
 
 /**
@@ -73,14 +145,38 @@ export interface Finding {
  * not bounded by memory.
  */
 export interface ExportTarget {
-  readonly name: string
+  readonly name: TargetName
+  /** Its own name, the same in every language. */
+  readonly title: string
   readonly extension: string
   readonly mediaType: string
+  /** Bytes of one float: 4 in a binary format; a text format writes about 21 (measured). */
+  readonly binary: boolean
   /** Heads that it cannot hold, with the reason (namespace exports, group cannot). */
-  readonly cannot: Partial<Readonly<Record<HeadName, string>>>
-  /** Of the job, before any record. */
-  checkJob(job: ExportJob): readonly Finding[]
-  checkRecord(record: VectorRecord, job: ExportJob): readonly Finding[]
+  readonly cannot: Partial<Readonly<Record<HeadName, CannotReason>>>
+  readonly limits: Limits
+  readonly setup: Setup | null
+  /** Commands that load the file, for people: shell, or a few lines of Python. */
+  load(file: string, setupFile: string, settings: ExportSettings): string
   /** Strings are UTF-8. */
   write(job: ExportJob, records: AsyncIterable<VectorRecord>): AsyncIterable<string | Uint8Array>
 }
+
+/** Why a target has no place for a head. */
+export type CannotReason = 'no-given-sparse' | 'one-matrix'
+
+export const TARGET_NAMES = [
+  'json',
+  'milvus',
+  'milvus-rest',
+  'qdrant',
+  'elasticsearch',
+  'opensearch',
+  'pgvector',
+  'weaviate',
+  'vespa',
+  'jsonl',
+  'csv',
+  'npy',
+] as const
+export type TargetName = (typeof TARGET_NAMES)[number]

@@ -8,7 +8,8 @@ export const RULES_VERSION = 1
 
 const common = { id: z.string().min(1), enabled: z.boolean() }
 const match = z.enum(['word', 'plain'])
-const rule = z.discriminatedUnion('kind', [
+/** One rule, for whatever else holds rules. */
+export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({
     ...common,
     kind: z.literal('abbreviations'),
@@ -34,7 +35,7 @@ const rule = z.discriminatedUnion('kind', [
 const file = z.object({
   format: z.literal(RULES_FORMAT),
   version: z.number().int(),
-  rules: z.array(rule),
+  rules: z.array(ruleSchema),
   examples: z.array(z.object({ input: z.string(), expected: z.string() })).default([]),
 })
 

@@ -1,0 +1,29 @@
+/** One object a line; `made_by` says in each what made it, so that lines can be split and mixed. */
+import { identityLine } from '../../engine/model/identity'
+import { json, objectOf } from './pieces'
+import { vectorFields } from './rows'
+import type { ExportTarget } from './types'
+
+export const jsonlTarget: ExportTarget = {
+  name: 'jsonl',
+  title: 'JSON Lines',
+  extension: 'jsonl',
+  mediaType: 'application/x-ndjson',
+  binary: false,
+  cannot: {},
+  limits: { uniqueIds: false },
+  setup: null,
+  load: (file) => `head -n 1 ${file} | jq 'del(.dense, .colbert)'`,
+  async *write(job, records) {
+    const madeBy = json(identityLine(job.identity))
+    for await (const record of records) {
+      yield* objectOf([
+        ['id', json(record.id)],
+        ['text', json(record.text)],
+        ...vectorFields(record, job),
+        ['made_by', madeBy],
+      ])
+      yield '\n'
+    }
+  },
+}

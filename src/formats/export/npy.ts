@@ -1,0 +1,44 @@
+/**
+ * NumPy's .npy, version 1.0: dense_vecs as float32 [n, dimension] in C order, rows in the order of the records.
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ */
+import type { ExportTarget } from './types'
+import { denseOf } from './values'
+
+/** Magic, version and header length come before it; all of it is a multiple of 64. */
+const ALIGN = 64
+const PREFIX = 10
+
+export const npyTarget: ExportTarget = {
+  name: 'npy',
+  title: 'NumPy',
+  extension: 'npy',
+  mediaType: 'application/octet-stream',
+  binary: true,
+  cannot: { sparse: 'one-matrix', colbert: 'one-matrix' },
+  limits: { uniqueIds: false },
+  setup: null,
+  load: (file) => `python3 -c "import numpy; print(numpy.load('${file}').shape)"`,
+  async *write(job, records) {
+    const dimension = job.dimensions.dense!
+    yield header(job.count, dimension)
+    for await (const record of records) yield littleEndian(denseOf(record, job)!)
+  },
+}
+
+function header(rows: number, dimension: number): Uint8Array {
+  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dimension}), }`
+  const length = Math.ceil((PREFIX + dict.length + 1) / ALIGN) * ALIGN - PREFIX
+  const ascii = (text: string) => new TextEncoder().encode(text)
+  const out = new Uint8Array(PREFIX + length)
+  out.set([0x93, ...ascii('NUMPY'), 1, 0, length & 0xff, length >> 8])
+  out.set(ascii(`${dict.padEnd(length - 1)}\n`), PREFIX)
+  return out
+}
+
+/** As `<f4` says, whatever the machine's own order is. */
+function littleEndian(values: Float32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * 4))
+  values.forEach((value, i) => view.setFloat32(i * 4, value, true))
+  return new Uint8Array(view.buffer)
+}

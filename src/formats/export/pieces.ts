@@ -1,0 +1,64 @@
+/**
+ * JSON in pieces: one text of 8,192 tokens has 170 MB of ColBERT as text, so no record is ever one string.
+ *
+ * A float32 is written as the double that it is ("0.08362080156803131", as Python's json writes it): read as a double
+ * or as a float32, it is the same number. The shortest decimal of the float32 ("0.0836208") would be so only for
+ * readers that round to float32.
+ */
+import type { Matrix } from '../../engine/encode/types'
+import { rowOf } from './values'
+
+export type Piece = string | Iterable<string>
+
+export function* piecesOf(piece: Piece): Generator<string> {
+  if (typeof piece === 'string') yield piece
+  else yield* piece
+}
+
+export const numbers = (values: Iterable<number>): string => JSON.stringify(Array.from(values))
+
+/** {"4865":0.08}: keys in the map's order where the reader keeps it (JSON.parse sorts them). */
+export const weightsObject = (weights: Iterable<readonly [number, number]>): string =>
+  `{${Array.from(weights, ([id, weight]) => `"${id}":${JSON.stringify(weight)}`).join(',')}}`
+
+/** A JSON array whose items come one by one. */
+export function* arrayOf(items: Iterable<Piece>): Generator<string> {
+  let separator = '['
+  for (const item of items) {
+    yield separator
+    yield* piecesOf(item)
+    separator = ','
+  }
+  yield separator === '[' ? '[]' : ']'
+}
+
+/** A JSON object; a field whose value is null is left out. */
+export function* objectOf(fields: Iterable<readonly [key: string, value: Piece | null]>): Generator<string> {
+  let separator = '{'
+  for (const [key, value] of fields) {
+    if (value === null) continue
+    yield `${separator}${JSON.stringify(key)}:`
+    yield* piecesOf(value)
+    separator = ','
+  }
+  yield separator === '{' ? '{}' : '}'
+}
+
+/** [[…],[…]] @param wrap of one row: `{"emb":[…]}` for Milvus */
+export function* rowsJson(matrix: Matrix, wrap = (row: string): Piece => row): Generator<string> {
+  yield* arrayOf(mapped(matrix, wrap))
+}
+
+/** {"0":[…],"1":[…]} */
+export const rowsObject = (matrix: Matrix): Generator<string> =>
+  objectOf(
+    (function* () {
+      for (let row = 0; row < matrix.rows; row++) yield [String(row), numbers(rowOf(matrix, row))] as const
+    })(),
+  )
+
+function* mapped(matrix: Matrix, wrap: (row: string) => Piece): Generator<Piece> {
+  for (let row = 0; row < matrix.rows; row++) yield wrap(numbers(rowOf(matrix, row)))
+}
+
+export const json = (value: unknown): string => JSON.stringify(value)

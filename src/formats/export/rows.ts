@@ -1,0 +1,23 @@
+/** Rows `{"id","text","dense","sparse","colbert"}`, as Milvus and JSON Lines have them. */
+import type { Matrix } from '../../engine/encode/types'
+import { json, numbers, rowsJson, weightsObject, type Piece } from './pieces'
+import type { ExportJob, VectorRecord } from './types'
+import { byId, colbertOf, denseOf, sparseOf } from './values'
+
+type Field = readonly [string, Piece | null]
+
+export const rowId = ({ id }: VectorRecord, { integerIds }: ExportJob): string =>
+  json(integerIds ? id : String(id))
+
+export const vectorFields = (
+  record: VectorRecord,
+  job: ExportJob,
+  colbert: (matrix: Matrix) => Piece = (matrix) => rowsJson(matrix),
+): Field[] => {
+  const [dense, sparse, matrix] = [denseOf(record, job), sparseOf(record, job), colbertOf(record, job)]
+  return [
+    ['dense', dense && numbers(dense)],
+    ['sparse', sparse && weightsObject(byId(sparse))],
+    ['colbert', matrix && colbert(matrix)],
+  ]
+}

@@ -1,0 +1,82 @@
+/**
+ * Weaviate ≥ 1.29: the body of `POST /v1/batch/objects` with named vectors. It computes sparse scores (BM25) itself and
+ * takes none from outside. Limits: 65,535 dimensions; class names: https://docs.weaviate.io/weaviate/config-refs/collections
+ */
+import { json, numbers, objectOf, rowsJson } from './pieces'
+import type { ExportJob, ExportTarget } from './types'
+import { identityLine } from '../../engine/model/identity'
+import { uuidMaker } from './uuid'
+import { colbertOf, denseOf } from './values'
+
+export const weaviateTarget: ExportTarget = {
+  name: 'weaviate',
+  title: 'Weaviate',
+  extension: 'json',
+  mediaType: 'application/json',
+  binary: false,
+  cannot: { sparse: 'no-given-sparse' },
+  limits: {
+    uniqueIds: true,
+    denseDimension: 65_535,
+    colbertDimension: 65_535,
+    zeroVector: 'warning',
+    name: {
+      valid: (name) => /^[A-Za-z][_0-9A-Za-z]{0,230}$/.test(name),
+      rule: 'letters, digits and _, a letter first',
+    },
+  },
+  setup: { extension: 'json', mediaType: 'application/json', text: (job) => json(classOf(job)) },
+  load: (file, setupFile) =>
+    `curl -sS "$WEAVIATE/v1/schema" -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' --data-binary @${setupFile}
+curl -sS "$WEAVIATE/v1/batch/objects" -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' --data-binary @${file}`,
+  async *write(job, records) {
+    const uuid = await uuidMaker()
+    const name = className(job)
+    yield '{"objects":['
+    let separator = '\n'
+    for await (const record of records) {
+      const dense = denseOf(record, job)
+      const colbert = colbertOf(record, job)
+      yield separator
+      yield* objectOf([
+        ['class', json(name)],
+        // Only UUIDs are ids; `id` is a reserved property, so the record's own is record_id.
+        ['id', json(uuid(record.id))],
+        ['properties', json({ record_id: String(record.id), text: record.text })],
+        [
+          'vectors',
+          objectOf([
+            ['dense', dense && numbers(dense)],
+            ['colbert', colbert && rowsJson(colbert)],
+          ]),
+        ],
+      ])
+      separator = ',\n'
+    }
+    yield '\n]}\n'
+  },
+}
+
+/** Weaviate makes the first letter a capital itself. */
+const className = ({ settings: { name } }: ExportJob): string => name.charAt(0).toUpperCase() + name.slice(1)
+
+function classOf(job: ExportJob) {
+  const distance = job.identity.normalize ? 'cosine' : 'dot'
+  const named = (multivector: boolean) => ({
+    vectorizer: { none: {} },
+    vectorIndexType: 'hnsw',
+    vectorIndexConfig: { distance, ...(multivector && { multivector: { enabled: true } }) },
+  })
+  return {
+    class: className(job),
+    description: `m3scope: ${identityLine(job.identity)}`,
+    properties: [
+      { name: 'record_id', dataType: ['text'], tokenization: 'field' },
+      { name: 'text', dataType: ['text'] },
+    ],
+    vectorConfig: {
+      ...(job.dimensions.dense !== null && { dense: named(false) }),
+      ...(job.dimensions.colbert !== null && { colbert: named(true) }),
+    },
+  }
+}
