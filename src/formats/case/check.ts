@@ -1,0 +1,115 @@
+/** Whether a case is as m3scope wrote it. */
+import { sha256 } from 'hash-wasm'
+import { z } from 'zod'
+import { EngineError } from '../../engine/errors'
+import { available, unavailable, type Available, type Unavailable } from '../../engine/model/types'
+import { fuse } from '../../engine/score/fuse'
+import { SCORE_NAMES } from '../../engine/score/types'
+import { decodeText } from '../../engine/text/decode'
+import { fromBase64 } from './base64'
+import { hashOf } from './content'
+import { weightsOf } from './replay'
+import { caseSchema, type CaseFile, type CaseResult, type CaseSide } from './schema'
+
+export type Examined =
+  | { readonly state: 'good'; readonly case: CaseFile }
+  /** Whole, but parts of it do not fit each other: edited by hand. */
+  | { readonly state: 'altered'; readonly case: CaseFile; readonly error: EngineError }
+  | {
+      readonly state: 'bad'
+      readonly error: EngineError
+      readonly texts: { readonly a: string; readonly b: string } | null
+    }
+
+/** @param place before the fields that messages name @throws EngineError case/invalid */
+export async function checkCase(value: unknown, file: string, place = ''): Promise<Examined> {
+  const parsed = caseSchema.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const field = place + (z.core.toDotPath(issue!.path) || 'the file')
+    throw new EngineError('case/invalid', `${file}: ${field}: ${issue!.message}.`, {
+      file,
+      field,
+      detail: issue!.message,
+    })
+  }
+  const found = await alteredPart(parsed.data)
+  if (found === null) return { state: 'good', case: parsed.data }
+  const field = place + found.field
+  const error = new EngineError('case/altered', `${file} was edited by hand: ${field} ${found.detail}.`, {
+    file,
+    field,
+    detail: found.detail,
+  })
+  return { state: 'altered', case: parsed.data, error }
+}
+
+interface Altered {
+  readonly field: string
+  /** English, after the field. */
+  readonly detail: string
+}
+
+/** The first part that does not fit another; the hash of the whole comes last, since it names no field. */
+async function alteredPart(file: CaseFile): Promise<Altered | null> {
+  const sides = (await alteredSide(file.sides.a, 'sides.a')) ?? (await alteredSide(file.sides.b, 'sides.b'))
+  if (sides !== null) return sides
+  const score = alteredScore(file)
+  if (score !== null) return score
+  if ((await hashOf(file)) === file.sha256) return null
+  return { field: 'sha256', detail: 'is not the hash of its texts, rules, settings and results' }
+}
+
+async function alteredSide(side: CaseSide, field: string): Promise<Altered | null> {
+  const bytes = fromBase64(side.bytes)
+  if (bytes === null || (await sha256(bytes)) !== side.sha256)
+    return { field: `${field}.bytes`, detail: 'do not have the hash that stands beside them' }
+  if (readings(side, bytes).includes(side.text)) return null
+  return { field: `${field}.text`, detail: 'is not what its bytes say' }
+}
+
+/** Lines as the page reads them: CR LF is one line end. */
+const lines = (text: string): string => text.replaceAll('\r\n', '\n')
+
+function readings({ bytes_of, file }: CaseSide, bytes: Uint8Array): readonly string[] {
+  if (bytes_of === 'text' || file === null)
+    return [new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)]
+  const chosen = lines(decodeText(bytes, file.encoding).text)
+  if (file.how === 'chosen') return [chosen]
+  try {
+    // Found by itself, it may have let through a character cut in two, which a choice by hand reads otherwise.
+    return [chosen, lines(decodeText(bytes).text)]
+  } catch {
+    return [chosen]
+  }
+}
+
+type Stored = CaseResult['scores']['dense']
+const back = (score: Stored): Available<number> =>
+  typeof score === 'number' ? available(score) : unavailable(score.unavailable as Unavailable)
+
+/** Scores are read off their explanation, and fused by the weights: a number changed in one place shows. */
+function alteredScore({ result, settings }: CaseFile): Altered | null {
+  const { scores, explanation } = result
+  const dense = 'dot' in explanation.dense ? explanation.dense.dot : null
+  const sparse = 'score' in explanation.sparse ? explanation.sparse.score : null
+  const colbert = 'a_to_b' in explanation.colbert ? explanation.colbert.a_to_b.score : null
+  const heads = { dense, sparse, colbert }
+  for (const name of ['dense', 'sparse', 'colbert'] as const) {
+    const score = scores[name]
+    if ((typeof score === 'number' ? score : null) !== heads[name])
+      return { field: `result.scores.${name}`, detail: 'is not what its explanation adds up to' }
+  }
+  const parts = { dense: back(scores.dense), sparse: back(scores.sparse), colbert: back(scores.colbert) }
+  const fused = fuse(parts, weightsOf(settings))
+  const wrong = SCORE_NAMES.find((name) => {
+    const made = fused[name]
+    return (
+      (made.state === 'available' ? made.value : null) !==
+      (typeof scores[name] === 'number' ? scores[name] : null)
+    )
+  })
+  return wrong === undefined
+    ? null
+    : { field: `result.scores.${wrong}`, detail: 'is not the mean that the weights give' }
+}

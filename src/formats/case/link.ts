@@ -1,0 +1,173 @@
+/**
+ * A case in an address: "#case=1.<base64url of deflated JSON>.<CRC-32>". Texts and what is done to them, no results: those the
+ * reader's own run gives. A fragment is never sent to a server.
+ */
+import { Inflate, deflateSync } from 'fflate'
+import { crc32 } from 'hash-wasm'
+import { z } from 'zod'
+import { EngineError } from '../../engine/errors'
+import { loneSurrogate } from '../../engine/text/surrogates'
+import { fromBase64Url, toBase64Url } from './base64'
+import {
+  expectedSchema,
+  metadataSchema,
+  NOTHING_EXPECTED,
+  rulesSchema,
+  settingsSchema,
+  splitsSchema,
+  type Expected,
+  type CaseContent,
+} from './schema'
+
+export const LINK_VERSION = 1
+
+/** Characters of a whole address. Longer ones are cut by chat tools, by mail, and by proxies on redirects. */
+export const LINK_LIMIT = 8_000
+
+/** Bytes that a fragment may grow to: two texts of a million characters in three bytes each, and room. */
+const INFLATED_LIMIT = 16 * 2 ** 20
+
+const linkSchema = z.object({
+  a: z.string(),
+  b: z.string(),
+  prefix: z.string().default(''),
+  /** The enabled ones, in order. */
+  rules: rulesSchema.default([]),
+  metadata: metadataSchema.default('sentences'),
+  splits: splitsSchema.default({ a: { joined: [], cut: [] }, b: { joined: [], cut: [] } }),
+  settings: settingsSchema,
+  name: z.string().default(''),
+  notes: z.string().default(''),
+  expected: expectedSchema.default(NOTHING_EXPECTED),
+})
+
+export interface LinkedCase extends Pick<
+  CaseContent,
+  'prefix' | 'rules' | 'metadata' | 'splits' | 'settings'
+> {
+  readonly a: string
+  readonly b: string
+  readonly name: string
+  readonly notes: string
+  readonly expected: Expected
+}
+
+/** What says nothing is left out: it is what a reader assumes. */
+function shortened({ splits, ...linked }: LinkedCase): object {
+  const { prefix, rules, metadata, name, notes, expected } = linked
+  const cuts = [splits.a, splits.b].some(({ joined, cut }) => joined.length + cut.length > 0)
+  return {
+    a: linked.a,
+    b: linked.b,
+    settings: linked.settings,
+    ...(prefix !== '' && { prefix }),
+    ...(rules.some((rule) => rule.enabled) && { rules: rules.filter((rule) => rule.enabled) }),
+    ...(metadata !== 'sentences' && { metadata }),
+    ...(cuts && { splits }),
+    ...(name !== '' && { name }),
+    ...(notes !== '' && { notes }),
+    ...(expected.outcome !== null && { expected }),
+  }
+}
+
+/**
+ * @returns the fragment, "#case=…", whatever its length
+ * @throws EngineError text/lone-surrogate
+ */
+export async function linkOf(linked: LinkedCase): Promise<string> {
+  for (const side of ['a', 'b'] as const) {
+    const index = loneSurrogate(linked[side])
+    if (index !== null)
+      throw new EngineError('text/lone-surrogate', `Text ${side}: lone surrogate at ${index}.`, {
+        index,
+        side,
+      })
+  }
+  const json = new TextEncoder().encode(JSON.stringify(shortened(linked)))
+  const data = toBase64Url(deflateSync(json, { level: 9, mem: 12 }))
+  return `#case=${LINK_VERSION}.${data}.${await crc32(json)}`
+}
+
+const MARK = /^#?case=/
+
+export const isLink = (fragment: string): boolean => MARK.test(fragment)
+
+/**
+ * @param fragment an address' part from "#case=" on; a full stop or a bracket that a chat tool has left after it is no part of it
+ * @throws EngineError case/link-damaged, case/link-newer
+ */
+export async function parseLink(fragment: string): Promise<LinkedCase> {
+  const text = unescaped(fragment.replace(MARK, ''))
+  const version = /^(\d+)\./.exec(text)
+  if (version === null)
+    throw damaged(text === '' ? 'Nothing stands after #case=.' : 'Its beginning is not one.')
+  if (Number(version[1]) > LINK_VERSION)
+    throw new EngineError(
+      'case/link-newer',
+      `The link is of version ${version[1]}, made by a newer m3scope; this one reads up to ${LINK_VERSION}.`,
+      { found: Number(version[1]), known: LINK_VERSION },
+    )
+  const parts = /^\d+\.([A-Za-z0-9_-]+)\.([0-9a-f]{8})(?![A-Za-z0-9_-])/.exec(text)
+  if (parts === null)
+    throw damaged(`It ends too early, or has characters that no link has (${text.length} are there).`)
+  const json = inflated(parts[1]!)
+  if ((await crc32(json)) !== parts[2])
+    throw damaged('Its checksum does not fit: a part of it is missing or changed.')
+  return linkedOf(json)
+}
+
+function linkedOf(json: Uint8Array): LinkedCase {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder().decode(json))
+  } catch {
+    throw damaged('It holds no JSON.')
+  }
+  const parsed = linkSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw damaged(`${z.core.toDotPath(issue!.path)}: ${issue!.message}.`)
+}
+
+/** Some chat tools escape what needs no escape. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text).trim()
+  } catch {
+    return text.trim()
+  }
+}
+
+/** @throws EngineError case/link-damaged, also for what would fill the memory */
+function inflated(data: string): Uint8Array {
+  const bytes = fromBase64Url(data)
+  if (bytes === null) throw damaged('It is not base64.')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  let ended = false
+  const inflate = new Inflate((chunk, final) => {
+    size += chunk.length
+    if (size > INFLATED_LIMIT) throw damaged(`It grows to more than ${INFLATED_LIMIT} bytes.`)
+    chunks.push(chunk.slice())
+    ended = final
+  })
+  try {
+    // A little at a time: a few bytes may stand for very many.
+    for (let at = 0; at < bytes.length; at += 1024)
+      inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length)
+  } catch (error) {
+    if (error instanceof EngineError) throw error
+    throw damaged('It cannot be unpacked: a part of it is missing or changed.')
+  }
+  if (!ended) throw damaged('It cannot be unpacked: its end is missing.')
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+const damaged = (detail: string) =>
+  new EngineError('case/link-damaged', `The link is damaged. ${detail}`, { detail })

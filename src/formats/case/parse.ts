@@ -1,0 +1,121 @@
+/** Case files as they come back: from a colleague, from an editor, from a newer m3scope. */
+import { z } from 'zod'
+import { EngineError } from '../../engine/errors'
+import { checkCase, type Examined } from './check'
+import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION, type CaseFile } from './schema'
+
+/** Characters at each end of a file in which its format is looked for. */
+export const LOOKED_AT = 65_536
+
+const OF_OURS = /"format"\s*:\s*"m3scope\/cases?"/
+const BEGINS_SO = /^\s*\{\s*"format"\s*:\s*"m3scope\/cases?"/
+const NAMED_SO = /\.m3cases?\.json$/i
+
+/**
+ * Whether a file may be a case, told by its content where it can be: name and tail help where keys were sorted or the file
+ * is cut off.
+ * @param head, tail its first and last LOOKED_AT characters
+ */
+export const mayBeCase = (name: string, head: string, tail: string): boolean =>
+  NAMED_SO.test(name) || (/^\uFEFF?\s*\{/.test(head) && (OF_OURS.test(head) || OF_OURS.test(tail)))
+
+/** What a file holds. `nothing`: JSON of something else, a text like any other. */
+export type CaseFileContent =
+  | { readonly kind: 'case'; readonly found: Examined }
+  | { readonly kind: 'cases'; readonly found: readonly Examined[] }
+  | { readonly kind: 'nothing' }
+
+/**
+ * @param file its name, for messages
+ * @throws EngineError case/not-a-case, case/truncated, case/invalid (no JSON), case/newer (of the whole file)
+ */
+export async function readCases(text: string, file: string): Promise<CaseFileContent> {
+  const value = parseJson(text, file)
+  const format = fieldOf(value, 'format')
+  if (format === CASES_FORMAT) {
+    refuseNewer(value, CASES_VERSION, file)
+    const list = fieldOf(value, 'cases')
+    if (!Array.isArray(list)) throw invalid(file, 'cases', 'a list is expected')
+    const found: Examined[] = []
+    for (const [at, each] of list.entries()) found.push(await examine(each, file, `cases.${at}.`))
+    return { kind: 'cases', found }
+  }
+  if (format === CASE_FORMAT) return { kind: 'case', found: await examine(value, file) }
+  if (!NAMED_SO.test(file)) return { kind: 'nothing' }
+  throw new EngineError('case/not-a-case', `${file} is no case: its format is ${said(format)}.`, {
+    file,
+    found: said(format),
+  })
+}
+
+/**
+ * One case that is as m3scope wrote it.
+ * @throws EngineError case/not-a-case, case/truncated, case/invalid, case/newer, case/altered
+ */
+export async function parseCase(text: string, file: string): Promise<CaseFile> {
+  const content = await readCases(text, file)
+  if (content.kind !== 'case')
+    throw new EngineError('case/not-a-case', `${file} holds no single case.`, { file, found: content.kind })
+  if (content.found.state !== 'good') throw content.found.error
+  return content.found.case
+}
+
+/** A case and whether it is as it was written. What cannot be read may still have its texts. */
+export async function examine(value: unknown, file: string, place = ''): Promise<Examined> {
+  try {
+    refuseNewer(value, CASE_VERSION, file)
+    return await checkCase(value, file, place)
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return { state: 'bad', error, texts: textsOf(value) }
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  const json = text.replace(/^\uFEFF/, '')
+  try {
+    return JSON.parse(json) as unknown
+  } catch (error) {
+    const trimmed = json.trimEnd()
+    if (!/^\s*\{/.test(trimmed))
+      throw new EngineError('case/not-a-case', `${file} is no JSON object.`, { file, found: said(json) })
+    if (BEGINS_SO.test(trimmed) && !trimmed.endsWith('}'))
+      throw new EngineError(
+        'case/truncated',
+        `${file} ends in the middle, after ${json.length} characters.`,
+        {
+          file,
+          length: json.length,
+        },
+      )
+    throw invalid(file, 'JSON', (error as Error).message)
+  }
+}
+
+function refuseNewer(value: unknown, known: number, file: string): void {
+  const version = fieldOf(value, 'version')
+  if (typeof version !== 'number' || !(version > known)) return
+  throw new EngineError(
+    'case/newer',
+    `${file} is of version ${version}, made by a newer m3scope; this one reads up to ${known}. Open it there.`,
+    { file, found: version, known },
+  )
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+
+const said = (value: unknown): string =>
+  value === undefined ? 'not given' : (JSON.stringify(value) ?? '').slice(0, 40)
+
+export const invalid = (file: string, field: string, detail: string): EngineError =>
+  new EngineError('case/invalid', `${file}: ${field}: ${detail}.`, { file, field, detail })
+
+const textsSchema = z.object({
+  sides: z.object({ a: z.object({ text: z.string() }), b: z.object({ text: z.string() }) }),
+})
+
+function textsOf(value: unknown): { readonly a: string; readonly b: string } | null {
+  const found = textsSchema.safeParse(value)
+  return found.success ? { a: found.data.sides.a.text, b: found.data.sides.b.text } : null
+}
