@@ -259,6 +259,158 @@ export const errors = {
     title: 'curl has no option {{option}}',
     next: 'Whether “{{value}}” is its value or the address cannot be told. Remove the option, or correct it.',
   },
+  'endpoint/url-invalid': {
+    title: 'This is no address of a server: {{found}}',
+    next: '{{detail}} Give the base address, with http:// or https://, for example http://localhost:8080.',
+  },
+  'endpoint/key-invalid': {
+    title: 'The key cannot be sent',
+    next: 'It has spaces, line breaks or characters outside ASCII, which no HTTP header may hold. Copy it again.',
+  },
+  'endpoint/down': {
+    title: 'Nothing answers at {{host}}',
+    next: 'Is the server running, the port right, the name known to this machine? A firewall, a proxy or a certificate that is not trusted looks the same. ({{detail}})',
+  },
+  'endpoint/dns': {
+    title: 'There is no host {{host}}',
+    next: 'Its name cannot be resolved. Check the spelling, and whether it is known only in another network or in a VPN.',
+  },
+  'endpoint/timeout': {
+    title: '{{host}} did not answer within {{seconds}} s',
+    next: 'It may be loading its model, or be too slow for this text: try again, or allow more time. In the terminal: --timeout.',
+  },
+  'endpoint/mixed-content': {
+    title: 'The browser blocks http://{{host}} on this page',
+    next: 'This page came over HTTPS ({{page}}), and a secure page may not ask a server over plain HTTP (mixed content): no request was sent. Give the server HTTPS, or open m3scope over http://, or ask in the terminal, which has no such rule: npm run -s cli -- compare --endpoint …',
+  },
+  'endpoint/cors': {
+    title: '{{host}} answers, but does not let this page read it (CORS)',
+    next: 'The server must send two headers: “Access-Control-Allow-Origin: {{origin}}”, and to the preflight (OPTIONS) also “Access-Control-Allow-Headers: content-type, authorization”. How to set them stands below; the terminal needs none of it.',
+  },
+  'endpoint/local-network': {
+    title: 'No way from this page to {{host}}',
+    next: 'The page is public ({{page}}) and the server is in your own network: the browser asks before it lets the two talk (Local Network Access). Allow it in the site’s settings, and see that the server is running; or ask in the terminal: npm run -s cli -- compare --endpoint …',
+  },
+  'endpoint/unauthorized': {
+    title: '{{host}} wants a key ({{status}})',
+    next: 'Enter it, or another one; it stays in this tab’s memory. In the terminal it is taken from the environment, API_KEY. The server says: {{said}}',
+  },
+  'endpoint/not-found': {
+    title: '{{host}} does not know this path ({{status}})',
+    next: 'Tried: {{tried}}. Is this the right dialect, and the base address without the dialect’s own path? Some servers also answer so for a model name that they do not have. The server says: {{said}}',
+  },
+  'endpoint/too-large': {
+    title: 'The request is too large for {{host}} (413)',
+    next: 'Shorten the text, or raise the limit of the server or of the proxy before it (nginx: client_max_body_size). This is a refusal, not a silent cut. The server says: {{said}}',
+  },
+  'endpoint/media-type': {
+    title: '{{host}} takes no JSON here (415)',
+    next: 'Tried: {{tried}}. Another dialect may be the right one. The server says: {{said}}',
+  },
+  'endpoint/refused': {
+    title: '{{host}} refused the request ({{status}})',
+    next: 'The server says: {{said}} Often it is the model’s name, a field that this version does not know, or a text that is too long.',
+  },
+  'endpoint/no-head': {
+    title: 'The model at {{host}} does not give this (424)',
+    next: 'TEI gives sparse vectors of SPLADE models only, not of bge-m3. The server says: {{said}}',
+  },
+  'endpoint/busy': {
+    title: '{{host}} takes no more requests now (429)',
+    next: 'Wait and run again. Retry-After: {{wait}}. The server says: {{said}}',
+  },
+  'endpoint/server': {
+    title: '{{host}} failed ({{status}})',
+    next: 'The error is in the server; its log says more. The server says: {{said}}',
+  },
+  'endpoint/html': {
+    title: '{{host}} answered with a page: “{{title}}”',
+    next: 'Vectors come as JSON. A login page or a proxy stands before the server, or this is the address of its web page: check the base address ({{status}}).',
+  },
+  'endpoint/other-dialect': {
+    title: 'The reply is not what {{dialect}} gives',
+    next: 'Found: {{found}}. Choose another dialect.',
+  },
+  'endpoint/reply-too-large': {
+    title: 'The reply of {{host}} is too large',
+    next: 'More than {{limit}} bytes came; the rest was not read.',
+  },
+  'endpoint/count': {
+    title: '{{found}} vectors for {{asked}} text',
+    next: 'The server split the text, or gave none. Nothing can be compared; choose another dialect, or ask the server’s makers.',
+  },
+  'endpoint/cannot': {
+    title: '{{dialect}} gives no dense vectors',
+    next: '{{detail}}. Choose another dialect.',
+  },
+  'endpoint/not-recognised': {
+    title: 'What speaks at {{host}} was not recognised',
+    next: 'Tried: {{tried}}. Choose the dialect by hand (in the terminal: --dialect).',
+  },
+  'endpoint/sweep-words': {
+    title: 'No texts of exact length can be made',
+    next: 'This model’s tokenizer knows only {{found}} of the sweep’s words as single tokens.',
+  },
+  'case/not-a-case': {
+    title: '{{file}} is no case',
+    next: 'A case is JSON with "format": "m3scope/case" (or "m3scope/cases"); found: {{found}}. Save one with “Save case” to see the format. Texts and results here are as they were.',
+  },
+  'case/newer': {
+    title: '{{file}} was made by a newer m3scope',
+    next: 'It is of version {{found}}; this page reads up to {{known}}. Open it there, or bring this page up to date. Texts and results here are as they were.',
+  },
+  'case/truncated': {
+    title: '{{file}} is cut off',
+    next: 'Its JSON ends in the middle, after {{length}} characters. Copy or download it again, whole. Texts and results here are as they were.',
+  },
+  'case/invalid': {
+    title: '{{file}} is damaged, or was edited by hand',
+    next: 'Field {{field}}: {{detail}}. Mend it, or take the file as it was saved. Texts and results here are as they were.',
+  },
+  'case/altered': {
+    title: '{{file}} was edited by hand',
+    next: '{{field}} {{detail}}. What it says of its results may be about other texts. Take the file as it was saved, or open it all the same. Texts and results here are as they were.',
+  },
+  'case/some-unread': {
+    title: '{{count}} of {{total}} cases in {{file}} were not taken',
+    next: 'The first: {{detail}} The others are in the list.',
+  },
+  'case/gone': {
+    title: 'The case “{{name}}” is no longer kept here',
+    next: 'Another tab may have deleted it, or the browser’s data was cleared. Open its file instead.',
+  },
+  'case/not-kept': {
+    title: 'This browser does not keep cases',
+    next: 'It says: {{detail}}. They stay until the page is closed: save them as a file (private windows and blocked site data do this).',
+  },
+  'case/no-space': {
+    title: 'The case was not kept in the browser',
+    next: 'It says: {{detail}}. Delete cases or stored models, or keep the case as a file.',
+  },
+  'case/link-damaged': {
+    title: 'The shared link is damaged',
+    next: '{{detail}} Chat tools and mail cut long links: ask for it again, or for the case as a file. Texts and results here are as they were.',
+  },
+  'case/link-newer': {
+    title: 'The shared link was made by a newer m3scope',
+    next: 'It is of version {{found}}; this page reads up to {{known}}. Open it where it was made. Texts and results here are as they were.',
+  },
+  'why/dimension': {
+    title: 'The vector is not this model’s',
+    next: 'It has {{found}} dimensions; {{model}} gives {{expected}}. Load the model that made it, or paste the vector of the other column.',
+  },
+  'why/too-short': {
+    title: 'The vector is too short to compare',
+    next: 'It has {{found}} values; the model gives {{expected}}. So few point the same way by chance: paste the whole vector.',
+  },
+  'why/zero': {
+    title: 'All values of the vector are 0',
+    next: 'It points nowhere, so nothing can be compared. A server that failed, or an empty text, gives such vectors: look there first.',
+  },
+  'why/token-id': {
+    title: 'The weights are not this model’s',
+    next: 'Token id {{found}} does not exist: {{model}} has 0 to {{limit}}. Paste lexical_weights with token ids as keys, or load the model that made them.',
+  },
   internal: {
     title: 'An error of m3scope itself',
     next: '{{detail}}. Copy this for a ticket; reloading the page may help.',
