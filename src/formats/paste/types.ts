@@ -12,17 +12,15 @@ export interface PasteNote {
 }
 export const PASTE_NOTES = [
   'several-requests',
-  'ignored-option',
+  'several-urls',
   'unknown-option',
   'unknown-fields',
   'prompt-name',
   'instruction',
   'url-variable',
   'mixed-inputs',
-  'output-type',
   'num-ctx',
   'dimensions-not-normalised',
-  'input-type',
   'reply-unreadable',
   'status',
 ] as const

@@ -1,0 +1,35 @@
+import { markedIn } from './unknown'
+
+/** The dialects' own paths (facts §5.1), longer ones first. */
+const PATHS = [
+  '/api/v1/services/embeddings/text-embedding/text-embedding',
+  '/v1/sparse-embeddings',
+  '/v1/embeddings',
+  '/v1/encode',
+  '/v1/score',
+  '/v1/tokenize',
+  '/api/embeddings',
+  '/api/embed',
+  '/encode/dense',
+  '/encode/sparse',
+  '/encode/colbert',
+  '/encode/hybrid',
+  '/embed/simple',
+  '/embed_sparse',
+  '/embed_all',
+  '/embeddings',
+  '/embedding',
+  '/similarity',
+  '/tokenize',
+  '/pooling',
+  '/embed',
+]
+
+/** Null where the path is none that is known, or a variable stands in the address. */
+export function baseUrlOf(url: string): string | null {
+  if (markedIn(url) !== null) return null
+  const whole = /^[a-z][\w+.-]*:\/\//i.test(url) ? url : `http://${url}` // curl's own default
+  const bare = whole.replace(/[?#].*$/, '').replace(/\/+$/, '')
+  const path = PATHS.find((each) => bare.endsWith(each))
+  return path === undefined ? null : bare.slice(0, -path.length)
+}

@@ -1,0 +1,81 @@
+/** A raw request as a case. */
+import { EngineError } from '../../engine/errors'
+import { parseReply, type ForeignReply } from '../reply'
+import { baseUrlOf } from './base-url'
+import type { RawRequest } from './raw'
+import { isObject, recognise, type JsonObject } from './recognise'
+import { settingsOf } from './settings'
+import { throwIfMarked, unmark } from './unknown'
+import type { PastedCase, PasteNote } from './types'
+
+/** @throws EngineError paste/no-texts, paste/not-json, paste/variable, paste/token-ids */
+export function caseOf(raw: RawRequest): PastedCase {
+  const body = bodyOf(raw)
+  const { dialect, kind, texts, notes } = recognise(body, raw.url)
+  const settings = settingsOf(body, dialect)
+  const { reply, notes: replyNotes } = replyOf(raw, kind)
+  return {
+    ...settings,
+    source: raw.source,
+    dialect,
+    kind,
+    url: raw.url === null ? null : unmark(raw.url),
+    baseUrl: raw.url === null ? null : baseUrlOf(raw.url),
+    method: raw.method,
+    texts,
+    model: settings.model === null ? null : unmark(settings.model),
+    secretsDropped: raw.secretsDropped,
+    notes: [...raw.notes, ...notes, ...settings.notes, ...replyNotes],
+    reply,
+  }
+}
+
+function bodyOf({ body }: RawRequest): JsonObject {
+  if (body === null || body.trim() === '') throw noBody()
+  try {
+    const json: unknown = JSON.parse(body)
+    if (isObject(json as JsonObject)) return json as JsonObject
+    throw noBody(body)
+  } catch (error) {
+    if (error instanceof EngineError) throw error
+  }
+  throwIfMarked(body) // {"input": $TEXT}
+  if (/^[\w.[\]-]+=/.test(body)) return formOf(body)
+  const start = body.trim().slice(0, 60)
+  throw new EngineError('paste/not-json', `The body is not JSON: ${start}`, { start })
+}
+
+/** a=b&c=d; a name that comes again makes a list. */
+function formOf(body: string): JsonObject {
+  const fields: Record<string, string | string[]> = {}
+  for (const [name, value] of new URLSearchParams(body)) {
+    const key = name.replace(/\[\]$/, '')
+    const before = fields[key]
+    fields[key] = before === undefined ? value : [before, value].flat()
+  }
+  return fields
+}
+
+const noBody = (found = '') =>
+  new EngineError('paste/no-texts', `The request has no JSON object as its body: ${found.slice(0, 60)}`, {
+    found: found.slice(0, 60) || '∅',
+  })
+
+/** A response that cannot be read costs itself only. */
+function replyOf(
+  { response }: RawRequest,
+  kind: PastedCase['kind'],
+): { reply: ForeignReply | null; notes: readonly PasteNote[] } {
+  if (response === undefined || response.text.trim() === '') return { reply: null, notes: [] }
+  try {
+    return { reply: parseReply(response.text, kind), notes: [] }
+  } catch (error) {
+    const detail = error instanceof EngineError ? error.message : String(error)
+    return {
+      reply: null,
+      notes: [
+        { code: 'reply-unreadable', values: { status: response.status, detail: detail.slice(0, 200) } },
+      ],
+    }
+  }
+}

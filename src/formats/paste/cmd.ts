@@ -1,0 +1,76 @@
+/**
+ * cmd.exe: carets and lines first, then the words as Windows programs split them (CommandLineToArgvW). Chrome escapes
+ * every quote with a caret, so that cmd never sees one; people write quotes plainly.
+ */
+import { openQuote, type Command } from './bash'
+import { mark } from './unknown'
+
+/** @throws EngineError paste/open-quote */
+export function cmdCommands(text: string): Command[] {
+  // Variables come first, within quotes too; a caret in the name ("%^PATH%", as Chrome writes it) makes it none.
+  const marked = text.replaceAll('\r\n', '\n').replace(/%[A-Za-z_]\w*%/g, mark)
+  return commandLines(marked).flatMap((line): Command[] => {
+    const words = argumentsOf(line)
+    return words.length === 0 ? [] : [{ words: words.map((word) => [word]), stdin: null, into: null }]
+  })
+}
+
+function commandLines(text: string): string[] {
+  const lines: string[] = []
+  let line = ''
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!
+    if (char === '^' && !quoted) {
+      // A caret at the end of a line takes the line's end with it, and keeps the character after.
+      if (text[at + 1] === '\n') at++
+      at++
+      line += text[at] ?? ''
+    } else if (char === '\n' || (!quoted && (char === '&' || char === '|'))) {
+      lines.push(line)
+      line = ''
+      quoted = false
+    } else {
+      if (char === '"') quoted = !quoted
+      line += char
+    }
+  }
+  return [...lines, line]
+}
+
+function argumentsOf(line: string): string[] {
+  const words: string[] = []
+  let word: string | null = null
+  let quoted = false
+  let start = 0
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at]!
+    if (char === '\\') {
+      let end = at
+      while (line[end] === '\\') end++
+      const count = end - at
+      // Only before a quote is a backslash an escape: two make one, an odd one keeps the quote.
+      const kept = line[end] === '"' ? Math.floor(count / 2) : count
+      word = (word ?? '') + '\\'.repeat(kept)
+      at = end - 1
+      if (line[end] === '"' && count % 2 === 1) {
+        word += '"'
+        at = end
+      }
+    } else if (char === '"') {
+      word ??= ''
+      if (quoted && line[at + 1] === '"') {
+        word += '"'
+        at++
+      } else {
+        quoted = !quoted
+        start = at
+      }
+    } else if (!quoted && /\s/.test(char)) {
+      if (word !== null) words.push(word)
+      word = null
+    } else word = (word ?? '') + char
+  }
+  if (quoted) throw openQuote('"', line.slice(start))
+  return word === null ? words : [...words, word]
+}

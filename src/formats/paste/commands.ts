@@ -1,0 +1,165 @@
+/** Scripts of a shell as requests: the curls in them, and PowerShell's own commands. */
+import { bashCommands, plain, type Command, type Word } from './bash'
+import { cmdCommands } from './cmd'
+import { fileName, readCurl } from './curl'
+import { powershellCommands, type PsCommand, type PsTable, type PsValue } from './powershell'
+import { publicUrl, secretsOf, type RawRequest } from './raw'
+import { mark } from './unknown'
+
+const CURL = /^(?:.*[\\/])?curl(?:\.exe)?$/i
+/** Before a command: a prompt, and programs that run another. */
+const BEFORE = /^(?:\$|>|%|#|sudo|env|time|exec|command|nohup|then|do|!|PS.*>)$/
+
+export function fromBash(text: string): RawRequest[] {
+  const variables = new Map<string, string>()
+  const files = new Map<string, string>()
+  return bashCommands(text).flatMap(({ words, stdin, into }: Command): RawRequest[] => {
+    const rest = assign(words, variables)
+    const body = stdin === null ? null : filled(stdin, variables)
+    const command = plain(rest[0] ?? [])
+    if (into !== null && command === 'cat' && body !== null)
+      files.set(fileName(filled(into, variables)), body)
+    if (into !== null && (command === 'echo' || command === 'printf')) {
+      const given = rest.slice(1).map((word) => filled(word, variables))
+      files.set(
+        fileName(filled(into, variables)),
+        given.filter((word) => word !== '%s' && word !== '-n').join(' '),
+      )
+    }
+    const at = rest.findIndex((word) => CURL.test(plain(word)))
+    if (at < 0 || !rest.slice(0, at).every((word) => BEFORE.test(plain(word)) || isOption(word))) return []
+    return [
+      readCurl(
+        { words: rest.slice(at + 1).map((word) => filled(word, variables)), stdin: body, files },
+        'curl-bash',
+      ),
+    ]
+  })
+}
+
+const isOption = (word: Word) => plain(word).startsWith('-')
+
+/** NAME=value before a command; alone it is what later commands see. */
+function assign(words: readonly Word[], variables: Map<string, string>): readonly Word[] {
+  let at = 0
+  if (/^(export|set|declare|local|readonly)$/.test(plain(words[0] ?? []))) at++
+  for (; at < words.length; at++) {
+    const word = words[at]!
+    const name = assignedName(word)
+    if (name === null) break
+    const whole = filled(word, variables)
+    variables.set(name, whole.slice(name.length + 1))
+  }
+  return words.slice(at)
+}
+
+/** The name must be written out, the value may be anything. */
+function assignedName(word: Word): string | null {
+  const literal: string[] = []
+  for (const part of word) {
+    if (typeof part !== 'string') break
+    literal.push(part)
+  }
+  return /^([A-Za-z_]\w*)=/.exec(literal.join(''))?.[1] ?? null
+}
+
+const filled = (word: Word, variables: ReadonlyMap<string, string>): string =>
+  word
+    .map((part) =>
+      typeof part === 'string'
+        ? part
+        : (variables.get(part.variable.slice(1)) ?? part.fallback ?? mark(part.variable)),
+    )
+    .join('')
+
+export function fromCmd(text: string): RawRequest[] {
+  return cmdCommands(text).flatMap(({ words }) => {
+    const given = words.map((word) => plain(word))
+    const at = given.findIndex((word) => CURL.test(word.replace(/^.*>/, '')))
+    return at < 0 || at > 2
+      ? []
+      : [readCurl({ words: given.slice(at + 1), stdin: null, files: new Map() }, 'curl-cmd')]
+  })
+}
+
+export function fromPowershell(text: string): RawRequest[] {
+  return powershellCommands(text).flatMap((command): RawRequest[] => {
+    if (/^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i.test(command.name)) return [webRequest(command)]
+    if (!CURL.test(command.name)) return []
+    // "curl" is an alias of Invoke-WebRequest in Windows PowerShell, when its parameters are used.
+    if (command.args.some(({ value, bare }) => bare && /^-(uri|body|headers)$/i.test(String(value))))
+      return [webRequest(command)]
+    return [curlRequest(command)]
+  })
+}
+
+/**
+ * Windows PowerShell hands quotes within an argument on without a backslash, so people write \" for it: where the body
+ * is JSON only without them, they are taken out.
+ */
+function curlRequest({ args }: PsCommand): RawRequest {
+  const piped =
+    args[0]?.bare === false && typeof args[0].value === 'string' && args.length > 1 ? args[0].value : null
+  const words = (piped === null ? args : args.slice(1)).flatMap(({ value }) =>
+    Array.isArray(value) ? value.map(asText) : [asText(value)],
+  )
+  const read = readCurl({ words, stdin: piped, files: new Map() }, 'powershell')
+  if (read.body === null || isJson(read.body)) return read
+  const bare = read.body.replace(
+    /(\\+)"/g,
+    (_, slashes: string) => `${'\\'.repeat((slashes.length - 1) / 2)}"`,
+  )
+  return isJson(bare) ? { ...read, body: bare } : read
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function webRequest({ args }: PsCommand): RawRequest {
+  const given = new Map<string, PsValue>()
+  let address: PsValue = null
+  for (let at = 0; at < args.length; at++) {
+    const { value, bare } = args[at]!
+    const name =
+      bare && typeof value === 'string' && value.startsWith('-') ? value.slice(1).toLowerCase() : null
+    const next = args[at + 1]
+    if (name === null) address ??= value
+    else if (/^(usebasicparsing|skip.*|allow.*|disable.*|noproxy|passthru|verbose|sslprotocol)$/.test(name))
+      continue
+    else if (next !== undefined) {
+      given.set(name.replace(/:$/, ''), next.value)
+      at++
+    }
+  }
+  const headers = given.get('headers')
+  const { url, dropped } = publicUrl(asText(given.get('uri') ?? given.get('url') ?? address))
+  const body = given.get('body')
+  if (given.has('infile'))
+    return readCurl(
+      { words: ['-d', `@${asText(given.get('infile')!)}`], stdin: null, files: new Map() },
+      'powershell',
+    )
+  const names = isTable(headers) ? Object.keys(headers) : []
+  const secrets = [...given.keys()].filter(
+    (name) => /^(credential|token|websession|authentication)$/.test(name) && name !== 'authentication',
+  )
+  return {
+    source: 'powershell',
+    url: url === '' ? null : url,
+    method: asText(given.get('method') ?? 'GET').toUpperCase(),
+    body: body === undefined || body === null ? null : asText(body),
+    secretsDropped: [...secretsOf(names), ...secrets.map((name) => `-${name}`), ...dropped],
+    notes: [],
+  }
+}
+
+const isTable = (value: PsValue | undefined): value is PsTable =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const asText = (value: PsValue): string =>
+  value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -1,0 +1,30 @@
+/** fetch(…) as developer tools copy it, or as a program has it. */
+import { fetchCalls, type JsObject, type JsValue } from './js'
+import { publicUrl, secretsOf, type RawRequest } from './raw'
+
+export function fromFetch(text: string): RawRequest[] {
+  return fetchCalls(text).map(([address, options]): RawRequest => {
+    const { method, headers, body } = isObject(options) ? options : {}
+    const { url, dropped } = publicUrl(typeof address === 'string' ? address : '')
+    return {
+      source: 'fetch',
+      url: url === '' ? null : url,
+      method: (typeof method === 'string' ? method : 'GET').toUpperCase(),
+      body:
+        typeof body === 'string' ? body : body === undefined || body === null ? null : JSON.stringify(body),
+      secretsDropped: [...secretsOf(namesOf(headers)), ...dropped],
+      notes: [],
+    }
+  })
+}
+
+/** An object, or a list of pairs. */
+const namesOf = (headers: JsValue | undefined): string[] =>
+  isObject(headers)
+    ? Object.keys(headers)
+    : Array.isArray(headers)
+      ? headers.flatMap((pair: JsValue) => (Array.isArray(pair) ? [String(pair[0])] : []))
+      : []
+
+const isObject = (value: JsValue | undefined): value is JsObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,59 @@
+/** HAR: a log, its entries, or one of them (http://www.softwareishard.com/blog/har-12-spec/). */
+import { publicUrl, secretsOf, type RawRequest } from './raw'
+
+type Json = unknown
+type JsonObject = Readonly<Record<string, Json>>
+
+/** @returns null when it is no HAR */
+export function fromHar(json: Json): RawRequest[] | null {
+  const entries = entriesOf(json)
+  return entries === null ? null : entries.flatMap((entry) => requestOf(entry) ?? [])
+}
+
+function entriesOf(json: Json): readonly JsonObject[] | null {
+  if (Array.isArray(json)) return json.length > 0 && json.every(isEntry) ? (json as JsonObject[]) : null
+  if (!isObject(json)) return null
+  if (isEntry(json)) return [json]
+  const log = isObject(json['log']) ? json['log'] : json
+  return Array.isArray(log['entries']) ? (log['entries'] as JsonObject[]).filter(isEntry) : null
+}
+
+const isObject = (json: Json): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+const isEntry = (json: Json): boolean =>
+  isObject(json) && isObject(json['request']) && typeof json['request']['url'] === 'string'
+
+function requestOf({ request, response }: JsonObject): RawRequest | null {
+  const { url: address, method, headers, postData, cookies } = request as JsonObject
+  const text = isObject(postData) ? postData['text'] : undefined
+  if (typeof text !== 'string' || text === '') return null
+  const { url, dropped } = publicUrl(String(address))
+  const names = [...namesOf(headers), ...(Array.isArray(cookies) && cookies.length > 0 ? ['cookie'] : [])]
+  const content = isObject(response) && isObject(response['content']) ? response['content'] : null
+  const replied = content && typeof content['text'] === 'string' ? content['text'] : null
+  return {
+    source: 'har',
+    url,
+    method: String(method ?? 'POST').toUpperCase(),
+    body: isObject(postData) && postData['encoding'] === 'base64' ? decode(text) : text,
+    secretsDropped: [...new Set([...secretsOf(names), ...dropped])],
+    notes: [],
+    ...(replied !== null && {
+      response: {
+        status: Number((response as JsonObject)['status']),
+        text: content!['encoding'] === 'base64' ? decode(replied) : replied,
+      },
+    }),
+  }
+}
+
+const namesOf = (headers: Json): string[] =>
+  Array.isArray(headers) ? headers.flatMap((each) => (isObject(each) ? [String(each['name'])] : [])) : []
+
+function decode(base64: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)))
+  } catch {
+    return base64
+  }
+}

@@ -1,0 +1,62 @@
+/** A request somewhere in other text: a log's line, JSON within JSON, a curl in a sentence. */
+import { readLiteral, readLiteralAt } from '../reply/literal'
+
+/** Places that are tried before it is given up. */
+const TRIES = 40
+const DEPTH = 4
+
+/** Every string within a value, the value's own objects first. */
+export function stringsIn(value: unknown, depth = 0): string[] {
+  if (depth > DEPTH) return []
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap((each) => stringsIn(each, depth + 1))
+}
+
+/** Objects within a value, itself among them. */
+export function objectsIn(value: unknown, depth = 0): Readonly<Record<string, unknown>>[] {
+  if (depth > DEPTH || typeof value !== 'object' || value === null) return []
+  const own = Array.isArray(value) ? [] : [value as Readonly<Record<string, unknown>>]
+  return [...own, ...Object.values(value).flatMap((each) => objectsIn(each, depth + 1))]
+}
+
+/** JSON objects (or Python's) that stand in the text, from left to right. */
+export function valuesIn(text: string): unknown[] {
+  const found: unknown[] = []
+  let end = 0
+  let tries = 0
+  for (const { index } of text.matchAll(/\{/g)) {
+    if (index < end) continue
+    if (++tries > TRIES) break
+    const read = readAt(text, index)
+    if (!read) continue
+    found.push(read.value)
+    end = read.end
+  }
+  return found
+}
+
+function readAt(text: string, start: number): { value: unknown; end: number } | undefined {
+  try {
+    const read = readLiteralAt(text, start)
+    if (read) return read
+  } catch {
+    return undefined // "..." in a log
+  }
+  // {\"input\":\"…\"}: escaped once more by what wrote the log.
+  if (text[start + 1] !== '\\') return undefined
+  const close = /\}(?=["'\s,;)\]]|$)/g
+  close.lastIndex = start
+  for (let tries = 0; tries < TRIES; tries++) {
+    const at = close.exec(text)
+    if (!at) return undefined
+    const end = at.index + 1
+    try {
+      const value = readLiteral(JSON.parse(`"${text.slice(start, end)}"`) as string)
+      if (typeof value === 'object' && value !== null) return { value, end }
+    } catch {
+      // Not yet the end.
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,197 @@
+/** The calls of fetch in JavaScript, their arguments read as literals; nothing is run. */
+import { EngineError } from '../../engine/errors'
+import { openQuote } from './bash'
+import { mark } from './unknown'
+
+export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
+export interface JsObject {
+  readonly [key: string]: JsValue
+}
+
+/** @returns the arguments of each call @throws EngineError paste/open-quote, paste/unknown */
+export function fetchCalls(text: string): JsValue[][] {
+  const variables = new Map<string, JsValue>()
+  for (const found of text.matchAll(/\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*/g))
+    try {
+      variables.set(found[1]!, new Reader(text, found.index + found[0].length, variables).expression())
+    } catch {
+      // Made by something else than a literal: it stays unknown.
+    }
+  const calls: JsValue[][] = []
+  const call = /\bfetch\s*\(/g
+  while (call.exec(text)) {
+    const reader = new Reader(text, call.lastIndex, variables)
+    try {
+      calls.push(reader.items(')'))
+    } catch (error) {
+      if (calls.length > 0) return calls // what follows a whole call may be anything
+      throw error
+    }
+    call.lastIndex = reader.at
+  }
+  return calls
+}
+
+const SPACE = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/y
+const NAME = /[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*/y
+const SPREAD = /\.\.\./y
+const CODE = /u\{[\da-fA-F]+\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}/y
+const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '0': '\0',
+  '\n': '',
+}
+const CONSTANTS: Readonly<Record<string, JsValue>> = { true: true, false: false, null: null, undefined: null }
+
+class Reader {
+  constructor(
+    private readonly text: string,
+    public at: number,
+    private readonly variables: ReadonlyMap<string, JsValue>,
+  ) {}
+
+  /** Up to `close`, which is taken. */
+  items(close: string): JsValue[] {
+    const items: JsValue[] = []
+    for (;;) {
+      this.space()
+      this.refuseEnd(close)
+      if (this.take(close)) return items
+      items.push(this.expression())
+      this.space()
+      this.take(',')
+    }
+  }
+
+  expression(): JsValue {
+    let value = this.value()
+    for (;;) {
+      this.space()
+      if (!this.take('+')) return value
+      this.space()
+      value = asText(value) + asText(this.value())
+    }
+  }
+
+  private value(): JsValue {
+    this.space()
+    const char = this.text[this.at]
+    if (char === '{') return this.object()
+    if (char === '[') {
+      this.at++
+      return this.items(']')
+    }
+    if (char === '(') {
+      this.at++
+      return this.items(')')[0] ?? null
+    }
+    if (char === '"' || char === "'" || char === '`') return this.string(char)
+    const number = this.match(NUMBER)
+    if (number !== null) return Number(number)
+    const name = this.match(NAME)
+    if (name === null) throw this.unreadable()
+    return this.named(name)
+  }
+
+  private named(name: string): JsValue {
+    if (name === 'new' || name === 'await') return this.value()
+    if (name in CONSTANTS) return CONSTANTS[name]!
+    this.space()
+    if (this.take('(')) {
+      const given = this.items(')')
+      if (name === 'JSON.stringify') return JSON.stringify(given[0] ?? null)
+      if (name === 'Headers' || name === 'URL') return given[0] ?? null
+      return mark(`${name}(…)`)
+    }
+    return this.variables.get(name) ?? mark(name)
+  }
+
+  private object(): JsObject {
+    const entries: [string, JsValue][] = []
+    this.at++
+    for (;;) {
+      this.space()
+      this.refuseEnd('{')
+      if (this.take('}')) return Object.fromEntries(entries)
+      if (this.match(SPREAD) !== null) {
+        const spread = this.value()
+        if (isObject(spread)) entries.push(...Object.entries(spread))
+      } else entries.push(this.entry())
+      this.space()
+      this.take(',')
+    }
+  }
+
+  private entry(): [string, JsValue] {
+    const quote = this.text[this.at]!
+    const name = this.match(NAME) ?? this.match(NUMBER)
+    const key = name ?? (/["'`]/.test(quote) ? this.string(quote) : null)
+    if (key === null) throw this.unreadable()
+    this.space()
+    return [key, this.take(':') ? this.expression() : (this.variables.get(key) ?? mark(key))]
+  }
+
+  private string(quote: string): string {
+    const start = this.at
+    this.at++
+    let out = ''
+    for (;;) {
+      const char = this.text[this.at]
+      if (char === undefined) throw openQuote(quote, this.text.slice(start))
+      this.at++
+      if (char === quote) return out
+      if (char === '\\') out += this.escape()
+      else if (quote === '`' && char === '$' && this.take('{')) {
+        out += asText(this.expression())
+        this.space()
+        this.take('}')
+      } else out += char
+    }
+  }
+
+  private escape(): string {
+    const code = this.match(CODE)
+    if (code !== null) return String.fromCodePoint(parseInt(code.replace(/[ux{}]/g, ''), 16))
+    const char = this.text[this.at] ?? ''
+    this.at++
+    return ESCAPES[char] ?? char
+  }
+
+  private take(char: string): boolean {
+    if (this.text[this.at] !== char) return false
+    this.at++
+    return true
+  }
+
+  private refuseEnd(open: string): void {
+    if (this.at >= this.text.length) throw openQuote(open, this.text.slice(-60))
+  }
+
+  private space(): void {
+    this.match(SPACE)
+  }
+
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)
+    if (!found) return null
+    this.at = pattern.lastIndex
+    return found[0]
+  }
+
+  private unreadable(): EngineError {
+    const start = this.text.slice(this.at, this.at + 60)
+    return new EngineError('paste/unknown', `No literal of JavaScript: ${start}`, { start })
+  }
+}
+
+const isObject = (value: JsValue): value is JsObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const asText = (value: JsValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))

@@ -1,0 +1,26 @@
+import type { PastedCase } from './types'
+
+/** Neighbours of one text each that differ in nothing else become one case. A HAR's are looked at one by one. */
+export function merged(cases: readonly PastedCase[]): PastedCase[] {
+  const result: PastedCase[] = []
+  for (const each of cases) {
+    const before = result.at(-1)
+    if (before && each.source !== 'har' && each.texts.length === 1 && frame(before) === frame(each))
+      result[result.length - 1] = { ...before, texts: [...before.texts, ...each.texts] }
+    else result.push(each)
+  }
+  return result
+}
+
+const frame = ({
+  source,
+  dialect,
+  kind,
+  url,
+  method,
+  model,
+  truncation,
+  truncateDim,
+  normalize,
+}: PastedCase) =>
+  JSON.stringify([source, dialect, kind, url, method, model, truncation, truncateDim, normalize])

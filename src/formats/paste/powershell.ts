@@ -1,0 +1,305 @@
+/**
+ * PowerShell: commands with their arguments as values, and the variables that the paste itself sets. Read, not run:
+ * of everything else a marked name is left.
+ */
+import { openQuote } from './bash'
+import { mark } from './unknown'
+
+export type PsValue = string | number | boolean | null | readonly PsValue[] | PsTable
+export interface PsTable {
+  readonly [key: string]: PsValue
+}
+
+export interface PsCommand {
+  readonly name: string
+  /** "-Body" and such as they stand, values as read. `bare`: not in quotes, so that it may be a parameter. */
+  readonly args: readonly { readonly value: PsValue; readonly bare: boolean }[]
+}
+
+/** @throws EngineError paste/open-quote */
+export function powershellCommands(text: string): PsCommand[] {
+  return new Reader(text.replaceAll('\r\n', '\n')).script()
+}
+
+const CONSTANTS: Readonly<Record<string, PsValue>> = { true: true, false: false, null: null }
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+}
+
+class Reader {
+  private at = 0
+  private readonly variables = new Map<string, PsValue>()
+  private readonly files = new Map<string, PsValue>()
+  private readonly commands: PsCommand[] = []
+
+  constructor(private readonly text: string) {}
+
+  script(): PsCommand[] {
+    for (;;) {
+      this.space(true)
+      if (this.at >= this.text.length) return this.commands
+      const before = this.at
+      this.statement()
+      if (this.at === before) this.at++ // a stray bracket
+    }
+  }
+
+  private statement(): void {
+    const assigned = this.match(/\$([\w:]+)\s*=(?!=)\s*/y)
+    if (assigned) {
+      this.variables.set(assigned[1]!.toLowerCase(), this.pipeline())
+      return
+    }
+    if (this.match(/\$[\w:.]+(?:\[[^\]]*\])?\s*=\s*/y)) {
+      this.pipeline() // a property of an object: nothing that a body is made of
+      return
+    }
+    this.pipeline()
+  }
+
+  /** A value, or commands; what is piped into ConvertTo-Json or Set-Content is followed. */
+  private pipeline(): PsValue {
+    let value = this.stage(null)
+    while ((this.space(false), this.text[this.at] === '|')) {
+      this.at++
+      this.space(true)
+      value = this.stage(value)
+    }
+    return value
+  }
+
+  private stage(piped: PsValue): PsValue {
+    this.space(false)
+    const start = this.text[this.at]
+    if (start === undefined || start === '\n') return piped
+    if (/['"@$([\d]/.test(start)) return this.list()
+    const name = this.bareWord()
+    const args: { value: PsValue; bare: boolean }[] = piped === null ? [] : [{ value: piped, bare: false }]
+    for (;;) {
+      this.space(false)
+      const char = this.text[this.at]
+      if (char === undefined || '\n;|)}'.includes(char)) break
+      const bare = !/['"@$([]/.test(char)
+      args.push({ value: bare ? this.bareWord() : this.list(), bare })
+    }
+    const lower = name.toLowerCase()
+    if (lower === 'convertto-json') return JSON.stringify(piped)
+    if (/^(set-content|out-file|sc)$/.test(lower)) this.files.set(fileOf(args), piped)
+    else if (/^(get-content|gc|type|cat)$/.test(lower)) {
+      const file = fileOf(args)
+      return this.files.get(file) ?? mark(`${name} ${file}`)
+    } else this.commands.push({ name, args: args.map((arg) => this.withFile(arg)) })
+    return null
+  }
+
+  /** curl.exe … "@body.json" of a file that the paste itself writes. */
+  private withFile(arg: PsCommand['args'][number]): PsCommand['args'][number] {
+    if (typeof arg.value !== 'string' || !arg.value.startsWith('@')) return arg
+    const content = this.files.get(arg.value.slice(1))
+    return content === undefined ? arg : { ...arg, value: content }
+  }
+
+  private list(): PsValue {
+    const first = this.value()
+    const items = [first]
+    while (this.match(/\s*,\s*/y)) items.push(this.value())
+    return items.length === 1 ? first : items
+  }
+
+  private value(): PsValue {
+    const { text, at } = this
+    const two = text.slice(at, at + 2)
+    if (two === "@'" || two === '@"') return this.hereString(two[1]!)
+    if (two === '@{') return this.table()
+    if (two === '@(') {
+      this.at++
+      return asList(this.brackets())
+    }
+    const char = text[at]
+    if (char === "'") return this.single()
+    if (char === '"') return this.double()
+    if (char === '(') return this.member(this.brackets())
+    if (char === '$') return this.member(this.variable())
+    if (char === '[') return this.typed()
+    const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y)
+    return number ? Number(number[0]) : this.bareWord()
+  }
+
+  private brackets(): PsValue {
+    this.at++
+    const items: PsValue[] = []
+    for (;;) {
+      this.space(true)
+      const char = this.text[this.at]
+      if (char === undefined) throw openQuote('(', this.text.slice(0, 60))
+      if (char === ')') {
+        this.at++
+        return items.length === 1 ? items[0]! : items
+      }
+      if (char === ',') this.at++
+      else {
+        const before = this.at
+        items.push(this.pipeline())
+        if (this.at === before) this.at++
+      }
+    }
+  }
+
+  private table(): PsTable {
+    const entries: [string, PsValue][] = []
+    this.at += 2
+    for (;;) {
+      this.space(true)
+      const char = this.text[this.at]
+      if (char === undefined) throw openQuote('@{', this.text.slice(0, 60))
+      if (char === '}') {
+        this.at++
+        return Object.fromEntries(entries)
+      }
+      const before = this.at
+      const key = char === "'" || char === '"' ? this.value() : (this.match(/[\w-]+/y)?.[0] ?? '')
+      this.match(/\s*=\s*/y)
+      entries.push([String(key), this.pipeline()])
+      if (this.at === before) this.at++
+    }
+  }
+
+  /** [System.Text.Encoding]::UTF8.GetBytes("…") is its text; [char]0x4f60 a character. */
+  private typed(): PsValue {
+    const cast = this.match(/\[char\]\s*(0x[\da-f]+|\d+)/iy)
+    if (cast) return String.fromCharCode(Number(cast[1]))
+    const type = this.match(/\[[\w.[\]]+\](?:::[\w.]+)?/y)
+    if (!type) return this.bareWord()
+    if (this.text[this.at] !== '(') return this.text.startsWith('::', this.at) ? null : this.value()
+    const given = this.brackets()
+    if (/::WriteAllText$/i.test(type[0]) && Array.isArray(given))
+      this.files.set(String(given[0]), given[1] as PsValue)
+    return Array.isArray(given) ? (given[0] as PsValue) : given
+  }
+
+  /** .Trim(), ["x"] after a value: what they give is not known. */
+  private member(value: PsValue): PsValue {
+    const found = this.match(/\.[A-Za-z]\w*(?:\([^)]*\))?|\[[^\]]*\]/y)
+    return found ? this.member(mark(found[0])) : value
+  }
+
+  private variable(): PsValue {
+    if (this.text.startsWith('$(', this.at)) return this.subexpression()
+    const found = this.match(/\$(?:\{([^}]+)\}|((?:env:)?\w+))/iy)
+    if (!found) {
+      this.at++
+      return '$'
+    }
+    const name = (found[1] ?? found[2])!.toLowerCase()
+    return CONSTANTS[name] ?? this.variables.get(name) ?? (name in CONSTANTS ? null : mark(found[0]))
+  }
+
+  private subexpression(): PsValue {
+    const start = this.at
+    this.at++
+    const value = this.brackets()
+    return value === null ? mark(this.text.slice(start, this.at)) : value
+  }
+
+  private single(): string {
+    const found = this.match(/'((?:[^']|'')*)'/y)
+    if (!found) throw openQuote("'", this.text.slice(this.at))
+    return found[1]!.replaceAll("''", "'")
+  }
+
+  private double(): string {
+    const start = this.at
+    this.at++
+    let out = ''
+    for (;;) {
+      const char = this.text[this.at]
+      if (char === undefined) throw openQuote('"', this.text.slice(start))
+      if (char === '"' && this.text[this.at + 1] === '"') {
+        out += '"'
+        this.at += 2
+      } else if (char === '"') {
+        this.at++
+        return out
+      } else out += this.expandable(char)
+    }
+  }
+
+  /** One character between double quotes, or what stands for it. */
+  private expandable(char: string): string {
+    if (char === '`') {
+      const code = this.match(/`u\{([\da-fA-F]{1,6})\}/y)
+      if (code) return String.fromCodePoint(parseInt(code[1]!, 16))
+      const next = this.text[this.at + 1] ?? ''
+      this.at += 2
+      return next === '\n' ? '' : (ESCAPES[next] ?? next)
+    }
+    if (char === '$' && /[\w({]/.test(this.text[this.at + 1] ?? '')) {
+      const value = this.variable()
+      return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    }
+    this.at++
+    return char
+  }
+
+  private hereString(quote: string): string {
+    const start = this.at
+    const from = this.text.indexOf('\n', start) + 1
+    const end = this.text.indexOf(`\n${quote}@`, from - 1)
+    if (from === 0 || end < 0) throw openQuote(`@${quote}`, this.text.slice(start))
+    const body = this.text.slice(from, Math.max(from, end))
+    this.at = end + 3
+    if (quote === "'") return body
+    const inner = new Reader(body)
+    for (const [name, value] of this.variables) inner.variables.set(name, value)
+    let out = ''
+    while (inner.at < body.length) out += inner.expandable(body[inner.at]!)
+    return out
+  }
+
+  private bareWord(): string {
+    let out = ''
+    while (this.at < this.text.length) {
+      const char = this.text[this.at]!
+      if (/[\s;|(){}'",]/.test(char) && !(char === ',' && out !== '')) break
+      if (char === '`') {
+        out += this.text[this.at + 1] ?? ''
+        this.at += 2
+      } else if (char === '$' && /[\w{]/.test(this.text[this.at + 1] ?? '')) out += String(this.variable())
+      else {
+        out += char
+        this.at++
+      }
+    }
+    if (out === '') this.at++
+    return out
+  }
+
+  /** A backtick at the end of a line goes on; `lines`: line ends are space too. */
+  private space(lines: boolean): void {
+    this.match(lines ? /(?:[\s;]|`\n|#[^\n]*)+/y : /(?:[ \t]|`[ \t]*\n)+/y)
+  }
+
+  private match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)
+    if (found) this.at = pattern.lastIndex
+    return found
+  }
+}
+
+const asList = (value: PsValue): PsValue => (Array.isArray(value) ? value : [value])
+
+function fileOf(args: PsCommand['args']): string {
+  const named = args.findIndex(({ value }) => typeof value === 'string' && /^-(literal)?path$/i.test(value))
+  const found =
+    named >= 0 ? args[named + 1] : args.find(({ value, bare }) => bare && !String(value).startsWith('-'))
+  return String(found?.value ?? args.at(-1)?.value ?? '').replace(/^\.[\\/]/, '')
+}

@@ -1,0 +1,36 @@
+/** The texts among a request's inputs. */
+import { EngineError } from '../../engine/errors'
+import { throwIfMarked } from './unknown'
+import type { Json, JsonObject } from './recognise'
+import type { PasteNote } from './types'
+
+/** @throws EngineError paste/no-texts, paste/token-ids, paste/variable */
+export function textsOf(input: Json): { texts: readonly string[]; notes: readonly PasteNote[] } {
+  const given: readonly Json[] = Array.isArray(input) ? input : [input as Json]
+  const ids = given.filter(isNumber).length || given.filter(isIds).flat().length
+  const texts = given.flatMap(textOf)
+  if (texts.length === 0) {
+    if (ids > 0)
+      throw new EngineError('paste/token-ids', `The input is ${ids} token ids; they cannot become a text.`, {
+        count: ids,
+      })
+    const found = JSON.stringify(input).slice(0, 60)
+    throw new EngineError('paste/no-texts', `There is no text in the input: ${found}`, { found })
+  }
+  texts.forEach(throwIfMarked)
+  const left = given.length - given.filter((item) => textOf(item).length > 0).length
+  return { texts, notes: left > 0 ? [{ code: 'mixed-inputs', values: { count: left } }] : [] }
+}
+
+const isNumber = (item: Json) => typeof item === 'number'
+const isIds = (item: Json) => Array.isArray(item) && item.length > 0 && item.every(isNumber)
+
+/** A string; a pair of them; {"text":…} of servers that take images too. */
+function textOf(item: Json): string[] {
+  if (typeof item === 'string') return [item]
+  if (Array.isArray(item)) return item.every((each) => typeof each === 'string') ? item : []
+  if (typeof item !== 'object' || item === null) return []
+  const { text, content } = item as JsonObject
+  if (typeof text === 'string') return [text]
+  return typeof content === 'string' ? [content] : []
+}
