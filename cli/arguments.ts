@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { HEAD_NAMES, type HeadName } from '../src/engine/model/types'
+import { DEFAULT_COLLECTION } from '../src/formats/export/types'
 import { checkWeights, DEFAULT_WEIGHTS } from '../src/engine/score/fuse'
 import type { Weights } from '../src/engine/score/types'
 import type { SentenceMetadata } from '../src/engine/text/sentences/types'
@@ -20,12 +21,23 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
              have values ("input_ids","dense_vecs","lexical_weights","colbert_vecs"; "scores") are taken as they are
              and need --origin and --precision
   certify --against FILE  reads no lines: compares the model with a reference file, writes the certificate (JSON)
+  compare    {"id","text"} or {"id","a","b"} → {"id","latency_ms","dimension","norm","cosine","largest_difference",
+             "sparse","colbert","scores","verdict"}: a live server beside the model; the key is $API_KEY alone
+  serve      reads no lines: m3scope's own server over HTTP until it is stopped; any page may ask it (CORS *)
+  why        {"id","text","vector":[…]} → {"id","explained","best":{"hypotheses","cosine"},"ranked"}: why that vector is not
+             ours; "lexical_weights" or "colbert_vecs" in place of "vector"; optional "other", "title", "prefix"
+  export     {"id","text"}   → that target's file, whole: --to json, milvus, milvus-rest, qdrant, elasticsearch, opensearch,
+             pgvector, weaviate, vespa, jsonl, csv, npy; nothing is written before every line is checked
 
   --model PATH          a model's folder, or one .onnx file in it (default: the embedded demo model)
   --tokenizer hf4|hf5   tokenizer.json as written (hf4, default) or as transformers 5 rebuilds it
   --max-length N        tokens, <s> and </s> included (default: the model's limit)
-  --truncate-dim N      encode, score: dense_vecs cut to N dimensions, then normalised; encode adds "dense_vecs_full"
+  --truncate-dim N      encode, score, export: dense_vecs cut to N dimensions, then normalised; encode adds "dense_vecs_full"
   --heads LIST          encode, certify: of dense,sparse,colbert (default: all that the model has)
+                        export: default dense,sparse
+  --to TARGET           export: the format or database
+  --collection NAME     export: collection, index, table or class (default: m3scope)
+  --setup               export: not the records but what the database needs before them: mapping, schema, collection
   --weights D,S,C       score, certify: weights_for_different_modes (default 1,1,1)
   --threads N           WASM threads (default 1)
   --whole               one session for the whole graph, where it would run layer by layer
@@ -40,11 +52,29 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   --name TEXT           certify: what the values are of (default: the model's id)
   --origin TEXT         certify: where the values are from: library and version, call
   --precision P         certify: of the arithmetic that made them: fp32, fp16, int8, …
+  --endpoint URL        compare: the server's base address
+  --dialect NAME        compare: how it is spoken to (default: found out by asking)
+  --model-name NAME     compare: the model as the server knows it
+  --sweep               compare: texts of 511, 512, 513, 2048 and 8192 tokens, to find silent truncation; reads no lines
+  --timeout S           compare: seconds to wait for a reply (default 30)
+  --repeat N            compare: ask N times; "latency_ms" is the first, "latency_median_ms" that of all (default 1)
+  --port N, --host H    serve: where to listen (default 8093 on 127.0.0.1)
 
 Exit code: 0 done, 2 bad input or arguments, 1 anything else; certify --against: 1 when the certificate is no pass.
 `
 
-export const COMMAND_NAMES = ['tokenize', 'encode', 'score', 'sentences', 'attention', 'certify'] as const
+export const COMMAND_NAMES = [
+  'tokenize',
+  'encode',
+  'score',
+  'sentences',
+  'attention',
+  'certify',
+  'compare',
+  'serve',
+  'export',
+  'why',
+] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 export interface Arguments {
@@ -75,6 +105,21 @@ export interface Arguments {
   readonly name: string | null
   readonly origin: string | null
   readonly precision: string | null
+  /** `export`: the target; null: not said. */
+  readonly to: string | null
+  readonly collection: string
+  readonly setup: boolean
+  /** `compare`: a server's base URL. */
+  readonly endpoint: string | null
+  /** Null: found out by asking. */
+  readonly dialect: string | null
+  readonly modelName: string | null
+  readonly sweep: boolean
+  /** Seconds. */
+  readonly timeout: number
+  readonly repeat: number
+  readonly port: number
+  readonly host: string
 }
 
 /** @throws UsageError */
@@ -115,6 +160,17 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
     name: values.name ?? null,
     origin: values.origin ?? null,
     precision: values.precision ?? null,
+    to: values.to ?? null,
+    collection: values.collection ?? DEFAULT_COLLECTION,
+    setup: values.setup ?? false,
+    endpoint: values.endpoint ?? null,
+    dialect: values.dialect ?? null,
+    modelName: values['model-name'] ?? null,
+    sweep: values.sweep ?? false,
+    timeout: values.timeout === undefined ? 30 : wholeNumber('--timeout', values.timeout, 1),
+    repeat: values.repeat === undefined ? 1 : wholeNumber('--repeat', values.repeat, 1),
+    port: values.port === undefined ? 8093 : wholeNumber('--port', values.port, 0),
+    host: values.host ?? '127.0.0.1',
   }
 }
 
@@ -144,6 +200,17 @@ function parse(argv: readonly string[]) {
         name: string,
         origin: string,
         precision: string,
+        to: string,
+        collection: string,
+        setup: flag,
+        endpoint: string,
+        dialect: string,
+        'model-name': string,
+        sweep: flag,
+        timeout: string,
+        repeat: string,
+        port: string,
+        host: string,
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -6,6 +6,8 @@ import { folderSource } from '../src/platform/node/folder'
 import type { Arguments, CommandName } from './arguments'
 import { attention } from './attention'
 import { certify } from './certify'
+import { exportVectors } from './export'
+import { compare } from './compare'
 import {
   HEAD_FIELDS,
   list,
@@ -18,6 +20,8 @@ import {
 import { onLine, readLines, say, sayIfCut, stringField, writeLine } from './lines'
 import { reporter } from './progress'
 import { sentences } from './sentences'
+import { serve } from './serve'
+import { why } from './why'
 
 function offsetsOf({ starts, ends }: Tokenized): [number, number][] | null {
   return starts && ends ? Array.from(starts, (start, i) => [start, ends[i]!]) : null
@@ -53,7 +57,7 @@ async function encode(options: Arguments): Promise<void> {
   for await (const line of readLines(options.file)) {
     const text = stringField(line, 'text')
     const encoded = await onLine(line, 'text', () =>
-      engine.call('encode', { text, settings }, progress.text(`line ${line.line}`)),
+      engine.call('encode', { text, settings, fresh: true }, progress.text(`line ${line.line}`)),
     )
     sayIfCut(line.line, 'text', encoded.tokenized)
     const fields = HEAD_NAMES.filter((head) => heads.includes(head)).flatMap((head) =>
@@ -103,4 +107,8 @@ export const COMMANDS: Readonly<Record<CommandName, (options: Arguments) => Prom
   sentences,
   attention,
   certify,
+  export: exportVectors,
+  compare,
+  serve,
+  why,
 }

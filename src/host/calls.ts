@@ -32,6 +32,7 @@ import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
+import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
 import type { HubHost } from '../platform/web/hub/types'
 import type { LocalFile } from '../platform/web/local/types'
 
@@ -249,6 +250,8 @@ export interface Calls {
   occlude: { in: OccludeRequest; out: Occluded; progress: OccludeProgress }
   chunk: { in: ChunkRequest; out: ChunkReply; progress: TextProgress }
   steps: { in: TokenizeRequest; out: TokenSteps; progress: never }
+  /** Why a vector from elsewhere is not ours. */
+  why: { in: WhyInput; out: WhyResult; progress: WhyProgress }
 }
 
 export type CallName = keyof Calls
@@ -265,7 +268,7 @@ export type Request = {
 export type ToEngine = Request | { readonly type: 'cancel'; readonly id: number }
 
 export type AnyProgress =
-  LoadProgress | AnalyzeProgress | TextProgress | LayerProgress | HeatmapProgress | OccludeProgress
+  LoadProgress | AnalyzeProgress | TextProgress | LayerProgress | HeatmapProgress | OccludeProgress | WhyProgress
 
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }

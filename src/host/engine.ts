@@ -14,6 +14,7 @@ import { loadModel, type LoadedModel } from '../engine/model/load'
 import type { ModelSource, Runtime } from '../engine/model/ports'
 import { analyzePair, encodeThrough, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
+import { explainDifference } from '../engine/why/explain'
 import type { CallName, Calls, LoadRequest, ModelRef, Provider, TokenizeRequest } from './calls'
 import { certify } from './certify'
 
@@ -178,6 +179,14 @@ export function createEngine(ports: EnginePorts): Handlers {
       }),
 
     steps: async ({ text, maxLength, mode }) => loaded().model.tokenizers.get(mode).steps(text, maxLength),
+
+    why: (request, { signal, progress }) =>
+      inTurn(() =>
+        explainDifference(loaded().model, request, {
+          checkpoint: checkpointOf(signal),
+          onProgress: progress,
+        }),
+      ),
 
     certify: (request, context) => inTurn(() => certify(loaded(), request, context, ports.yieldToEvents)),
 

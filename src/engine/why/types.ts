@@ -1,8 +1,12 @@
 /** Why does production's vector differ from ours? Hypotheses, each a way to another vector, ranked by cosine. */
 import type { EncodeSettings } from '../encode/types'
+import type { HeadName } from '../model/types'
+import type { LayerProgress } from '../model/ports'
 import type { Rule } from '../text/preprocess/types'
+import type { Milliseconds } from '../units'
+import type { HypothesisName } from './names'
 
-/** The vector that is to be explained, of one head. */
+/** The vector that is to be explained, of one head. Finite values. */
 export type WhyTarget =
   | { readonly head: 'dense'; readonly vector: Float64Array }
   | { readonly head: 'sparse'; readonly weights: ReadonlyMap<number, number> }
@@ -24,46 +28,111 @@ export interface WhyInput {
   readonly title: string | null
   /** Before the text, as the page has it. */
   readonly prefix: string
+  /** Before the other text. */
+  readonly otherPrefix: string
   /** All of them; `enabled` says which are applied now. */
   readonly rules: readonly Rule[]
   readonly leaveOutMetadata: boolean
   readonly settings: EncodeSettings
 }
 
-/** One assumption: its name (namespace why, group hypothesis) and what is variable about it. */
+/** One assumption. */
 export interface Hypothesis {
-  readonly name: string
+  /** Its words: namespace why, group hypothesis. */
+  readonly name: HypothesisName
+  /** Its name with what is variable about it: "cut-512". For scripts; stays what it is. */
+  readonly id: string
   readonly values: Readonly<Record<string, string | number>>
 }
 
+/** Why a row has no numbers (namespace why, group skipped). */
+export const SKIP_REASONS = [
+  'hidden-states-inside', // pooling needs hidden states, and the graph keeps them to itself
+  'same-tokens', // another text, but the same token ids as the page's: nothing can tell them apart
+  'row-count', // the text has another number of tokens than the target has rows
+  'too-long', // it would not fit into memory
+  'not-encodable', // a character cut in two
+] as const
+export type SkipReason = (typeof SKIP_REASONS)[number]
+
 export interface WhyRow {
-  /** Empty: as the page encodes it. Two: a pair. */
+  /** Empty: as the page encodes it. */
   readonly hypotheses: readonly Hypothesis[]
-  /** Dense: cosine. Sparse: cosine of the two weight vectors. ColBERT: mean cosine of rows; see `rowsDiffer`. */
+  /** Dense: cosine. Sparse: cosine of the two weight vectors. ColBERT: mean cosine of the rows. NaN where skipped. */
   readonly cosine: number
+  /** Smallest cosine of a row; ColBERT only. */
+  readonly leastRow: number | null
   /** Largest absolute difference of a value; null where lengths differ. */
   readonly largestDifference: number | null
-  /** L2 norm of the target divided by that of the hypothesis' vector; 1 where both are as long. Null for a zero vector. */
+  /** L2 norm of the target divided by that of the hypothesis' vector. Null for a vector without length. */
   readonly normRatio: number | null
-  /** Why it could not be computed or compared (namespace why, group skipped); its cosine is NaN. */
-  readonly skipped: string | null
+  /** ‖target − vector‖ ÷ ‖target‖; infinite where lengths differ. */
+  readonly distance: number
+  /** Ids that both have, of all that either has; sparse only. */
+  readonly overlap: { readonly shared: number; readonly all: number } | null
+  /** Tokens of the run, `<s>` and `</s>` counted; null where skipped before it. */
+  readonly tokens: number | null
+  /** Within the tolerance: it explains the target, if nothing simpler does. */
+  readonly within: boolean
+  readonly skipped: SkipReason | null
+}
+
+/** Seen on the target alone, whatever the text. */
+export interface Observed {
+  /** L2 norm; ColBERT: mean of the rows' norms. */
+  readonly norm: number
+  /** Values: dimensions, ids, or dimensions of a row. */
+  readonly size: number
+  /** ColBERT. */
+  readonly rows: number | null
+  /** All values lie on the grid of this rounding. */
+  readonly rounding: Hypothesis | null
+}
+
+export interface WhyTolerance {
+  /** A row explains when its cosine is at least this … */
+  readonly cosine: number
+  /** … and no value differs by more (of a vector of length 1; else times its length). */
+  readonly largestDifference: number
+  /** Whose differences that leaves room for: src/engine/certify/tolerances.ts. */
+  readonly arithmetic: 'fp16'
+  /** The loaded model's. */
+  readonly dtype: string
+  /**
+   * How far a server with the original weights may be from the loaded model because that is quantised; null: it is not. A
+   * cosine between this and `cosine` is neither explained nor a sign of anything else.
+   */
+  readonly quantised: number | null
 }
 
 export interface WhyResult {
+  readonly head: HeadName
   readonly explained: boolean
-  /** Best first; computed ones before skipped ones. */
+  /** The explanation, or what comes nearest: the simplest within tolerance. Null where nothing could be compared. */
+  readonly best: WhyRow | null
+  /** Others that the numbers cannot tell from the best. */
+  readonly equallyGood: readonly WhyRow[]
+  /** `best` first, then by cosine; skipped rows last. */
   readonly ranked: readonly WhyRow[]
-  /** A row explains when its cosine is at least this and its values differ by no more than `largestDifference`. */
-  readonly tolerance: { readonly cosine: number; readonly largestDifference: number }
-  /** How many runs of the model it took. */
+  readonly observed: Observed
+  readonly tolerance: WhyTolerance
+  /** True: not explained, but as near as quantisation of the loaded model lets a server's vector be. */
+  readonly nearQuantised: boolean
+  /** How many runs of the model it took; known texts are not run again. */
   readonly encoded: number
+  /** Different token sequences that were compared. */
+  readonly compared: number
   /** 1 − cosine of the best row that is left unexplained; 0 when explained. */
   readonly unexplained: number
+  readonly time: Milliseconds
 }
 
 export interface WhyProgress {
+  /** Token sequences. */
   readonly done: number
   readonly total: number
+  readonly pairs: boolean
+  readonly layer?: LayerProgress
   /** Best so far. */
   readonly best: WhyRow | null
 }

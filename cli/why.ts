@@ -1,0 +1,144 @@
+/** `why`: re-encodes a text under hypotheses until one gives the vector that came from elsewhere. */
+import { EngineError } from '../src/engine/errors'
+import { DEFAULT_RULES } from '../src/engine/text/preprocess/defaults'
+import type { WhyResult, WhyRow, WhyTarget } from '../src/engine/why/types'
+import { parseReply, type ForeignRows, type ForeignVectors } from '../src/formats/reply'
+import type { Arguments } from './arguments'
+import { openEngine, settingsOf } from './engine'
+import { onLine, readLines, stringField, writeLine, type InputLine } from './lines'
+import { reporter } from './progress'
+import { UsageError } from './usage-error'
+
+const FIELDS = ['vector', 'dense_vecs', 'lexical_weights', 'colbert_vecs'] as const
+type Field = (typeof FIELDS)[number]
+
+export async function why(options: Arguments): Promise<void> {
+  const { engine, info } = await openEngine(options)
+  const settings = settingsOf(options, info)
+  for await (const line of readLines(options.file)) {
+    const text = stringField(line, 'text')
+    const field = vectorField(line)
+    const optional = (name: string) => (line.value[name] === undefined ? null : stringField(line, name))
+    const [other, title, prefix] = [optional('other'), optional('title'), optional('prefix')]
+    const target = await onLine(line, field, () => targetOf(line, field))
+    const input = {
+      target,
+      text,
+      other,
+      title,
+      prefix: prefix ?? '',
+      otherPrefix: '',
+      rules: DEFAULT_RULES,
+      leaveOutMetadata: false,
+      settings,
+    }
+    const result = await onLine(line, field, () =>
+      engine.call('why', input, reporter(options.progress).texts()),
+    )
+    await writeLine({ id: line.value.id, ...fieldsOf(result) })
+  }
+}
+
+/** @throws UsageError unless there is exactly one */
+function vectorField({ line, value }: InputLine): Field {
+  const [found, ...more] = FIELDS.filter((field) => value[field] !== undefined)
+  if (found === undefined)
+    throw new UsageError(`line ${line}: field "vector" is missing (or "lexical_weights", "colbert_vecs").`)
+  if (more.length > 0)
+    throw new UsageError(`line ${line}: fields "${[found, ...more].join('", "')}": one vector at a time.`)
+  return found
+}
+
+/** @throws EngineError, UsageError naming the line and the field */
+function targetOf({ line, value }: InputLine, field: Field): WhyTarget {
+  const given = value[field]
+  const refuse = (what: string) => new UsageError(`line ${line}: field "${field}" ${what}.`)
+  if (typeof given !== 'string' && (typeof given !== 'object' || given === null))
+    throw refuse(`is ${JSON.stringify(given)}, not a vector`)
+  if (Array.isArray(given)) checkNumbers(given, field)
+  const { items } = parseReply(typeof given === 'string' ? given : JSON.stringify(given))
+  const item = items[0]
+  if (item === undefined || items.length > 1) throw refuse(`holds ${items.length} vectors; one is wanted`)
+  const target = headOf(item, field)
+  if (target === null) throw refuse(`holds no ${WANTED[field]}`)
+  return target
+}
+
+const WANTED: Readonly<Record<Field, string>> = {
+  vector: 'vector',
+  dense_vecs: 'dense vector',
+  lexical_weights: 'token weights by id',
+  colbert_vecs: 'rows of numbers',
+}
+
+function headOf({ dense, sparse, colbert, hidden }: ForeignVectors, field: Field): WhyTarget | null {
+  const ofRows = (rows: ForeignRows): WhyTarget => ({ head: 'colbert', ...rows })
+  const rows = colbert ?? hidden ?? null
+  if (field !== 'lexical_weights' && field !== 'colbert_vecs' && dense)
+    return { head: 'dense', vector: dense }
+  if (field === 'colbert_vecs' && dense) return ofRows({ rows: 1, dimension: dense.length, data: dense })
+  if (field !== 'dense_vecs' && field !== 'colbert_vecs' && sparse) return { head: 'sparse', weights: sparse }
+  return (field === 'vector' || field === 'colbert_vecs') && rows ? ofRows(rows) : null
+}
+
+/** What is no number, by its place: a list of such is no vector in any form. @throws EngineError vector/not-finite */
+function checkNumbers(list: readonly unknown[], where: string): void {
+  list.forEach((value, index) => {
+    if (Array.isArray(value)) return checkNumbers(value, `${where}[${index}]`)
+    if (typeof value === 'number' && Number.isFinite(value)) return
+    if (typeof value === 'object' && value !== null) return
+    const found = JSON.stringify(value)
+    throw new EngineError('vector/not-finite', `${where}[${index}] is ${found}: no finite number.`, {
+      where,
+      index,
+      found,
+    })
+  })
+}
+
+function fieldsOf({ head, explained, best, equallyGood, ranked, ...rest }: WhyResult): object {
+  const { observed, tolerance } = rest
+  return {
+    explained,
+    best: best && rowFields(best),
+    equally_good: equallyGood.map((row) => row.hypotheses.map(({ id }) => id)),
+    ranked: ranked.filter(({ skipped }) => skipped === null).map(rowFields),
+    skipped: ranked
+      .filter(({ skipped }) => skipped !== null)
+      .map(({ hypotheses, skipped }) => ({ hypotheses: hypotheses.map(({ id }) => id), reason: skipped })),
+    unexplained: rest.unexplained,
+    near_quantised: rest.nearQuantised,
+    head,
+    norm: observed.norm,
+    rounding: observed.rounding?.id ?? null,
+    tolerance: {
+      cosine: tolerance.cosine,
+      largest_difference: tolerance.largestDifference,
+      arithmetic: tolerance.arithmetic,
+      dtype: tolerance.dtype,
+      quantised: tolerance.quantised,
+    },
+    encoded: rest.encoded,
+    compared: rest.compared,
+  }
+}
+
+const rowFields = ({
+  hypotheses,
+  cosine,
+  largestDifference,
+  normRatio,
+  leastRow,
+  overlap,
+  tokens,
+  within,
+}: WhyRow) => ({
+  hypotheses: hypotheses.map(({ id }) => id),
+  cosine,
+  largest_difference: largestDifference,
+  norm_ratio: normRatio,
+  ...(leastRow !== null && { least_row: leastRow }),
+  ...(overlap !== null && { overlap }),
+  tokens,
+  within,
+})

@@ -1,0 +1,84 @@
+/** All hypotheses about a text and its tokens, cheapest and likeliest first. Each may cost one run. */
+import type { LoadedModel } from '../model/load'
+import type { TokenizerMode } from '../tokenizer/types'
+import { EDITS, rulesOn, undoneChoices } from './edits'
+import { hypothesis } from './names'
+import type { Subject, TextHypothesis } from './recipe'
+import { sourceHypotheses } from './sources'
+import type { Hypothesis, WhyInput } from './types'
+
+/**
+ * What other models want before a text, and bge-m3 does not (FlagEmbedding#590): E5's, BGE v1's (its README, also with a
+ * half-width colon, which gives the same tokens), E5-instruct's with the task of its example, Nomic's.
+ */
+export const PREFIXES: readonly (readonly [id: string, prefix: string])[] = [
+  ['prefix-query', 'query: '],
+  ['prefix-passage', 'passage: '],
+  ['prefix-bge-zh', '为这个句子生成表示以用于检索相关文章：'],
+  ['prefix-bge-en', 'Represent this sentence for searching relevant passages: '],
+  [
+    'prefix-instruct',
+    'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery: ',
+  ],
+  ['prefix-search-query', 'search_query: '],
+  ['prefix-search-document', 'search_document: '],
+]
+
+/** Limits in use: FlagEmbedding ≥ 1.3 has 512, sentence-transformers often 128 or 256, Ollama 2048. */
+const CUTS = [512, 256, 1024, 2048, 128, 4096, 8192]
+const LEFT_CUTS = [512, 256, 1024, 2048]
+
+export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothesis[] {
+  const { text, prefix, settings } = input
+  const { maxLength } = settings
+  const limit = model.info.positionLimit.value
+  const modes = tokenizerModes(model, settings.tokenizerMode)
+  const list: TextHypothesis[] = []
+  const add = (made: Hypothesis, subject: Subject, change: TextHypothesis['change'], isCommon = false) =>
+    list.push({ hypothesis: made, subject, isCommon, change })
+
+  if (prefix !== '')
+    add(hypothesis('prefix-removed'), 'prefix', (recipe) => ({ ...recipe, prefix: '' }), true)
+  for (const n of CUTS)
+    if (n !== maxLength && n < Math.max(limit, maxLength))
+      add(hypothesis('cut', `cut-${n}`, { n }), 'cut', (recipe) => ({ ...recipe, maxLength: n }), n === 512)
+  if (limit > maxLength)
+    add(
+      hypothesis('not-cut', 'not-cut', { n: limit }),
+      'cut',
+      (recipe) => ({ ...recipe, maxLength: limit }),
+      true,
+    )
+  const [trimmed, ...others] = EDITS
+  const switched = modes.map((mode): TextHypothesis => ({
+    hypothesis: hypothesis(mode),
+    subject: 'tokenizer',
+    isCommon: true,
+    change: (recipe) => ({ ...recipe, mode }),
+  }))
+  // Both leave off the token of trailing white space. White space at both ends rather speaks for trimming.
+  list.push(...(/^\s/.test(text) ? [trimmed!, ...switched] : [...switched, trimmed!]))
+  for (const [id, before] of PREFIXES)
+    if (before !== prefix)
+      add(
+        hypothesis('prefix', id, { prefix: before.replaceAll('\n', '\\n') }),
+        'prefix',
+        (recipe) => ({ ...recipe, prefix: before }),
+        true,
+      )
+  list.push(...undoneChoices(input), ...others, ...rulesOn(input), ...sourceHypotheses(model, input))
+  for (const n of [maxLength, ...LEFT_CUTS].filter(
+    (each, at, all) => all.indexOf(each) === at && each <= limit,
+  ))
+    add(hypothesis('cut-left', `cut-${n}-left`, { n }), 'cut', (recipe) => ({
+      ...recipe,
+      maxLength: n,
+      cutFrom: 'left',
+    }))
+  add(hypothesis('no-special-tokens'), 'special', (recipe) => ({ ...recipe, special: 'none' }))
+  add(hypothesis('no-eos'), 'special', (recipe) => ({ ...recipe, special: 'no-eos' }))
+  return list
+}
+
+const tokenizerModes = ({ tokenizers }: LoadedModel, own: TokenizerMode): readonly TokenizerMode[] =>
+  tokenizers.modes.filter((mode) => mode !== own)

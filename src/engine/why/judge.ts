@@ -1,0 +1,40 @@
+/** Which row explains: the simplest within tolerance, unless a less simple one is far nearer. */
+import type { WhyRow } from './types'
+
+export interface Judged extends WhyRow {
+  /** Hypotheses that are guesses, not seen on the target. */
+  readonly guesses: number
+}
+
+/** Distance of two runtimes with the same weights and arithmetic: there is nothing to tell apart below it. */
+export const NOISE = 5e-6
+
+/**
+ * How many times nearer a row with more guesses must be. What separates the target from its true explanation is noise of
+ * hundreds of dimensions; a wrong hypothesis does not happen to point the same way.
+ */
+const NEARER = 3
+
+const order = (a: Judged, b: Judged): number => a.guesses - b.guesses
+
+/** @param rows in the order of their likelihood, which decides between equals */
+export function bestOf(rows: readonly Judged[]): Judged | null {
+  let best: Judged | null = null
+  for (const row of rows.filter(({ within }) => within).toSorted(order)) {
+    if (best === null) best = row
+    else if (best.distance > NOISE) {
+      const factor = row.guesses > best.guesses ? NEARER : 1
+      if (row.distance * factor < best.distance) best = row
+    }
+  }
+  return best
+}
+
+/** Rows within tolerance that are as near as the best, or nearer without being simpler. */
+export const equalTo = (rows: readonly Judged[], best: Judged): Judged[] =>
+  rows.filter((row) => row !== best && row.within && row.distance <= Math.max(NEARER * best.distance, NOISE))
+
+/** Best cosine first; equals by fewer guesses; skipped ones last. */
+export const byCosine = (a: Judged, b: Judged): number =>
+  Number(Number.isNaN(a.cosine)) - Number(Number.isNaN(b.cosine)) ||
+  (Math.abs(a.cosine - b.cosine) < 1e-9 ? a.distance - b.distance || order(a, b) : b.cosine - a.cosine)

@@ -1,0 +1,88 @@
+/** Names of hypotheses. Each has words in the dictionaries (namespace why): what it assumes, and what to check. */
+import type { Hypothesis } from './types'
+
+export const HYPOTHESES = [
+  // Another text
+  'other-text',
+  'title',
+  'title-only',
+  'without-first-line',
+  'sentence',
+  'sentences',
+  'paragraph',
+  'first-half',
+  'second-half',
+  'first-characters',
+  'chunk',
+  // Its preparation
+  'rules-off',
+  'rule-on',
+  'rule-off',
+  'metadata-in',
+  'metadata-out',
+  'html-stripped',
+  'html-kept',
+  'html-escaped',
+  'whitespace-trimmed',
+  'whitespace-collapsed',
+  'whitespace-removed',
+  'newlines-to-spaces',
+  'trailing-newline',
+  'bom',
+  'lower-cased',
+  'nfc',
+  'nfd',
+  'nfkc',
+  'nfkd',
+  'encoding',
+  'json-escaped',
+  'json-unescaped',
+  'prefix',
+  'prefix-removed',
+  // Its tokens
+  'hf4',
+  'hf5',
+  'cut',
+  'not-cut',
+  'cut-left',
+  'no-special-tokens',
+  'no-eos',
+  // What becomes of the hidden states
+  'mean-pooling',
+  'cls-pooling',
+  'last-token-pooling',
+  'max-pooling',
+  'mean-without-special-tokens',
+  'not-normalised',
+  'not-normalised-other-length',
+  'normalised',
+  'dimensions',
+  'dimensions-not-renormalised',
+  'float16-rounding',
+  'bfloat16-rounding',
+  'int8-rounding',
+  'decimals',
+  // Sparse
+  'special-tokens-kept',
+  'duplicates-summed',
+  'last-of-duplicates',
+  'ids-plus-one',
+  'pruned',
+  'scaled',
+  // ColBERT
+  'bos-kept',
+  'eos-dropped',
+  'bos-kept-eos-dropped',
+  'padding-kept',
+  'rows-reversed',
+  'rows-reordered',
+  'hidden-states',
+] as const
+export type HypothesisName = (typeof HYPOTHESES)[number]
+
+/** @param id left out: the name */
+export const hypothesis = (
+  name: HypothesisName,
+  id: string = name,
+  values: Hypothesis['values'] = {},
+): Hypothesis => ({ name, id, values })

@@ -1,0 +1,53 @@
+import type { Judged } from './judge'
+import type { TextHypothesis } from './recipe'
+
+/** Singles that a pair is built on. */
+const MOST_FIRST = 8
+/** The rank that a common hypothesis has at least, whatever it gave alone: a prefix helps only with the right text. */
+const COMMON_RANK = 4
+
+/**
+ * Pairs of hypotheses on different subjects, the most promising first: those that came nearest alone, with each other and
+ * with the common ones.
+ * @param rows of the singles, each named by its first hypothesis
+ */
+export function* pairsOf(
+  all: readonly TextHypothesis[],
+  rows: readonly Judged[],
+): Generator<readonly TextHypothesis[]> {
+  const nearness = new Map<string, number>()
+  for (const { hypotheses, cosine } of rows) {
+    const id = hypotheses[0]?.id
+    if (id !== undefined && cosine > (nearness.get(id) ?? -Infinity)) nearness.set(id, cosine)
+  }
+  const of = ({ hypothesis }: TextHypothesis) => nearness.get(hypothesis.id) ?? -Infinity
+  const ranked = all.toSorted((a, b) => of(b) - of(a))
+  const ranks = ranked.map(({ isCommon }, at) => (isCommon ? Math.min(at, COMMON_RANK) : at))
+  const pairs = ranked
+    .slice(0, MOST_FIRST)
+    .flatMap((first, i) =>
+      ranked.flatMap((second, j) =>
+        first.subject === second.subject || (j < MOST_FIRST && j <= i)
+          ? []
+          : [{ way: inOrder(all, first, second), rank: i + ranks[j]! }],
+      ),
+    )
+  for (const { way } of pairs.sort((a, b) => a.rank - b.rank)) yield way
+}
+
+/** A text's source and preparation before its prefix and cut, as they happen. */
+function inOrder(
+  all: readonly TextHypothesis[],
+  first: TextHypothesis,
+  second: TextHypothesis,
+): readonly TextHypothesis[] {
+  const late = ({ subject }: TextHypothesis) =>
+    subject === 'source' ? 0
+    : subject === 'prefix' ? 2
+    : subject === 'tokenizer' ? 3
+    : subject === 'cut' ? 4
+    : subject === 'special' ? 5
+    : 1 // prettier-ignore
+  const place = (each: TextHypothesis) => late(each) * all.length + all.indexOf(each)
+  return place(first) <= place(second) ? [first, second] : [second, first]
+}

@@ -1,0 +1,127 @@
+/** On what grid a target's values lie. What lies on a grid by chance is one value, not hundreds. */
+import { bfloat16Step, float16Step, toBfloat16, toFloat16 } from './float-grids'
+import { hypothesis } from './names'
+import type { Hypothesis } from './types'
+
+export interface Rounding {
+  readonly hypothesis: Hypothesis
+  /** The target's values on the scale of vectors: themselves, or what integer codes stand for beside these values. */
+  readonly decode: (target: Float64Array, beside: Float64Array) => Float64Array
+  /** Values as the grid has them. @param target decoded */
+  readonly round: (values: Float64Array, target: Float64Array) => Float64Array
+  /** Half a step at each of the target's values: how far rounding moves one. @param target decoded */
+  readonly half: (target: Float64Array) => (at: number) => number
+  /** True: the scale of what was rounded is lost with it. */
+  readonly codes: boolean
+}
+
+/** Fewer values may lie on a grid by chance. */
+const LEAST_VALUES = 4
+
+/**
+ * The coarsest grid that holds all values; null: none.
+ * @param values finite @param integers whether int8 makes sense: not for weights
+ */
+export function roundingOf(values: Float64Array, integers: boolean): Rounding | null {
+  const used = values.filter((value) => value !== 0)
+  if (used.length < LEAST_VALUES) return null
+  if (integers) {
+    const int8 = codesOf(values) ?? scaledInt8(values)
+    if (int8 !== null) return int8
+  }
+  // JSON of a float32 is the shortest decimal that reads back as it.
+  const holds = (to: (value: number) => number) => used.every((value) => to(value) === Math.fround(value))
+  if (holds(toBfloat16)) return float('bfloat16-rounding', toBfloat16, bfloat16Step)
+  if (holds(toFloat16)) return float('float16-rounding', toFloat16, float16Step)
+  for (let n = 2; n <= 4; n++) {
+    const unit = 10 ** n
+    if (used.every((value) => Math.abs(value * unit - Math.round(value * unit)) < 1e-7 * unit))
+      return even(hypothesis('decimals', `decimals-${n}`, { n }), 1 / unit)
+  }
+  return null
+}
+
+const same = (target: Float64Array) => target
+
+const float = (
+  name: 'float16-rounding' | 'bfloat16-rounding',
+  to: (value: number) => number,
+  step: (value: number) => number,
+): Rounding => ({
+  hypothesis: hypothesis(name),
+  decode: same,
+  round: (values) => values.map(to),
+  half: (target) => (at) => step(target[at]!) / 2,
+  codes: false,
+})
+
+const even = (name: Hypothesis, step: number): Rounding => ({
+  hypothesis: name,
+  decode: same,
+  round: (values) => values.map((value) => Math.round(value / step) * step),
+  half: () => () => step / 2,
+  codes: false,
+})
+
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 2e-3
+
+/** v = code × scale, with the scale of the vector (its largest is 127), or 1/127 or 1/128 for all. */
+function scaledInt8(values: Float64Array): Rounding | null {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  for (const [scale, step] of [
+    ['vector', largest / 127],
+    ['vector', largest / 128],
+    ['fixed', 1 / 127],
+    ['fixed', 1 / 128],
+  ] as const)
+    if (largest <= 128.5 * step && isCoded(values.map((value) => value / step)))
+      return even(hypothesis('int8-rounding', 'int8-rounding', { scale }), step)
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity)
+  const most = values.reduce((a, b) => Math.max(a, b), -Infinity)
+  const step = (most - least) / 255
+  if (!isCoded(values.map((value) => (value - least) / step))) return null
+  return {
+    ...even(hypothesis('int8-rounding', 'int8-rounding', { scale: 'range' }), step),
+    round: (v) => v.map((value) => least + Math.round((value - least) / step) * step),
+  }
+}
+
+const isCoded = (codes: Float64Array): boolean =>
+  codes.every(isWhole) && new Set(codes.map(Math.round)).size >= 12
+
+/** The codes themselves: whole numbers of −128 to 127, or of 0 to 255. */
+function codesOf(values: Float64Array): Rounding | null {
+  if (!values.every(Number.isInteger) || new Set(values).size < 12) return null
+  const signed = values.every((value) => value >= -128 && value <= 127)
+  if (!signed && !values.every((value) => value >= 0 && value <= 255)) return null
+  const affine = !values.some((value) => value < 0)
+  return {
+    hypothesis: hypothesis('int8-rounding', 'int8-rounding', { scale: 'codes' }),
+    decode: (target, beside) => fitted(target, beside, affine).decoded,
+    round: (v, target) => {
+      const { slope, offset } = fitted(values, target, affine)
+      return v.map((value) => Math.round((value - offset) / slope) * slope + offset)
+    },
+    half: (target) => {
+      const half = Math.abs(fitted(values, target, affine).slope) / 2
+      return () => half
+    },
+    codes: true,
+  }
+}
+
+/** Least squares: beside ≈ slope × codes + offset. */
+function fitted(codes: Float64Array, beside: Float64Array, affine: boolean) {
+  const mean = (v: Float64Array) => (affine ? v.reduce((sum, value) => sum + value, 0) / v.length : 0)
+  const [c, b] = [mean(codes), mean(beside)]
+  let both = 0
+  let squares = 0
+  for (let i = 0; i < codes.length; i++) {
+    both += (codes[i]! - c) * (beside[i]! - b)
+    squares += (codes[i]! - c) ** 2
+  }
+  // Codes that have nothing to do with these values: any scale is as wrong.
+  const slope = squares > 0 && both !== 0 ? both / squares : 1
+  const offset = b - slope * c
+  return { slope, offset, decoded: codes.map((code) => slope * code + offset) }
+}

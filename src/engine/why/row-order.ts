@@ -1,0 +1,42 @@
+import { cosine, dot, norm } from '../matrix'
+import type { Rows } from './colbert'
+
+/** Rows of which an order is looked for: each is compared with each. */
+const MOST_ROWS = 1024
+
+/**
+ * The order in which the rows of `made` are the target's: order[row of target] = row of made. Null: there is none.
+ * @param least cosine of two rows that are the same
+ */
+export function bestOrder(target: Rows, made: Rows, least: number): number[] | null {
+  if (target.rows !== made.rows || target.dimension !== made.dimension) return null
+  if (target.rows < 2 || target.rows > MOST_ROWS) return null
+  // Whatever the order, the sum of all rows is the same.
+  if (cosine(sumOf(target), sumOf(made)) < least) return null
+  const units = Array.from({ length: made.rows }, (_, row) => at(made, row))
+  const free = new Set(units.keys())
+  const order: number[] = []
+  for (let row = 0; row < target.rows; row++) {
+    const values = at(target, row)
+    const length = norm(values)
+    let best = -1
+    let most = least
+    for (const candidate of free) {
+      const other = units[candidate]!
+      const similarity = dot(values, other) / Math.max(length * norm(other), 1e-12)
+      if (similarity > most) [best, most] = [candidate, similarity]
+    }
+    if (best < 0) return null
+    free.delete(best)
+    order.push(best)
+  }
+  return order
+}
+
+const at = ({ dimension, data }: Rows, row: number) => data.subarray(row * dimension, (row + 1) * dimension)
+
+function sumOf({ dimension, data }: Rows): Float64Array {
+  const sum = new Float64Array(dimension)
+  data.forEach((value, index) => (sum[index % dimension]! += value))
+  return sum
+}

@@ -1,0 +1,146 @@
+/** What is to be explained: checked, and looked at. */
+import { EngineError } from '../errors'
+import { norm } from '../matrix'
+import type { LoadedModel } from '../model/load'
+import { colbertRows, hasRowsFor, rowAt, type ColbertTarget } from './colbert'
+import { denseRows, type HeadRow } from './dense'
+import type { Pass } from './pass'
+import { roundingOf } from './rounding'
+import { sparseRows } from './sparse'
+import type { Observed, WhyInput, WhyTarget, WhyTolerance } from './types'
+
+/** Fewer dimensions point the same way by chance. */
+const LEAST_DIMENSIONS = 8
+
+/** Of one head: what is seen on the target, and how a run compares with it. */
+export interface Examined {
+  readonly observed: Observed
+  /** Whether a text of n tokens can have given it. */
+  readonly fits: (n: number) => boolean
+  readonly compare: (pass: Pass) => readonly HeadRow[]
+}
+
+/**
+ * @throws EngineError model/head-unavailable; why/dimension for a vector that is longer than the model's, why/too-short,
+ *   why/zero, why/token-id, vector/not-finite
+ */
+export function examine(
+  { info }: LoadedModel,
+  { target, settings }: WhyInput,
+  tolerance: WhyTolerance,
+): Examined {
+  const head = info.heads[target.head]
+  if (head.state === 'unavailable')
+    throw new EngineError(
+      'model/head-unavailable',
+      `${info.id} has no ${target.head} head (${head.reason}).`,
+      {
+        head: target.head,
+        reason: head.reason,
+      },
+    )
+  checkFiniteValues(target)
+  switch (target.head) {
+    case 'dense': {
+      const { vector } = target
+      checkDimension(vector.length, head.value.dimension, info.id)
+      const length = notZero(norm(vector))
+      const rounding = roundingOf(vector, true)
+      return {
+        observed: observedOf(length, vector.length, null, rounding),
+        fits: () => true,
+        compare: (pass) => denseRows({ vector, rounding }, pass, settings, tolerance),
+      }
+    }
+    case 'sparse': {
+      const { weights } = target
+      checkIds(weights, info.tokenizer.vocabSize, info.id)
+      const rounding = roundingOf(Float64Array.from(weights.values()), false)
+      return {
+        observed: observedOf(Math.hypot(...weights.values()), weights.size, null, rounding),
+        fits: () => true,
+        compare: (pass) => sparseRows({ weights, rounding }, pass, info.tokenizer.specialIds, tolerance),
+      }
+    }
+    case 'colbert': {
+      checkDimension(target.dimension, head.value.dimension, info.id)
+      const rows = withoutPadding(target)
+      const lengths = Array.from({ length: rows.rows }, (_, row) => norm(rowAt(rows, row)))
+      const mean = notZero(lengths.reduce((sum, length) => sum + length, 0) / lengths.length)
+      return {
+        observed: observedOf(mean, target.dimension, target.rows, rows.rounding),
+        fits: (n) => hasRowsFor(rows.rows, n) || n === rows.rows,
+        compare: (pass) => colbertRows(rows, pass, settings.normalize, tolerance),
+      }
+    }
+  }
+}
+
+const observedOf = (
+  length: number,
+  size: number,
+  rows: number | null,
+  rounding: ReturnType<typeof roundingOf>,
+): Observed => ({ norm: length, size, rows, rounding: rounding?.hypothesis ?? null })
+
+function checkDimension(found: number, expected: number, model: string): void {
+  if (found > expected)
+    throw new EngineError(
+      'why/dimension',
+      `The vector has ${found} dimensions, ${model} gives ${expected}: it is not this model's. Load the model that made it.`,
+      { found, expected, model },
+    )
+  if (found < Math.min(LEAST_DIMENSIONS, expected))
+    throw new EngineError(
+      'why/too-short',
+      `The vector has ${found} values, ${model} gives ${expected}: too few to tell anything. Paste the whole vector.`,
+      { found, expected },
+    )
+}
+
+function notZero(length: number): number {
+  if (length > 0) return length
+  throw new EngineError(
+    'why/zero',
+    'All values of the vector are 0: it points nowhere and nothing can be compared.',
+  )
+}
+
+function checkIds(weights: ReadonlyMap<number, number>, size: number, model: string): void {
+  // 1-based ids end one later.
+  for (const id of weights.keys())
+    if (!Number.isInteger(id) || id < 0 || id > size)
+      throw new EngineError(
+        'why/token-id',
+        `${id} is no token id of ${model}, whose ids are 0 to ${size - 1}: the weights are not this model's.`,
+        { found: id, limit: size - 1, model },
+      )
+}
+
+function checkFiniteValues(target: WhyTarget): void {
+  const values =
+    target.head === 'dense'
+      ? target.vector
+      : target.head === 'colbert'
+        ? target.data
+        : target.weights.values()
+  let index = 0
+  for (const value of values) {
+    if (!Number.isFinite(value))
+      throw new EngineError('vector/not-finite', `Value ${index} of the vector is ${value}.`, {
+        where: target.head,
+        index,
+        found: String(value),
+      })
+    index++
+  }
+}
+
+/** Rows of zeros at the end stand for the padding of a batch. */
+function withoutPadding({ rows, dimension, data }: Extract<WhyTarget, { head: 'colbert' }>): ColbertTarget {
+  const all = { rows, dimension, data }
+  let kept = rows
+  while (kept > 0 && norm(rowAt(all, kept - 1)) === 0) kept--
+  const values = data.subarray(0, kept * dimension)
+  return { rows: kept, dimension, data: values, padding: rows - kept, rounding: roundingOf(values, true) }
+}
