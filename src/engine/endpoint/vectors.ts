@@ -1,0 +1,187 @@
+/** One text: the server's vectors against ours. */
+import type { Encoded, Matrix } from '../encode/types'
+import { tolerances } from '../certify/tolerances'
+import type { CheckName } from '../certify/types'
+import { cosine, norm } from '../matrix'
+import { mapAvailable } from '../model/types'
+import type { LexicalWeights } from '../score/sparse'
+import {
+  CLOSENESS,
+  type Closeness,
+  type ColbertComparison,
+  type Comparison,
+  type DenseComparison,
+  type SparseComparison,
+  type TheirRows,
+  type TheirVectors,
+} from './types'
+
+export const TOP_K = 5
+/** A vector this far from length 1 was not normalised: fp16 rounds the length of 1,024 values by less than 2e-4. */
+export const NORM_SLACK = 1e-3
+
+export interface Ours {
+  readonly encoded: Encoded
+  /** ModelInfo.dtype */
+  readonly dtype: string
+  /** Ids that lexical_weights never holds. */
+  readonly special: ReadonlySet<number>
+}
+
+export function compareVectors(theirs: TheirVectors, { encoded, dtype, special }: Ours): Comparison {
+  const { dense, sparse, colbert } = theirs
+  return {
+    dense:
+      dense && mapAvailable(encoded.denseVecsFull, (whole) => compareDense(dense, whole, encoded, dtype)),
+    sparse:
+      sparse && mapAvailable(encoded.lexicalWeights, (ours) => compareSparse(sparse, ours, special, dtype)),
+    colbert: colbert && mapAvailable(encoded.colbertVecs, (ours) => compareColbert(colbert, ours, dtype)),
+  }
+}
+
+/** Which arithmetic explains a difference this small; null: none. */
+function closeness(
+  check: CheckName,
+  dtype: string,
+  holds: (expected: number) => boolean,
+): { readonly within: Closeness; readonly expected: number } | null {
+  for (const within of CLOSENESS) {
+    const expected = tolerances(dtype, within, within === 'exact')[check]
+    if (holds(expected)) return { within, expected }
+  }
+  return null
+}
+
+/** The tolerance that even the coarsest arithmetic must keep. */
+const coarsest = (check: CheckName, dtype: string): number => tolerances(dtype, 'int8', false)[check]
+
+/**
+ * Fewer dimensions than ours are compared with ours cut as truncate_dim cuts: cosines do not depend on what is
+ * normalised when. Values are compared as both sides give them.
+ * @param whole [dimension] ours without truncate_dim
+ */
+function compareDense(
+  theirs: Float64Array,
+  whole: Float32Array,
+  { denseVecs, settings }: Encoded,
+  dtype: string,
+): DenseComparison {
+  const dimension = theirs.length
+  const length = norm(theirs)
+  const facts = { dimension, norm: length, isNormalised: Math.abs(length - 1) <= NORM_SLACK }
+  if (dimension > whole.length || dimension === 0)
+    return {
+      ...facts,
+      cosine: null,
+      largestDifference: null,
+      verdict: { kind: 'dimension', ours: whole.length, theirs: dimension },
+    }
+  const asked = denseVecs.state === 'available' ? denseVecs.value : whole
+  const ours = dimension === asked.length ? asked : cutTo(whole, dimension, settings.normalize)
+  const value = cosine(theirs, ours)
+  const found = closeness('dense_cosine', dtype, (expected) => value >= expected)
+  const isCut = dimension < whole.length
+  return {
+    ...facts,
+    cosine: value,
+    largestDifference: largest(theirs, ours),
+    verdict: found
+      ? { kind: isCut ? 'cut' : 'same', ...found }
+      : isCut && dimension !== asked.length
+        ? { kind: 'dimension', ours: whole.length, theirs: dimension }
+        : { kind: 'different', expected: coarsest('dense_cosine', dtype) },
+  }
+}
+
+function cutTo(whole: Float32Array, dimension: number, normalize: boolean): Float32Array {
+  const cut = whole.slice(0, dimension)
+  const length = norm(cut)
+  return normalize && length > 0 ? cut.map((value) => value / length) : cut
+}
+
+function compareSparse(
+  theirs: LexicalWeights,
+  ours: LexicalWeights,
+  special: ReadonlySet<number>,
+  dtype: string,
+): SparseComparison {
+  let shared = 0
+  let product = 0
+  let difference = 0
+  for (const [id, weight] of ours) {
+    const other = theirs.get(id)
+    if (other !== undefined) shared++
+    product += weight * (other ?? 0)
+    difference = Math.max(difference, Math.abs(weight - (other ?? 0)))
+  }
+  for (const [id, weight] of theirs) if (!ours.has(id)) difference = Math.max(difference, Math.abs(weight))
+  const lengths = lengthOf(ours) * lengthOf(theirs)
+  const bothEmpty = ours.size === 0 && theirs.size === 0
+  const k = Math.min(TOP_K, ours.size)
+  const heaviest = topIds(theirs, k)
+  const found = closeness('sparse_weights', dtype, (expected) => difference <= expected)
+  return {
+    shared,
+    onlyOurs: ours.size - shared,
+    onlyTheirs: theirs.size - shared,
+    cosine: lengths > 0 ? product / lengths : bothEmpty ? 1 : null,
+    largestDifference: difference,
+    top: { k, shared: [...topIds(ours, k)].filter((id) => heaviest.has(id)).length },
+    special: [...theirs.keys()].filter((id) => special.has(id)).sort((a, b) => a - b),
+    verdict: found
+      ? { kind: 'same', ...found }
+      : { kind: 'different', expected: coarsest('sparse_weights', dtype) },
+  }
+}
+
+const lengthOf = (weights: LexicalWeights): number =>
+  Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0))
+
+const topIds = (weights: LexicalWeights, k: number): ReadonlySet<number> =>
+  new Set(
+    [...weights]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, k)
+      .map(([id]) => id),
+  )
+
+function compareColbert(theirs: TheirRows, ours: Matrix, dtype: string): ColbertComparison {
+  const facts = { rows: theirs.rows, dimension: theirs.dimension, ourRows: ours.rows }
+  const none = { meanCosine: null, leastCosine: null, largestDifference: null }
+  if (theirs.dimension !== ours.dimension)
+    return {
+      ...facts,
+      ...none,
+      verdict: { kind: 'dimension', ours: ours.dimension, theirs: theirs.dimension },
+    }
+  if (theirs.rows !== ours.rows || ours.rows === 0)
+    return { ...facts, ...none, verdict: { kind: 'rows', ours: ours.rows, theirs: theirs.rows } }
+  let sum = 0
+  let least = 1
+  let difference = 0
+  for (let row = 0; row < ours.rows; row++) {
+    const [from, to] = [row * ours.dimension, (row + 1) * ours.dimension]
+    const their = theirs.data.subarray(from, to)
+    const our = ours.data.subarray(from, to)
+    const value = cosine(their, our)
+    sum += value
+    least = Math.min(least, value)
+    difference = Math.max(difference, largest(their, our))
+  }
+  const found = closeness('colbert_cosine', dtype, (expected) => least >= expected)
+  return {
+    ...facts,
+    meanCosine: sum / ours.rows,
+    leastCosine: least,
+    largestDifference: difference,
+    verdict: found
+      ? { kind: 'same', ...found }
+      : { kind: 'different', expected: coarsest('colbert_cosine', dtype) },
+  }
+}
+
+function largest(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let found = 0
+  for (let i = 0; i < a.length; i++) found = Math.max(found, Math.abs(a[i]! - b[i]!))
+  return found
+}
