@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { createWorkerClient } from './host/worker-client'
 import { i18next, pickLanguage, startI18n } from './i18n'
 import { probeCapabilities } from './platform/web/capabilities'
+import * as cases from './platform/web/cases/store'
 import * as folders from './platform/web/local/handles'
 import { createApp } from './state/app'
 import { browserStore } from './state/browser-store'
@@ -14,6 +15,8 @@ import { browserStorage } from './state/persistence'
 import { AppContext } from './state/react'
 import { Page } from './views/frame/Page'
 import { isViewName } from './views/registry'
+
+declare const __APP_VERSION__: string
 
 const parameters = new URLSearchParams(location.search)
 const view = parameters.get('view')
@@ -25,6 +28,8 @@ const app = createApp(
     fetchText: (url) => fetchText(url),
     store: browserStore(),
     folders,
+    cases,
+    pageFacts: () => ({ app: `m3scope ${__APP_VERSION__}`, ...probeCapabilities() }),
     pageUrl: document.baseURI,
     wasmBaseUrl: new URL('ort/', document.baseURI).href,
     now: () => performance.now(),

@@ -30,7 +30,11 @@ export interface TextActions {
 
 const content = ({ text, file }: TextState) => ({ text, file })
 
-export function textActions({ store }: Context): TextActions {
+/** @param takeCases opens those among dropped files that are cases, and returns the others */
+export function textActions(
+  { store }: Context,
+  takeCases: (files: readonly File[]) => Promise<readonly File[]>,
+): TextActions {
   const get = store.getState
   const set = (side: Side, text: string, file: TextFile | null, notice: Notice | null = null) =>
     patchText(store, side, { text, file, notice })
@@ -123,7 +127,8 @@ export function textActions({ store }: Context): TextActions {
       const { text, file } = get()[side]
       set(side, text.toWellFormed(), file)
     },
-    async openFiles(files, side) {
+    async openFiles(given, side) {
+      const files = await takeCases(given)
       if (files.length > 2) {
         return fail(side, {
           code: 'file/too-many',
@@ -166,7 +171,14 @@ export function textActions({ store }: Context): TextActions {
       if (!undo) return
       set('a', undo.a.text, undo.a.file)
       set('b', undo.b.text, undo.b.file)
-      store.setState({ undo: null, splits: undo.splits })
+      store.setState(({ settings, rules, cases }) => ({
+        undo: null,
+        splits: undo.splits,
+        settings: { ...settings, ...undo.settings },
+        rules: undo.rules ?? rules,
+        // What was said of the case is about texts that are gone.
+        ...(undo.what === 'case' && { cases: { ...cases, opened: null } }),
+      }))
     },
     dismiss: (side) => patchText(store, side, { notice: null }),
     dismissUndo: () => store.setState({ undo: null }),

@@ -4,8 +4,11 @@ import { persist } from 'zustand/middleware'
 import { toErrorData, type EngineError } from '../engine/errors'
 import { anatomyActions } from './actions-anatomy'
 import { attentionActions } from './actions-attention'
+import { openActions } from './actions-case-open'
+import { listActions } from './actions-cases'
 import { certifyActions } from './actions-certify'
 import { compareActions } from './actions-compare'
+import { exportActions } from './actions-exports'
 import { heatmapActions } from './actions-heatmap'
 import { modelActions, type ModelActions } from './actions-model'
 import { pasteActions } from './actions-paste'
@@ -13,13 +16,17 @@ import { pickerActions } from './actions-picker'
 import { runActions, type RunActions } from './actions-run'
 import { settingsActions, type SettingsActions } from './actions-settings'
 import { splitActions } from './actions-split'
+import { suiteActions } from './actions-suite'
 import { tokensActions } from './actions-tokens'
 import { textActions, type TextActions } from './actions-text'
 import type { AttentionActions } from './attention-types'
+import { caseStore } from './case-store'
+import type { CasesActions } from './cases-types'
 import type { CertifyActions } from './certify-types'
 import type { CompareActions } from './compare-types'
 import type { Context, Ports } from './context'
 import { initialState } from './defaults'
+import type { ExportActions } from './exports-types'
 import type { HeatmapActions } from './heatmap-types'
 import { followCounts } from './live-counts'
 import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
@@ -37,11 +44,13 @@ export type Actions = TextActions &
   PickerActions &
   CertifyActions &
   CompareActions &
+  CasesActions &
   HeatmapActions &
   SplitActions &
   AttentionActions &
+  ExportActions &
   TokensActions &
-  Pick<PasteActions, 'setForeign' | 'dropForeign'>
+  PasteActions
 
 export interface App {
   readonly store: StoreApi<AppState>
@@ -90,8 +99,15 @@ export function createApp(
   const models = modelActions(context)
   const runs = runActions(context, models)
   const compare = compareActions(context, models, runs)
+  const keptCases = caseStore(ports.cases)
+  const cases = {
+    ...listActions(context, runs, keptCases),
+    ...openActions(context, runs, keptCases),
+    ...suiteActions(context, models, keptCases),
+  }
   const actions: Actions = {
-    ...textActions(context),
+    ...textActions(context, cases.takeCaseFiles),
+    ...cases,
     ...models,
     ...runs,
     ...settingsActions(context, models, runs),
@@ -102,6 +118,7 @@ export function createApp(
     ...anatomyActions(context, models),
     ...splitActions(context),
     ...attentionActions(context, models),
+    ...exportActions(context, models),
     ...tokensActions(context),
     ...pasteActions(context),
   }

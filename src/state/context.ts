@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { EngineError } from '../engine/errors'
 import type { EngineClient, SiteModel } from '../host/calls'
+import type { Capabilities } from '../platform/web/capabilities'
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
 import type { PickedFiles } from './picker-types'
 import type { AppState, RememberedFolder, Side, TextState } from './types'
@@ -24,6 +25,25 @@ export interface FoldersPort {
   forget(key: string): Promise<void>
 }
 
+/** What the browser keeps of cases. All of it rejects where it keeps nothing. */
+export interface CasesPort {
+  /** What is shown of each. */
+  heads(): Promise<readonly unknown[]>
+  /** Undefined: there is none. */
+  get(id: string): Promise<unknown>
+  put(head: { readonly id: string }, file: { readonly id: string }): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+/** Of the page, for what says where it was made. */
+export interface PageFacts extends Pick<
+  Capabilities,
+  'userAgent' | 'crossOriginIsolated' | 'secureContext' | 'hardwareThreads'
+> {
+  /** "m3scope 0.1.0" */
+  readonly app: string
+}
+
 export interface Ports {
   /** Starts nothing yet: the worker starts with the first call. */
   readonly createClient: (options: { onCrash: (error: EngineError) => void }) => PageClient
@@ -32,6 +52,8 @@ export interface Ports {
   readonly fetchText: (url: string) => Promise<string>
   readonly store: StorePort
   readonly folders: FoldersPort
+  readonly cases: CasesPort
+  readonly pageFacts: () => PageFacts
   /** Of the page, for addresses relative to it. */
   readonly pageUrl: string
   /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}. */

@@ -2,6 +2,9 @@ import { DEFAULT_WEIGHTS } from '../engine/score/fuse'
 import { DEFAULT_RULES } from '../engine/text/preprocess/defaults'
 import { NO_EDITS } from '../engine/text/sentences/types'
 import { HOSTS } from '../platform/web/hub/address'
+import { noCases } from './cases'
+import { DEFAULT_COLLECTION } from '../formats/export/types'
+import type { ExportOptions } from './exports-types'
 import type { HeatmapLook, HeatmapOptions } from './heatmap-types'
 import type { PasteState } from './paste-types'
 import type { AppState, Settings, TextState } from './types'
@@ -56,6 +59,14 @@ export const defaultLook: HeatmapLook = {
   table: false,
 }
 
+export const defaultExport: ExportOptions = {
+  target: 'json',
+  units: 'texts',
+  heads: ['dense', 'sparse'],
+  dimension: 'page',
+  name: DEFAULT_COLLECTION,
+}
+
 export const initialState: AppState = {
   a: emptyText,
   b: emptyText,
@@ -93,8 +104,19 @@ export const initialState: AppState = {
   },
   tokens: { steps: { a: null, b: null }, error: { a: null, b: null } },
   vectorsSection: 'download',
+  why: {
+    side: 'a',
+    vector: '',
+    read: { phase: 'empty' },
+    chosen: 0,
+    title: '',
+    run: { phase: 'idle' },
+    result: null,
+  },
   paste: emptyPaste,
   foreign: null,
+  cases: noCases,
+  exports: { options: defaultExport, run: { phase: 'idle' }, findings: null, preview: null },
   loadSteps: [],
   run: { phase: 'idle' },
   result: null,

@@ -7,6 +7,9 @@ export const TEXT_LIMIT = 1_000_000
 /** Bytes. A larger file is refused by its size, before it is read into memory: it could never fit TEXT_LIMIT. */
 export const FILE_LIMIT = 64 * 2 ** 20
 
+/** Bytes. A case of two texts of 8192 tokens has some 3 MB, so that this is a list of many; V8's strings end at twice that. */
+export const CASE_FILE_LIMIT = 256 * 2 ** 20
+
 /** FlagEmbedding's own limit for bge-m3, and the shorter one that most deployments use. */
 export const MAX_LENGTHS = [512, 8192] as const
 

@@ -22,6 +22,8 @@ import type {
 } from '../host/calls'
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
 import type { Attention } from './attention-types'
+import type { Cases } from './cases-types'
+import type { Exports } from './exports-types'
 import type { Certification } from './certify-types'
 import type { Compare } from './compare-types'
 import type { Heatmap } from './heatmap-types'
@@ -30,6 +32,7 @@ import type { Foreign, PasteState } from './paste-types'
 import type { MetadataChoice, Splits } from './split-types'
 import type { TokensState } from './tokens-types'
 import type { Section } from './vectors-types'
+import type { Why } from './why-types'
 import type { Language } from '../i18n'
 
 export type Side = 'a' | 'b'
@@ -82,12 +85,15 @@ export interface TextState {
 }
 
 export interface Undo {
-  readonly what: 'swap' | 'clear' | 'example'
+  readonly what: 'swap' | 'clear' | 'example' | 'case' | 'paste'
   /** The editor that shows the button. */
   readonly at: Side
   readonly a: Pick<TextState, 'text' | 'file'>
   readonly b: Pick<TextState, 'text' | 'file'>
   readonly splits: Splits
+  /** Where they were replaced too. */
+  readonly settings?: Partial<Settings>
+  readonly rules?: RuleSet
 }
 
 export interface Settings {
@@ -250,9 +256,12 @@ export interface AppState {
   readonly tokens: TokensState
   /** Of the tab vectors. */
   readonly vectorsSection: Section
+  readonly why: Why
   readonly paste: PasteState
   /** Vectors to be explained; null: none came yet. */
   readonly foreign: Foreign | null
+  readonly cases: Cases
+  readonly exports: Exports
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */

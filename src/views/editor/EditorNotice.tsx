@@ -46,7 +46,13 @@ export function EditorNotice({ side }: { readonly side: Side }) {
   return null
 }
 
-const UNDO_WORDS = { swap: 'undoSwap', clear: 'undoClear', example: 'undoExample' } as const
+const UNDO_WORDS = {
+  swap: 'undoSwap',
+  clear: 'undoClear',
+  example: 'undoExample',
+  case: 'undoCase',
+  paste: 'undoPaste',
+} as const
 
 /** The last answer for each text: the selector runs at every change of the state. */
 const asked = new Map<string, boolean>()

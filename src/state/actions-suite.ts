@@ -1,0 +1,167 @@
+/** The list of cases as a regression suite: every case under the loaded model, compared with what was stored. */
+import { fromErrorData, toErrorData } from '../engine/errors'
+import { identityLine, identityOf } from '../engine/model/identity'
+import type { ModelInfo } from '../engine/model/types'
+import { milliseconds } from '../engine/units'
+import { diffCases } from '../formats/case/diff'
+import { judge } from '../formats/case/judge'
+import { makeCase } from '../formats/case/make'
+import { encodeSettings, inputsOf, weightsOf } from '../formats/case/replay'
+import type { CaseFile } from '../formats/case/schema'
+import { casesPatch } from './actions-cases'
+import type { ModelActions } from './actions-model'
+import { environmentOf } from './case-of-page'
+import type { CaseStore } from './case-store'
+import { scoresOfResult } from './cases'
+import type { CaseOutcome, CasesActions, CaseSuite } from './cases-types'
+import type { Context } from './context'
+import { pacer } from './pace'
+
+type SuiteActions = Pick<CasesActions, 'runCases' | 'cancelCases' | 'dismissOffer'>
+
+/** The engine is gone, or nothing can be run at all: the other cases would fail alike. */
+const ENDS_ALL = /^(worker\/|model\/not-loaded|run\/cancelled|run\/out-of-memory)/
+
+export function suiteActions(context: Context, models: ModelActions, kept: CaseStore): SuiteActions {
+  const { store, client, ports } = context
+  const patchCases = casesPatch(context)
+  const patch = (change: Partial<CaseSuite>) =>
+    patchCases({ suite: { ...store.getState().cases.suite, ...change } })
+  let current: AbortController | null = null
+
+  async function runOne(
+    file: CaseFile,
+    info: ModelInfo,
+    at: number,
+    signal: AbortSignal,
+  ): Promise<CaseOutcome> {
+    const isDue = pacer(ports.now)
+    const started = ports.now()
+    const total = store.getState().cases.list?.length ?? 0
+    const settings = encodeSettings(file.settings, info)
+    const weights = weightsOf(file.settings)
+    const { name } = file
+    const reply = await client.call(
+      'analyze',
+      { ...inputsOf(file), settings, weights },
+      {
+        signal,
+        onProgress: ({ done, layer }) => {
+          if (!signal.aborted && isDue(`text ${done}`))
+            patch({ run: { phase: 'running', name, done: at, total, ...(layer && { layer }) } })
+        },
+      },
+    )
+    const now = await makeCase({
+      ...file,
+      a: { text: file.sides.a.text, file: null, bytes: null },
+      b: { text: file.sides.b.text, file: null, bytes: null },
+      pair: reply,
+      scores: reply.scores,
+      info,
+      heatmap: null,
+      environment: environmentOf(ports, info, milliseconds(ports.now() - started)),
+    })
+    return {
+      state: 'done',
+      diff: diffCases(file, now),
+      judgement: judge(file.expected, now.result),
+      scores: scoresOfResult(now.result),
+    }
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    const info = await models.ensureModel()
+    signal.throwIfAborted()
+    const list = await kept.heads()
+    patchCases({ list, unkept: kept.unkept(), offered: false })
+    patch({ outcomes: {}, made: null })
+    for (const [at, { id, name }] of list.entries()) {
+      patch({ run: { phase: 'running', name, done: at, total: list.length } })
+      const outcome = await outcomeOf(id, info, at, signal)
+      signal.throwIfAborted()
+      const { outcomes, made } = store.getState().cases.suite
+      patch({
+        outcomes: outcome === null ? outcomes : { ...outcomes, [id]: outcome },
+        made: made ?? madeBy(info),
+      })
+    }
+    patch({ run: { phase: 'done' } })
+  }
+
+  /** Null: deleted meanwhile. @throws EngineError what ends the whole suite */
+  async function outcomeOf(
+    id: string,
+    info: ModelInfo,
+    at: number,
+    signal: AbortSignal,
+  ): Promise<CaseOutcome | null> {
+    const file = await kept.get(id)
+    if (file === null) return null
+    try {
+      return await runOne(file, info, at, signal)
+    } catch (caught) {
+      const error = toErrorData(caught)
+      if (ENDS_ALL.test(error.code)) throw fromErrorData(error)
+      return { state: 'failed', error }
+    }
+  }
+
+  function stop(): boolean {
+    const stopped = current
+    current = null
+    stopped?.abort()
+    return stopped !== null
+  }
+
+  /** Offered once for each model that the cases are not of. */
+  let offeredFor: string | null = null
+  store.subscribe(({ model, cases }, before) => {
+    if (model === before.model && cases.list === before.cases.list) return
+    if (model.phase !== 'ready') return
+    const { info } = model
+    const key = madeBy(info)
+    if (cases.suite.made !== null && cases.suite.made !== key) {
+      stop()
+      patch({ run: { phase: 'idle' }, outcomes: {}, made: null })
+    }
+    if (offeredFor === key || cases.list === null || cases.list.length === 0) return
+    offeredFor = key
+    patchCases({ offered: cases.list.some((head) => head.modelHash !== info.hash) })
+  })
+
+  return {
+    async runCases() {
+      stop()
+      const controller = new AbortController()
+      current = controller
+      patch({ run: { phase: 'loading' } })
+      try {
+        await run(controller.signal)
+      } catch (error) {
+        if (current !== controller) return
+        const data = toErrorData(error)
+        patch({
+          run: data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data },
+        })
+      } finally {
+        if (current === controller) current = null
+      }
+    },
+    cancelCases() {
+      if (stop()) patch({ run: { phase: 'cancelled' } })
+    },
+    dismissOffer: () => patchCases({ offered: false }),
+  }
+}
+
+/** What ran the suite, without the settings, which are each case's own. */
+function madeBy(info: ModelInfo): string {
+  const { max_length, truncate_dim, normalize, tokenizer_mode, activations, ...model } = identityOf(info, {
+    tokenizerMode: 'hf4',
+    maxLength: 0,
+    normalize: true,
+    truncateDim: null,
+  })
+  return identityLine(model as ReturnType<typeof identityOf>)
+}
