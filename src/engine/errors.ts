@@ -109,6 +109,7 @@ export const ERROR_VALUES = {
   'why/too-short': ['found', 'expected'],
   'why/zero': [],
   'why/token-id': ['found', 'limit', 'model'],
+  'export/nothing': [],
   internal: ['detail'],
 } as const satisfies Record<string, readonly string[]>
 

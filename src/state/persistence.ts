@@ -7,9 +7,12 @@ import type { PersistStorage, StorageValue } from 'zustand/middleware'
 import { TEXT_ENCODINGS } from '../engine/text/decode'
 import { LANGUAGES } from '../i18n'
 import { AGGREGATIONS } from '../engine/heatmap/aggregate'
+import { HEAD_NAMES } from '../engine/model/types'
+import { TARGET_NAMES } from '../formats/export/types'
 import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
 import type { RuleSet } from '../engine/text/preprocess/types'
-import { defaultHeatmap, defaultLook, defaultSettings, emptyText, initialState } from './defaults'
+import { defaultExport, defaultHeatmap, defaultLook, defaultSettings, emptyText, initialState } from './defaults'
+import { EXPORT_UNITS, type ExportOptions } from './exports-types'
 import type { Heatmap } from './heatmap-types'
 import { hostSchema, keptSchema as keptModelSchema } from './model-ref'
 import { MIN_MAX_LENGTH, TEXT_LIMIT } from './limits'
@@ -36,6 +39,7 @@ export interface Kept {
   readonly rules: string
   readonly splits: Splits
   readonly heatmap: Pick<Heatmap, 'options' | 'look'>
+  readonly exports: ExportOptions
 }
 
 const keepText = ({ text, file }: TextState): KeptText => ({
@@ -54,13 +58,22 @@ function keepRules(rules: RuleSet): string {
   return json
 }
 
-export const keep = ({ a, b, settings, rules, splits, heatmap: { options, look } }: AppState): Kept => ({
+export const keep = ({
+  a,
+  b,
+  settings,
+  rules,
+  splits,
+  heatmap: { options, look },
+  exports,
+}: AppState): Kept => ({
   a: keepText(a),
   b: keepText(b),
   settings,
   rules: keepRules(rules),
   splits,
   heatmap: { options, look },
+  exports: exports.options,
 })
 
 const weight = z.number().nonnegative()
@@ -158,6 +171,22 @@ const heatmapSchema = z
   .catch({ options: defaultHeatmap, look: { ...defaultLook, fixed: [0, 1] } })
   .transform((kept) => ({ ...initialState.heatmap, ...kept }))
 
+const exportsSchema = z
+  .object({
+    target: z.enum(TARGET_NAMES).catch(defaultExport.target),
+    units: z.enum(EXPORT_UNITS).catch(defaultExport.units),
+    heads: z
+      .array(z.string())
+      .transform((heads) => HEAD_NAMES.filter((head) => heads.includes(head)))
+      .catch([...defaultExport.heads]),
+    dimension: z
+      .union([z.enum(['page', 'whole']), z.number().int().positive()])
+      .catch(defaultExport.dimension),
+    name: z.string().catch(defaultExport.name),
+  })
+  .catch({ ...defaultExport, heads: [...defaultExport.heads] })
+  .transform((options) => ({ ...initialState.exports, options }))
+
 const keptSchema = z.object({
   a: textSchema,
   b: textSchema,
@@ -165,9 +194,10 @@ const keptSchema = z.object({
   rules: rulesSchema,
   splits: splitsSchema,
   heatmap: heatmapSchema,
+  exports: exportsSchema,
 })
 
-type Restored = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'heatmap'>
+type Restored = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'heatmap' | 'exports'>
 
 /** Whatever can be trusted of what was stored. */
 export function restore(stored: unknown): Restored | null {
@@ -217,13 +247,14 @@ export function keptStorage(port: Port | null, onFull: () => void): PersistStora
       }
     },
     setItem(name, value) {
-      const { a, b, settings, rules, splits, heatmap } = value.state
+      const { a, b, settings, rules, splits, heatmap, exports } = value.state
       const unchanged =
         last?.settings === settings &&
         last.rules === rules &&
         last.splits === splits &&
         last.heatmap.options === heatmap.options &&
         last.heatmap.look === heatmap.look &&
+        last.exports === exports &&
         sameText(last.a, a) &&
         sameText(last.b, b)
       if (unchanged) return

@@ -411,6 +411,10 @@ export const errors = {
     title: 'The weights are not this model’s',
     next: 'Token id {{found}} does not exist: {{model}} has 0 to {{limit}}. Paste lexical_weights with token ids as keys, or load the model that made them.',
   },
+  'export/nothing': {
+    title: 'There is nothing to export',
+    next: 'Both texts are empty. Type, paste or drop at least one text, or take an example.',
+  },
   internal: {
     title: 'An error of m3scope itself',
     next: '{{detail}}. Copy this for a ticket; reloading the page may help.',

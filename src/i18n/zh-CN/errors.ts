@@ -408,6 +408,10 @@ export const errors = {
     title: '这些权重不属于当前模型',
     next: '不存在 token id {{found}}：{{model}} 的范围是 0 到 {{limit}}。请粘贴以 token id 为键的 lexical_weights，或加载生成它们的模型。',
   },
+  'export/nothing': {
+    title: '没有可导出的内容',
+    next: '两段文本都是空的。请至少输入、粘贴或拖入一段文本，或使用示例。',
+  },
   internal: {
     title: 'm3scope 内部错误',
     next: '{{detail}}。请复制此信息报障；刷新页面也许能恢复。',
