@@ -75,7 +75,6 @@ export function suiteActions(context: Context, models: ModelActions, kept: CaseS
     signal.throwIfAborted()
     const list = await kept.heads()
     patchCases({ list, unkept: kept.unkept(), offered: false })
-    patch({ outcomes: {}, made: null })
     for (const [at, { id, name }] of list.entries()) {
       patch({ run: { phase: 'running', name, done: at, total: list.length } })
       const outcome = await outcomeOf(id, info, at, signal)
@@ -114,17 +113,19 @@ export function suiteActions(context: Context, models: ModelActions, kept: CaseS
     return stopped !== null
   }
 
-  /** Offered once for each model that the cases are not of. */
+  /** What the outcomes are of; offered once for each model that the cases are not of. */
+  let ranWith: string | null = null
   let offeredFor: string | null = null
   store.subscribe(({ model, cases }, before) => {
     if (model === before.model && cases.list === before.cases.list) return
     if (model.phase !== 'ready') return
     const { info } = model
-    const key = madeBy(info)
-    if (cases.suite.made !== null && cases.suite.made !== key) {
+    const key = [info.hash, info.runtime.provider, info.execution.kind].join(' ')
+    if (cases.suite.made !== null && ranWith !== key) {
       stop()
       patch({ run: { phase: 'idle' }, outcomes: {}, made: null })
     }
+    ranWith = key
     if (offeredFor === key || cases.list === null || cases.list.length === 0) return
     offeredFor = key
     patchCases({ offered: cases.list.some((head) => head.modelHash !== info.hash) })
@@ -135,7 +136,7 @@ export function suiteActions(context: Context, models: ModelActions, kept: CaseS
       stop()
       const controller = new AbortController()
       current = controller
-      patch({ run: { phase: 'loading' } })
+      patch({ run: { phase: 'loading' }, outcomes: {}, made: null })
       try {
         await run(controller.signal)
       } catch (error) {
