@@ -28,6 +28,7 @@ test.beforeAll(async () => {
     'acme/large': folder('../public/models/demo'),
   })
 })
+test.use({ site: 'tiny' })
 test.afterAll(() => hub.close())
 test.beforeEach(({ askedHosts }) => {
   hub.reset()
@@ -116,7 +117,7 @@ test('a download that was cancelled, and its page closed, goes on where it was; 
     expect(Number(done)).toBeGreaterThan(36)
   }).toPass()
   await page.getByTestId('cancel').click()
-  await isModel(page, 'demo') // the one before stays
+  await isModel(page, 'tiny') // the one before stays
   hub.faults.bytesPerSecond = null
   hub.log.length = 0
   await page.goto('./?lang=en')
@@ -158,7 +159,7 @@ test.describe('what is refused, with the model before still usable', () => {
       await find(page, address)
       await expect(page.getByTestId('error')).toHaveAttribute('data-code', code)
       await page.keyboard.press('Escape')
-      await isModel(page, 'demo')
+      await isModel(page, 'tiny')
       await page.getByTestId('welcome-keyword').click()
       await analyze(page)
     })
@@ -185,7 +186,7 @@ test.describe('what is refused, with the model before still usable', () => {
     await found(page, 'found')
     await page.getByTestId('model-load').click()
     await expect(page.getByTestId('error')).toHaveAttribute('data-code', 'model/hash-mismatch')
-    await isModel(page, 'demo')
+    await isModel(page, 'tiny')
     await ready(page)
   })
 })

@@ -10,6 +10,8 @@ const sample = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../test/samples/${name}`, import.meta.url)))
 const error = 'error'
 
+test.use({ site: 'tiny' })
+
 test('a GBK file dropped on A is decoded, named, and can be decoded otherwise', async ({ page }) => {
   const bytes = sample('chats/speaker-only-gbk.txt')
   const text = iconv.decode(bytes, 'gb18030').replace(/\r\n?/g, '\n')

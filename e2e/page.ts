@@ -18,19 +18,24 @@ interface Fixtures {
   guarded: undefined
   /** Hosts (with port) that the user of this test has asked for. */
   askedHosts: Set<string>
+  /** Which model the site offers: the demonstration model, or, where its values do not matter, the quick tiny one alone. */
+  site: 'demo' | 'tiny'
 }
 
 /** Every test also asserts: no request to a host that nobody asked for, no error in the console. */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's pattern
   askedHosts: async ({}, use) => use(new Set()),
+  site: ['demo', { option: true }],
   guarded: [
-    async ({ page, baseURL, askedHosts }, use, info) => {
+    async ({ page, baseURL, askedHosts, site }, use, info) => {
+      if (site === 'tiny') await serveSiteModels(page, { demo: false })
       const strangers: string[] = []
       const errors: string[] = []
       page.context().on('request', (request) => {
         const url = new URL(request.url())
-        const own = url.origin === new URL(baseURL!).origin || url.host === `intranet.test:${new URL(baseURL!).port}`
+        const own =
+          url.origin === new URL(baseURL!).origin || url.host === `intranet.test:${new URL(baseURL!).port}`
         if (!own && !askedHosts.has(url.host) && !['data:', 'blob:'].includes(url.protocol))
           strangers.push(request.url())
       })
@@ -135,13 +140,16 @@ export function siteModels(): Record<'demo' | 'tiny', SiteModel> {
 }
 
 /** Serves the tiny model beside the demo, in models.json too. @param broken files that arrive as a login page */
-export async function serveSiteModels(page: Page, { broken }: { broken?: RegExp } = {}): Promise<void> {
+export async function serveSiteModels(
+  page: Page,
+  { broken, demo = true }: { broken?: RegExp; demo?: boolean } = {},
+): Promise<void> {
   const { models, ...rest } = JSON.parse(readFileSync(LIST, 'utf8')) as { models: object[] }
   const tiny = { id: 'tiny', name: 'tiny test model', baseUrl: 'tiny/', files: siteModels().tiny.files }
   await page
     .context()
     .route('**/models/models.json', (route) =>
-      route.fulfill({ json: { ...rest, models: [...models, tiny] } }),
+      route.fulfill({ json: { ...rest, models: demo ? [...models, tiny] : [tiny] } }),
     )
   await page.context().route('**/models/tiny/**', (route) => {
     const file = new URL(route.request().url()).pathname.split('/models/tiny/')[1]!
