@@ -20,6 +20,8 @@ const HIDDEN = ['onnx/model_hidden.onnx', 'config.json', 'tokenizer.json', 'toke
 
 const file = (name: string) => ({ name: name.split('/').at(-1)!, bytes: readFileSync(TINY + name) })
 
+test.use({ site: 'tiny' })
+
 const model = (page: Page) => page.getByTestId('model-status')
 
 test('a folder of this disk: nothing is uploaded, its graphs are offered, the scores are the site’s', async ({
@@ -77,7 +79,7 @@ test('files that hold no model say so, and the model before stays', async ({ pag
   await dropFiles(page, 'local-drop', [{ name: 'notes.txt', bytes: Buffer.from('no model') }])
   await expect(page.getByTestId('error')).toHaveAttribute('data-code', 'local/empty')
   await page.keyboard.press('Escape')
-  await expect(model(page)).toHaveAttribute('data-model', 'demo')
+  await expect(model(page)).toHaveAttribute('data-model', 'tiny')
   await page.getByTestId('welcome-keyword').click()
   await analyze(page)
 })
@@ -107,31 +109,35 @@ test('what is stored is listed, loads without its server, and is deleted', async
   expect(fetched.length).toBeGreaterThan(0)
 })
 
-test('truncate_dim cuts the dense vector only, and the old result is marked stale', async ({ page }) => {
-  await open(page, '?lang=en')
-  await ready(page)
-  await page.getByTestId('welcome-keyword').click()
-  await analyze(page)
-  const whole = await readScores(page)
-  await page.getByTestId('option-truncate-dim').click()
-  await page.getByRole('spinbutton').last().fill('128')
-  await page.keyboard.press('Enter')
-  await expect(page.getByTestId('stale')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await analyze(page)
-  const cut = await readScores(page)
-  expect(cut.dense).not.toBe(whole.dense)
-  expect(Math.abs(cut.dense - whole.dense)).toBeLessThan(0.3)
-  expect([cut.sparse, cut.colbert]).toEqual([whole.sparse, whole.colbert])
-})
+test.describe('of the demonstration model', () => {
+  test.use({ site: 'demo' })
 
-test('the certificate of the demonstration model passes on this machine', async ({ page }) => {
-  await open(page, '?lang=en&view=environment')
-  await ready(page)
-  await page.getByTestId('certificate-run').click()
-  await expect(page.getByTestId('certificate')).toHaveAttribute('data-verdict', 'pass', { timeout: 60_000 })
-  const cosine = await page.getByTestId('certificate-check-dense_cosine').getAttribute('data-value')
-  expect(Number(cosine)).toBeGreaterThan(0.99999)
+  test('truncate_dim cuts the dense vector only, and the old result is marked stale', async ({ page }) => {
+    await open(page, '?lang=en')
+    await ready(page)
+    await page.getByTestId('welcome-keyword').click()
+    await analyze(page)
+    const whole = await readScores(page)
+    await page.getByTestId('option-truncate-dim').click()
+    await page.getByRole('spinbutton').last().fill('128')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('stale')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await analyze(page)
+    const cut = await readScores(page)
+    expect(cut.dense).not.toBe(whole.dense)
+    expect(Math.abs(cut.dense - whole.dense)).toBeLessThan(0.3)
+    expect([cut.sparse, cut.colbert]).toEqual([whole.sparse, whole.colbert])
+  })
+
+  test('the certificate of the demonstration model passes on this machine', async ({ page }) => {
+    await open(page, '?lang=en&view=environment')
+    await ready(page)
+    await page.getByTestId('certificate-run').click()
+    await expect(page.getByTestId('certificate')).toHaveAttribute('data-verdict', 'pass', { timeout: 60_000 })
+    const cosine = await page.getByTestId('certificate-check-dense_cosine').getAttribute('data-value')
+    expect(Number(cosine)).toBeGreaterThan(0.99999)
+  })
 })
 
 test('on plain HTTP models are kept too, in IndexedDB', async ({ baseURL }) => {
@@ -163,30 +169,36 @@ test('on plain HTTP models are kept too, in IndexedDB', async ({ baseURL }) => {
   }
 })
 
-test('two models on the same texts: differences add up, documents are ranked by both', async ({ page }) => {
-  await open(page, '?lang=en&view=compare')
-  await ready(page)
-  await page.getByTestId('text-a').fill('如何申请退款？')
-  await page.getByTestId('text-b').fill('点击申请售后，选择退款。\n今天天气很好。\nHow to request a refund')
-  await page.getByTestId('compare-choose').click()
-  await page.getByTestId('picker-tab-local').click()
-  await page.getByTestId('local-folder-input').setInputFiles(TINY)
-  await page.locator('[data-testid="graph-choice"][data-file="onnx/model.onnx"]').check()
-  await page.getByTestId('model-load').click()
-  await page.getByTestId('compare-ranking-switch').click()
-  await page.getByTestId('compare-run').click()
-  await expect(page.getByTestId('compare-status')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 })
-  const dense = page.getByTestId('compare-score-dense')
-  const [first, second, difference] = await Promise.all(
-    ['data-first', 'data-second', 'data-difference'].map(async (name) =>
-      Number(await dense.getAttribute(name)),
-    ),
-  )
-  expect(difference).toBeCloseTo(second! - first!, 12)
-  expect(first).toBe((await readScores(page)).dense)
-  await expect(page.getByTestId('compare-tokens-a')).toHaveAttribute('data-equal', 'false')
-  await expect(page.getByTestId('compare-tau')).toHaveAttribute('data-value', /^-?[\d.]+$/)
-  await expect(model(page)).toHaveAttribute('data-model', 'demo')
+test.describe('beside the demonstration model', () => {
+  test.use({ site: 'demo' })
+
+  test('two models on the same texts: differences add up, documents are ranked by both', async ({ page }) => {
+    await open(page, '?lang=en&view=compare')
+    await ready(page)
+    await page.getByTestId('text-a').fill('如何申请退款？')
+    await page.getByTestId('text-b').fill('点击申请售后，选择退款。\n今天天气很好。\nHow to request a refund')
+    await page.getByTestId('compare-choose').click()
+    await page.getByTestId('picker-tab-local').click()
+    await page.getByTestId('local-folder-input').setInputFiles(TINY)
+    await page.locator('[data-testid="graph-choice"][data-file="onnx/model.onnx"]').check()
+    await page.getByTestId('model-load').click()
+    await page.getByTestId('compare-ranking-switch').click()
+    await page.getByTestId('compare-run').click()
+    await expect(page.getByTestId('compare-status')).toHaveAttribute('data-phase', 'done', {
+      timeout: 60_000,
+    })
+    const dense = page.getByTestId('compare-score-dense')
+    const [first, second, difference] = await Promise.all(
+      ['data-first', 'data-second', 'data-difference'].map(async (name) =>
+        Number(await dense.getAttribute(name)),
+      ),
+    )
+    expect(difference).toBeCloseTo(second! - first!, 12)
+    expect(first).toBe((await readScores(page)).dense)
+    await expect(page.getByTestId('compare-tokens-a')).toHaveAttribute('data-equal', 'false')
+    await expect(page.getByTestId('compare-tau')).toHaveAttribute('data-value', /^-?[\d.]+$/)
+    await expect(model(page)).toHaveAttribute('data-model', 'demo')
+  })
 })
 
 test('WebGPU is offered only where the browser has it, and never taken by itself', async ({ page }) => {
