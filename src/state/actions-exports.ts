@@ -45,7 +45,7 @@ export function exportActions({ store, client, ports }: Context, models: ModelAc
     }
   }
 
-  async function exported(signal: AbortSignal): Promise<ExportedFile | null> {
+  async function exported(signal: AbortSignal): Promise<ExportedFile | 'told'> {
     const info = await models.ensureModel()
     signal.throwIfAborted()
     const plan = planExport(store.getState(), info)
@@ -64,7 +64,7 @@ export function exportActions({ store, client, ports }: Context, models: ModelAc
     const findings = { list: checked.findings, more: checked.more, inputs }
     if (checked.refused) {
       patch({ findings, run: { phase: 'refused' } })
-      return null
+      return 'told'
     }
     patch({ findings, run: { phase: 'running', step: 'writing', done: 0, total } })
     let written = 0
@@ -85,8 +85,8 @@ export function exportActions({ store, client, ports }: Context, models: ModelAc
   }
 
   async function guarded(
-    work: (signal: AbortSignal) => Promise<ExportedFile | null>,
-  ): Promise<ExportedFile | null> {
+    work: (signal: AbortSignal) => Promise<ExportedFile | 'told' | null>,
+  ): Promise<ExportedFile | 'told' | null> {
     if (current !== null) return null
     const controller = new AbortController()
     current = controller
@@ -94,13 +94,11 @@ export function exportActions({ store, client, ports }: Context, models: ModelAc
     try {
       return await work(controller.signal)
     } catch (error) {
-      if (current === controller) {
-        const data = toErrorData(error)
-        patch({
-          run: data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data },
-        })
-      }
-      return null
+      if (current !== controller) return null
+      const data = toErrorData(error)
+      const cancelled = data.code === 'run/cancelled'
+      patch({ run: cancelled ? { phase: 'cancelled' } : { phase: 'failed', error: data } })
+      return cancelled ? null : 'told'
     } finally {
       if (current === controller) current = null
     }

@@ -65,11 +65,11 @@ export interface ExportActions {
   setExport(change: Partial<ExportOptions>): void
   /**
    * Encodes and checks every record, then writes the file. Loads the model if there is none.
-   * @returns null where the state says why there is no file
+   * @returns `told`: no file, and the state says why; null: cancelled, or another one is under way
    */
-  runExport(): Promise<ExportedFile | null>
+  runExport(): Promise<ExportedFile | 'told' | null>
   /** What the database needs before the records: mapping, schema, collection. Nothing is encoded. */
-  exportSetup(): Promise<ExportedFile | null>
+  exportSetup(): Promise<ExportedFile | 'told' | null>
   cancelExport(): void
   /** Brings `preview` up to date; encodes no more than its records. */
   previewExport(): Promise<void>

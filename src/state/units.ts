@@ -40,7 +40,10 @@ const unitsOf = remember(
     })),
 )
 
-export function sentenceUnits(state: AppState, side: Side): readonly Unit[] {
+export function sentenceUnits(
+  state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits'>,
+  side: Side,
+): readonly Unit[] {
   const { rules, prefix } = textInputs(state)
   return unitsOf(splitOf(state, side), rules, prefix, side)
 }

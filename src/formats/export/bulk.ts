@@ -16,7 +16,7 @@ export const indexName: NonNullable<Limits['name']> = {
     name !== '..' &&
     name.length > 0 &&
     new TextEncoder().encode(name).length <= 255,
-  rule: 'lower case, no white space and none of \\ / * ? " < > | , # :, not - _ + first, at most 255 bytes',
+  rule: 'index',
 }
 
 export async function* writeBulk(

@@ -29,7 +29,7 @@ export const elasticsearchTarget: ExportTarget = {
     mediaType: 'application/json',
     text: (job) => json({ mappings: mappingOf(job) }),
   },
-  load: (file, setupFile, { name }) => bulkCommands('ELASTICSEARCH', file, setupFile, name),
+  load: (file, setupFile, name) => bulkCommands('ELASTICSEARCH', file, setupFile, name),
   write: writeBulk,
 }
 

@@ -1,11 +1,20 @@
 /** Findings in English, for the terminal. The page has its own words (namespace exports, group finding). */
-import type { CannotReason, Finding, FindingCode } from './types'
+import type { CannotReason, Finding, FindingCode, NameRule } from './types'
 
 type Values = Finding['values']
 
 export const CANNOT_WORDS: Readonly<Record<CannotReason, string>> = {
   'no-given-sparse': 'it computes its own, BM25, and takes none from outside',
   'one-matrix': 'the file is one matrix, of dense_vecs',
+}
+
+const NAME_RULES: Readonly<Record<NameRule, string>> = {
+  milvus: 'letters, digits and _, not a digit first, at most 255',
+  qdrant: 'no white space and none of < > : " / \\ | ? *, at most 255 characters',
+  index: 'lower case, no white space and none of \\ / * ? " < > | , # :, not - _ + first, at most 255 bytes',
+  postgres: '1 to 63 bytes',
+  weaviate: 'letters, digits and _, a letter first',
+  vespa: 'letters, digits and _, not a digit first',
 }
 
 const WORDS: Readonly<Record<FindingCode, (values: Values) => string>> = {
@@ -18,7 +27,7 @@ const WORDS: Readonly<Record<FindingCode, (values: Values) => string>> = {
   'cannot-hold': ({ head, title, reason }) =>
     `${title} has no place for the ${head} head: ${CANNOT_WORDS[reason as CannotReason]}. It is left out.`,
   'name-invalid': ({ name, title, rule }) =>
-    `"${name}" is no name for ${title}: ${rule}. Choose another (--collection).`,
+    `"${name}" is no name for ${title}: ${NAME_RULES[rule as NameRule]}. Choose another (--collection).`,
   'duplicate-id': ({ id }) =>
     `the id ${JSON.stringify(id)} is there more than once: later records would replace earlier ones. Give each its own.`,
   'id-too-long': ({ bytes, limit, title }) =>

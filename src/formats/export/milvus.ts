@@ -27,7 +27,7 @@ const limits: Limits = {
   idBytes: ID_BYTES,
   name: {
     valid: (name) => /^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(name),
-    rule: 'letters, digits and _, not a digit first, at most 255',
+    rule: 'milvus',
   },
 }
 
@@ -133,7 +133,7 @@ export const milvusTarget: ExportTarget = {
   cannot: {},
   limits,
   setup,
-  load: (file, setupFile, { name }) =>
+  load: (file, setupFile, name) =>
     `${CREATE(setupFile)}
 python3 -c "
 import json, os; from pymilvus import MilvusClient

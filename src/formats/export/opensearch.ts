@@ -28,7 +28,7 @@ export const opensearchTarget: ExportTarget = {
     mediaType: 'application/json',
     text: (job) => json({ settings: { index: { knn: true } }, mappings: mappingOf(job) }),
   },
-  load: (file, setupFile, { name }) => bulkCommands('OPENSEARCH', file, setupFile, name),
+  load: (file, setupFile, name) => bulkCommands('OPENSEARCH', file, setupFile, name),
   write: writeBulk,
 }
 

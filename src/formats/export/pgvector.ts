@@ -28,7 +28,7 @@ export const pgvectorTarget: ExportTarget = {
     forbidden: /\0/,
     name: {
       valid: (name) => name !== '' && !name.includes('\0') && utf8Length(name) <= IDENTIFIER_BYTES,
-      rule: `1 to ${IDENTIFIER_BYTES} bytes`,
+      rule: 'postgres',
     },
   },
   setup: null,

@@ -26,11 +26,11 @@ export const qdrantTarget: ExportTarget = {
     zeroVector: 'warning',
     name: {
       valid: (name) => /^[^<>:"/\\|?*\0\s]{1,255}$/u.test(name),
-      rule: 'no white space and none of < > : " / \\ | ? *, at most 255 characters',
+      rule: 'qdrant',
     },
   },
   setup: null,
-  load: (file, _setup, { name }) =>
+  load: (file, _setup, name) =>
     `jq -c .collection ${file} | curl -sS -X PUT "$QDRANT/collections/${name}" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-
 jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${name}/points?wait=true" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-`,
   async *write(job, records) {

@@ -130,7 +130,7 @@ export interface Limits {
   readonly idBytes?: number
   /** Characters that cannot be stored. */
   readonly forbidden?: RegExp
-  readonly name?: { readonly valid: (name: string) => boolean; readonly rule: string }
+  readonly name?: { readonly valid: (name: string) => boolean; readonly rule: NameRule }
 }
 
 /** A second file for targets whose records go into something that must be there: mapping, schema, collection. */
@@ -157,10 +157,13 @@ export interface ExportTarget {
   readonly limits: Limits
   readonly setup: Setup | null
   /** Commands that load the file, for people: shell, or a few lines of Python. */
-  load(file: string, setupFile: string, settings: ExportSettings): string
+  load(file: string, setupFile: string, name: string): string
   /** Strings are UTF-8. */
   write(job: ExportJob, records: AsyncIterable<VectorRecord>): AsyncIterable<string | Uint8Array>
 }
+
+/** What a name may consist of (namespace exports, group rule). */
+export type NameRule = 'milvus' | 'qdrant' | 'index' | 'postgres' | 'weaviate' | 'vespa'
 
 /** Why a target has no place for a head. */
 export type CannotReason = 'no-given-sparse' | 'one-matrix'

@@ -23,11 +23,11 @@ export const vespaTarget: ExportTarget = {
     forbidden: /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/,
     name: {
       valid: (name) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name),
-      rule: 'letters, digits and _, not a digit first',
+      rule: 'vespa',
     },
   },
   setup: { extension: 'sd', mediaType: 'text/plain', text: schemaOf },
-  load: (file, setupFile, { name }) =>
+  load: (file, setupFile, name) =>
     `# ${setupFile} goes into the application package as schemas/${name}.sd (vespa deploy), then:
 vespa feed ${file}`,
   async *write(job, records) {

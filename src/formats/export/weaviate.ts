@@ -22,7 +22,7 @@ export const weaviateTarget: ExportTarget = {
     zeroVector: 'warning',
     name: {
       valid: (name) => /^[A-Za-z][_0-9A-Za-z]{0,230}$/.test(name),
-      rule: 'letters, digits and _, a letter first',
+      rule: 'weaviate',
     },
   },
   setup: { extension: 'json', mediaType: 'application/json', text: (job) => json(classOf(job)) },

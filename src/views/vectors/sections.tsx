@@ -1,5 +1,10 @@
 /** The sections of the tab "vectors", in their order. A new one is a line here, a name in SECTIONS and its words. */
 import type { ComponentType } from 'react'
 import type { Section } from '../../state/vectors-types'
+import { WhySection } from './why/WhySection'
+import { DownloadSection } from './download/DownloadSection'
 
-export const SECTION_VIEWS: readonly { readonly name: Section; readonly View: ComponentType }[] = []
+export const SECTION_VIEWS: readonly { readonly name: Section; readonly View: ComponentType }[] = [
+  { name: 'download', View: DownloadSection },
+  { name: 'why', View: WhySection },
+]

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import type { ExportTarget } from '../../../formats/export/types'
+import { exportFileName } from '../../../state/export-plan'
+import type { ExportOptions } from '../../../state/exports-types'
+import { CopyButton } from '../../../ui/CopyButton'
+import { Section } from '../../../ui/Section'
+
+interface Props {
+  readonly target: ExportTarget
+  readonly settings: ExportOptions
+}
+
+/** Commands that bring the file into the database. */
+export function Loading({ target, settings }: Props) {
+  const { t } = useTranslation('exports')
+  const now = new Date()
+  const setup = exportFileName({ ...target, extension: target.setup?.extension ?? '' }, now, 'setup')
+  const commands = target.load(exportFileName(target, now), setup, settings.name)
+  return (
+    <Section title={t('load.title')} actions={<CopyButton text={commands} label={t('load.copy')} />}>
+      <pre className="export-commands" tabIndex={0} data-testid="export-commands">
+        {commands}
+      </pre>
+      {commands.includes('$') && <p className="muted">{t('load.notRun')}</p>}
+    </Section>
+  )
+}
