@@ -142,7 +142,10 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
     return found.kind === 'nothing' ? null : found
   }
 
-  async function takeFiles(files: readonly File[]): Promise<readonly File[]> {
+  async function takeFiles(
+    files: readonly File[],
+    how: 'open' | 'import' = 'open',
+  ): Promise<readonly File[]> {
     const others: File[] = []
     const found: { name: string; content: CaseFileContent }[] = []
     for (const file of files) {
@@ -156,7 +159,7 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
       }
     }
     const [only] = found
-    if (found.length === 1 && only!.content.kind === 'case') {
+    if (how === 'open' && found.length === 1 && only!.content.kind === 'case') {
       await take(only!.content.found, 'file').catch((error: unknown) => refuse(error, 'file'))
     } else if (found.length > 0) {
       const cases = found.flatMap(({ content }) =>
@@ -168,9 +171,9 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
   }
 
   return {
-    takeCaseFiles: takeFiles,
-    async openCaseFiles(files) {
-      const [other] = await takeFiles(files)
+    takeCaseFiles: (files) => takeFiles(files),
+    async openCaseFiles(files, how) {
+      const [other] = await takeFiles(files, how)
       if (other)
         refuse(
           new EngineError('case/not-a-case', `${other.name} is no case.`, {

@@ -33,7 +33,7 @@ const content = ({ text, file }: TextState) => ({ text, file })
 /** @param takeCases opens those among dropped files that are cases, and returns the others */
 export function textActions(
   { store }: Context,
-  takeCases: (files: readonly File[]) => Promise<readonly File[]>,
+  takeCases: (files: readonly File[]) => Promise<readonly File[]> = (files) => Promise.resolve(files),
 ): TextActions {
   const get = store.getState
   const set = (side: Side, text: string, file: TextFile | null, notice: Notice | null = null) =>

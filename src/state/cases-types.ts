@@ -139,8 +139,8 @@ export interface CasesActions {
   exportCases(): Promise<readonly string[]>
   /** Those among these files that hold cases are opened or imported. @returns the others */
   takeCaseFiles(files: readonly File[]): Promise<readonly File[]>
-  /** The same for files that were chosen as cases: what is none is refused. */
-  openCaseFiles(files: readonly File[]): Promise<void>
+  /** The same for files that were chosen as cases: what is none is refused. @param how import: into the list, even one */
+  openCaseFiles(files: readonly File[], how?: 'open' | 'import'): Promise<void>
   openCase(id: string): Promise<void>
   openCaseLink(fragment: string): Promise<void>
   /** What was refused, as far as it goes. */

@@ -11,6 +11,7 @@ import type { Capabilities } from '../../platform/web/capabilities'
 import { EXAMPLES } from '../../state/examples'
 import { useActions, useAppState } from '../../state/react'
 import { THEMES } from '../../state/types'
+import { CasesButton } from '../cases/CasesButton'
 import { ModelBadge } from './ModelBadge'
 
 interface Props {
@@ -28,6 +29,7 @@ export function Header({ capabilities, onKeys }: Props) {
       <h1 title={t('tagline')}>m3scope</h1>
       <ModelBadge capabilities={capabilities} />
       <span className="spacer" />
+      <CasesButton />
       <ExamplesMenu />
       <label className="debug-switch" title={t('debug.title')}>
         <span className="wide-only">{t('debug.label')}</span>

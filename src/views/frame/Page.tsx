@@ -4,6 +4,7 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
+import { useCases } from '../cases/use-cases'
 import { EditorPanel } from '../editor/EditorPanel'
 import { Header } from './Header'
 import { KeysList } from './KeysList'
@@ -59,6 +60,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
   const isNarrow = useMedia('(max-width: 767px)')
   usePageKeys(() => setKeysOpen(true))
   useViewInUrl()
+  useCases()
 
   const below = (
     <div className="below">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../state/react'
 import { VIEWS } from '../registry'
+import { CaseStrip } from '../cases/CaseStrip'
 import { Boundary } from './Boundary'
 import { PageErrors } from './PageErrors'
 import { TabActions } from './TabActions'
@@ -18,6 +19,7 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
   return (
     <>
       <PageErrors />
+      <CaseStrip />
       <Tabs
         className="views"
         activeKey={active}
