@@ -9,6 +9,8 @@ export interface Proposal {
   readonly change: PasteChange
   readonly from: string | number | boolean | null
   readonly to: string | number | boolean | null
+  /** The request says it; else it is off until it is chosen. */
+  readonly certain: boolean
   readonly on: boolean
 }
 
@@ -38,7 +40,7 @@ export function proposalsFor({ paste, settings, rules }: Given): Proposal[] {
   const numCtx = found.notes.find(({ code }) => code === 'num-ctx')?.values['count']
   const proposals: Proposal[] = []
   const propose = (change: PasteChange, from: Proposal['from'], to: Proposal['to'], certain = true) => {
-    if (from !== to) proposals.push({ change, from, to, on: paste.changes[change] ?? certain })
+    if (from !== to) proposals.push({ change, from, to, certain, on: paste.changes[change] ?? certain })
   }
   if (truncation.maxLength !== null) propose('maxLength', settings.maxLength, truncation.maxLength)
   // A server's context is not always what it cuts at.

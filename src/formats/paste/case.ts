@@ -25,10 +25,13 @@ export function caseOf(raw: RawRequest): PastedCase {
     texts,
     model: settings.model === null ? null : unmark(settings.model),
     secretsDropped: raw.secretsDropped,
-    notes: [...raw.notes, ...notes, ...settings.notes, ...replyNotes],
+    notes: [...raw.notes, ...notes, ...settings.notes, ...lineEnds(texts), ...replyNotes],
     reply,
   }
 }
+
+const lineEnds = (texts: readonly string[]): PasteNote[] =>
+  texts.some((text) => text.includes('\r\n')) ? [{ code: 'line-ends', values: {} }] : []
 
 function bodyOf({ body }: RawRequest): JsonObject {
   if (body === null || body.trim() === '') throw noBody()

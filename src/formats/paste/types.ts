@@ -21,8 +21,8 @@ export const PASTE_NOTES = [
   'mixed-inputs',
   'num-ctx',
   'dimensions-not-normalised',
+  'line-ends',
   'reply-unreadable',
-  'status',
 ] as const
 export type PasteNoteCode = (typeof PASTE_NOTES)[number]
 
