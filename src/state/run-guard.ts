@@ -19,6 +19,7 @@ const RUNS: ReadonlySet<CallName> = new Set([
   'anatomy',
   'occlude',
   'chunk',
+  'why',
 ])
 
 /** The error says that the engine is there again: the dictionaries have a sentence for it. */
