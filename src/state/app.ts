@@ -13,12 +13,14 @@ import { heatmapActions } from './actions-heatmap'
 import { modelActions, type ModelActions } from './actions-model'
 import { pasteActions } from './actions-paste'
 import { pickerActions } from './actions-picker'
+import { requestsActions } from './actions-requests'
 import { runActions, type RunActions } from './actions-run'
 import { settingsActions, type SettingsActions } from './actions-settings'
 import { splitActions } from './actions-split'
 import { suiteActions } from './actions-suite'
 import { tokensActions } from './actions-tokens'
 import { textActions, type TextActions } from './actions-text'
+import { whyActions } from './actions-why'
 import type { AttentionActions } from './attention-types'
 import { caseStore } from './case-store'
 import type { CasesActions } from './cases-types'
@@ -32,10 +34,12 @@ import { followCounts } from './live-counts'
 import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
 import type { PasteActions } from './paste-types'
 import type { PickerActions } from './picker-types'
+import type { RequestsActions } from './requests-types'
 import type { SplitActions } from './split-types'
 import type { TokensActions } from './tokens-types'
 import { guardRuns, restarted } from './run-guard'
 import type { AppState } from './types'
+import type { WhyActions } from './why-types'
 
 export type Actions = TextActions &
   ModelActions &
@@ -50,6 +54,8 @@ export type Actions = TextActions &
   AttentionActions &
   ExportActions &
   TokensActions &
+  RequestsActions &
+  WhyActions &
   PasteActions
 
 export interface App {
@@ -120,6 +126,8 @@ export function createApp(
     ...attentionActions(context, models),
     ...exportActions(context, models),
     ...tokensActions(context),
+    ...requestsActions(context),
+    ...whyActions(context, models, () => textActions(context).example('keyword')),
     ...pasteActions(context),
   }
   const stopCounting = followCounts(context)

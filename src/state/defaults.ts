@@ -7,6 +7,7 @@ import { DEFAULT_COLLECTION } from '../formats/export/types'
 import type { ExportOptions } from './exports-types'
 import type { HeatmapLook, HeatmapOptions } from './heatmap-types'
 import type { PasteState } from './paste-types'
+import { defaultRequests } from './requests'
 import type { AppState, Settings, TextState } from './types'
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
@@ -117,6 +118,7 @@ export const initialState: AppState = {
   foreign: null,
   cases: noCases,
   exports: { options: defaultExport, run: { phase: 'idle' }, findings: null, preview: null },
+  requests: defaultRequests,
   loadSteps: [],
   run: { phase: 'idle' },
   result: null,

@@ -17,6 +17,8 @@ import type { Heatmap } from './heatmap-types'
 import { hostSchema, keptSchema as keptModelSchema } from './model-ref'
 import { MIN_MAX_LENGTH, TEXT_LIMIT } from './limits'
 import { weightsProblem } from './selectors'
+import { keptRequests, requestsSchema } from './requests'
+import type { RequestsState } from './requests-types'
 import { METADATA_CHOICES, type Splits } from './split-types'
 import { MODES, THEMES, type AppState, type Settings, type TextState } from './types'
 
@@ -40,6 +42,7 @@ export interface Kept {
   readonly splits: Splits
   readonly heatmap: Pick<Heatmap, 'options' | 'look'>
   readonly exports: ExportOptions
+  readonly requests: RequestsState
 }
 
 const keepText = ({ text, file }: TextState): KeptText => ({
@@ -66,6 +69,7 @@ export const keep = ({
   splits,
   heatmap: { options, look },
   exports,
+  requests,
 }: AppState): Kept => ({
   a: keepText(a),
   b: keepText(b),
@@ -74,6 +78,7 @@ export const keep = ({
   splits,
   heatmap: { options, look },
   exports: exports.options,
+  requests: keptRequests(requests),
 })
 
 const weight = z.number().nonnegative()
@@ -195,9 +200,10 @@ const keptSchema = z.object({
   splits: splitsSchema,
   heatmap: heatmapSchema,
   exports: exportsSchema,
+  requests: requestsSchema,
 })
 
-type Restored = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'heatmap' | 'exports'>
+type Restored = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'heatmap' | 'exports' | 'requests'>
 
 /** Whatever can be trusted of what was stored. */
 export function restore(stored: unknown): Restored | null {
@@ -247,7 +253,7 @@ export function keptStorage(port: Port | null, onFull: () => void): PersistStora
       }
     },
     setItem(name, value) {
-      const { a, b, settings, rules, splits, heatmap, exports } = value.state
+      const { a, b, settings, rules, splits, heatmap, exports, requests } = value.state
       const unchanged =
         last?.settings === settings &&
         last.rules === rules &&
@@ -255,6 +261,7 @@ export function keptStorage(port: Port | null, onFull: () => void): PersistStora
         last.heatmap.options === heatmap.options &&
         last.heatmap.look === heatmap.look &&
         last.exports === exports &&
+        last.requests === requests &&
         sameText(last.a, a) &&
         sameText(last.b, b)
       if (unchanged) return

@@ -29,6 +29,7 @@ import type { Compare } from './compare-types'
 import type { Heatmap } from './heatmap-types'
 import type { LoadState, LoadStep } from './load-types'
 import type { Foreign, PasteState } from './paste-types'
+import type { RequestsState } from './requests-types'
 import type { MetadataChoice, Splits } from './split-types'
 import type { TokensState } from './tokens-types'
 import type { Section } from './vectors-types'
@@ -262,6 +263,7 @@ export interface AppState {
   readonly foreign: Foreign | null
   readonly cases: Cases
   readonly exports: Exports
+  readonly requests: RequestsState
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */

@@ -56,9 +56,67 @@ export interface HttpRequest {
 }
 
 /** Why a dialect cannot do what was asked (namespace requests, group cannot). */
+export const CANNOT_CODES = [
+  'openai-dense-only',
+  'tei-sparse',
+  'tei-colbert',
+  'infinity-dense-only',
+  'gguf-dense-only',
+  'xinference-colbert',
+  'dashscope-colbert',
+  'no-similarity',
+  'one-text',
+  'no-tokenize',
+  'no-health',
+  'url-empty',
+  'url-invalid',
+  'url-credentials',
+  'url-query',
+] as const
+export type CannotCode = (typeof CANNOT_CODES)[number]
+
 export interface CannotGive {
-  readonly cannot: string
+  readonly cannot: CannotCode
 }
+
+/** What a dialect does to texts that a user must know (namespace requests, group note). */
+export const NOTE_CODES = [
+  'limit-unknown',
+  'openai-dimensions',
+  'tei-truncate',
+  'tei-fp16',
+  'tei-batch',
+  'tei-spaces',
+  'infinity-strips',
+  'infinity-dimensions',
+  'infinity-prefix',
+  'vllm-serve',
+  'vllm-fp16',
+  'vllm-truncation',
+  'vllm-positions',
+  'vllm-dimensions',
+  'ollama-num-ctx',
+  'ollama-cap',
+  'ollama-truncate',
+  'ollama-steps',
+  'ollama-nan',
+  'xinference-engine',
+  'xinference-one-head',
+  'llamacpp-start',
+  'llamacpp-tokens',
+  'siliconflow-models',
+  'dashscope-no-bge-m3',
+  'dashscope-native',
+  'fastapi-one-text',
+  'fastapi-max-length',
+  'fastapi-fp16',
+  'm3scope-serve',
+] as const
+export type NoteCode = (typeof NOTE_CODES)[number]
+
+/** Settings of a case that a request may have a field for. */
+export const CASE_SETTINGS = ['maxLength', 'truncateDim', 'normalize'] as const
+export type CaseSetting = (typeof CASE_SETTINGS)[number]
 
 /** Several requests where one takes a single text, or one head. */
 export type Built = readonly HttpRequest[] | CannotGive
@@ -71,7 +129,15 @@ export interface Dialect {
   readonly defaultModel: string
   /** A service that always wants a key. */
   readonly keyAlways: boolean
+  /** Never throws: a base URL that cannot be used is a CannotGive too. */
   build(kind: RequestKind, given: RequestCase, server: Server): Built
-  /** What the dialect does to texts that a user must know: truncation, trimming, dtype (namespace requests, group note). */
-  readonly notes: readonly string[]
+  /** Where one request gives several heads: all of them at once. `heads` are such as `build` gives alone. */
+  together?(heads: readonly HeadName[], given: RequestCase, server: Server): Built
+  /** Its requests for vectors carry these; the others are the server's own. */
+  readonly sends: readonly CaseSetting[]
+  readonly notes: readonly NoteCode[]
 }
+
+/** How a request is written for people to run: a shell's command, or a program. */
+export const FORM_NAMES = ['bash', 'powershell', 'cmd', 'fetch', 'python', 'httpie'] as const
+export type FormName = (typeof FORM_NAMES)[number]

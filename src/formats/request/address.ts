@@ -1,0 +1,50 @@
+/** A server's base URL, as people have it at hand, and the dialect's path after it. */
+import type { CannotGive } from './types'
+
+export interface Paths {
+  /** All that the dialect asks, so that a whole address may be given in place of the base. */
+  readonly known: readonly string[]
+  /** "/v1" at the end of the base belongs to the user's installation, not to the dialect (Infinity's --url-prefix). */
+  readonly keepsV1: boolean
+}
+
+/** "/v1", "/v1beta", "/v4": the base already says which version of the API. */
+const VERSION = /\/v\d+(?:(?:alpha|beta)\d*)?(?=\/|$)/
+
+/**
+ * The base without trailing slashes and without a path of the dialect. "localhost:8080" is http.
+ * A name and password are refused, since a command is passed on; so is what follows a question mark: keys stand there.
+ */
+export function baseOf(given: string, { known }: Pick<Paths, 'known'>): string | CannotGive {
+  const typed = given.trim()
+  if (typed === '') return { cannot: 'url-empty' }
+  let url: URL
+  try {
+    url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`)
+  } catch {
+    return { cannot: 'url-invalid' }
+  }
+  if (!/^https?:$/.test(url.protocol) || url.hostname === '') return { cannot: 'url-invalid' }
+  if (url.username !== '' || url.password !== '') return { cannot: 'url-credentials' }
+  if (url.search !== '' || url.hash !== '') return { cannot: 'url-query' }
+  const path = trimmed(url.pathname)
+  const own = [...known].sort((a, b) => b.length - a.length).find((each) => path.endsWith(each))
+  return url.origin + plain(own === undefined ? path : trimmed(path.slice(0, -own.length)))
+}
+
+/** @param base of baseOf @param path begins with a slash */
+export function addressOf(base: string, path: string, { keepsV1 }: Pick<Paths, 'keepsV1'>): string {
+  const version = '/v1'
+  if (path.startsWith(`${version}/`))
+    return base + (VERSION.test(new URL(base).pathname) ? path.slice(version.length) : path)
+  return (keepsV1 || !base.endsWith(version) ? base : base.slice(0, -version.length)) + path
+}
+
+const trimmed = (path: string) => path.replace(/\/+$/, '')
+
+/** Characters that mean something to a shell, or to curl itself, are written as bytes: servers read the same. */
+const plain = (path: string) =>
+  path.replace(
+    /[^\w./~%:@+=,-]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )

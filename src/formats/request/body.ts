@@ -1,0 +1,22 @@
+/** JSON as it is sent. */
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+/**
+ * Characters that a terminal acts on or that nobody sees (DEL, C1, no-break and zero-width spaces, direction marks, line
+ * separators, byte order marks) are written \uXXXX: the same text for any JSON reader, and seen. Joiners stay: emoji
+ * and Indic scripts are made with them.
+ */
+const UNSEEN =
+  /[\x7f-\xa0\xad\u034f\u061c\u200b\u200e\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3164\ufeff\ufff9-\ufffb]/g
+
+export const jsonBody = (value: JsonObject): string => JSON.stringify(value).replace(UNSEEN, unicodeEscape)
+
+export const unicodeEscape = (char: string): string => {
+  let out = ''
+  for (let at = 0; at < char.length; at++) out += `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`
+  return out
+}

@@ -1,0 +1,109 @@
+/** Requests for every dialect. A new one is a file, a line here and a name in types.ts. */
+import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
+import { dashscope } from './dashscope'
+import { fastapi } from './fastapi'
+import { infinity } from './infinity'
+import { llamacpp } from './llamacpp'
+import { m3scope } from './m3scope'
+import { ollama } from './ollama'
+import { openai } from './openai'
+import { siliconflow } from './siliconflow'
+import { tei } from './tei'
+import type {
+  CannotCode,
+  CaseSetting,
+  Dialect,
+  DialectName,
+  HttpRequest,
+  RequestCase,
+  RequestKind,
+  Server,
+} from './types'
+import { vllm } from './vllm'
+import { xinference } from './xinference'
+
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
+  openai,
+  tei,
+  infinity,
+  vllm,
+  ollama,
+  xinference,
+  llamacpp,
+  siliconflow,
+  dashscope,
+  fastapi,
+  m3scope,
+}
+
+export const defaultServer = ({ defaultUrl, defaultModel, keyAlways }: Dialect): Server => ({
+  baseUrl: defaultUrl,
+  model: defaultModel,
+  withKey: keyAlways,
+})
+
+export interface Cannot {
+  /** Null: the kind as a whole. */
+  readonly head: HeadName | null
+  readonly reason: CannotCode
+}
+
+export interface Requests {
+  readonly requests: readonly HttpRequest[]
+  readonly cannot: readonly Cannot[]
+}
+
+/** What is wrong with the base URL, and so with every head alike. */
+const OF_THE_URL: readonly CannotCode[] = ['url-empty', 'url-invalid', 'url-credentials', 'url-query']
+
+/** The fewest requests that give these heads, and why some cannot be had. */
+export function requestsFor(
+  dialect: Dialect,
+  heads: readonly HeadName[],
+  given: RequestCase,
+  server: Server,
+): Requests {
+  const cannot: Cannot[] = []
+  const alone = HEAD_NAMES.filter((head) => heads.includes(head)).flatMap((head) => {
+    const built = dialect.build(head, given, server)
+    if (!('cannot' in built)) return [{ head, requests: built }]
+    const reason = built.cannot
+    const known = cannot.some((one) => one.head === null && one.reason === reason)
+    if (!known) cannot.push({ head: OF_THE_URL.includes(reason) ? null : head, reason })
+    return []
+  })
+  if (alone.length > 1 && dialect.together) {
+    const built = dialect.together(
+      alone.map(({ head }) => head),
+      given,
+      server,
+    )
+    if (!('cannot' in built)) return { requests: built, cannot }
+  }
+  return { requests: alone.flatMap(({ requests }) => requests), cannot }
+}
+
+/** Of a kind that is not about heads. */
+export function requestsOfKind(
+  dialect: Dialect,
+  kind: Exclude<RequestKind, HeadName>,
+  given: RequestCase,
+  server: Server,
+): Requests {
+  const built = dialect.build(kind, given, server)
+  return 'cannot' in built
+    ? { requests: [], cannot: [{ head: null, reason: built.cannot }] }
+    : { requests: built, cannot: [] }
+}
+
+/** Settings that matter here and that no field of the dialect carries: the server has its own. */
+export const notSent = (dialect: Dialect, { truncateDim, normalize }: RequestCase): readonly CaseSetting[] =>
+  (
+    [
+      'maxLength',
+      ...(truncateDim === null ? [] : ['truncateDim']),
+      ...(normalize ? [] : ['normalize']),
+    ] as const
+  )
+    .map((setting) => setting as CaseSetting)
+    .filter((setting) => !dialect.sends.includes(setting))
