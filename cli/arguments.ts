@@ -60,6 +60,10 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   --repeat N            compare: ask N times; "latency_ms" is the first, "latency_median_ms" that of all (default 1)
   --port N, --host H    serve: where to listen (default 8093 on 127.0.0.1)
 
+  replay FILE.m3case.json  runs a case of the page again and compares; texts, rules and settings are the case's own. One
+             JSON; of a .m3cases.json one line for each case. Exit 1 where an outcome is beyond its tolerance, or not as
+             the case expects
+
 Exit code: 0 done, 2 bad input or arguments, 1 anything else; certify --against: 1 when the certificate is no pass.
 `
 
@@ -74,6 +78,7 @@ export const COMMAND_NAMES = [
   'serve',
   'export',
   'why',
+  'replay',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
@@ -122,6 +127,17 @@ export interface Arguments {
   readonly host: string
 }
 
+/** What a case brings itself. */
+const OF_THE_CASE = [
+  'tokenizer',
+  'max-length',
+  'truncate-dim',
+  'heads',
+  'weights',
+  'faithful',
+  'metadata',
+] as const
+
 /** @throws UsageError */
 export function parseArguments(argv: readonly string[]): Arguments | { readonly command: 'help' } {
   const { values, positionals } = parse(argv)
@@ -137,6 +153,10 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
   const metadata = values.metadata ?? 'out'
   if (!isOneOf(['in', 'out'] as const, metadata))
     throw new UsageError(`--metadata is in or out, not "${metadata}".`)
+  if (command === 'replay') {
+    const own = OF_THE_CASE.find((name) => values[name] !== undefined)
+    if (own) throw new UsageError(`--${own} does not go with replay: settings are the case's own.`)
+  }
   return {
     command,
     file: file ?? null,

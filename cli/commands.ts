@@ -19,6 +19,7 @@ import {
 } from './engine'
 import { onLine, readLines, say, sayIfCut, stringField, writeLine } from './lines'
 import { reporter } from './progress'
+import { replay } from './replay'
 import { sentences } from './sentences'
 import { serve } from './serve'
 import { why } from './why'
@@ -111,4 +112,5 @@ export const COMMANDS: Readonly<Record<CommandName, (options: Arguments) => Prom
   compare,
   serve,
   why,
+  replay,
 }

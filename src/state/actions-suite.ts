@@ -3,10 +3,8 @@ import { fromErrorData, toErrorData } from '../engine/errors'
 import { identityLine, identityOf } from '../engine/model/identity'
 import type { ModelInfo } from '../engine/model/types'
 import { milliseconds } from '../engine/units'
-import { diffCases } from '../formats/case/diff'
-import { judge } from '../formats/case/judge'
-import { makeCase } from '../formats/case/make'
 import { encodeSettings, inputsOf, weightsOf } from '../formats/case/replay'
+import { compareRun } from '../formats/case/run'
 import type { CaseFile } from '../formats/case/schema'
 import { casesPatch } from './actions-cases'
 import type { ModelActions } from './actions-model'
@@ -52,20 +50,12 @@ export function suiteActions(context: Context, models: ModelActions, kept: CaseS
         },
       },
     )
-    const now = await makeCase({
-      ...file,
-      a: { text: file.sides.a.text, file: null, bytes: null },
-      b: { text: file.sides.b.text, file: null, bytes: null },
-      pair: reply,
-      scores: reply.scores,
-      info,
-      heatmap: null,
-      environment: environmentOf(ports, info, milliseconds(ports.now() - started)),
-    })
+    const environment = environmentOf(ports, info, milliseconds(ports.now() - started))
+    const { now, diff, judgement } = await compareRun(file, reply, info, environment)
     return {
       state: 'done',
-      diff: diffCases(file, now),
-      judgement: judge(file.expected, now.result),
+      diff,
+      judgement,
       scores: scoresOfResult(now.result),
     }
   }
