@@ -3,6 +3,7 @@ import './app.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createWorkerClient } from './host/worker-client'
+import { createSender, localNetworkPermission } from './platform/endpoint'
 import { i18next, pickLanguage, startI18n } from './i18n'
 import { probeCapabilities } from './platform/web/capabilities'
 import * as cases from './platform/web/cases/store'
@@ -29,6 +30,10 @@ const app = createApp(
     store: browserStore(),
     folders,
     cases,
+    send: createSender({
+      page: location,
+      localNetwork: () => localNetworkPermission(navigator.permissions),
+    }),
     pageFacts: () => ({ app: `m3scope ${__APP_VERSION__}`, ...probeCapabilities() }),
     pageUrl: document.baseURI,
     wasmBaseUrl: new URL('ort/', document.baseURI).href,

@@ -2,8 +2,8 @@
  * Requests to a live server, with fetch as the browser and Node both have it. Nothing is sent but what the user asked
  * for: no cookies, no referrer. What fails before a reply is told apart as far as a page can tell it.
  */
-import type { Send, WireRequest } from '../engine/endpoint/ports'
-import { cancelled, EngineError, type CancelSignal } from '../engine/errors'
+import type { Send, SendOptions, WireRequest } from '../engine/endpoint/ports'
+import { cancelled, EngineError } from '../engine/errors'
 import { isLoopback, isPrivate } from './hosts'
 
 /** ColBERT rows of 8,192 tokens in JSON are about 200 MB; a string holds 512 MB. */
@@ -70,7 +70,7 @@ const initOf = ({ method, headers, body }: WireRequest): RequestInit => ({
   referrerPolicy: 'no-referrer',
 })
 
-function startClock(timeoutMs: number, signal: CancelSignal | undefined) {
+function startClock(timeoutMs: number, signal: SendOptions['signal']) {
   const controller = new AbortController()
   let over = false
   const timer = setTimeout(() => {
@@ -78,8 +78,16 @@ function startClock(timeoutMs: number, signal: CancelSignal | undefined) {
     controller.abort()
   }, timeoutMs)
   if (signal?.aborted) controller.abort()
-  signal?.addEventListener?.('abort', () => controller.abort(), { once: true })
-  return { signal: controller.signal, isOver: () => over, stop: () => clearTimeout(timer) }
+  const onAbort = () => controller.abort()
+  signal?.addEventListener?.('abort', onAbort, { once: true })
+  return {
+    signal: controller.signal,
+    isOver: () => over,
+    stop: () => {
+      clearTimeout(timer)
+      signal?.removeEventListener?.('abort', onAbort)
+    },
+  }
 }
 
 /** @throws EngineError endpoint/reply-too-large */

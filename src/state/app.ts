@@ -8,6 +8,7 @@ import { openActions } from './actions-case-open'
 import { listActions } from './actions-cases'
 import { certifyActions } from './actions-certify'
 import { compareActions } from './actions-compare'
+import { endpointActions } from './actions-endpoint'
 import { exportActions } from './actions-exports'
 import { heatmapActions } from './actions-heatmap'
 import { modelActions, type ModelActions } from './actions-model'
@@ -28,6 +29,7 @@ import type { CertifyActions } from './certify-types'
 import type { CompareActions } from './compare-types'
 import type { Context, Ports } from './context'
 import { initialState } from './defaults'
+import type { EndpointActions } from './endpoint-types'
 import type { ExportActions } from './exports-types'
 import type { HeatmapActions } from './heatmap-types'
 import { followCounts } from './live-counts'
@@ -54,6 +56,7 @@ export type Actions = TextActions &
   AttentionActions &
   ExportActions &
   TokensActions &
+  EndpointActions &
   RequestsActions &
   WhyActions &
   PasteActions
@@ -105,6 +108,8 @@ export function createApp(
   const models = modelActions(context)
   const runs = runActions(context, models)
   const compare = compareActions(context, models, runs)
+  const requests = requestsActions(context)
+  const paste = pasteActions(context)
   const keptCases = caseStore(ports.cases)
   const cases = {
     ...listActions(context, runs, keptCases),
@@ -126,9 +131,10 @@ export function createApp(
     ...attentionActions(context, models),
     ...exportActions(context, models),
     ...tokensActions(context),
-    ...requestsActions(context),
+    ...requests,
+    ...endpointActions(context, models, paste, requests),
     ...whyActions(context, models, () => textActions(context).example('keyword')),
-    ...pasteActions(context),
+    ...paste,
   }
   const stopCounting = followCounts(context)
   return {

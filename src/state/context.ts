@@ -1,5 +1,6 @@
 /** What every action gets: the store, and ports to the world outside. Tests bring fakes. */
 import type { StoreApi } from 'zustand/vanilla'
+import type { Send } from '../engine/endpoint/ports'
 import type { EngineError } from '../engine/errors'
 import type { EngineClient, SiteModel } from '../host/calls'
 import type { Capabilities } from '../platform/web/capabilities'
@@ -53,6 +54,8 @@ export interface Ports {
   readonly store: StorePort
   readonly folders: FoldersPort
   readonly cases: CasesPort
+  /** Carries requests to the user's own servers; only after a click. */
+  readonly send: Send
   readonly pageFacts: () => PageFacts
   /** Of the page, for addresses relative to it. */
   readonly pageUrl: string

@@ -4,6 +4,7 @@ import { NO_EDITS } from '../engine/text/sentences/types'
 import { HOSTS } from '../platform/web/hub/address'
 import { noCases } from './cases'
 import { DEFAULT_COLLECTION } from '../formats/export/types'
+import { noEndpoint } from './endpoint'
 import type { ExportOptions } from './exports-types'
 import type { HeatmapLook, HeatmapOptions } from './heatmap-types'
 import type { PasteState } from './paste-types'
@@ -119,6 +120,7 @@ export const initialState: AppState = {
   cases: noCases,
   exports: { options: defaultExport, run: { phase: 'idle' }, findings: null, preview: null },
   requests: defaultRequests,
+  endpoint: noEndpoint,
   loadSteps: [],
   run: { phase: 'idle' },
   result: null,

@@ -23,6 +23,7 @@ import type {
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
 import type { Attention } from './attention-types'
 import type { Cases } from './cases-types'
+import type { Endpoint } from './endpoint-types'
 import type { Exports } from './exports-types'
 import type { Certification } from './certify-types'
 import type { Compare } from './compare-types'
@@ -264,6 +265,7 @@ export interface AppState {
   readonly cases: Cases
   readonly exports: Exports
   readonly requests: RequestsState
+  readonly endpoint: Endpoint
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */

@@ -22,7 +22,9 @@ export interface WireReply {
 
 export interface SendOptions {
   readonly timeoutMs: number
-  readonly signal?: CancelSignal
+  readonly signal?: CancelSignal & {
+    removeEventListener?(type: 'abort', listener: () => void): void
+  }
 }
 
 /** @throws EngineError endpoint/… when no reply came, run/cancelled */

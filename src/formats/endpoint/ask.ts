@@ -4,7 +4,8 @@ import type { TheirVectors } from '../../engine/endpoint/types'
 import { EngineError, toErrorData } from '../../engine/errors'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import { parseReply, weightsByToken, type ForeignReply, type ForeignVectors } from '../reply'
-import type { HttpRequest, RequestCase, RequestKind } from '../request/types'
+import type { CannotCode, CannotGive, HttpRequest, RequestCase, RequestKind } from '../request/types'
+import { isOfTheUrl, urlInvalid } from './base-url'
 import { checkReply } from './check'
 import type { Asked, Missing, Target, Wire } from './types'
 
@@ -26,21 +27,26 @@ export async function askText(
   wire: Wire,
   { heads = HEAD_NAMES, repeat = 1 }: AskOptions = {},
 ): Promise<Asked> {
-  const dense = await askHead('dense', target, given, wire)
+  const dense = await askHeads(['dense'], target, given, wire)
   if ('cannot' in dense) throw cannot(target, dense.cannot)
   const latencies = [dense.latency]
   while (latencies.length < repeat) {
-    const again = await askHead('dense', target, given, wire)
+    const again = await askHeads(['dense'], target, given, wire)
     if (!('cannot' in again)) latencies.push(again.latency)
   }
   let found = dense.item
   const missing: Partial<Record<HeadName, Missing>> = {}
-  for (const head of heads) {
-    if (found[head] !== null) continue
-    const reply = await optional(() => askHead(head, target, given, wire))
-    if ('kind' in reply) missing[head] = reply
-    else if ('cannot' in reply) missing[head] = { kind: 'cannot', reason: reply.cannot }
-    else found = { ...found, [head]: reply.item[head] }
+  for (const group of groupsOf(
+    target,
+    given,
+    heads.filter((head) => found[head] === null),
+  )) {
+    const reply = await optional(() => askHeads(group, target, given, wire))
+    for (const head of group) {
+      if ('kind' in reply) missing[head] = reply
+      else if ('cannot' in reply) missing[head] = { kind: 'cannot', reason: reply.cannot }
+      else found = { ...found, [head]: reply.item[head] }
+    }
   }
   return {
     vectors: vectorsOf(found),
@@ -60,13 +66,28 @@ interface HeadReply {
   readonly latency: number
 }
 
-async function askHead(
-  head: HeadName,
+/** Heads that one request gives together are one group; the dense vector is asked for before, as production does. */
+function groupsOf(
+  { dialect, server }: Target,
+  given: RequestCase,
+  heads: readonly HeadName[],
+): readonly (readonly HeadName[])[] {
+  const gives = heads.filter((head) => !('cannot' in dialect.build(head, given, server)))
+  if (!dialect.together || gives.length < 2) return heads.map((head) => [head])
+  return [gives, ...heads.filter((head) => !gives.includes(head)).map((head) => [head])]
+}
+
+async function askHeads(
+  heads: readonly HeadName[],
   target: Target,
   given: RequestCase,
   wire: Wire,
-): Promise<HeadReply | { readonly cannot: string }> {
-  const built = target.dialect.build(head, given, target.server)
+): Promise<HeadReply | CannotGive> {
+  const { dialect, server } = target
+  const built =
+    heads.length > 1 && dialect.together
+      ? dialect.together(heads, given, server)
+      : dialect.build(heads[0]!, given, server)
   if ('cannot' in built) return built
   let item: ForeignVectors | null = null
   let first: ForeignReply | null = null
@@ -75,29 +96,20 @@ async function askHead(
   for (const request of built) {
     const sent = await sendRequest(request, target, wire)
     latency += sent.latency
-    const reply = readAs(request.gives.length === 0 ? 'tokenize' : head, sent, target)
+    const reply = readAs(request.gives.length === 0 ? 'tokenize' : heads[0]!, sent, target)
     ids = reply.tokenIds?.[0] ?? ids
     if (reply.items.length === 0) continue
-    if (reply.items.length > 1) throw wrongCount(1, reply.items.length)
-    first ??= reply
-    item = merge(item, reply.items[0]!)
+    if (reply.items.length > 1 || first) throw wrongCount(1, reply.items.length + (first ? 1 : 0))
+    first = reply
+    item = reply.items[0]!
   }
   if (item === null || first === null) throw wrongCount(1, 0)
   // vLLM gives weights by position, and ids elsewhere.
   if (item.tokenWeights && ids) item = { ...item, sparse: weightsByToken(ids, item.tokenWeights) }
-  if (item[head] === null) throw otherDialect(target, first.form)
+  const lacking = heads.find((head) => item[head] === null)
+  if (lacking) throw otherDialect(target, `${first.form}, no ${lacking} vectors`)
   return { reply: first, item, latency }
 }
-
-const merge = (one: ForeignVectors | null, other: ForeignVectors): ForeignVectors =>
-  one === null
-    ? other
-    : {
-        ...one,
-        dense: one.dense ?? other.dense,
-        sparse: one.sparse ?? other.sparse,
-        colbert: one.colbert ?? other.colbert,
-      }
 
 /** A head besides the dense one may fail alone: only a cancel ends the whole. */
 async function optional<T>(work: () => Promise<T>): Promise<T | Missing> {
@@ -155,8 +167,11 @@ const otherDialect = ({ dialect }: Target, found: string) =>
 const wrongCount = (asked: number, found: number) =>
   new EngineError('endpoint/count', `${asked} text was sent, ${found} vectors came back.`, { asked, found })
 
-const cannot = ({ dialect }: Target, reason: string) =>
-  new EngineError('endpoint/cannot', `${dialect.label} gives no dense vectors (${reason}).`, {
-    dialect: dialect.label,
-    detail: reason,
-  })
+/** What is wrong with the address is the user's to correct; the rest is the dialect's. */
+const cannot = ({ dialect, server }: Target, reason: CannotCode) =>
+  isOfTheUrl(reason)
+    ? urlInvalid(server.baseUrl, reason)
+    : new EngineError('endpoint/cannot', `${dialect.label} gives no dense vectors (${reason}).`, {
+        dialect: dialect.label,
+        detail: reason,
+      })

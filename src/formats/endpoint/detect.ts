@@ -5,6 +5,7 @@ import type { LiteralObject } from '../reply/literal'
 import { readLiteral } from '../reply/literal'
 import { isList, isObject } from '../reply/shapes'
 import type { DialectName } from '../request/types'
+import { baseForAnyDialect } from './base-url'
 import type { Wire } from './types'
 
 export interface Detected {
@@ -49,14 +50,14 @@ const FINAL: readonly ErrorCode[] = [
 
 /**
  * @param key sent along as a bearer token: some servers ask for one on every path
- * @throws EngineError endpoint/not-recognised, endpoint/unauthorized; endpoint/… where the server is not reached
+ * @throws EngineError endpoint/url-invalid, endpoint/not-recognised, endpoint/unauthorized; endpoint/… where the server is not reached
  */
 export async function detectDialect(
   baseUrl: string,
   { key, timeoutMs }: { readonly key: string; readonly timeoutMs: number },
   { send, signal }: Wire,
 ): Promise<Detected> {
-  const base = baseUrl.replace(/\/+$/, '')
+  const base = baseForAnyDialect(baseUrl)
   const { host, hostname } = new URL(base)
   const known = HOSTS.find(([pattern]) => pattern.test(hostname))
   if (known) return { dialect: known[1], model: null, because: hostname }

@@ -28,6 +28,7 @@ export interface SweepInput {
   readonly limit: number
   /** Tokens of a text, template tokens included. */
   readonly count: (text: string) => Promise<number>
+  /** Without a max_length: how the server cuts of its own accord is what is looked for. */
   readonly ask: (text: string) => Promise<Asked>
   /** Our dense vector of the text cut at maxLength tokens; null where the model has none. */
   readonly ours: (text: string, maxLength: number) => Promise<Float32Array | null>

@@ -4,7 +4,7 @@ import type { Comparison, TheirVectors } from '../../engine/endpoint/types'
 import type { ErrorData } from '../../engine/errors'
 import type { HeadName } from '../../engine/model/types'
 import type { ForeignReply } from '../reply/types'
-import type { Dialect, Server } from '../request/types'
+import type { CannotCode, Dialect, Server } from '../request/types'
 
 /** Whom to ask, and how. */
 export interface Target {
@@ -22,7 +22,7 @@ export interface Wire {
 
 /** Why the server gave no vectors of a head: the dialect has none (namespace requests, group cannot), or it refused. */
 export type Missing =
-  | { readonly kind: 'cannot'; readonly reason: string }
+  | { readonly kind: 'cannot'; readonly reason: CannotCode }
   | { readonly kind: 'failed'; readonly error: ErrorData }
 
 export interface Asked {

@@ -4,7 +4,7 @@ import type { JsonObject } from './body'
 import { cannot, dialect, field, type Ask } from './dialect'
 
 const settings = ({ maxLength, truncateDim, normalize }: Ask): JsonObject => ({
-  max_length: maxLength,
+  ...field('max_length', maxLength),
   ...field('truncate_dim', truncateDim),
   normalize,
 })
@@ -41,7 +41,9 @@ export const m3scope = dialect({
         ? cannot('one-text')
         : others.map((b) => ask.post('/v1/score', { a, b, ...settings(ask) }, ['dense', 'sparse', 'colbert']))
     },
-    tokenize: ({ post, texts, maxLength }) => [post('/v1/tokenize', { texts, max_length: maxLength }, [])],
+    tokenize: ({ post, texts, maxLength }) => [
+      post('/v1/tokenize', { texts, ...field('max_length', maxLength) }, []),
+    ],
     health: ({ get }) => [get('/health')],
   },
   several: encode,

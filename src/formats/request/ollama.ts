@@ -17,7 +17,7 @@ export const ollama = dialect({
           input: texts,
           truncate: true,
           ...field('dimensions', truncateDim),
-          options: { num_ctx: maxLength },
+          ...(maxLength !== null && { options: { num_ctx: maxLength } }),
         },
         ['dense'],
       ),

@@ -35,8 +35,8 @@ export interface Server {
 export interface RequestCase {
   /** The model's exact inputs: rules applied, prefix before A. */
   readonly texts: readonly string[]
-  /** Tokens, template tokens included; sent only where a dialect knows it. */
-  readonly maxLength: number
+  /** Tokens, template tokens included; sent only where a dialect knows it. Null: the server's own limit. */
+  readonly maxLength: number | null
   /** FlagEmbedding's truncate_dim; null: whole vectors. */
   readonly truncateDim: number | null
   readonly normalize: boolean
@@ -141,3 +141,15 @@ export interface Dialect {
 /** How a request is written for people to run: a shell's command, or a program. */
 export const FORM_NAMES = ['bash', 'powershell', 'cmd', 'fetch', 'python', 'httpie'] as const
 export type FormName = (typeof FORM_NAMES)[number]
+
+/** What a command reads its body from, where that is too long for a line. The command makes it by itself. */
+export interface BodyFile {
+  readonly name: string
+  readonly text: string
+}
+
+export interface Written {
+  /** To be pasted and run; ends without a line end. */
+  readonly text: string
+  readonly files: readonly BodyFile[]
+}

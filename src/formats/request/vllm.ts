@@ -3,10 +3,8 @@ import { cannot, dialect, embeddings, type Ask } from './dialect'
 import type { JsonObject } from './body'
 
 /** The right end is cut: XLM-R's tokenizer does so, and newer servers are told. */
-const cut = ({ maxLength }: Ask): JsonObject => ({
-  truncate_prompt_tokens: maxLength,
-  truncation_side: 'right',
-})
+const cut = ({ maxLength }: Ask): JsonObject =>
+  maxLength === null ? {} : { truncate_prompt_tokens: maxLength, truncation_side: 'right' }
 
 const pooling = (ask: Ask, task: 'token_classify' | 'token_embed', gives: 'sparse' | 'colbert') =>
   ask.post('/pooling', { model: ask.model, task, input: ask.texts, ...cut(ask) }, [gives])

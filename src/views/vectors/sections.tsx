@@ -3,8 +3,10 @@ import type { ComponentType } from 'react'
 import type { Section } from '../../state/vectors-types'
 import { WhySection } from './why/WhySection'
 import { DownloadSection } from './download/DownloadSection'
+import { EndpointSection } from './endpoint/EndpointSection'
 
 export const SECTION_VIEWS: readonly { readonly name: Section; readonly View: ComponentType }[] = [
   { name: 'download', View: DownloadSection },
+  { name: 'endpoint', View: EndpointSection },
   { name: 'why', View: WhySection },
 ]

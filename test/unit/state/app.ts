@@ -55,6 +55,7 @@ export function bench(
         put: () => Promise.resolve(),
         remove: () => Promise.resolve(),
       },
+      send: () => Promise.reject(new Error('no server')),
       pageFacts: () => ({
         app: 'm3scope test',
         userAgent: 'test',

@@ -1,0 +1,228 @@
+/** What goes wrong between a page or a terminal and a server, told apart. */
+import { createServer } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { checkReply } from '../../../src/formats/endpoint/check'
+import { detectDialect } from '../../../src/formats/endpoint/detect'
+import { DIALECT_NAMES } from '../../../src/formats/request/types'
+import { createSender, localNetworkPermission, type SenderOptions } from '../../../src/platform/endpoint'
+import { isLoopback, isPrivate } from '../../../src/platform/hosts'
+import { ruleModel, type FakeModel } from '../../fakes/model'
+import { FakeEndpoint, NO_SWITCHES } from '../../fakes/servers'
+
+let model: FakeModel
+let fake: FakeEndpoint
+
+beforeAll(async () => {
+  model = await ruleModel()
+  fake = await FakeEndpoint.start('openai', model)
+})
+afterAll(() => fake.close())
+afterEach(() => {
+  fake.switches = { ...NO_SWITCHES }
+})
+
+const request = (url = `${fake.url}/v1/embeddings`) =>
+  ({
+    method: 'POST',
+    url,
+    headers: [['content-type', 'application/json']],
+    body: '{"model":"m","input":"a"}',
+  }) as const
+const send = createSender({ page: null })
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: { code?: string }) => error.code,
+  )
+
+describe('in the terminal', () => {
+  it('a reply comes with its latency', async () => {
+    fake.switches.delayMs = 30
+    const reply = await send(request(), { timeoutMs: 5000 })
+    expect(reply).toMatchObject({ status: 200, contentType: 'application/json', retryAfter: null })
+    expect(reply.latency).toBeGreaterThanOrEqual(25)
+  })
+  it('a closed port is down, an unknown name is DNS', async () => {
+    const server = createServer()
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
+    )
+    await new Promise((resolve) => server.close(resolve))
+    await expect(send(request(`http://127.0.0.1:${port}/x`), { timeoutMs: 5000 })).rejects.toMatchObject({
+      code: 'endpoint/down',
+      values: { host: `127.0.0.1:${port}` },
+    })
+    const dns = createSender({
+      page: null,
+      fetch: () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } })),
+    })
+    expect(await code(dns(request(), { timeoutMs: 5000 }))).toBe('endpoint/dns')
+  })
+  it('slow is a timeout, and a cancel is a cancel', async () => {
+    fake.switches.delayMs = 10_000
+    await expect(send(request(), { timeoutMs: 50 })).rejects.toMatchObject({
+      code: 'endpoint/timeout',
+      values: { seconds: 0.05 },
+    })
+    const controller = new AbortController()
+    const sent = send(request(), { timeoutMs: 10_000, signal: controller.signal })
+    setTimeout(() => controller.abort(), 30)
+    expect(await code(sent)).toBe('run/cancelled')
+    expect(await code(send(request(), { timeoutMs: 1000, signal: AbortSignal.abort() }))).toBe(
+      'run/cancelled',
+    )
+  })
+  it('a reply without end is not read to its end', async () => {
+    const small = createSender({ page: null, largestReply: 100 })
+    expect(await code(small(request(), { timeoutMs: 5000 }))).toBe('endpoint/reply-too-large')
+    const streamed = createSender({
+      page: null,
+      largestReply: 100,
+      fetch: () => Promise.resolve(new Response(new Blob(['x'.repeat(500)]).stream())),
+    })
+    expect(await code(streamed(request(), { timeoutMs: 5000 }))).toBe('endpoint/reply-too-large')
+  })
+})
+
+describe('on a page', () => {
+  const failing = new TypeError('Failed to fetch')
+  const page = (origin: string): NonNullable<SenderOptions['page']> => {
+    const { protocol, hostname } = new URL(origin)
+    return { origin, protocol, hostname }
+  }
+  /** A browser that blocks: only no-cors may pass. */
+  const browser =
+    (there: boolean): typeof fetch =>
+    (_, init) =>
+      init?.mode === 'no-cors' && there ? Promise.resolve(new Response(null)) : Promise.reject(failing)
+  const codeOf = (from: string, to: string, there: boolean, permission: 'denied' | 'granted' | null = null) =>
+    code(
+      createSender({
+        page: page(from),
+        fetch: browser(there),
+        localNetwork: () => Promise.resolve(permission),
+      })(request(to), { timeoutMs: 1000 }),
+    )
+  it.each([
+    ['http://localhost:4180', 'http://localhost:8080/v1', true, null, 'endpoint/cors'],
+    ['http://localhost:4180', 'http://localhost:8080/v1', false, null, 'endpoint/down'],
+    ['http://localhost:4180', 'http://localhost:8080/v1', false, 'denied', 'endpoint/local-network'],
+    ['https://m3.example', 'http://embed.corp.example/v1', false, null, 'endpoint/mixed-content'],
+    ['https://m3.example', 'http://localhost:8080/v1', false, null, 'endpoint/local-network'],
+    ['https://m3.example', 'https://192.168.1.7/v1', false, null, 'endpoint/local-network'],
+    ['https://m3.example', 'http://localhost:8080/v1', true, null, 'endpoint/cors'],
+    ['https://m3.example', 'https://api.example/v1', true, null, 'endpoint/cors'],
+    ['https://m3.example', 'https://api.example/v1', false, null, 'endpoint/down'],
+    ['http://m3.example', 'http://m3.example/v1', false, null, 'endpoint/down'],
+  ] as const)('%s asks %s (there: %s, permission: %s): %s', async (from, to, there, permission, expected) => {
+    expect(await codeOf(from, to, there, permission)).toBe(expected)
+  })
+  it('no cookies, no referrer, no cache', async () => {
+    const seen: RequestInit[] = []
+    const spy: typeof fetch = (_, init) => {
+      seen.push(init!)
+      return Promise.resolve(new Response('{}'))
+    }
+    await createSender({ page: page('http://localhost'), fetch: spy })(request(), { timeoutMs: 1000 })
+    expect(seen[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
+  })
+  it('a browser that does not know the permission has none', async () => {
+    expect(await localNetworkPermission(undefined)).toBeNull()
+    expect(await localNetworkPermission({ query: () => Promise.reject(new TypeError('unknown')) })).toBeNull()
+  })
+  it('private and public names', () => {
+    for (const name of ['localhost', 'a.localhost', '127.0.0.1', '[::1]']) expect(isLoopback(name)).toBe(true)
+    for (const name of ['10.1.2.3', '172.31.0.1', '192.168.0.9', 'nas', 'pc.local', '[fd00::1]'])
+      expect([isPrivate(name), isLoopback(name)]).toEqual([true, false])
+    for (const name of ['8.8.8.8', '172.32.0.1', 'api.example', '[2001:db8::1]', '11.0.0.1'])
+      expect(isPrivate(name)).toBe(false)
+  })
+})
+
+describe('a status has its meaning, and the server its words', () => {
+  const place = { host: 'h:1', tried: 'POST http://h:1/embed' }
+  const check = (status: number, text: string, more: Partial<Parameters<typeof checkReply>[0]> = {}) => {
+    try {
+      checkReply(
+        { status, text, contentType: 'application/json', retryAfter: null, latency: 1, ...more },
+        place,
+      )
+      return null
+    } catch (error) {
+      return error as { code: string; values: Record<string, unknown>; message: string }
+    }
+  }
+  it.each([
+    [401, '{"error":{"message":"Incorrect API key"}}', 'endpoint/unauthorized', 'Incorrect API key'],
+    [403, '{"detail":"Forbidden"}', 'endpoint/unauthorized', 'Forbidden'],
+    [404, '{"detail":"Not Found"}', 'endpoint/not-found', 'Not Found'],
+    [405, '', 'endpoint/not-found', ''],
+    [
+      413,
+      '{"error":"Payload Too Large","error_type":"Validation"}',
+      'endpoint/too-large',
+      'Payload Too Large',
+    ],
+    [415, 'no', 'endpoint/media-type', 'no'],
+    [
+      422,
+      '{"detail":[{"loc":["body","content"],"msg":"Field required","type":"missing"}]}',
+      'endpoint/refused',
+      'body.content: Field required',
+    ],
+    [424, '{"error":"Splade only","error_type":"Backend"}', 'endpoint/no-head', 'Splade only'],
+    [429, '{"error":"overloaded"}', 'endpoint/busy', 'overloaded'],
+    [500, 'input (600 tokens) is too large to process', 'endpoint/server', 'input (600 tokens) is too large'],
+    [502, '<html><head><title>502 Bad Gateway</title>', 'endpoint/server', '502 Bad Gateway'],
+  ])('%i %s', (status, text, expected, said) => {
+    const error = check(status, text)!
+    expect(error.code).toBe(expected)
+    expect(String(error.values['said'])).toContain(said)
+    expect(error.values['tried']).toBe(place.tried)
+  })
+  it('a page instead of JSON has its title told', () => {
+    const error = check(200, '<!doctype html><title>Sign in to Corp</title>', { contentType: 'text/html' })!
+    expect(error).toMatchObject({ code: 'endpoint/html', values: { title: 'Sign in to Corp' } })
+  })
+  it('Retry-After is told', () => {
+    expect(check(429, '', { retryAfter: '7' })!.values['wait']).toBe('7')
+  })
+  it('a success passes', () => {
+    expect(check(200, '[[0.1]]')).toBeNull()
+  })
+})
+
+describe('which dialect speaks there', () => {
+  const wire = { send, signal: new AbortController().signal }
+  const options = { key: '', timeoutMs: 5000 }
+  it.each(DIALECT_NAMES.filter((name) => name !== 'siliconflow' && name !== 'dashscope'))(
+    '%s',
+    async (dialect) => {
+      const server = await FakeEndpoint.start(dialect, model)
+      try {
+        const found = await detectDialect(`${server.url}/`, options, wire)
+        expect(found.dialect).toBe(dialect)
+        expect(found.because).toMatch(/^GET \//)
+        expect(server.log.every(({ method }) => method === 'GET')).toBe(true)
+      } finally {
+        await server.close()
+      }
+    },
+  )
+  it('services are known by their address, without a request', async () => {
+    const none = { send: () => Promise.reject(new Error('asked')), signal: wire.signal }
+    const of = async (url: string) => (await detectDialect(url, options, none)).dialect
+    expect(await of('https://api.siliconflow.cn/v1')).toBe('siliconflow')
+    expect(await of('https://dashscope.aliyuncs.com/compatible-mode')).toBe('dashscope')
+    expect(await of('https://dashscope-intl.aliyuncs.com')).toBe('dashscope')
+  })
+  it('a shut server wants a key, a strange one is not recognised, one that is not there is not there', async () => {
+    fake.switches.key = 'sk-1'
+    expect(await code(detectDialect(fake.url, options, wire))).toBe('endpoint/unauthorized')
+    expect((await detectDialect(fake.url, { ...options, key: 'sk-1' }, wire)).dialect).toBe('openai')
+    fake.switches = { ...NO_SWITCHES, html: 'Welcome' }
+    expect(await code(detectDialect(fake.url, options, wire))).toBe('endpoint/not-recognised')
+    fake.switches = { ...NO_SWITCHES, delayMs: 5000 }
+    expect(await code(detectDialect(fake.url, { ...options, timeoutMs: 50 }, wire))).toBe('endpoint/timeout')
+  })
+})
