@@ -4,6 +4,7 @@
  * Nothing is run: what only a running shell would know stays a named variable.
  */
 import { EngineError } from '../../engine/errors'
+import { fromHex } from './code-point'
 
 /** Part of a word: literal, or what the shell would put there. */
 export type Part = string | { readonly variable: string; readonly fallback: string | null }
@@ -89,11 +90,11 @@ class Lexer {
       const char = this.text[this.at]!
       if (/[\s|;&<>()]/.test(char)) break
       if (char === "'") parts.push(this.single())
-      else if (char === '"') parts.push(...this.double())
+      else if (char === '"') for (const part of this.double()) parts.push(part)
       else if (char === '$' && this.text[this.at + 1] === "'") parts.push(this.ansi())
       else if (char === '$' && this.text[this.at + 1] === '"') {
         this.at++
-        parts.push(...this.double())
+        for (const part of this.double()) parts.push(part)
       } else if (char === '$' || char === '`') parts.push(this.expansion())
       else if (char === '\\') {
         if (this.text[this.at + 1] !== '\n') parts.push(this.text[this.at + 1] ?? '')
@@ -280,8 +281,7 @@ const ANSI =
 function unescapeAnsi(body: string): string {
   return body.replace(ANSI, (whole, u, U, control, char: string | undefined) => {
     const code = (u ?? U) as string | undefined
-    if (code !== undefined)
-      return u ? String.fromCharCode(parseInt(code, 16)) : String.fromCodePoint(parseInt(code, 16))
+    if (code !== undefined) return fromHex(code)
     if (control !== undefined) return String.fromCharCode((control as string).charCodeAt(0) & 31)
     if (char !== undefined) return SIMPLE[char] ?? ('\\\'"?'.includes(char) ? char : whole)
     // Bytes: of UTF-8, as many as follow each other.

@@ -43,20 +43,19 @@ function readAt(text: string, start: number): { value: unknown; end: number } | 
   } catch {
     return undefined // "..." in a log
   }
-  // {\"input\":\"…\"}: escaped once more by what wrote the log.
-  if (text[start + 1] !== '\\') return undefined
-  const close = /\}(?=["'\s,;)\]]|$)/g
-  close.lastIndex = start
-  for (let tries = 0; tries < TRIES; tries++) {
-    const at = close.exec(text)
-    if (!at) return undefined
-    const end = at.index + 1
-    try {
-      const value = readLiteral(JSON.parse(`"${text.slice(start, end)}"`) as string)
-      if (typeof value === 'object' && value !== null) return { value, end }
-    } catch {
-      // Not yet the end.
-    }
+  return text[start + 1] === '\\' ? readEscaped(text, start) : undefined
+}
+
+/** {\"input\":\"…\"}: escaped once more by what wrote the log, up to the quote that is not. */
+function readEscaped(text: string, start: number): { value: unknown; end: number } | undefined {
+  const quote = /(?<!\\)(?:\\\\)*"/g
+  quote.lastIndex = start
+  const until = quote.exec(text)
+  const end = text.lastIndexOf('}', until ? until.index : text.length) + 1
+  try {
+    const value = readLiteral(JSON.parse(`"${text.slice(start, end)}"`) as string)
+    return typeof value === 'object' && value !== null ? { value, end } : undefined
+  } catch {
+    return undefined
   }
-  return undefined
 }

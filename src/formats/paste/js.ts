@@ -1,6 +1,7 @@
 /** The calls of fetch in JavaScript, their arguments read as literals; nothing is run. */
 import { EngineError } from '../../engine/errors'
 import { openQuote } from './bash'
+import { fromHex } from './code-point'
 import { mark } from './unknown'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
@@ -157,7 +158,7 @@ class Reader {
 
   private escape(): string {
     const code = this.match(CODE)
-    if (code !== null) return String.fromCodePoint(parseInt(code.replace(/[ux{}]/g, ''), 16))
+    if (code !== null) return fromHex(code.replace(/[ux{}]/g, ''))
     const char = this.text[this.at] ?? ''
     this.at++
     return ESCAPES[char] ?? char

@@ -3,6 +3,7 @@
  * of everything else a marked name is left.
  */
 import { openQuote } from './bash'
+import { fromHex } from './code-point'
 import { mark } from './unknown'
 
 export type PsValue = string | number | boolean | null | readonly PsValue[] | PsTable
@@ -210,9 +211,14 @@ class Reader {
   }
 
   private single(): string {
-    const found = this.match(/'((?:[^']|'')*)'/y)
-    if (!found) throw openQuote("'", this.text.slice(this.at))
-    return found[1]!.replaceAll("''", "'")
+    const start = this.at
+    let end = start
+    do {
+      end = this.text.indexOf("'", end + 1)
+      if (end < 0) throw openQuote("'", this.text.slice(start))
+    } while (this.text[end + 1] === "'" && end++)
+    this.at = end + 1
+    return this.text.slice(start + 1, end).replaceAll("''", "'")
   }
 
   private double(): string {
@@ -236,7 +242,7 @@ class Reader {
   private expandable(char: string): string {
     if (char === '`') {
       const code = this.match(/`u\{([\da-fA-F]{1,6})\}/y)
-      if (code) return String.fromCodePoint(parseInt(code[1]!, 16))
+      if (code) return fromHex(code[1]!)
       const next = this.text[this.at + 1] ?? ''
       this.at += 2
       return next === '\n' ? '' : (ESCAPES[next] ?? next)

@@ -59,6 +59,8 @@ const READ = new Set([
   'keep_alive',
   'raw_scores',
   'add_special_tokens',
+  'add_special',
+  'use_activation',
   'output_type',
   'weights',
   'tokenizer',
@@ -100,7 +102,7 @@ export function settingsOf(body: JsonObject, dialect: PastedCase['dialect']): Se
       ...truncateOf(given),
     },
     truncateDim,
-    normalize: flag('normalize', 'normalize_embeddings') ?? llamaNormalize(given),
+    normalize: flag('normalize', 'normalize_embeddings', 'use_activation') ?? llamaNormalize(given),
     encodingFormat: text('encoding_format'),
     notes,
   }

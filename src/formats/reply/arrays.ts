@@ -5,6 +5,7 @@ import { item, reply } from './make'
 import {
   areNormalised,
   isIndexed,
+  isList,
   isListOf,
   isNumbers,
   isObject,
@@ -26,6 +27,7 @@ import type { ForeignReply } from './types'
  * [[[…]]] are ColBERT vectors when every row has length 1, else hidden states; whole numbers beyond 255 are token ids.
  */
 export function readArray(list: readonly Literal[], kind: RequestKind | null): ForeignReply | null {
+  const somePairs = list.some(isPairs)
   if (kind === 'similarity' && isNumbers(list))
     return reply('tei-similarity', [], { scores: [...toDense(list, 'scores')] })
   if (isTokenIds(list)) return reply('token-ids', [], { tokenIds: [list] })
@@ -37,15 +39,20 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   if (isListOf(list, isRows)) return hiddenOrColbert(list)
   if (isListOf(list, isTokens))
     return reply('tei-tokenize', [], { tokenIds: (list as LiteralObject[][]).map(idsOf) })
-  if (isListOf(list, (entry) => isPairs(entry) || (Array.isArray(entry) && entry.length === 0)))
+  if (isListOf(list, isPairsOrNone) && (kind === 'sparse' || somePairs))
     return reply('tei-sparse', sparseItems(list))
   if (isPairs(list)) return reply('lexical-weights', [item({ sparse: toSparse(list, 'weights') })])
   if (isListOf(list, isLlama)) return llama(list as LiteralObject[])
   if (isListOf(list, (entry) => isWeights(entry) || isIndexed(entry)))
     return reply('lexical-weights', sparseItems(list))
+  if (isListOf(list, isList)) refuseEach(list)
   return isListOf(list, isObject) ? readRecords(list as LiteralObject[]) : null
 }
 
+/** Lists that are no vectors: the first one's error tells why. */
+const refuseEach = (list: readonly Literal[]) => list.forEach((vector, at) => toDense(vector, `[${at}]`))
+
+const isPairsOrNone = (entry: Literal) => isPairs(entry) || (isList(entry) && entry.length === 0)
 const sparseItems = (list: readonly Literal[]) =>
   list.map((weights, at) => item({ sparse: toSparse(weights, `[${at}]`), label: String(at) }))
 

@@ -27,7 +27,10 @@ export function readSparsevec(text: string): Readonly<Record<string, number>> | 
 }
 
 export const looksBase64 = (text: string): boolean =>
-  text.length >= 16 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && /[A-Za-z+/_-]/.test(text)
+  text.length >= 16 &&
+  text.replace(/=+$/, '').length % 4 !== 1 &&
+  /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) &&
+  /[A-Za-z+/_-]/.test(text)
 
 /**
  * float32, little-endian, as OpenAI's encoding_format "base64".

@@ -51,10 +51,18 @@ function numbers(text: string): ForeignReply | null {
   return list && reply('numbers', [item({ dense: toDense(list, 'vector') })])
 }
 
+/** Shorter ones that make no vector may be words. */
+const SHORT_BASE64 = 64
+
 function base64(text: string): ForeignReply | null {
   const compact = text.replace(/^data:[^,]*;base64,/, '').replaceAll(/\s+/g, '')
   if (!looksBase64(compact)) return null
-  return reply('base64-float32', [item({ dense: toDense(readBase64(compact), 'vector') })])
+  try {
+    return reply('base64-float32', [item({ dense: toDense(readBase64(compact), 'vector') })])
+  } catch (error) {
+    if (compact.length < SHORT_BASE64) return null
+    throw error
+  }
 }
 
 function jsonLines(text: string): ForeignReply | null {

@@ -242,8 +242,9 @@ function ollamaOld({ embedding }: LiteralObject): ForeignReply | null {
     : null
 }
 
-/** vLLM and llama.cpp /tokenize; llama.cpp writes {"id","piece"} when asked with_pieces. */
-function tokens({ tokens: given, dense }: LiteralObject): ForeignReply | null {
+/** m3scope's, vLLM's and llama.cpp's /tokenize; llama.cpp writes {"id","piece"} when asked with_pieces. */
+function tokens({ tokens: given, dense, input_ids }: LiteralObject): ForeignReply | null {
+  if (isListOf(input_ids, isNumbers)) return reply('tokenize', [], { tokenIds: input_ids as number[][] })
   if (!isList(given) || dense !== undefined) return null
   const ids = given.map((token) => (isObject(token) ? token['id'] : token))
   return ids.every((id) => typeof id === 'number')

@@ -1,11 +1,11 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PastedCase } from '../../formats/paste'
+import { DIALECTS } from '../../formats/request'
 import { useActions, useAppState } from '../../state/react'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Section } from '../../ui/Section'
 import { Changes } from './Changes'
-import { DIALECT_LABELS } from './dialect-labels'
 import { PastedTexts } from './PastedTexts'
 import { PastedVectors } from './PastedVectors'
 
@@ -83,7 +83,7 @@ function factsOf(found: PastedCase, t: Words): Fact[] {
     {
       key: 'server',
       label: t('facts.server'),
-      value: dialect === 'unknown' ? t('unknownServer') : DIALECT_LABELS[dialect],
+      value: dialect === 'unknown' ? t('unknownServer') : DIALECTS[dialect].label,
       note: t(`kind.${found.kind}`),
     },
     {
