@@ -58,7 +58,7 @@ async function fromServer<T>(place: string | null, work: () => Promise<T>): Prom
     return await work()
   } catch (error) {
     if (!(error instanceof EngineError) || OF_THE_CALLER.includes(error.code)) throw error
-    throw new Error(place === null ? error.message : `${place}: ${error.message}`)
+    throw new Error(place === null ? error.message : `${place}: ${error.message}`, { cause: error })
   }
 }
 

@@ -14,9 +14,7 @@ export class Refusal extends Error {
 
 export type Encode = (text: string, maxLength?: number) => Promise<FakeVectors>
 
-interface Body {
-  readonly [key: string]: unknown
-}
+type Body = Readonly<Record<string, unknown>>
 
 /** @param route "POST /embed" */
 type Handler = (body: Body, encode: Encode) => Promise<unknown>

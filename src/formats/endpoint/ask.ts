@@ -53,7 +53,7 @@ export async function askText(
     missing,
     reply: { ...dense.reply, items: [found] },
     latencies,
-    promptTokens: dense.reply.promptTokens,
+    promptTokens: dense.reply.promptTokens ?? dense.reply.tokenIds?.[0]?.length ?? null,
   }
 }
 
