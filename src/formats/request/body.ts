@@ -11,7 +11,7 @@ export interface JsonObject {
  * and Indic scripts are made with them.
  */
 const UNSEEN =
-  /[\x7f-\xa0\xad\u034f\u061c\u200b\u200e\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3164\ufeff\ufff9-\ufffb]/g
+  /\u034f|[\x7f-\xa0\xad\u061c\u200b\u200e\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3164\ufeff\ufff9-\ufffb]/g
 
 export const jsonBody = (value: JsonObject): string => JSON.stringify(value).replace(UNSEEN, unicodeEscape)
 
@@ -20,3 +20,10 @@ export const unicodeEscape = (char: string): string => {
   for (let at = 0; at < char.length; at++) out += `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`
   return out
 }
+
+/** A string as JSON writes it, invisible characters seen. */
+export const stringJson = (text: string): string => JSON.stringify(text).replace(UNSEEN, unicodeEscape)
+
+/** @param indent of the lines after the first */
+export const prettyJson = (body: string, indent: string): string =>
+  JSON.stringify(JSON.parse(body), null, 2).replace(UNSEEN, unicodeEscape).replaceAll('\n', `\n${indent}`)
