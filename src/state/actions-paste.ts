@@ -27,7 +27,7 @@ export function pasteActions({ store }: Context): PasteActions {
     patch({ text: '', file, ...fresh({ phase: 'failed', error }) })
 
   function remembered(settings: Partial<Settings>, rulesOff: boolean): AppState['undo'] {
-    const { a, b, splits, settings: now, rules } = get()
+    const { a, b, splits, settings: now, rules, requests } = get()
     const before = Object.fromEntries(
       Object.keys(settings).map((key) => [key, now[key as keyof Settings]]),
     ) as Partial<Settings>
@@ -39,6 +39,7 @@ export function pasteActions({ store }: Context): PasteActions {
       b: content(b),
       splits,
       settings: before,
+      requests,
       ...(rulesOff && { rules }),
     }
   }
@@ -85,7 +86,7 @@ export function pasteActions({ store }: Context): PasteActions {
       if (loaded === null) return
       const error = tooLong([loaded.a, loaded.b ?? ''])
       if (error !== null) return patch({ read: { phase: 'failed', error } })
-      const { settings, rulesOff } = loaded
+      const { settings, rulesOff, server } = loaded
       const replace = (side: TextState, text: string): TextState => ({
         ...side,
         text,
@@ -100,6 +101,13 @@ export function pasteActions({ store }: Context): PasteActions {
         settings: { ...state.settings, ...settings },
         ...(rulesOff && {
           rules: { ...state.rules, rules: state.rules.rules.map((rule) => ({ ...rule, enabled: false })) },
+        }),
+        ...(server && {
+          requests: {
+            ...state.requests,
+            dialect: server.dialect,
+            servers: { ...state.requests.servers, [server.dialect]: server.server },
+          },
         }),
         paste: emptyPaste,
       })

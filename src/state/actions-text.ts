@@ -171,11 +171,12 @@ export function textActions(
       if (!undo) return
       set('a', undo.a.text, undo.a.file)
       set('b', undo.b.text, undo.b.file)
-      store.setState(({ settings, rules, cases }) => ({
+      store.setState(({ settings, rules, cases, requests }) => ({
         undo: null,
         splits: undo.splits,
         settings: { ...settings, ...undo.settings },
         rules: undo.rules ?? rules,
+        requests: undo.requests ?? requests,
         // What was said of the case is about texts that are gone.
         ...(undo.what === 'case' && { cases: { ...cases, opened: null } }),
       }))

@@ -1,5 +1,6 @@
 /** What loading a pasted request would change, derived: nothing here writes. */
 import type { PastedCase } from '../formats/paste/types'
+import type { DialectName, Server } from '../formats/request/types'
 import { universalNewlines } from './actions-text'
 import type { PasteChange, PasteState } from './paste-types'
 import type { AppState, Settings } from './types'
@@ -31,6 +32,7 @@ export const chosenCase = ({ read, chosen }: PasteState): PastedCase | null =>
   read.phase === 'read' ? (read.cases[chosen] ?? null) : null
 
 type Given = Pick<AppState, 'paste' | 'settings' | 'rules'>
+type Loading = Given & Pick<AppState, 'requests'>
 
 /** The texts were sent as they stand, so whatever the page would do to them first is proposed to be off. */
 export function proposalsFor({ paste, settings, rules }: Given): Proposal[] {
@@ -65,10 +67,12 @@ export interface Loaded {
   readonly b: string | null
   readonly settings: Partial<Settings>
   readonly rulesOff: boolean
+  /** The server that was asked, to be remembered; null: its dialect or its address is not known. */
+  readonly server: { readonly dialect: DialectName; readonly server: Server } | null
 }
 
 /** Texts and settings as they would be. The prefix is taken off text A where the setting puts it there again. */
-export function loadedBy(state: Given): Loaded | null {
+export function loadedBy(state: Loading): Loaded | null {
   const { paste, settings } = state
   const found = chosenCase(paste)
   if (found === null) return null
@@ -83,5 +87,19 @@ export function loadedBy(state: Given): Loaded | null {
     b: paste.b === null ? null : universalNewlines(found.texts[paste.b] ?? ''),
     settings: changed,
     rulesOff: on.has('rules'),
+    server: serverOf(found, state.requests),
   }
+}
+
+function serverOf(
+  { dialect, baseUrl, model, secretsDropped }: PastedCase,
+  { servers }: AppState['requests'],
+): Loaded['server'] {
+  if (dialect === 'unknown' || baseUrl === null) return null
+  const server: Server = {
+    baseUrl,
+    model: model === null || model.includes('$') ? servers[dialect].model : model,
+    withKey: secretsDropped.some((name) => /^authorization$/i.test(name)),
+  }
+  return { dialect, server }
 }

@@ -96,6 +96,7 @@ export interface Undo {
   /** Where they were replaced too. */
   readonly settings?: Partial<Settings>
   readonly rules?: RuleSet
+  readonly requests?: RequestsState
 }
 
 export interface Settings {

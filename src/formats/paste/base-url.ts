@@ -1,8 +1,10 @@
+import type { PastedCase } from './types'
 import { markedIn } from './unknown'
 
 /** The dialects' own paths (facts §5.1), longer ones first. */
 const PATHS = [
   '/api/v1/services/embeddings/text-embedding/text-embedding',
+  '/compatible-mode/v1/embeddings',
   '/v1/sparse-embeddings',
   '/v1/embeddings',
   '/v1/encode',
@@ -26,10 +28,11 @@ const PATHS = [
 ]
 
 /** Null where the path is none that is known, or a variable stands in the address. */
-export function baseUrlOf(url: string): string | null {
+export function baseUrlOf(url: string, dialect: PastedCase['dialect']): string | null {
   if (markedIn(url) !== null) return null
   const whole = /^[a-z][\w+.-]*:\/\//i.test(url) ? url : `http://${url}` // curl's own default
   const bare = whole.replace(/[?#].*$/, '').replace(/\/+$/, '')
-  const path = PATHS.find((each) => bare.endsWith(each))
+  // Infinity's /v1 is the installation's own prefix.
+  const path = (dialect === 'infinity' ? ['/embeddings'] : PATHS).find((each) => bare.endsWith(each))
   return path === undefined ? null : bare.slice(0, -path.length)
 }

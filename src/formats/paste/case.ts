@@ -20,7 +20,7 @@ export function caseOf(raw: RawRequest): PastedCase {
     dialect,
     kind,
     url: raw.url === null ? null : unmark(raw.url),
-    baseUrl: raw.url === null ? null : baseUrlOf(raw.url),
+    baseUrl: raw.url === null ? null : baseUrlOf(raw.url, dialect),
     method: raw.method,
     texts,
     model: settings.model === null ? null : unmark(settings.model),

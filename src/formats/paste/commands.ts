@@ -4,6 +4,7 @@ import { cmdCommands } from './cmd'
 import { fileName, readCurl } from './curl'
 import { powershellCommands, type PsCommand, type PsTable, type PsValue } from './powershell'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
+import { base64Text } from './base64-text'
 import { mark } from './unknown'
 
 const CURL = /^(?:.*[\\/])?curl(?:\.exe)?$/i
@@ -73,13 +74,31 @@ const filled = (word: Word, variables: ReadonlyMap<string, string>): string =>
     .join('')
 
 export function fromCmd(text: string): RawRequest[] {
-  return cmdCommands(text).flatMap(({ words }) => {
+  const files = new Map<string, string>()
+  return cmdCommands(text).flatMap(({ words }): RawRequest[] => {
     const given = words.map((word) => plain(word))
+    if (writesFile(given, files)) return []
     const at = given.findIndex((word) => CURL.test(word.replace(/^.*>/, '')))
-    return at < 0 || at > 2
-      ? []
-      : [readCurl({ words: given.slice(at + 1), stdin: null, files: new Map() }, 'curl-cmd')]
+    if (at < 0 || at > 2) return []
+    return [readCurl({ words: given.slice(at + 1), stdin: null, files }, 'curl-cmd')]
   })
+}
+
+/** ">body.b64 echo …" and "certutil -decode body.b64 body.json": how a long body gets past cmd's length of a line. */
+function writesFile([first = '', second, ...rest]: readonly string[], files: Map<string, string>): boolean {
+  const into = /^>(>?)(.+)$/.exec(first)
+  if (into && second === 'echo') {
+    const file = fileName(into[2]!)
+    const line = `${rest.join(' ')}\n`
+    files.set(file, (into[1] === '>' ? (files.get(file) ?? '') : '') + line)
+    return true
+  }
+  if (!/^certutil(\.exe)?$/i.test(first)) return false
+  const [from, to] = rest.filter((word) => !word.startsWith('-') && !word.startsWith('>'))
+  const encoded = from === undefined ? undefined : files.get(fileName(from))
+  if (encoded !== undefined && to !== undefined)
+    files.set(fileName(to), base64Text(encoded.replaceAll(/\s/g, '')))
+  return true
 }
 
 export function fromPowershell(text: string): RawRequest[] {

@@ -1,4 +1,5 @@
 /** HAR: a log, its entries, or one of them (http://www.softwareishard.com/blog/har-12-spec/). */
+import { base64Text } from './base64-text'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 
 type Json = unknown
@@ -35,13 +36,13 @@ function requestOf({ request, response }: JsonObject): RawRequest | null {
     source: 'har',
     url,
     method: String(method ?? 'POST').toUpperCase(),
-    body: isObject(postData) && postData['encoding'] === 'base64' ? decode(text) : text,
+    body: isObject(postData) && postData['encoding'] === 'base64' ? base64Text(text) : text,
     secretsDropped: [...new Set([...secretsOf(names), ...dropped])],
     notes: [],
     ...(replied !== null && {
       response: {
         status: Number((response as JsonObject)['status']),
-        text: content!['encoding'] === 'base64' ? decode(replied) : replied,
+        text: content!['encoding'] === 'base64' ? base64Text(replied) : replied,
       },
     }),
   }
@@ -49,11 +50,3 @@ function requestOf({ request, response }: JsonObject): RawRequest | null {
 
 const namesOf = (headers: Json): string[] =>
   Array.isArray(headers) ? headers.flatMap((each) => (isObject(each) ? [String(each['name'])] : [])) : []
-
-function decode(base64: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)))
-  } catch {
-    return base64
-  }
-}

@@ -104,7 +104,7 @@ class Reader {
   /** curl.exe … "@body.json" of a file that the paste itself writes. */
   private withFile(arg: PsCommand['args'][number]): PsCommand['args'][number] {
     if (typeof arg.value !== 'string' || !arg.value.startsWith('@')) return arg
-    const content = this.files.get(arg.value.slice(1))
+    const content = this.files.get(baseName(arg.value.slice(1)))
     return content === undefined ? arg : { ...arg, value: content }
   }
 
@@ -182,7 +182,7 @@ class Reader {
     if (this.text[this.at] !== '(') return this.text.startsWith('::', this.at) ? null : this.value()
     const given = this.brackets()
     if (/::WriteAllText$/i.test(type[0]) && Array.isArray(given))
-      this.files.set(String(given[0]), given[1] as PsValue)
+      this.files.set(baseName(String(given[0])), given[1] as PsValue)
     return Array.isArray(given) ? (given[0] as PsValue) : given
   }
 
@@ -301,11 +301,14 @@ class Reader {
   }
 }
 
+/** A folder may be a variable. */
+const baseName = (path: string): string => path.replace(/^.*[\\/]/, '')
+
 const asList = (value: PsValue): PsValue => (Array.isArray(value) ? value : [value])
 
 function fileOf(args: PsCommand['args']): string {
   const named = args.findIndex(({ value }) => typeof value === 'string' && /^-(literal)?path$/i.test(value))
   const found =
     named >= 0 ? args[named + 1] : args.find(({ value, bare }) => bare && !String(value).startsWith('-'))
-  return String(found?.value ?? args.at(-1)?.value ?? '').replace(/^\.[\\/]/, '')
+  return baseName(String(found?.value ?? args.at(-1)?.value ?? ''))
 }

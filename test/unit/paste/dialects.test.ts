@@ -107,7 +107,7 @@ const TABLE: readonly (readonly [url: string, body: object, expected: object])[]
   [
     'https://dashscope.aliyuncs.com/compatible-mode/v1/embeddings',
     { model: 'text-embedding-v4', input: 'a', dimensions: 1024 },
-    { dialect: 'dashscope', baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode' },
+    { dialect: 'dashscope', baseUrl: 'https://dashscope.aliyuncs.com' },
   ],
   [
     'https://dashscope.aliyuncs.com/api/v1/services/embeddings/text-embedding/text-embedding',

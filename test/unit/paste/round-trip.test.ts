@@ -5,6 +5,7 @@ import { EngineError } from '../../../src/engine/errors'
 import { parsePaste, parsePastes } from '../../../src/formats/paste'
 import { parseReply } from '../../../src/formats/reply'
 import { defaultServer, DIALECTS } from '../../../src/formats/request'
+import { FORMS } from '../../../src/formats/request/forms'
 import {
   DIALECT_NAMES,
   REQUEST_KINDS,
@@ -111,6 +112,43 @@ describe.each(CASES)('$name $kind', ({ name, kind, build }) => {
       }),
       { numRuns: 30 },
     )
+  })
+})
+
+const SHELLS = { bash: 'curl-bash', cmd: 'curl-cmd', powershell: 'powershell', fetch: 'fetch' } as const
+type Shell = keyof typeof SHELLS
+
+describe.each(Object.keys(SHELLS) as Shell[])('%s', (shell) => {
+  const roundTrip = (requests: readonly HttpRequest[]) => {
+    const read = parsePastes(FORMS[shell].write(requests).text)
+    for (const each of read) {
+      expect(each.source).toBe(SHELLS[shell])
+      if (shell !== 'fetch') expect(each.secretsDropped).toEqual(['Authorization'])
+    }
+    return read
+  }
+
+  test.each(CASES)('$name $kind', ({ build }) => {
+    fc.assert(
+      fc.property(texts, (list) => {
+        const requests = build(list)!
+        const expected = requests.flatMap(({ body }) => parsePaste(body!).texts)
+        expect(together(roundTrip(requests).map((each) => each.texts))).toEqual(expected)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('bodies that go through a file', () => {
+    const long = ['it\'s "long" $5 %PATH% 你好 \\ ^ ! ` \n'.repeat(4000), 'b']
+    const requests = DIALECTS.tei.build('dense', given(long), {
+      ...defaultServer(DIALECTS.tei),
+      withKey: true,
+    })
+    if ('cannot' in requests) throw new Error(requests.cannot)
+    const [read] = roundTrip(requests)
+    expect(read!.texts).toEqual(long)
+    expect(read).toMatchObject({ dialect: 'tei', url: requests[0]!.url, truncateDim: 256, normalize: true })
   })
 })
 
