@@ -32,7 +32,7 @@ export async function* writeBulk(
 }
 
 export const bulkCommands = (variable: string, file: string, setupFile: string, name: string): string =>
-  `curl -sS -X PUT "$${variable}/${name}" -H 'Content-Type: application/json' --data-binary @${setupFile}
+  `curl -sS -X PUT "$${variable}/${encodeURIComponent(name)}" -H 'Content-Type: application/json' --data-binary @${setupFile}
 curl -sS -X POST "$${variable}/_bulk?refresh=true" -H 'Content-Type: application/x-ndjson' --data-binary @${file}
 # a body above http.max_content_length (100 MB) is refused: split -l 1000 keeps pairs of lines together`
 

@@ -3,9 +3,8 @@
  * Text is exact: nothing is put before "=" or "+". In a spreadsheet, import the column as text.
  */
 import Papa from 'papaparse'
-import { identityLine } from '../../engine/model/identity'
 import { piecesOf } from './pieces'
-import { vectorFields } from './rows'
+import { madeByLine, vectorFields } from './rows'
 import type { ExportTarget } from './types'
 import { writtenHeads } from './values'
 
@@ -22,7 +21,7 @@ export const csvTarget: ExportTarget = {
     `python3 -c "import csv, json, sys; csv.field_size_limit(sys.maxsize); print(len(json.loads(next(csv.DictReader(open('${file}', encoding='utf-8', newline='')))['dense'])))"`,
   async *write(job, records) {
     const heads = writtenHeads(job, csvTarget)
-    const madeBy = identityLine(job.identity)
+    const madeBy = madeByLine(job)
     yield line(['id', 'text', ...heads, 'made_by'])
     for await (const record of records) {
       const fields = new Map(vectorFields(record, job))

@@ -1,7 +1,6 @@
 /** One object a line; `made_by` says in each what made it, so that lines can be split and mixed. */
-import { identityLine } from '../../engine/model/identity'
 import { json, objectOf } from './pieces'
-import { vectorFields } from './rows'
+import { madeByLine, vectorFields } from './rows'
 import type { ExportTarget } from './types'
 
 export const jsonlTarget: ExportTarget = {
@@ -15,7 +14,7 @@ export const jsonlTarget: ExportTarget = {
   setup: null,
   load: (file) => `head -n 1 ${file} | jq 'del(.dense, .colbert)'`,
   async *write(job, records) {
-    const madeBy = json(identityLine(job.identity))
+    const madeBy = json(madeByLine(job))
     for await (const record of records) {
       yield* objectOf([
         ['id', json(record.id)],

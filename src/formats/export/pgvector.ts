@@ -3,10 +3,9 @@
  * Limits: https://github.com/pgvector/pgvector#reference: vector 16,000 dimensions (HNSW: 2,000), sparsevec 16,000
  * non-zero elements (HNSW: 1,000). Identifiers: 63 bytes; text has no U+0000.
  */
-import { identityLine } from '../../engine/model/identity'
 import { utf8Length } from './bytes'
-import { rowOf } from './values'
-import { byId, colbertOf, denseOf, sparseOf } from './values'
+import { byId, colbertOf, denseOf, rowOf, sparseOf } from './values'
+import { madeByLine } from './rows'
 import type { ExportJob, ExportTarget, VectorRecord } from './types'
 
 const IDENTIFIER_BYTES = 63
@@ -36,7 +35,7 @@ export const pgvectorTarget: ExportTarget = {
   async *write(job, records) {
     const table = identifier(job.settings.name)
     const columns = columnsOf(job)
-    yield `-- ${oneLine(identityLine(job.identity))}
+    yield `-- ${madeByLine(job)}
 -- inner product of unit vectors is their cosine: ORDER BY dense <#> '[…]' is FlagEmbedding's dense score, negated;
 -- sparse <#> '{…}/${job.vocabulary}' is the sparse score, negated.
 SET standard_conforming_strings = on;
@@ -46,7 +45,7 @@ CREATE EXTENSION IF NOT EXISTS vector;
 CREATE TABLE IF NOT EXISTS ${table} (
 ${columns.map(({ name, type }) => `  ${name} ${type}`).join(',\n')}
 );
-COMMENT ON TABLE ${table} IS ${literal(`m3scope: ${identityLine(job.identity)}`)};
+COMMENT ON TABLE ${table} IS ${literal(`m3scope: ${madeByLine(job)}`)};
 `
     const names = columns.map(({ name }) => name).join(', ')
     for await (const record of records) {
@@ -118,5 +117,3 @@ function* matrix(rows: NonNullable<ReturnType<typeof colbertOf>>): Generator<str
 /** With standard_conforming_strings only the quote has to be doubled; a backslash is itself. */
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`
-/** A line break would end the comment, and what follows would run. */
-const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, ' ')

@@ -31,8 +31,8 @@ export const qdrantTarget: ExportTarget = {
   },
   setup: null,
   load: (file, _setup, name) =>
-    `jq -c .collection ${file} | curl -sS -X PUT "$QDRANT/collections/${name}" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-
-jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${name}/points?wait=true" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-`,
+    `jq -c .collection ${file} | curl -sS -X PUT "$QDRANT/collections/${encodeURIComponent(name)}" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-
+jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${encodeURIComponent(name)}/points?wait=true" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-`,
   async *write(job, records) {
     const uuid = await uuidMaker()
     yield `{"collection_name":${json(job.settings.name)},"made_by":${json(madeBy(job))},"collection":${json(collectionOf(job))},"points":[`

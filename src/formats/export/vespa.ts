@@ -3,8 +3,8 @@
  * https://docs.vespa.ai/en/reference/schemas/document-json-format.html has them: `values` of an indexed tensor, an
  * object of one mapped dimension, `blocks` of a mixed one. ColBERT stays float: bfloat16 would round it.
  */
-import { identityLine } from '../../engine/model/identity'
 import { json, numbers, objectOf, rowsObject, weightsObject } from './pieces'
+import { madeByLine } from './rows'
 import type { ExportJob, ExportTarget } from './types'
 import { byId, colbertOf, denseOf, sparseOf } from './values'
 
@@ -52,7 +52,9 @@ vespa feed ${file}`,
   },
 }
 
-function schemaOf({ settings: { name, heads: asked }, heads, dimensions, identity }: ExportJob): string {
+function schemaOf(job: ExportJob): string {
+  const { dimensions, identity, heads } = job
+  const { name, heads: asked } = job.settings
   const { dense, colbert } = dimensions
   const sparse = asked.includes('sparse') && heads.sparse.state === 'available'
   const metric = identity.normalize ? 'prenormalized-angular' : 'dotproduct'
@@ -69,7 +71,7 @@ function schemaOf({ settings: { name, heads: asked }, heads, dimensions, identit
       ? [`field colbert type tensor<float>(token{}, x[${colbert}]) { indexing: attribute }`]
       : []),
   ]
-  return `# m3scope: ${identityLine(identity).replace(/[\r\n]+/g, ' ')}
+  return `# m3scope: ${madeByLine(job)}
 schema ${name} {
   document ${name} {
 ${fields.map((field) => `    ${field}`).join('\n')}

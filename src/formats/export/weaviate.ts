@@ -3,8 +3,8 @@
  * takes none from outside. Limits: 65,535 dimensions; class names: https://docs.weaviate.io/weaviate/config-refs/collections
  */
 import { json, numbers, objectOf, rowsJson } from './pieces'
+import { madeByLine } from './rows'
 import type { ExportJob, ExportTarget } from './types'
-import { identityLine } from '../../engine/model/identity'
 import { uuidMaker } from './uuid'
 import { colbertOf, denseOf } from './values'
 
@@ -69,7 +69,7 @@ function classOf(job: ExportJob) {
   })
   return {
     class: className(job),
-    description: `m3scope: ${identityLine(job.identity)}`,
+    description: `m3scope: ${madeByLine(job)}`,
     properties: [
       { name: 'record_id', dataType: ['text'], tokenization: 'field' },
       { name: 'text', dataType: ['text'] },

@@ -49,12 +49,11 @@ export function DownloadButton() {
         <Button
           size="small"
           type="text"
-          className="amber"
           title={t('quick.findingsTitle')}
           data-testid="download-warnings"
           onClick={() => showVectors('download')}
         >
-          {t('quick.findings', { count: warnings })}
+          <span className="amber">{t('quick.findings', { count: warnings })}</span>
         </Button>
       )}
     </>

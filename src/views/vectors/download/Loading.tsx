@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ExportTarget } from '../../../formats/export/types'
+import { DEFAULT_COLLECTION, type ExportTarget } from '../../../formats/export/types'
 import { exportFileName } from '../../../state/export-plan'
 import type { ExportOptions } from '../../../state/exports-types'
 import { CopyButton } from '../../../ui/CopyButton'
@@ -15,7 +15,9 @@ export function Loading({ target, settings }: Props) {
   const { t } = useTranslation('exports')
   const now = new Date()
   const setup = exportFileName({ ...target, extension: target.setup?.extension ?? '' }, now, 'setup')
-  const commands = target.load(exportFileName(target, now), setup, settings.name)
+  // A name that the target refuses has no place in a command either.
+  const name = target.limits.name?.valid(settings.name) === false ? DEFAULT_COLLECTION : settings.name
+  const commands = target.load(exportFileName(target, now), setup, name)
   return (
     <Section title={t('load.title')} actions={<CopyButton text={commands} label={t('load.copy')} />}>
       <pre className="export-commands" tabIndex={0} data-testid="export-commands">

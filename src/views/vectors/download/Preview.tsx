@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { exportStale } from '../../../state/export-selectors'
 import { useActions, useAppState } from '../../../state/react'
 import { isStale } from '../../../state/selectors'
 import { Section } from '../../../ui/Section'
@@ -16,8 +17,10 @@ export function Preview() {
   const result = useAppState((state) => state.result)
   const stale = useAppState(isStale)
   const busy = useAppState((state) => state.exports.run.phase === 'running')
+  const done = useAppState((state) => state.exports.run.phase === 'done')
+  const exportedStale = useAppState(exportStale)
   const ready = useAppState((state) => state.model.phase === 'ready')
-  const known = result !== null && !stale && ready
+  const known = ready && ((result !== null && !stale) || (done && !exportedStale))
 
   useEffect(() => {
     if (!known || busy) return
