@@ -26,6 +26,8 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   serve      reads no lines: m3scope's own server over HTTP until it is stopped; any page may ask it (CORS *)
   why        {"id","text","vector":[…]} → {"id","explained","best":{"hypotheses","cosine"},"ranked"}: why that vector is not
              ours; "lexical_weights" or "colbert_vecs" in place of "vector"; optional "other", "title", "prefix"
+  curl       {"id","a","b"}  → the request to a server as text: a command or a program, a blank line between them; "b" may
+             be absent; texts as they are sent; keys are never written; no model is loaded
   export     {"id","text"}   → that target's file, whole: --to json, milvus, milvus-rest, qdrant, elasticsearch, opensearch,
              pgvector, weaviate, vespa, jsonl, csv, npy; nothing is written before every line is checked
 
@@ -53,11 +55,16 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
   --origin TEXT         certify: where the values are from: library and version, call
   --precision P         certify: of the arithmetic that made them: fp32, fp16, int8, …
   --endpoint URL        compare: the server's base address
-  --dialect NAME        compare: how it is spoken to (default: found out by asking)
-  --model-name NAME     compare: the model as the server knows it
+  --dialect NAME        compare: how it is spoken to (default: found out by asking); curl: default openai
+  --model-name NAME     compare, curl: the model as the server knows it
   --sweep               compare: texts of 511, 512, 513, 2048 and 8192 tokens, to find silent truncation; reads no lines
   --timeout S           compare: seconds to wait for a reply (default 30)
   --repeat N            compare: ask N times; "latency_ms" is the first, "latency_median_ms" that of all (default 1)
+  --shell FORM          curl: bash (default), powershell, cmd, fetch, python, httpie
+  --url URL             curl: the server's base address (default: the dialect's usual one)
+  --with-key            curl: the request carries a key, as $API_KEY
+  --mode MODE           curl: vectors of hybrid (default: dense and sparse), dense, sparse, colbert, all
+  --kind KIND           curl: vectors (default), similarity, tokenize, health
   --port N, --host H    serve: where to listen (default 8093 on 127.0.0.1)
 
   replay FILE.m3case.json  runs a case of the page again and compares; texts, rules and settings are the case's own. One
@@ -76,6 +83,7 @@ export const COMMAND_NAMES = [
   'certify',
   'compare',
   'serve',
+  'curl',
   'export',
   'why',
   'replay',
@@ -119,6 +127,12 @@ export interface Arguments {
   /** Null: found out by asking. */
   readonly dialect: string | null
   readonly modelName: string | null
+  readonly shell: string | null
+  /** `curl`: a server's base URL; null: the dialect's usual one. */
+  readonly url: string | null
+  readonly withKey: boolean
+  readonly mode: string | null
+  readonly kind: string | null
   readonly sweep: boolean
   /** Seconds. */
   readonly timeout: number
@@ -186,6 +200,11 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
     endpoint: values.endpoint ?? null,
     dialect: values.dialect ?? null,
     modelName: values['model-name'] ?? null,
+    shell: values.shell ?? null,
+    url: values.url ?? null,
+    withKey: values['with-key'] ?? false,
+    mode: values.mode ?? null,
+    kind: values.kind ?? null,
     sweep: values.sweep ?? false,
     timeout: values.timeout === undefined ? 30 : wholeNumber('--timeout', values.timeout, 1),
     repeat: values.repeat === undefined ? 1 : wholeNumber('--repeat', values.repeat, 1),
@@ -226,6 +245,11 @@ function parse(argv: readonly string[]) {
         endpoint: string,
         dialect: string,
         'model-name': string,
+        shell: string,
+        url: string,
+        'with-key': flag,
+        mode: string,
+        kind: string,
         sweep: flag,
         timeout: string,
         repeat: string,

@@ -8,6 +8,7 @@ import { attention } from './attention'
 import { certify } from './certify'
 import { exportVectors } from './export'
 import { compare } from './compare'
+import { curl } from './curl'
 import {
   HEAD_FIELDS,
   list,
@@ -108,6 +109,7 @@ export const COMMANDS: Readonly<Record<CommandName, (options: Arguments) => Prom
   sentences,
   attention,
   certify,
+  curl,
   export: exportVectors,
   compare,
   serve,
