@@ -45,8 +45,8 @@ const content = ({ text, file }: TextState) => ({ text, file })
 export function openActions(context: Context, runs: RunActions, kept: CaseStore): OpenActions {
   const { store, ports } = context
   const patch = casesPatch(context)
-  const refuse = (error: unknown, from: RefusedCase['from'], offer: RefusedCase['offer'] = null) =>
-    patch({ refused: { error: toErrorData(error), from, offer } })
+  const refuse = (error: ErrorData, from: RefusedCase['from'], offer: RefusedCase['offer'] = null) =>
+    patch({ refused: { error, from, offer } })
   /** What was refused and can be opened all the same. */
   let pending: Extract<Examined, { state: 'altered' | 'bad' }> | null = null
 
@@ -125,7 +125,7 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
     if (found.state === 'good') return open(found.case, from, null)
     pending = found
     const offer = found.state === 'altered' ? 'case' : found.texts === null ? null : 'texts'
-    refuse(found.error, 'file', offer)
+    refuse(toErrorData(found.error), 'file', offer)
   }
 
   /** Null: it holds no case. */
@@ -160,7 +160,7 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
     }
     const [only] = found
     if (how === 'open' && found.length === 1 && only!.content.kind === 'case') {
-      await take(only!.content.found, 'file').catch((error: unknown) => refuse(error, 'file'))
+      await take(only!.content.found, 'file').catch((error: unknown) => refuse(toErrorData(error), 'file'))
     } else if (found.length > 0) {
       const cases = found.flatMap(({ content }) =>
         content.kind === 'cases' ? content.found : content.kind === 'case' ? [content.found] : [],
@@ -193,7 +193,7 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
         return
       }
       patch({ drawer: false })
-      await open(file, 'list', null)
+      await open(file, 'list', null).catch((error: unknown) => refuse(toErrorData(error), 'list'))
     },
     async openCaseLink(fragment) {
       try {
@@ -222,7 +222,7 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
         })
       } catch (error) {
         pending = null
-        refuse(error, 'link')
+        refuse(toErrorData(error), 'link')
       }
     },
     async openAllTheSame() {
@@ -237,7 +237,7 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
             b: { text: found.texts.b, file: null },
           })
       } catch (error) {
-        refuse(error, 'file')
+        refuse(toErrorData(error), 'file')
       }
     },
     dismissCase: () => patch({ opened: null }),

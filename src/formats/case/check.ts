@@ -36,18 +36,30 @@ export async function checkCase(value: unknown, file: string, place = ''): Promi
   const found = await alteredPart(parsed.data)
   if (found === null) return { state: 'good', case: parsed.data }
   const field = place + found.field
-  const error = new EngineError('case/altered', `${file} was edited by hand: ${field} ${found.detail}.`, {
-    file,
-    field,
-    detail: found.detail,
-  })
+  const error = new EngineError(
+    'case/altered',
+    `${file} was edited by hand: ${field} ${SAID[found.altered]}.`,
+    {
+      file,
+      field,
+      altered: found.altered,
+    },
+  )
   return { state: 'altered', case: parsed.data, error }
 }
 
+/** What does not fit; English, after the field's name. The dictionaries (common, group altered) have it too. */
+const SAID = {
+  bytes: 'do not have the hash that stands beside them',
+  text: 'is not what its bytes say',
+  score: 'is not what its explanation adds up to',
+  fused: 'is not the mean that the weights give',
+  whole: 'is not the hash of its texts, rules, settings and results',
+} as const
+
 interface Altered {
   readonly field: string
-  /** English, after the field. */
-  readonly detail: string
+  readonly altered: keyof typeof SAID
 }
 
 /** The first part that does not fit another; the hash of the whole comes last, since it names no field. */
@@ -57,15 +69,15 @@ async function alteredPart(file: CaseFile): Promise<Altered | null> {
   const score = alteredScore(file)
   if (score !== null) return score
   if ((await hashOf(file)) === file.sha256) return null
-  return { field: 'sha256', detail: 'is not the hash of its texts, rules, settings and results' }
+  return { field: 'sha256', altered: 'whole' }
 }
 
 async function alteredSide(side: CaseSide, field: string): Promise<Altered | null> {
   const bytes = fromBase64(side.bytes)
   if (bytes === null || (await sha256(bytes)) !== side.sha256)
-    return { field: `${field}.bytes`, detail: 'do not have the hash that stands beside them' }
+    return { field: `${field}.bytes`, altered: 'bytes' }
   if (readings(side, bytes).includes(side.text)) return null
-  return { field: `${field}.text`, detail: 'is not what its bytes say' }
+  return { field: `${field}.text`, altered: 'text' }
 }
 
 /** Lines as the page reads them: CR LF is one line end. */
@@ -98,7 +110,7 @@ function alteredScore({ result, settings }: CaseFile): Altered | null {
   for (const name of ['dense', 'sparse', 'colbert'] as const) {
     const score = scores[name]
     if ((typeof score === 'number' ? score : null) !== heads[name])
-      return { field: `result.scores.${name}`, detail: 'is not what its explanation adds up to' }
+      return { field: `result.scores.${name}`, altered: 'score' }
   }
   const parts = { dense: back(scores.dense), sparse: back(scores.sparse), colbert: back(scores.colbert) }
   const fused = fuse(parts, weightsOf(settings))
@@ -109,7 +121,5 @@ function alteredScore({ result, settings }: CaseFile): Altered | null {
       (typeof scores[name] === 'number' ? scores[name] : null)
     )
   })
-  return wrong === undefined
-    ? null
-    : { field: `result.scores.${wrong}`, detail: 'is not the mean that the weights give' }
+  return wrong === undefined ? null : { field: `result.scores.${wrong}`, altered: 'fused' }
 }

@@ -99,8 +99,7 @@ export const isLink = (fragment: string): boolean => MARK.test(fragment)
 export async function parseLink(fragment: string): Promise<LinkedCase> {
   const text = unescaped(fragment.replace(MARK, ''))
   const version = /^(\d+)\./.exec(text)
-  if (version === null)
-    throw damaged(text === '' ? 'Nothing stands after #case=.' : 'Its beginning is not one.')
+  if (version === null) throw damaged(text === '' ? 'empty' : 'start')
   if (Number(version[1]) > LINK_VERSION)
     throw new EngineError(
       'case/link-newer',
@@ -108,11 +107,9 @@ export async function parseLink(fragment: string): Promise<LinkedCase> {
       { found: Number(version[1]), known: LINK_VERSION },
     )
   const parts = /^\d+\.([A-Za-z0-9_-]+)\.([0-9a-f]{8})(?![A-Za-z0-9_-])/.exec(text)
-  if (parts === null)
-    throw damaged(`It ends too early, or has characters that no link has (${text.length} are there).`)
+  if (parts === null) throw damaged('early')
   const json = inflated(parts[1]!)
-  if ((await crc32(json)) !== parts[2])
-    throw damaged('Its checksum does not fit: a part of it is missing or changed.')
+  if ((await crc32(json)) !== parts[2]) throw damaged('checksum')
   return linkedOf(json)
 }
 
@@ -121,7 +118,7 @@ function linkedOf(json: Uint8Array): LinkedCase {
   try {
     value = JSON.parse(new TextDecoder().decode(json))
   } catch {
-    throw damaged('It holds no JSON.')
+    throw damaged('unpack')
   }
   const parsed = linkSchema.safeParse(value)
   if (parsed.success) return parsed.data
@@ -141,13 +138,13 @@ function unescaped(text: string): string {
 /** @throws EngineError case/link-damaged, also for what would fill the memory */
 function inflated(data: string): Uint8Array {
   const bytes = fromBase64Url(data)
-  if (bytes === null) throw damaged('It is not base64.')
+  if (bytes === null) throw damaged('early')
   const chunks: Uint8Array[] = []
   let size = 0
   let ended = false
   const inflate = new Inflate((chunk, final) => {
     size += chunk.length
-    if (size > INFLATED_LIMIT) throw damaged(`It grows to more than ${INFLATED_LIMIT} bytes.`)
+    if (size > INFLATED_LIMIT) throw damaged('large')
     chunks.push(chunk.slice())
     ended = final
   })
@@ -157,9 +154,9 @@ function inflated(data: string): Uint8Array {
       inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length)
   } catch (error) {
     if (error instanceof EngineError) throw error
-    throw damaged('It cannot be unpacked: a part of it is missing or changed.')
+    throw damaged('unpack')
   }
-  if (!ended) throw damaged('It cannot be unpacked: its end is missing.')
+  if (!ended) throw damaged('unpack')
   const whole = new Uint8Array(size)
   let at = 0
   for (const chunk of chunks) {
@@ -169,5 +166,6 @@ function inflated(data: string): Uint8Array {
   return whole
 }
 
-const damaged = (detail: string) =>
-  new EngineError('case/link-damaged', `The link is damaged. ${detail}`, { detail })
+/** @param what a key of the dictionaries' group "damaged" (common), or what the schema says */
+const damaged = (what: string) =>
+  new EngineError('case/link-damaged', `The link is damaged: ${what}.`, { damaged: what })

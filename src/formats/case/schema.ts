@@ -35,11 +35,9 @@ const fileSchema = z.object({
 const sideSchema = z.object({
   text: z.string(),
   file: fileSchema.nullable().meta({ description: 'Where the text came from; null: typed or pasted.' }),
-  bytes_of: z
-    .enum(['file', 'text'])
-    .meta({
-      description: 'file: the bytes of that file. text: the UTF-8 of the text, typed or edited since.',
-    }),
+  bytes_of: z.enum(['file', 'text']).meta({
+    description: 'file: the bytes of that file. text: the UTF-8 of the text, typed or edited since.',
+  }),
   bytes: base64,
   sha256: sha256.meta({ description: 'Of the bytes.' }),
 })

@@ -110,6 +110,7 @@ export const cases = {
     identical: 'Identical: tokens and numbers are the same, bit by bit.',
     'within-tolerance': 'The same within the tolerance ({{tolerance}}).',
     differs: 'Different beyond the tolerance ({{tolerance}}).',
+    sameModel: 'the same model in the same runtime',
     altered: 'The file was edited by hand ({{field}}): what it says of its results may be about other texts.',
     notes: 'Notes',
     keep: 'Keep in the list',

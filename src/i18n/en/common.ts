@@ -70,6 +70,23 @@ export const common = {
     yes: 'A new engine starts by itself with the same model; texts, settings and the last results are kept.',
     no: 'Press Analyze: a new engine starts and loads the model again.',
   },
+  /** What does not fit in a case that was edited by hand. */
+  altered: {
+    bytes: 'they do not have the hash that stands beside them',
+    text: 'it is not what its bytes say',
+    score: 'it is not what its explanation adds up to',
+    fused: 'it is not the mean that the weights give',
+    whole: 'it is not the hash of the texts, rules, settings and results',
+  },
+  /** What is wrong with a shared link. */
+  damaged: {
+    empty: 'Nothing stands after #case=.',
+    start: 'It does not begin as a link does.',
+    early: 'It ends too early, or has characters that no link has.',
+    checksum: 'Its checksum does not fit: a part is missing or changed.',
+    unpack: 'It cannot be unpacked: a part is missing or changed.',
+    large: 'It grows larger than two texts can be.',
+  },
   remedy: {
     units: 'Use fewer sentences, or chunks.',
     layers: 'Load the model layer by layer (option “Threads”): it takes far less.',

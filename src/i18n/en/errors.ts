@@ -369,7 +369,7 @@ export const errors = {
   },
   'case/altered': {
     title: '{{file}} was edited by hand',
-    next: '{{field}} {{detail}}. What it says of its results may be about other texts. Take the file as it was saved, or open it all the same. Texts and results here are as they were.',
+    next: '{{field}}: {{altered}}. What it says of its results may be about other texts. Take the file as it was saved, or open it all the same. Texts and results here are as they were.',
   },
   'case/some-unread': {
     title: '{{count}} of {{total}} cases in {{file}} were not taken',
@@ -389,7 +389,7 @@ export const errors = {
   },
   'case/link-damaged': {
     title: 'The shared link is damaged',
-    next: '{{detail}} Chat tools and mail cut long links: ask for it again, or for the case as a file. Texts and results here are as they were.',
+    next: '{{damaged}} Chat tools and mail cut long links: ask for it again, or for the case as a file. Texts and results here are as they were.',
   },
   'case/link-newer': {
     title: 'The shared link was made by a newer m3scope',

@@ -108,6 +108,7 @@ export const cases: Dictionary<typeof en> = {
     identical: '完全一致：token 和数值逐位相同。',
     'within-tolerance': '在容差之内一致（{{tolerance}}）。',
     differs: '超出容差（{{tolerance}}）。',
+    sameModel: '同一模型、同一运行时',
     altered: '文件被手工修改过（{{field}}）：其中的结果可能对应别的文本。',
     notes: '备注',
     keep: '加入列表',

@@ -366,7 +366,7 @@ export const errors = {
   },
   'case/altered': {
     title: '{{file}} 被手工修改过',
-    next: '{{field}}：{{detail}}。其中的结果可能对应别的文本。请使用保存时的原文件，或仍然打开。当前文本和结果保持不变。',
+    next: '{{field}}：{{altered}}。其中的结果可能对应别的文本。请使用保存时的原文件，或仍然打开。当前文本和结果保持不变。',
   },
   'case/some-unread': {
     title: '{{file}} 中的 {{total}} 个用例有 {{count}} 个未能导入',
@@ -386,7 +386,7 @@ export const errors = {
   },
   'case/link-damaged': {
     title: '分享链接已损坏',
-    next: '{{detail}} 聊天工具和邮件会截断长链接：请对方重新发送，或改发用例文件。当前文本和结果保持不变。',
+    next: '{{damaged}}聊天工具和邮件会截断长链接：请对方重新发送，或改发用例文件。当前文本和结果保持不变。',
   },
   'case/link-newer': {
     title: '分享链接由更新版本的 m3scope 生成',

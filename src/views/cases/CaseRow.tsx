@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { SCORE_NAMES } from '../../engine/score/types'
 import type { Expected } from '../../formats/case/schema'
 import { verdictOf } from '../../state/cases'
-import type { CaseHead, CaseOutcome } from '../../state/cases-types'
+import type { CaseHead, CaseOutcome, CaseVerdict } from '../../state/cases-types'
 import { useActions } from '../../state/react'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
@@ -17,6 +17,9 @@ interface Props {
   readonly head: CaseHead
   readonly outcome: CaseOutcome | undefined
 }
+
+/** Said at the case's name already. */
+const isTag = (verdict: CaseVerdict) => verdict === 'pass' || verdict === 'fail'
 
 /** One case: what it is called, what it should come to, how it begins. */
 export function CaseRow({ head, outcome }: Props) {
@@ -34,10 +37,18 @@ export function CaseRow({ head, outcome }: Props) {
           testId="case-name"
           onChange={(name) => void editCase(id, { name })}
         />
-        {outcome !== undefined && (
-          <Tag color={VERDICT_COLORS[verdict]} variant="outlined">
-            {t(`verdict.${verdict}`)}
-          </Tag>
+        {outcome?.state === 'done' && isTag(verdict) ? (
+          <Judged judgement={outcome.judgement} />
+        ) : (
+          outcome && (
+            <Tag
+              color={VERDICT_COLORS[verdict]}
+              variant="outlined"
+              title={verdict === 'same' || verdict === 'changed' ? t(`verdict.${verdict}Title`) : undefined}
+            >
+              {t(`verdict.${verdict}`)}
+            </Tag>
+          )
         )}
         <RowButtons id={id} />
       </div>
@@ -84,7 +95,7 @@ export function CaseRow({ head, outcome }: Props) {
             />
           </>
         )}
-        {outcome?.state === 'done' && <Judged judgement={outcome.judgement} />}
+        {outcome?.state === 'done' && !isTag(verdict) && <Judged judgement={outcome.judgement} />}
         {outcome?.state === 'failed' && <Failure outcome={outcome} />}
       </div>
       <Edited

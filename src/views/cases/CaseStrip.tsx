@@ -134,7 +134,10 @@ function Opened({ opened }: { readonly opened: OpenedCase }) {
 
 function verdictWords(t: ReturnType<typeof useTranslation<'cases'>>['t'], opened: OpenedCase): string {
   const { diff, from, replaying } = opened
-  if (diff !== null) return t(`opened.${diff.verdict}`, { tolerance: diff.tolerance })
+  if (diff !== null)
+    return t(`opened.${diff.verdict}`, {
+      tolerance: diff.tolerance === 'same' ? t('opened.sameModel') : diff.tolerance,
+    })
   if (replaying) return t('opened.replaying')
   return t(from === 'link' ? 'opened.linkNote' : 'opened.notRun')
 }

@@ -78,7 +78,7 @@ function Row({ row }: { readonly row: DiffRow }) {
   )
 }
 
-const SHOWN = 48
+const SHOWN = 36
 
 /** Scores as the strip has them; counts and settings as they are; long texts by their beginning. */
 function Value({ value, isScore }: { readonly value: string | number | null; readonly isScore: boolean }) {

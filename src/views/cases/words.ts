@@ -58,12 +58,12 @@ export function meaningWords(t: T, { what, kind, changed, matters }: DiffRow): s
   return t(matters ? 'diff.matters' : 'diff.within')
 }
 
-/** What changed first, and of that what matters. */
+/** What changed first, and of that what matters; then the scores. */
 export const sortedRows = ({ rows }: CaseDiff): readonly DiffRow[] =>
   [...rows].sort((one, other) => rank(one) - rank(other))
 
-const rank = ({ changed, matters, kind }: DiffRow): number => {
-  if (!changed) return kind === 'environment' ? 5 : kind === 'cause' ? 4 : 3
+const rank = ({ what, changed, matters, kind }: DiffRow): number => {
+  if (!changed) return kind === 'environment' ? 6 : kind === 'cause' ? 5 : what.startsWith('scores.') ? 3 : 4
   if (kind === 'environment') return 2
   return matters ? 0 : 1
 }

@@ -54,6 +54,7 @@ export function Header({ capabilities, onKeys }: Props) {
       <Button
         size="small"
         type="text"
+        className="wide-only"
         icon={<QuestionCircleOutlined />}
         title={`${t('keys.title')} (?)`}
         aria-label={t('keys.title')}

@@ -44,7 +44,14 @@ export function errorText(
 }
 
 /** Groups of `common` whose keys errors tell, by the name of the value. */
-const CODED = { reason: 'unavailable', restarted: 'restarted', remedy: 'remedy', what: 'what' } as const
+const CODED = {
+  reason: 'unavailable',
+  restarted: 'restarted',
+  remedy: 'remedy',
+  what: 'what',
+  altered: 'altered',
+  damaged: 'damaged',
+} as const
 
 /** A key in the reader's language; any other value as it is. */
 function sentenceOf(t: TFunction<readonly ['errors', 'common']>, key: string, value: string): string {

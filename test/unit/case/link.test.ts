@@ -97,7 +97,7 @@ describe('a link', () => {
     const json = new TextEncoder().encode('{"a":"x"}')
     const noSettings = `#case=1.${toBase64Url(deflateSync(json))}.${await crc32(json)}`
     await expect(parseLink(noSettings)).rejects.toMatchObject({
-      values: { detail: expect.stringContaining('b:') as string },
+      values: { damaged: expect.stringContaining('b:') as string },
     })
   })
 
