@@ -1,7 +1,7 @@
 /** `m3scope/vectors`, version 1: everything about the vectors, with what made them. Schema: schema.ts. */
 import type { Matrix } from '../../engine/encode/types'
 import type { Available, HeadName } from '../../engine/model/types'
-import { arrayOf, json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
+import { json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
 import { VECTORS_FORMAT, VECTORS_VERSION } from './schema'
 import type { ExportJob, ExportTarget, VectorRecord } from './types'
 
@@ -60,7 +60,7 @@ function recordJson(record: VectorRecord, job: ExportJob): Generator<string> {
     ['text', json(record.text)],
     ['input', json(record.input)],
     ['input_ids', numbers(tokenized.ids)],
-    ['tokens', arrayOf(strings(tokenized.tokens))],
+    ['tokens', json(tokenized.tokens)],
     ['truncated', json(tokenized.truncated)],
     ['full_length', json(tokenized.fullLength)],
     ...heads,
@@ -90,18 +90,11 @@ const HEADS: Readonly<Record<HeadName, (record: VectorRecord, job: ExportJob) =>
 const orReason = <T>(part: Available<T>, write: (value: T) => Piece): Piece =>
   part.state === 'available' ? write(part.value) : json({ unavailable: part.reason })
 
-function* strings(values: readonly string[]): Generator<string> {
-  for (const value of values) yield json(value)
-}
-
 /** The weights in order of first occurrence, each with its piece: ids alone say nothing to people. */
-function tokenWeights(
-  { tokenized }: VectorRecord['encoded'],
-  weights: ReadonlyMap<number, number>,
-): Generator<string> {
+function tokenWeights({ tokenized }: VectorRecord['encoded'], weights: ReadonlyMap<number, number>): string {
   const pieces = new Map<number, string>()
   tokenized.ids.forEach((id, i) => {
     if (!pieces.has(id)) pieces.set(id, tokenized.tokens[i]!)
   })
-  return arrayOf(Array.from(weights, ([id, weight]) => json({ id, token: pieces.get(id) ?? null, weight })))
+  return json(Array.from(weights, ([id, weight]) => ({ id, token: pieces.get(id) ?? null, weight })))
 }
