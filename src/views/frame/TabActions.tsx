@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { CaseActions } from '../cases/CaseActions'
 import { PasteButton } from '../paste/PasteButton'
+import { CopyCurl } from '../vectors/request/CopyCurl'
 import { DownloadButton } from './DownloadButton'
 
 /** Beside the tabs, whatever tab is open: what takes the case away and brings one back. */
@@ -9,6 +10,7 @@ export function TabActions() {
   return (
     <div className="tab-actions" role="group" aria-label={t('tabs.actions')}>
       <PasteButton />
+      <CopyCurl />
       <DownloadButton />
       <CaseActions />
     </div>

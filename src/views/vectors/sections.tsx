@@ -3,10 +3,12 @@ import type { ComponentType } from 'react'
 import type { Section } from '../../state/vectors-types'
 import { WhySection } from './why/WhySection'
 import { DownloadSection } from './download/DownloadSection'
+import { RequestSection } from './request/RequestSection'
 import { EndpointSection } from './endpoint/EndpointSection'
 
 export const SECTION_VIEWS: readonly { readonly name: Section; readonly View: ComponentType }[] = [
   { name: 'download', View: DownloadSection },
+  { name: 'request', View: RequestSection },
   { name: 'endpoint', View: EndpointSection },
   { name: 'why', View: WhySection },
 ]
