@@ -1,9 +1,9 @@
-/** Cases as text. `format` comes first, so that a file is known by its beginning. */
-import { CASE_FORMAT, CASES_FORMAT, CASES_VERSION, type CaseFile } from './schema'
+/** Cases as text. `format` comes first, so that a file is known by its beginning; then what the case is of. */
+import { CASES_FORMAT, CASES_VERSION, type CaseFile } from './schema'
 
 export const caseToJson = (file: CaseFile): string => {
-  const { format: _, ...rest } = file
-  return JSON.stringify({ format: CASE_FORMAT, ...rest }, null, 1) + '\n'
+  const { format, version, sides, ...rest } = file
+  return JSON.stringify({ format, version, sides, ...rest }, null, 1) + '\n'
 }
 
 /** Many cases as one file, in pieces: together they may be longer than a string can be. @param created ISO 8601 */

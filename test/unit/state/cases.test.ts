@@ -9,6 +9,7 @@ import { linkOf } from '../../../src/formats/case/link'
 import { caseToJson } from '../../../src/formats/case/write'
 import * as database from '../../../src/platform/web/cases/store'
 import { verdictOf } from '../../../src/state/cases'
+import type { CaseHead } from '../../../src/state/cases-types'
 import type { PageClient, Ports } from '../../../src/state/context'
 import { caseOf, machine, remade } from '../case/fixture'
 import { bench, MemoryStorage } from './app'
@@ -355,7 +356,8 @@ describe('the suite', () => {
       draft.id = 'broken'
       draft.settings.truncate_dim = 3
     })
-    await database.put({ ...cases(app).list![0]!, id: 'broken', created: '2000-01-01T00:00:00.000Z' }, broken)
+    const head: CaseHead = { ...cases(app).list![0]!, id: 'broken', created: '2000-01-01T00:00:00.000Z' }
+    await database.put(head, broken)
     const { engine, info } = await machine()
     let refuse = true
     let cancel = false
