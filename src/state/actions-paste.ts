@@ -23,6 +23,7 @@ export function pasteActions({ store }: Context): PasteActions {
     ...pairOf(read.phase === 'read' ? read.cases[0]! : null),
     changes: {},
   })
+  const put = (text: string) => patch({ text, file: null, ...fresh(readPaste(text)) })
   const fail = (file: string, error: ErrorData) =>
     patch({ text: '', file, ...fresh({ phase: 'failed', error }) })
 
@@ -46,7 +47,11 @@ export function pasteActions({ store }: Context): PasteActions {
 
   return {
     openPaste: (open) => patch({ open }),
-    setPaste: (text) => patch({ text, file: null, ...fresh(readPaste(text)) }),
+    setPaste: put,
+    readRequest(side) {
+      put(get()[side].text)
+      patch({ open: true })
+    },
     async openPasteFile(file) {
       const { name, size } = file
       if (size > FILE_LIMIT)

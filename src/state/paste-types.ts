@@ -2,6 +2,7 @@
 import type { ErrorData } from '../engine/errors'
 import type { PastedCase } from '../formats/paste/types'
 import type { ForeignReply } from '../formats/reply/types'
+import type { Side } from './types'
 
 /** Vectors to be compared with ours: from a pasted reply, a HAR, an endpoint. */
 export interface Foreign {
@@ -41,6 +42,8 @@ export interface PasteState {
 export interface PasteActions {
   openPaste(open: boolean): void
   setPaste(text: string): void
+  /** What stands in an editor is a request: shown as one, before anything is changed. */
+  readRequest(side: Side): void
   openPasteFile(file: File): Promise<void>
   choosePasted(chosen: Partial<Pick<PasteState, 'chosen' | 'a' | 'b'>>): void
   setPasteChange(change: PasteChange, on: boolean): void

@@ -30,6 +30,8 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   const somePairs = list.some(isPairs)
   if (kind === 'similarity' && isNumbers(list))
     return reply('tei-similarity', [], { scores: [...toDense(list, 'scores')] })
+  if (kind === 'tokenize' && isNumbers(list))
+    return reply('token-ids', [], { tokenIds: [[...toDense(list, 'ids')]] })
   if (isTokenIds(list)) return reply('token-ids', [], { tokenIds: [list] })
   if (isNumbers(list)) return reply('json-array', [item({ dense: toDense(list, 'vector') })])
   if (isTuples(list) && kind !== 'dense')

@@ -1,4 +1,5 @@
 /** Reads vectors that came from elsewhere, whatever wrote them. Nothing is normalised or rounded. */
+import Papa from 'papaparse'
 import type { RequestKind } from '../request/types'
 import { readArray } from './arrays'
 import { looksBase64, readBase64, readNumbers, readSparsevec } from './bare'
@@ -30,6 +31,7 @@ export function parseReply(text: string, kind: RequestKind | null = null): Forei
     (value === undefined ? null : readValue(value, kind)) ??
     numbers(given) ??
     jsonLines(given) ??
+    csv(given) ??
     base64(given) ??
     (value === undefined ? inside(given, kind) : null)
   if (found === null) throw unreadable('text', given.slice(0, 80))
@@ -71,6 +73,13 @@ function jsonLines(text: string): ForeignReply | null {
   const records = lines.map((line) => readLiteral(line))
   if (!isListOf(records as Literal[], isObject)) return null
   return readRecords(records as LiteralObject[], 'json-lines')
+}
+
+/** With a header, as our own export and PostgreSQL's write it: vectors are text in its fields. */
+function csv(text: string): ForeignReply | null {
+  if (!/^[^\n{[]*,[^\n]*\n/.test(text)) return null
+  const { data, errors } = Papa.parse<LiteralObject>(text, { header: true, skipEmptyLines: true })
+  return errors.length > 0 || data.length === 0 ? null : readRecords(data, 'csv')
 }
 
 /** The places where a value may begin, in a line of a log; a few are tried. */

@@ -98,7 +98,6 @@ class Reader {
     if (char === '(') return this.list(')', depth)
     if (char === '"' || char === "'") return this.string()
     if (char === '<') return this.angle()
-    if (this.text.startsWith('...', this.at) || char === '…') throw shortened()
     const number = this.match(NUMBER)
     if (number !== null) return toNumber(number)
     const name = this.match(NAME)
@@ -148,6 +147,8 @@ class Reader {
     for (;;) {
       this.separator()
       if (this.take(close)) return items
+      const dots = this.text.startsWith('...', this.at) || this.text[this.at] === '…'
+      if (dots && items.some((item) => typeof item !== 'string')) throw shortened()
       items.push(this.value(depth + 1))
     }
   }

@@ -50,7 +50,7 @@ export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors
   const taken: Partial<Record<Head, Candidate>> = {}
   for (const candidate of candidates) {
     const before = taken[candidate.head]
-    if (before === undefined || rank(candidate) < rank(before)) taken[candidate.head] = candidate
+    if (before === undefined || isBetter(candidate, before)) taken[candidate.head] = candidate
   }
   const left = candidates.filter((candidate) => taken[candidate.head] !== candidate).map(({ field }) => field)
   const read = <T>(head: Head, to: (value: Literal, where: string) => T): T | null => {
@@ -126,6 +126,15 @@ const cellOf = (cell: LiteralObject): [string, Literal] => [
   String(Object.values(cell['address'] as LiteralObject)[0]),
   cell['value']!,
 ]
+
+/** By its name; of two that say nothing the longer: [1,2] may be tags. */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  const by = rank(one) - rank(other)
+  return by < 0 || (by === 0 && sizeOf(one.value) > sizeOf(other.value))
+}
+
+const sizeOf = (value: Literal): number =>
+  isList(value) ? value.length : isObject(value) ? Object.keys(value).length : 0
 
 function rank({ head, field }: Candidate): number {
   const at = PREFERRED[head].indexOf(field.slice(field.lastIndexOf('.') + 1))

@@ -76,5 +76,6 @@ export const REPLY_FORMS = [
   'qdrant',
   'row',
   'json-lines',
+  'csv',
 ] as const
 export type ReplyForm = (typeof REPLY_FORMS)[number]

@@ -164,6 +164,8 @@ export const app = {
     undoSwap: 'A and B are swapped.',
     undoClear: 'Cleared.',
     undoExample: 'The example has replaced both texts.',
+    request: 'This is a request, as it stands a text like any other.',
+    readRequest: 'Load its texts',
     undoPaste: 'Loaded from the pasted request.',
     undoCase: 'The case has replaced texts, settings and rules.',
     storageFull: 'The browser’s storage is full: these texts will not survive a reload.',

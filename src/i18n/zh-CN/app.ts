@@ -155,6 +155,8 @@ export const app = {
     undoSwap: '已交换 A 和 B。',
     undoClear: '已清空。',
     undoExample: '两段文本已替换为示例。',
+    request: '这是一个请求，现在按普通文本处理。',
+    readRequest: '载入其中的文本',
     undoPaste: '已从粘贴的请求载入。',
     undoCase: '文本、设置和规则已替换为用例的内容。',
     storageFull: '浏览器存储空间已满：重新加载后这些文本不会保留。',

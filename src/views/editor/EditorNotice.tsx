@@ -21,12 +21,27 @@ export function EditorNotice({ side }: { readonly side: Side }) {
   const undo = useAppState((state) => (state.undo?.at === side ? state.undo.what : null))
   const isHtml = useAppState((state) => isHtmlSource(state[side].text))
 
+  const isRequest = useAppState((state) => looksLikeRequest(state[side].text))
+
   if (notice) return <Said notice={notice} side={side} />
   if (undo)
     return (
       <Strip onDismiss={actions.dismissUndo} words={t(`notice.${UNDO_WORDS[undo]}`)}>
         <Button size="small" type="link" data-testid="undo" onClick={actions.undo}>
           {t('undo')}
+        </Button>
+      </Strip>
+    )
+  if (isRequest)
+    return (
+      <Strip words={t('notice.request')}>
+        <Button
+          size="small"
+          type="link"
+          data-testid={`read-request-${side}`}
+          onClick={() => actions.readRequest(side)}
+        >
+          {t('notice.readRequest')}
         </Button>
       </Strip>
     )
@@ -53,6 +68,10 @@ const UNDO_WORDS = {
   case: 'undoCase',
   paste: 'undoPaste',
 } as const
+
+/** A command that was pasted as a text: it may be one, so it is only offered. */
+const looksLikeRequest = (text: string): boolean =>
+  /^\s*(?:\$ )?(?:curl(?:\.exe)?\s+\S|(?:await )?fetch\(["'`]|Invoke-(?:WebRequest|RestMethod)\s)/.test(text)
 
 /** The last answer for each text: the selector runs at every change of the state. */
 const asked = new Map<string, boolean>()

@@ -60,7 +60,7 @@ export function PasteDialog() {
             aria-label={t('area')}
             placeholder={t('placeholder')}
             value={paste.text}
-            autoSize={{ minRows: 5, maxRows: 12 }}
+            autoSize={{ minRows: 5, maxRows: 8 }}
             spellCheck={false}
             autoFocus
             onChange={(event) => setPaste(event.target.value)}

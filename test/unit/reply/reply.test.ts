@@ -161,6 +161,7 @@ describe('two readings of one shape', () => {
   })
   test('numbers: a vector, or the scores that were asked for', () => {
     expect(read([0.5, 0.25]).items).toEqual(dense(0.5, 0.25))
+    expect(read([0, 5, 2], 'tokenize').tokenIds).toEqual([[0, 5, 2]])
     expect(read([0.5, 0.25], 'similarity')).toEqual({
       form: 'tei-similarity',
       items: [],
@@ -441,6 +442,9 @@ describe('databases', () => {
     const { items } = parseReply('{"id":1,"title_vec":[9,9.5],"dense":[0.1,0.2]}')
     expect([...items[0]!.dense!]).toEqual([0.1, 0.2])
     expect(items[0]!.fields).toEqual({ taken: { dense: 'dense' }, left: ['title_vec'] })
+    // Of names that say nothing the longer one.
+    const [row] = parseReply('{"id":1,"tags":[1,2],"v":[0.1,0.2,0.3]}').items
+    expect(row!.fields).toEqual({ taken: { dense: 'v' }, left: ['tags'] })
   })
   test('Qdrant: a point, upserts, retrieve, scroll; named and not', () => {
     const point = {

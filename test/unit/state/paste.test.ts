@@ -154,6 +154,15 @@ describe('a pasted request', () => {
     })
   })
 
+  it('a curl in an editor can be read as one', () => {
+    const { actions, store } = bench()
+    actions.type('b', curl('http://h/embed', { inputs: ['1', '2'] }))
+    actions.readRequest('b')
+    expect(store.getState().paste).toMatchObject({ open: true, read: { phase: 'read' } })
+    actions.loadPaste()
+    expect(store.getState()).toMatchObject({ a: { text: '1' }, b: { text: '2' } })
+  })
+
   it('line ends of Windows become LF', () => {
     const { actions, store } = bench()
     actions.setPaste(JSON.stringify({ inputs: 'a\r\nb' }))
