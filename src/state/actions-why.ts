@@ -1,6 +1,7 @@
 /** Why a vector from elsewhere differs: reads it, and lets the engine look for what explains it. */
 import { toErrorData } from '../engine/errors'
 import { parseReply } from '../formats/reply'
+import type { WhyRow } from '../engine/why/types'
 import type { ForeignReply } from '../formats/reply/types'
 import type { ModelActions } from './actions-model'
 import { focusOn, patchText, type Context } from './context'
@@ -20,6 +21,8 @@ export function whyActions(
   example: () => void,
 ): WhyActions {
   let current: AbortController | null = null
+  /** Of the run at hand. */
+  let best: WhyRow | null = null
 
   const patch = (change: Partial<Why>) => store.setState(({ why }) => ({ why: { ...why, ...change } }))
 
@@ -44,6 +47,7 @@ export function whyActions(
     stop()
     const controller = new AbortController()
     current = controller
+    best = null
     const isCurrent = () => current === controller
     patch({ run: { phase: 'running', progress: null } })
     try {
@@ -52,7 +56,9 @@ export function whyActions(
     } catch (caught) {
       if (!isCurrent()) return
       const error = toErrorData(caught)
-      patch({ run: error.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error } })
+      patch({
+        run: error.code === 'run/cancelled' ? { phase: 'cancelled', best } : { phase: 'failed', error },
+      })
     } finally {
       if (isCurrent()) current = null
     }
@@ -83,8 +89,9 @@ export function whyActions(
       {
         signal,
         onProgress: (progress) => {
-          if (current?.signal === signal && isDue(`${progress.pairs}`))
-            patch({ run: { phase: 'running', progress } })
+          if (current?.signal !== signal) return
+          best = progress.best
+          if (isDue(`${progress.pairs}`)) patch({ run: { phase: 'running', progress } })
         },
       },
     )
@@ -109,7 +116,7 @@ export function whyActions(
       await inTurn((signal) => explain(choice, side, signal))
     },
     cancelWhy() {
-      if (stop()) patch({ run: { phase: 'cancelled' } })
+      if (stop()) patch({ run: { phase: 'cancelled', best } })
     },
     async exampleWhy() {
       if (store.getState().a.text.trim() === '') example()

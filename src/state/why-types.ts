@@ -1,7 +1,7 @@
 /** The section "why does my vector differ?": one vector from elsewhere, and what explains it. */
 import type { ErrorData } from '../engine/errors'
 import type { HeadName, ModelInfo } from '../engine/model/types'
-import type { WhyProgress, WhyResult, WhyTarget } from '../engine/why/types'
+import type { WhyProgress, WhyResult, WhyRow, WhyTarget } from '../engine/why/types'
 import type { RunInputs, Side } from './types'
 
 /** One vector of what was read. */
@@ -25,7 +25,8 @@ export type WhyRun =
   /** Null: waits for the model. */
   | { readonly phase: 'running'; readonly progress: WhyProgress | null }
   | { readonly phase: 'done' }
-  | { readonly phase: 'cancelled' }
+  /** `best`: of what was compared before. */
+  | { readonly phase: 'cancelled'; readonly best: WhyRow | null }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
 /** With what it was made from. */

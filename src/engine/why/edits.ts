@@ -25,7 +25,7 @@ const named = (name: HypothesisName, subject: Subject, apply: Edit, isCommon = f
 const html = (id: string, apply: (text: string) => string): TextHypothesis => ({
   hypothesis: hypothesis('html-stripped', id),
   subject: 'html',
-  isCommon: false,
+  isCommon: id === 'html-stripped' || id === 'html-stripped-tags-only',
   change: (recipe) => ({
     ...recipe,
     rules: recipe.rules.map((rule) => (rule.kind === 'html' ? off(rule) : rule)),
@@ -58,9 +58,12 @@ export const EDITS: readonly TextHypothesis[] = [
   named('nfkd', 'unicode', (text) => text.normalize('NFKD')),
   encoding('utf-8-read-as-gbk', utf8AsGbk),
   encoding('gbk-read-as-utf-8', gbkAsUtf8),
+  encoding('utf-8-read-as-gbk-ignoring-errors', (text) => readable(utf8AsGbk(text))),
+  encoding('gbk-read-as-utf-8-ignoring-errors', (text) => readable(gbkAsUtf8(text))),
   encoding('utf-8-read-as-latin-1', utf8AsLatin1),
   encoding('utf-8-read-as-windows-1252', utf8AsWindows1252),
   encoding('latin-1-read-as-utf-8', latin1AsUtf8),
+  edit(hypothesis('json-escaped', 'json-escaped-newlines'), 'json', (text) => text.replaceAll('\n', '\\n')),
   edit(hypothesis('json-escaped', 'json-escaped'), 'json', (text) => JSON.stringify(text).slice(1, -1)),
   edit(hypothesis('json-escaped', 'json-escaped-ascii'), 'json', (text) =>
     ascii(JSON.stringify(text).slice(1, -1)),
@@ -72,6 +75,9 @@ export const EDITS: readonly TextHypothesis[] = [
   ),
   named('bom', 'encoding', (text) => `\uFEFF${text}`),
 ]
+
+/** What is no character left out, as Python's errors='ignore' does. */
+const readable = (text: string | null) => text?.replaceAll('\uFFFD', '') ?? null
 
 /** As Python's json.dumps writes it by default. */
 const ascii = (json: string): string =>

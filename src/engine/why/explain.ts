@@ -19,8 +19,11 @@ export interface WhyHooks {
   readonly checkpoint?: () => Promise<void>
 }
 
-/** Pairs that are run: after singles that explain nothing, and after one that does, but not to the last digits. */
-const MOST_PAIRS = 60
+/** Pairs that are run after singles that explain nothing: as many as have PAIR_TOKENS together, within these bounds. */
+const LEAST_PAIRS = 60
+const MOST_PAIRS = 160
+const PAIR_TOKENS = 20_000
+/** Pairs after a single that explains, but not to the last digits. */
 const PAIRS_AFTER = 12
 
 /** NOISE, where a value at the edge of two steps may be rounded to the other. */
@@ -99,7 +102,7 @@ class Search {
     await this.compare(own)
     if (this.isExact()) return
     const all = textHypotheses(this.model, this.input)
-    const singles = this.candidates(
+    const singles = await this.candidates(
       all.map((each) => [each]),
       own,
     )
@@ -108,8 +111,9 @@ class Search {
       await this.compare(candidate)
       if (this.isExact()) return
     }
-    const limit = bestOf(this.rows) === null ? MOST_PAIRS : PAIRS_AFTER
-    const pairs = this.candidates(pairsOf(all, this.rows), own, limit)
+    const most = Math.min(MOST_PAIRS, Math.max(LEAST_PAIRS, Math.round(PAIR_TOKENS / ids.length)))
+    const limit = bestOf(this.rows) === null ? most : PAIRS_AFTER
+    const pairs = await this.candidates(pairsOf(all, this.rows), own, limit)
     this.pairs = true
     this.total += pairs.length
     for (const candidate of pairs) {
@@ -125,14 +129,16 @@ class Search {
   }
 
   /** What gives tokens that nothing before it gave, in its order. */
-  private candidates(
+  private async candidates(
     ways: Iterable<readonly TextHypothesis[]>,
     own: Candidate,
     limit = Infinity,
-  ): Candidate[] {
+  ): Promise<Candidate[]> {
     const found = new Map<string, Candidate>()
     for (const way of ways) {
       if (found.size >= limit) break
+      // A long text takes its time to be tokenised a hundred times.
+      await this.hooks.checkpoint?.()
       let recipe = this.base
       for (const { change } of way) recipe = change(recipe)
       let ids: Int32Array
@@ -146,7 +152,7 @@ class Search {
       const key = ids.join(' ')
       const known = found.get(key)
       if (known) {
-        if (way.length === 1) known.ways.push(way)
+        known.ways.push(way)
         continue
       }
       if (this.tried.has(key)) {

@@ -39,16 +39,13 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
 
   if (prefix !== '')
     add(hypothesis('prefix-removed'), 'prefix', (recipe) => ({ ...recipe, prefix: '' }), true)
-  for (const n of CUTS)
-    if (n !== maxLength && n < Math.max(limit, maxLength))
-      add(hypothesis('cut', `cut-${n}`, { n }), 'cut', (recipe) => ({ ...recipe, maxLength: n }), n === 512)
-  if (limit > maxLength)
-    add(
-      hypothesis('not-cut', 'not-cut', { n: limit }),
-      'cut',
-      (recipe) => ({ ...recipe, maxLength: limit }),
-      true,
-    )
+  const cuts = CUTS.filter((n) => n !== maxLength && n <= limit).map((n) =>
+    cut(hypothesis('cut', `cut-${n}`, { n }), n, n <= 512),
+  )
+  const whole = limit > maxLength ? [cut(hypothesis('not-cut', 'not-cut', { n: limit }), limit, true)] : []
+  // The same tokens, where the text has fewer than a limit: what cuts nothing is called so.
+  const fits = model.tokenizers.get(settings.tokenizerMode).count(text) <= limit
+  list.push(...(fits ? [...whole, ...cuts] : [...cuts, ...whole]))
   const [trimmed, ...others] = EDITS
   const switched = modes.map((mode): TextHypothesis => ({
     hypothesis: hypothesis(mode),
@@ -79,6 +76,13 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
   add(hypothesis('no-eos'), 'special', (recipe) => ({ ...recipe, special: 'no-eos' }))
   return list
 }
+
+const cut = (made: Hypothesis, maxLength: number, isCommon: boolean): TextHypothesis => ({
+  hypothesis: made,
+  subject: 'cut',
+  isCommon,
+  change: (recipe) => ({ ...recipe, maxLength }),
+})
 
 const tokenizerModes = ({ tokenizers }: LoadedModel, own: TokenizerMode): readonly TokenizerMode[] =>
   tokenizers.modes.filter((mode) => mode !== own)

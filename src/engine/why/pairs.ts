@@ -1,20 +1,18 @@
 import type { Judged } from './judge'
 import type { TextHypothesis } from './recipe'
 
-/** Singles that a pair is built on. */
-const MOST_FIRST = 8
 /** The rank that a common hypothesis has at least, whatever it gave alone: a prefix helps only with the right text. */
 const COMMON_RANK = 4
 
 /**
  * Pairs of hypotheses on different subjects, the most promising first: those that came nearest alone, with each other and
- * with the common ones.
+ * with the common ones, and these with each other.
  * @param rows of the singles, each named by its first hypothesis
  */
-export function* pairsOf(
+export function pairsOf(
   all: readonly TextHypothesis[],
   rows: readonly Judged[],
-): Generator<readonly TextHypothesis[]> {
+): readonly (readonly TextHypothesis[])[] {
   const nearness = new Map<string, number>()
   for (const { hypotheses, cosine } of rows) {
     const id = hypotheses[0]?.id
@@ -23,16 +21,18 @@ export function* pairsOf(
   const of = ({ hypothesis }: TextHypothesis) => nearness.get(hypothesis.id) ?? -Infinity
   const ranked = all.toSorted((a, b) => of(b) - of(a))
   const ranks = ranked.map(({ isCommon }, at) => (isCommon ? Math.min(at, COMMON_RANK) : at))
-  const pairs = ranked
-    .slice(0, MOST_FIRST)
+  return ranked
     .flatMap((first, i) =>
-      ranked.flatMap((second, j) =>
-        first.subject === second.subject || (j < MOST_FIRST && j <= i)
-          ? []
-          : [{ way: inOrder(all, first, second), rank: i + ranks[j]! }],
-      ),
+      ranked
+        .slice(0, i)
+        .flatMap((second, j) =>
+          first.subject === second.subject
+            ? []
+            : [{ way: inOrder(all, first, second), rank: ranks[i]! + ranks[j]!, places: i + j }],
+        ),
     )
-  for (const { way } of pairs.sort((a, b) => a.rank - b.rank)) yield way
+    .sort((a, b) => a.rank - b.rank || a.places - b.places)
+    .map(({ way }) => way)
 }
 
 /** A text's source and preparation before its prefix and cut, as they happen. */

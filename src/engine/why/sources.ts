@@ -8,6 +8,10 @@ import type { Hypothesis, WhyInput } from './types'
 
 /** Parts of each kind at most: a long text has hundreds of sentences, and each is a run. */
 const MOST_PARTS = 16
+/** Of a longer text the beginning is cut into parts. */
+const MOST_SENTENCES = 2_000
+/** Up to so many sentences, all that follow each other; of more only those from the first on. */
+const ALL_RANGES = 7
 const CHARACTERS = [128, 200, 256, 300, 400, 500, 512, 800, 1000, 1024, 1500, 2000, 4000]
 const CHUNK_TOKENS = [128, 256, 512]
 
@@ -49,10 +53,9 @@ export function sourceHypotheses(model: LoadedModel, input: WhyInput): TextHypot
       change: (recipe) => ({ ...recipe, source: other, prefix: otherPrefix }),
     })
   if (title !== null && title.trim() !== '') {
-    const line = title.trim()
     for (const [id, between, shown] of SEPARATORS)
-      add(hypothesis('title', `title-${id}`, { between: shown }), line + between + text, true)
-    add(hypothesis('title-only'), line)
+      add(hypothesis('title', `title-${id}`, { between: shown }), title + between + text, true)
+    add(hypothesis('title-only'), title)
   }
   for (const [part, source] of parts(model, input)) add(part, source)
   return found
@@ -64,14 +67,19 @@ function parts(model: LoadedModel, { text, settings }: WhyInput): Part[] {
   const found: Part[] = []
   const add = (name: HypothesisName, id: string, values: Hypothesis['values'], source: string) =>
     found.push([hypothesis(name, id, values), source])
-  const { sentences } = splitSentences(text, { dialogue: false })
+  const sentences = splitSentences(text, { dialogue: false }).sentences.slice(0, MOST_SENTENCES)
   const line = text.indexOf('\n')
   if (line >= 0) add('without-first-line', 'without-first-line', {}, text.slice(line + 1))
   sentences
     .slice(0, MOST_PARTS)
     .forEach((sentence, at) => add('sentence', `sentence-${at + 1}`, { n: at + 1 }, sentence.text))
-  for (let to = 2; to <= Math.min(sentences.length, MOST_PARTS); to++)
-    add('sentences', `sentences-1-${to}`, { n: to }, text.slice(sentences[0]!.start, sentences[to - 1]!.end))
+  for (const [from, to] of ranges(sentences.length))
+    add(
+      'sentences',
+      `sentences-${from}-${to}`,
+      { from, to },
+      text.slice(sentences[from - 1]!.start, sentences[to - 1]!.end),
+    )
   const paragraphs = text.split(/\n[^\S\n]*\n\s*/)
   if (paragraphs.length > 1)
     paragraphs
@@ -98,6 +106,15 @@ function parts(model: LoadedModel, { text, settings }: WhyInput): Part[] {
           text.slice(sentences[from]!.start, sentences[to - 1]!.end),
         ),
       )
+  return found
+}
+
+/** Several sentences that follow each other, from 1: [from, to]; those from the first on come first. */
+function ranges(count: number): (readonly [from: number, to: number])[] {
+  const found: (readonly [number, number])[] = []
+  const starts = count <= ALL_RANGES ? count - 1 : 1
+  for (let from = 1; from <= starts; from++)
+    for (let to = from + 1; to <= Math.min(count, MOST_PARTS); to++) found.push([from, to])
   return found
 }
 

@@ -107,7 +107,7 @@ export const why = {
       check: 'Check the splitter: the row may be one chunk of the text.',
     },
     sentences: {
-      what: 'sentences 1 to {{n}} only',
+      what: 'sentences {{from}} to {{to}} only',
       check: 'Check the splitter’s size: the row may be one chunk of the text.',
     },
     paragraph: { what: 'paragraph {{n}} alone', check: 'Check the splitter: the row may be one chunk.' },

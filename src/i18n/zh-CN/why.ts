@@ -99,7 +99,7 @@ export const why = {
     'title-only': { what: '只有标题', check: '检查嵌入的是哪个字段。' },
     'without-first-line': { what: '去掉第一行', check: '检查嵌入前是否去掉了标题行或表头。' },
     sentence: { what: '只有第 {{n}} 句', check: '检查切分器：该行可能只是文本的一个分块。' },
-    sentences: { what: '只有第 1 至 {{n}} 句', check: '检查切分长度：该行可能只是文本的一个分块。' },
+    sentences: { what: '只有第 {{from}} 至 {{to}} 句', check: '检查切分长度：该行可能只是文本的一个分块。' },
     paragraph: { what: '只有第 {{n}} 段', check: '检查切分器：该行可能只是一个分块。' },
     'first-half': { what: '只有前一半', check: '检查切分器：该行可能只是一个分块。' },
     'second-half': { what: '只有后一半', check: '检查切分器：该行可能只是一个分块。' },

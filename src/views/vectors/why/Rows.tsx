@@ -33,17 +33,17 @@ export function Rows({ head, rows }: RowsProps) {
         width={880}
         columns={[
           {
-            title: t('table.what'),
-            key: 'what',
-            width: 440,
-            render: (_, row) => <What t={t} row={row} />,
-          },
-          {
             title: <span title={t('table.cosineNote')}>{t('table.cosine')}</span>,
             key: 'cosine',
             width: 96,
             ...right,
             render: number(({ cosine }) => cosine, 6),
+          },
+          {
+            title: t('table.what'),
+            key: 'what',
+            width: 440,
+            render: (_, row) => <What t={t} row={row} />,
           },
           ...(head === 'colbert'
             ? [

@@ -1,5 +1,6 @@
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { WhyRow } from '../../../engine/why/types'
 import { percentOf } from '../../../state/pace'
 import type { Why } from '../../../state/why-types'
 import { time } from '../../frame/format'
@@ -59,6 +60,9 @@ export function RunLine({ why, stale, onRun, onCancel, onExample }: RunLineProps
   )
 }
 
+const bestWords = (t: WhyT, best: WhyRow) =>
+  t('run.best', { what: rowWords(t, best), cosine: cosineWords(best.cosine) })
+
 function words(t: WhyT, { run, result }: Why, stale: boolean): string {
   if (run.phase === 'running') {
     if (run.progress === null) return t('run.starting')
@@ -66,10 +70,14 @@ function words(t: WhyT, { run, result }: Why, stale: boolean): string {
     return [
       t(pairs ? 'run.pairs' : 'run.running', { done, total }),
       ...(layer ? [t('run.layer', { done: layer.done, total: layer.total })] : []),
-      ...(best ? [t('run.best', { what: rowWords(t, best), cosine: cosineWords(best.cosine) })] : []),
+      ...(best ? [bestWords(t, best)] : []),
     ].join(' · ')
   }
-  if (run.phase === 'cancelled') return t(result === null ? 'run.cancelledFirst' : 'run.cancelled')
+  if (run.phase === 'cancelled')
+    return [
+      t(result === null ? 'run.cancelledFirst' : 'run.cancelled'),
+      ...(run.best ? [bestWords(t, run.best)] : []),
+    ].join(' ')
   if (stale) return t('run.stale')
   if (result === null) return ''
   const { compared, encoded, time: took } = result.value

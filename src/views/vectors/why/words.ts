@@ -7,13 +7,13 @@ export type WhyT = TFunction<readonly ['why', 'rules']>
 
 /** What a hypothesis assumes. */
 export const assumes = (t: WhyT, hypothesis: Hypothesis): string =>
-  t(`hypothesis.${hypothesis.name}.what` as 'hypothesis.nfc.what', valuesOf(t, hypothesis))
+  t(`hypothesis.${hypothesis.name}.what`, valuesOf(t, hypothesis))
 
 /** What to look at in production. */
 export const toCheck = (t: WhyT, hypothesis: Hypothesis): string =>
-  t(`hypothesis.${hypothesis.name}.check` as 'hypothesis.nfc.check', valuesOf(t, hypothesis))
+  t(`hypothesis.${hypothesis.name}.check`, valuesOf(t, hypothesis))
 
-function valuesOf(t: WhyT, { name, values }: Hypothesis): Record<string, string> {
+function valuesOf(t: WhyT, { name, values }: Hypothesis): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [
       key,
@@ -39,6 +39,6 @@ export const idsOf = ({ hypotheses }: Pick<WhyRow, 'hypotheses'>): string =>
 export const cosineWords = (cosine: number): string => {
   const left = 1 - cosine
   if (!(left > 0)) return cosine.toFixed(5)
-  const digits = Math.max(5, Math.min(10, Math.ceil(-Math.log10(left)) + 1))
+  const digits = Math.max(5, Math.min(8, Math.ceil(-Math.log10(left)) + 1))
   return cosine.toFixed(digits)
 }
