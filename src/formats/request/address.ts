@@ -42,9 +42,12 @@ export function addressOf(base: string, path: string, { keepsV1 }: Pick<Paths, '
 
 const trimmed = (path: string) => path.replace(/\/+$/, '')
 
-/** Characters that mean something to a shell, or to curl itself, are written as bytes: servers read the same. */
+/**
+ * Characters that mean something to a shell, or to curl itself, are written as bytes: servers read the same. So is a percent
+ * sign that begins none.
+ */
 const plain = (path: string) =>
   path.replace(
-    /[^\w./~%:@+=,-]/g,
+    /[^\w./~%:@+=,-]|%(?![\da-f]{2})/gi,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   )
