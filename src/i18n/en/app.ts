@@ -167,7 +167,7 @@ export const app = {
     request: 'This is a request, as it stands a text like any other.',
     readRequest: 'Load its texts',
     undoPaste: 'Loaded from the pasted request.',
-    undoCase: 'The case has replaced texts, settings and rules.',
+    undoCase: 'Texts and settings are the case’s now.',
     storageFull: 'The browser’s storage is full: these texts will not survive a reload.',
     dismiss: 'Dismiss',
   },
