@@ -5,10 +5,10 @@
 import type { Send, SendOptions, WireRequest } from '../engine/endpoint/ports'
 import { cancelled, EngineError } from '../engine/errors'
 import { isLoopback, isPrivate } from './hosts'
+import { answersAt } from './no-cors-probe'
 
 /** ColBERT rows of 8,192 tokens in JSON are about 200 MB; a string holds 512 MB. */
 const LARGEST_REPLY = 400_000_000
-const PROBE_MS = 5_000
 
 export interface SenderOptions {
   readonly fetch?: typeof globalThis.fetch
@@ -140,8 +140,7 @@ function nodeFailure(error: unknown, host: string, timeoutMs: number): EngineErr
 }
 
 /**
- * A page is told "Failed to fetch" and nothing else. A request that may go anywhere and reads nothing (no-cors) tells
- * a server that is there from one that is not.
+ * A page is told "Failed to fetch" and nothing else: what can be told apart is found out by other means.
  */
 async function pageFailure(
   error: unknown,
@@ -159,17 +158,7 @@ async function pageFailure(
       `A page over HTTPS (${page.origin}) may not ask http://${host}: mixed content.`,
       { host, page: page.origin },
     )
-  const isThere = await fetch(url, {
-    mode: 'no-cors',
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    signal: AbortSignal.timeout(PROBE_MS),
-  }).then(
-    () => true,
-    () => false,
-  )
-  if (isThere)
+  if (await answersAt(url, fetch))
     return new EngineError(
       'endpoint/cors',
       `${host} does not let pages of ${page.origin} read its replies (CORS).`,

@@ -269,7 +269,7 @@ export const errors = {
   },
   'endpoint/down': {
     title: 'Nothing answers at {{host}}',
-    next: 'Is the server running, the port right, the name known to this machine? A firewall, a proxy or a certificate that is not trusted looks the same. ({{detail}})',
+    next: 'Is the server running, the port right, the name known to this machine? A firewall, a proxy or a certificate that is not trusted looks the same, and in Firefox and Safari so may a missing CORS permission. ({{detail}})',
   },
   'endpoint/dns': {
     title: 'There is no host {{host}}',

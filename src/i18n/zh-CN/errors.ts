@@ -266,7 +266,7 @@ export const errors = {
   },
   'endpoint/down': {
     title: '{{host}} 没有应答',
-    next: '请确认服务器正在运行、端口正确、本机能解析该主机名。防火墙、代理或不受信任的证书也会如此。（{{detail}}）',
+    next: '请确认服务器正在运行、端口正确、本机能解析该主机名。防火墙、代理或不受信任的证书也会如此；在 Firefox 和 Safari 中，缺少 CORS 许可也可能如此。（{{detail}}）',
   },
   'endpoint/dns': {
     title: '找不到主机 {{host}}',

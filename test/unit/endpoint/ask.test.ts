@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
 import { sweepText } from '../../../src/engine/endpoint/sweep'
 import { compareVectors } from '../../../src/engine/endpoint/vectors'
-import type { HeadName } from '../../../src/engine/model/types'
+import type { Verdict } from '../../../src/engine/endpoint/types'
+import type { Available, HeadName } from '../../../src/engine/model/types'
 import { askText, withKey } from '../../../src/formats/endpoint/ask'
 import { runSweep, type SweepProgress } from '../../../src/formats/endpoint/sweep'
 import type { SweepResult, Target } from '../../../src/formats/endpoint/types'
@@ -79,7 +80,7 @@ describe.each(DIALECT_NAMES)('%s', (name) => {
     for (const head of ['dense', 'sparse', 'colbert'] as const) {
       const part = comparison[head]
       if (heads.includes(head)) {
-        const { verdict, ...more } = valueOf(part!)
+        const { verdict, ...more } = valueOf(part as Available<{ readonly verdict: Verdict }>)
         expect(verdict, JSON.stringify(more)).toMatchObject({ kind: 'same', within: 'exact' })
       } else {
         expect(asked.missing[head]).toMatchObject({ kind: 'cannot' })

@@ -5,6 +5,7 @@ import { checkReply } from '../../../src/formats/endpoint/check'
 import { detectDialect } from '../../../src/formats/endpoint/detect'
 import { DIALECT_NAMES } from '../../../src/formats/request/types'
 import { createSender, localNetworkPermission, type SenderOptions } from '../../../src/platform/endpoint'
+import { answersAt } from '../../../src/platform/no-cors-probe'
 import { isLoopback, isPrivate } from '../../../src/platform/hosts'
 import { ruleModel, type FakeModel } from '../../fakes/model'
 import { FakeEndpoint, NO_SWITCHES } from '../../fakes/servers'
@@ -116,6 +117,28 @@ describe('on a page', () => {
     ['http://m3.example', 'http://m3.example/v1', false, null, 'endpoint/down'],
   ] as const)('%s asks %s (there: %s, permission: %s): %s', async (from, to, there, permission, expected) => {
     expect(await codeOf(from, to, there, permission)).toBe(expected)
+  })
+  it('an isolated page blocks the probe’s answer, and reports that there was one', async () => {
+    const observer = (blockedURL: string) =>
+      class {
+        constructor(private readonly callback: (reports: object[]) => void) {}
+        observe = () =>
+          setTimeout(
+            () =>
+              this.callback([
+                {
+                  type: 'coep',
+                  body: { toJSON: () => ({ type: 'corp', blockedURL }) },
+                },
+              ]),
+            5,
+          )
+        disconnect = () => undefined
+      } as unknown as typeof ReportingObserver
+    const blocked = () => Promise.reject(failing)
+    expect(await answersAt('http://h:1/v1', blocked, observer('http://h:1/v1'))).toBe(true)
+    expect(await answersAt('http://h:1/v1', blocked, observer('http://other:1/v1'))).toBe(false)
+    expect(await answersAt('http://h:1/v1', blocked)).toBe(false)
   })
   it('no cookies, no referrer, no cache', async () => {
     const seen: RequestInit[] = []

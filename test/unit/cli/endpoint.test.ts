@@ -1,0 +1,184 @@
+/** `serve` and `compare` as other people's scripts call them, each a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { parseArguments, type Arguments } from '../../../cli/arguments'
+import { compare as compareCommand } from '../../../cli/compare'
+import { UsageError } from '../../../cli/usage-error'
+import { EngineError } from '../../../src/engine/errors'
+import { MODEL_FOLDERS } from '../../engine'
+import { engineModel } from '../../fakes/model'
+import { FakeEndpoint, NO_SWITCHES } from '../../fakes/servers'
+import { cli, jsonl } from './run'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const TINY = ['--model', MODEL_FOLDERS.tiny]
+const start = (args: readonly string[], env: Record<string, string> = {}) =>
+  spawn(process.execPath, ['bin/m3scope.mjs', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, API_KEY: '', ...env },
+  })
+
+/** Not spawnSync: the fakes live in this process, and must answer meanwhile. */
+async function run(args: readonly string[], input = '', env: Record<string, string> = {}) {
+  const child = start(args, env)
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (part: Buffer) => (stdout += part.toString()))
+  child.stderr.on('data', (part: Buffer) => (stderr += part.toString()))
+  child.stdin.end(input)
+  const [status] = (await once(child, 'close')) as [number]
+  const lines = stdout.split('\n').filter(Boolean)
+  return { status, stderr, lines: lines.map((line) => JSON.parse(line) as Record<string, never>) }
+}
+
+let fake: FakeEndpoint
+beforeAll(async () => {
+  fake = await FakeEndpoint.start('fastapi', await engineModel())
+})
+afterAll(() => fake.close())
+afterEach(() => {
+  fake.switches = { ...NO_SWITCHES }
+  fake.log.length = 0
+})
+
+describe('compare', () => {
+  const compare = (args: readonly string[], input: string, env?: Record<string, string>) =>
+    run(['compare', '--endpoint', fake.url, ...TINY, ...args], input, env)
+
+  it('texts and pairs: vectors, scores and a verdict; the dialect is found out', async () => {
+    const a = 'What is BGE M3?'
+    const b = 'BGE M3 embeds text.'
+    const { status, lines, stderr } = await compare(
+      ['--repeat', '2', '--weights', '1,0.3,1'],
+      jsonl([
+        { id: 't', text: '充电器坏了' },
+        { id: 'p', a, b },
+      ]),
+    )
+    expect(stderr).toContain('dialect fastapi (GET /health')
+    expect(status).toBe(0)
+    expect(lines.map(({ id }) => id)).toEqual(['t', 'p'])
+    expect(lines[0]).toMatchObject({
+      dimension: 64,
+      verdict: 'same',
+      scores: null,
+      sparse: { only_ours: 0, only_theirs: 0, verdict: 'same' },
+      colbert: { verdict: 'same' },
+      missing: {},
+      identity: { model: 'tiny' },
+    })
+    expect(lines[0]!['cosine']).toBeCloseTo(1, 9)
+    expect(lines[0]!['latency_median_ms']).toBeGreaterThan(0)
+    const ours = cli(['score', ...TINY, '--weights', '1,0.3,1'], jsonl([{ id: 'p', a, b }])).lines[0]!
+    const { scores } = lines[1] as unknown as { scores: Record<'ours' | 'theirs', Record<string, number>> }
+    for (const [name, value] of Object.entries(ours)) {
+      if (name === 'id') continue
+      expect(scores.ours[name]).toBe(value)
+      expect(scores.theirs[name]).toBeCloseTo(value as number, 6)
+    }
+  })
+  it('another pooling is another vector', async () => {
+    fake.switches.pooling = 'mean'
+    const { status, lines } = await compare(
+      ['--dialect', 'fastapi'],
+      jsonl([{ id: 1, text: 'one two three' }]),
+    )
+    expect(status).toBe(0)
+    expect(lines[0]).toMatchObject({ verdict: 'different' })
+    expect(lines[0]!['says']).toContain('no arithmetic explains it')
+  })
+  it('the key comes from the environment and goes to the server only', async () => {
+    fake.switches.key = 'sk-terminal'
+    const shut = await compare(['--dialect', 'fastapi'], jsonl([{ id: 1, text: 'a' }]))
+    expect(shut.status).toBe(1)
+    expect(shut.stderr).toMatch(/line 1, field "text": .* wants a key/)
+    const { status, lines, stderr } = await compare(['--dialect', 'fastapi'], jsonl([{ id: 1, text: 'a' }]), {
+      API_KEY: 'sk-terminal',
+    })
+    expect(status).toBe(0)
+    expect(fake.log.at(-1)!.authorization).toBe('Bearer sk-terminal')
+    expect(JSON.stringify(lines) + stderr).not.toContain('sk-terminal')
+  })
+  it('the sweep names the silent cut', async () => {
+    fake.switches.truncateAt = 512
+    const { status, lines } = await compare(['--sweep'], '')
+    expect(status).toBe(0)
+    expect(lines.at(-1)).toMatchObject({ sweep: 'result', verdict: 'cut', at: 512 })
+    expect(lines.map(({ tokens, verdict }) => [tokens, verdict]).slice(0, -1)).toEqual([
+      [511, 'first'],
+      [512, 'whole'],
+      [513, 'cut'],
+      [2048, 'cut'],
+      [8192, 'cut'],
+    ])
+  })
+  it.each([
+    [[], '--endpoint'],
+    [['--endpoint', 'ftp://x'], 'http'],
+    [['--endpoint', 'http://me:pw@host'], 'password'],
+    [['--endpoint', 'http://host', '--dialect', 'soap'], 'soap'],
+    [['--endpoint', 'http://host', '--timeout', '0'], '--timeout'],
+  ] as const)('%j is refused before anything is asked or loaded', async (args, words) => {
+    const failed = await Promise.resolve()
+      .then(() => compareCommand(parseArguments(['compare', ...args]) as Arguments))
+      .catch((error: unknown) => error)
+    expect(failed instanceof UsageError || failed instanceof EngineError).toBe(true)
+    expect((failed as Error).message).toContain(words)
+  })
+  it('a server’s failures exit 1, what was asked wrongly 2', async () => {
+    fake.switches.delayMs = 20_000
+    const slow = await compare(['--dialect', 'tei', '--timeout', '1'], jsonl([{ id: 1, text: 'a' }]))
+    expect([slow.status, slow.stderr]).toEqual([1, expect.stringContaining('did not answer within 1 s')])
+    fake.switches = { ...NO_SWITCHES, nan: true }
+    const nan = await compare(['--dialect', 'fastapi'], jsonl([{ id: 1, text: 'a' }]))
+    expect([nan.status, nan.stderr]).toEqual([1, expect.stringContaining('NaN')])
+    const line = await compare(['--dialect', 'fastapi'], jsonl([{ id: 1, txt: 'a' }]))
+    expect([line.status, line.stderr]).toEqual([
+      2,
+      expect.stringContaining('line 1: field "text" is missing'),
+    ])
+  })
+})
+
+describe('serve', () => {
+  let child: ChildProcess | null = null
+  afterEach(() => child?.kill('SIGKILL'))
+
+  it(
+    'says where it is, answers, agrees with its own model, and stops when told',
+    { timeout: 60_000 },
+    async () => {
+      child = start(['serve', '--port', '0', ...TINY])
+      const url = await new Promise<string>((resolve, reject) => {
+        let said = ''
+        child!.stderr!.on('data', (part: Buffer) => {
+          said += part.toString()
+          const found = /at (http:\S+)/.exec(said)
+          if (found) resolve(found[1]!)
+        })
+        child!.once('exit', () => reject(new Error(said)))
+      })
+      expect(await (await fetch(`${url}/health`)).json()).toEqual({
+        status: 'healthy',
+        model: 'tiny',
+        device: 'wasm',
+      })
+      const { status, lines, stderr } = await run(
+        ['compare', '--endpoint', url, ...TINY],
+        jsonl([{ id: 1, a: 'a b c', b: '你好' }]),
+      )
+      expect(stderr).toContain('dialect m3scope')
+      expect([status, lines[0]]).toEqual([0, expect.objectContaining({ verdict: 'same' })])
+      const taken = await run(['serve', '--port', new URL(url).port, ...TINY])
+      expect([taken.status, taken.stderr]).toEqual([1, expect.stringContaining('taken')])
+      child.kill('SIGTERM')
+      const [code] = (await once(child, 'exit')) as [number]
+      expect(code).toBe(0)
+    },
+  )
+  it('reads no lines', () => {
+    expect(cli(['serve', 'file.jsonl']).status).toBe(2)
+  })
+})
