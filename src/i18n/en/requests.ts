@@ -88,7 +88,7 @@ export const requests = {
   notes: 'What to know about {{dialect}}',
   note: {
     'limit-unknown':
-      'Where the server cuts a long text is its own setting, and it does not say so. The length sweep of the section “Endpoint” finds out.',
+      'Where the server cuts a long text is its own setting, and it does not say so. The length sweep of the section “Live endpoint” finds out.',
     'openai-dimensions': '“dimensions” is refused by some servers (vLLM for bge-m3) and ignored by others.',
     'tei-truncate':
       '“truncate” cuts at the server’s own limit (8192 for bge-m3), not at the page’s max_length.',

@@ -85,7 +85,7 @@ export const requests = {
   notes: '关于 {{dialect}} 须知',
   note: {
     'limit-unknown':
-      '长文本在何处被截断由服务器自己的设置决定，且它不会说明。“端点”一节的长度扫描可以找出来。',
+      '长文本在何处被截断由服务器自己的设置决定，且它不会说明。“在线接口”一节的长度扫描可以找出来。',
     'openai-dimensions': '有的服务器拒绝 “dimensions”（vLLM 的 bge-m3），有的则忽略它。',
     'tei-truncate': '“truncate” 在服务器自己的上限处截断（bge-m3 为 8192），而不是页面的 max_length。',
     'tei-fp16': 'TEI 在 CUDA 上用 float16、在 CPU 上用 float32 计算：末几位不同。',

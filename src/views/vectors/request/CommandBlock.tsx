@@ -23,7 +23,7 @@ export function CommandBlock({ written, form }: { readonly written: Written; rea
       title={t('command')}
       actions={
         <>
-          <span className="muted num">
+          <span className="muted num request-size">
             {t('size', { bytes: bytes(text), lines: count(text.split('\n').length) })}
           </span>
           <Button

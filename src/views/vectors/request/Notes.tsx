@@ -10,8 +10,19 @@ interface Props {
   readonly notSent: readonly CaseSetting[]
 }
 
-/** Other vectors altogether: said in amber, before all else. */
+/** Other vectors altogether: said before the command. */
 const LOUD: readonly NoteCode[] = ['dashscope-no-bge-m3']
+
+export function LoudNotes({ dialect }: Pick<Props, 'dialect'>) {
+  const { t } = useTranslation('requests')
+  return DIALECTS[dialect].notes
+    .filter((code) => LOUD.includes(code))
+    .map((code) => (
+      <p key={code} className="request-cannots amber" role="note" data-testid="request-note" data-code={code}>
+        {t(`note.${code}`)}
+      </p>
+    ))
+}
 
 export function Notes({ dialect, given, notSent }: Props) {
   const { t } = useTranslation('requests')
@@ -19,16 +30,13 @@ export function Notes({ dialect, given, notSent }: Props) {
   return (
     <Section title={t('notes', { dialect: label })}>
       <ul className="request-notes">
-        {notes.map((code) => (
-          <li
-            key={code}
-            className={LOUD.includes(code) ? 'amber' : undefined}
-            data-testid="request-note"
-            data-code={code}
-          >
-            {t(`note.${code}`)}
-          </li>
-        ))}
+        {notes
+          .filter((code) => !LOUD.includes(code))
+          .map((code) => (
+            <li key={code} data-testid="request-note" data-code={code}>
+              {t(`note.${code}`)}
+            </li>
+          ))}
         {given &&
           notSent.map((setting) => (
             <li key={setting} data-testid="request-not-sent" data-setting={setting}>

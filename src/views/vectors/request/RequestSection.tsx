@@ -5,7 +5,7 @@ import { ErrorBox } from '../../frame/ErrorBox'
 import { CannotList } from './CannotList'
 import { CommandBlock } from './CommandBlock'
 import { Gives } from './Gives'
-import { Notes } from './Notes'
+import { LoudNotes, Notes } from './Notes'
 import { RequestForm } from './RequestForm'
 import './request.css'
 
@@ -18,6 +18,7 @@ export function RequestSection() {
     <div className="request">
       <p className="request-about">{t('intro')}</p>
       <RequestForm requests={requests} />
+      <LoudNotes dialect={requests.dialect} />
       {now.phase === 'empty' && (
         <p className="request-empty" data-testid="request-empty">
           {t('empty')}
