@@ -134,6 +134,6 @@ export const endpoint = {
         'Each text is the beginning of the next, made of neutral words of one token each, over and over:',
     },
     slack:
-      'Vectors count as the same up to 1 − cosine = {{slack}}, from asking for the longest text twice. <s> and </s> are counted.',
+      'Vectors count as the same up to 1 − cosine = {{slack}}, from asking for the longest text twice. <s> and </s> are counted.',
   },
 }
