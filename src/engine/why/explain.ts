@@ -20,8 +20,8 @@ export interface WhyHooks {
 }
 
 /** Pairs that are run after singles that explain nothing: as many as have PAIR_TOKENS together, within these bounds. */
-const LEAST_PAIRS = 60
-const MOST_PAIRS = 160
+const LEAST_PAIRS = 48
+const MOST_PAIRS = 100
 const PAIR_TOKENS = 20_000
 /** Pairs after a single that explains, but not to the last digits. */
 const PAIRS_AFTER = 12
