@@ -268,7 +268,13 @@ export type Request = {
 export type ToEngine = Request | { readonly type: 'cancel'; readonly id: number }
 
 export type AnyProgress =
-  LoadProgress | AnalyzeProgress | TextProgress | LayerProgress | HeatmapProgress | OccludeProgress | WhyProgress
+  | LoadProgress
+  | AnalyzeProgress
+  | TextProgress
+  | LayerProgress
+  | HeatmapProgress
+  | OccludeProgress
+  | WhyProgress
 
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }

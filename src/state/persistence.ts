@@ -11,7 +11,14 @@ import { HEAD_NAMES } from '../engine/model/types'
 import { TARGET_NAMES } from '../formats/export/types'
 import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
 import type { RuleSet } from '../engine/text/preprocess/types'
-import { defaultExport, defaultHeatmap, defaultLook, defaultSettings, emptyText, initialState } from './defaults'
+import {
+  defaultExport,
+  defaultHeatmap,
+  defaultLook,
+  defaultSettings,
+  emptyText,
+  initialState,
+} from './defaults'
 import { EXPORT_UNITS, type ExportOptions } from './exports-types'
 import type { Heatmap } from './heatmap-types'
 import { hostSchema, keptSchema as keptModelSchema } from './model-ref'
@@ -203,7 +210,10 @@ const keptSchema = z.object({
   requests: requestsSchema,
 })
 
-type Restored = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'heatmap' | 'exports' | 'requests'>
+type Restored = Pick<
+  AppState,
+  'a' | 'b' | 'settings' | 'rules' | 'splits' | 'heatmap' | 'exports' | 'requests'
+>
 
 /** Whatever can be trusted of what was stored. */
 export function restore(stored: unknown): Restored | null {
