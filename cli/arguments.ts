@@ -33,7 +33,7 @@ Reads JSON Lines from FILE or standard input, writes JSON Lines to standard outp
 
   --model PATH          a model's folder, or one .onnx file in it (default: the embedded demo model)
   --tokenizer hf4|hf5   tokenizer.json as written (hf4, default) or as transformers 5 rebuilds it
-  --max-length N        tokens, <s> and </s> included (default: the model's limit)
+  --max-length N        tokens, <s> and </s> included (default: the model's limit; curl: not sent)
   --truncate-dim N      encode, score, export: dense_vecs cut to N dimensions, then normalised; encode adds "dense_vecs_full"
   --heads LIST          encode, certify: of dense,sparse,colbert (default: all that the model has)
                         export: default dense,sparse

@@ -22,9 +22,6 @@ import type { Arguments } from './arguments'
 import { readLines, say, stringField, write, type InputLine } from './lines'
 import { UsageError } from './usage-error'
 
-/** bge-m3's own limit: no model is asked. */
-const MAX_LENGTH = 8192
-
 const KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 
 interface Asked {
@@ -47,11 +44,12 @@ export async function curl(options: Arguments): Promise<void> {
   for await (const line of readLines(options.file)) {
     const given: RequestCase = {
       texts: textsOf(line),
-      maxLength: options.maxLength ?? MAX_LENGTH,
+      // Nobody here knows what the server's model takes, and too much is refused: unsaid is unsent.
+      maxLength: options.maxLength,
       truncateDim: options.truncateDim,
       normalize: true,
     }
-    sayNotSent(options, asked, given, sayOnce)
+    sayNotSent(asked, given, sayOnce)
     const { requests } = checked(build(asked, given), asked, line, sayOnce)
     const { text } = FORMS[asked.form].write(requests)
     await write(`${count++ === 0 ? '' : '\n'}${text}\n`)
@@ -59,19 +57,10 @@ export async function curl(options: Arguments): Promise<void> {
 }
 
 /** What was asked for by name and finds no field. */
-function sayNotSent(
-  { maxLength, truncateDim }: Arguments,
-  { dialect, kind }: Asked,
-  given: RequestCase,
-  sayOnce: (message: string) => void,
-): void {
+function sayNotSent({ dialect, kind }: Asked, given: RequestCase, sayOnce: (message: string) => void): void {
   if (kind !== 'vectors') return
-  const values = { maxLength, truncateDim, normalize: null }
-  for (const setting of notSent(dialect, given)) {
-    const value = values[setting]
-    if (value !== null)
-      sayOnce(`${dialect.label}: ${words.notSent[setting].replace('{{value}}', String(value))}`)
-  }
+  for (const setting of notSent(dialect, given))
+    sayOnce(`${dialect.label}: ${words.notSent[setting].replace('{{value}}', String(given[setting]))}`)
 }
 
 function build({ dialect, server, mode, kind }: Asked, given: RequestCase): Requests {

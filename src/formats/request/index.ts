@@ -9,15 +9,16 @@ import { ollama } from './ollama'
 import { openai } from './openai'
 import { siliconflow } from './siliconflow'
 import { tei } from './tei'
-import type {
-  CannotCode,
-  CaseSetting,
-  Dialect,
-  DialectName,
-  HttpRequest,
-  RequestCase,
-  RequestKind,
-  Server,
+import {
+  CASE_SETTINGS,
+  type CannotCode,
+  type CaseSetting,
+  type Dialect,
+  type DialectName,
+  type HttpRequest,
+  type RequestCase,
+  type RequestKind,
+  type Server,
 } from './types'
 import { vllm } from './vllm'
 import { xinference } from './xinference'
@@ -97,13 +98,11 @@ export function requestsOfKind(
 }
 
 /** Settings that matter here and that no field of the dialect carries: the server has its own. */
-export const notSent = (dialect: Dialect, { truncateDim, normalize }: RequestCase): readonly CaseSetting[] =>
-  (
-    [
-      'maxLength',
-      ...(truncateDim === null ? [] : ['truncateDim']),
-      ...(normalize ? [] : ['normalize']),
-    ] as const
-  )
-    .map((setting) => setting as CaseSetting)
-    .filter((setting) => !dialect.sends.includes(setting))
+export function notSent(dialect: Dialect, given: RequestCase): readonly CaseSetting[] {
+  const matters = {
+    maxLength: given.maxLength !== null,
+    truncateDim: given.truncateDim !== null,
+    normalize: !given.normalize,
+  }
+  return CASE_SETTINGS.filter((setting) => matters[setting] && !dialect.sends.includes(setting))
+}

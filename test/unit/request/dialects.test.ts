@@ -251,6 +251,13 @@ describe('settings', () => {
     expect(bodyOf(name, 'dense', { normalize: false })).toMatchObject(field)
   })
 
+  test.each(DIALECT_NAMES)('%s: without a max_length there is no field for one', (name) => {
+    expect(JSON.stringify(bodyOf(name, 'dense', { maxLength: null }))).not.toMatch(
+      /max_length|truncat\w+_(?:prompt|side)|num_ctx|null/,
+    )
+    expect(notSent(DIALECTS[name], given(TEXTS, { maxLength: null }))).toEqual([])
+  })
+
   test.each(DIALECT_NAMES)('%s: what it sends stands in the body, and nothing else is claimed', (name) => {
     const dialect = DIALECTS[name]
     const body = (more: Parameters<typeof given>[1]) => JSON.stringify(bodyOf(name, 'dense', more))
