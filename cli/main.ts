@@ -13,7 +13,8 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(USAGE)
       return 0
     }
-    await COMMANDS[parsed.command](parsed)
+    const command = await COMMANDS[parsed.command]()
+    await command(parsed)
     return 0
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
