@@ -158,7 +158,7 @@ export const app = {
     request: '这是一个请求，现在按普通文本处理。',
     readRequest: '载入其中的文本',
     undoPaste: '已从粘贴的请求载入。',
-    undoCase: '文本和设置已换成用例的。',
+    undoCase: '文本和设置已换成案例的。',
     storageFull: '浏览器存储空间已满：重新加载后这些文本不会保留。',
     dismiss: '关闭提示',
   },

@@ -2,10 +2,10 @@ import type { Dictionary } from '../dictionary'
 import type { cases as en } from '../en/cases'
 
 export const cases: Dictionary<typeof en> = {
-  save: '保存用例',
+  save: '保存案例',
   saveTitle:
     '把文本及其字节、规则、设置、模型、token 和全部结果存为一个文件（.m3case.json），同时加入列表。尚未分析时先分析。',
-  open: '打开用例',
+  open: '打开案例',
   openTitle: '打开 .m3case.json 或 .m3cases.json。拖放到页面任意位置也可以。',
   share: '分享',
   shareTitle: '生成含文本、规则和设置的链接。内容只在地址的 # 之后，不会发给任何服务器。',
@@ -17,18 +17,18 @@ export const cases: Dictionary<typeof en> = {
     link: '链接',
     again: '再次复制',
     tooLong:
-      '链接将有 {{length}} 个字符。聊天工具、邮件和代理会截断超过 {{limit}} 个字符的链接，截断后无法使用。请改发用例文件。',
+      '链接将有 {{length}} 个字符。聊天工具、邮件和代理会截断超过 {{limit}} 个字符的链接，截断后无法使用。请改发案例文件。',
     file: '保存为文件',
   },
   list: {
-    button: '用例',
-    title: '用例',
-    about: '保存在此浏览器中。为每个用例注明预期，换模型后可全部运行一遍。需要带走时导出为一个文件。',
+    button: '案例',
+    title: '案例',
+    about: '保存在此浏览器中。为每个案例注明预期，换模型后可全部运行一遍。需要带走时导出为一个文件。',
     empty:
-      '还没有用例。标签页旁的“保存用例”会保存当前这一对文本及全部结果；拖入 .m3case.json 即打开，拖入 .m3cases.json 即加入此列表。',
+      '还没有案例。标签页旁的“保存案例”会保存当前这一对文本及全部结果；拖入 .m3case.json 即打开，拖入 .m3cases.json 即加入此列表。',
     saveNow: '保存页面上的这一对',
     run: '全部运行',
-    runTitle: '用已加载的模型，按各用例自己的设置逐个运行',
+    runTitle: '用已加载的模型，按各案例自己的设置逐个运行',
     cancel: '取消',
     export: '全部导出',
     import: '导入',
@@ -65,7 +65,7 @@ export const cases: Dictionary<typeof en> = {
     none: '尚未运行',
     passTitle: '符合预期：{{score}} {{value}}，阈值 {{threshold}}',
     failTitle: '不符合预期：{{score}} {{value}}，阈值 {{threshold}}',
-    sameTitle: 'token 和数值与用例一致，在此 dtype 的容差之内',
+    sameTitle: 'token 和数值与案例一致，在此 dtype 的容差之内',
     changedTitle: 'token 或数值超出此 dtype 的容差',
     noThreshold: '无阈值：不判定',
     unavailable: '不判定：此模型没有 {{score}}',
@@ -75,10 +75,10 @@ export const cases: Dictionary<typeof en> = {
     loading: '等待模型…',
     running: '{{done}} / {{total}}：{{name}}',
     runningLayer: '{{done}} / {{total}}：{{name}}，第 {{layer}} / {{layers}} 层',
-    done: '{{count}} 个用例：通过 {{pass}}，未通过 {{fail}}，相同 {{same}}，有变化 {{changed}}，未能运行 {{error}}',
+    done: '{{count}} 个案例：通过 {{pass}}，未通过 {{fail}}，相同 {{same}}，有变化 {{changed}}，未能运行 {{error}}',
     cancelled: '已取消，已运行的保留在此。',
     made: '运行环境：{{made}}',
-    name: '用例',
+    name: '案例',
     verdict: '结论',
     score: '分数',
     before: '保存时',
@@ -89,7 +89,7 @@ export const cases: Dictionary<typeof en> = {
     copyCsv: '复制 CSV',
   },
   offer: {
-    words: '当前模型与 {{count}} 个已存用例所用的模型不同。',
+    words: '当前模型与 {{count}} 个已存案例所用的模型不同。',
     run: '全部运行一遍',
     dismiss: '关闭提示',
   },
@@ -98,7 +98,7 @@ export const cases: Dictionary<typeof en> = {
     texts: '只打开其中的文本',
   },
   opened: {
-    label: '已打开的用例',
+    label: '已打开的案例',
     file: '来自文件',
     list: '来自列表',
     link: '来自链接',
@@ -117,7 +117,7 @@ export const cases: Dictionary<typeof en> = {
   },
   diff: {
     what: '项目',
-    before: '用例',
+    before: '案例',
     after: '现在',
     difference: '差值',
     cosine: '余弦',

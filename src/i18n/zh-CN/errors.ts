@@ -349,8 +349,8 @@ export const errors = {
     next: '该模型的分词器只把扫描用词中的 {{found}} 个作为单个 token。',
   },
   'case/not-a-case': {
-    title: '{{file}} 不是用例文件',
-    next: '用例是含 "format": "m3scope/case"（或 "m3scope/cases"）的 JSON；实际为：{{found}}。可用“保存用例”存一个查看格式。当前文本和结果保持不变。',
+    title: '{{file}} 不是案例文件',
+    next: '案例是含 "format": "m3scope/case"（或 "m3scope/cases"）的 JSON；实际为：{{found}}。可用“保存案例”存一个查看格式。当前文本和结果保持不变。',
   },
   'case/newer': {
     title: '{{file}} 由更新版本的 m3scope 生成',
@@ -369,24 +369,24 @@ export const errors = {
     next: '{{field}}：{{altered}}。其中的结果可能对应别的文本。请使用保存时的原文件，或仍然打开。当前文本和结果保持不变。',
   },
   'case/some-unread': {
-    title: '{{file}} 中的 {{total}} 个用例有 {{count}} 个未能导入',
+    title: '{{file}} 中的 {{total}} 个案例有 {{count}} 个未能导入',
     next: '第一个的原因：{{detail}} 其余已加入列表。',
   },
   'case/gone': {
-    title: '用例“{{name}}”已不在此浏览器中',
+    title: '案例“{{name}}”已不在此浏览器中',
     next: '可能在另一个标签页中被删除，或浏览器数据已被清除。请改为打开它的文件。',
   },
   'case/not-kept': {
-    title: '此浏览器不保存用例',
-    next: '浏览器提示：{{detail}}。用例只保留到页面关闭：请另存为文件（隐私窗口或禁用站点数据时会这样）。',
+    title: '此浏览器不保存案例',
+    next: '浏览器提示：{{detail}}。案例只保留到页面关闭：请另存为文件（隐私窗口或禁用站点数据时会这样）。',
   },
   'case/no-space': {
-    title: '用例未能存入浏览器',
-    next: '浏览器提示：{{detail}}。请删除一些用例或已存的模型，或把用例存为文件。',
+    title: '案例未能存入浏览器',
+    next: '浏览器提示：{{detail}}。请删除一些案例或已存的模型，或把案例存为文件。',
   },
   'case/link-damaged': {
     title: '分享链接已损坏',
-    next: '{{damaged}}聊天工具和邮件会截断长链接：请对方重新发送，或改发用例文件。当前文本和结果保持不变。',
+    next: '{{damaged}}聊天工具和邮件会截断长链接：请对方重新发送，或改发案例文件。当前文本和结果保持不变。',
   },
   'case/link-newer': {
     title: '分享链接由更新版本的 m3scope 生成',

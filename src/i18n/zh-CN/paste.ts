@@ -1,7 +1,7 @@
 export const paste = {
   open: '粘贴 curl',
-  openTitle: '从 curl、fetch、HAR、JSON 请求体或日志行载入用例',
-  title: '从请求载入用例',
+  openTitle: '从 curl、fetch、HAR、JSON 请求体或日志行载入案例',
+  title: '从请求载入案例',
   intro:
     '可读取：curl（bash、cmd、PowerShell）、开发者工具的 fetch、HAR 或其中一个条目、JSON 请求体、含有它们的一行日志。只在本页读取，不发送任何请求；密钥和 cookie 不会保留。',
   area: '请求',

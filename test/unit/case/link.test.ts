@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deflateSync } from 'fflate'
 import { crc32 } from 'hash-wasm'
+import type { EngineError } from '../../../src/engine/errors'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import { toBase64Url } from '../../../src/formats/case/base64'
 import { isLink, LINK_LIMIT, linkOf, parseLink, type LinkedCase } from '../../../src/formats/case/link'
@@ -86,9 +87,11 @@ describe('a link', () => {
       fc.asyncProperty(fc.nat(data), fc.constantFrom('A', 'z', '_', '!', ' '), async (at, put) => {
         const place = Math.min(8 + at, fragment.length - 1)
         if (fragment[place] === put) return
-        expect(await code(fragment.slice(0, place) + put + fragment.slice(place + 1))).toBe(
-          'case/link-damaged',
-        )
+        const changed = fragment.slice(0, place) + put + fragment.slice(place + 1)
+        // Deflate has bits that mean nothing: a link that differs only there is the same case, and never another one.
+        const outcome = await parseLink(changed).catch((error: EngineError) => error.code)
+        if (typeof outcome === 'string') expect(outcome).toBe('case/link-damaged')
+        else expect(outcome).toEqual(await parseLink(fragment))
       }),
       { numRuns: 80 },
     )
