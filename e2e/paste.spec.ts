@@ -40,6 +40,8 @@ const paste = async (page: Page, text: string) => {
   await page.getByTestId('paste-text').fill(text)
 }
 
+test.use({ site: 'tiny' })
+
 test('a curl and a HAR load texts and settings; undo brings back what was; what cannot be read changes nothing', async ({
   page,
 }) => {
