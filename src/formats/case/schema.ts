@@ -3,6 +3,7 @@
  * it. This schema is the source; docs/schemas/m3scope-case-1.schema.json is made from it, and a test compares them.
  */
 import { z } from 'zod'
+import { identitySchema } from '../../engine/model/identity-schema'
 import { SCORE_NAMES } from '../../engine/score/types'
 import { TEXT_ENCODINGS } from '../../engine/text/decode'
 import { ruleSchema } from '../../engine/text/preprocess/json'
@@ -70,25 +71,6 @@ export const expectedSchema = z.object({
 export const metadataSchema = z.enum(['sentences', 'out', 'in'])
 export const splitsSchema = perSide(z.object({ joined: offsets, cut: offsets }))
 export const rulesSchema = z.array(ruleSchema)
-
-const identitySchema = z.object({
-  model: z.string(),
-  origin: z.string(),
-  model_hash: z.string(),
-  graph: z.string(),
-  graph_sha256: z.string().nullable(),
-  dtype: z.string(),
-  activations: z.enum(['published', 'faithful']).nullable(),
-  execution: z.enum(['layers', 'whole']),
-  runtime: z.string(),
-  provider: z.string(),
-  threads: count,
-  tokenizer: z.string(),
-  tokenizer_mode: z.string(),
-  max_length: count,
-  truncate_dim: z.number().int().positive().nullable(),
-  normalize: z.boolean(),
-})
 
 const vectorsSchema = z.object({
   input: z.string().meta({ description: 'The model’s exact input: rules applied, prefix before A.' }),

@@ -1,7 +1,8 @@
 /** The shape of `m3scope/vectors`. docs/schemas/m3scope-vectors-1.schema.json is made from it; a test compares them. */
 import { z } from 'zod'
-import { ruleSchema } from '../../engine/text/preprocess/json'
+import { identitySchema } from '../../engine/model/identity-schema'
 import { HEAD_NAMES } from '../../engine/model/types'
+import { ruleSchema } from '../../engine/text/preprocess/json'
 
 export const VECTORS_FORMAT = 'm3scope/vectors'
 export const VECTORS_VERSION = 1
@@ -13,29 +14,6 @@ const count = z.number().int().nonnegative()
 const unavailable = z
   .strictObject({ unavailable: z.string().describe('Why the model cannot give it.') })
   .describe('In place of a value that the model lacks.')
-
-const identity = z
-  .strictObject({
-    model: z.string(),
-    origin: z.string().describe('Where the model came from, with its revision.'),
-    model_hash: z
-      .string()
-      .describe('SHA-256 over the lines "name sha256\\n" of all files that were read, sorted.'),
-    graph: z.string(),
-    graph_sha256: z.string().nullable(),
-    dtype: z.string(),
-    activations: z.enum(['published', 'faithful']).nullable(),
-    execution: z.enum(['layers', 'whole']),
-    runtime: z.string(),
-    provider: z.string(),
-    threads: count,
-    tokenizer: z.string(),
-    tokenizer_mode: z.string(),
-    max_length: count.describe('Counts <s> and </s>.'),
-    truncate_dim: count.nullable(),
-    normalize: z.boolean(),
-  })
-  .describe('What made the vectors.')
 
 const record = z.strictObject({
   id: z.union([z.string(), z.number().int()]).describe('Text A is "A", its first sentence "A1".'),
@@ -84,7 +62,7 @@ export const vectorsSchema = z
     version: z.literal(VECTORS_VERSION),
     created: z.iso.datetime(),
     is_demo: z.boolean().describe('Made by the embedded demo model: not bge-m3’s vectors.'),
-    identity,
+    identity: identitySchema,
     settings: z.strictObject({
       heads: z.array(z.enum(HEAD_NAMES as ['dense', 'sparse', 'colbert'])),
       dimension: count

@@ -21,7 +21,7 @@ function checked(file: Buffer): VectorsFile {
   return vectorsSchema.parse(value)
 }
 
-it('the file in docs is made from the code (npx tsx test/make-vectors-schema.ts)', () => {
+it('the file in docs is made from the code (npx tsx test/make-schemas.ts)', () => {
   expect(documented).toEqual(JSON.parse(JSON.stringify(vectorsJsonSchema())))
 })
 

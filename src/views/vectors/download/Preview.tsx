@@ -32,7 +32,7 @@ export function Preview() {
     <Section title={t('preview.title')}>
       {known && preview ? (
         <>
-          <pre className="export-preview" tabIndex={0} data-testid="export-preview">
+          <pre className="vectors-code" tabIndex={0} data-testid="export-preview">
             {preview.text}
           </pre>
           {preview.more && <p className="muted">{t('preview.more')}</p>}

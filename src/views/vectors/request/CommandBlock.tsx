@@ -38,7 +38,7 @@ export function CommandBlock({ written, form }: { readonly written: Written; rea
         </>
       }
     >
-      <pre className="request-command" tabIndex={0} data-testid="request-command" data-form={form}>
+      <pre className="vectors-code" tabIndex={0} data-testid="request-command" data-form={form}>
         {text.slice(0, SHOWN)}
       </pre>
       {text.length > SHOWN && (
