@@ -1,7 +1,7 @@
 /** Downloads of vectors. */
 export const exports = {
   quick: {
-    button: 'Vectors',
+    button: 'Download',
     title: 'Download the vectors: {{target}}, {{units}}, {{heads}}',
     cancel: 'Stop the download',
     running: 'Vectors {{done}}/{{total}}',

@@ -3,7 +3,7 @@ import type { exports as en } from '../en/exports'
 
 export const exports: Dictionary<typeof en> = {
   quick: {
-    button: '向量',
+    button: '下载向量',
     title: '下载向量：{{target}}，{{units}}，{{heads}}',
     cancel: '停止下载',
     running: '向量 {{done}}/{{total}}',
