@@ -148,7 +148,7 @@ describe('serve', () => {
 
   it(
     'says where it is, answers, agrees with its own model, and stops when told',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       child = start(['serve', '--port', '0', ...TINY])
       const url = await new Promise<string>((resolve, reject) => {

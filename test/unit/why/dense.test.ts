@@ -266,7 +266,7 @@ it('cut at fewer tokens, from the left, not at all; the page’s own rules and p
   await expectNamed(model, own, 'html-kept', TEXT, { rules: html })
 })
 
-it('whatever the text: one change of it is found, or it changes no token', { timeout: 60_000 }, async () => {
+it('whatever the text: one change of it is found, or it changes no token', { timeout: 120_000 }, async () => {
   const model = await modelOf('tiny')
   const changes = [
     ...EDITS.map(({ hypothesis, change }) => ({
