@@ -1,5 +1,5 @@
 /** fetch(…) as developer tools copy it, or as a program has it. */
-import { fetchCalls, type JsObject, type JsValue } from './js'
+import { fetchCalls, isObject, type JsValue } from './js'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 
 export function fromFetch(text: string): RawRequest[] {
@@ -25,6 +25,3 @@ const namesOf = (headers: JsValue | undefined): string[] =>
     : Array.isArray(headers)
       ? headers.flatMap((pair: JsValue) => (Array.isArray(pair) ? [String(pair[0])] : []))
       : []
-
-const isObject = (value: JsValue | undefined): value is JsObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -192,7 +192,7 @@ class Reader {
   }
 }
 
-const isObject = (value: JsValue): value is JsObject =>
+export const isObject = (value: JsValue | undefined): value is JsObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const asText = (value: JsValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
