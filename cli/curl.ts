@@ -17,7 +17,7 @@ import {
   type RequestCase,
   type Server,
 } from '../src/formats/request/types'
-import { requests as words } from '../src/i18n/en/requests'
+import { requests as words } from '../src/features/requests/words/en'
 import type { Arguments } from './arguments'
 import { readLines, say, stringField, write, type InputLine } from './lines'
 import { UsageError } from './usage-error'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import iconv from 'iconv-lite'
 import { htmlToText } from '../src/engine/text/html'
-import { TEXT_LIMIT } from '../src/state/limits'
+import { TEXT_LIMIT } from '../src/core/limits'
 import { analyze, dropFiles, expect, expectText, open, paste, phase, ready, test, textOf } from './page'
 
 const sample = (name: string) =>

@@ -1,5 +1,5 @@
 /** The main job: two texts in, five scores out, each open to its numbers. */
-import { EXAMPLES } from '../src/state/examples'
+import { EXAMPLES } from '../src/core/text/examples'
 import { readGolden } from '../test/parity'
 import { analyze, expect, expectText, open, phase, readScores, ready, SCORES, test } from './page'
 

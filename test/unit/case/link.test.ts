@@ -7,7 +7,7 @@ import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import { toBase64Url } from '../../../src/formats/case/base64'
 import { isLink, LINK_LIMIT, linkOf, parseLink, type LinkedCase } from '../../../src/formats/case/link'
 import { NOTHING_EXPECTED, type CaseFile } from '../../../src/formats/case/schema'
-import { addressWith } from '../../../src/state/cases'
+import { addressWith } from '../../../src/features/cases/state'
 
 const linked: LinkedCase = {
   a: '手机充不进电 👩‍👩‍👧‍👦',

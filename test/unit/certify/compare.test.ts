@@ -6,7 +6,7 @@ import type { CheckName, ReferenceText } from '../../../src/engine/certify/types
 import type { Encoded } from '../../../src/engine/encode/types'
 import { available, unavailable } from '../../../src/engine/model/types'
 import type { Scores } from '../../../src/engine/score/types'
-import { goldenText } from '../views/fixtures'
+import { goldenText } from '../features/fixtures'
 
 const fp32 = tolerances('fp32', 'fp32', false)
 

@@ -1,0 +1,80 @@
+import { useRef } from 'react'
+import { Button } from 'antd'
+import { CloseOutlined, FolderOpenOutlined, SwapOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { useActions, useAppState } from '../../core/react'
+import type { Side } from '../../core/state'
+import { integer } from '../../ui/quantities'
+import { SideRules } from '../../features/rules/SideRules'
+import { FileChip } from './FileChip'
+import { TokenCount } from './TokenCount'
+
+export function EditorHeader({ side }: { readonly side: Side }) {
+  const { t, i18n } = useTranslation()
+  const actions = useActions()
+  const length = useAppState((state) => state[side].text.length)
+  const prefix = useAppState((state) => (side === 'a' ? state.settings.prefix : ''))
+  const picker = useRef<HTMLInputElement>(null)
+  const name = side.toUpperCase()
+
+  return (
+    <header className="editor-head">
+      <span className="side-name" data-side={side}>
+        {name}
+      </span>
+      {prefix !== '' && (
+        <span className="prefix-chip" title={t('editor.prefixTitle', { prefix })}>
+          {t('editor.prefix')} <code>{prefix}</code>
+        </span>
+      )}
+      <span className="num muted">
+        {t('editor.chars', { count: length, formatted: integer(length, i18n.language) })}
+      </span>
+      <TokenCount side={side} />
+      <span className="spacer" />
+      <FileChip side={side} />
+      <SideRules side={side} />
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        accept=".txt,.md,.markdown,.text,.log,.csv,.tsv,.json,.jsonl,.html,text/*"
+        aria-label={t('editor.openTitle', { side: name })}
+        onChange={(event) => {
+          void actions.openFiles([...(event.target.files ?? [])], side)
+          event.target.value = '' // the same file again is a change too
+        }}
+      />
+      <Button
+        size="small"
+        type="text"
+        icon={<FolderOpenOutlined />}
+        title={t('editor.openTitle', { side: name })}
+        onClick={() => picker.current?.click()}
+      >
+        <span className="wide-only">{t('editor.open')}</span>
+      </Button>
+      {side === 'a' && (
+        <Button
+          size="small"
+          type="text"
+          icon={<SwapOutlined />}
+          title={t('editor.swapTitle')}
+          onClick={actions.swap}
+        >
+          <span className="wide-only">{t('editor.swap')}</span>
+        </Button>
+      )}
+      <Button
+        size="small"
+        type="text"
+        icon={<CloseOutlined />}
+        title={t('editor.clearTitle', { side: name })}
+        aria-label={t('editor.clearTitle', { side: name })}
+        disabled={length === 0}
+        onClick={() => actions.clear(side)}
+      />
+    </header>
+  )
+}

@@ -1,0 +1,179 @@
+import type { ReactNode } from 'react'
+import { Button, Dropdown } from 'antd'
+import { CloseOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import type { ErrorData } from '../../engine/errors'
+import { TEXT_ENCODINGS } from '../../engine/text/decode'
+import { looksLikeHtml } from '../../engine/text/html'
+import { TEXT_LIMIT } from '../../core/limits'
+import { tooLong } from '../../core/text/text-problems'
+import { useActions, useAppState } from '../../core/react'
+import type { Notice, Side } from '../../core/state'
+import { ErrorBox } from '../../ui/ErrorBox'
+import { integer } from '../../ui/quantities'
+import { encodingName } from './encoding-name'
+
+/** The foot of an editor: an error, an offer, or a way back. */
+export function EditorNotice({ side }: { readonly side: Side }) {
+  const { t } = useTranslation()
+  const actions = useActions()
+  const notice = useAppState((state) => state[side].notice)
+  const undo = useAppState((state) => (state.undo?.at === side ? state.undo.what : null))
+  const isHtml = useAppState((state) => isHtmlSource(state[side].text))
+
+  const isRequest = useAppState((state) => looksLikeRequest(state[side].text))
+
+  if (notice) return <Said notice={notice} side={side} />
+  if (undo)
+    return (
+      <Strip onDismiss={actions.dismissUndo} words={t(`notice.${UNDO_WORDS[undo]}`)}>
+        <Button size="small" type="link" data-testid="undo" onClick={actions.undo}>
+          {t('undo')}
+        </Button>
+      </Strip>
+    )
+  if (isRequest)
+    return (
+      <Strip words={t('notice.request')}>
+        <Button
+          size="small"
+          type="link"
+          data-testid={`read-request-${side}`}
+          onClick={() => actions.readRequest(side)}
+        >
+          {t('notice.readRequest')}
+        </Button>
+      </Strip>
+    )
+  if (isHtml)
+    return (
+      <Strip words={t('notice.htmlSource')}>
+        <Button
+          size="small"
+          type="link"
+          data-testid={`strip-html-${side}`}
+          onClick={() => actions.stripHtml(side)}
+        >
+          {t('notice.stripHtml')}
+        </Button>
+      </Strip>
+    )
+  return null
+}
+
+const UNDO_WORDS = {
+  swap: 'undoSwap',
+  clear: 'undoClear',
+  example: 'undoExample',
+  case: 'undoCase',
+  paste: 'undoPaste',
+} as const
+
+/** A command that was pasted as a text: it may be one, so it is only offered. */
+const looksLikeRequest = (text: string): boolean =>
+  /^\s*(?:\$ )?(?:curl(?:\.exe)?\s+\S|(?:await )?fetch\(["'`]|Invoke-(?:WebRequest|RestMethod)\s)/.test(text)
+
+/** The last answer for each text: the selector runs at every change of the state. */
+const asked = new Map<string, boolean>()
+function isHtmlSource(text: string): boolean {
+  if (!text.includes('<')) return false
+  const known = asked.get(text)
+  if (known !== undefined) return known
+  if (asked.size > 3) asked.clear()
+  const answer = looksLikeHtml(text)
+  asked.set(text, answer)
+  return answer
+}
+
+function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }) {
+  const { t, i18n } = useTranslation()
+  const actions = useActions()
+  const dismiss = () => actions.dismiss(side)
+  switch (notice.kind) {
+    case 'reading':
+      return <Strip words={t('notice.reading', { name: notice.name })} />
+    case 'converted':
+      return (
+        <Strip words={t('notice.converted')} onDismiss={dismiss}>
+          <Button
+            size="small"
+            type="link"
+            data-testid={`use-plain-${side}`}
+            onClick={() => actions.usePlain(side)}
+          >
+            {t('notice.usePlain')}
+          </Button>
+        </Strip>
+      )
+    case 'too-long':
+      return (
+        <ErrorBox error={tooLong(notice.name, notice.size)} onDismiss={dismiss}>
+          <Button size="small" data-testid={`take-first-${side}`} onClick={() => actions.takeFirst(side)}>
+            {t('notice.takeFirst', { limit: integer(TEXT_LIMIT, i18n.language) })}
+          </Button>
+        </ErrorBox>
+      )
+    case 'error':
+      return (
+        <ErrorBox error={notice.error} onDismiss={dismiss}>
+          <WayOut error={notice.error} side={side} hasBytes={notice.file !== undefined} />
+        </ErrorBox>
+      )
+  }
+}
+
+/** The one click that mends an error, where there is one. */
+function WayOut({ error, side, hasBytes }: { error: ErrorData; side: Side; hasBytes: boolean }) {
+  const { t } = useTranslation()
+  const actions = useActions()
+  if (error.code === 'text/lone-surrogate')
+    return (
+      <Button size="small" data-testid={`replace-${side}`} onClick={() => actions.replaceSurrogates(side)}>
+        {t('notice.replaceSurrogates')}
+      </Button>
+    )
+  if (error.code !== 'file/undecodable' || !hasBytes) return null
+  const nearest = TEXT_ENCODINGS.find((each) => each === error.values['nearest']) ?? 'utf-8'
+  return (
+    <Dropdown.Button
+      size="small"
+      trigger={['click']}
+      onClick={() => actions.chooseEncoding(side, nearest)}
+      menu={{
+        items: TEXT_ENCODINGS.map((each) => ({ key: each, label: encodingName(each) })),
+        onClick: ({ key }) => {
+          const chosen = TEXT_ENCODINGS.find((each) => each === key)
+          if (chosen) actions.chooseEncoding(side, chosen)
+        },
+      }}
+    >
+      {t('notice.openAnyway', { encoding: encodingName(nearest) })}
+    </Dropdown.Button>
+  )
+}
+
+interface StripProps {
+  readonly words: string
+  readonly children?: ReactNode
+  readonly onDismiss?: () => void
+}
+
+function Strip({ words, children, onDismiss }: StripProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="notice" role="status">
+      <span>{words}</span>
+      {children}
+      <span className="spacer" />
+      {onDismiss && (
+        <Button
+          size="small"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t('notice.dismiss')}
+          onClick={onDismiss}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useRef, useState, type DragEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActions, useAppState } from '../../core/react'
+import { cutInEditor } from '../../core/selectors'
+import type { Side } from '../../core/state'
+import { EditorHeader } from './EditorHeader'
+import { EditorNotice } from './EditorNotice'
+import { TextEditor } from './TextEditor'
+
+const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+
+/** One side: its header, its text, what there is to say about it. All of it takes dropped files. */
+export function EditorPanel({ side }: { readonly side: Side }) {
+  const { t } = useTranslation()
+  const { openFiles } = useActions()
+  const count = useAppState((state) => state[side].count)
+  const cut = useAppState((state) => cutInEditor(state[side].count?.cut ?? null, side, state))
+  const [over, setOver] = useState(false)
+  const depth = useRef(0)
+
+  const leave = () => {
+    depth.current = 0
+    setOver(false)
+  }
+  const name = side.toUpperCase()
+  return (
+    <section
+      className="editor"
+      data-side={side}
+      data-over={over}
+      aria-label={t('editor.label', { side: name })}
+      onDragEnter={(event) => {
+        if (!hasFiles(event)) return
+        depth.current++
+        setOver(true)
+      }}
+      onDragLeave={(event) => {
+        if (hasFiles(event) && --depth.current <= 0) leave()
+      }}
+      onDragOver={(event) => {
+        if (!hasFiles(event)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      }}
+      onDropCapture={(event) => {
+        // Before CodeMirror, which would read the file as UTF-8 whatever it is.
+        leave()
+        const files = [...event.dataTransfer.files]
+        if (files.length === 0) return
+        event.preventDefault()
+        event.stopPropagation()
+        void openFiles(files, side)
+      }}
+    >
+      <EditorHeader side={side} />
+      <div className="editor-body">
+        <TextEditor
+          side={side}
+          testId={`text-${side}`}
+          label={t('editor.label', { side: name })}
+          placeholder={side === 'a' ? t('editor.placeholderA') : t('editor.placeholderB')}
+          cut={cut}
+          cutLabel={t('editor.cutLine', { max: count?.maxLength ?? 0 })}
+        />
+        {over && <div className="drop-veil">{t('editor.drop', { side: name })}</div>}
+      </div>
+      <EditorNotice side={side} />
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { TEXT_ENCODINGS } from '../../engine/text/decode'
+import { useActions, useAppState } from '../../core/react'
+import type { Side } from '../../core/state'
+import { encodingName } from './encoding-name'
+
+/** Which file the text is from and how it was decoded; another encoding can be chosen. */
+export function FileChip({ side }: { readonly side: Side }) {
+  const { t } = useTranslation()
+  const { chooseEncoding } = useActions()
+  const file = useAppState((state) => state[side].file)
+  const edited = useAppState(({ [side]: { file: from, text } }) =>
+    from?.original != null ? from.original !== text : false,
+  )
+  if (!file) return null
+  const encoding = encodingName(file.encoding)
+  const remarks = [
+    edited && t('editor.edited'),
+    file.lossy > 0 && t('editor.lossy', { count: file.lossy }),
+    file.doubtful && t('editor.doubtful'),
+  ].filter((remark) => remark !== false)
+  return (
+    <span className="file-chip">
+      <span className="file-name" title={file.name}>
+        {file.name}
+      </span>
+      <Dropdown
+        trigger={['click']}
+        disabled={file.bytes === null}
+        menu={{
+          selectedKeys: [file.encoding],
+          items: TEXT_ENCODINGS.map((each) => ({ key: each, label: encodingName(each) })),
+          onClick: ({ key }) => {
+            const chosen = TEXT_ENCODINGS.find((each) => each === key)
+            if (chosen) chooseEncoding(side, chosen)
+          },
+        }}
+      >
+        <Button
+          size="small"
+          type="text"
+          data-testid={`encoding-${side}`}
+          data-value={file.encoding}
+          title={
+            file.bytes === null
+              ? t('editor.encodingGone', { encoding })
+              : t('editor.encodingTitle', { encoding, how: t(`editor.how.${file.how}`) })
+          }
+        >
+          {encoding} ▾
+        </Button>
+      </Dropdown>
+      {remarks.length > 0 && (
+        <span className={file.lossy > 0 || file.doubtful ? 'remark amber' : 'remark'}>
+          {remarks.join(' · ')}
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,128 @@
+import { Button, Dropdown, Switch } from 'antd'
+import {
+  BulbOutlined,
+  DesktopOutlined,
+  MoonOutlined,
+  QuestionCircleOutlined,
+  SunOutlined,
+} from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { EXAMPLES } from '../../core/text/examples'
+import { useActions, useAppState } from '../../core/react'
+import { THEMES } from '../../core/state'
+import { CasesButton } from '../../features/cases/CasesButton'
+import { ModelBadge } from '../../features/models/ModelBadge'
+
+interface Props {
+  readonly capabilities: Capabilities
+  readonly onKeys: () => void
+}
+
+/** The only bar: model, examples, language, theme, keys. */
+export function Header({ capabilities, onKeys }: Props) {
+  const { t, i18n } = useTranslation()
+  const { setLanguage, set } = useActions()
+  const debug = useAppState((state) => state.settings.debug)
+  return (
+    <header className="bar">
+      <h1 title={t('tagline')}>m3scope</h1>
+      <ModelBadge capabilities={capabilities} />
+      <span className="spacer" />
+      <CasesButton />
+      <ExamplesMenu />
+      <label className="debug-switch" title={t('debug.title')}>
+        <span className="wide-only">{t('debug.label')}</span>
+        <Switch
+          size="small"
+          checked={debug}
+          aria-label={t('debug.label')}
+          data-testid="debug"
+          onChange={(on) => set({ debug: on })}
+        />
+      </label>
+      <Button
+        size="small"
+        type="text"
+        data-testid="language"
+        title={t('language.otherTitle')}
+        onClick={() => void setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}
+      >
+        {t('language.other')}
+      </Button>
+      <ThemeMenu />
+      <Button
+        size="small"
+        type="text"
+        className="wide-only"
+        icon={<QuestionCircleOutlined />}
+        title={`${t('keys.title')} (?)`}
+        aria-label={t('keys.title')}
+        onClick={onKeys}
+      />
+    </header>
+  )
+}
+
+function ExamplesMenu() {
+  const { t } = useTranslation()
+  const { example } = useActions()
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: EXAMPLES.map(({ id }) => ({
+          key: id,
+          label: (
+            <div className="example-item" data-testid={`example-${id}`}>
+              <div>{t(`examples.${id}.title`)}</div>
+              <div className="muted">{t(`examples.${id}.look`)}</div>
+            </div>
+          ),
+          onClick: () => example(id),
+        })),
+      }}
+    >
+      <Button
+        size="small"
+        type="text"
+        icon={<BulbOutlined />}
+        aria-label={t('examples.menu')}
+        data-testid="examples"
+      >
+        <span className="wide-only">{t('examples.menu')}</span>
+      </Button>
+    </Dropdown>
+  )
+}
+
+const THEME_ICONS = { system: <DesktopOutlined />, light: <SunOutlined />, dark: <MoonOutlined /> }
+
+function ThemeMenu() {
+  const { t } = useTranslation()
+  const { set } = useActions()
+  const theme = useAppState((state) => state.settings.theme)
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: [theme],
+        items: THEMES.map((each) => ({
+          key: each,
+          icon: THEME_ICONS[each],
+          label: <span data-testid={`theme-${each}`}>{t(`theme.${each}`)}</span>,
+          onClick: () => set({ theme: each }),
+        })),
+      }}
+    >
+      <Button
+        size="small"
+        type="text"
+        icon={THEME_ICONS[theme]}
+        data-testid="theme"
+        title={`${t('theme.label')}: ${t(`theme.${theme}`)}`}
+        aria-label={t('theme.label')}
+      />
+    </Dropdown>
+  )
+}

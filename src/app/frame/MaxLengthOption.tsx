@@ -1,0 +1,62 @@
+import { InputNumber, Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { MAX_LENGTHS, MIN_MAX_LENGTH } from '../../core/limits'
+import { useActions, useAppState } from '../../core/react'
+import { effectiveMaxLength, positionLimit } from '../../core/selectors'
+import { OptionPopover } from './OptionPopover'
+
+/** Without a model nobody knows its limit; this one is beyond any of its kind. */
+const NO_LIMIT = 131_072
+
+export function MaxLengthOption() {
+  const { t } = useTranslation()
+  const { set } = useActions()
+  const chosen = useAppState((state) => state.settings.maxLength)
+  const limit = useAppState((state) => positionLimit(state.model))
+  const { value, limitedBy } = effectiveMaxLength(chosen, limit)
+  const isCustom = !MAX_LENGTHS.some((each) => each === chosen)
+  const max = limit ?? NO_LIMIT
+  return (
+    <OptionPopover
+      name={t('options.maxLength')}
+      value={limitedBy === null ? String(chosen) : `${chosen} → ${value}`}
+      warn={limitedBy !== null}
+      title={t('options.maxLengthTitle')}
+      testId="option-max-length"
+    >
+      {limitedBy !== null && (
+        <p className="amber">{t('options.maxLengthLimited', { limit: limitedBy, chosen })}</p>
+      )}
+      <Radio.Group
+        className="stacked"
+        value={isCustom ? 'custom' : chosen}
+        onChange={({ target }) =>
+          set({ maxLength: target.value === 'custom' ? Math.min(256, max) : Number(target.value) })
+        }
+      >
+        {MAX_LENGTHS.map((each) => (
+          <Radio key={each} value={each} disabled={each > max} data-testid={`max-length-${each}`}>
+            <span className="num">{each}</span>
+            {each > max && <span className="muted"> ({t('options.maxLengthAbove', { limit: max })})</span>}
+          </Radio>
+        ))}
+        <Radio value="custom">{t('options.custom')}</Radio>
+      </Radio.Group>
+      <div className="indented">
+        <InputNumber
+          size="small"
+          min={MIN_MAX_LENGTH}
+          max={max}
+          precision={0}
+          value={chosen}
+          aria-label={t('options.custom')}
+          data-testid="max-length-custom"
+          onChange={(typed) => {
+            if (typed !== null && typed >= MIN_MAX_LENGTH && typed <= max) set({ maxLength: typed })
+          }}
+        />{' '}
+        <span className="muted">{t('options.customRange', { min: MIN_MAX_LENGTH, max })}</span>
+      </div>
+    </OptionPopover>
+  )
+}

@@ -1,0 +1,60 @@
+import { Radio, Tag, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useActions, useAppState } from '../../core/react'
+import { MODES } from '../../core/state'
+import { ActivationsOption } from './ActivationsOption'
+import { MaxLengthOption } from './MaxLengthOption'
+import { NormalizeOption, PrefixOption, TokenizerOption, WeightsOption } from './options'
+import { RunControls } from './RunControls'
+import { ThreadsOption } from './ThreadsOption'
+import { TruncateOption } from './TruncateOption'
+
+export function OptionsBar({ capabilities }: { readonly capabilities: Capabilities }) {
+  const { t } = useTranslation()
+  const { setMode } = useActions()
+  const mode = useAppState((state) => state.settings.mode)
+  const webgpu = useAppState((state) => state.settings.provider === 'webgpu')
+  return (
+    <div className="options" role="group" aria-label={t('options.label')}>
+      <Tooltip title={t('mode.title')} placement="bottomLeft" mouseEnterDelay={0.6}>
+        <Radio.Group
+          optionType="button"
+          buttonStyle="solid"
+          value={mode}
+          aria-label={t('mode.label')}
+          data-testid="mode"
+          data-value={mode}
+          onChange={(event) => {
+            const chosen = MODES.find((each) => each === event.target.value)
+            if (chosen) setMode(chosen)
+          }}
+        >
+          {MODES.map((each) => (
+            <Radio.Button key={each} value={each}>
+              <span data-testid={`mode-${each}`}>{t(`mode.${each}`)}</span>
+            </Radio.Button>
+          ))}
+        </Radio.Group>
+      </Tooltip>
+      <div className="option-list">
+        <WeightsOption />
+        <MaxLengthOption />
+        <TokenizerOption />
+        <PrefixOption />
+        <NormalizeOption />
+        <TruncateOption />
+        <ActivationsOption />
+        <ThreadsOption hardware={capabilities.hardwareThreads} isolated={capabilities.crossOriginIsolated} />
+        {webgpu && (
+          <Tooltip title={t('options.webgpuTitle')}>
+            <Tag color="warning" variant="outlined" tabIndex={0} data-testid="provider">
+              WebGPU
+            </Tag>
+          </Tooltip>
+        )}
+      </div>
+      <RunControls />
+    </div>
+  )
+}

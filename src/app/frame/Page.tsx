@@ -1,0 +1,113 @@
+import { lazy, Suspense, useState } from 'react'
+import { ConfigProvider, Splitter } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useTranslation } from 'react-i18next'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useCases } from '../../features/cases/use-cases'
+import { EditorPanel } from '../editor/EditorPanel'
+import { Header } from './Header'
+import { KeysList } from './KeysList'
+import { OptionsBar } from './OptionsBar'
+import { ScoreStrip } from '../../features/scores/ScoreStrip'
+import { CSS_VAR_CLASS, themeConfig } from '../theme/theme'
+import { useAppState } from '../../core/react'
+import { useIsDark, useMedia, usePageKeys, useViewInUrl } from './use-page'
+import { ViewTabs } from './ViewTabs'
+import '../editor/editor.css'
+import './frame.css'
+import './run.css'
+import '../../features/scores/strip.css'
+import './phone.css'
+
+// Few open it, and it brings tables of its own.
+const ModelDialog = lazy(async () => ({
+  default: (await import('../../features/models/ModelDialog')).ModelDialog,
+}))
+
+// So is the dialog of the rules.
+const RulesPanel = lazy(async () => ({
+  default: (await import('../../features/rules/RulesPanel')).RulesPanel,
+}))
+
+function Rules() {
+  const open = useAppState((state) => state.rulesOpen)
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
+  return (
+    wanted && (
+      <Suspense fallback={null}>
+        <RulesPanel />
+      </Suspense>
+    )
+  )
+}
+
+/** Stays once it was opened: a dialog that is gone gives no focus back. */
+function ModelPicker({ capabilities }: { readonly capabilities: Capabilities }) {
+  const open = useAppState((state) => state.picker !== null)
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
+  return (
+    wanted && (
+      <Suspense fallback={null}>
+        <ModelDialog capabilities={capabilities} />
+      </Suspense>
+    )
+  )
+}
+
+export function Page({ capabilities }: { readonly capabilities: Capabilities }) {
+  const { i18n } = useTranslation()
+  const [keysOpen, setKeysOpen] = useState(false)
+  const isDark = useIsDark()
+  const isNarrow = useMedia('(max-width: 767px)')
+  usePageKeys(() => setKeysOpen(true))
+  useViewInUrl()
+  useCases()
+
+  const below = (
+    <div className="below">
+      <OptionsBar capabilities={capabilities} />
+      <ScoreStrip />
+      <ViewTabs capabilities={capabilities} />
+    </div>
+  )
+  return (
+    <ConfigProvider
+      theme={themeConfig(isDark)}
+      locale={i18n.language === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
+    >
+      <div className={`page ${CSS_VAR_CLASS}`}>
+        <Header capabilities={capabilities} onKeys={() => setKeysOpen(true)} />
+        {isNarrow ? (
+          <main className="stack">
+            <EditorPanel side="a" />
+            <EditorPanel side="b" />
+            {below}
+          </main>
+        ) : (
+          <main className="split">
+            <Splitter orientation="vertical">
+              <Splitter.Panel defaultSize="27%" min={104} max="70%">
+                <Splitter>
+                  <Splitter.Panel min={240}>
+                    <EditorPanel side="a" />
+                  </Splitter.Panel>
+                  <Splitter.Panel min={240}>
+                    <EditorPanel side="b" />
+                  </Splitter.Panel>
+                </Splitter>
+              </Splitter.Panel>
+              <Splitter.Panel>{below}</Splitter.Panel>
+            </Splitter>
+          </main>
+        )}
+        <ModelPicker capabilities={capabilities} />
+        <Rules />
+        <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
+      </div>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,94 @@
+import { useRef } from 'react'
+import { InputNumber, Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useActions, useAppState } from '../../core/react'
+import { OptionPopover } from './OptionPopover'
+
+/** What the engine starts with: WASM threads, and whether the graph runs layer by layer. */
+export function ThreadsOption({
+  hardware,
+  isolated,
+}: {
+  readonly hardware: number
+  readonly isolated: boolean
+}) {
+  const { t } = useTranslation()
+  const { setThreads, setWhole } = useActions()
+  const whole = useAppState((state) => state.settings.whole)
+  const threads = useAppState((state) => state.settings.threads)
+  const typed = useRef<number | null>(null)
+  const running = useAppState((state) =>
+    state.model.phase === 'ready' ? state.model.info.runtime.threads : null,
+  )
+  const auto =
+    running !== null && threads === null ? t('options.threadsAuto', { count: running }) : t('options.auto')
+  return (
+    <OptionPopover
+      name={t('options.threads')}
+      value={[
+        threads === null ? t('options.auto') : String(threads),
+        ...(whole ? [t('options.graphWhole')] : []),
+      ].join(' · ')}
+      title={t('options.threadsAndGraph')}
+      testId="option-threads"
+    >
+      <Radio.Group
+        className="stacked"
+        value={threads === null ? 'auto' : 'n'}
+        disabled={!isolated}
+        onChange={(event) => setThreads(event.target.value === 'auto' ? null : (running ?? hardware))}
+      >
+        <Radio value="auto">{auto}</Radio>
+        <Radio value="n">
+          <InputNumber
+            size="small"
+            min={1}
+            max={hardware}
+            precision={0}
+            changeOnWheel={false}
+            disabled={!isolated}
+            value={threads ?? running ?? hardware}
+            aria-label={t('options.threadsTitle')}
+            data-testid="threads"
+            onChange={(value) => {
+              typed.current = value
+            }}
+            onPressEnter={commit}
+            onBlur={commit}
+            onStep={commit}
+          />
+          <span className="muted"> / {hardware}</span>
+        </Radio>
+      </Radio.Group>
+      {!isolated && <p className="muted">{t('options.threadsOne')}</p>}
+      <div>
+        <div className="muted" id="graph-label">
+          {t('options.graph')}
+        </div>
+        <Radio.Group
+          value={whole}
+          aria-labelledby="graph-label"
+          data-testid="whole"
+          data-value={String(whole)}
+          onChange={({ target }) => setWhole(target.value === true)}
+        >
+          <Radio value={false} data-testid="whole-false">
+            {t('options.graphLayers')}
+          </Radio>
+          <Radio value={true} data-testid="whole-true">
+            {t('options.graphWhole')}
+          </Radio>
+        </Radio.Group>
+      </div>
+      <p className="muted">{t('options.graphNote')}</p>
+      <p className="muted">{t('options.threadsNote')}</p>
+    </OptionPopover>
+  )
+
+  // A new count costs a new load: only a finished number counts, not each digit of it.
+  function commit() {
+    const count = typed.current
+    typed.current = null
+    if (count !== null && count !== (threads ?? running)) setThreads(count)
+  }
+}

@@ -1,0 +1,85 @@
+import { InputNumber, Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useActions, useAppState } from '../../core/react'
+import { effectiveTruncateDim } from '../../core/selectors'
+import { OptionPopover } from './OptionPopover'
+
+const DIMENSIONS = [768, 512, 256]
+/** Without a model nobody knows its dimension; no encoder of this kind has more. */
+const MOST = 4096
+
+/** FlagEmbedding's truncate_dim: how much of the dense vector is kept. */
+export function TruncateOption() {
+  const { t } = useTranslation()
+  const { set } = useActions()
+  const chosen = useAppState((state) => state.settings.truncateDim)
+  const cuts = useAppState((state) => effectiveTruncateDim(state.settings.truncateDim, state.model) !== null)
+  const dimension = useAppState(({ model }) => {
+    const dense = model.phase === 'ready' ? model.info.heads.dense : null
+    return dense?.state === 'available' ? dense.value.dimension : null
+  })
+  const max = dimension ?? MOST
+  const limited = chosen !== null && !cuts
+  const isCustom = chosen !== null && !DIMENSIONS.includes(chosen)
+  return (
+    <OptionPopover
+      name={t('options.truncateDim')}
+      value={chosen === null ? t('options.off') : limited ? `${chosen} → ${max}` : String(chosen)}
+      warn={limited}
+      title={t('options.truncateDimTitle')}
+      testId="option-truncate-dim"
+    >
+      {limited && <p className="amber">{t('options.truncateDimLimited', { dimension: max, chosen })}</p>}
+      <Radio.Group
+        className="stacked"
+        value={isCustom ? 'custom' : (chosen ?? 'off')}
+        onChange={({ target }) =>
+          set({
+            truncateDim:
+              target.value === 'off'
+                ? null
+                : target.value === 'custom'
+                  ? Math.min(128, max)
+                  : Number(target.value),
+          })
+        }
+      >
+        <Radio value="off" data-testid="truncate-dim-off">
+          {t('options.off')} <span className="muted">({t('options.truncateDimNone')})</span>
+        </Radio>
+        {DIMENSIONS.map((each) => (
+          <Radio
+            key={each}
+            value={each}
+            disabled={dimension !== null && each > dimension}
+            data-testid={`truncate-dim-${each}`}
+          >
+            <span className="num">{each}</span>{' '}
+            <span className="muted">
+              {dimension !== null && each > dimension
+                ? `(${t('options.truncateDimAbove', { dimension })})`
+                : each === 768 && t('options.truncateDimMilvus')}
+            </span>
+          </Radio>
+        ))}
+        <Radio value="custom">{t('options.custom')}</Radio>
+      </Radio.Group>
+      <div className="indented">
+        <InputNumber
+          size="small"
+          min={1}
+          max={max}
+          precision={0}
+          value={chosen}
+          aria-label={t('options.truncateDimTitle')}
+          data-testid="truncate-dim-custom"
+          onChange={(typed) => {
+            if (typed !== null && typed >= 1 && typed <= max) set({ truncateDim: typed })
+          }}
+        />{' '}
+        <span className="muted">{t('options.customRange', { min: 1, max })}</span>
+      </div>
+      <p className="muted">{t('options.truncateDimNote')}</p>
+    </OptionPopover>
+  )
+}

@@ -1,0 +1,99 @@
+/** What the page as a whole listens to: media, keys, its address, dropped files. */
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addressOf } from '../../core/model/model-ref'
+import { useActions, useAppState } from '../../core/react'
+import { isViewName } from '../registry'
+import { isRunKey, isTyping } from './keys'
+
+export function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const changed = () => setMatches(list.matches)
+    changed()
+    list.addEventListener('change', changed)
+    return () => list.removeEventListener('change', changed)
+  }, [query])
+  return matches
+}
+
+export function useIsDark(): boolean {
+  const theme = useAppState((state) => state.settings.theme)
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)')
+  const isDark = theme === 'system' ? systemIsDark : theme === 'dark'
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
+  }, [isDark])
+  return isDark
+}
+
+export function usePageKeys(onKeys: () => void): void {
+  const { analyze } = useActions()
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (isRunKey(event)) {
+        event.preventDefault()
+        event.stopPropagation() // an editor would begin a new line
+        if (!event.repeat) void analyze()
+      } else if (event.key === '?' && !isTyping(event.target)) onKeys()
+    }
+    // A file that misses its editor must not replace the page.
+    const guard = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    window.addEventListener('keydown', pressed, { capture: true })
+    window.addEventListener('dragover', guard)
+    window.addEventListener('drop', guard)
+    return () => {
+      window.removeEventListener('keydown', pressed, { capture: true })
+      window.removeEventListener('dragover', guard)
+      window.removeEventListener('drop', guard)
+    }
+  }, [analyze, onKeys])
+}
+
+/** ?view= and the state follow each other; ?lang= and ?model= follow their choices once they are there. */
+export function useViewInUrl(): void {
+  const { setView } = useActions()
+  const view = useAppState((state) => state.view)
+  const asked = useAppState((state) => state.modelAsked)
+  const chosen = useAppState((state) => state.settings.model)
+  const { i18n } = useTranslation()
+
+  useEffect(() => {
+    const url = new URL(location.href)
+    const before = url.searchParams.get('view')
+    if (before === view) return
+    url.searchParams.set('view', view)
+    // The first one completes the address that was opened; later ones are steps that Back undoes.
+    if (before === null) history.replaceState(null, '', url)
+    else history.pushState(null, '', url)
+  }, [view])
+
+  useEffect(() => {
+    const back = () => {
+      const asked = new URL(location.href).searchParams.get('view')
+      if (isViewName(asked)) setView(asked)
+    }
+    window.addEventListener('popstate', back)
+    return () => window.removeEventListener('popstate', back)
+  }, [setView])
+
+  useEffect(() => {
+    const url = new URL(location.href)
+    if (asked !== null || chosen === null || !url.searchParams.has('model')) return
+    const address = addressOf(chosen)
+    if (address === null) url.searchParams.delete('model')
+    else url.searchParams.set('model', address)
+    history.replaceState(null, '', url)
+  }, [asked, chosen])
+
+  useEffect(() => {
+    document.documentElement.lang = i18n.language
+    const url = new URL(location.href)
+    if (!url.searchParams.has('lang') || url.searchParams.get('lang') === i18n.language) return
+    url.searchParams.set('lang', i18n.language)
+    history.replaceState(null, '', url)
+  }, [i18n.language])
+}

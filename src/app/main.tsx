@@ -1,0 +1,65 @@
+/** The page's ports: where the browser, the worker and the address meet the state. */
+import './app.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createWorkerClient } from '../host/worker-client'
+import { createSender, localNetworkPermission } from '../platform/endpoint'
+import { i18next, pickLanguage, startI18n } from '../i18n'
+import { probeCapabilities } from '../platform/web/capabilities'
+import * as cases from '../platform/web/cases/store'
+import * as folders from '../platform/web/local/handles'
+import { createApp } from './create-app'
+import { browserStore } from './browser-store'
+import { fetchText } from '../core/model/fetch-text'
+import { fetchModelList } from '../core/model/site-models'
+import { browserStorage } from './persistence'
+import { AppContext } from '../core/react'
+import { Page } from './frame/Page'
+import { isViewName } from './registry'
+
+declare const __APP_VERSION__: string
+
+const parameters = new URLSearchParams(location.search)
+const view = parameters.get('view')
+
+const app = createApp(
+  {
+    createClient: createWorkerClient,
+    fetchModels: () => fetchModelList(document.baseURI),
+    fetchText: (url) => fetchText(url),
+    store: browserStore(),
+    folders,
+    cases,
+    send: createSender({
+      page: location,
+      localNetwork: () => localNetworkPermission(navigator.permissions),
+    }),
+    pageFacts: () => ({ app: `m3scope ${__APP_VERSION__}`, ...probeCapabilities() }),
+    pageUrl: document.baseURI,
+    wasmBaseUrl: new URL('ort/', document.baseURI).href,
+    now: () => performance.now(),
+  },
+  browserStorage(),
+  { modelAsked: parameters.get('model'), ...(isViewName(view) && { view }) },
+)
+window.addEventListener('pagehide', app.flush)
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') app.flush()
+})
+
+await startI18n(pickLanguage(location.search, app.store.getState().settings.language, navigator.languages))
+document.documentElement.lang = i18next.language
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <AppContext value={app}>
+      <Page capabilities={probeCapabilities()} />
+    </AppContext>
+  </StrictMode>,
+)
+
+// The model comes when the page has drawn itself and has nothing better to do. Safari has no requestIdleCallback.
+const whenIdle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200))
+whenIdle(() => {
+  if (app.store.getState().model.phase === 'idle') app.actions.loadModel()
+})

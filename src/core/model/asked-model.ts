@@ -1,0 +1,57 @@
+/** Which model the page begins with: the address's, else the kept one, else the site's first. */
+import type { StoreApi } from 'zustand/vanilla'
+import { EngineError } from '../../engine/errors'
+import type { HubModel, UrlModel } from '../../host/calls'
+import { parseAddress } from '../../platform/web/hub/address'
+import type { Ports } from '../context'
+import { keptLocal, keptOf, type Picked } from './model-ref'
+import { pickModel, pickSite } from './site-models'
+import type { AppState, KeptModel } from '../state'
+
+/**
+ * Never asks another origin: a model of a hub is taken from the browser's store, or not at all.
+ * @throws EngineError model/unknown, local/permission, network/failed (the site's own list)
+ */
+export async function startingModel(store: StoreApi<AppState>, ports: Ports): Promise<Picked> {
+  const { modelAsked, settings } = store.getState()
+  const listed = ports.fetchModels().then((models) => {
+    store.setState({ models })
+    return models
+  })
+  const kept = settings.model
+  if (modelAsked === null && kept !== null && kept.kind !== 'site') {
+    listed.catch(() => undefined) // the menu is shorter; this model does not need it
+    return pickKept(kept, ports)
+  }
+  const models = await listed
+  const id = modelAsked ?? (kept?.kind === 'site' ? kept.id : null)
+  const known = id === null ? undefined : models.find((model) => model.id === id)
+  if (id === null || known || !looksLikeAddress(id)) return pickSite(known ?? pickModel(models, id))
+  return pickUnasked({ ...parseAddress(id, settings.hubHost), isDemo: false }, ports)
+}
+
+/** Of another server only what is stored: nobody has asked it for anything in this visit. */
+function pickUnasked(ref: HubModel | UrlModel, ports: Ports): Picked {
+  const ownServer = ref.kind === 'url' && new URL(ref.baseUrl).origin === new URL(ports.pageUrl).origin
+  return { ref: { ...ref, storedOnly: !ownServer }, kept: keptOf(ref), bytes: null, notes: null }
+}
+
+const looksLikeAddress = (text: string): boolean => text.includes('/')
+
+async function pickKept(kept: Exclude<KeptModel, { kind: 'site' }>, ports: Ports): Promise<Picked> {
+  if (kept.kind === 'remote') return pickUnasked(kept.ref, ports)
+  if (kept.handle === null)
+    throw new EngineError('local/permission', `${kept.name} was picked in an earlier visit; pick it again.`, {
+      name: kept.name,
+    })
+  const { id, files } = await ports.folders.open(kept.handle, false)
+  const ref = {
+    kind: 'local' as const,
+    id,
+    files,
+    isDemo: false,
+    ...(kept.graphFile !== null && { graphFile: kept.graphFile }),
+    ...(kept.pooling !== null && { pooling: kept.pooling }),
+  }
+  return { ref, kept: keptLocal(ref, kept.handle), bytes: null, notes: null }
+}

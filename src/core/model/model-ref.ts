@@ -1,0 +1,130 @@
+/** A chosen model in its three shapes: as it is loaded (ModelRef), as it is shown (ModelChoice), as it is kept. */
+import { z } from 'zod'
+import type { HubModel, LocalModel, ModelRef, UrlModel } from '../../host/calls'
+import { folderId, HOSTS } from '../../platform/web/hub/address'
+import type { KeptModel, ModelChoice } from '../state'
+
+/** What is to be loaded, with how it survives a reload. */
+export interface Picked {
+  readonly ref: ModelRef
+  readonly kept: KeptModel
+  /** Bytes that will be read, where they are known. */
+  readonly bytes: number | null
+  readonly notes: string | null
+}
+
+/** The same as ModelSource.id will be. */
+export function idOf(ref: ModelRef): string {
+  switch (ref.kind) {
+    case 'site':
+    case 'local':
+      return ref.id
+    case 'hub':
+      return ref.repo
+    case 'url':
+      return folderId(ref.baseUrl)
+    case 'folder':
+      return ref.path
+  }
+}
+
+export const choiceOf = ({ ref, bytes, notes }: Picked): ModelChoice => ({
+  id: idOf(ref),
+  name: ref.kind === 'site' ? (ref.name ?? ref.id) : idOf(ref),
+  bytes,
+  isDemo: ref.isDemo,
+  notes,
+})
+
+/** Without the token, which is never stored, and without heads from this disk, which cannot be. */
+export function keptOf(ref: HubModel | UrlModel): KeptModel {
+  const { heads, ...rest } = ref
+  const { storedOnly: _, ...bare } = rest
+  const model = bare.kind === 'hub' ? withoutToken(bare) : bare
+  return {
+    kind: 'remote',
+    ref: { ...model, ...(heads?.kind === 'hub' && { heads: withoutToken(heads) }) },
+  }
+}
+
+function withoutToken<T extends { readonly token?: string }>(value: T): Omit<T, 'token'> {
+  const { token: _, ...rest } = value
+  return rest
+}
+
+export const keptLocal = (ref: LocalModel, handle: string | null): KeptModel => ({
+  kind: 'local',
+  handle,
+  name: ref.id,
+  graphFile: ref.graphFile ?? null,
+  pooling: ref.pooling ?? null,
+})
+
+/** As `?model=` and the address field say it; null for what an address cannot say. @param host goes without saying */
+export function addressOf(kept: KeptModel, host = HOSTS[0]!.url): string | null {
+  if (kept.kind === 'site') return kept.id
+  if (kept.kind === 'local') return null
+  const { ref } = kept
+  if (ref.kind === 'url') return ref.baseUrl
+  const revision = ref.revision === 'main' ? '' : `@${ref.revision}`
+  if (ref.host.url === host) return ref.repo + revision
+  return `${ref.host.url}/${ref.host.scheme === 'modelscope' ? 'models/' : ''}${ref.repo}/tree/${ref.revision}`
+}
+
+const host = z.object({ scheme: z.enum(['huggingface', 'modelscope']), url: z.url() })
+const repo = { host, repo: z.string().min(1), revision: z.string().min(1) }
+const common = {
+  isDemo: z.boolean(),
+  graphFile: z.string().optional(),
+  pooling: z.enum(['cls', 'mean']).optional(),
+  heads: z.object({ kind: z.literal('hub'), ...repo }).optional(),
+}
+export const hostSchema = host
+// exactOptionalPropertyTypes and zod's optional() disagree on keys that are present and undefined; JSON has none.
+const remoteSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hub'), ...repo, ...common }),
+  z.object({ kind: z.literal('url'), baseUrl: z.url(), ...common }),
+]) as unknown as z.ZodType<HubModel | UrlModel>
+
+/** Of what a page may have written in an earlier version. */
+export const keptSchema: z.ZodType<KeptModel> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('site'), id: z.string() }),
+  z.object({ kind: z.literal('remote'), ref: remoteSchema }),
+  z.object({
+    kind: z.literal('local'),
+    handle: z.string().nullable(),
+    name: z.string(),
+    graphFile: z.string().nullable(),
+    pooling: z.enum(['cls', 'mean']).nullable(),
+  }),
+])
+
+/** @returns null for what is no model of a server */
+export function remoteRefOf(value: unknown): HubModel | UrlModel | null {
+  const parsed = remoteSchema.safeParse(value)
+  return parsed.success ? parsed.data : null
+}
+
+/** What the browser has of it; no request to another server. */
+export const storedOnly = (ref: ModelRef): ModelRef =>
+  ref.kind === 'hub' || ref.kind === 'url' ? { ...ref, storedOnly: true } : ref
+
+/** One string for each thing that can be loaded: two refs with the same key are the same model. */
+export function keyOf(ref: ModelRef): string {
+  const { graphFile = '', pooling = '' } = ref
+  const heads =
+    ref.heads === undefined
+      ? ''
+      : ref.heads.kind === 'hub'
+        ? `${ref.heads.host.url}/${ref.heads.repo}@${ref.heads.revision}`
+        : ref.heads.files.map(({ name, file }) => `${name} ${file.size} ${file.lastModified}`).join(',')
+  const where =
+    ref.kind === 'hub'
+      ? `${ref.host.url}/${ref.repo}@${ref.revision}`
+      : ref.kind === 'local'
+        ? ref.files.map(({ name, file }) => `${name} ${file.size} ${file.lastModified}`).join(',')
+        : ref.kind === 'folder'
+          ? ref.path
+          : ref.baseUrl
+  return [ref.kind, idOf(ref), where, graphFile, pooling, heads].join('|')
+}

@@ -1,0 +1,98 @@
+/** The models that this site offers: models/models.json next to the page. */
+import { z } from 'zod'
+import { EngineError } from '../../engine/errors'
+import type { SiteModel } from '../../host/calls'
+import { fetchText } from './fetch-text'
+import type { Picked } from './model-ref'
+
+export const MODEL_LIST = 'models/models.json'
+
+const listSchema = z.object({
+  version: z.literal(1),
+  models: z
+    .array(
+      z.object({
+        id: z.string().min(1),
+        name: z.string().optional(),
+        /** Relative to the list itself. */
+        baseUrl: z.string().min(1),
+        demo: z.boolean().default(false),
+        /** For people: what the administrator has to say about it. */
+        notes: z.string().optional(),
+        /** A file of reference values for the certificate, relative to the list. */
+        reference: z.string().optional(),
+        /** Left out: the usual names are looked for below baseUrl. */
+        files: z
+          .array(
+            z.object({
+              name: z.string().min(1),
+              bytes: z.number().int().nonnegative(),
+              sha256: z.string().optional(),
+            }),
+          )
+          .min(1)
+          .optional(),
+      }),
+    )
+    .min(1),
+})
+
+export function parseModelList(json: unknown, listUrl: string): readonly SiteModel[] {
+  const parsed = listSchema.safeParse(json)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const detail = issue === undefined ? 'not a model list' : `${issue.path.join('.')}: ${issue.message}`
+    throw new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail}`, { file: MODEL_LIST, detail })
+  }
+  return parsed.data.models.map((model) => ({
+    kind: 'site',
+    id: model.id,
+    ...(model.name !== undefined && { name: model.name }),
+    ...(model.notes !== undefined && { notes: model.notes }),
+    ...(model.reference !== undefined && { reference: new URL(model.reference, listUrl).href }),
+    baseUrl: new URL(model.baseUrl.replace(/\/?$/, '/'), listUrl).href,
+    files:
+      model.files?.map(({ name, bytes, sha256 }) =>
+        sha256 === undefined ? { name, bytes } : { name, bytes, sha256: sha256.toLowerCase() },
+      ) ?? null,
+    isDemo: model.demo,
+  }))
+}
+
+/** @throws EngineError network/failed, model/config-invalid; both name the file */
+export async function fetchModelList(
+  pageUrl: string,
+  get: typeof fetch = fetch,
+): Promise<readonly SiteModel[]> {
+  const url = new URL(MODEL_LIST, pageUrl).href
+  const text = await fetchText(url, get).catch((error: unknown) => {
+    throw error instanceof EngineError ? error.with({ file: MODEL_LIST }) : error
+  })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    // A server that answers every path with its index page lands here too.
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail}`, { file: MODEL_LIST, detail })
+  }
+  return parseModelList(json, url)
+}
+
+/** @param id null: the list's first @throws EngineError model/unknown */
+export function pickModel(models: readonly SiteModel[], id: string | null): SiteModel {
+  const model = id === null ? models[0] : models.find((each) => each.id === id)
+  if (model) return model
+  const known = models.map((each) => each.id).join(', ')
+  throw new EngineError('model/unknown', `${MODEL_LIST} has no model ${id ?? ''}; it has: ${known}.`, {
+    id: id ?? '',
+    known,
+  })
+}
+
+export const pickSite = (model: SiteModel): Picked => ({
+  ref: model,
+  kept: { kind: 'site', id: model.id },
+  bytes: model.files?.reduce((sum, file) => sum + file.bytes, 0) ?? null,
+  notes: model.notes ?? null,
+})

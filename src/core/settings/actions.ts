@@ -1,0 +1,75 @@
+/** Options, language, theme, view: nothing here reads a text. */
+import { i18next, type Language } from '../../i18n'
+import type { ScoreName } from '../../engine/score/types'
+import type { RuleSet } from '../../engine/text/preprocess/types'
+import type { ModelActions } from '../model/actions'
+import type { RunActions } from '../run/actions'
+import type { Context } from '../context'
+import { HEADLINE, weightsProblem } from '../selectors'
+import { MIN_MAX_LENGTH } from '../limits'
+import type { Mode, Settings } from '../state'
+import type { VectorsActions } from '../../features/vectors/types'
+
+export interface SettingsActions extends VectorsActions {
+  set(patch: Partial<Omit<Settings, 'threads' | 'whole' | 'provider' | 'language' | 'mode'>>): void
+  setMode(mode: Mode): void
+  /** Threads belong to the engine's start: it starts anew and loads the model again. */
+  setThreads(threads: number | null): void
+  /** So does how the graph runs. */
+  setWhole(whole: boolean): void
+  setLanguage(language: Language): Promise<void>
+  setView(view: string): void
+  setRules(rules: RuleSet): void
+  openRules(open: boolean): void
+  selectScore(name: ScoreName): void
+  storageIsFull(): void
+  dismissStorageFull(): void
+}
+
+export function settingsActions(
+  { store, client }: Context,
+  models: ModelActions,
+  runs: RunActions,
+): SettingsActions {
+  const patch = (change: Partial<Settings>) =>
+    store.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
+
+  function restartWith(change: Partial<Settings>): void {
+    patch(change)
+    const { phase } = store.getState().model
+    runs.runLost(null)
+    models.modelLost(null)
+    client.restart()
+    if (phase !== 'idle') models.loadModel()
+  }
+
+  return {
+    set(change) {
+      if (change.weights && weightsProblem(change.weights) !== null) return
+      if (change.truncateDim != null && !(change.truncateDim >= 1)) return
+      if (change.maxLength !== undefined && !(change.maxLength >= MIN_MAX_LENGTH)) return
+      patch(change)
+    },
+    setMode(mode) {
+      patch({ mode })
+      store.setState({ selectedScore: HEADLINE[mode] })
+    },
+    setThreads(threads) {
+      if (threads !== store.getState().settings.threads) restartWith({ threads })
+    },
+    setWhole(whole) {
+      if (whole !== store.getState().settings.whole) restartWith({ whole })
+    },
+    async setLanguage(language) {
+      patch({ language })
+      await i18next.changeLanguage(language)
+    },
+    setView: (view) => store.setState({ view }),
+    showVectors: (vectorsSection) => store.setState({ view: 'vectors', vectorsSection }),
+    setRules: (rules) => store.setState({ rules }),
+    openRules: (rulesOpen) => store.setState({ rulesOpen }),
+    selectScore: (selectedScore) => store.setState({ selectedScore }),
+    storageIsFull: () => store.setState({ storageFull: true }),
+    dismissStorageFull: () => store.setState({ storageFull: false }),
+  }
+}

@@ -1,0 +1,283 @@
+/** The shape of the page's state. Data only: what changes it is in actions-*.ts, what is derived in selectors.ts. */
+import type { ErrorData } from '../engine/errors'
+import type { Activations } from '../engine/model/ports'
+import type { Inspection } from '../engine/model/inspect'
+import type { ModelInfo, Pooling } from '../engine/model/types'
+import type { ScoreName, Weights } from '../engine/score/types'
+import type { DecodedText, TextEncoding } from '../engine/text/decode'
+import type { RuleSet } from '../engine/text/preprocess/types'
+import type { TokenizerMode } from '../engine/tokenizer/types'
+import type { Milliseconds } from '../engine/units'
+import type {
+  AnalyzeProgress,
+  AnalyzeReply,
+  HeadsRef,
+  HubHost,
+  HubModel,
+  ModelRef,
+  Provider,
+  SiteModel,
+  TokenCount,
+  UrlModel,
+} from '../host/calls'
+import type { StoredModel, StoreSpace } from '../platform/web/store/types'
+import type { Attention } from '../features/attention/types'
+import type { Cases } from '../features/cases/types'
+import type { Endpoint } from '../features/endpoint/types'
+import type { Exports } from '../features/exports/types'
+import type { Certification } from '../features/certificate/types'
+import type { Compare } from '../features/compare/state-types'
+import type { Heatmap } from '../features/heatmap/types'
+import type { LoadState, LoadStep } from './model/load-types'
+import type { Foreign, PasteState } from '../features/paste/types'
+import type { RequestsState } from '../features/requests/types'
+import type { MetadataChoice, Splits } from './splits/types'
+import type { TokensState } from '../features/tokens/types'
+import type { Section } from '../features/vectors/types'
+import type { Why } from '../features/why/types'
+import type { Language } from '../i18n'
+
+export type Side = 'a' | 'b'
+export const SIDES: readonly Side[] = ['a', 'b']
+
+export type Mode = 'hybrid' | 'dense' | 'sparse' | 'colbert' | 'all'
+export const MODES: readonly Mode[] = ['hybrid', 'dense', 'sparse', 'colbert', 'all']
+
+export type Theme = 'system' | 'light' | 'dark'
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+
+/** Where a text came from. The bytes stay in memory only, so that another encoding can be tried. */
+export interface TextFile {
+  readonly name: string
+  readonly encoding: TextEncoding
+  readonly how: DecodedText['how']
+  /** Number of byte sequences that became U+FFFD. */
+  readonly lossy: number
+  readonly doubtful: boolean
+  /** Null after a reload: bytes are not kept in the browser's storage. */
+  readonly bytes: Uint8Array | null
+  /** The text as it was opened, to tell whether it has been edited since. Null after a reload. */
+  readonly original: string | null
+}
+
+/** What stands at the foot of an editor. One at a time: the newest. */
+export type Notice =
+  /** `file`: what could not be decoded, so that it can be opened in an encoding chosen by hand. */
+  | {
+      readonly kind: 'error'
+      readonly error: ErrorData
+      readonly file?: { readonly name: string; readonly bytes: Uint8Array }
+    }
+  | {
+      readonly kind: 'too-long'
+      readonly name: string | null
+      readonly size: number
+      readonly text: string
+      readonly file: TextFile | null
+    }
+  | { readonly kind: 'converted'; readonly plain: string }
+  | { readonly kind: 'reading'; readonly name: string }
+
+export interface TextState {
+  readonly text: string
+  readonly file: TextFile | null
+  readonly notice: Notice | null
+  /** Of the model's input (prefix included); null before the model is ready or while it is out of date. */
+  readonly count: TokenCount | null
+}
+
+export interface Undo {
+  readonly what: 'swap' | 'clear' | 'example' | 'case' | 'paste'
+  /** The editor that shows the button. */
+  readonly at: Side
+  readonly a: Pick<TextState, 'text' | 'file'>
+  readonly b: Pick<TextState, 'text' | 'file'>
+  readonly splits: Splits
+  /** Where they were replaced too. */
+  readonly settings?: Partial<Settings>
+  readonly rules?: RuleSet
+  readonly requests?: RequestsState
+}
+
+export interface Settings {
+  readonly mode: Mode
+  readonly weights: Weights
+  /** As chosen; what a model can take of it is selectors' effectiveMaxLength. */
+  readonly maxLength: number
+  readonly tokenizerMode: TokenizerMode
+  /** Put before text A, which is the query. */
+  readonly prefix: string
+  readonly normalize: boolean
+  /** What loads when the page opens; null: the first of the site's list. */
+  readonly model: KeptModel | null
+  /** Where repositories are looked for. */
+  readonly hubHost: HubHost
+  /** WebGPU only when it was chosen: its numbers differ. */
+  readonly provider: Provider
+  /** FlagEmbedding's truncate_dim; null: whole vectors. */
+  readonly truncateDim: number | null
+  /** As chosen; what a model can do of it is selectors' effectiveActivations. */
+  readonly activations: Activations
+  /** Null: what the hardware offers. */
+  readonly threads: number | null
+  /** One session for the whole graph, where it would run layer by layer. */
+  readonly whole: boolean
+  /** Timestamps and speakers of conversations. */
+  readonly metadata: MetadataChoice
+  /** Whether the tabs for tokens and attention are there. */
+  readonly debug: boolean
+  readonly language: Language | null
+  readonly theme: Theme
+}
+
+/** A chosen model as it survives a reload: no files, no token. */
+export type KeptModel =
+  | { readonly kind: 'site'; readonly id: string }
+  | { readonly kind: 'remote'; readonly ref: HubModel | UrlModel }
+  /** `handle`: of a remembered folder; null: the files must be picked again. */
+  | {
+      readonly kind: 'local'
+      readonly handle: string | null
+      readonly name: string
+      readonly graphFile: string | null
+      readonly pooling: Pooling | null
+    }
+
+export type ModelPhase =
+  | { readonly phase: 'idle' }
+  | ({ readonly phase: 'loading' } & LoadState)
+  | { readonly phase: 'ready'; readonly info: ModelInfo; readonly time: Milliseconds }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+
+export type RunPhase =
+  | { readonly phase: 'idle' }
+  /** Null: waits for the model. */
+  | { readonly phase: 'running'; readonly progress: AnalyzeProgress | null }
+  | { readonly phase: 'done'; readonly time: Milliseconds }
+  /** `at`: the editor that shows the error; null: the run bar does. */
+  | { readonly phase: 'failed'; readonly error: ErrorData; readonly at: Side | null }
+  | { readonly phase: 'cancelled' }
+
+/** Everything that a result depends on. Weights and mode are not among it: they only re-fuse. */
+export interface RunInputs {
+  readonly textA: string
+  readonly textB: string
+  readonly prefix: string
+  /** The enabled preprocessing rules as JSON; "[]": none. */
+  readonly rules: string
+  /** Timestamps and speakers of conversations are left out of the whole text. */
+  readonly leaveOutMetadata: boolean
+  readonly maxLength: number
+  readonly tokenizerMode: TokenizerMode
+  readonly normalize: boolean
+  readonly truncateDim: number | null
+  readonly activations: Activations
+  /** ModelInfo.hash; before the model is loaded again, of the result's model. */
+  readonly modelHash: string
+  readonly provider: Provider
+}
+
+export interface Result {
+  readonly inputs: RunInputs
+  readonly reply: AnalyzeReply
+  readonly info: ModelInfo
+  /** Wall time of the run as the page saw it, without a load before it. */
+  readonly time: Milliseconds
+}
+
+/** Known before a model is loaded. */
+export interface ModelChoice {
+  readonly id: string
+  readonly name: string
+  /** Null where nothing says it. */
+  readonly bytes: number | null
+  readonly isDemo: boolean
+  readonly notes: string | null
+}
+
+export type PickerTab = 'site' | 'hub' | 'local' | 'stored'
+export const PICKER_TABS: readonly PickerTab[] = ['site', 'hub', 'local', 'stored']
+
+export interface Picker {
+  /** Which of the two models is chosen: the page's, or the one that it is compared with. */
+  readonly target: 'main' | 'second'
+  readonly tab: PickerTab
+  /** What stands in the address field of the hub tab. */
+  readonly address: string
+  readonly found: Found
+  readonly graphFile: string | null
+  /** Chosen by the user for a graph that ends in hidden states and comes without 1_Pooling. */
+  readonly pooling: Pooling | null
+  /** Head files from elsewhere. */
+  readonly heads: HeadsRef | null
+}
+
+export type Found =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'searching'; readonly title: string }
+  | { readonly phase: 'found'; readonly ref: ModelRef; readonly inspection: Inspection }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+
+export interface Stored {
+  readonly models: readonly StoredModel[]
+  readonly space: StoreSpace
+}
+
+export interface RememberedFolder {
+  readonly key: string
+  readonly name: string
+  /** Milliseconds since 1970. */
+  readonly when: number
+}
+
+export interface AppState {
+  readonly a: TextState
+  readonly b: TextState
+  readonly undo: Undo | null
+  readonly settings: Settings
+  /** Preprocessing, as production has it. */
+  readonly rules: RuleSet
+  readonly rulesOpen: boolean
+  /** What the user changed of the automatic split into sentences. */
+  readonly splits: Splits
+  /** What the site offers; empty before its list has been read. */
+  readonly models: readonly SiteModel[]
+  /** `?model=`: wins over the saved choice until another one is made. */
+  readonly modelAsked: string | null
+  /** The dialog in which a model is chosen; null: closed. */
+  readonly picker: Picker | null
+  /** For the hub; never stored. */
+  readonly hubToken: string
+  /** What this browser keeps of models; null before it was looked at. */
+  readonly stored: Stored | null
+  /** Folders of this disk that the browser remembers. */
+  readonly folders: readonly RememberedFolder[]
+  readonly certification: Certification
+  readonly compare: Compare
+  readonly heatmap: Heatmap
+  readonly attention: Attention
+  readonly tokens: TokensState
+  /** Of the tab vectors. */
+  readonly vectorsSection: Section
+  readonly why: Why
+  readonly paste: PasteState
+  /** Vectors to be explained; null: none came yet. */
+  readonly foreign: Foreign | null
+  readonly cases: Cases
+  readonly exports: Exports
+  readonly requests: RequestsState
+  readonly endpoint: Endpoint
+  readonly choice: ModelChoice | null
+  readonly model: ModelPhase
+  /** Why another model could not take the place of the one that is still loaded. */
+  readonly switchError: ErrorData | null
+  readonly loadSteps: readonly LoadStep[]
+  readonly run: RunPhase
+  readonly result: Result | null
+  readonly selectedScore: ScoreName
+  readonly view: string
+  /** The browser refused to keep the texts; said once. */
+  readonly storageFull: boolean
+  /** An editor that should take the focus; `n` makes each request a new one. */
+  readonly focus: { readonly side: Side; readonly n: number } | null
+}

@@ -1,0 +1,26 @@
+import type { ErrorData } from '../../engine/errors'
+import { loneSurrogate } from '../../engine/text/surrogates'
+import { TEXT_LIMIT } from '../limits'
+
+export function tooLong(name: string | null, size: number): ErrorData {
+  return {
+    code: 'text/too-long',
+    message: `${name ?? 'The text'} has ${size} UTF-16 units; the limit is ${TEXT_LIMIT}.`,
+    values: { ...(name !== null && { file: name }), size, limit: TEXT_LIMIT },
+  }
+}
+
+/** Why the page does not score this text, or null. */
+export function textProblem(text: string): ErrorData | null {
+  if (text.trim() === '') return { code: 'text/empty', message: 'The text is empty.', values: {} }
+  const index = loneSurrogate(text)
+  if (index !== null) {
+    const unit = text.charCodeAt(index).toString(16).toUpperCase()
+    return {
+      code: 'text/lone-surrogate',
+      message: `Lone surrogate U+${unit} at ${index}.`,
+      values: { index, found: `U+${unit}` },
+    }
+  }
+  return text.length > TEXT_LIMIT ? tooLong(null, text.length) : null
+}

@@ -1,0 +1,107 @@
+import { Button, Progress } from 'antd'
+import { CloseOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScoreName, Weights } from '../../engine/score/types'
+import type { AnatomyState, Occlusion } from '../heatmap/types'
+import { percentOf } from '../../core/progress'
+import { CopyButton } from '../../ui/CopyButton'
+import { ErrorBox } from '../../ui/ErrorBox'
+import { anatomyJson } from './anatomy-json'
+import type { Part, Side } from './marks'
+import { OpenedPair } from './OpenedPair'
+import '../scores/scores.css'
+import './anatomy.css'
+
+export interface Shuffled {
+  readonly percentile: number
+  readonly n: number
+  readonly seed: number
+  readonly median: number
+}
+
+export interface AnatomyViewProps {
+  readonly state: AnatomyState
+  readonly score: ScoreName
+  readonly weights: Weights
+  readonly stale: boolean
+  /** "A3", "B7"; "A", "B" for whole texts. */
+  readonly labelA: string
+  readonly labelB: string
+  /** Where the score stands among pairs drawn at random; null: too few units. */
+  readonly shuffled: Shuffled | null
+  /** Measured; for the cost of leaving parts out. */
+  readonly secondsPerText: number | null
+  /** Range of the text as given for a range of the model input. */
+  readonly original: (side: Side, start: number, end: number) => readonly [number, number]
+  readonly onOcclude: (side: Side, kind: Occlusion['kind']) => void
+  readonly onCancelOcclusion: () => void
+  readonly onClose: () => void
+}
+
+/** One pair, opened: which tokens, which words, which dimensions made its score. */
+export function AnatomyView(props: AnatomyViewProps) {
+  const { state, score, stale, labelA, labelB, onClose } = props
+  const { target, run, anatomy } = state
+  const { t } = useTranslation('anatomy')
+  // Here, so that walking from cell to cell stays with the head that is looked at.
+  const [part, setPart] = useState<Part>(score === 'dense' || score === 'sparse' ? score : 'colbert')
+  const title = target.kind === 'cell' ? `${labelA} × ${labelB}` : t('whole')
+  return (
+    <aside
+      className="anatomy"
+      data-testid="anatomy"
+      data-kind={target.kind}
+      data-i={target.kind === 'cell' ? target.i : undefined}
+      data-j={target.kind === 'cell' ? target.j : undefined}
+      data-stale={stale}
+      data-phase={run.phase}
+      aria-label={title}
+    >
+      <header className="anatomy-head">
+        <h2>
+          {target.kind === 'whole' ? (
+            title
+          ) : (
+            <>
+              <span className="side-name" data-side="a">
+                {labelA}
+              </span>{' '}
+              ×{' '}
+              <span className="side-name" data-side="b">
+                {labelB}
+              </span>
+            </>
+          )}
+        </h2>
+        <span className="muted" title={t(`way.${state.way}Title`)}>
+          {t(`way.${state.way}`)}
+        </span>
+        {stale && <span className="amber">{t('stale')}</span>}
+        <span className="spacer" />
+        {anatomy && (
+          <span data-testid="anatomy-copy">
+            <CopyButton iconOnly label={t('copy')} text={() => anatomyJson(props, anatomy)} />
+          </span>
+        )}
+        <Button
+          size="small"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t('close')}
+          data-testid="anatomy-close"
+          onClick={onClose}
+        />
+      </header>
+      {run.phase === 'running' && (
+        <div role="status">
+          <p className="muted">{t('running')}</p>
+          <Progress percent={percentOf(run) ?? 0} showInfo={false} size={{ height: 3 }} />
+        </div>
+      )}
+      {run.phase === 'cancelled' && <p className="muted">{t('cancelled')}</p>}
+      {run.phase === 'failed' && <ErrorBox error={run.error} />}
+      {anatomy && <OpenedPair {...props} anatomy={anatomy} part={part} onPart={setPart} />}
+    </aside>
+  )
+}

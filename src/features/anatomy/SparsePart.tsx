@@ -1,0 +1,185 @@
+import type { TableProps } from 'antd'
+import { memo, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Anatomy } from '../../engine/heatmap/types'
+import type { OneSidedToken, SparseExplanation } from '../../engine/score/types'
+import { DataTable } from '../../ui/DataTable'
+import { MaybeNum, Num } from '../../ui/Num'
+import { Section } from '../../ui/Section'
+import { TokenText } from '../../ui/TokenText'
+import { Check } from '../../ui/score-parts'
+import { percent } from '../../ui/share'
+import { occurrencesById, sharedRows, type Occurrence, type SharedRow } from '../scores/sparse'
+import type { At, Side } from './marks'
+
+interface SparsePartProps {
+  readonly anatomy: Anatomy
+  readonly sparse: SparseExplanation
+  readonly onHover: (at: At | null) => void
+}
+
+/** The heaviest tokens that the other text lacks are the reason for a miss: so many are worth a look. */
+const PARTNERLESS = 12
+
+/** Shared tokens with their products, and heavy ones without a partner. Remembered: a hover changes none of it. */
+export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }: SparsePartProps) {
+  const { t } = useTranslation('anatomy')
+  const rows = useMemo(
+    () => sharedRows(sparse, occurrencesById(anatomy.a), occurrencesById(anatomy.b)),
+    [sparse, anatomy],
+  )
+  const columns = useMemo<NonNullable<TableProps<SharedRow>['columns']>>(() => {
+    const number = (key: 'weightA' | 'weightB' | 'product', title: string) => ({
+      title,
+      key,
+      width: 84,
+      align: 'right' as const,
+      sorter: (x: SharedRow, y: SharedRow) => x[key] - y[key],
+      render: (_: unknown, row: SharedRow) => <Num value={row[key]} />,
+    })
+    return [
+      {
+        title: t('sparse.token'),
+        key: 'token',
+        width: 120,
+        render: (_, row) => (
+          <span
+            data-testid="anatomy-shared"
+            data-id={row.id}
+            data-product={row.product}
+            onPointerEnter={() => onHover({ side: 'a', index: row.inA[0]!.index })}
+            onPointerLeave={() => onHover(null)}
+          >
+            <TokenText token={row.token} />
+          </span>
+        ),
+      },
+      number('weightA', 'w(A)'),
+      number('weightB', 'w(B)'),
+      number('product', t('sparse.product')),
+      {
+        title: '%',
+        key: 'share',
+        width: 64,
+        align: 'right',
+        render: (_, row) => <MaybeNum value={percent(row.share)} digits={2} />,
+      },
+      {
+        title: t('sparse.occurrences'),
+        key: 'occurrences',
+        width: 150,
+        render: (_, row) => (
+          <>
+            <Winners side="a" list={row.inA} weight={row.weightA} />{' '}
+            <Winners side="b" list={row.inB} weight={row.weightB} />
+          </>
+        ),
+      },
+    ]
+  }, [t, onHover])
+  return (
+    <section className="anatomy-part">
+      <Section title={t('sparse.missing')}>
+        <div className="anatomy-partnerless">
+          {(['a', 'b'] as const).map((side) => (
+            <Partnerless
+              key={side}
+              side={side}
+              list={side === 'a' ? sparse.onlyA : sparse.onlyB}
+              anatomy={anatomy}
+              onHover={onHover}
+            />
+          ))}
+        </div>
+      </Section>
+      <Section title={t('sparse.shared', { count: rows.length })}>
+        {rows.length === 0 ? (
+          <p className="muted">{t('sparse.none')}</p>
+        ) : (
+          <DataTable
+            label={t('sparse.shared', { count: rows.length })}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            width={586}
+            height={300}
+          />
+        )}
+        <Check
+          what="Σ w(A)·w(B)"
+          sum={rows.reduce((sum, row) => sum + row.product, 0)}
+          score={sparse.score}
+        />
+      </Section>
+    </section>
+  )
+})
+
+/** The places of a token; the one whose weight is the lexical weight first, the others faint. */
+function Winners({
+  side,
+  list,
+  weight,
+}: {
+  readonly side: Side
+  readonly list: readonly Occurrence[]
+  readonly weight: number
+}) {
+  const { t } = useTranslation('anatomy')
+  const won = list.findIndex((here) => here.weight === weight)
+  return (
+    <span className="num">
+      <span className="side-name" data-side={side}>
+        {side.toUpperCase()}
+      </span>{' '}
+      {list.map((here, at) => (
+        <span
+          key={here.index}
+          className={at === won ? undefined : 'muted'}
+          title={t(at === won ? 'sparse.won' : 'sparse.lost', { weight: here.weight ?? 0 })}
+        >
+          {at === won ? <b>{here.index}</b> : here.index}{' '}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+interface PartnerlessProps {
+  readonly side: Side
+  readonly list: readonly OneSidedToken[]
+  readonly anatomy: Anatomy
+  readonly onHover: (at: At | null) => void
+}
+
+function Partnerless({ side, list, anatomy, onHover }: PartnerlessProps) {
+  const { t } = useTranslation('anatomy')
+  const most = list[0]?.weight ?? 1
+  return (
+    <div>
+      <b className="side-name" data-side={side}>
+        {t('sparse.only', { side: side.toUpperCase(), count: list.length })}
+      </b>
+      {list.slice(0, PARTNERLESS).map(({ id, token, weight }) => (
+        <div
+          key={id}
+          className="anatomy-bar"
+          data-testid="anatomy-partnerless"
+          data-side={side}
+          data-id={id}
+          onPointerEnter={() => onHover({ side, index: anatomy[side].tokenized.ids.indexOf(id) })}
+          onPointerLeave={() => onHover(null)}
+        >
+          <TokenText token={token} side={side} />
+          <span className="anatomy-bar-track">
+            <span style={{ width: `${(100 * weight) / most}%`, background: `var(--hue-${side})` }} />
+          </span>
+          <Num value={weight} />
+        </div>
+      ))}
+      {list.length > PARTNERLESS && (
+        <span className="muted">{t('sparse.more', { count: list.length - PARTNERLESS })}</span>
+      )}
+    </div>
+  )
+}

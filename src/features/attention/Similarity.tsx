@@ -1,0 +1,142 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import type { ModelInfo } from '../../engine/model/types'
+import type { Attention } from './types'
+import { Num } from '../../ui/Num'
+import { Section } from '../../ui/Section'
+import { Unavailable } from '../../ui/Unavailable'
+import { ErrorBox } from '../../ui/ErrorBox'
+import { runWords } from './AttentionView'
+
+interface SimilarityProps {
+  readonly attention: Attention
+  readonly stale: boolean
+  readonly ready: boolean
+  readonly info: ModelInfo | null
+  readonly onRun: () => void
+  readonly onCancel: () => void
+}
+
+/** After which layer two texts part. */
+export function Similarity({ attention, stale, ready, info, onRun, onCancel }: SimilarityProps) {
+  const { similarity, similarityRun: run } = attention
+  const { t } = useTranslation('attention')
+  const whole = info?.execution.kind === 'whole'
+  const pooling = similarity?.value.pooling ?? null
+  const rows = Array.from(similarity?.value.cls ?? [], (cls, layer) => ({
+    layer,
+    cls,
+    mean: similarity!.value.mean[layer]!,
+  }))
+  return (
+    <Section
+      title={t('similarity.title')}
+      actions={
+        <>
+          <span
+            className={stale ? 'amber' : 'muted'}
+            role="status"
+            data-testid="similarity-status"
+            data-phase={run.phase}
+            data-stale={stale}
+          >
+            {runWords(t, run)}
+            {run.phase !== 'running' && stale && t('stale')}
+          </span>
+          {run.phase === 'running' ? (
+            <Button size="small" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+          ) : (
+            <Button size="small" disabled={!ready || whole} data-testid="similarity-run" onClick={onRun}>
+              {t('similarity.run')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {whole && <Unavailable reason="hidden-states-inside" />}
+      {run.phase === 'failed' && <ErrorBox error={run.error} />}
+      {similarity === null ? (
+        <p className="attention-note">{t('similarity.what')}</p>
+      ) : (
+        <div className="attention-similarity" data-stale={stale}>
+          <div className="attention-chart">
+            <ResponsiveContainer width="100%" height={220}>
+              <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 4, left: 0 }}>
+                <CartesianGrid stroke="var(--ant-color-border-secondary)" />
+                <XAxis dataKey="layer" tick={{ fontSize: 11, fill: 'var(--ant-color-text-secondary)' }} />
+                <YAxis
+                  domain={['auto', 'auto']}
+                  tick={{ fontSize: 11, fill: 'var(--ant-color-text-secondary)' }}
+                  tickFormatter={(value: number) => value.toFixed(2)}
+                  width={44}
+                />
+                <Tooltip
+                  contentStyle={{
+                    background: 'var(--ant-color-bg-elevated)',
+                    borderColor: 'var(--ant-color-border)',
+                  }}
+                />
+                <Line
+                  dataKey="cls"
+                  name="<s>"
+                  stroke="var(--ant-color-primary)"
+                  strokeWidth={pooling === 'cls' ? 2.5 : 1}
+                  dot={{ r: 2 }}
+                  isAnimationActive={false}
+                />
+                <Line
+                  dataKey="mean"
+                  name={t('similarity.mean')}
+                  stroke="var(--hue-b)"
+                  strokeWidth={pooling === 'mean' ? 2.5 : 1}
+                  dot={{ r: 2 }}
+                  isAnimationActive={false}
+                />
+              </LineChart>
+            </ResponsiveContainer>
+          </div>
+          <table className="attention-layers">
+            <thead>
+              <tr>
+                <th>{t('layer')}</th>
+                <th>
+                  {'<s>'} {pooling === 'cls' && '★'}
+                </th>
+                <th>
+                  {t('similarity.mean')} {pooling === 'mean' && '★'}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ layer, cls, mean }) => (
+                <tr
+                  key={layer}
+                  data-testid="similarity-layer"
+                  data-layer={layer}
+                  data-cls={cls}
+                  data-mean={mean}
+                >
+                  <td className="num muted">{layer === 0 ? t('similarity.embeddings') : layer}</td>
+                  <td>
+                    <Num value={cls} />
+                  </td>
+                  <td>
+                    <Num value={mean} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="attention-note">
+            {t(pooling === null ? 'similarity.noPooling' : 'similarity.pooled', {
+              pooling: pooling === 'cls' ? '<s>' : t('similarity.mean'),
+            })}
+          </p>
+        </div>
+      )}
+    </Section>
+  )
+}

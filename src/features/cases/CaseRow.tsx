@@ -1,0 +1,191 @@
+import { useState } from 'react'
+import { Button, Input, InputNumber, Select, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { SCORE_NAMES } from '../../engine/score/types'
+import type { Expected } from '../../formats/case/schema'
+import { verdictOf } from './state'
+import type { CaseHead, CaseOutcome, CaseVerdict } from './types'
+import { useActions } from '../../core/react'
+import { Choice } from '../../ui/Choice'
+import { download } from '../../ui/download'
+import { formatDate } from '../../ui/format-date'
+import { errorText } from '../../ui/error-text'
+import { Judged } from './Judged'
+import { VERDICT_COLORS } from './verdicts'
+
+interface Props {
+  readonly head: CaseHead
+  readonly outcome: CaseOutcome | undefined
+}
+
+/** Said at the case's name already. */
+const isTag = (verdict: CaseVerdict) => verdict === 'pass' || verdict === 'fail'
+
+/** One case: what it is called, what it should come to, how it begins. */
+export function CaseRow({ head, outcome }: Props) {
+  const { t, i18n } = useTranslation('cases')
+  const { editCase } = useActions()
+  const { id, expected } = head
+  const verdict = verdictOf(outcome)
+  const expect = (change: Partial<Expected>) => void editCase(id, { expected: { ...expected, ...change } })
+  return (
+    <li className="case-row" data-testid="case-row" data-id={id} data-verdict={verdict}>
+      <div className="case-line">
+        <Edited
+          value={head.name}
+          label={t('row.name')}
+          testId="case-name"
+          onChange={(name) => void editCase(id, { name })}
+        />
+        {outcome?.state === 'done' && isTag(verdict) ? (
+          <Judged judgement={outcome.judgement} />
+        ) : (
+          outcome && (
+            <Tag
+              color={VERDICT_COLORS[verdict]}
+              variant="outlined"
+              title={verdict === 'same' || verdict === 'changed' ? t(`verdict.${verdict}Title`) : undefined}
+            >
+              {t(`verdict.${verdict}`)}
+            </Tag>
+          )
+        )}
+        <RowButtons id={id} />
+      </div>
+      <p className="case-text" data-side="a">
+        {head.a}
+      </p>
+      <p className="case-text" data-side="b">
+        {head.b}
+      </p>
+      <div className="case-line">
+        <span className="muted">{t('row.expected')}</span>
+        <Choice
+          testId="case-expected"
+          label={t('row.expected')}
+          value={expected.outcome ?? 'none'}
+          options={(['none', 'match', 'no-match'] as const).map((value) => ({
+            value,
+            label: t(`row.${value}`),
+          }))}
+          onChange={(value) => expect({ outcome: value === 'none' ? null : value })}
+        />
+        {expected.outcome !== null && (
+          <>
+            <Select
+              size="small"
+              aria-label={t('row.score')}
+              data-testid="case-score"
+              className="case-score"
+              value={expected.score}
+              options={SCORE_NAMES.map((value) => ({ value, label: value }))}
+              onChange={(score) => expect({ score })}
+            />
+            <InputNumber<number>
+              size="small"
+              aria-label={t('row.threshold')}
+              data-testid="case-threshold"
+              className="case-threshold"
+              title={t('row.thresholdTitle')}
+              placeholder={t('row.thresholdHint')}
+              value={expected.threshold}
+              step={0.01}
+              changeOnWheel={false}
+              onChange={(threshold) => expect({ threshold })}
+            />
+          </>
+        )}
+        {outcome?.state === 'done' && !isTag(verdict) && <Judged judgement={outcome.judgement} />}
+        {outcome?.state === 'failed' && <Failure outcome={outcome} />}
+      </div>
+      <Edited
+        value={head.notes}
+        label={t('row.notes')}
+        hint={t('row.notesHint')}
+        testId="case-notes"
+        lines
+        onChange={(notes) => void editCase(id, { notes })}
+      />
+      <p className="muted case-made">
+        {t('row.made', {
+          model: head.model,
+          dtype: head.dtype,
+          created: formatDate(Date.parse(head.created), i18n.language),
+        })}
+      </p>
+    </li>
+  )
+}
+
+function Failure({ outcome }: { readonly outcome: Extract<CaseOutcome, { state: 'failed' }> }) {
+  const { t } = useTranslation(['errors', 'common'])
+  const { title, next } = errorText(t, outcome.error)
+  return (
+    <span className="red" title={next}>
+      {title} <code>{outcome.error.code}</code>
+    </span>
+  )
+}
+
+function RowButtons({ id }: { readonly id: string }) {
+  const { t } = useTranslation('cases')
+  const { openCase, caseAsFile, duplicateCase, deleteCase } = useActions()
+  const save = async () => {
+    const file = await caseAsFile(id)
+    if (file !== null) download(file.fileName, file.json)
+  }
+  return (
+    <span className="case-buttons">
+      <Button
+        size="small"
+        type="primary"
+        ghost
+        title={t('row.openTitle')}
+        data-testid="case-row-open"
+        onClick={() => void openCase(id)}
+      >
+        {t('row.open')}
+      </Button>
+      <Button size="small" type="text" data-testid="case-file" onClick={() => void save()}>
+        {t('row.file')}
+      </Button>
+      <Button size="small" type="text" data-testid="case-duplicate" onClick={() => void duplicateCase(id)}>
+        {t('row.duplicate')}
+      </Button>
+      <Button size="small" type="text" danger data-testid="case-delete" onClick={() => void deleteCase(id)}>
+        {t('row.delete')}
+      </Button>
+    </span>
+  )
+}
+
+interface EditedProps {
+  readonly value: string
+  readonly label: string
+  readonly hint?: string
+  readonly testId: string
+  readonly lines?: boolean
+  readonly onChange: (value: string) => void
+}
+
+/** Written when one has finished: each write takes the whole case. */
+function Edited({ value, label, hint, testId, lines = false, onChange }: EditedProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  const finish = () => {
+    if (draft !== null && draft !== value) onChange(draft)
+    setDraft(null)
+  }
+  const shared = {
+    value: draft ?? value,
+    'aria-label': label,
+    placeholder: hint ?? label,
+    'data-testid': testId,
+    onChange: (event: { readonly target: { readonly value: string } }) => setDraft(event.target.value),
+    onBlur: finish,
+  }
+  return lines ? (
+    <Input.TextArea size="small" autoSize={{ minRows: 1, maxRows: 6 }} {...shared} />
+  ) : (
+    <Input size="small" className="case-name" onPressEnter={finish} {...shared} />
+  )
+}

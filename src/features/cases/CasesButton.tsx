@@ -1,0 +1,47 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Badge, Button } from 'antd'
+import { UnorderedListOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { useActions, useAppState } from '../../core/react'
+
+// Few open it, and it brings tables of its own.
+const CasesDrawer = lazy(async () => ({ default: (await import('./CasesDrawer')).CasesDrawer }))
+
+/** In the header: how many cases are kept; opens their list. */
+export function CasesButton() {
+  const { t } = useTranslation('cases')
+  const { loadCases, showCases } = useActions()
+  const count = useAppState(({ cases }) => cases.list?.length ?? 0)
+  const offered = useAppState(({ cases }) => cases.offered)
+  const open = useAppState(({ cases }) => cases.drawer)
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
+
+  useEffect(() => void loadCases(), [loadCases])
+
+  return (
+    <>
+      <Badge dot={offered} offset={[-4, 4]}>
+        <Button
+          size="small"
+          type="text"
+          icon={<UnorderedListOutlined />}
+          title={t('list.title')}
+          aria-label={t('list.title')}
+          data-testid="cases"
+          data-count={count}
+          data-offered={offered}
+          onClick={() => showCases(true)}
+        >
+          <span className="wide-only">{t('list.button')}</span>
+          {count > 0 && <span className="num"> {count}</span>}
+        </Button>
+      </Badge>
+      {wanted && (
+        <Suspense fallback={null}>
+          <CasesDrawer />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+/** Cases of a file into the list: nothing that is there is replaced. */
+import { toErrorData } from '../../engine/errors'
+import type { Examined } from '../../formats/case/check'
+import type { CaseFile } from '../../formats/case/schema'
+import { casesPatch, copyName } from './list-actions'
+import type { CaseStore } from './case-store'
+import { newCaseId, newestFirst } from './state'
+import type { CaseHead } from './types'
+import type { Context } from '../../core/context'
+
+type Counts = Record<'added' | 'same' | 'copies', number>
+
+/** @param file name of where they are from */
+export async function importCases(
+  context: Context,
+  kept: CaseStore,
+  file: string,
+  found: readonly Examined[],
+): Promise<void> {
+  const patch = casesPatch(context)
+  let list: readonly CaseHead[] = await kept.heads()
+  const counts: Counts = { added: 0, same: 0, copies: 0 }
+  const failed: string[] = []
+  for (const each of found) {
+    if (each.state !== 'good') {
+      failed.push(each.error.message)
+      continue
+    }
+    try {
+      const { what, put } = placed(each.case, list)
+      counts[what]++
+      if (put !== null) list = newestFirst([await kept.put(put), ...list])
+    } catch (error) {
+      failed.push(toErrorData(error).message)
+    }
+  }
+  patch({
+    list,
+    unkept: kept.unkept(),
+    drawer: true,
+    imported: { file, ...counts },
+    error:
+      failed.length === 0
+        ? null
+        : {
+            code: 'case/some-unread',
+            message: `${failed.length} of ${found.length} cases in ${file} were not taken: ${failed.join(' ')}`,
+            values: { file, count: failed.length, total: found.length, detail: failed[0]! },
+          },
+  })
+}
+
+/** Where a case goes beside those that are there: nowhere, to its own place, or as a copy beside another of its id. */
+function placed(
+  file: CaseFile,
+  list: readonly CaseHead[],
+): { readonly what: keyof Counts; readonly put: CaseFile | null } {
+  const known = list.find(({ id }) => id === file.id)
+  if (known === undefined) return { what: 'added', put: file }
+  const same =
+    known.sha256 === file.sha256 &&
+    known.name === file.name &&
+    known.notes === file.notes &&
+    JSON.stringify(known.expected) === JSON.stringify(file.expected)
+  if (same) return { what: 'same', put: null }
+  const name = copyName(file.name, new Set(list.map((head) => head.name)))
+  return { what: 'copies', put: { ...file, id: newCaseId(), name } }
+}

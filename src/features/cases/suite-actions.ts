@@ -1,0 +1,158 @@
+/** The list of cases as a regression suite: every case under the loaded model, compared with what was stored. */
+import { fromErrorData, toErrorData } from '../../engine/errors'
+import { identityLine, identityOf } from '../../engine/model/identity'
+import type { ModelInfo } from '../../engine/model/types'
+import { milliseconds } from '../../engine/units'
+import { encodeSettings, inputsOf, weightsOf } from '../../formats/case/replay'
+import { compareRun } from '../../formats/case/run'
+import type { CaseFile } from '../../formats/case/schema'
+import { casesPatch } from './list-actions'
+import type { ModelActions } from '../../core/model/actions'
+import { environmentOf } from './case-of-page'
+import type { CaseStore } from './case-store'
+import { scoresOfResult } from './state'
+import type { CaseOutcome, CasesActions, CaseSuite } from './types'
+import type { Context } from '../../core/context'
+import { pacer } from '../../core/progress'
+
+type SuiteActions = Pick<CasesActions, 'runCases' | 'cancelCases' | 'dismissOffer'>
+
+/** The engine is gone, or nothing can be run at all: the other cases would fail alike. */
+const ENDS_ALL = /^(worker\/|model\/not-loaded|run\/cancelled|run\/out-of-memory)/
+
+export function suiteActions(context: Context, models: ModelActions, kept: CaseStore): SuiteActions {
+  const { store, client, ports } = context
+  const patchCases = casesPatch(context)
+  const patch = (change: Partial<CaseSuite>) =>
+    patchCases({ suite: { ...store.getState().cases.suite, ...change } })
+  let current: AbortController | null = null
+
+  async function runOne(
+    file: CaseFile,
+    info: ModelInfo,
+    at: number,
+    signal: AbortSignal,
+  ): Promise<CaseOutcome> {
+    const isDue = pacer(ports.now)
+    const started = ports.now()
+    const total = store.getState().cases.list?.length ?? 0
+    const settings = encodeSettings(file.settings, info)
+    const weights = weightsOf(file.settings)
+    const { name } = file
+    const reply = await client.call(
+      'analyze',
+      { ...inputsOf(file), settings, weights },
+      {
+        signal,
+        onProgress: ({ done, layer }) => {
+          if (!signal.aborted && isDue(`text ${done}`))
+            patch({ run: { phase: 'running', name, done: at, total, ...(layer && { layer }) } })
+        },
+      },
+    )
+    const environment = environmentOf(ports, info, milliseconds(ports.now() - started))
+    const { now, diff, judgement } = await compareRun(file, reply, info, environment)
+    return {
+      state: 'done',
+      diff,
+      judgement,
+      scores: scoresOfResult(now.result),
+    }
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    const info = await models.ensureModel()
+    signal.throwIfAborted()
+    const list = await kept.heads()
+    patchCases({ list, unkept: kept.unkept(), offered: false })
+    for (const [at, { id, name }] of list.entries()) {
+      patch({ run: { phase: 'running', name, done: at, total: list.length } })
+      const outcome = await outcomeOf(id, info, at, signal)
+      signal.throwIfAborted()
+      const { outcomes, made } = store.getState().cases.suite
+      patch({
+        outcomes: outcome === null ? outcomes : { ...outcomes, [id]: outcome },
+        made: made ?? madeBy(info),
+      })
+    }
+    patch({ run: { phase: 'done' } })
+  }
+
+  /** Null: deleted meanwhile. @throws EngineError what ends the whole suite */
+  async function outcomeOf(
+    id: string,
+    info: ModelInfo,
+    at: number,
+    signal: AbortSignal,
+  ): Promise<CaseOutcome | null> {
+    const file = await kept.get(id)
+    if (file === null) return null
+    try {
+      return await runOne(file, info, at, signal)
+    } catch (caught) {
+      const error = toErrorData(caught)
+      if (ENDS_ALL.test(error.code)) throw fromErrorData(error)
+      return { state: 'failed', error }
+    }
+  }
+
+  function stop(): boolean {
+    const stopped = current
+    current = null
+    stopped?.abort()
+    return stopped !== null
+  }
+
+  /** What the outcomes are of; offered once for each model that the cases are not of. */
+  let ranWith: string | null = null
+  let offeredFor: string | null = null
+  store.subscribe(({ model, cases }, before) => {
+    if (model === before.model && cases.list === before.cases.list) return
+    if (model.phase !== 'ready') return
+    const { info } = model
+    const key = [info.hash, info.runtime.provider, info.execution.kind].join(' ')
+    if (cases.suite.made !== null && ranWith !== key) {
+      stop()
+      patch({ run: { phase: 'idle' }, outcomes: {}, made: null })
+    }
+    ranWith = key
+    if (offeredFor === key || cases.list === null || cases.list.length === 0) return
+    offeredFor = key
+    patchCases({ offered: cases.list.some((head) => head.modelHash !== info.hash) })
+  })
+
+  return {
+    async runCases() {
+      stop()
+      const controller = new AbortController()
+      current = controller
+      patch({ run: { phase: 'loading' }, outcomes: {}, made: null })
+      try {
+        await run(controller.signal)
+      } catch (error) {
+        if (current !== controller) return
+        const data = toErrorData(error)
+        patch({
+          run: data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data },
+        })
+      } finally {
+        if (current === controller) current = null
+      }
+    },
+    cancelCases() {
+      if (stop()) patch({ run: { phase: 'cancelled' } })
+    },
+    dismissOffer: () => patchCases({ offered: false }),
+  }
+}
+
+/** What ran the suite, without the settings, which are each case's own. */
+function madeBy(info: ModelInfo): string {
+  const { max_length, truncate_dim, normalize, tokenizer_mode, activations, ...model } = identityOf(info, {
+    tokenizerMode: 'hf4',
+    maxLength: 0,
+    normalize: true,
+    truncateDim: null,
+  })
+  return identityLine(model as ReturnType<typeof identityOf>)
+}

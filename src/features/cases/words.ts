@@ -1,0 +1,86 @@
+/** Rows of the table of changes in the words of the page. */
+import type { TFunction } from 'i18next'
+import type { CaseDiff, DiffRow } from '../../formats/case/diff-types'
+import { toTsv } from '../../ui/tsv'
+
+type T = TFunction<'cases'>
+
+const SIDED = [
+  'text',
+  'splits',
+  'input',
+  'input_ids',
+  'lexical_weights',
+  'dense_vecs',
+  'colbert_vecs',
+] as const
+const ENVIRONMENT = ['app', 'user_agent', 'page', 'isolated', 'secure_context', 'hardware_threads'] as const
+const PLAIN = [
+  'model_hash',
+  'graph',
+  'dtype',
+  'activations',
+  'execution',
+  'runtime',
+  'provider',
+  'tokenizer',
+  'tokenizer_mode',
+  'max_length',
+  'truncate_dim',
+  'normalize',
+  'weights',
+  'prefix',
+  'metadata',
+  'rules',
+  'heatmap',
+  'model',
+  'origin',
+  'threads',
+] as const
+
+/** What a row is about. Scores and settings keep the names that FlagEmbedding gives them. */
+export function whatWords(t: T, what: string): string {
+  const [first = '', ...others] = what.split('.')
+  const rest = others.join('.')
+  const sided = SIDED.find((name) => name === first)
+  if (sided) return `${t(`what.${sided}`)} ${rest.toUpperCase()}`
+  const environment = first === 'environment' ? ENVIRONMENT.find((name) => name === rest) : undefined
+  if (environment) return t(`what.${environment}`)
+  const plain = PLAIN.find((name) => name === first)
+  return plain ? t(`what.${plain}`) : rest || what
+}
+
+export function meaningWords(t: T, { what, kind, changed, matters }: DiffRow): string {
+  if (what === 'heatmap') return t('diff.notRun')
+  if (!changed) return t('diff.same')
+  if (kind === 'environment') return t('diff.environment')
+  if (kind === 'cause') return t('diff.cause')
+  return t(matters ? 'diff.matters' : 'diff.within')
+}
+
+/** What changed first, and of that what matters; then the scores. */
+export const sortedRows = ({ rows }: CaseDiff): readonly DiffRow[] =>
+  [...rows].sort((one, other) => rank(one) - rank(other))
+
+const rank = ({ what, changed, matters, kind }: DiffRow): number => {
+  if (!changed) return kind === 'environment' ? 6 : kind === 'cause' ? 5 : what.startsWith('scores.') ? 3 : 4
+  if (kind === 'environment') return 2
+  return matters ? 0 : 1
+}
+
+export const diffTsv = (rows: readonly DiffRow[]): string =>
+  toTsv(
+    ['what', 'kind', 'before', 'after', 'difference', 'cosine', 'tolerance', 'changed', 'matters', 'details'],
+    rows.map((row) => [
+      row.what,
+      row.kind,
+      row.before,
+      row.after,
+      row.difference,
+      row.cosine,
+      row.tolerance,
+      String(row.changed),
+      String(row.matters),
+      row.details.map(({ at, before, after }) => `${at ?? ''}: ${before ?? ''} → ${after ?? ''}`).join('; '),
+    ]),
+  )

@@ -1,0 +1,139 @@
+/** The certificate of the loaded model: which references there are, and the run against one. */
+import { matchReference, parseReferenceIndex } from '../../engine/certify/match'
+import { parseReference } from '../../engine/certify/reference'
+import type { Reference, ReferenceOffer } from '../../engine/certify/types'
+import type { ModelInfo } from '../../engine/model/types'
+import { toErrorData } from '../../engine/errors'
+import type { ModelActions } from '../../core/model/actions'
+import type { Certification, CertifyActions } from './types'
+import type { Context } from '../../core/context'
+import { pacer } from '../../core/progress'
+import { effectiveTokenizerMode, offersActivations } from '../../core/selectors'
+
+const INDEX = 'references/index.json'
+
+export function certifyActions({ store, client, ports }: Context, models: ModelActions): CertifyActions {
+  let running: AbortController | null = null
+  /** Files that the user opened, by name. */
+  const opened = new Map<string, Reference>()
+
+  const patch = (change: Partial<Certification>) =>
+    store.setState(({ certification }) => ({ certification: { ...certification, ...change } }))
+  const fail = (error: unknown) => {
+    const data = toErrorData(error)
+    patch({ run: data.code === 'run/cancelled' ? { phase: 'idle' } : { phase: 'failed', error: data } })
+  }
+
+  function stop(): void {
+    running?.abort()
+    running = null
+  }
+
+  /** What is known to be for this model. */
+  function ownOffers(): ReferenceOffer[] {
+    const ref = models.pickedModel()?.ref
+    const { model } = store.getState()
+    return [
+      ...[...opened.keys()].map((name) => ({ id: `opened:${name}`, name, why: 'file' as const })),
+      ...(ref?.kind === 'site' && ref.reference !== undefined
+        ? [{ id: ref.reference, name: ref.reference.split('/').at(-1)!, why: 'site' as const }]
+        : []),
+      ...(model.phase === 'ready' && model.info.referenceFile !== null
+        ? [{ id: FOLDER, name: model.info.referenceFile, why: 'folder' as const }]
+        : []),
+    ]
+  }
+
+  async function list(): Promise<void> {
+    const { model } = store.getState()
+    if (model.phase !== 'ready') return
+    const url = new URL(INDEX, ports.pageUrl).href
+    const index = parseReferenceIndex(await ports.fetchText(url), INDEX)
+    const references = matchReference(index, model.info, ownOffers())
+    const { chosen } = store.getState().certification
+    const stillThere = references.some(({ id }) => id === chosen)
+    patch({ references, chosen: stillThere ? chosen : (references[0]?.id ?? null) })
+  }
+
+  /** Null: the model's own file, which the engine has. */
+  async function read(id: string): Promise<Reference | null> {
+    if (id === FOLDER) return null
+    const known = opened.get(id.replace(/^opened:/, ''))
+    if (known) return known
+    const url = new URL(id, new URL(INDEX, ports.pageUrl)).href
+    return parseReference(await ports.fetchText(url), id.split('/').at(-1)!)
+  }
+
+  async function run(id: string): Promise<void> {
+    stop()
+    const controller = new AbortController()
+    running = controller
+    const isCurrent = () => running === controller
+    patch({ run: { phase: 'running', done: 0, total: 0 } })
+    const isDue = pacer(ports.now)
+    try {
+      const reference = await read(id)
+      const { settings, model } = store.getState()
+      const certificate = await client.call(
+        'certify',
+        {
+          reference,
+          tokenizerMode: effectiveTokenizerMode(settings, model),
+          ...(model.phase === 'ready' &&
+            offersActivations(model.info) && { activations: settings.activations }),
+        },
+        {
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (isCurrent() && isDue(progress.done < progress.total ? 'running' : 'last'))
+              patch({ run: { phase: 'running', ...progress } })
+          },
+        },
+      )
+      if (isCurrent()) patch({ run: { phase: 'done', certificate } })
+    } catch (error) {
+      if (isCurrent()) fail(error)
+    } finally {
+      if (isCurrent()) running = null
+    }
+  }
+
+  // A certificate belongs to the model that earned it.
+  let lastHash: string | null = null
+  store.subscribe(({ model }) => {
+    const hash = model.phase === 'ready' ? earnerOf(model.info) : null
+    if (hash === null || hash === lastHash) return
+    lastHash = hash
+    stop()
+    patch({ references: [], chosen: null, run: { phase: 'idle' } })
+  })
+
+  return {
+    loadReferences: () => void list().catch(fail),
+    chooseReference: (chosen) => patch({ chosen, run: { phase: 'idle' } }),
+    openReference(file) {
+      file
+        .text()
+        .then((json) => {
+          opened.set(file.name, parseReference(json, file.name))
+          patch({ chosen: `opened:${file.name}`, run: { phase: 'idle' } })
+          return list()
+        })
+        .catch(fail)
+    },
+    runCertificate() {
+      const { chosen } = store.getState().certification
+      if (chosen !== null) void run(chosen)
+    },
+    cancelCertificate() {
+      stop()
+      patch({ run: { phase: 'idle' } })
+    },
+  }
+}
+
+const earnerOf = ({ hash, runtime, execution }: ModelInfo): string =>
+  [hash, runtime.provider, execution.kind].join(' ')
+
+/** ReferenceOffer.id of the file in the model's own folder. */
+const FOLDER = 'folder'

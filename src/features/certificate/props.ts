@@ -1,0 +1,17 @@
+import type { ReferenceOffer } from '../../engine/certify/types'
+import type { Activations } from '../../engine/model/ports'
+import type { CertificationRun } from './types'
+
+export interface CertificatePanelProps {
+  /** Best reason first. */
+  readonly references: readonly ReferenceOffer[]
+  /** ReferenceOffer.id */
+  readonly chosen: string | null
+  readonly onChoose: (id: string) => void
+  readonly onOpenFile: (file: File) => void
+  /** ModelInfo.activations: with two, the certificate has both. */
+  readonly activations: readonly Activations[]
+  readonly run: CertificationRun
+  readonly onRun: () => void
+  readonly onCancel: () => void
+}

@@ -1,0 +1,29 @@
+import { compareStale } from './state'
+import { useActions, useAppState } from '../../core/react'
+import { CompareView } from './CompareView'
+
+/** Hands the state to the view, which knows nothing of the store. */
+export function ComparePanel() {
+  const { openPicker, clearSecond, setRanking, runCompare, cancelCompare } = useActions()
+  const compare = useAppState((state) => state.compare)
+  const choice = useAppState((state) => state.choice)
+  const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
+  const weights = useAppState((state) => state.settings.weights)
+  const selected = useAppState((state) => state.selectedScore)
+  const stale = useAppState(compareStale)
+  return (
+    <CompareView
+      compare={compare}
+      choice={choice}
+      info={info}
+      weights={weights}
+      selected={selected}
+      stale={stale}
+      onChoose={() => openPicker('second')}
+      onClear={clearSecond}
+      onRanking={setRanking}
+      onRun={() => void runCompare()}
+      onCancel={cancelCompare}
+    />
+  )
+}

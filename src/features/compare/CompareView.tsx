@@ -1,0 +1,105 @@
+import { Alert, Button, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ModelInfo } from '../../engine/model/types'
+import type { ScoreName, Weights } from '../../engine/score/types'
+import type { CompareStale } from './state'
+import type { Compare } from './state-types'
+import type { ModelChoice } from '../../core/state'
+import { CopyButton } from '../../ui/CopyButton'
+import { comparisonJson } from './compare-json'
+import { CompareResultView } from './CompareResultView'
+import { ModelsTable } from './ModelsTable'
+import { RunLine } from './RunLine'
+import '../scores/scores.css'
+import './compare.css'
+
+export interface CompareViewProps {
+  readonly compare: Compare
+  /** Model 1: what is chosen, and what is loaded. */
+  readonly choice: ModelChoice | null
+  readonly info: ModelInfo | null
+  readonly weights: Weights
+  readonly selected: ScoreName
+  readonly stale: CompareStale | null
+  readonly onChoose: () => void
+  readonly onClear: () => void
+  readonly onRanking: (ranking: boolean) => void
+  readonly onRun: () => void
+  readonly onCancel: () => void
+}
+
+/** Two models on the same texts. */
+export function CompareView(props: CompareViewProps) {
+  const { compare, choice, info, weights, selected, stale } = props
+  const { result, second } = compare
+  const { t } = useTranslation('compare')
+  if (second === null) return <Empty onChoose={props.onChoose} />
+  return (
+    <article className="compare" data-testid="compare" data-stale={stale !== null}>
+      {stale !== null && <Alert type="warning" showIcon banner title={t(`stale.${stale}`)} />}
+      <header className="compare-head">
+        <h2>{t('heading')}</h2>
+        <Controls {...props} />
+        {result !== null && (
+          <CopyButton label={t('copyJson')} text={() => comparisonJson(result, weights, stale)} />
+        )}
+      </header>
+      <ModelsTable
+        models={[
+          { choice, info: result?.first.info ?? info, inputs: result?.first.inputs ?? null },
+          { choice: second, info: result?.second.info ?? null, inputs: result?.second.inputs ?? null },
+        ]}
+      />
+      <RunLine compare={compare} onCancel={props.onCancel} />
+      {result === null ? (
+        compare.run.phase === 'idle' && <p className="compare-note">{t('reads')}</p>
+      ) : (
+        <CompareResultView result={result} ranking={compare.ranking} weights={weights} selected={selected} />
+      )}
+    </article>
+  )
+}
+
+function Controls({ compare, onChoose, onClear, onRanking, onRun }: CompareViewProps) {
+  const { t } = useTranslation('compare')
+  return (
+    <div className="compare-controls">
+      <Button size="small" data-testid="compare-choose" onClick={onChoose}>
+        {t('change')}
+      </Button>
+      <Button size="small" type="text" data-testid="compare-clear" onClick={onClear}>
+        {t('remove')}
+      </Button>
+      <label className="compare-switch" title={t('rankTitle')}>
+        <Switch
+          size="small"
+          checked={compare.ranking}
+          onChange={onRanking}
+          data-testid="compare-ranking-switch"
+        />{' '}
+        {t('rankSwitch')}
+      </label>
+      <Button size="small" type="primary" data-testid="compare-run" title={t('runTitle')} onClick={onRun}>
+        {t('run')}
+      </Button>
+    </div>
+  )
+}
+
+function Empty({ onChoose }: Pick<CompareViewProps, 'onChoose'>) {
+  const { t } = useTranslation('compare')
+  return (
+    <article className="compare" data-testid="compare">
+      <div className="scores-empty">
+        <h2>{t('heading')}</h2>
+        <span>{t('intro')}</span>
+        <span>{t('reads')}</span>
+        <span>
+          <Button type="primary" data-testid="compare-choose" onClick={onChoose}>
+            {t('choose')}
+          </Button>
+        </span>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,85 @@
+/** What each of two compared models is asked. */
+import type { ModelInfo } from '../../engine/model/types'
+import type { Scores } from '../../engine/score/types'
+import { milliseconds } from '../../engine/units'
+import type { CountProgress, EngineClient } from '../../host/calls'
+import { turnOf } from './state'
+import type { CompareRun } from './state-types'
+import { pacer } from '../../core/progress'
+import { prepared } from '../../core/prepared'
+import { encodeSettingsOf, inputsFor, modelInput, textInputs } from '../../core/selectors'
+import type { AppState, Result } from '../../core/state'
+
+/** One comparison, with the state that it began with. */
+export interface CompareJob {
+  readonly signal: AbortSignal
+  readonly state: AppState
+  readonly documents: readonly string[] | null
+  readonly report: (run: CompareRun) => void
+}
+
+/** Passes on what is new at once, and progress of the same in a page's pace. @param now milliseconds, monotonic */
+export function paced(now: () => number, report: CompareJob['report']): CompareJob['report'] {
+  const isDue = pacer(now)
+  return (run) => {
+    const stage = run.phase === 'loading' ? run.progress?.stage : ''
+    if (isDue([run.phase, turnOf(run), stage].join())) report(run)
+  }
+}
+
+export const runningOf = (model: 1 | 2, { done, total, layer }: CountProgress): CompareRun => ({
+  phase: 'running',
+  model,
+  done,
+  total,
+  ...(layer && { layer }),
+})
+
+/** The pair of texts. @throws EngineError */
+export async function analyzeWith(
+  by: EngineClient,
+  info: ModelInfo,
+  model: 1 | 2,
+  { signal, state, report }: CompareJob,
+  now: () => number,
+): Promise<Result> {
+  const { settings } = state
+  const started = now()
+  const inputs = inputsFor(state, info)
+  report({ phase: 'running', model, done: 0, total: 2 })
+  const reply = await by.call(
+    'analyze',
+    {
+      a: modelInput(state, 'a'),
+      b: modelInput(state, 'b'),
+      settings: encodeSettingsOf(inputs, info),
+      weights: settings.weights,
+    },
+    { signal, onProgress: (progress) => report(runningOf(model, progress)) },
+  )
+  return { info, inputs, reply, time: milliseconds(now() - started) }
+}
+
+/** A against each document. @throws EngineError */
+export async function rankWith(
+  by: EngineClient,
+  info: ModelInfo,
+  model: 1 | 2,
+  { signal, state, report }: CompareJob,
+  documents: readonly string[],
+): Promise<readonly Scores[]> {
+  const { weights } = state.settings
+  const inputs = textInputs(state)
+  report({ phase: 'running', model, done: 0, total: documents.length })
+  const { scores } = await by.call(
+    'rank',
+    {
+      query: modelInput(state, 'a'),
+      documents: documents.map((text) => prepared(text, inputs).mapped.text),
+      settings: encodeSettingsOf(inputsFor(state, info), info),
+      weights,
+    },
+    { signal, onProgress: (progress) => report(runningOf(model, progress)) },
+  )
+  return scores
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import { Num } from '../../ui/Num'
+import { Unavailable } from '../../ui/Unavailable'
+import { Note } from '../../ui/score-parts'
+import type { Compared } from './rows'
+
+/** Second − first, with its sign. */
+export function Difference({ value, digits = 4 }: { readonly value: number; readonly digits?: number }) {
+  return (
+    <span className="compare-difference" data-sign={Math.sign(value)}>
+      {value > 0 && '+'}
+      <Num value={value} digits={digits} />
+    </span>
+  )
+}
+
+interface DifferenceCheckProps {
+  /** What was added up: "Σ (aᵢ·bᵢ)₂ − (aᵢ·bᵢ)₁". */
+  readonly what: string
+  readonly sum: number
+  readonly difference: number
+}
+
+/** The rows' differences added up in the page, beside the difference of the two scores, with what is left over. */
+export function DifferenceCheck({ what, sum, difference }: DifferenceCheckProps) {
+  const { t } = useTranslation('compare')
+  return (
+    <Note>
+      {t('check.line', { what })} <Num value={sum} digits={8} /> · {t('check.scores')}{' '}
+      <Num value={difference} digits={8} /> · {t('check.left')} <Num value={sum - difference} digits={0} />
+    </Note>
+  )
+}
+
+/** Why two models are not put beside each other here. */
+export function NotComparable({
+  why,
+}: {
+  readonly why: Exclude<Compared<never>, { readonly state: 'comparable' }>
+}) {
+  const { t } = useTranslation('compare')
+  return (
+    <p className="compare-note scores-amber" data-state={why.state}>
+      {why.state === 'unavailable' ? (
+        <>
+          {t('unavailable', { n: why.model })} <Unavailable reason={why.reason} />
+        </>
+      ) : why.state === 'dimensions' ? (
+        t('notComparable.dimensions', { first: why.first, second: why.second })
+      ) : (
+        t(`notComparable.${why.state}`)
+      )}
+    </p>
+  )
+}

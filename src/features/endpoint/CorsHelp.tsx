@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../../ui/CopyButton'
+import { Section } from '../../ui/Section'
+
+/** How each server is told to let a page in. @param origin of this page */
+export function CorsHelp({ origin }: { readonly origin: string }) {
+  const { t } = useTranslation('endpoint')
+  const ways: readonly (readonly [name: string, how: string])[] = [
+    ['TEI', `text-embeddings-router --cors-allow-origin ${origin} …`],
+    ['vLLM', `vllm serve … --allowed-origins '["${origin}"]'`],
+    ['Ollama', `OLLAMA_ORIGINS=${origin} ollama serve`],
+    ['llama.cpp', `llama-server … --cors-origins ${origin}`],
+    [
+      'FastAPI',
+      `app.add_middleware(CORSMiddleware, allow_origins=["${origin}"], allow_methods=["GET", "POST"], allow_headers=["content-type", "authorization"])`,
+    ],
+    [
+      'nginx',
+      [
+        'location / {',
+        `  add_header Access-Control-Allow-Origin "${origin}" always;`,
+        '  add_header Access-Control-Allow-Headers "content-type, authorization" always;',
+        '  add_header Access-Control-Allow-Methods "GET, POST" always;',
+        '  if ($request_method = OPTIONS) { return 204; }',
+        '  proxy_pass http://127.0.0.1:8080;',
+        '}',
+      ].join('\n'),
+    ],
+    [t('cors.terminal'), 'npm run -s cli -- compare --endpoint URL < pairs.jsonl'],
+  ]
+  return (
+    <Section title={t('cors.title')}>
+      <p className="endpoint-note">{t('cors.why')}</p>
+      <dl className="endpoint-cors" data-testid="endpoint-cors-help">
+        {ways.map(([name, how]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code>{how}</code>
+              <CopyButton iconOnly label={t('cors.copy', { name })} text={how} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}

@@ -1,0 +1,171 @@
+import { useId, type ReactNode } from 'react'
+import { Button, Input, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { DIALECTS } from '../../formats/request'
+import { DIALECT_NAMES } from '../../formats/request/types'
+import { isAsking, REPEATS, TIMEOUTS } from './state'
+import type { Endpoint } from './types'
+import { useActions, useAppState } from '../../core/react'
+
+/** Whom to ask. Address and model name are the ones of the section of requests. */
+export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
+  const { t } = useTranslation('endpoint')
+  const { setRequests, setServer, setEndpoint, runEndpoint, detectEndpoint, sweepEndpoint, cancelEndpoint } =
+    useActions()
+  const dialect = useAppState((state) => state.requests.dialect)
+  const server = useAppState((state) => state.requests.servers[state.requests.dialect])
+  const busy = isAsking(endpoint)
+  const off = busy || server.baseUrl.trim() === ''
+  return (
+    <form
+      className="endpoint-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!off) void runEndpoint()
+      }}
+    >
+      <Field label={t('form.dialect')}>
+        {(id) => (
+          <span data-testid="endpoint-dialect" data-value={dialect}>
+            <Select
+              id={id}
+              size="small"
+              className="endpoint-dialect"
+              value={dialect}
+              disabled={busy}
+              popupMatchSelectWidth={false}
+              listHeight={360}
+              onChange={(value) => setRequests({ dialect: value })}
+              options={DIALECT_NAMES.map((name) => ({
+                value: name,
+                label: <span data-testid={`endpoint-dialect-${name}`}>{DIALECTS[name].label}</span>,
+              }))}
+            />
+          </span>
+        )}
+      </Field>
+      <Field label={t('form.url')} wide>
+        {(id) => (
+          <Input
+            id={id}
+            size="small"
+            className="num"
+            data-testid="endpoint-url"
+            value={server.baseUrl}
+            disabled={busy}
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="off"
+            inputMode="url"
+            placeholder={DIALECTS[dialect].defaultUrl}
+            onChange={(event) => setServer(dialect, { baseUrl: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('form.model')}>
+        {(id) => (
+          <Input
+            id={id}
+            size="small"
+            className="num"
+            data-testid="endpoint-model"
+            value={server.model}
+            disabled={busy}
+            spellCheck={false}
+            autoComplete="off"
+            placeholder={DIALECTS[dialect].defaultModel}
+            onChange={(event) => setServer(dialect, { model: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('form.key')}>
+        {(id) => (
+          <Input.Password
+            id={id}
+            size="small"
+            data-testid="endpoint-key"
+            value={endpoint.key}
+            disabled={busy}
+            autoComplete="off"
+            placeholder={t('form.keyHint')}
+            title={t('form.keyTitle')}
+            onChange={(event) => setEndpoint({ key: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('form.timeout')}>
+        {(id) => (
+          <InputNumber
+            id={id}
+            size="small"
+            data-testid="endpoint-timeout"
+            min={TIMEOUTS.least}
+            max={TIMEOUTS.most}
+            precision={0}
+            value={endpoint.timeout}
+            disabled={busy}
+            onChange={(timeout) => timeout !== null && setEndpoint({ timeout })}
+          />
+        )}
+      </Field>
+      <Field label={t('form.repeat')} title={t('form.repeatTitle')}>
+        {(id) => (
+          <InputNumber
+            id={id}
+            size="small"
+            data-testid="endpoint-repeat"
+            min={REPEATS.least}
+            max={REPEATS.most}
+            precision={0}
+            value={endpoint.repeat}
+            disabled={busy}
+            onChange={(repeat) => repeat !== null && setEndpoint({ repeat })}
+          />
+        )}
+      </Field>
+      <div className="endpoint-buttons">
+        <Button htmlType="submit" size="small" type="primary" disabled={off} data-testid="endpoint-run">
+          {t('form.run')}
+        </Button>
+        <Button
+          size="small"
+          disabled={off}
+          data-testid="endpoint-sweep"
+          title={t('form.sweepTitle')}
+          onClick={() => void sweepEndpoint()}
+        >
+          {t('form.sweep')}
+        </Button>
+        <Button
+          size="small"
+          disabled={off}
+          data-testid="endpoint-detect"
+          title={t('form.detectTitle')}
+          onClick={() => void detectEndpoint()}
+        >
+          {t('form.detect')}
+        </Button>
+        <Button size="small" disabled={!busy} data-testid="endpoint-cancel" onClick={cancelEndpoint}>
+          {t('form.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly title?: string
+  readonly wide?: boolean
+  readonly children: (id: string) => ReactNode
+}
+
+function Field({ label, title, wide = false, children }: FieldProps) {
+  const id = useId()
+  return (
+    <div className={wide ? 'endpoint-field endpoint-wide' : 'endpoint-field'} title={title}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  )
+}

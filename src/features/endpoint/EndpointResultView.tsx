@@ -1,0 +1,54 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ScorePair } from '../../engine/endpoint/types'
+import { DIALECTS } from '../../formats/request'
+import type { EndpointResult } from './types'
+import { CopyButton } from '../../ui/CopyButton'
+import { Section } from '../../ui/Section'
+import { endpointJson } from './endpoint-json'
+import { HeadsTable } from './HeadsTable'
+import { ScoresTable } from './ScoresTable'
+import { TextsTable } from './TextsTable'
+
+interface Props {
+  readonly result: EndpointResult
+  /** Under the present weights. */
+  readonly scores: ScorePair | null
+  readonly stale: boolean
+  readonly onWhy: () => void
+}
+
+/** What came back, beside ours. */
+export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
+  const { t } = useTranslation('endpoint')
+  const { server, info } = result
+  return (
+    <div className="endpoint-result" data-testid="endpoint-result" data-stale={stale}>
+      <Section
+        title={t('result.title', { dialect: DIALECTS[server.dialect].label, url: server.baseUrl })}
+        actions={
+          <>
+            <CopyButton label={t('result.copy')} text={() => endpointJson(result, scores)} />
+            <Button size="small" data-testid="endpoint-why" title={t('result.whyTitle')} onClick={onWhy}>
+              {t('result.why')}
+            </Button>
+          </>
+        }
+      >
+        <p className="endpoint-note">
+          {t('result.note', { model: info.id, dtype: info.dtype.value, maxLength: result.inputs.maxLength })}
+        </p>
+        {info.isDemo && <p className="endpoint-note amber">{t('result.demo')}</p>}
+        <TextsTable result={result} />
+      </Section>
+      {scores && (
+        <Section title={t('scores.title')}>
+          <ScoresTable scores={scores} />
+        </Section>
+      )}
+      <Section title={t('heads.title')}>
+        <HeadsTable result={result} />
+      </Section>
+    </div>
+  )
+}

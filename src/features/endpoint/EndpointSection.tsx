@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import { endpointStale, fusedPair, isAsking, sweepStale } from './state'
+import { useActions, useAppState } from '../../core/react'
+import { ErrorBox } from '../../ui/ErrorBox'
+import { CorsHelp } from './CorsHelp'
+import { EndpointForm } from './EndpointForm'
+import { EndpointResultView } from './EndpointResultView'
+import { EndpointStatus } from './EndpointStatus'
+import { SweepView } from './SweepView'
+import './endpoint.css'
+
+/** The present texts on a live server, beside what our model gives. */
+export function EndpointSection() {
+  const { t } = useTranslation('endpoint')
+  const { showVectors } = useActions()
+  const endpoint = useAppState((state) => state.endpoint)
+  const stale = useAppState(endpointStale)
+  const staleSweep = useAppState(sweepStale)
+  const weights = useAppState((state) => state.settings.weights)
+  const { run, sweep, result } = endpoint
+  const error = run.phase === 'failed' ? run.error : sweep.run.phase === 'failed' ? sweep.run.error : null
+  const isEmpty = result === null && sweep.result === null && error === null && !isAsking(endpoint)
+  return (
+    <div className="endpoint">
+      <EndpointForm endpoint={endpoint} />
+      <EndpointStatus endpoint={endpoint} stale={stale} />
+      {error && (
+        <>
+          <ErrorBox error={error} />
+          {error.code === 'endpoint/cors' && <CorsHelp origin={String(error.values.origin)} />}
+        </>
+      )}
+      {isEmpty && (
+        <div className="endpoint-empty" data-testid="endpoint-empty">
+          <p>{t('empty.what')}</p>
+          <p>{t('empty.privacy')}</p>
+          <p>
+            {t('empty.try')} <code>npm run -s cli -- serve</code>
+          </p>
+          <p>
+            {t('empty.terminal')} <code>npm run -s cli -- compare --endpoint http://localhost:8080</code>
+          </p>
+        </div>
+      )}
+      {result && (
+        <EndpointResultView
+          result={result}
+          scores={result.scores && fusedPair(result.scores, weights)}
+          stale={stale}
+          onWhy={() => showVectors('why')}
+        />
+      )}
+      {sweep.result && <SweepView sweep={sweep} stale={staleSweep} />}
+    </div>
+  )
+}

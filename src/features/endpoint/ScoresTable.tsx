@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next'
+import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
+import type { ScorePair } from '../../engine/endpoint/types'
+import { AvailableNum } from '../../ui/AvailableNum'
+import { DataTable } from '../../ui/DataTable'
+import { MaybeNum } from '../../ui/Num'
+
+interface Row {
+  readonly name: ScoreName
+  readonly theirs: number | null
+}
+
+/** The scores that production would have given, by FlagEmbedding's formulas on the server's vectors. */
+export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
+  const { t } = useTranslation('endpoint')
+  const rows = SCORE_NAMES.map((name): Row => ({ name, theirs: scores.theirs[name] }))
+  const ours = ({ name }: Row) => {
+    const part = scores.ours[name]
+    return part.state === 'available' ? part.value : null
+  }
+  const difference = (row: Row) => {
+    const mine = ours(row)
+    return mine === null || row.theirs === null ? null : row.theirs - mine
+  }
+  return (
+    <>
+      <DataTable<Row>
+        label={t('scores.title')}
+        rows={rows}
+        rowKey={({ name }) => name}
+        width={420}
+        columns={[
+          {
+            title: t('scores.score'),
+            width: 160,
+            render: (_, row) => (
+              <span
+                data-testid={`endpoint-score-${row.name}`}
+                data-ours={ours(row) ?? undefined}
+                data-theirs={row.theirs ?? undefined}
+              >
+                {row.name}
+              </span>
+            ),
+          },
+          {
+            title: t('scores.theirs'),
+            width: 90,
+            align: 'right',
+            render: (_, { theirs }) =>
+              theirs === null ? (
+                <span className="ui-none" title={t('scores.noHead')}>
+                  –
+                </span>
+              ) : (
+                <MaybeNum value={theirs} />
+              ),
+          },
+          {
+            title: t('scores.ours'),
+            width: 90,
+            align: 'right',
+            render: (_, { name }) => <AvailableNum value={scores.ours[name]} />,
+          },
+          {
+            title: t('scores.difference'),
+            width: 90,
+            align: 'right',
+            render: (_, row) => <MaybeNum value={difference(row)} />,
+          },
+        ]}
+      />
+      {scores.denseCosine !== null && (
+        <p className="endpoint-note">
+          {t('scores.cosine')}{' '}
+          <span data-testid="endpoint-dense-cosine" data-value={scores.denseCosine}>
+            <MaybeNum value={scores.denseCosine} />
+          </span>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,274 @@
+/** A live server on the present case: asked only when the user says so. */
+import { compareVectors } from '../../engine/endpoint/vectors'
+import { scorePair } from '../../engine/endpoint/scores'
+import { toErrorData } from '../../engine/errors'
+import { skippedIds } from '../../engine/heads/sparse'
+import { identityOf } from '../../engine/model/identity'
+import type { ModelInfo } from '../../engine/model/types'
+import { milliseconds } from '../../engine/units'
+import { askText } from '../../formats/endpoint/ask'
+import { baseForAnyDialect } from '../../formats/endpoint/base-url'
+import { detectDialect } from '../../formats/endpoint/detect'
+import { runSweep } from '../../formats/endpoint/sweep'
+import type { Target } from '../../formats/endpoint/types'
+import type { ForeignReply } from '../../formats/reply/types'
+import { DIALECTS } from '../../formats/request'
+import type { ModelActions } from '../../core/model/actions'
+import { focusOn, patchText, type Context } from '../../core/context'
+import { chosenServer } from './state'
+import type {
+  AskedServer,
+  Endpoint,
+  EndpointActions,
+  EndpointResult,
+  EndpointRun,
+  EndpointSide,
+  EndpointSweep,
+} from './types'
+import { pacer } from '../../core/progress'
+import type { PasteActions } from '../paste/types'
+import { modelInputOf } from '../../core/prepared'
+import type { RequestsActions } from '../requests/types'
+import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
+import type { RunInputs, Side } from '../../core/state'
+
+export function endpointActions(
+  { store, client, ports }: Context,
+  models: ModelActions,
+  { setForeign }: Pick<PasteActions, 'setForeign'>,
+  requests: RequestsActions,
+): EndpointActions {
+  let current: AbortController | null = null
+
+  const patch = (change: Partial<Endpoint>) =>
+    store.setState(({ endpoint }) => ({ endpoint: { ...endpoint, ...change } }))
+  const patchSweep = (change: Partial<EndpointSweep>) =>
+    store.setState(({ endpoint }) => ({ endpoint: { ...endpoint, sweep: { ...endpoint.sweep, ...change } } }))
+
+  function abandon(): void {
+    const abandoned = current
+    current = null
+    abandoned?.abort()
+    const { run, sweep } = store.getState().endpoint
+    if (run.phase === 'running') patch({ run: { phase: 'cancelled' } })
+    if (sweep.run.phase === 'running') patchSweep({ run: { phase: 'cancelled' } })
+  }
+
+  /** One thing at a time: what ran before is cancelled. */
+  async function alone(
+    work: (signal: AbortSignal) => Promise<void>,
+    onEnd: (run: { phase: 'cancelled' } | Extract<EndpointRun, { phase: 'failed' }>) => void,
+  ): Promise<void> {
+    abandon()
+    const controller = new AbortController()
+    current = controller
+    try {
+      await work(controller.signal)
+    } catch (caught) {
+      if (current !== controller) return
+      const error = toErrorData(caught)
+      onEnd(error.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error })
+    } finally {
+      if (current === controller) current = null
+    }
+  }
+
+  /** @throws EngineError endpoint/url-invalid */
+  function checkedServer(): AskedServer {
+    const server = chosenServer(store.getState())
+    baseForAnyDialect(server.baseUrl)
+    return server
+  }
+
+  function targetOf({ dialect, baseUrl, model }: AskedServer): Target {
+    const { key, timeout } = store.getState().endpoint
+    return {
+      dialect: DIALECTS[dialect],
+      server: { baseUrl, model, withKey: key !== '' },
+      key,
+      timeoutMs: 1000 * timeout,
+    }
+  }
+
+  /** A must have a text; B may be empty. False: an editor says why. */
+  function textsAreFine(): boolean {
+    const state = store.getState()
+    const sides: readonly Side[] = state.b.text === '' ? ['a'] : ['a', 'b']
+    for (const side of sides) {
+      const error = sideProblem(state, side)
+      if (error === null) continue
+      patchText(store, side, { notice: { kind: 'error', error } })
+      focusOn(store, side)
+      patch({ run: { phase: 'failed', error } })
+      return false
+    }
+    return true
+  }
+
+  const report = (signal: AbortSignal, run: EndpointRun) => {
+    if (!signal.aborted) patch({ run })
+  }
+
+  async function askSide(
+    side: Side,
+    target: Target,
+    inputs: RunInputs,
+    info: ModelInfo,
+    signal: AbortSignal,
+  ): Promise<EndpointSide> {
+    const input = modelInputOf(inputs, side)
+    report(signal, { phase: 'running', step: 'asking', side })
+    const given = {
+      texts: [input],
+      maxLength: inputs.maxLength,
+      truncateDim: inputs.truncateDim,
+      normalize: inputs.normalize,
+    }
+    const { repeat } = store.getState().endpoint
+    const asked = await askText(target, given, { send: ports.send, signal }, { repeat })
+    signal.throwIfAborted()
+    report(signal, { phase: 'running', step: 'encoding', side })
+    const settings = encodeSettingsOf(inputs, info)
+    const encoded = await client.call('encode', { text: input, settings }, { signal })
+    const special = skippedIds(info.tokenizer.specialIds)
+    return {
+      asked,
+      comparison: compareVectors(asked.vectors, { encoded, dtype: info.dtype.value, special }),
+      input,
+      tokens: encoded.tokenized.ids.length,
+      truncated: encoded.tokenized.truncated,
+    }
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    const server = checkedServer()
+    report(signal, { phase: 'running', step: 'loading', side: 'a' })
+    const info = await models.ensureModel()
+    signal.throwIfAborted()
+    const state = store.getState()
+    const inputs = inputsFor(state, info)
+    const { weights } = state.settings
+    const target = targetOf(server)
+    const a = await askSide('a', target, inputs, info, signal)
+    const b = state.b.text === '' ? null : await askSide('b', target, inputs, info, signal)
+    const settings = encodeSettingsOf(inputs, info)
+    const scores =
+      b &&
+      scorePair(
+        a.asked.vectors,
+        b.asked.vectors,
+        weights,
+        // Both texts are in the cache: nothing is encoded again.
+        (await client.call('analyze', { a: a.input, b: b.input, settings, weights }, { signal })).scores,
+      )
+    signal.throwIfAborted()
+    const result: EndpointResult = {
+      inputs,
+      server,
+      info,
+      identity: identityOf(info, settings),
+      a,
+      b,
+      scores,
+      weights,
+    }
+    patch({ run: { phase: 'done' }, result })
+    setForeign(joined(result), `${DIALECTS[server.dialect].label}, ${server.baseUrl}`)
+  }
+
+  async function sweep(signal: AbortSignal): Promise<void> {
+    const server = checkedServer()
+    const started = ports.now()
+    const info = await models.ensureModel()
+    signal.throwIfAborted()
+    const state = store.getState()
+    const inputs = inputsFor(state, info)
+    const settings = encodeSettingsOf(inputs, info)
+    const target = targetOf(server)
+    const { value: limit } = info.positionLimit
+    const isDue = pacer(ports.now)
+    const result = await runSweep(
+      {
+        text: modelInputOf(inputs, 'a'),
+        limit,
+        count: async (text) =>
+          (await client.call('count', { text, maxLength: limit, mode: inputs.tokenizerMode }, { signal }))
+            .count,
+        ask: (text) =>
+          askText(
+            target,
+            { texts: [text], maxLength: null, truncateDim: inputs.truncateDim, normalize: inputs.normalize },
+            { send: ports.send, signal },
+            { heads: [] },
+          ),
+        ours: async (text, maxLength) => {
+          const reply = await client.call(
+            'encode',
+            { text, settings: { ...settings, maxLength } },
+            { signal },
+          )
+          return reply.denseVecs.state === 'available' ? reply.denseVecs.value : null
+        },
+      },
+      { signal },
+      (progress, soFar) => {
+        if (signal.aborted) return
+        if (!isDue(`${progress.stage} ${progress.tokens}`)) return
+        // The table of an earlier sweep stays until the first answer.
+        patchSweep({
+          run: { phase: 'running', progress },
+          ...(soFar.rows.length > 0 && { result: soFar, server, time: null }),
+        })
+      },
+    )
+    signal.throwIfAborted()
+    patchSweep({ run: { phase: 'done' }, result, server, time: milliseconds(ports.now() - started) })
+  }
+
+  async function detect(signal: AbortSignal): Promise<void> {
+    const { baseUrl } = checkedServer()
+    report(signal, { phase: 'running', step: 'detecting', side: 'a' })
+    const { key, timeout } = store.getState().endpoint
+    const detected = await detectDialect(
+      baseUrl,
+      { key, timeoutMs: 1000 * timeout },
+      { send: ports.send, signal },
+    )
+    signal.throwIfAborted()
+    requests.setRequests({ dialect: detected.dialect })
+    requests.setServer(detected.dialect, {
+      baseUrl,
+      ...(detected.model !== null && { model: detected.model }),
+    })
+    patch({ detected, run: { phase: 'idle' } })
+  }
+
+  return {
+    setEndpoint: (change) => patch(change),
+    async runEndpoint() {
+      if (!textsAreFine()) return
+      await alone(run, (end) => patch({ run: end }))
+    },
+    detectEndpoint: () => alone(detect, (end) => patch({ run: end })),
+    async sweepEndpoint() {
+      await alone(
+        async (signal) => {
+          patchSweep({ run: { phase: 'running', progress: null } })
+          await sweep(signal)
+        },
+        (end) => patchSweep({ run: end }),
+      )
+    },
+    cancelEndpoint: abandon,
+  }
+}
+
+/** Both texts' vectors as one reply, for the section "why". */
+function joined({ a, b }: EndpointResult): ForeignReply {
+  const item = ({ asked, input }: EndpointSide, label: string) => ({
+    ...asked.reply.items[0]!,
+    label,
+    text: input,
+  })
+  return { ...a.asked.reply, items: [item(a, 'A'), ...(b ? [item(b, 'B')] : [])] }
+}

@@ -1,0 +1,71 @@
+/** What is derived of the endpoint's state, and its beginning. */
+import { fuse, reweighed } from '../../engine/score/fuse'
+import { SCORE_NAMES, type ScoreName, type Weights } from '../../engine/score/types'
+import { available, unavailable, type Available } from '../../engine/model/types'
+import type { ScorePair } from '../../engine/endpoint/types'
+import type { AskedServer, Endpoint } from './types'
+import { remember } from '../../core/memoize'
+import { currentInputs, sameInputs } from '../../core/selectors'
+import type { AppState } from '../../core/state'
+
+export const TIMEOUTS = { least: 1, usual: 30, most: 600 } as const
+export const REPEATS = { least: 1, usual: 1, most: 20 } as const
+
+export const noEndpoint: Endpoint = {
+  key: '',
+  timeout: TIMEOUTS.usual,
+  repeat: REPEATS.usual,
+  run: { phase: 'idle' },
+  result: null,
+  sweep: { run: { phase: 'idle' }, result: null, server: null, time: null },
+  detected: null,
+}
+
+/** The server that is chosen in the section of requests: one memory for both. */
+export function chosenServer({ requests }: Pick<AppState, 'requests'>): AskedServer {
+  const { dialect, servers } = requests
+  const { baseUrl, model } = servers[dialect]
+  return { dialect, baseUrl, model }
+}
+
+const sameServer = (one: AskedServer, other: AskedServer): boolean =>
+  one.dialect === other.dialect && one.baseUrl === other.baseUrl && one.model === other.model
+
+export function endpointStale(state: AppState): boolean {
+  const { result } = state.endpoint
+  if (result === null) return false
+  const now = currentInputs(state)
+  return !sameServer(result.server, chosenServer(state)) || (now !== null && !sameInputs(result.inputs, now))
+}
+
+/** A sweep is of a server; its words may be of text A, and the finding is the same. */
+export function sweepStale(state: AppState): boolean {
+  const { server, result } = state.endpoint.sweep
+  return result !== null && server !== null && !sameServer(server, chosenServer(state))
+}
+
+export const isAsking = ({ run, sweep }: Endpoint): boolean =>
+  run.phase === 'running' || sweep.run.phase === 'running'
+
+const given = (value: number | null): Available<number> =>
+  value === null ? unavailable('head-unavailable') : available(value)
+
+/** Both sides' five scores under the present weights. */
+export const fusedPair = remember(
+  1,
+  ({ theirs, ours, denseCosine }: ScorePair, weights: Weights): ScorePair => {
+    const fused = fuse(
+      { dense: given(theirs.dense), sparse: given(theirs.sparse), colbert: given(theirs.colbert) },
+      weights,
+    )
+    const values = SCORE_NAMES.map((name) => {
+      const part = fused[name]
+      return [name, part.state === 'available' ? part.value : null] as const
+    })
+    return {
+      theirs: Object.fromEntries(values) as Record<ScoreName, number | null>,
+      ours: reweighed(ours, weights),
+      denseCosine,
+    }
+  },
+)

@@ -1,0 +1,11 @@
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useAppState } from '../../core/react'
+import { EnvironmentView } from './EnvironmentView'
+import { CertificateSection } from '../certificate/CertificateSection'
+
+export function EnvironmentPanel({ capabilities }: { readonly capabilities: Capabilities }) {
+  const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
+  return (
+    <EnvironmentView capabilities={capabilities} info={info} certificate={info && <CertificateSection />} />
+  )
+}

@@ -1,0 +1,160 @@
+import { Checkbox, Input, InputNumber, Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
+import { EXPORT_TARGETS } from '../../formats/export'
+import type { SizeEstimate } from '../../formats/export/size'
+import type { ExportTarget, TargetName } from '../../formats/export/types'
+import { EXPORT_UNITS, type ExportActions, type ExportOptions } from './types'
+import { Choice } from '../../ui/Choice'
+import { size } from '../../ui/quantities'
+
+interface Props {
+  readonly options: ExportOptions
+  readonly target: ExportTarget
+  readonly estimate: SizeEstimate | null
+  /** Of the model's dense vectors; null: no model yet, or it has none. */
+  readonly dimension: number | null
+  /** The page's truncate_dim as it runs; null: whole. */
+  readonly pageDimension: number | null
+  readonly disabled: boolean
+  readonly onChange: ExportActions['setExport']
+}
+
+const CUTS = [768, 512, 256]
+const WITHOUT_IDENTITY: readonly TargetName[] = ['milvus', 'milvus-rest', 'npy', 'vespa']
+
+export function Options(props: Props) {
+  const { options, target, estimate, disabled, onChange } = props
+  const { t } = useTranslation('exports')
+  return (
+    <div className="export-options" role="group" aria-label={t('options')}>
+      <span className="export-label">{t('target.label')}</span>
+      <div data-testid="export-target" data-value={options.target}>
+        <Radio.Group
+          className="export-targets"
+          size="small"
+          optionType="button"
+          aria-label={t('target.label')}
+          value={options.target}
+          disabled={disabled}
+          onChange={({ target: chosen }) => onChange({ target: chosen.value as TargetName })}
+          options={EXPORT_TARGETS.map(({ name, title }) => ({
+            value: name,
+            label: <span data-testid={`export-target-${name}`}>{title}</span>,
+          }))}
+        />
+        <p className="muted export-about">
+          {t(`about.${options.target}`)}
+          {WITHOUT_IDENTITY.includes(options.target) && ` ${t('noIdentity')}`}
+        </p>
+      </div>
+      <span className="export-label">{t('unit.label')}</span>
+      <Choice
+        testId="export-unit"
+        label={t('unit.label')}
+        value={options.units}
+        disabled={disabled}
+        options={EXPORT_UNITS.map((value) => ({ value, label: t(`unit.${value}`) }))}
+        onChange={(units) => onChange({ units })}
+      />
+      <span className="export-label">{t('heads.label')}</span>
+      <div className="export-heads">
+        {HEAD_NAMES.map((head) => (
+          <Head key={head} {...{ head, options, target, estimate, disabled, onChange }} />
+        ))}
+      </div>
+      <span className="export-label">{t('dimension.label')}</span>
+      <Dimension {...props} />
+      <label className="export-label" htmlFor="export-name">
+        {t('name.label')}
+      </label>
+      <Input
+        id="export-name"
+        className="export-name"
+        size="small"
+        value={options.name}
+        disabled={disabled}
+        data-testid="export-name"
+        onChange={({ target: field }) => onChange({ name: field.value })}
+      />
+    </div>
+  )
+}
+
+interface HeadProps extends Pick<Props, 'options' | 'target' | 'estimate' | 'disabled' | 'onChange'> {
+  readonly head: HeadName
+}
+
+function Head({ head, options, target, estimate, disabled, onChange }: HeadProps) {
+  const { t } = useTranslation('exports')
+  const chosen = options.heads.includes(head)
+  const reason = target.cannot[head]
+  const set = (on: boolean) =>
+    onChange({ heads: HEAD_NAMES.filter((one) => (one === head ? on : options.heads.includes(one))) })
+  return (
+    <Checkbox
+      checked={chosen}
+      disabled={disabled || reason !== undefined}
+      {...(reason && { title: t(`cannot.${reason}`) })}
+      onChange={({ target: box }) => set(box.checked)}
+    >
+      <span data-testid={`export-head-${head}`} data-checked={chosen}>
+        {t(`heads.${head}`)}
+      </span>
+      {estimate !== null && reason === undefined && (
+        <span className="muted num" data-testid={`export-size-${head}`} data-bytes={estimate[head]}>
+          {' '}
+          {t('size.head', { size: size(estimate[head]) })}
+        </span>
+      )}
+    </Checkbox>
+  )
+}
+
+function Dimension({ options, dimension, pageDimension, disabled, onChange }: Props) {
+  const { t } = useTranslation('exports')
+  const chosen = options.dimension
+  const most = dimension ?? 4096
+  const notCut = typeof chosen === 'number' && dimension !== null && chosen >= dimension
+  const page = pageDimension ?? dimension
+  return (
+    <div>
+      <div className="export-dimension">
+        <Choice
+          testId="export-dimension"
+          label={t('dimension.label')}
+          value={String(chosen)}
+          disabled={disabled}
+          options={[
+            {
+              value: 'page',
+              label: page === null ? t('dimension.pageUnknown') : t('dimension.page', { dimension: page }),
+            },
+            { value: 'whole', label: t('dimension.whole') },
+            ...CUTS.map((cut) => ({ value: String(cut), label: String(cut) })),
+          ]}
+          onChange={(value) =>
+            onChange({ dimension: value === 'page' || value === 'whole' ? value : Number(value) })
+          }
+        />
+        <InputNumber
+          size="small"
+          min={1}
+          max={most}
+          precision={0}
+          value={typeof chosen === 'number' ? chosen : null}
+          placeholder={t('dimension.custom')}
+          aria-label={t('dimension.custom')}
+          disabled={disabled}
+          data-testid="export-dimension-custom"
+          onChange={(typed) => {
+            if (typed !== null && typed >= 1) onChange({ dimension: typed })
+          }}
+        />
+      </div>
+      <p className={notCut ? 'amber' : 'muted'}>
+        {notCut ? t('dimension.notCut', { dimension }) : t('dimension.note')}
+      </p>
+    </div>
+  )
+}

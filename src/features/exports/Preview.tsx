@@ -1,0 +1,45 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { exportStale } from './selectors'
+import { useActions, useAppState } from '../../core/react'
+import { isStale } from '../../core/selectors'
+import { Section } from '../../ui/Section'
+
+/** Typing in a field asks once, when it pauses. */
+const PAUSE = 200
+
+/** The beginning of the file, made of the texts that have results. */
+export function Preview() {
+  const { t } = useTranslation('exports')
+  const { previewExport } = useActions()
+  const options = useAppState((state) => state.exports.options)
+  const preview = useAppState((state) => state.exports.preview)
+  const result = useAppState((state) => state.result)
+  const stale = useAppState(isStale)
+  const busy = useAppState((state) => state.exports.run.phase === 'running')
+  const done = useAppState((state) => state.exports.run.phase === 'done')
+  const exportedStale = useAppState(exportStale)
+  const ready = useAppState((state) => state.model.phase === 'ready')
+  const known = ready && ((result !== null && !stale) || (done && !exportedStale))
+
+  useEffect(() => {
+    if (!known || busy) return
+    const timer = setTimeout(() => void previewExport(), PAUSE)
+    return () => clearTimeout(timer)
+  }, [known, busy, options, result, previewExport])
+
+  return (
+    <Section title={t('preview.title')}>
+      {known && preview ? (
+        <>
+          <pre className="vectors-code" tabIndex={0} data-testid="export-preview">
+            {preview.text}
+          </pre>
+          {preview.more && <p className="muted">{t('preview.more')}</p>}
+        </>
+      ) : (
+        <p className="muted">{t('preview.empty')}</p>
+      )}
+    </Section>
+  )
+}

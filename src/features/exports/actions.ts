@@ -1,0 +1,153 @@
+/** Downloads of vectors: every record is encoded and checked, then written. What cannot go on says so and leaves no file. */
+import { toErrorData } from '../../engine/errors'
+import { checkExport, vectorsOf, type Plan } from '../../formats/export/run'
+import type { ModelInfo } from '../../engine/model/types'
+import { collectBlob } from '../../platform/web/collect-blob'
+import type { ModelActions } from '../../core/model/actions'
+import type { Context } from '../../core/context'
+import { exportFileName, planExport, type PagePlan } from './plan'
+import { beginningOf } from './preview'
+import type { ExportActions, ExportRun, ExportedFile, Exports } from './types'
+import { pacer } from '../../core/progress'
+
+export function exportActions({ store, client, ports }: Context, models: ModelActions): ExportActions {
+  let current: AbortController | null = null
+  let previewing: AbortController | null = null
+
+  const patch = (change: Partial<Exports>) =>
+    store.setState(({ exports }) => ({ exports: { ...exports, ...change } }))
+
+  const isDue = pacer(ports.now)
+  function report(signal: AbortSignal, run: ExportRun & { readonly phase: 'running' }): void {
+    if (signal.aborted) return
+    if (isDue(run.done < run.total ? run.step : 'last')) patch({ run })
+  }
+
+  /** The plan with an engine behind it. */
+  function withEngine(plan: PagePlan, signal: AbortSignal, done: () => number): Plan {
+    const total = plan.texts.length
+    const withColbert = plan.job.settings.heads.includes('colbert')
+    return {
+      ...plan,
+      encode: async ({ input }) => {
+        const encoded = await client.call(
+          'encode',
+          { text: input, settings: plan.settings },
+          {
+            signal,
+            onProgress: (layer) =>
+              report(signal, { phase: 'running', step: 'checking', done: done(), total, layer }),
+          },
+        )
+        signal.throwIfAborted()
+        return vectorsOf(encoded, withColbert)
+      },
+    }
+  }
+
+  async function exported(signal: AbortSignal): Promise<ExportedFile | 'told'> {
+    const info = await models.ensureModel()
+    signal.throwIfAborted()
+    const plan = planExport(store.getState(), info)
+    const { target, job, texts, inputs } = plan
+    const total = texts.length
+    let done = 0
+    report(signal, { phase: 'running', step: 'checking', done, total })
+    const checked = await checkExport(
+      withEngine(plan, signal, () => done),
+      (count) => {
+        done = count
+        report(signal, { phase: 'running', step: 'checking', done, total })
+      },
+    )
+    signal.throwIfAborted()
+    const findings = { list: checked.findings, more: checked.more, inputs }
+    if (checked.refused) {
+      patch({ findings, run: { phase: 'refused' } })
+      return 'told'
+    }
+    patch({ findings, run: { phase: 'running', step: 'writing', done: 0, total } })
+    let written = 0
+    const counted = async function* () {
+      for await (const record of checked.records()) {
+        signal.throwIfAborted()
+        yield record
+        report(signal, { phase: 'running', step: 'writing', done: ++written, total })
+      }
+    }
+    // Lets the page draw, and a click on cancel in.
+    const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
+    const blob = await collectBlob(target.write(job, counted()), target.mediaType, breathe)
+    signal.throwIfAborted()
+    const name = exportFileName(target, new Date())
+    patch({ run: { phase: 'done', file: name, bytes: blob.size, records: total } })
+    return { name, blob }
+  }
+
+  async function guarded(
+    work: (signal: AbortSignal) => Promise<ExportedFile | 'told' | null>,
+  ): Promise<ExportedFile | 'told' | null> {
+    if (current !== null) return null
+    const controller = new AbortController()
+    current = controller
+    patch({ findings: null, run: { phase: 'running', step: 'loading', done: 0, total: 0 } })
+    try {
+      return await work(controller.signal)
+    } catch (error) {
+      if (current !== controller) return null
+      const data = toErrorData(error)
+      const cancelled = data.code === 'run/cancelled'
+      patch({ run: cancelled ? { phase: 'cancelled' } : { phase: 'failed', error: data } })
+      return cancelled ? null : 'told'
+    } finally {
+      if (current === controller) current = null
+    }
+  }
+
+  return {
+    setExport(change) {
+      const { options, run } = store.getState().exports
+      patch({
+        options: { ...options, ...change },
+        // What was found belongs to other choices.
+        ...(run.phase !== 'running' && { run: { phase: 'idle' }, findings: null }),
+      })
+    },
+    runExport: () => guarded(exported),
+    exportSetup: () =>
+      guarded(async (signal) => {
+        const info: ModelInfo = await models.ensureModel()
+        signal.throwIfAborted()
+        const { target, job } = planExport(store.getState(), info)
+        patch({ run: { phase: 'idle' } })
+        if (target.setup === null) return null
+        const { extension, mediaType, text } = target.setup
+        const name = exportFileName({ ...target, extension }, new Date(), 'setup')
+        return { name, blob: new Blob([text(job)], { type: mediaType }) }
+      }),
+    cancelExport() {
+      if (current === null) return
+      current.abort()
+      current = null
+      patch({ run: { phase: 'cancelled' } })
+    },
+    async previewExport() {
+      previewing?.abort()
+      const { model } = store.getState()
+      if (model.phase !== 'ready') {
+        patch({ preview: null })
+        return
+      }
+      const controller = new AbortController()
+      previewing = controller
+      try {
+        const plan = withEngine(planExport(store.getState(), model.info), controller.signal, () => 0)
+        const preview = await beginningOf(plan)
+        if (previewing === controller) patch({ preview })
+      } catch {
+        // A preview is no place for errors: the download tells them.
+        if (previewing === controller) patch({ preview: null })
+      }
+    },
+  }
+}

@@ -1,0 +1,94 @@
+/** What an export of the page's texts is made of. */
+import type { EncodeSettings } from '../../engine/encode/types'
+import { EngineError, fromErrorData } from '../../engine/errors'
+import type { ModelInfo } from '../../engine/model/types'
+import { targetOf } from '../../formats/export'
+import { jobOf } from '../../formats/export/job'
+import type { ExportJob, ExportTarget, RecordText } from '../../formats/export/types'
+import type { ExportOptions } from './types'
+import type { Unit } from '../heatmap/types'
+import { rulesOf } from '../../core/prepared'
+import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
+import { SIDES, type AppState, type RunInputs, type Side } from '../../core/state'
+import { sentenceUnits, wholeUnit } from '../../core/units'
+
+export interface PagePlan {
+  readonly target: ExportTarget
+  readonly job: ExportJob
+  readonly texts: readonly RecordText[]
+  readonly settings: EncodeSettings
+  readonly inputs: RunInputs
+}
+
+/** The dimension that dense_vecs are cut to; null: whole, also where the model has no more. */
+export function exportDimension(
+  { dimension }: ExportOptions,
+  pages: number | null,
+  info: ModelInfo,
+): number | null {
+  const chosen = dimension === 'page' ? pages : dimension === 'whole' ? null : dimension
+  const { dense } = info.heads
+  return chosen !== null && dense.state === 'available' && chosen < dense.value.dimension ? chosen : null
+}
+
+/** Sides with a text. One is enough. */
+export const filledSides = (state: Pick<AppState, Side>): readonly Side[] =>
+  SIDES.filter((side) => state[side].text.trim() !== '')
+
+/** @throws EngineError export/nothing; of a text that the page does not run */
+export function planExport(state: AppState, info: ModelInfo): PagePlan {
+  const { options } = state.exports
+  const sides = filledSides(state)
+  if (sides.length === 0) throw new EngineError('export/nothing', 'Both texts are empty.')
+  for (const side of sides) {
+    const problem = sideProblem(state, side)
+    if (problem) throw fromErrorData(problem).with({ side })
+  }
+  const inputs = inputsFor(state, info)
+  const settings: EncodeSettings = {
+    ...encodeSettingsOf(inputs, info),
+    truncateDim: exportDimension(options, inputs.truncateDim, info),
+  }
+  const texts = sides.flatMap((side) => recordsOf(state, inputs, side))
+  const job = jobOf({
+    info,
+    encode: settings,
+    heads: options.heads,
+    name: options.name,
+    preprocessing: {
+      prefix: inputs.prefix,
+      rules: rulesOf(inputs.rules),
+      leaveOutMetadata: inputs.leaveOutMetadata,
+    },
+    texts,
+    created: new Date().toISOString(),
+  })
+  return { target: targetOf(options.target), job, texts, settings, inputs }
+}
+
+/** "A", then "A1", "A2", …: as the heatmap calls them. */
+function recordsOf(state: AppState, inputs: RunInputs, side: Side): RecordText[] {
+  const { units } = state.exports.options
+  const name = side.toUpperCase()
+  return [
+    ...(units === 'sentences' ? [] : [recordOf(wholeUnit(inputs, side), name, side, 'text')]),
+    ...(units === 'texts'
+      ? []
+      : sentenceUnits(state, side).map((unit, at) => recordOf(unit, `${name}${at + 1}`, side, 'sentence'))),
+  ]
+}
+
+const recordOf = (
+  { start, end, speaker, timestamp, text, input }: Unit,
+  id: string,
+  side: Side,
+  unit: RecordText['unit'],
+): RecordText => ({ id, side, unit, range: [start, end], speaker, timestamp, text, input })
+
+/** "m3scope-vectors-2026-11-28.json", "m3scope-vectors-milvus-2026-11-28.json"; the day is the user's. */
+export function exportFileName({ name, extension }: ExportTarget, now: Date, part?: 'setup'): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-')
+  const target = name === 'json' ? '' : `-${name}`
+  return `m3scope-vectors${target}${part === undefined ? '' : `-${part}`}-${day}.${extension}`
+}

@@ -1,0 +1,83 @@
+/** What is derived of the exports. */
+import { utf8Length } from '../../formats/export/bytes'
+import { targetOf } from '../../formats/export'
+import { estimateSize, type SizedRecord, type SizeEstimate } from '../../formats/export/size'
+import { exportDimension, filledSides } from './plan'
+import type { ExportOptions, ExportUnits } from './types'
+import { remember } from '../../core/memoize'
+import { inputsFor, sameInputs } from '../../core/selectors'
+import type { AppState, Side } from '../../core/state'
+import { sentenceUnits } from '../../core/units'
+
+/** True when the findings are of other texts or settings. */
+export function exportStale(state: AppState): boolean {
+  const { findings } = state.exports
+  if (findings === null || state.model.phase !== 'ready') return false
+  return !sameInputs(findings.inputs, inputsFor(state, state.model.info))
+}
+
+export interface ExportSizes {
+  /** Each head's part, chosen or not. */
+  readonly estimate: SizeEstimate
+  /** Of the file with what is chosen. */
+  readonly total: number
+  readonly records: number
+  /** Of the vectors of ColBERT. */
+  readonly colbertDimension: number
+}
+
+type Sized = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'model'>
+
+/** Null: no model yet, no text, or tokens are not counted yet. */
+export const exportSizes = ({ a, b, settings, rules, splits, model, exports }: AppState) =>
+  sizes(a, b, settings, rules, splits, model, exports.options)
+
+const sizes = remember(
+  1,
+  (
+    a: Sized['a'],
+    b: Sized['b'],
+    settings: Sized['settings'],
+    rules: Sized['rules'],
+    splits: Sized['splits'],
+    model: Sized['model'],
+    options: ExportOptions,
+  ) => sizesOf({ a, b, settings, rules, splits, model }, options),
+)
+
+function sizesOf(state: Sized, options: ExportOptions): ExportSizes | null {
+  const { model } = state
+  const sides = filledSides(state)
+  if (model.phase !== 'ready' || sides.length === 0) return null
+  const sized = sides.map((side) => sizedRecords(state, options.units, side))
+  if (sized.includes(null)) return null
+  const records = sized.flatMap((list) => list!)
+  const { info } = model
+  const dimensionOf = (head: 'dense' | 'colbert') => {
+    const part = info.heads[head]
+    return part.state === 'available' ? part.value.dimension : null
+  }
+  const full = dimensionOf('dense')
+  const cut = exportDimension(options, inputsFor(state, info).truncateDim, info)
+  const colbert = dimensionOf('colbert')
+  const dimensions = { dense: cut ?? full, colbert, full }
+  const estimate = estimateSize(targetOf(options.target), dimensions, records)
+  const total = options.heads.reduce((sum, head) => sum + estimate[head], estimate.rest)
+  return { estimate, total, records: records.length, colbertDimension: colbert ?? 0 }
+}
+
+/** Tokens of a sentence are taken as its share of the text's, and two for `<s>` and `</s>`. */
+function sizedRecords(state: Sized, units: ExportUnits, side: Side): SizedRecord[] | null {
+  const { count, text } = state[side]
+  if (count === null) return null
+  const whole = { tokens: Math.min(count.count, count.maxLength), text: utf8Length(text) }
+  const perUnit = count.count / Math.max(1, text.length)
+  const sentences =
+    units === 'texts'
+      ? []
+      : sentenceUnits(state, side).map((unit) => ({
+          tokens: Math.min(count.maxLength, Math.round(unit.text.length * perUnit) + 2),
+          text: utf8Length(unit.text),
+        }))
+  return units === 'sentences' ? sentences : [whole, ...sentences]
+}

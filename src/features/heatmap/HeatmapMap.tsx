@@ -1,0 +1,136 @@
+import { Button } from 'antd'
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScoreName, Weights } from '../../engine/score/types'
+import type { HeatmapActions, HeatmapLook, HeatmapResult, Target } from './types'
+import { download } from '../../ui/download'
+import { Legend } from '../../ui/matrix/Legend'
+import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
+import { maximaOf, type Picture } from '../../ui/matrix/paint'
+import { matrixPng } from '../../ui/matrix/png'
+import { useTheme } from '../../ui/matrix/use-theme'
+import { CellCard } from './CellCard'
+import { heatmapCsv, provenanceLine } from './csv'
+import { HeatmapTable } from './HeatmapTable'
+import { bestColumns } from './order'
+import { columnSide, type HeatmapPicture } from './picture'
+
+interface MapProps {
+  readonly result: HeatmapResult
+  readonly picture: HeatmapPicture
+  readonly score: ScoreName
+  readonly weights: Weights
+  readonly look: HeatmapLook
+  readonly stale: boolean
+  readonly target: Target | null
+  readonly actions: Pick<HeatmapActions, 'openAnatomy' | 'closeAnatomy'>
+}
+
+const ROW_HEIGHT = 40
+const HEIGHT = { least: 200, most: 460, edges: 44 }
+
+/** The map or its table, what the colours mean, and both to take away. */
+export function HeatmapMap(props: MapProps) {
+  const { result, picture, score, weights, look, stale, target, actions } = props
+  const { t } = useTranslation('heatmap')
+  const isDark = useTheme()
+  const place = useRef<HTMLDivElement>(null)
+  const { rows, cols, low, high } = picture
+  const data = picture.data as Float64Array
+  const best = useMemo(() => bestColumns(data, rows, cols), [data, rows, cols])
+  const maxima = useMemo(
+    () => maximaOf({ ...picture, isDark: false, rowColour: '', colColour: '' }),
+    [picture],
+  )
+  const side = columnSide(result)
+  const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
+  const name = `heatmap-${score}-${result.inputs.way}`
+  const caption = [
+    `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`way.${result.inputs.way}`)} · ${result.info.id}`,
+    provenanceLine(result, score, weights),
+  ]
+  async function png() {
+    const style = getComputedStyle(document.documentElement)
+    const drawn: Picture = {
+      ...picture,
+      isDark,
+      rowColour: style.getPropertyValue('--hue-a'),
+      colColour: style.getPropertyValue(`--hue-${side}`),
+    }
+    download(`${name}.png`, await matrixPng(drawn, caption, place.current!))
+  }
+  const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, rows * ROW_HEIGHT + HEIGHT.edges))
+  return (
+    <div className="heatmap-map" data-stale={stale} ref={place}>
+      <div className="heatmap-exports">
+        <Button
+          size="small"
+          data-testid="heatmap-csv"
+          onClick={() =>
+            download(`${name}.csv`, `\ufeff${heatmapCsv(data, result, score, weights)}`, 'text/csv')
+          }
+        >
+          CSV
+        </Button>
+        <Button size="small" data-testid="heatmap-png" onClick={() => void png()}>
+          PNG
+        </Button>
+      </div>
+      {look.table ? (
+        <HeatmapTable result={result} picture={picture} best={best} onOpen={open} />
+      ) : (
+        <MatrixCanvas
+          picture={picture}
+          rowHue="--hue-a"
+          colHue={`--hue-${side}`}
+          label={t('mapLabel', { rows, cols })}
+          testId="heatmap"
+          name="heatmap"
+          height={height}
+          labelWidth={220}
+          pinned={target?.kind === 'cell' ? target : null}
+          onOpen={open}
+          onRelease={actions.closeAnatomy}
+          describe={(cell) => (
+            <CellCard
+              cell={cell}
+              result={result}
+              weights={weights}
+              score={score}
+              best={best}
+              maxima={maxima}
+              data={data}
+            />
+          )}
+        />
+      )}
+      <Legend low={low} high={high} testId="heatmap-legend" missing={t('legend.missing')}>
+        {score} · {t(`way.${result.inputs.way}`)} ·{' '}
+        {picture.sample !== null
+          ? t('legend.calibrated', { n: picture.sample, seed: look.seed })
+          : look.range === 'calibrated'
+            ? t('legend.notCalibrated')
+            : t(`legend.${look.range}`)}
+      </Legend>
+      <p className="heatmap-note">
+        {t(`way.${result.inputs.way}Title`)}
+        {result.inputs.prefix !== '' && ` ${t('prefixed', { prefix: result.inputs.prefix })}`}
+      </p>
+      <Cut result={result} />
+    </div>
+  )
+}
+
+/** Units that the model did not read to their end. */
+function Cut({ result }: { readonly result: HeatmapResult }) {
+  const { t } = useTranslation('heatmap')
+  if (result.done === null) return null
+  const self = result.inputs.against === 'self'
+  const cut = result.done.a.truncated.length + (self ? 0 : result.done.b.truncated.length)
+  if (cut === 0) return null
+  return (
+    <p className="heatmap-note amber" data-testid="heatmap-truncated" data-count={cut}>
+      {t(`truncated.${result.inputs.way}`, { count: cut, max: result.inputs.maxLength })}
+    </p>
+  )
+}

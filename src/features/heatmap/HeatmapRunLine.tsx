@@ -1,0 +1,103 @@
+import { Button, Progress } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { HeatmapResult, HeatmapRun } from './types'
+import { percentOf } from '../../core/progress'
+import { time } from '../../ui/quantities'
+
+interface RunLineProps {
+  readonly run: HeatmapRun
+  readonly result: HeatmapResult | null
+  readonly stale: boolean
+  readonly disabled: boolean
+  readonly onRun: () => void
+  readonly onConfirm: () => void
+  readonly onCancel: () => void
+  readonly onWhole: () => void
+}
+
+/** Run and cancel, what goes on, and the question before much work. */
+export function HeatmapRunLine(props: RunLineProps) {
+  const { run, result, stale, disabled, onRun, onConfirm, onCancel, onWhole } = props
+  const { t } = useTranslation('heatmap')
+  const busy = run.phase === 'running'
+  return (
+    <>
+      <div className="heatmap-run">
+        <Button
+          size="small"
+          type={result === null || stale ? 'primary' : 'default'}
+          disabled={disabled || busy}
+          data-testid="heatmap-run"
+          onClick={onRun}
+        >
+          {t(stale ? 'run.again' : 'run.start')}
+        </Button>
+        <Button size="small" disabled={!busy} data-testid="heatmap-cancel" onClick={onCancel}>
+          {t('run.cancel')}
+        </Button>
+        <Button size="small" data-testid="heatmap-open-whole" title={t('run.wholeTitle')} onClick={onWhole}>
+          {t('run.whole')}
+        </Button>
+        <span
+          role="status"
+          className={stale ? 'amber heatmap-status' : 'muted heatmap-status'}
+          data-testid="heatmap-status"
+          data-phase={run.phase}
+          data-rows-done={result?.rowsDone ?? 0}
+          data-stale={stale}
+        >
+          {words(t, run, result, stale)}
+        </span>
+        <Progress
+          className="heatmap-progress"
+          percent={run.phase === 'running' ? (percentOf(run) ?? 0) : 0}
+          showInfo={false}
+          size={{ height: 3 }}
+          style={{ visibility: busy ? 'visible' : 'hidden' }}
+          aria-label={t('run.progress')}
+        />
+      </div>
+      {run.phase === 'asking' && (
+        <div className="heatmap-question" role="alertdialog" aria-label={t('ask.title')}>
+          <span>
+            {t(run.seconds === null ? 'ask.unknown' : 'ask.known', {
+              texts: run.texts,
+              cells: run.cells,
+              time: run.seconds === null ? '' : time(run.seconds * 1000),
+            })}
+          </span>
+          <Button size="small" type="primary" data-testid="heatmap-confirm" onClick={onConfirm}>
+            {t('ask.yes')}
+          </Button>
+          <Button size="small" data-testid="heatmap-decline" onClick={onCancel}>
+            {t('ask.no')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function words(
+  t: ReturnType<typeof useTranslation<'heatmap'>>['t'],
+  run: HeatmapRun,
+  result: HeatmapResult | null,
+  stale: boolean,
+): string {
+  const rows = { done: result?.rowsDone ?? 0, rows: result?.a.length ?? 0 }
+  if (run.phase === 'running') {
+    if (run.total === 0) return t('run.starting')
+    const encoded = t('run.texts', { done: run.done, total: run.total })
+    const layer = run.layer ? ` · ${t('run.layer', { done: run.layer.done, total: run.layer.total })}` : ''
+    return `${encoded}${layer} · ${t('run.rows', rows)}`
+  }
+  if (stale) return t('run.stale')
+  if (run.phase === 'cancelled') return t('run.cancelled', rows)
+  if (run.phase === 'done' && result?.done)
+    return t('run.done', {
+      cells: result.a.length * result.b.length,
+      encoded: result.done.encoded,
+      time: time(result.done.time),
+    })
+  return ''
+}

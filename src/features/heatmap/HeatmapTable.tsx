@@ -1,0 +1,110 @@
+import { Table, type TableProps } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HeatmapResult } from './types'
+import { between, colourAt, css, textOn } from '../../ui/matrix/colours'
+import type { Cell } from '../../ui/matrix/geometry'
+import { formatNumber } from '../../ui/format'
+import { NumGrid } from '../../ui/NumGrid'
+import { useTheme } from '../../ui/matrix/use-theme'
+import { columnSide, unitName, type HeatmapPicture } from './picture'
+
+interface TableViewProps {
+  readonly result: HeatmapResult
+  readonly picture: HeatmapPicture
+  readonly best: Int32Array
+  readonly onOpen: (cell: Cell) => void
+}
+
+interface Row {
+  readonly i: number
+}
+
+const CELL_WIDTH = 76
+const NAME_WIDTH = 240
+const HEIGHT = 420
+/** Wider or longer than this, and only what is in sight is in the page. */
+const VIRTUAL = { rows: 60, cols: 30 }
+
+/** The map's numbers as a table; a cell's name is its place in the texts, whatever the order. */
+export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) {
+  const { t } = useTranslation('heatmap')
+  const isDark = useTheme()
+  const { rows, cols, data, low, high, threshold } = picture
+  const side = columnSide(result)
+  const columns = useMemo<NonNullable<TableProps<Row>['columns']>>(() => {
+    const order = picture.colOrder ?? Array.from({ length: cols }, (_, j) => j)
+    const value = (i: number, j: number) => data[i * cols + j]!
+    return [
+      {
+        title: '',
+        key: 'name',
+        width: NAME_WIDTH,
+        fixed: 'start' as const,
+        ellipsis: true,
+        render: (_: unknown, { i }: Row) => (
+          <span title={result.a[i]!.text}>
+            <b className="side-name" data-side="a">
+              {unitName('a', i)}
+            </b>{' '}
+            {result.a[i]!.text}
+          </span>
+        ),
+      },
+      ...order.map((j) => ({
+        title: (
+          <span className="side-name" data-side={side} title={result.b[j]!.text}>
+            {unitName(side, j)}
+          </span>
+        ),
+        key: j,
+        width: CELL_WIDTH,
+        align: 'right' as const,
+        onCell: ({ i }: Row) => {
+          const at = value(i, j)
+          const colour = colourAt(between(at, low, high), isDark)
+          const faint = threshold !== null && at < threshold
+          return Number.isNaN(at) || faint
+            ? {}
+            : { style: { background: css(colour), color: textOn(colour) } }
+        },
+        render: (_: unknown, { i }: Row) => (
+          <button
+            type="button"
+            className="heatmap-cell"
+            tabIndex={-1}
+            data-testid={`heatmap-cell-${i}-${j}`}
+            data-value={Number.isNaN(value(i, j)) ? '' : value(i, j)}
+            data-best={best[i] === j}
+            title={Number.isNaN(value(i, j)) ? t('card.cut') : String(value(i, j))}
+            onClick={() => onOpen({ i, j })}
+          >
+            {Number.isNaN(value(i, j)) ? '–' : formatNumber(value(i, j), 4)}
+          </button>
+        ),
+      })),
+    ]
+  }, [picture.colOrder, data, cols, low, high, threshold, result, side, isDark, best, t, onOpen])
+  const list = useMemo<Row[]>(
+    () => Array.from({ length: rows }, (_, at) => ({ i: picture.rowOrder?.[at] ?? at })),
+    [rows, picture.rowOrder],
+  )
+  const virtual = rows > VIRTUAL.rows || cols > VIRTUAL.cols
+  const width = NAME_WIDTH + cols * CELL_WIDTH
+  return (
+    <div data-testid="heatmap-table">
+      <NumGrid label={t('mapLabel', { rows, cols })}>
+        <Table<Row>
+          className="ui-table"
+          size="small"
+          columns={columns}
+          dataSource={list}
+          rowKey="i"
+          pagination={false}
+          virtual={virtual}
+          scroll={virtual ? { x: width, y: HEIGHT } : { x: width }}
+        />
+      </NumGrid>
+    </div>
+  )
+}

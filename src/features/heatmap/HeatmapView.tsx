@@ -1,0 +1,107 @@
+import { useMemo, type ReactNode } from 'react'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ModelInfo } from '../../engine/model/types'
+import type { ScoreName, Scores, Weights } from '../../engine/score/types'
+import type { Heatmap, HeatmapActions, Unit } from './types'
+import type { Side } from '../../core/state'
+import { Unavailable } from '../../ui/Unavailable'
+import { ErrorBox } from '../../ui/ErrorBox'
+import { HeatmapMap } from './HeatmapMap'
+import { HeatmapRunLine } from './HeatmapRunLine'
+import { LongText } from './LongText'
+import { Options } from './Options'
+import { pictureOf } from './picture'
+import { Sentences, type SplitProps } from './Sentences'
+import './heatmap.css'
+
+export interface HeatmapViewProps {
+  readonly heatmap: Heatmap
+  readonly score: ScoreName
+  readonly weights: Weights
+  readonly stale: boolean
+  readonly info: ModelInfo | null
+  /** Of the whole texts, where they belong to what is on the page. */
+  readonly whole: Scores | null
+  /** The sentences as a run would take them. */
+  readonly units: Readonly<Record<Side, readonly Unit[]>>
+  /** Turns of a recognised conversation; 0: none. */
+  readonly dialogue: Readonly<Record<Side, number>>
+  readonly split: SplitProps
+  readonly actions: HeatmapActions
+  /** What is opened, beside the map. */
+  readonly anatomy: ReactNode
+  readonly onExample: () => void
+}
+
+/** Which sentence made the score: every sentence of A with every sentence of B. */
+export function HeatmapView(props: HeatmapViewProps) {
+  const { heatmap, score, weights, stale, info, whole, units, dialogue, split, actions, anatomy } = props
+  const { options, look, run, result } = heatmap
+  const { t } = useTranslation('heatmap')
+  const picture = useMemo(
+    () => (result === null ? null : pictureOf(result, score, weights, look)),
+    [result, score, weights, look],
+  )
+  const self = options.against === 'self'
+  const empty = units.a.length === 0 || (!self && units.b.length === 0)
+  return (
+    <div className="heatmap" data-opened={heatmap.anatomy !== null}>
+      <div className="heatmap-main">
+        <Options options={options} look={look} actions={actions} />
+        <HeatmapRunLine
+          run={run}
+          result={result}
+          stale={stale}
+          disabled={empty}
+          onRun={() => void actions.runHeatmap()}
+          onConfirm={() => void actions.runHeatmap(true)}
+          onCancel={actions.cancelHeatmap}
+          onWhole={() => void actions.openAnatomy({ kind: 'whole' })}
+        />
+        {run.phase === 'failed' && <ErrorBox error={run.error} />}
+        {empty && result === null && (
+          <div className="heatmap-empty">
+            <p>{t('empty')}</p>
+            <Button onClick={props.onExample}>{t('example')}</Button>
+          </div>
+        )}
+        {!empty && result === null && <p className="heatmap-note">{t('ready', counts(units, self))}</p>}
+        {result !== null && picture?.state === 'unavailable' && <Unavailable reason={picture.reason} />}
+        {result !== null && picture?.state === 'available' && (
+          <>
+            <HeatmapMap
+              result={result}
+              picture={picture.value}
+              score={score}
+              weights={weights}
+              look={look}
+              stale={stale}
+              target={heatmap.anatomy?.target ?? null}
+              actions={actions}
+            />
+            {result.inputs.unit === 'chunk' && (
+              <LongText
+                result={result}
+                data={picture.value.data as Float64Array}
+                score={score}
+                whole={whole}
+                how={look.aggregation}
+                onHow={(aggregation) => actions.lookAtHeatmap({ aggregation })}
+              />
+            )}
+          </>
+        )}
+        {info !== null && units.a.length + units.b.length > 0 && (
+          <Sentences units={units} dialogue={dialogue} split={split} />
+        )}
+      </div>
+      {anatomy}
+    </div>
+  )
+}
+
+const counts = (units: Readonly<Record<Side, readonly Unit[]>>, self: boolean) => ({
+  a: units.a.length,
+  b: self ? units.a.length : units.b.length,
+})

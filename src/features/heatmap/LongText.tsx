@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next'
+import { aggregate, AGGREGATIONS, type Aggregation } from '../../engine/heatmap/aggregate'
+import type { ScoreName, Scores } from '../../engine/score/types'
+import type { HeatmapResult } from './types'
+import { Choice } from '../../ui/Choice'
+import { Num } from '../../ui/Num'
+import { Section } from '../../ui/Section'
+
+interface LongTextProps {
+  readonly result: HeatmapResult
+  readonly data: Float64Array
+  readonly score: ScoreName
+  readonly whole: Scores | null
+  readonly how: Aggregation
+  readonly onHow: (how: Aggregation) => void
+}
+
+const FORMULAS: Readonly<Record<Aggregation, string>> = {
+  mean: 'Σ sᵢⱼ ÷ (m·n)',
+  max: 'max sᵢⱼ',
+  'length-weighted': 'Σ wᵢ·wⱼ·sᵢⱼ ÷ Σ wᵢ·wⱼ',
+}
+
+/** Chunks as one score, beside the score of the whole texts. */
+export function LongText({ result, data, score, whole, how, onHow }: LongTextProps) {
+  const { t } = useTranslation('heatmap')
+  const { a, b, done } = result
+  if (done === null) return null
+  const value = aggregate(data, a.length, b.length, done.a.tokens, done.b.tokens, how)
+  const ofWhole = whole?.[score]
+  const known = ofWhole?.state === 'available' && result.inputs.against === 'b' ? ofWhole.value : null
+  return (
+    <Section title={t('long.title')}>
+      <div className="heatmap-long">
+        <Choice
+          testId="heatmap-aggregation"
+          label={t('long.how')}
+          value={how}
+          options={AGGREGATIONS.map((each) => ({
+            value: each,
+            label: t(`long.${each}`),
+            title: FORMULAS[each],
+          }))}
+          onChange={onHow}
+        />
+        <span>
+          {t('long.aggregate', { formula: FORMULAS[how], m: a.length, n: b.length })}{' '}
+          <span data-testid="heatmap-aggregate" data-value={value}>
+            <Num value={value} />
+          </span>
+        </span>
+        <span>
+          {t('long.whole')}{' '}
+          <span data-testid="heatmap-whole" data-value={known ?? ''}>
+            {known === null ? <span className="muted">{t('long.noWhole')}</span> : <Num value={known} />}
+          </span>
+        </span>
+        <span>
+          {t('long.difference')}{' '}
+          <span data-testid="heatmap-difference" data-value={known === null ? '' : value - known}>
+            {known === null ? '–' : <Num value={value - known} />}
+          </span>
+        </span>
+        <span className="muted">{t('long.tokens', { a: list(done.a.tokens), b: list(done.b.tokens) })}</span>
+      </div>
+    </Section>
+  )
+}
+
+const list = (tokens: Int32Array): string =>
+  tokens.length > 12 ? `${tokens.slice(0, 12).join(', ')}, …` : tokens.join(', ')

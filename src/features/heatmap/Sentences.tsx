@@ -1,0 +1,174 @@
+import { Button, type TableProps } from 'antd'
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Unit } from './types'
+import type { Side } from '../../core/state'
+import { DataTable } from '../../ui/DataTable'
+import { Section } from '../../ui/Section'
+import { unitName } from './picture'
+
+export interface SplitProps {
+  readonly onJoin: (side: Side, start: number) => void
+  readonly onCut: (side: Side, at: number) => void
+  readonly onReset: (side: Side) => void
+  readonly edited: Readonly<Record<Side, boolean>>
+}
+
+interface SentencesProps {
+  readonly units: Readonly<Record<Side, readonly Unit[]>>
+  readonly dialogue: Readonly<Record<Side, number>>
+  readonly split: SplitProps
+}
+
+/** How both texts are cut, to be mended by hand. */
+export function Sentences({ units, dialogue, split }: SentencesProps) {
+  const { t } = useTranslation('heatmap')
+  return (
+    <div className="heatmap-sentences">
+      {(['a', 'b'] as const).map((side) => (
+        <div key={side} data-testid={`sentences-${side}`} data-count={units[side].length}>
+          <Section
+            title={
+              <>
+                <span className="side-name" data-side={side}>
+                  {side.toUpperCase()}
+                </span>{' '}
+                {t('sentences.title', { count: units[side].length })}
+                {dialogue[side] > 0 && (
+                  <span className="muted"> · {t('sentences.turns', { count: dialogue[side] })}</span>
+                )}
+                {split.edited[side] && <span className="amber"> · {t('sentences.edited')}</span>}
+              </>
+            }
+            actions={
+              <Button
+                size="small"
+                type="text"
+                disabled={!split.edited[side]}
+                data-testid={`split-reset-${side}`}
+                onClick={() => split.onReset(side)}
+              >
+                {t('sentences.reset')}
+              </Button>
+            }
+          >
+            <List side={side} units={units[side]} split={split} />
+          </Section>
+        </div>
+      ))}
+      <p className="heatmap-note">{t('sentences.note')}</p>
+    </div>
+  )
+}
+
+interface Row extends Unit {
+  readonly index: number
+}
+
+function List({
+  side,
+  units,
+  split,
+}: {
+  readonly side: Side
+  readonly units: readonly Unit[]
+  readonly split: SplitProps
+}) {
+  const { t } = useTranslation('heatmap')
+  const rows = useMemo(() => units.map((unit, index): Row => ({ ...unit, index })), [units])
+  const columns: NonNullable<TableProps<Row>['columns']> = [
+    {
+      title: '#',
+      key: 'index',
+      width: 48,
+      render: (_, { index }) => (
+        <span className="side-name" data-side={side}>
+          {unitName(side, index)}
+        </span>
+      ),
+    },
+    {
+      title: t('sentences.text'),
+      key: 'text',
+      render: (_, row) => <SentenceText row={row} side={side} split={split} />,
+    },
+  ]
+  return (
+    <DataTable
+      label={t('sentences.text')}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.index}
+      width={320}
+      height={300}
+    />
+  )
+}
+
+/** Read only, but with a caret: that is where Enter cuts. */
+function SentenceText({
+  row,
+  side,
+  split,
+}: {
+  readonly row: Row
+  readonly side: Side
+  readonly split: SplitProps
+}) {
+  const { t } = useTranslation('heatmap')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const cut = () => {
+    const at = field.current?.selectionStart ?? 0
+    if (at > 0 && at < row.text.length) split.onCut(side, row.start + at)
+  }
+  const join = () => row.index > 0 && split.onJoin(side, row.start)
+  const meta = [row.timestamp, row.speaker].filter((part) => part !== null)
+  return (
+    <div
+      className="heatmap-sentence"
+      data-testid="sentence"
+      data-side={side}
+      data-index={row.index}
+      data-start={row.start}
+      data-end={row.end}
+      data-timestamp={row.timestamp ?? undefined}
+      data-speaker={row.speaker ?? undefined}
+    >
+      {meta.length > 0 && <span className="heatmap-meta">{meta.join(' ')}</span>}
+      <textarea
+        ref={field}
+        readOnly
+        rows={Math.min(4, Math.max(1, Math.ceil(row.text.length / 44)))}
+        value={row.text}
+        aria-label={unitName(side, row.index)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) cut()
+          else if (event.key === 'Backspace' || event.key === 'm') join()
+          else return
+          event.preventDefault()
+        }}
+      />
+      <Button
+        size="small"
+        type="text"
+        disabled={row.index === 0}
+        data-testid="sentence-join"
+        title={t('sentences.joinTitle')}
+        onClick={join}
+      >
+        {t('sentences.join')}
+      </Button>
+      <Button
+        size="small"
+        type="text"
+        data-testid="sentence-split"
+        title={t('sentences.cutTitle')}
+        // The caret stays where it is.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={cut}
+      >
+        {t('sentences.cut')}
+      </Button>
+    </div>
+  )
+}

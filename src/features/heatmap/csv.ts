@@ -1,0 +1,50 @@
+/** The matrix as CSV: ids and texts at its edges, numbers in full, and in the last line what made them. */
+import Papa from 'papaparse'
+import type { EncodeSettings } from '../../engine/encode/types'
+import { identityLine, identityOf } from '../../engine/model/identity'
+import type { ScoreName, Weights } from '../../engine/score/types'
+import type { HeatmapResult } from './types'
+import { columnSide, unitName } from './picture'
+
+/** What made the matrix, in one line. */
+export function provenanceLine(result: HeatmapResult, score: ScoreName, weights: Weights): string {
+  const { inputs, info } = result
+  const settings: EncodeSettings = inputs
+  return [
+    `score=${score}`,
+    `weights=${[weights.dense, weights.sparse, weights.colbert].join(',')}`,
+    `way=${inputs.way}`,
+    `unit=${inputs.unit}`,
+    ...(inputs.unit === 'chunk'
+      ? [
+          `chunk_size=${inputs.chunk.size}`,
+          `chunk_overlap=${inputs.chunk.overlap}`,
+          `chunk_by=${inputs.chunk.by}`,
+        ]
+      : []),
+    `prefix=${JSON.stringify(inputs.prefix)}`,
+    `rules=${inputs.rules}`,
+    identityLine(identityOf(info, settings)),
+  ].join('; ')
+}
+
+export function heatmapCsv(
+  data: Float64Array,
+  result: HeatmapResult,
+  score: ScoreName,
+  weights: Weights,
+): string {
+  const { a, b } = result
+  const side = columnSide(result)
+  const cell = (value: number) => (Number.isNaN(value) ? '' : String(value))
+  const rows = [
+    ['', '', ...b.map((_, j) => unitName(side, j))],
+    ['', '', ...b.map(({ text }) => text)],
+    ...a.map(({ text }, i) => [
+      unitName('a', i),
+      text,
+      ...Array.from(data.subarray(i * b.length, (i + 1) * b.length), cell),
+    ]),
+  ]
+  return `${Papa.unparse(rows, { newline: '\n' })}\n${Papa.unparse([[`# ${provenanceLine(result, score, weights)}`]])}\n`
+}

@@ -1,0 +1,134 @@
+/** The heatmap and the anatomy of one of its cells. */
+import type { ErrorData } from '../../engine/errors'
+import type { Aggregation } from '../../engine/heatmap/aggregate'
+import type { Anatomy, HeatmapDone, Way } from '../../engine/heatmap/types'
+import type { HeadName, ModelInfo } from '../../engine/model/types'
+import type { Scores } from '../../engine/score/types'
+import type { ChunkSettings } from '../../engine/text/chunks/types'
+import type { CountProgress } from '../../host/calls'
+import type { RunInputs, Side } from '../../core/state'
+
+/** What is computed; a change makes the result stale. */
+export interface HeatmapOptions {
+  readonly against: 'b' | 'self'
+  readonly way: Way
+  readonly unit: 'sentence' | 'chunk'
+  readonly chunk: ChunkSettings
+}
+
+/** How it is looked at. */
+export interface HeatmapLook {
+  readonly sort: 'text' | 'best'
+  /** Cells below are faint; null: none. */
+  readonly threshold: number | null
+  /** Of the colours: from least to largest value, chosen, or from shuffled pairs. */
+  readonly range: 'auto' | 'fixed' | 'calibrated'
+  readonly fixed: readonly [low: number, high: number]
+  /** Of the shuffled pairs. */
+  readonly seed: number
+  readonly aggregation: Aggregation
+  readonly table: boolean
+}
+
+/** A row or a column. */
+export interface Unit {
+  /** UTF-16 range of the text as given. */
+  readonly start: number
+  readonly end: number
+  /** As given, before rules. */
+  readonly text: string
+  /** What the model gets for the unit by itself: rules applied, prefix included. */
+  readonly input: string
+  readonly speaker: string | null
+  readonly timestamp: string | null
+}
+
+export interface HeatmapInputs extends RunInputs, HeatmapOptions {
+  /** Offsets of all units, so that an edited split is another input. */
+  readonly cuts: string
+}
+
+export interface HeatmapResult {
+  readonly inputs: HeatmapInputs
+  readonly info: ModelInfo
+  readonly a: readonly Unit[]
+  /** A's again where it is against itself. */
+  readonly b: readonly Unit[]
+  /** [rows][columns] of each head; NaN where not computed (yet). Written in place: rowsDone tells how far. */
+  readonly values: Readonly<Record<HeadName, Float64Array | null>>
+  readonly rowsDone: number
+  /** Null until every row is there. */
+  readonly done: HeatmapDone | null
+}
+
+export type HeatmapRun =
+  | { readonly phase: 'idle' }
+  /** Much work: the user is asked first. `seconds`: estimated; null where nothing was measured yet. */
+  | {
+      readonly phase: 'asking'
+      readonly texts: number
+      readonly cells: number
+      readonly seconds: number | null
+    }
+  | ({ readonly phase: 'running' } & CountProgress)
+  | { readonly phase: 'done' }
+  | { readonly phase: 'cancelled' }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+
+/** What is opened: a cell, or both whole texts. */
+export type Target =
+  { readonly kind: 'cell'; readonly i: number; readonly j: number } | { readonly kind: 'whole' }
+
+export interface OccludedPart {
+  /** Range of the side's model input. */
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** Without this part; null: not computed (yet). */
+  readonly scores: Scores | null
+}
+
+export interface Occlusion {
+  readonly kind: 'sentence' | 'word'
+  readonly run: Exclude<HeatmapRun, { phase: 'asking' }>
+  readonly base: Scores | null
+  readonly parts: readonly OccludedPart[]
+  /** Milliseconds that it took; null before it has ended. */
+  readonly time: number | null
+}
+
+export interface AnatomyState {
+  readonly target: Target
+  readonly run: Exclude<HeatmapRun, { phase: 'asking' }>
+  /** The opened units; for whole texts they are the only ones. */
+  readonly a: Unit
+  readonly b: Unit
+  readonly inputs: RunInputs
+  readonly way: Way
+  readonly info: ModelInfo
+  readonly anatomy: Anatomy | null
+  readonly occlusion: Readonly<Record<Side, Occlusion | null>>
+}
+
+export interface Heatmap {
+  readonly options: HeatmapOptions
+  readonly look: HeatmapLook
+  readonly run: HeatmapRun
+  readonly result: HeatmapResult | null
+  readonly anatomy: AnatomyState | null
+}
+
+export interface HeatmapActions {
+  setHeatmap(change: Partial<HeatmapOptions>): void
+  lookAtHeatmap(change: Partial<HeatmapLook>): void
+  /** @param confirmed true: without asking, however long it takes */
+  runHeatmap(confirmed?: boolean): Promise<void>
+  /** Keeps the rows that are there. */
+  cancelHeatmap(): void
+  openAnatomy(target: Target): Promise<void>
+  closeAnatomy(): void
+  /** Leaves out each sentence or word of a side, one at a time. */
+  occlude(side: Side, kind: Occlusion['kind']): Promise<void>
+  /** Keeps the parts that are there. */
+  cancelOcclusion(): void
+}

@@ -1,0 +1,83 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { estimateSeconds } from '../../engine/model/estimate'
+import { useActions } from '../../core/react'
+import type { Picker } from '../../core/state'
+import { size } from '../../ui/quantities'
+import { blockedBy, bytesToFetch, hostName, hostOf } from './offers'
+import type { ProviderChoice } from './RunChoice'
+import type { FoundModel } from './types'
+
+/** The button that loads what was found, and what pressing it will take. */
+export function LoadBar({
+  picker,
+  provider,
+}: {
+  readonly picker: Picker
+  readonly provider: ProviderChoice
+}) {
+  const { t } = useTranslation('models')
+  const { closePicker, loadFound } = useActions()
+  const { found, graphFile, heads } = picker
+  const model = found.phase === 'found' ? found : null
+  const blocked = model && blockedBy(model.inspection, graphFile)
+  const fetched = model && bytesToFetch(model.ref, model.inspection, graphFile, heads)
+  return (
+    <div className="model-load">
+      <div className="model-load-words" id="model-load-words">
+        {model &&
+          (blocked === null ? (
+            <WhatItTakes model={model} picker={picker} fetched={fetched} />
+          ) : (
+            <span className="red">{t(`load.blocked.${blocked}`)}</span>
+          ))}
+      </div>
+      <Button onClick={closePicker}>{t('close')}</Button>
+      <Button
+        type="primary"
+        data-testid="model-load"
+        disabled={model === null || blocked !== null}
+        aria-describedby="model-load-words"
+        onClick={() => loadFound(provider.value)}
+      >
+        {fetched === null || fetched === 0 ? t('load.load') : t('load.fetches', { size: size(fetched) })}
+      </Button>
+    </div>
+  )
+}
+
+interface TakesProps {
+  readonly model: FoundModel
+  readonly picker: Picker
+  readonly fetched: number | null
+}
+
+/** Where the bytes come from: the network only now, and only what is not here already. */
+function WhatItTakes(props: TakesProps) {
+  const { t } = useTranslation('models')
+  const { model, picker } = props
+  const graph = model.inspection.graphs.find(({ file }) => file === picker.graphFile)
+  const seconds = graph?.bytes == null ? 0 : estimateSeconds({ bytes: graph.bytes, rate: null }).session
+  return (
+    <>
+      <WhereFrom {...props} /> {seconds >= 1 && t('load.seconds', { seconds: Math.ceil(seconds) })}
+    </>
+  )
+}
+
+function WhereFrom({ model, picker, fetched }: TakesProps) {
+  const { t } = useTranslation('models')
+  const host = hostOf(model.ref)
+  const { heads } = picker
+  if (host === null) {
+    if (heads?.kind !== 'hub') return t('load.disk')
+    return t('load.diskHeads', { size: size(fetched ?? 0), host: hostName(heads.host) })
+  }
+  if (fetched === null) return t('load.networkUnknown', { host })
+  if (fetched === 0) return t('load.stored')
+  return (
+    <>
+      {t('load.network', { size: size(fetched), host })} {t('load.rate')}
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+import { Button, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ModelInfo } from '../../engine/model/types'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useActions, useAppState } from '../../core/react'
+import { effectiveTokenizerMode } from '../../core/selectors'
+import { KeyValue } from '../../ui/KeyValue'
+import { PopoverButton } from '../../ui/PopoverButton'
+import { size } from '../../ui/quantities'
+import { grouped, LoadWarnings } from './LoadWarnings'
+import { ModelChoices } from './ModelChoices'
+import { useModelFacts } from './use-model-facts'
+
+/** What is loaded, in one line; opens into everything that was detected, and into the choice of another. */
+export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
+  const { t } = useTranslation()
+  const { openPicker } = useActions()
+  const model = useAppState((state) => state.model)
+  const choice = useAppState((state) => state.choice)
+  const line = useBadgeLine(capabilities)
+  const info = model.phase === 'ready' ? model.info : null
+  const warnings = grouped(info?.warnings ?? [])
+  const warned = warnings.length > 0 ? t('model.warnings.label', { count: warnings.length }) : null
+  return (
+    <>
+      <PopoverButton
+        className="badge-facts"
+        button={{
+          className: 'badge',
+          'data-testid': 'model-status',
+          'data-phase': model.phase,
+          'data-model': info?.id ?? choice?.id ?? '',
+          'data-warned': String(warned !== null),
+          'aria-label': [`${t('model.label')}: ${line}`, warned].filter(Boolean).join(' · '),
+        }}
+        face={
+          <>
+            <span className="badge-dot" title={warned ?? undefined} />
+            <span className="badge-line num">{line}</span>
+            <span className="muted">▾</span>
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <LoadWarnings warnings={warnings} />
+            <ModelChoices />
+            <Button
+              size="small"
+              data-testid="model-open"
+              onClick={() => {
+                close()
+                openPicker('main')
+              }}
+            >
+              {t('model.open')}
+            </Button>
+            {info ? <Facts info={info} capabilities={capabilities} /> : <Unloaded />}
+          </>
+        )}
+      </PopoverButton>
+      {(info?.isDemo ?? choice?.isDemo ?? false) && (
+        <Tooltip title={t('model.demo')} placement="bottomLeft">
+          <span className="demo-label" data-testid="demo-label">
+            <span className="wide-only">{t('model.demo')}</span>
+            <span className="narrow-only">{t('model.demoShort')}</span>
+          </span>
+        </Tooltip>
+      )}
+    </>
+  )
+}
+
+function useBadgeLine(capabilities: Capabilities): string {
+  const { t } = useTranslation()
+  const model = useAppState((state) => state.model)
+  const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
+  const choice = useAppState((state) => state.choice)
+  const name = choice?.id ?? t('model.label')
+  const bytes = choice?.bytes == null ? null : size(choice.bytes)
+  switch (model.phase) {
+    case 'idle':
+      return `${name} · ${bytes === null ? t('model.idle') : t('model.idleSize', { size: bytes })}`
+    case 'loading':
+      return [name, bytes, t('model.loading')].filter((part) => part !== null).join(' · ')
+    case 'failed':
+      return `${name} · ${t(model.error.code === 'worker/crashed' ? 'model.crashed' : 'model.failed')}`
+    case 'ready': {
+      const { info } = model
+      return [
+        info.id,
+        info.dtype.value,
+        `${info.hiddenSize.value}d`,
+        size(info.totalBytes),
+        info.runtime.provider === 'webgpu' ? 'WebGPU' : t('model.threads', { count: info.runtime.threads }),
+        info.tokenizer.mode === null ? info.tokenizer.engine : mode,
+        capabilities.crossOriginIsolated ? t('model.isolated') : t('model.notIsolated'),
+      ].join(' · ')
+    }
+  }
+}
+
+function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capabilities: Capabilities }) {
+  return <KeyValue facts={useModelFacts(info, capabilities)} />
+}
+
+/** Before there are facts: how large it is, and when it will be loaded. */
+function Unloaded() {
+  const { t } = useTranslation()
+  const { loadModel } = useActions()
+  const bytes = useAppState((state) => state.choice?.bytes ?? null)
+  const loading = useAppState((state) => state.model.phase === 'loading')
+  return (
+    <>
+      <p>{t('model.loadsItself')}</p>
+      <Button size="small" disabled={loading} data-testid="load" onClick={loadModel}>
+        {bytes === null ? t('model.loadPlain') : t('model.load', { size: size(bytes) })}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { pickSite } from '../../core/model/site-models'
+import { useActions, useAppState } from '../../core/react'
+import { size } from '../../ui/quantities'
+
+/** The models of this site, where it has more than one. */
+export function ModelChoices() {
+  const { t } = useTranslation()
+  const { chooseModel } = useActions()
+  const models = useAppState((state) => state.models)
+  const chosen = useAppState(({ settings, choice }) =>
+    settings.model === null || settings.model.kind === 'site' ? (choice?.id ?? null) : null,
+  )
+  if (models.length < 2) return null
+  return (
+    <Radio.Group
+      vertical
+      className="model-choices"
+      aria-label={t('model.choose')}
+      value={chosen}
+      onChange={(event) => chooseModel(String(event.target.value))}
+    >
+      {models.map((model) => {
+        const { bytes } = pickSite(model)
+        return (
+          <Radio key={model.id} value={model.id} data-testid={`model-choice-${model.id}`}>
+            {model.name ?? model.id} <span className="muted num">{bytes === null ? '' : size(bytes)}</span>
+          </Radio>
+        )
+      })}
+    </Radio.Group>
+  )
+}

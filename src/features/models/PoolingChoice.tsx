@@ -1,0 +1,36 @@
+import { Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Pooling } from '../../engine/model/types'
+import { useActions } from '../../core/react'
+
+const POOLINGS: readonly Pooling[] = ['cls', 'mean']
+
+/** How token states become one vector, where no file says it: what the user takes for right, and named as that. */
+export function PoolingChoice({ chosen }: { readonly chosen: Pooling | null }) {
+  const { t } = useTranslation('models')
+  const { choosePooling } = useActions()
+  return (
+    <>
+      <dt id="pooling-label">{t('pooling.label')}</dt>
+      <dd>
+        <Radio.Group
+          aria-labelledby="pooling-label"
+          data-testid="pooling-choice"
+          data-value={chosen ?? 'files'}
+          value={chosen ?? 'files'}
+          onChange={(event) => choosePooling(POOLINGS.find((each) => each === event.target.value) ?? null)}
+        >
+          <Radio value="files" data-testid="pooling-files">
+            {t('pooling.none')}
+          </Radio>
+          {POOLINGS.map((each) => (
+            <Radio key={each} value={each} data-testid={`pooling-${each}`}>
+              {t(`pooling.${each}`)}
+            </Radio>
+          ))}
+        </Radio.Group>
+        {chosen !== null && <p className="amber">{t('pooling.assumption')}</p>}
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { Radio, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { pickSite } from '../../core/model/site-models'
+import { useActions, useAppState } from '../../core/react'
+import type { Picker } from '../../core/state'
+import { size } from '../../ui/quantities'
+
+/** What the site's administrator put there. */
+export function SiteTab({ picker }: { readonly picker: Picker }) {
+  const { t } = useTranslation('models')
+  const { findSite } = useActions()
+  const models = useAppState((state) => state.models)
+  const { found } = picker
+  const chosen = found.phase === 'found' && found.ref.kind === 'site' ? found.ref.id : null
+  if (models.length === 0) return <p className="muted">{t('site.none')}</p>
+  return (
+    <Radio.Group
+      vertical
+      className="model-list"
+      aria-label={t('site.label')}
+      value={chosen}
+      onChange={(event) => findSite(String(event.target.value))}
+    >
+      {models.map((model) => {
+        const { bytes, notes } = pickSite(model)
+        return (
+          <Radio key={model.id} value={model.id} data-testid={`model-choice-${model.id}`}>
+            <strong>{model.name ?? model.id}</strong>{' '}
+            <span className="muted num">{bytes === null ? t('unknownSize') : size(bytes)}</span>
+            {model.isDemo && (
+              <>
+                {' '}
+                <Tag color="warning" variant="outlined">
+                  {t('site.demo')}
+                </Tag>
+              </>
+            )}
+            {notes !== null && <div className="muted">{notes}</div>}
+          </Radio>
+        )
+      })}
+    </Radio.Group>
+  )
+}

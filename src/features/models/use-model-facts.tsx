@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next'
+import { HEAD_NAMES, type ModelInfo, type Sourced } from '../../engine/model/types'
+import type { Capabilities } from '../../platform/web/capabilities'
+import { useAppState } from '../../core/react'
+import { effectiveTokenizerMode } from '../../core/selectors'
+import { HashText } from '../../ui/HashText'
+import type { Fact } from '../../ui/KeyValue'
+import { useExecutionFacts } from '../../ui/execution-facts'
+import { integer, size, time } from '../../ui/quantities'
+
+/** What the badge opens into: each fact with where it is from. The environment view has all of them. */
+export function useModelFacts(info: ModelInfo, capabilities: Capabilities): readonly Fact[] {
+  const { t, i18n } = useTranslation()
+  const loadTime = useAppState((state) => (state.model.phase === 'ready' ? state.model.time : info.loadTime))
+  const steps = useAppState((state) => state.loadSteps)
+  const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
+  const n = (value: number) => integer(value, i18n.language)
+  const from = (fact: Sourced<unknown>) => t('model.facts.source', { source: fact.source })
+  const label = (key: FactKey) => ({ key, label: t(`model.facts.${key}`) })
+  const { runtime, tokenizer } = info
+  const execution = useExecutionFacts(info, 'execution')
+  const reason = runtime.threadsReason
+
+  const facts: (Fact | false)[] = [
+    { ...label('id'), value: info.id, note: info.isDemo ? t('model.demo') : '' },
+    { ...label('origin'), value: info.origin },
+    {
+      ...label('hash'),
+      value: <HashText hash={info.hash} label={t('model.copyHash')} />,
+      note: t('model.facts.hashNote'),
+    },
+    {
+      ...label('files'),
+      value: size(info.totalBytes),
+      note: t('model.facts.filesNote', { count: info.files.length }),
+    },
+    { ...label('graph'), value: info.graphFile, note: t(`model.layouts.${info.layout}`) },
+    { ...label('dtype'), value: info.dtype.value, note: from(info.dtype) },
+    { ...label('hiddenSize'), value: n(info.hiddenSize.value), note: from(info.hiddenSize) },
+    info.layers !== null && { ...label('layers'), value: n(info.layers.value), note: from(info.layers) },
+    {
+      ...label('positionLimit'),
+      value: t('model.facts.tokens', { count: info.positionLimit.value }),
+      note: from(info.positionLimit),
+    },
+    info.pooling === null
+      ? info.poolingInGraph && { ...label('pooling'), value: t('model.facts.poolingInGraph') }
+      : { ...label('pooling'), value: t(`model.poolings.${info.pooling.value}`), note: from(info.pooling) },
+    {
+      ...label('heads'),
+      value: HEAD_NAMES.filter((head) => info.heads[head].state === 'available').join(', '),
+    },
+    {
+      ...label('tokenizer'),
+      value: tokenizer.mode === null ? tokenizer.engine : `${tokenizer.engine} · ${mode}`,
+      note:
+        tokenizer.fallbackReason === null
+          ? t('model.facts.vocab', { count: tokenizer.vocabSize })
+          : t('model.facts.fallback', { reason: tokenizer.fallbackReason }),
+    },
+    ...execution,
+    { ...label('runtime'), value: `${runtime.name} ${runtime.version}`, note: '' },
+    {
+      ...label('provider'),
+      value: runtime.provider === 'webgpu' ? 'WebGPU' : 'WASM',
+      note: runtime.provider === 'webgpu' ? t('model.facts.webgpu') : '',
+    },
+    {
+      ...label('threads'),
+      value: n(runtime.threads),
+      note: reason === null ? '' : t(`model.threadsReason.${reason}`),
+    },
+    {
+      ...label('isolation'),
+      value: capabilities.crossOriginIsolated ? t('model.facts.yes') : t('model.facts.no'),
+    },
+    {
+      ...label('loadTime'),
+      value: time(loadTime),
+      note: steps.map((step) => `${t(`model.facts.steps.${step.stage}`)} ${time(step.time)}`).join(' · '),
+    },
+  ]
+  return facts.filter((fact) => fact !== false)
+}
+
+type FactKey =
+  | 'id'
+  | 'origin'
+  | 'hash'
+  | 'files'
+  | 'graph'
+  | 'dtype'
+  | 'hiddenSize'
+  | 'layers'
+  | 'positionLimit'
+  | 'pooling'
+  | 'heads'
+  | 'tokenizer'
+  | 'runtime'
+  | 'provider'
+  | 'threads'
+  | 'isolation'
+  | 'loadTime'

@@ -1,0 +1,36 @@
+import { lazy, Suspense, useState } from 'react'
+import { SnippetsOutlined } from '@ant-design/icons'
+import { Button, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useActions, useAppState } from '../../core/react'
+
+const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog')).PasteDialog }))
+
+/** Stays once it was opened: a dialog that is gone gives no focus back. */
+export function PasteButton() {
+  const { t } = useTranslation('paste')
+  const { openPaste } = useActions()
+  const open = useAppState((state) => state.paste.open)
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
+  return (
+    <>
+      <Tooltip title={t('openTitle')} mouseEnterDelay={0.5}>
+        <Button
+          size="small"
+          type="text"
+          icon={<SnippetsOutlined />}
+          data-testid="paste-open"
+          onClick={() => openPaste(true)}
+        >
+          {t('open')}
+        </Button>
+      </Tooltip>
+      {wanted && (
+        <Suspense fallback={null}>
+          <PasteDialog />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { Button, Input, Modal, Upload } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { chosenCase } from './proposals'
+import { useActions, useAppState } from '../../core/react'
+import { ErrorBox } from '../../ui/ErrorBox'
+import { Pasted } from './Pasted'
+import { PastedVectors } from './PastedVectors'
+import './paste.css'
+
+const ACCEPT = '.har,.json,.jsonl,.txt,.log,.sh,.bat,.cmd,.ps1,.js'
+
+export function PasteDialog() {
+  const { t } = useTranslation('paste')
+  const { openPaste, setPaste, openPasteFile, loadPaste } = useActions()
+  const paste = useAppState((state) => state.paste)
+  const [over, setOver] = useState(false)
+  const found = chosenCase(paste)
+  const { read, file } = paste
+  return (
+    <Modal
+      open={paste.open}
+      onCancel={() => openPaste(false)}
+      width={880}
+      title={t('title')}
+      classNames={{ body: 'paste' }}
+      footer={
+        <>
+          <Button data-testid="paste-close" onClick={() => openPaste(false)}>
+            {t('cancel')}
+          </Button>
+          <Button type="primary" data-testid="paste-load" disabled={found === null} onClick={loadPaste}>
+            {t('load')}
+          </Button>
+        </>
+      }
+    >
+      <div data-testid="paste-dialog" data-phase={read.phase}>
+        <p className="paste-note">{t('intro')}</p>
+        <div
+          className="paste-area"
+          data-over={over}
+          onDragOver={(event) => {
+            if (!event.dataTransfer.types.includes('Files')) return
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            const [dropped] = event.dataTransfer.files
+            setOver(false)
+            if (!dropped) return
+            event.preventDefault()
+            void openPasteFile(dropped)
+          }}
+        >
+          <Input.TextArea
+            className="ui-mono"
+            data-testid="paste-text"
+            aria-label={t('area')}
+            placeholder={t('placeholder')}
+            value={paste.text}
+            autoSize={{ minRows: 5, maxRows: 8 }}
+            spellCheck={false}
+            autoFocus
+            onChange={(event) => setPaste(event.target.value)}
+          />
+        </div>
+        <div className="paste-tools">
+          <Upload
+            accept={ACCEPT}
+            showUploadList={false}
+            beforeUpload={(chosen) => {
+              void openPasteFile(chosen)
+              return false
+            }}
+          >
+            <Button size="small" data-testid="paste-file">
+              {t('chooseFile')}
+            </Button>
+          </Upload>
+          <span className="ui-note">
+            {file === null
+              ? t('dropHint')
+              : read.phase === 'reading' || paste.text !== ''
+                ? file
+                : t('fileNotShown', { file })}
+          </span>
+        </div>
+        {read.phase === 'reading' && <p role="status">{t('reading', { file: read.name })}</p>}
+        {read.phase === 'failed' && <ErrorBox error={read.error} />}
+        {read.phase === 'vectors' && <PastedVectors reply={read.reply} alone />}
+        {found !== null && read.phase === 'read' && <Pasted cases={read.cases} found={found} />}
+      </div>
+    </Modal>
+  )
+}

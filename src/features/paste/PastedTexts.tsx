@@ -1,0 +1,70 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useActions, useAppState } from '../../core/react'
+import { Section } from '../../ui/Section'
+
+/** Of a long text the beginning tells which it is. */
+const SHOWN = 600
+const IN_LIST = 80
+
+/** Which of the request's texts becomes A, and which B. */
+export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
+  const { t } = useTranslation('paste')
+  const { choosePasted } = useActions()
+  const a = useAppState((state) => state.paste.a)
+  const b = useAppState((state) => state.paste.b)
+  const options = texts.map((text, at) => ({ value: at, label: `${at + 1}. ${startOf(text, IN_LIST)}` }))
+  return (
+    <Section title={`${t('texts')} (${t('textCount', { count: texts.length })})`}>
+      <div className="paste-texts">
+        <Text side="A" text={texts[a] ?? ''}>
+          <Select
+            size="small"
+            data-testid="paste-a"
+            aria-label={t('becomes', { side: 'A' })}
+            value={a}
+            options={options}
+            onChange={(value) => choosePasted({ a: value })}
+          />
+        </Text>
+        <Text side="B" text={b === null ? null : (texts[b] ?? '')}>
+          <Select
+            size="small"
+            data-testid="paste-b"
+            aria-label={t('becomes', { side: 'B' })}
+            value={b ?? -1}
+            options={[{ value: -1, label: t('stays') }, ...options]}
+            onChange={(value) => choosePasted({ b: value < 0 ? null : value })}
+          />
+        </Text>
+      </div>
+    </Section>
+  )
+}
+
+interface TextProps {
+  readonly side: 'A' | 'B'
+  /** Null: the editor's stays. */
+  readonly text: string | null
+  readonly children: React.ReactNode
+}
+
+function Text({ side, text, children }: TextProps) {
+  const { t } = useTranslation('paste')
+  return (
+    <div className="paste-text">
+      <div className="paste-text-head">
+        <strong>{side}</strong>
+        {children}
+        {text !== null && <span className="ui-note">{t('characters', { count: text.length })}</span>}
+      </div>
+      {text !== null && (
+        <pre className="paste-shown" data-testid={`paste-shown-${side.toLowerCase()}`}>
+          {startOf(text, SHOWN)}
+        </pre>
+      )}
+    </div>
+  )
+}
+
+const startOf = (text: string, limit: number) => (text.length > limit ? `${text.slice(0, limit)}…` : text)

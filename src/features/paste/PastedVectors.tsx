@@ -1,0 +1,45 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ForeignReply, ForeignVectors } from '../../formats/reply'
+import { useActions } from '../../core/react'
+import { Section } from '../../ui/Section'
+
+interface Props {
+  readonly reply: ForeignReply
+  /** There is no request with them. */
+  readonly alone?: boolean
+}
+
+export function PastedVectors({ reply, alone = false }: Props) {
+  const { t } = useTranslation('paste')
+  const { comparePasted } = useActions()
+  const { items } = reply
+  const of = <T,>(pick: (item: ForeignVectors) => T | null | undefined) =>
+    items.flatMap((item) => pick(item) ?? [])
+  const dense = of(({ dense }) => dense && [dense])
+  const colbert = of(({ colbert }) => colbert)
+  const sparse = of(({ sparse }) => sparse && [sparse])
+  const hidden = of(({ hidden }) => hidden)
+  const weights = of(({ tokenWeights }) => tokenWeights && [tokenWeights])
+  const what = [
+    dense.length > 0 && t('denseOf', { count: dense.length, dimension: dense[0]!.length }),
+    sparse.length > 0 && t('sparseOf', { count: sparse.length }),
+    colbert.length > 0 && t('colbertOf', { count: colbert.length, dimension: colbert[0]!.dimension }),
+    hidden.length > 0 && t('hiddenOf', { count: hidden.length }),
+    weights.length > 0 && t('weightsOf', { count: weights.length }),
+  ].filter((part) => part !== false)
+  if (what.length === 0) return null
+  return (
+    <Section title={t('reply')}>
+      <div className="paste-reply" data-testid="paste-reply" data-form={reply.form}>
+        <span>
+          {t(alone ? 'vectorsFound' : 'replyFound', { what: what.join(', ') })}{' '}
+          <span className="ui-note">{t('readAs', { form: reply.form })}</span>
+        </span>
+        <Button size="small" data-testid="paste-compare" onClick={comparePasted}>
+          {t('compare')}
+        </Button>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { DIALECTS, type Cannot } from '../../formats/request'
+import type { DialectName } from '../../formats/request/types'
+import type { AskKind } from './types'
+
+interface Props {
+  readonly dialect: DialectName
+  readonly cannot: readonly Cannot[]
+  readonly kind: AskKind
+}
+
+/** What the mode asks for and this server does not have, with the reason; the rest is asked for all the same. */
+export function CannotList({ dialect, cannot, kind }: Props) {
+  const { t } = useTranslation('requests')
+  if (cannot.length === 0) return null
+  return (
+    <div className="request-cannots" role="status">
+      <strong>{t('cannotTitle', { dialect: DIALECTS[dialect].label })}</strong>
+      <ul>
+        {cannot.map(({ head, reason }) => (
+          <li key={head ?? 'all'} data-testid="request-cannot" data-head={head ?? 'all'} data-reason={reason}>
+            <span className="request-head">{head ? t(`head.${head}`) : t(`kind.${kind}`)}</span>{' '}
+            {t(`cannot.${reason}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

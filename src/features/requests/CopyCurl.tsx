@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react'
+import { Button } from 'antd'
+import { CheckOutlined, CloseOutlined, CodeOutlined, DownOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { DIALECTS } from '../../formats/request'
+import { FORMS } from '../../formats/request/forms'
+import { requestNow } from './request-now'
+import { useActions, useApp, useAppState } from '../../core/react'
+import { copyText } from '../../ui/copy'
+
+type Said = 'idle' | 'copied' | 'failed' | 'nothing' | 'none'
+
+const ICONS = {
+  idle: <CodeOutlined />,
+  copied: <CheckOutlined />,
+  failed: <CloseOutlined />,
+  nothing: <CloseOutlined />,
+  none: <CloseOutlined />,
+}
+const SAID_FOR_MS = 2000
+
+/** Copies the request for the vectors of the present texts. Where there is none, the section that says why opens. */
+export function CopyCurl() {
+  const { t } = useTranslation('requests')
+  const { store } = useApp()
+  const { showVectors, setRequests } = useActions()
+  const dialect = useAppState((state) => state.requests.dialect)
+  const form = useAppState((state) => state.requests.form)
+  const [said, setSaid] = useState<Said>('idle')
+  useEffect(() => {
+    if (said === 'idle') return
+    const timer = setTimeout(() => setSaid('idle'), SAID_FOR_MS)
+    return () => clearTimeout(timer)
+  }, [said])
+
+  async function copy() {
+    const now = requestNow(store.getState(), 'vectors')
+    if (now.phase === 'made' && now.written !== null) {
+      setSaid((await copyText(now.written.text)) ? 'copied' : 'failed')
+      return
+    }
+    setSaid(now.phase === 'empty' ? 'nothing' : 'none')
+    setRequests({ kind: 'vectors' })
+    showVectors('request')
+  }
+
+  return (
+    <span className="copy-curl">
+      <Button
+        size="small"
+        type="text"
+        icon={ICONS[said]}
+        data-testid="copy-curl"
+        data-state={said}
+        aria-label={t('copy.button')}
+        title={t('copy.title', { dialect: DIALECTS[dialect].label, form: FORMS[form].label })}
+        onClick={() => void copy()}
+      >
+        <span role="status" className={said === 'idle' ? 'wide-only' : undefined}>
+          {said === 'idle' ? t('copy.button') : t(`copy.${said}`)}
+        </span>
+      </Button>
+      <Button
+        size="small"
+        type="text"
+        icon={<DownOutlined />}
+        data-testid="copy-curl-more"
+        aria-label={t('copy.more')}
+        title={t('copy.more')}
+        onClick={() => showVectors('request')}
+      />
+    </span>
+  )
+}

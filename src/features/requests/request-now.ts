@@ -1,0 +1,96 @@
+/** The request for the texts as they stand. */
+import type { ErrorData } from '../../engine/errors'
+import { DIALECTS, notSent, requestsFor, requestsOfKind, type Cannot } from '../../formats/request'
+import { FORMS } from '../../formats/request/forms'
+import { headsOfMode } from '../../formats/request/modes'
+import type { CaseSetting, HttpRequest, RequestCase, Written } from '../../formats/request/types'
+import { filledSides } from '../exports/plan'
+import { remember } from '../../core/memoize'
+import type { AskKind } from './types'
+import {
+  effectiveMaxLength,
+  effectiveTruncateDim,
+  modelInput,
+  positionLimit,
+  sideProblem,
+} from '../../core/selectors'
+import type { AppState, Mode } from '../../core/state'
+
+export type RequestNow =
+  | { readonly phase: 'empty' }
+  /** Of a text that the page does not run either. */
+  | { readonly phase: 'failed'; readonly error: ErrorData }
+  | {
+      readonly phase: 'made'
+      readonly given: RequestCase
+      readonly requests: readonly HttpRequest[]
+      readonly cannot: readonly Cannot[]
+      /** Settings that the page has and the requests do not carry. */
+      readonly notSent: readonly CaseSetting[]
+      /** Null where there is no request. */
+      readonly written: Written | null
+    }
+
+type Texts = { readonly texts: readonly string[] } | { readonly error: ErrorData } | null
+
+/** The model's exact inputs; null: both sides are empty. */
+const textsOf = remember(
+  1,
+  (a: AppState['a'], b: AppState['b'], settings: AppState['settings'], rules: AppState['rules']): Texts => {
+    const state = { a, b, settings, rules }
+    const sides = filledSides(state)
+    if (sides.length === 0) return null
+    for (const side of sides) {
+      const error = sideProblem(state, side)
+      if (error) return { error: { ...error, values: { ...error.values, side } } }
+    }
+    return { texts: sides.map((side) => modelInput(state, side)) }
+  },
+)
+
+const make = remember(
+  2,
+  (
+    texts: Texts,
+    maxLength: number,
+    truncateDim: number | null,
+    normalize: boolean,
+    mode: Mode,
+    kind: AskKind,
+    requests: AppState['requests'],
+  ): RequestNow => {
+    if (kind !== 'health') {
+      if (texts === null) return { phase: 'empty' }
+      if ('error' in texts) return { phase: 'failed', error: texts.error }
+    }
+    const dialect = DIALECTS[requests.dialect]
+    const server = requests.servers[requests.dialect]
+    const given = { texts: texts && 'texts' in texts ? texts.texts : [], maxLength, truncateDim, normalize }
+    const found =
+      kind === 'vectors'
+        ? requestsFor(dialect, headsOfMode(mode), given, server)
+        : requestsOfKind(dialect, kind, given, server)
+    const some = found.requests.length > 0
+    return {
+      phase: 'made',
+      given,
+      ...found,
+      notSent: kind === 'vectors' && some ? notSent(dialect, given) : [],
+      written: some ? FORMS[requests.form].write(found.requests) : null,
+    }
+  },
+)
+
+/** @param kind of the requests; by default as chosen */
+export function requestNow(state: AppState, kind: AskKind = state.requests.kind): RequestNow {
+  const { a, b, settings, rules, model, requests } = state
+  return make(
+    textsOf(a, b, settings, rules),
+    effectiveMaxLength(settings.maxLength, positionLimit(model)).value,
+    effectiveTruncateDim(settings.truncateDim, model),
+    settings.normalize,
+    settings.mode,
+    kind,
+    requests,
+  )
+}

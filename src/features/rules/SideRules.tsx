@@ -1,0 +1,23 @@
+import { changesIn } from '../../engine/text/preprocess/apply'
+import { preparedSide } from '../../core/prepared'
+import { useActions, useAppState } from '../../core/react'
+import { textInputs } from '../../core/selectors'
+import type { Side } from '../../core/state'
+import { RulesButton } from './RulesButton'
+
+/** In the editor's header: how many rules are on, and what they did to this text. */
+export function SideRules({ side }: { readonly side: Side }) {
+  const { openRules } = useActions()
+  const count = useAppState((state) => state.rules.rules.filter(({ enabled }) => enabled).length)
+  const changes = useAppState((state) => changesIn(preparedSide(textInputs(state), side).effects))
+  const turnsLeftOut = useAppState((state) => preparedSide(textInputs(state), side).turns)
+  return (
+    <RulesButton
+      side={side}
+      count={count}
+      changes={changes}
+      turnsLeftOut={turnsLeftOut}
+      onOpen={() => openRules(true)}
+    />
+  )
+}

@@ -1,0 +1,125 @@
+import { useTranslation } from 'react-i18next'
+import type { HeadName, ModelInfo } from '../../engine/model/types'
+import type { ScoreName } from '../../engine/score/types'
+import { HashText } from '../../ui/HashText'
+import { Num } from '../../ui/Num'
+import { dtypeWith } from '../../ui/dtype'
+import { SideMark, type Side } from '../../ui/score-parts'
+import type { AnalyzeReply, Preprocessing } from './types'
+
+const HEADS: Readonly<Record<ScoreName, readonly HeadName[]>> = {
+  dense: ['dense'],
+  sparse: ['sparse'],
+  colbert: ['colbert'],
+  'sparse+dense': ['dense', 'sparse'],
+  'colbert+sparse+dense': ['dense', 'sparse', 'colbert'],
+}
+
+interface ProvenanceProps {
+  readonly name: ScoreName
+  readonly reply: AnalyzeReply
+  readonly info: ModelInfo
+  readonly preprocessing: Preprocessing
+}
+
+/** What made the numbers: model, tokenizer, limits, normalisation, runtime. */
+export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps) {
+  const { t } = useTranslation('scores')
+  const { t: tCommon } = useTranslation('common')
+  const settings = reply.a.encoded.settings
+  return (
+    <ul className="scores-provenance" aria-label={t('provenance.title')}>
+      <li className="ui-mono" title={info.origin}>
+        {info.id}
+      </li>
+      <li>
+        model_hash <HashText hash={info.hash} label={t('provenance.copyHash')} />
+      </li>
+      <li title={t('provenance.from', { source: info.dtype.source })}>
+        dtype <b>{dtypeWith(tCommon, info, settings.activations)}</b>
+      </li>
+      <TokenizerFact info={info} reply={reply} />
+      <li>
+        max_length <Num value={settings.maxLength} digits={0} />
+      </li>
+      {settings.truncateDim !== null && HEADS[name].includes('dense') && (
+        <li className="scores-amber">
+          truncate_dim <Num value={settings.truncateDim} digits={0} />
+        </li>
+      )}
+      {HEADS[name].map((head) => (
+        <Normalised key={head} head={head} info={info} on={settings.normalize} />
+      ))}
+      <li>
+        {info.runtime.name} {info.runtime.version} · {info.runtime.provider} ·{' '}
+        {t('provenance.threads', { n: info.runtime.threads })}
+        {info.runtime.threadsReason &&
+          t('provenance.because', { reason: t(`provenance.threadsReason.${info.runtime.threadsReason}`) })}
+      </li>
+      <Prepared {...preprocessing} />
+      <Length side="a" reply={reply} />
+      <Length side="b" reply={reply} />
+    </ul>
+  )
+}
+
+function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
+  const { t } = useTranslation('scores')
+  if (rules.length === 0 && !leaveOutMetadata) return null
+  const sides = (['a', 'b'] as const).filter((side) => changed[side])
+  return (
+    <li
+      className={sides.length > 0 ? 'scores-amber' : undefined}
+      title={rules.map(({ kind }) => kind).join(' → ')}
+    >
+      {t('provenance.rules', { count: rules.length })}
+      {leaveOutMetadata && ` · ${t('provenance.metadataOut')}`}
+      {' · '}
+      {sides.length === 0
+        ? t('provenance.unchanged')
+        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(', ') })}
+    </li>
+  )
+}
+
+function TokenizerFact({ info, reply }: { readonly info: ModelInfo; readonly reply: AnalyzeReply }) {
+  const { t } = useTranslation('scores')
+  const modal = info.tokenizer.mode !== null
+  return (
+    <li title={info.tokenizer.fallbackReason ?? undefined}>
+      {t('provenance.tokenizer')} {info.tokenizer.engine}{' '}
+      {modal && <b>{reply.a.encoded.settings.tokenizerMode}</b>}
+    </li>
+  )
+}
+
+interface NormalisedProps {
+  readonly head: HeadName
+  readonly info: ModelInfo
+  readonly on: boolean
+}
+
+function Normalised({ head, info, on }: NormalisedProps) {
+  const { t } = useTranslation('scores')
+  const found = info.heads[head]
+  if (found.state === 'unavailable') return null
+  const { normalisedInGraph } = found.value
+  const where =
+    normalisedInGraph === null ? 'never' : normalisedInGraph ? 'graph' : on ? 'm3scope' : ('off' as const)
+  return (
+    <li title={t('provenance.from', { source: found.value.source })}>
+      {t('provenance.head', { head: t(`heads.${head}`), state: t(`provenance.normalised.${where}`) })}
+    </li>
+  )
+}
+
+function Length({ side, reply }: { readonly side: Side; readonly reply: AnalyzeReply }) {
+  const { t } = useTranslation('scores')
+  const { ids, truncated, fullLength } = reply[side].encoded.tokenized
+  return (
+    <li className={truncated ? 'scores-amber' : undefined}>
+      <SideMark side={side} /> {t('provenance.tokens', { kept: ids.length })}
+      {truncated && ` · ${t('provenance.truncated', { full: fullLength, lost: fullLength - ids.length })}`}
+    </li>
+  )
+}

@@ -1,0 +1,125 @@
+import { Button, Tag, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Available } from '../../engine/model/types'
+import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
+import { useActions, useAppState } from '../../core/react'
+import { fusedScores, HEADLINE, isStale } from '../../core/selectors'
+import type { Result } from '../../core/state'
+import { CopyButton } from '../../ui/CopyButton'
+import { dtypeWith } from '../../ui/dtype'
+import { time } from '../../ui/quantities'
+
+/** The five scores, always in view, and what ran. */
+export function ScoreStrip() {
+  const { t } = useTranslation()
+  const result = useAppState((state) => state.result)
+  const weights = useAppState((state) => state.settings.weights)
+  const stale = useAppState(isStale)
+  const scores = result && fusedScores(result, weights)
+  return (
+    <section className="strip" aria-label={t('strip.label')} data-stale={stale} data-testid="score-strip">
+      {SCORE_NAMES.map((name) => (
+        <ScoreCard key={name} name={name} score={scores?.[name] ?? null} />
+      ))}
+      <div className="strip-facts muted">
+        {result ? <RunFacts result={result} stale={stale} /> : t('run.idle')}
+      </div>
+    </section>
+  )
+}
+
+function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: Available<number> | null }) {
+  const { t } = useTranslation(['app', 'common'])
+  const { openPicker, selectScore, setView } = useActions()
+  const selected = useAppState((state) => state.selectedScore === name)
+  const headline = useAppState((state) => HEADLINE[state.settings.mode] === name)
+  const label = t(`strip.${name}`)
+  const value = score?.state === 'available' ? String(score.value) : null
+  const reason = score?.state === 'unavailable' ? t(`common:unavailable.${score.reason}`) : null
+  const state = score === null ? 'empty' : score.state
+  const title = reason ?? (value === null ? t('strip.empty') : t('strip.full', { name: label, value }))
+  return (
+    <div
+      className="score-card"
+      data-testid={`score-${name}`}
+      data-state={state}
+      data-value={value ?? undefined}
+      data-selected={selected}
+      data-headline={headline}
+    >
+      <button
+        type="button"
+        className="score-main"
+        aria-pressed={selected}
+        title={title}
+        onClick={() => {
+          selectScore(name)
+          setView('scores')
+        }}
+      >
+        <span className="score-label">
+          {label}
+          {headline && (
+            <span className="score-mark" title={t('strip.headline')}>
+              {' '}
+              ●
+            </span>
+          )}
+        </span>
+        <span className="score-value num">{score?.state === 'available' ? score.value.toFixed(4) : '–'}</span>
+        {reason !== null && <span className="score-reason">{reason}</span>}
+      </button>
+      {score?.state === 'unavailable' && score.reason === 'no-output-no-head-file' && (
+        <Button
+          size="small"
+          type="link"
+          className="score-offer"
+          data-testid="add-heads"
+          onClick={() => openPicker('main')}
+        >
+          {t('strip.addHeads')}
+        </Button>
+      )}
+      {value !== null && <CopyButton text={value} label={t('strip.copy', { name: label })} iconOnly />}
+    </div>
+  )
+}
+
+function RunFacts({ result, stale }: { readonly result: Result; readonly stale: boolean }) {
+  const { t } = useTranslation()
+  const { t: tCommon } = useTranslation('common')
+  const { a, b } = result.reply
+  const sides = (inA: boolean, inB: boolean) => [inA && 'A', inB && 'B'].filter(Boolean).join(', ')
+  const truncated = sides(a.encoded.tokenized.truncated, b.encoded.tokenized.truncated)
+  const cached = sides(a.cached, b.cached)
+  const { info, inputs } = result
+  const tokenizer = info.tokenizer.kind === 'xlmr-unigram' ? inputs.tokenizerMode : info.tokenizer.engine
+  return (
+    <>
+      <span className="strip-line">
+        <span
+          className="strip-made num"
+          title={[dtypeWith(tCommon, info, inputs.activations), tokenizer].join(' · ')}
+        >
+          {[time(result.time), dtypeWith(tCommon, info, inputs.activations, 'short'), tokenizer].join(' · ')}
+        </span>
+        {stale && (
+          <Tooltip title={t('strip.staleTitle')}>
+            <Tag color="warning" variant="outlined" data-testid="stale" tabIndex={0}>
+              {t('strip.stale')}
+            </Tag>
+          </Tooltip>
+        )}
+      </span>
+      <span className="strip-line">
+        <span title={`max_length ${inputs.maxLength}`}>
+          <span className="num">{inputs.maxLength}</span> tok ·{' '}
+          <span className={truncated === '' ? undefined : 'amber'}>
+            {truncated === '' ? t('strip.notTruncated') : t('strip.truncated', { sides: truncated })}
+          </span>
+          {cached !== '' && ` · ${t('strip.cached', { sides: cached })}`}
+        </span>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from 'react'
+import { preparedSide, type TextInputs } from '../../core/prepared'
+import { useActions, useAppState } from '../../core/react'
+import { remember } from '../../core/memoize'
+import { effectiveMaxLength, effectiveTokenizerMode, positionLimit, textInputs } from '../../core/selectors'
+import type { Side } from '../../core/state'
+import { TokensView } from './TokensView'
+
+/** Asked a moment after the last change, as the counts in the editors are. */
+const PAUSE = 150
+
+/** Keeps the steps up to date while the tab is open. */
+export function TokensPanel() {
+  const { refreshTokens } = useActions()
+  const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
+  const tokens = useAppState((state) => state.tokens)
+  const a = useAppState((state) => state.a.text)
+  const b = useAppState((state) => state.b.text)
+  const settings = useAppState((state) => state.settings)
+  const rules = useAppState((state) => state.rules)
+  const loading = useAppState((state) => state.model.phase === 'loading')
+  const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
+  const maxLength = useAppState(
+    (state) => effectiveMaxLength(state.settings.maxLength, positionLimit(state.model)).value,
+  )
+
+  useEffect(() => {
+    if (info === null) return
+    const timer = setTimeout(() => void refreshTokens(), PAUSE)
+    return () => clearTimeout(timer)
+  }, [info, a, b, settings, rules, refreshTokens])
+
+  const inputs = useAppState(inputsKept)
+  const sides = useMemo(() => {
+    const side = (name: Side) => ({
+      text: name === 'a' ? inputs.textA : inputs.textB,
+      prefix: name === 'a' ? inputs.prefix : '',
+      prepared: preparedSide(inputs, name),
+      steps: tokens.steps[name],
+      error: tokens.error[name],
+    })
+    return { a: side('a'), b: side('b') }
+  }, [inputs, tokens])
+  return <TokensView sides={sides} info={info} mode={mode} maxLength={maxLength} loading={loading} />
+}
+
+const keep = remember(
+  1,
+  (textA: string, textB: string, prefix: string, rules: string, leaveOutMetadata: boolean): TextInputs => ({
+    textA,
+    textB,
+    prefix,
+    rules,
+    leaveOutMetadata,
+  }),
+)
+
+/** The same object while nothing in it has changed. */
+function inputsKept(state: Parameters<typeof textInputs>[0]): TextInputs {
+  const { textA, textB, prefix, rules, leaveOutMetadata } = textInputs(state)
+  return keep(textA, textB, prefix, rules, leaveOutMetadata)
+}

@@ -1,0 +1,79 @@
+import { Spin } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ErrorData } from '../../engine/errors'
+import type { ModelInfo } from '../../engine/model/types'
+import type { Prepared } from '../../engine/text/prepare'
+import type { TokenizerMode } from '../../engine/tokenizer/types'
+import type { SideSteps } from './types'
+import { Choice } from '../../ui/Choice'
+import { useMedia } from '../../app/frame/use-page'
+import { TokensSide } from './TokensSide'
+import './tokens.css'
+
+export interface TokensOfSide {
+  /** As given. */
+  readonly text: string
+  readonly prefix: string
+  readonly prepared: Prepared
+  readonly steps: SideSteps | null
+  readonly error: ErrorData | null
+}
+
+export interface TokensViewProps {
+  readonly sides: Readonly<Record<'a' | 'b', TokensOfSide>>
+  readonly info: ModelInfo | null
+  readonly mode: TokenizerMode
+  readonly maxLength: number
+  readonly loading: boolean
+}
+
+/** From the text as given to the model's exact input, step by step. */
+export function TokensView({ sides, info, mode, maxLength, loading }: TokensViewProps) {
+  const { t } = useTranslation('tokens')
+  const isWide = useMedia('(min-width: 1100px)')
+  const [side, setSide] = useState<'a' | 'b' | 'both'>('both')
+  const chosen = !isWide && side === 'both' ? 'a' : side
+  const shown = chosen === 'both' ? (['a', 'b'] as const) : ([chosen] as const)
+  const choices = isWide ? (['both', 'a', 'b'] as const) : (['a', 'b'] as const)
+  if (info === null)
+    return (
+      <div className="tokens">
+        {loading ? <Spin size="small" /> : <p className="muted">{t('noModel')}</p>}
+      </div>
+    )
+  return (
+    <div className="tokens">
+      <div className="tokens-head">
+        <Choice
+          testId="tokens-side"
+          label={t('side')}
+          value={chosen}
+          options={choices.map((value) => ({
+            value,
+            label: value === 'both' ? t('both') : value.toUpperCase(),
+          }))}
+          onChange={setSide}
+        />
+        <span className="muted">
+          {info.tokenizer.engine} · {info.tokenizer.mode === null ? t('noModes') : mode} · max_length{' '}
+          {maxLength}
+          {info.tokenizer.fallbackReason !== null &&
+            ` · ${t('fallback', { reason: info.tokenizer.fallbackReason })}`}
+        </span>
+      </div>
+      <div className="tokens-sides" data-count={shown.length}>
+        {shown.map((each) => (
+          <TokensSide
+            key={each}
+            side={each}
+            given={sides[each]}
+            info={info}
+            mode={mode}
+            maxLength={maxLength}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button, Progress } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { WhyRow } from '../../engine/why/types'
+import { percentOf } from '../../core/progress'
+import type { Why } from './types'
+import { time } from '../../ui/quantities'
+import { cosineWords, rowWords, type WhyT } from './words'
+
+interface RunLineProps {
+  readonly why: Why
+  readonly stale: boolean
+  readonly onRun: () => void
+  readonly onCancel: () => void
+  readonly onExample: () => void
+}
+
+/** Run and cancel, and what goes on. */
+export function RunLine({ why, stale, onRun, onCancel, onExample }: RunLineProps) {
+  const { t } = useTranslation(['why', 'rules'])
+  const { run, read, result } = why
+  const busy = run.phase === 'running'
+  const progress = run.phase === 'running' ? run.progress : null
+  const first = result === null || stale
+  return (
+    <div className="why-run">
+      <Button
+        size="small"
+        type={first && read.phase === 'read' ? 'primary' : 'default'}
+        disabled={busy || read.phase !== 'read'}
+        data-testid="why-run"
+        onClick={onRun}
+      >
+        {t(result !== null ? 'run.again' : 'run.start')}
+      </Button>
+      <Button size="small" disabled={!busy} data-testid="why-cancel" onClick={onCancel}>
+        {t('run.cancel')}
+      </Button>
+      <Button size="small" disabled={busy} data-testid="why-example" onClick={onExample}>
+        {t('example')}
+      </Button>
+      <span
+        role="status"
+        className={stale && !busy ? 'amber why-status' : 'muted why-status'}
+        data-testid="why-status"
+        data-phase={run.phase}
+        data-done={progress?.done ?? 0}
+        data-stale={stale}
+      >
+        {words(t, why, stale)}
+      </span>
+      <Progress
+        className="why-progress"
+        percent={progress ? (percentOf(progress) ?? 0) : 0}
+        showInfo={false}
+        size={{ height: 3 }}
+        style={{ visibility: busy ? 'visible' : 'hidden' }}
+        aria-label={t('run.progress')}
+      />
+    </div>
+  )
+}
+
+const bestWords = (t: WhyT, best: WhyRow) =>
+  t('run.best', { what: rowWords(t, best), cosine: cosineWords(best.cosine) })
+
+function words(t: WhyT, { run, result }: Why, stale: boolean): string {
+  if (run.phase === 'running') {
+    if (run.progress === null) return t('run.starting')
+    const { done, total, pairs, layer, best } = run.progress
+    return [
+      t(pairs ? 'run.pairs' : 'run.running', { done, total }),
+      ...(layer ? [t('run.layer', { done: layer.done, total: layer.total })] : []),
+      ...(best ? [bestWords(t, best)] : []),
+    ].join(' · ')
+  }
+  if (run.phase === 'cancelled')
+    return [
+      t(result === null ? 'run.cancelledFirst' : 'run.cancelled'),
+      ...(run.best ? [bestWords(t, run.best)] : []),
+    ].join(' ')
+  if (stale) return t('run.stale')
+  if (result === null) return ''
+  const { compared, encoded, time: took } = result.value
+  return t('run.done', { compared, encoded, time: time(took) })
+}

@@ -1,0 +1,101 @@
+import { Button, Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Foreign } from '../paste/types'
+import type { Why, WhyActions } from './types'
+import { Choice } from '../../ui/Choice'
+import { ErrorBox } from '../../ui/ErrorBox'
+
+interface SourceProps {
+  readonly why: Why
+  readonly foreign: Foreign | null
+  readonly actions: Pick<WhyActions, 'setWhy' | 'setWhyVector' | 'takeForeign'>
+}
+
+/** The vector, and which text it should be of. */
+export function Source({ why, foreign, actions }: SourceProps) {
+  const { t } = useTranslation('why')
+  const { read } = why
+  return (
+    <div className="why-source">
+      <div className="why-line">
+        <span>{t('side')}</span>
+        <Choice
+          testId="why-side"
+          label={t('side')}
+          value={why.side}
+          options={[
+            { value: 'a', label: t('sideA') },
+            { value: 'b', label: t('sideB') },
+          ]}
+          onChange={(side) => actions.setWhy({ side })}
+        />
+        <label className="why-title">
+          {t('title')}
+          <Input
+            size="small"
+            data-testid="why-title"
+            title={t('titleHint')}
+            placeholder={t('titleHint')}
+            value={why.title}
+            onChange={(event) => actions.setWhy({ title: event.target.value })}
+          />
+        </label>
+        {foreign && (
+          <Button size="small" data-testid="why-foreign" onClick={actions.takeForeign}>
+            {t('takeForeign', { from: foreign.from })}
+          </Button>
+        )}
+      </div>
+      <Input.TextArea
+        className="why-vector"
+        data-testid="why-vector"
+        aria-label={t('vector')}
+        placeholder={`${t('vector')}: ${t('vectorHint')}`}
+        rows={4}
+        spellCheck={false}
+        value={why.vector}
+        onChange={(event) => actions.setWhyVector(event.target.value)}
+      />
+      {read.phase === 'failed' && <ErrorBox error={read.error} />}
+      {read.phase === 'read' && <Read why={why} choices={read.choices} from={read.from} actions={actions} />}
+    </div>
+  )
+}
+
+interface ReadProps {
+  readonly why: Why
+  readonly choices: Extract<Why['read'], { phase: 'read' }>['choices']
+  readonly from: string | null
+  readonly actions: Pick<WhyActions, 'setWhy'>
+}
+
+function Read({ why, choices, from, actions }: ReadProps) {
+  const { t } = useTranslation('why')
+  const words = (at: number) => {
+    const { label, head, size } = choices[at]!
+    return t('choice', { label, head: t(`heads.${head}`), size })
+  }
+  const only = choices[0]!
+  return (
+    <div className="why-line muted">
+      {from !== null && <span data-testid="why-from">{t('from', { from })}</span>}
+      {choices.length === 1 ? (
+        <span data-testid="why-read" data-head={only.head}>
+          {t('read', { head: t(`heads.${only.head}`), size: only.size })}
+        </span>
+      ) : (
+        <label className="why-choice">
+          {t('choose')}
+          <Select
+            size="small"
+            data-testid="why-choice"
+            popupMatchSelectWidth={false}
+            value={why.chosen}
+            onChange={(chosen) => actions.setWhy({ chosen })}
+            options={choices.map((_, at) => ({ value: at, label: words(at) }))}
+          />
+        </label>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next'
+import type { WhyOutcome } from './types'
+import { KeyValue, type Fact } from '../../ui/KeyValue'
+import { Num } from '../../ui/Num'
+import { formatNumber } from '../../ui/format'
+import { assumes, cosineWords, idsOf, rowWords, toCheck, type WhyT } from './words'
+
+/** Others that are as good, named at most. */
+const MOST_EQUAL = 6
+
+/** The answer, and what to check for it. */
+export function Verdict({ outcome, stale }: { readonly outcome: WhyOutcome; readonly stale: boolean }) {
+  const { t } = useTranslation(['why', 'rules'])
+  const { value } = outcome
+  const { best, explained, equallyGood, tolerance, nearQuantised } = value
+  return (
+    <div
+      className="why-verdict"
+      data-testid="why-verdict"
+      data-explained={explained}
+      data-cosine={best?.cosine ?? ''}
+      data-hypotheses={best ? idsOf(best) : ''}
+      data-stale={stale}
+    >
+      <strong>{sentence(t, outcome)}</strong>
+      {best && explained && (
+        <ul>
+          {best.hypotheses.map((each) => (
+            <li key={each.id}>{toCheck(t, each)}</li>
+          ))}
+        </ul>
+      )}
+      {equallyGood.length > 0 && (
+        <span data-testid="why-equal" data-count={equallyGood.length}>
+          {t('verdict.equal', {
+            list: equallyGood
+              .slice(0, MOST_EQUAL)
+              .map((row) => rowWords(t, row))
+              .join('; '),
+          })}
+          {equallyGood.length > MOST_EQUAL && ` … (${equallyGood.length})`}
+        </span>
+      )}
+      {!explained && <span>{missing(t, outcome)}</span>}
+      {!explained && tolerance.quantised !== null && (
+        <span className="amber" data-testid="why-quantised" data-near={nearQuantised}>
+          {t(nearQuantised ? 'verdict.nearQuantised' : 'verdict.quantisedNote', {
+            dtype: tolerance.dtype,
+            cosine: String(tolerance.quantised),
+          })}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function sentence(t: WhyT, { value: { best, explained, unexplained } }: WhyOutcome): string {
+  if (best === null) return t('verdict.nothing')
+  const cosine = cosineWords(best.cosine)
+  if (!explained)
+    return t('verdict.unexplained', { what: rowWords(t, best), cosine, left: formatNumber(unexplained, 4) })
+  return best.hypotheses.length === 0
+    ? t('verdict.same', { cosine })
+    : t('verdict.explained', { what: rowWords(t, best), cosine })
+}
+
+function missing(t: WhyT, { value: { best, observed } }: WhyOutcome): string {
+  const { rows } = observed
+  return best === null && rows !== null ? t('verdict.rows', { rows, more: rows + 1 }) : t('verdict.next')
+}
+
+/** What the vector shows without any text, and the bar that a row must pass. */
+export function Observations({ outcome }: { readonly outcome: WhyOutcome }) {
+  const { t } = useTranslation(['why', 'rules'])
+  const { head, observed, tolerance } = outcome.value
+  const { norm, size, rows, rounding } = observed
+  const isOne = Math.abs(norm - 1) <= 1e-3
+  const facts: Fact[] = [
+    {
+      key: 'norm',
+      label: t(head === 'colbert' ? 'observed.rowNorm' : 'observed.norm'),
+      value: <Num value={norm} />,
+      note: head === 'sparse' ? '' : t(isOne ? 'observed.normOne' : 'observed.normOther'),
+    },
+    {
+      key: 'size',
+      label: t(head === 'sparse' ? 'observed.ids' : 'observed.size'),
+      value: <Num value={size} digits={0} />,
+    },
+    ...(rows === null
+      ? []
+      : [{ key: 'rows', label: t('observed.rows'), value: <Num value={rows} digits={0} /> }]),
+    {
+      key: 'rounding',
+      label: t('observed.rounding'),
+      value: rounding ? assumes(t, rounding) : t('observed.none'),
+    },
+    {
+      key: 'tolerance',
+      label: t('observed.tolerance'),
+      value: t('observed.toleranceValue', {
+        cosine: String(tolerance.cosine),
+        difference: String(tolerance.largestDifference),
+      }),
+      note: t('observed.toleranceNote'),
+    },
+  ]
+  return <KeyValue facts={facts} />
+}

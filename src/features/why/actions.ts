@@ -1,0 +1,167 @@
+/** Why a vector from elsewhere differs: reads it, and lets the engine look for what explains it. */
+import { toErrorData } from '../../engine/errors'
+import { parseReply } from '../../formats/reply'
+import type { WhyRow } from '../../engine/why/types'
+import type { ForeignReply } from '../../formats/reply/types'
+import type { ModelActions } from '../../core/model/actions'
+import { focusOn, patchText, type Context } from '../../core/context'
+import { pacer } from '../../core/progress'
+import { modelInputOf, prefixOf, textOf } from '../../core/prepared'
+import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
+import type { Side } from '../../core/state'
+import { choicesOf } from './targets'
+import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
+
+/** What the example puts before the text; the second where the page does so already. */
+const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
+
+export function whyActions(
+  { store, client, ports }: Context,
+  models: ModelActions,
+  example: () => void,
+): WhyActions {
+  let current: AbortController | null = null
+  /** Of the run at hand. */
+  let best: WhyRow | null = null
+
+  const patch = (change: Partial<Why>) => store.setState(({ why }) => ({ why: { ...why, ...change } }))
+
+  function stop(): boolean {
+    const running = current
+    current = null
+    running?.abort()
+    return running !== null
+  }
+
+  function isFine(side: Side): boolean {
+    const error = sideProblem(store.getState(), side)
+    if (error === null) return true
+    patchText(store, side, { notice: { kind: 'error', error } })
+    focusOn(store, side)
+    patch({ run: { phase: 'failed', error } })
+    return false
+  }
+
+  /** The latest wins; a cancelled one leaves the result before it. */
+  async function inTurn(work: (signal: AbortSignal) => Promise<Partial<Why>>): Promise<void> {
+    stop()
+    const controller = new AbortController()
+    current = controller
+    best = null
+    const isCurrent = () => current === controller
+    patch({ run: { phase: 'running', progress: null } })
+    try {
+      const change = await work(controller.signal)
+      if (isCurrent()) patch({ ...change, run: { phase: 'done' } })
+    } catch (caught) {
+      if (!isCurrent()) return
+      const error = toErrorData(caught)
+      patch({
+        run: error.code === 'run/cancelled' ? { phase: 'cancelled', best } : { phase: 'failed', error },
+      })
+    } finally {
+      if (isCurrent()) current = null
+    }
+  }
+
+  async function explain(choice: WhyChoice, side: Side, signal: AbortSignal): Promise<Partial<Why>> {
+    const info = await models.ensureModel()
+    signal.throwIfAborted()
+    const state = store.getState()
+    const inputs = inputsFor(state, info)
+    const { title } = state.why
+    const isDue = pacer(ports.now)
+    const otherSide = side === 'a' ? 'b' : 'a'
+    const other = textOf(inputs, otherSide)
+    const value = await client.call(
+      'why',
+      {
+        target: choice.target,
+        text: textOf(inputs, side),
+        other: other.trim() === '' ? null : other,
+        title: title.trim() === '' ? null : title,
+        prefix: prefixOf(inputs, side),
+        otherPrefix: prefixOf(inputs, otherSide),
+        rules: state.rules.rules,
+        leaveOutMetadata: inputs.leaveOutMetadata,
+        settings: encodeSettingsOf(inputs, info),
+      },
+      {
+        signal,
+        onProgress: (progress) => {
+          if (current?.signal !== signal) return
+          best = progress.best
+          if (isDue(`${progress.pairs}`)) patch({ run: { phase: 'running', progress } })
+        },
+      },
+    )
+    return { result: { side, inputs, title, choice, info, value } }
+  }
+
+  return {
+    setWhy(change) {
+      patch(change)
+    },
+    setWhyVector(text) {
+      patch({ vector: text, read: readOf(text), chosen: 0 })
+    },
+    takeForeign() {
+      const { foreign } = store.getState()
+      if (foreign) patch({ vector: '', read: read(foreign.reply, foreign.from), chosen: 0 })
+    },
+    async runWhy() {
+      const { side, read, chosen } = store.getState().why
+      const choice = read.phase === 'read' ? read.choices[chosen] : undefined
+      if (choice === undefined || !isFine(side)) return
+      await inTurn((signal) => explain(choice, side, signal))
+    },
+    cancelWhy() {
+      if (stop()) patch({ run: { phase: 'cancelled', best } })
+    },
+    async exampleWhy() {
+      if (store.getState().a.text.trim() === '') example()
+      if (!isFine('a')) return
+      await inTurn(async (signal) => {
+        const info = await models.ensureModel()
+        signal.throwIfAborted()
+        const inputs = inputsFor(store.getState(), info)
+        const prefix = EXAMPLE_PREFIXES.find((each) => each !== inputs.prefix)!
+        const { denseVecs, lexicalWeights } = await client.call(
+          'encode',
+          {
+            text: prefix + modelInputOf({ ...inputs, prefix: '' }, 'a'),
+            settings: encodeSettingsOf(inputs, info),
+          },
+          { signal },
+        )
+        const made =
+          denseVecs.state === 'available'
+            ? Array.from(denseVecs.value)
+            : lexicalWeights.state === 'available'
+              ? Object.fromEntries(lexicalWeights.value)
+              : []
+        const vector = JSON.stringify(made)
+        const found = readOf(vector)
+        patch({ side: 'a', vector, read: found, chosen: 0 })
+        return found.phase === 'read' ? explain(found.choices[0]!, 'a', signal) : {}
+      })
+    },
+  }
+}
+
+function readOf(text: string): WhyRead {
+  if (text.trim() === '') return { phase: 'empty' }
+  try {
+    return read(parseReply(text), null)
+  } catch (error) {
+    return { phase: 'failed', error: toErrorData(error) }
+  }
+}
+
+function read(reply: ForeignReply, from: string | null): WhyRead {
+  try {
+    return { phase: 'read', choices: choicesOf(reply), from }
+  } catch (error) {
+    return { phase: 'failed', error: toErrorData(error) }
+  }
+}

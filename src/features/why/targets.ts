@@ -1,0 +1,35 @@
+/** The vectors of a reply, one by one. */
+import { EngineError } from '../../engine/errors'
+import type { WhyTarget } from '../../engine/why/types'
+import type { ForeignReply, ForeignRows, ForeignVectors } from '../../formats/reply/types'
+import type { WhyChoice } from './types'
+
+/** @throws EngineError vector/empty for a reply of scores, token ids or weights without ids */
+export function choicesOf({ items, form }: ForeignReply): readonly WhyChoice[] {
+  const choices = items.flatMap((item, at) => ofItem(item, item.label ?? String(at + 1)))
+  if (choices.length > 0) return choices
+  throw new EngineError('vector/empty', `No vector is in it (read as ${form}).`, { where: form })
+}
+
+function ofItem({ dense, sparse, colbert, hidden }: ForeignVectors, label: string): WhyChoice[] {
+  const rows = colbert ?? hidden ?? null
+  return [
+    ...(dense ? [choice({ head: 'dense', vector: dense }, label, String(dense.length))] : []),
+    ...(sparse ? [choice({ head: 'sparse', weights: sparse }, label, String(sparse.size))] : []),
+    ...(rows ? [choice(rowsTarget(rows), label, `${rows.rows} × ${rows.dimension}`)] : []),
+  ]
+}
+
+const choice = (target: WhyTarget, label: string, size: string): WhyChoice => ({
+  target,
+  head: target.head,
+  label,
+  size,
+})
+
+const rowsTarget = ({ rows, dimension, data }: ForeignRows): WhyTarget => ({
+  head: 'colbert',
+  rows,
+  dimension,
+  data,
+})

@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next'
+import type { RuleKind } from '../../engine/text/preprocess/types'
+import type { Hypothesis, WhyRow } from '../../engine/why/types'
+import { formatNumber } from '../../ui/format'
+
+export type WhyT = TFunction<readonly ['why', 'rules']>
+
+/** What a hypothesis assumes. */
+export const assumes = (t: WhyT, hypothesis: Hypothesis): string =>
+  t(`hypothesis.${hypothesis.name}.what`, valuesOf(t, hypothesis))
+
+/** What to look at in production. */
+export const toCheck = (t: WhyT, hypothesis: Hypothesis): string =>
+  t(`hypothesis.${hypothesis.name}.check`, valuesOf(t, hypothesis))
+
+function valuesOf(t: WhyT, { name, values }: Hypothesis): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'number'
+        ? Number.isInteger(value)
+          ? String(value)
+          : formatNumber(value, 4)
+        : key === 'kind' && (name === 'rule-on' || name === 'rule-off')
+          ? t(`rules:kinds.${value as RuleKind}`)
+          : value,
+    ]),
+  )
+}
+
+/** A row in words: its assumptions, or that there are none. */
+export const rowWords = (t: WhyT, { hypotheses }: Pick<WhyRow, 'hypotheses'>): string =>
+  hypotheses.length === 0 ? t('plain') : hypotheses.map((each) => assumes(t, each)).join(' + ')
+
+export const idsOf = ({ hypotheses }: Pick<WhyRow, 'hypotheses'>): string =>
+  hypotheses.map(({ id }) => id).join('+')
+
+/** A cosine near 1: as many digits as tell it from 1, 5 at least. */
+export const cosineWords = (cosine: number): string => {
+  const left = 1 - cosine
+  if (!(left > 0)) return cosine.toFixed(5)
+  const digits = Math.max(5, Math.min(8, Math.ceil(-Math.log10(left)) + 1))
+  return cosine.toFixed(digits)
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { CloseOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { CopyButton } from './CopyButton'
+import type { ErrorData } from '../engine/errors'
+import { errorText, ticket } from './error-text'
+
+interface Props {
+  readonly error: ErrorData
+  /** Buttons that help out of it. */
+  readonly children?: ReactNode
+  readonly onDismiss?: () => void
+}
+
+/** An error where its cause is: what happened, what to do next, and all of it for a ticket. */
+export function ErrorBox({ error, children, onDismiss }: Props) {
+  const { t } = useTranslation()
+  const { t: tError } = useTranslation(['errors', 'common'])
+  const { title, next } = errorText(tError, error)
+  return (
+    <div className="error-box" role="alert" data-testid="error" data-code={error.code}>
+      <div className="error-words">
+        <strong>{title}</strong> <span>{next}</span> <code>{error.code}</code>
+      </div>
+      <div className="error-actions">
+        {children}
+        <CopyButton text={() => ticket(error, title, next)} label={t('error.copy')} />
+        {onDismiss && (
+          <Button
+            size="small"
+            type="text"
+            icon={<CloseOutlined />}
+            aria-label={t('error.dismiss')}
+            onClick={onDismiss}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { ModelInfo } from '../engine/model/types'
+import type { Fact } from './KeyValue'
+import { Unavailable } from './Unavailable'
+import { size } from './quantities'
+
+/** How the graph runs, and what follows from it: where its table lies, long texts, attention weights. */
+export function useExecutionFacts(
+  { execution, attention, heapEstimate }: ModelInfo,
+  testId: string,
+): readonly Fact[] {
+  const { t } = useTranslation('common')
+  const layers = execution.kind === 'layers' ? execution : null
+  const runs: Fact = {
+    key: 'execution',
+    label: t('execution.runs'),
+    value: (
+      <span
+        data-testid={testId}
+        data-value={execution.kind}
+        data-reason={execution.kind === 'whole' ? execution.reason : undefined}
+      >
+        {layers ? t('execution.layers', { count: layers.layers }) : t('execution.whole')}
+      </span>
+    ),
+    note: execution.kind === 'whole' && whyWhole(t(`execution.why.${execution.reason}`), execution.detail),
+  }
+  const weights: Fact = {
+    key: 'attention',
+    label: t('execution.attention'),
+    value:
+      attention.state === 'available' ? (
+        t('execution.attentionOf', attention.value)
+      ) : (
+        <Unavailable reason={attention.reason} />
+      ),
+  }
+  const heap: Fact = {
+    key: 'heap',
+    label: t('execution.heap'),
+    value: size(heapEstimate),
+    note: t('execution.heapNote'),
+  }
+  if (layers === null) return [runs, heap, weights]
+  return [
+    runs,
+    heap,
+    {
+      key: 'table',
+      label: t('execution.table'),
+      value: t(layers.tableReason === null ? 'execution.tableOutside' : 'execution.tableInside'),
+      note: layers.tableReason ?? t('execution.tableOutsideNote'),
+    },
+    {
+      key: 'blocked',
+      label: t('execution.blocked'),
+      value:
+        layers.blockedFrom === null
+          ? t('execution.blockedNever')
+          : t('execution.blockedFrom', { count: layers.blockedFrom }),
+    },
+    weights,
+  ]
+
+  function whyWhole(why: string, detail: string): string {
+    return detail === '' ? why : t('execution.whyDetail', { why, detail })
+  }
+}

@@ -1,0 +1,18 @@
+import { identityLine, identityOf } from '../engine/model/identity'
+import type { BreakdownProps } from '../features/scores/types'
+
+/** A cell that holds a tab, a line break or a quote is quoted, as spreadsheets read it. */
+const cell = (value: string | number | null): string => {
+  const text = value === null ? '' : String(value)
+  return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Tab-separated values, numbers in full precision. */
+export const toTsv = (
+  header: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): string => [header, ...rows].map((row) => row.map(cell).join('\t')).join('\n') + '\n'
+
+/** With a last row that says what made the numbers. */
+export const signed = (tsv: string, { info, reply }: Pick<BreakdownProps, 'info' | 'reply'>): string =>
+  `${tsv}# ${identityLine(identityOf(info, reply.a.encoded.settings))}\n`

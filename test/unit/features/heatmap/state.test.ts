@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest'
+import { EngineError } from '../../../../src/engine/errors'
+import type { HeatmapInput } from '../../../../src/engine/heatmap/types'
+import { available, unavailable } from '../../../../src/engine/model/types'
+import { heatmapStale } from '../../../../src/core/units'
+import { bench } from '../../app/app'
+import { settle } from '../../app/fake-client'
+
+const HEADS = {
+  heads: { dense: available({}), sparse: available({}), colbert: unavailable('dense-only') },
+} as never
+
+const three = '一。二。三。'
+const two = '四！五！'
+
+async function started(confirmed = false) {
+  const app = bench()
+  await app.load(HEADS)
+  app.actions.type('a', three)
+  app.actions.type('b', two)
+  const run = app.actions.runHeatmap(confirmed)
+  await settle()
+  const now = () => app.store.getState().heatmap
+  return { app, run, now }
+}
+
+const rows = (from: number, count: number, value: number) => ({
+  done: from,
+  total: 5,
+  rows: {
+    from,
+    count,
+    values: {
+      dense: new Float64Array(count * 2).fill(value),
+      sparse: new Float64Array(count * 2).fill(value / 2),
+      colbert: null,
+    },
+  },
+})
+
+describe('heatmap', () => {
+  it('asks for every sentence of both sides, and fills in rows as they come', async () => {
+    const { app, run, now } = await started()
+    const call = app.client.last('heatmap')
+    const input = call.in as HeatmapInput
+    expect(input.a.units.map(({ text }) => text)).toEqual(['一。', '二。', '三。'])
+    expect(input.b!.units.map(({ start, end }) => [start, end])).toEqual([
+      [0, 2],
+      [2, 4],
+    ])
+    call.progress(rows(0, 1, 0.5))
+    expect(now().result?.rowsDone).toBe(1)
+    expect(now().result?.values.dense?.[1]).toBe(0.5)
+    expect(now().result?.values.dense?.[2]).toBeNaN()
+    expect(now().result?.values.colbert).toBeNull()
+    call.progress(rows(1, 2, 0.25))
+    call.resolve({ heads: {}, encoded: 5 })
+    await run
+    expect(now().run.phase).toBe('done')
+    expect([...now().result!.values.sparse!]).toEqual([0.25, 0.25, 0.125, 0.125, 0.125, 0.125])
+  })
+
+  it('keeps the rows that are there when it is cancelled', async () => {
+    const { app, run, now } = await started()
+    const call = app.client.last('heatmap')
+    call.progress(rows(0, 2, 0.5))
+    app.actions.cancelHeatmap()
+    await run
+    expect(now().run.phase).toBe('cancelled')
+    expect(now().result?.rowsDone).toBe(2)
+    call.progress(rows(2, 1, 0.9))
+    expect(now().result?.rowsDone).toBe(2)
+    expect(now().result?.values.dense?.[4]).toBeNaN()
+  })
+
+  it('puts the prefix before each sentence of A, and rules through all of them', async () => {
+    const app = bench()
+    await app.load(HEADS)
+    app.actions.set({ prefix: 'query: ' })
+    const rules = [{ id: 'x', kind: 'symbols', enabled: true, characters: '®', replacement: '' }] as const
+    app.actions.setRules({ rules, examples: [] })
+    app.actions.type('a', 'One® is here. Two.')
+    app.actions.type('b', 'Three®.')
+    void app.actions.runHeatmap()
+    await settle()
+    const { a, b } = app.client.last('heatmap').in as HeatmapInput
+    expect(a.units.map(({ text }) => text)).toEqual(['query: One is here.', 'query: Two.'])
+    expect(a.whole).toBe('query: One is here. Two.')
+    expect(a.units.map(({ start, end }) => a.whole.slice(start, end))).toEqual(['One is here.', 'Two.'])
+    expect(b!.units[0]!.text).toBe('Three.')
+  })
+
+  it('sends one side against itself', async () => {
+    const { app } = await started()
+    app.actions.setHeatmap({ against: 'self' })
+    void app.actions.runHeatmap()
+    await settle()
+    expect((app.client.last('heatmap').in as HeatmapInput).b).toBeNull()
+    expect(app.store.getState().heatmap.result?.b).toHaveLength(3)
+  })
+
+  it('asks before an hour of work, with the estimate, and goes on when told to', async () => {
+    const app = bench()
+    await app.load(HEADS)
+    app.actions.type('a', Array.from({ length: 5000 }, (_, i) => `第${i}句。`).join(''))
+    app.actions.type('b', two)
+    const run = app.actions.runHeatmap()
+    await settle()
+    app.client.last('encode').resolve({ time: 700 })
+    await run
+    const { run: asking } = app.store.getState().heatmap
+    expect(asking).toMatchObject({ phase: 'asking', texts: 5002, cells: 10_000 })
+    expect(asking.phase === 'asking' && asking.seconds).toBeGreaterThan(3000)
+    expect(app.client.of('heatmap')).toHaveLength(0)
+    void app.actions.runHeatmap(true)
+    await settle()
+    expect(app.client.of('heatmap')).toHaveLength(1)
+  })
+
+  it('refuses more cells than memory holds, before anything is encoded', async () => {
+    const app = bench()
+    await app.load(HEADS)
+    app.actions.type('a', '好。'.repeat(6000))
+    app.actions.setHeatmap({ against: 'self' })
+    await app.actions.runHeatmap(true)
+    expect(app.store.getState().heatmap.run).toMatchObject({
+      phase: 'failed',
+      error: { code: 'heatmap/too-large' },
+    })
+  })
+
+  it('says at the editor that a text is empty', async () => {
+    const app = bench()
+    await app.load(HEADS)
+    app.actions.type('a', three)
+    await app.actions.runHeatmap()
+    expect(app.store.getState().b.notice).toMatchObject({ kind: 'error', error: { code: 'text/empty' } })
+    expect(app.store.getState().heatmap.run).toMatchObject({ phase: 'failed' })
+  })
+
+  it('is stale after a change of text, split, rule or option, and not after one of its looks', async () => {
+    const { app, run } = await started()
+    app.client.last('heatmap').resolve({ heads: {}, encoded: 5 })
+    await run
+    const stale = () => heatmapStale(app.store.getState())
+    expect(stale()).toBe(false)
+    app.actions.lookAtHeatmap({ sort: 'best', table: true })
+    app.actions.setMode('dense')
+    expect(stale()).toBe(false)
+    app.actions.joinSentence('a', 2)
+    expect(stale()).toBe(true)
+    app.actions.resetSplit('a')
+    expect(stale()).toBe(false)
+    app.actions.setHeatmap({ way: 'context' })
+    expect(stale()).toBe(true)
+    app.actions.setHeatmap({ way: 'isolated' })
+    app.actions.type('b', `${two}六。`)
+    expect(stale()).toBe(true)
+  })
+})
+
+describe('a cell', () => {
+  async function opened() {
+    const { app, run } = await started()
+    app.client.last('heatmap').resolve({ heads: {}, encoded: 5 })
+    await run
+    const opening = app.actions.openAnatomy({ kind: 'cell', i: 1, j: 0 })
+    await settle()
+    return { app, opening, now: () => app.store.getState().heatmap.anatomy }
+  }
+
+  it('is opened by its two sentences alone', async () => {
+    const { app, opening, now } = await opened()
+    expect(app.client.last('anatomy').in).toMatchObject({
+      a: { units: [{ text: '二。' }] },
+      b: { units: [{ text: '四！' }] },
+      i: 0,
+      j: 0,
+      way: 'isolated',
+    })
+    app.client.last('anatomy').resolve({ scores: {} })
+    await opening
+    expect(now()).toMatchObject({ run: { phase: 'done' }, a: { text: '二。' }, b: { text: '四！' } })
+    app.actions.closeAnatomy()
+    expect(now()).toBeNull()
+  })
+
+  it('is not opened with another model than made the map', async () => {
+    const { app } = await started()
+    app.client.last('heatmap').resolve({ heads: {}, encoded: 5 })
+    await settle()
+    app.store.setState({
+      model: {
+        phase: 'ready',
+        info: { ...(app.store.getState().model as { info: object }).info, hash: 'other' } as never,
+        time: 1 as never,
+      },
+    })
+    await app.actions.openAnatomy({ kind: 'cell', i: 0, j: 0 })
+    expect(app.store.getState().heatmap.anatomy?.run).toMatchObject({
+      phase: 'failed',
+      error: { code: 'heatmap/other-model' },
+    })
+  })
+
+  it('leaves out words one at a time; cancel keeps what is there', async () => {
+    const { app, opening, now } = await opened()
+    app.client.last('anatomy').resolve({ scores: { dense: available(0.8) } })
+    await opening
+    const run = app.actions.occlude('a', 'word')
+    await settle()
+    const call = app.client.last('occlude')
+    expect(call.in).toMatchObject({ side: 'a', parts: [{ start: 0, end: 1 }] })
+    call.progress({ done: 1, total: 1, part: { index: 0, scores: { dense: available(0.3) } } })
+    app.actions.cancelOcclusion()
+    await run
+    expect(now()?.occlusion.a).toMatchObject({
+      run: { phase: 'cancelled' },
+      parts: [{ text: '二', scores: { dense: available(0.3) } }],
+    })
+  })
+
+  it('fails with what the engine says, and the map stays', async () => {
+    const { app, opening, now } = await opened()
+    app.client.last('anatomy').reject(new EngineError('model/run-failed', 'no', { detail: 'no' }))
+    await opening
+    expect(now()?.run).toMatchObject({ phase: 'failed', error: { code: 'model/run-failed' } })
+    expect(app.store.getState().heatmap.result).not.toBeNull()
+  })
+})
