@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test as base, type Page } from '@playwright/test'
 import type { SiteModel } from '../src/host/calls'
 import type { ScoreName } from '../src/engine/score/types'
-import type { PickerTab } from '../src/core/state'
+import type { PickerTab } from '../src/features/models/picker'
 
 export const SCORES: readonly ScoreName[] = [
   'dense',

@@ -1,95 +1,51 @@
 /** Puts state, actions and ports together. One per page; tests make their own. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { persist } from 'zustand/middleware'
-import { toErrorData, type EngineError } from '../engine/errors'
-import { anatomyActions } from '../features/anatomy/actions'
-import { attentionActions } from '../features/attention/actions'
-import { openActions } from '../features/cases/open-actions'
-import { listActions } from '../features/cases/list-actions'
-import { certifyActions } from '../features/certificate/actions'
-import { compareActions } from '../features/compare/actions'
-import { endpointActions } from '../features/endpoint/actions'
-import { exportActions } from '../features/exports/actions'
-import { heatmapActions } from '../features/heatmap/actions'
-import { modelActions, type ModelActions } from '../core/model/actions'
-import { pasteActions } from '../features/paste/actions'
-import { pickerActions } from '../features/models/actions'
-import { requestsActions } from '../features/requests/actions'
-import { runActions, type RunActions } from '../core/run/actions'
-import { settingsActions, type SettingsActions } from '../core/settings/actions'
-import { splitActions } from '../core/splits/actions'
-import { suiteActions } from '../features/cases/suite-actions'
-import { tokensActions } from '../features/tokens/actions'
-import { textActions, type TextActions } from '../core/text/actions'
-import { whyActions } from '../features/why/actions'
-import type { AttentionActions } from '../features/attention/types'
-import { caseStore } from '../features/cases/case-store'
-import type { CasesActions } from '../features/cases/types'
-import type { CertifyActions } from '../features/certificate/types'
-import type { CompareActions } from '../features/compare/state-types'
+import type { Actions } from '../core/actions'
 import type { Context, Ports } from '../core/context'
-import { initialState } from './initial-state'
-import type { EndpointActions } from '../features/endpoint/types'
-import type { ExportActions } from '../features/exports/types'
-import type { HeatmapActions } from '../features/heatmap/types'
-import { followCounts } from '../core/text/live-counts'
-import { keep, keptStorage, restore, STORE_KEY, STORE_VERSION } from './persistence'
-import type { PasteActions } from '../features/paste/types'
-import type { PickerActions } from '../features/models/picker-types'
-import type { RequestsActions } from '../features/requests/types'
-import type { SplitActions } from '../core/splits/types'
-import type { TokensActions } from '../features/tokens/types'
+import type { Feature, Slice } from '../core/feature'
 import { guardRuns, restarted } from '../core/model/run-guard'
+import type { App } from '../core/react'
+import { coreSlice } from '../core/slice'
 import type { AppState } from '../core/state'
-import type { WhyActions } from '../features/why/types'
+import { followCounts } from '../core/text/live-counts'
+import { toErrorData, type EngineError } from '../engine/errors'
+import { keptStorage, persistenceOf, STORE_KEY, STORE_VERSION, type Kept } from './persistence'
 
-export type Actions = TextActions &
-  ModelActions &
-  RunActions &
-  SettingsActions &
-  PickerActions &
-  CertifyActions &
-  CompareActions &
-  CasesActions &
-  HeatmapActions &
-  SplitActions &
-  AttentionActions &
-  ExportActions &
-  TokensActions &
-  EndpointActions &
-  RequestsActions &
-  WhyActions &
-  PasteActions
+/** The state of a page that has just been opened for the first time. */
+export const initialStateOf = (slices: readonly Slice[]): AppState =>
+  Object.assign({}, ...slices.map(({ state }) => state)) as AppState
 
-export interface App {
-  readonly store: StoreApi<AppState>
-  readonly actions: Actions
-  /** Writes what has not been written yet; for the moment when the page goes away. */
-  flush(): void
-  dispose(): void
-}
+export const slicesOf = (features: readonly Feature[]): readonly Slice[] => [
+  coreSlice,
+  ...features.flatMap(({ slice }) => slice ?? []),
+]
 
 export function createApp(
   ports: Ports,
   storage: Parameters<typeof keptStorage>[0],
+  features: readonly Feature[],
   start: Partial<AppState> = {},
 ): App {
+  const slices = slicesOf(features)
+  const persistence = persistenceOf(slices)
   const kept = keptStorage(storage, () => store.setState({ storageFull: true }))
   const store: StoreApi<AppState> = createStore<AppState>()(
-    persist(() => ({ ...initialState, ...start }), {
+    persist(() => ({ ...initialStateOf(slices), ...start }), {
       name: STORE_KEY,
       version: STORE_VERSION,
       storage: kept,
-      partialize: keep,
-      // Version 1 is the first; what a later one cannot read is dropped by `restore`, field by field.
-      migrate: (stored) => stored as ReturnType<typeof keep>,
-      merge: (stored, initial) => ({ ...initial, ...restore(stored) }),
+      partialize: persistence.write,
+      // Version 1 is the first; what a later one cannot read is dropped part by part.
+      migrate: (stored) => stored as Kept,
+      merge: (stored, initial) => ({ ...initial, ...persistence.read(stored) }),
     }),
   )
+  const actions = {} as Actions
   /** The engine is gone, or of no more use: what ran has failed, and the same model comes again. */
   const startAgain = (error: EngineError) => {
-    runs.runLost(toErrorData(error))
-    models.loadAgain()
+    actions.runLost(toErrorData(error))
+    actions.loadAgain()
   }
   const client = guardRuns(
     ports.createClient({
@@ -98,52 +54,34 @@ export function createApp(
           startAgain(restarted(error))
           return
         }
-        models.modelLost(error)
-        runs.runLost(toErrorData(error))
+        actions.modelLost(error)
+        actions.runLost(toErrorData(error))
       },
     }),
     startAgain,
   )
-  const context: Context = { store, client, ports }
-  const models = modelActions(context)
-  const runs = runActions(context, models)
-  const compare = compareActions(context, models, runs)
-  const requests = requestsActions(context)
-  const paste = pasteActions(context)
-  const keptCases = caseStore(ports.cases)
-  const cases = {
-    ...listActions(context, runs, keptCases),
-    ...openActions(context, runs, keptCases),
-    ...suiteActions(context, models, keptCases),
+  const takers = slices.flatMap(({ takesFiles }) => takesFiles?.(actions) ?? [])
+  const context: Context = {
+    store,
+    client,
+    ports,
+    actions,
+    async takeFiles(files) {
+      let left = files
+      for (const take of takers) left = await take(left)
+      return left
+    },
   }
-  const actions: Actions = {
-    ...textActions(context, cases.takeCaseFiles),
-    ...cases,
-    ...models,
-    ...runs,
-    ...settingsActions(context, models, runs),
-    ...pickerActions(context, models, compare),
-    ...certifyActions(context, models),
-    ...compare,
-    ...heatmapActions(context, models),
-    ...anatomyActions(context, models),
-    ...splitActions(context),
-    ...attentionActions(context, models),
-    ...exportActions(context, models),
-    ...tokensActions(context),
-    ...requests,
-    ...endpointActions(context, models, paste, requests),
-    ...whyActions(context, models, () => textActions(context).example('keyword')),
-    ...paste,
-  }
+  for (const slice of slices) Object.assign(actions, slice.actions(context))
   const stopCounting = followCounts(context)
   return {
     store,
     actions,
+    features,
     flush: kept.flush,
     dispose() {
       stopCounting()
-      compare.releaseSecond()
+      for (const { dispose } of slices) dispose?.(actions)
       kept.flush()
       client.dispose()
     },

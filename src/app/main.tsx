@@ -15,7 +15,7 @@ import { fetchModelList } from '../core/model/site-models'
 import { browserStorage } from './persistence'
 import { AppContext } from '../core/react'
 import { Page } from './frame/Page'
-import { isViewName } from './registry'
+import { FEATURES, isViewName, WORDS } from './registry'
 
 declare const __APP_VERSION__: string
 
@@ -40,6 +40,7 @@ const app = createApp(
     now: () => performance.now(),
   },
   browserStorage(),
+  FEATURES,
   { modelAsked: parameters.get('model'), ...(isViewName(view) && { view }) },
 )
 window.addEventListener('pagehide', app.flush)
@@ -47,7 +48,11 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') app.flush()
 })
 
-await startI18n(pickLanguage(location.search, app.store.getState().settings.language, navigator.languages))
+await startI18n(
+  pickLanguage(location.search, app.store.getState().settings.language, navigator.languages),
+  WORDS,
+  ['app', 'common'],
+)
 document.documentElement.lang = i18next.language
 
 createRoot(document.getElementById('root')!).render(

@@ -3,7 +3,7 @@ import { originalRange } from '../engine/text/mapped'
 import type { Tokenized } from '../engine/tokenizer/types'
 import { charOffset } from '../engine/units'
 import { originalPlace, prefixOf, preparedSide, textOf, type TextInputs } from './prepared'
-import { remember } from './memoize'
+import { memoize } from './memoize'
 import type { Result, Side } from './state'
 
 /** True where the model got another text than the one in the editor (a prefix aside). */
@@ -40,7 +40,7 @@ function onGivenText(tokenized: Tokenized, inputs: TextInputs, side: Side): Toke
   }
 }
 
-const mapped = remember(1, ({ inputs, reply }: Result): Result['reply'] => {
+const mapped = memoize(1, ({ inputs, reply }: Result): Result['reply'] => {
   const of = (side: Side) => {
     const { encoded } = reply[side]
     return {

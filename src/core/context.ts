@@ -5,8 +5,9 @@ import type { EngineError } from '../engine/errors'
 import type { EngineClient, SiteModel } from '../host/calls'
 import type { Capabilities } from '../platform/web/capabilities'
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
-import type { PickedFiles } from '../features/models/picker-types'
-import type { AppState, RememberedFolder, Side, TextState } from './state'
+import type { PickedFiles } from '../platform/web/local/types'
+import type { Actions } from './actions'
+import type { AppState, Side, TextState } from './state'
 
 export type PageClient = EngineClient & { restart(): void }
 
@@ -15,6 +16,13 @@ export interface StorePort {
   list(): Promise<readonly StoredModel[]>
   space(): Promise<StoreSpace>
   delete(key: string): Promise<void>
+}
+
+export interface RememberedFolder {
+  readonly key: string
+  readonly name: string
+  /** Milliseconds since 1970. */
+  readonly when: number
 }
 
 /** Folders of this disk that the browser remembers. Without the API: none. */
@@ -65,10 +73,17 @@ export interface Ports {
   readonly now: () => number
 }
 
+/** Opens those among dropped files that it knows, and returns the others. */
+export type FileTaker = (files: readonly File[]) => Promise<readonly File[]>
+
 export interface Context {
   readonly store: StoreApi<AppState>
   readonly client: PageClient
   readonly ports: Ports
+  /** Of the whole page. Complete once the page is made: for use inside of actions, not while they are made. */
+  readonly actions: Actions
+  /** The features' file takers, one after the other. */
+  readonly takeFiles: FileTaker
 }
 
 export function patchText(store: StoreApi<AppState>, side: Side, patch: Partial<TextState>): void {

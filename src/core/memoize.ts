@@ -1,17 +1,27 @@
 /**
- * A pure function that remembers its last few answers: selectors ask at every change of the state, and answers must keep their
- * identity while nothing that they depend on has changed. Arguments are compared one by one with Object.is.
+ * A pure function that keeps its last few results: selectors are called at every change of the state, and a result must stay
+ * the same object while nothing that it depends on has changed. Arguments are compared one by one with Object.is.
  */
-export function remember<Args extends readonly unknown[], T>(
-  count: number,
+export function memoize<Args extends readonly unknown[], T>(
+  size: number,
   make: (...args: Args) => T,
 ): (...args: Args) => T {
-  let last: readonly { readonly args: Args; readonly value: T }[] = []
+  let entries: readonly { readonly args: Args; readonly value: T }[] = []
   return (...args) => {
-    const known = last.find((one) => one.args.every((arg, at) => Object.is(arg, args[at])))
+    const known = entries.find((entry) => entry.args.every((arg, at) => Object.is(arg, args[at])))
     if (known) return known.value
     const value = make(...args)
-    last = [{ args, value }, ...last].slice(0, count)
+    entries = [{ args, value }, ...entries].slice(0, size)
     return value
+  }
+}
+
+/** A pure function of one object that keeps its result for as long as the object lives. */
+export function memoizeByObject<Arg extends object, T>(make: (arg: Arg) => T): (arg: Arg) => T {
+  const known = new WeakMap<Arg, { readonly value: T }>()
+  return (arg) => {
+    const entry = known.get(arg) ?? { value: make(arg) }
+    known.set(arg, entry)
+    return entry.value
   }
 }

@@ -2,7 +2,7 @@
 import { madeRange, originalRange, type Range } from '../engine/text/mapped'
 import { prepareText, type Prepared } from '../engine/text/prepare'
 import type { Rule } from '../engine/text/preprocess/types'
-import { remember } from './memoize'
+import { memoize } from './memoize'
 import type { RunInputs, Side } from './state'
 
 export type TextInputs = Pick<RunInputs, 'textA' | 'textB' | 'prefix' | 'rules' | 'leaveOutMetadata'>
@@ -19,9 +19,9 @@ export function rulesKey(rules: readonly Rule[]): string {
 }
 
 /** The rules of RunInputs.rules. */
-export const rulesOf = remember(8, (key: string) => JSON.parse(key) as readonly Rule[])
+export const rulesOf = memoize(8, (key: string) => JSON.parse(key) as readonly Rule[])
 
-const prepare = remember(8, (text: string, rules: string, leaveOutMetadata: boolean) =>
+const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean) =>
   prepareText(text, { rules: rulesOf(rules), leaveOutMetadata }),
 )
 

@@ -6,7 +6,7 @@ import type { ModelInfo } from '../engine/model/types'
 import { isWeight, reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import { modelInputOf, originalPlace, preparedSide, rulesKey, rulesOf } from './prepared'
-import { remember } from './memoize'
+import { memoize } from './memoize'
 import { textProblem } from './text/text-problems'
 import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './state'
 
@@ -153,7 +153,7 @@ export function isStale(state: AppState): boolean {
 }
 
 /** The five scores of a result under the present weights. */
-export const fusedScores = remember(1, (result: Result, weights: Weights): Scores =>
+export const fusedScores = memoize(1, (result: Result, weights: Weights): Scores =>
   reweighed(result.reply.scores, weights),
 )
 

@@ -1,7 +1,9 @@
-/** The shape of the page's state. Data only: what changes it is in actions-*.ts, what is derived in selectors.ts. */
+/**
+ * The part of the page's state that several features share, as data. What changes it is in the actions beside it, what is derived
+ * from it in selectors.ts. A feature adds its own part to AppState in its slice.ts (`declare module`).
+ */
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
-import type { Inspection } from '../engine/model/inspect'
 import type { ModelInfo, Pooling } from '../engine/model/types'
 import type { ScoreName, Weights } from '../engine/score/types'
 import type { DecodedText, TextEncoding } from '../engine/text/decode'
@@ -11,30 +13,15 @@ import type { Milliseconds } from '../engine/units'
 import type {
   AnalyzeProgress,
   AnalyzeReply,
-  HeadsRef,
   HubHost,
   HubModel,
-  ModelRef,
   Provider,
   SiteModel,
   TokenCount,
   UrlModel,
 } from '../host/calls'
-import type { StoredModel, StoreSpace } from '../platform/web/store/types'
-import type { Attention } from '../features/attention/types'
-import type { Cases } from '../features/cases/types'
-import type { Endpoint } from '../features/endpoint/types'
-import type { Exports } from '../features/exports/types'
-import type { Certification } from '../features/certificate/types'
-import type { Compare } from '../features/compare/state-types'
-import type { Heatmap } from '../features/heatmap/types'
 import type { LoadState, LoadStep } from './model/load-types'
-import type { Foreign, PasteState } from '../features/paste/types'
-import type { RequestsState } from '../features/requests/types'
 import type { MetadataChoice, Splits } from './splits/types'
-import type { TokensState } from '../features/tokens/types'
-import type { Section } from '../features/vectors/types'
-import type { Why } from '../features/why/types'
 import type { Language } from '../i18n'
 
 export type Side = 'a' | 'b'
@@ -96,7 +83,8 @@ export interface Undo {
   /** Where they were replaced too. */
   readonly settings?: Partial<Settings>
   readonly rules?: RuleSet
-  readonly requests?: RequestsState
+  /** What else goes back, made from the state of the moment: the slice of the feature that replaced the texts. */
+  readonly also?: (now: AppState) => Partial<AppState>
 }
 
 export interface Settings {
@@ -195,41 +183,6 @@ export interface ModelChoice {
   readonly notes: string | null
 }
 
-export type PickerTab = 'site' | 'hub' | 'local' | 'stored'
-export const PICKER_TABS: readonly PickerTab[] = ['site', 'hub', 'local', 'stored']
-
-export interface Picker {
-  /** Which of the two models is chosen: the page's, or the one that it is compared with. */
-  readonly target: 'main' | 'second'
-  readonly tab: PickerTab
-  /** What stands in the address field of the hub tab. */
-  readonly address: string
-  readonly found: Found
-  readonly graphFile: string | null
-  /** Chosen by the user for a graph that ends in hidden states and comes without 1_Pooling. */
-  readonly pooling: Pooling | null
-  /** Head files from elsewhere. */
-  readonly heads: HeadsRef | null
-}
-
-export type Found =
-  | { readonly phase: 'none' }
-  | { readonly phase: 'searching'; readonly title: string }
-  | { readonly phase: 'found'; readonly ref: ModelRef; readonly inspection: Inspection }
-  | { readonly phase: 'failed'; readonly error: ErrorData }
-
-export interface Stored {
-  readonly models: readonly StoredModel[]
-  readonly space: StoreSpace
-}
-
-export interface RememberedFolder {
-  readonly key: string
-  readonly name: string
-  /** Milliseconds since 1970. */
-  readonly when: number
-}
-
 export interface AppState {
   readonly a: TextState
   readonly b: TextState
@@ -237,36 +190,12 @@ export interface AppState {
   readonly settings: Settings
   /** Preprocessing, as production has it. */
   readonly rules: RuleSet
-  readonly rulesOpen: boolean
   /** What the user changed of the automatic split into sentences. */
   readonly splits: Splits
   /** What the site offers; empty before its list has been read. */
   readonly models: readonly SiteModel[]
   /** `?model=`: wins over the saved choice until another one is made. */
   readonly modelAsked: string | null
-  /** The dialog in which a model is chosen; null: closed. */
-  readonly picker: Picker | null
-  /** For the hub; never stored. */
-  readonly hubToken: string
-  /** What this browser keeps of models; null before it was looked at. */
-  readonly stored: Stored | null
-  /** Folders of this disk that the browser remembers. */
-  readonly folders: readonly RememberedFolder[]
-  readonly certification: Certification
-  readonly compare: Compare
-  readonly heatmap: Heatmap
-  readonly attention: Attention
-  readonly tokens: TokensState
-  /** Of the tab vectors. */
-  readonly vectorsSection: Section
-  readonly why: Why
-  readonly paste: PasteState
-  /** Vectors to be explained; null: none came yet. */
-  readonly foreign: Foreign | null
-  readonly cases: Cases
-  readonly exports: Exports
-  readonly requests: RequestsState
-  readonly endpoint: Endpoint
   readonly choice: ModelChoice | null
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */

@@ -4,13 +4,25 @@ import { splitSentences } from '../engine/text/sentences/split'
 import type { SentenceMetadata, SplitEdits, SplitText } from '../engine/text/sentences/types'
 import type { UnitsInput } from '../engine/heatmap/types'
 import type { Chunk } from '../engine/text/chunks/types'
-import type { HeatmapInputs, Unit } from '../features/heatmap/types'
 import { inputRangeOf, modelInputOf, prefixOf, rulesOf, textOf, type TextInputs } from './prepared'
-import { remember } from './memoize'
-import { currentInputs, sameInputs, sameInputsFor, textInputs } from './selectors'
+import { memoize } from './memoize'
+import { textInputs } from './selectors'
 import type { AppState, RunInputs, Side } from './state'
 
-const split = remember(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata) =>
+/** A row or a column. */
+export interface Unit {
+  /** UTF-16 range of the text as given. */
+  readonly start: number
+  readonly end: number
+  /** As given, before rules. */
+  readonly text: string
+  /** What the model gets for the unit by itself: rules applied, prefix included. */
+  readonly input: string
+  readonly speaker: string | null
+  readonly timestamp: string | null
+}
+
+const split = memoize(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata) =>
   splitSentences(text, { edits, metadata }),
 )
 
@@ -27,7 +39,7 @@ const inputFor = (text: string, side: Side, { rules, prefix }: Forming): string 
   prefixOf({ prefix }, side) +
   prepareText(text, { rules: rulesOf(rules), leaveOutMetadata: false }).mapped.text
 
-const unitsOf = remember(
+const unitsOf = memoize(
   4,
   ({ sentences }: SplitText, rules: string, prefix: string, side: Side): readonly Unit[] =>
     sentences.map(({ start, end, text, speaker, timestamp }) => ({
@@ -74,41 +86,6 @@ export function unitsInput(inputs: TextInputs, side: Side, list: readonly Unit[]
   }
 }
 
-const cutKeys = new WeakMap<readonly Unit[], string>()
-
-function cutKey(list: readonly Unit[]): string {
-  const known = cutKeys.get(list)
-  if (known !== undefined) return known
-  const key = list.map(({ start, end }) => `${start}-${end}`).join()
-  cutKeys.set(list, key)
-  return key
-}
-
-/** HeatmapInputs.cuts */
-export function sentenceCuts(state: AppState): string {
-  const { against } = state.heatmap.options
-  const sides: readonly Side[] = against === 'self' ? ['a'] : ['a', 'b']
-  return sides.map((side) => cutKey(sentenceUnits(state, side))).join(';')
-}
-
-/** True when the heatmap on the page belongs to other inputs or options. */
-export function heatmapStale(state: AppState): boolean {
-  const { result, options } = state.heatmap
-  const now = result === null ? null : currentInputs(state)
-  if (result === null || now === null) return false
-  const { inputs } = result
-  const same = inputs.against === 'self' ? sameInputsFor('a', inputs, now) : sameInputs(inputs, now)
-  const chunks = inputs.unit === 'sentence' || JSON.stringify(inputs.chunk) === JSON.stringify(options.chunk)
-  return !(
-    same &&
-    chunks &&
-    inputs.against === options.against &&
-    inputs.way === options.way &&
-    inputs.unit === options.unit &&
-    inputs.cuts === sentenceCuts(state)
-  )
-}
-
 /** The whole text as one unit. */
 export const wholeUnit = (inputs: TextInputs, side: Side): Unit => ({
   start: 0,
@@ -118,7 +95,3 @@ export const wholeUnit = (inputs: TextInputs, side: Side): Unit => ({
   speaker: null,
   timestamp: null,
 })
-
-/** The side that a column stands for. */
-export const columnSide = ({ against }: Pick<HeatmapInputs, 'against'>): Side =>
-  against === 'self' ? 'a' : 'b'

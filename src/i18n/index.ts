@@ -1,20 +1,39 @@
 /**
- * UI text. One file per namespace and language; English is the shape that Chinese must have (checked by the type
- * `Dictionary`). `?lang=en|zh-CN` wins, then the user's saved choice, then the browser's language, then Chinese.
+ * UI text. Each feature has its words in words/en.ts and words/zh-CN.ts, loaded with it and in one language only; what all
+ * share lies here. English is the shape that Chinese must have (checked by the type `Dictionary`). `?lang=en|zh-CN` wins,
+ * then the user's saved choice, then the browser's language, then Chinese.
  */
 import i18next from 'i18next'
+import resourcesToBackend from 'i18next-resources-to-backend'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en'
-import { zhCN } from './zh-CN'
+import type { app } from './en/app'
+import type { common } from './en/common'
+import type { errors } from './en/errors'
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** The dictionaries by namespace. A feature adds its own (`declare module`); the namespace is its name. */
+export interface Words {
+  app: typeof app
+  common: typeof common
+  errors: typeof errors
+}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app'
-    resources: typeof en
+    resources: Words
   }
+}
+
+/** A module that exports the dictionary under the namespace's name. */
+export type WordLoaders = Readonly<Record<Language, () => Promise<Readonly<Record<string, object>>>>>
+
+const SHARED: Readonly<Record<string, WordLoaders>> = {
+  app: { en: () => import('./en/app'), 'zh-CN': () => import('./zh-CN/app') },
+  common: { en: () => import('./en/common'), 'zh-CN': () => import('./zh-CN/common') },
+  errors: { en: () => import('./en/errors'), 'zh-CN': () => import('./zh-CN/errors') },
 }
 
 export function pickLanguage(search: string, saved: string | null, browser: readonly string[]): Language {
@@ -26,15 +45,34 @@ export function pickLanguage(search: string, saved: string | null, browser: read
   return first?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'
 }
 
-export async function startI18n(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    defaultNS: 'app',
-    resources: { en, 'zh-CN': zhCN },
-    interpolation: { escapeValue: false }, // React escapes
-    returnNull: false,
-  })
+/**
+ * @param words loaders of the features, by namespace
+ * @param first namespaces that the page needs before it is drawn; the others come with the components that use them
+ */
+export async function startI18n(
+  language: Language,
+  words: Readonly<Record<string, WordLoaders>>,
+  first: readonly string[],
+): Promise<void> {
+  const loaders = { ...SHARED, ...words }
+  const load = async (language: string, namespace: string): Promise<object> => {
+    const dictionary = await loaders[namespace]?.[language as Language]()
+    if (dictionary?.[namespace] === undefined) throw new Error(`No words: ${namespace}, ${language}.`)
+    return dictionary[namespace]
+  }
+  await i18next
+    .use(resourcesToBackend(load))
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      supportedLngs: LANGUAGES,
+      fallbackLng: false, // both languages are whole: another one would only be loaded in vain
+      load: 'currentOnly',
+      ns: [...first],
+      defaultNS: 'app',
+      interpolation: { escapeValue: false }, // React escapes
+      returnNull: false,
+    })
 }
 
 export { i18next }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { Button } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +14,16 @@ interface Props {
 }
 
 /** An error where its cause is: what happened, what to do next, and all of it for a ticket. */
-export function ErrorBox({ error, children, onDismiss }: Props) {
+export function ErrorBox(props: Props) {
+  return (
+    // The words of errors are loaded with the first error; until then its code stands there.
+    <Suspense fallback={<code className="error-box">{props.error.code}</code>}>
+      <WordedError {...props} />
+    </Suspense>
+  )
+}
+
+function WordedError({ error, children, onDismiss }: Props) {
   const { t } = useTranslation()
   const { t: tError } = useTranslation(['errors', 'common'])
   const { title, next } = errorText(tError, error)

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { ERROR_VALUES, type ErrorData, type ErrorValues } from '../engine/errors'
-import { en } from '../i18n/en'
+import { i18next } from '../i18n'
 import { size } from './quantities'
 
 declare const __APP_VERSION__: string
@@ -56,7 +56,7 @@ const CODED = {
 /** A key in the reader's language; any other value as it is. */
 function sentenceOf(t: TFunction<readonly ['errors', 'common']>, key: string, value: string): string {
   const group = Object.hasOwn(CODED, key) ? CODED[key as keyof typeof CODED] : null
-  if (group === null || !Object.hasOwn(en.common[group], value)) return value
+  if (group === null || !i18next.exists(`common:${group}.${value}`)) return value
   return t(`common:${group}.${value}` as 'common:what.layer')
 }
 

@@ -1,5 +1,12 @@
 import { identityLine, identityOf } from '../engine/model/identity'
-import type { BreakdownProps } from '../features/scores/types'
+import type { EncodeSettings } from '../engine/encode/types'
+import type { ModelInfo } from '../engine/model/types'
+
+/** What made the numbers of a table. */
+interface Made {
+  readonly info: ModelInfo
+  readonly reply: { readonly a: { readonly encoded: { readonly settings: EncodeSettings } } }
+}
 
 /** A cell that holds a tab, a line break or a quote is quoted, as spreadsheets read it. */
 const cell = (value: string | number | null): string => {
@@ -14,5 +21,5 @@ export const toTsv = (
 ): string => [header, ...rows].map((row) => row.map(cell).join('\t')).join('\n') + '\n'
 
 /** With a last row that says what made the numbers. */
-export const signed = (tsv: string, { info, reply }: Pick<BreakdownProps, 'info' | 'reply'>): string =>
+export const signed = (tsv: string, { info, reply }: Made): string =>
   `${tsv}# ${identityLine(identityOf(info, reply.a.encoded.settings))}\n`

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useActions, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 import { integer } from '../../ui/quantities'
-import { SideRules } from '../../features/rules/SideRules'
+import { Slot } from '../../core/Slot'
 import { FileChip } from './FileChip'
 import { TokenCount } from './TokenCount'
 
@@ -33,7 +33,7 @@ export function EditorHeader({ side }: { readonly side: Side }) {
       <TokenCount side={side} />
       <span className="spacer" />
       <FileChip side={side} />
-      <SideRules side={side} />
+      <Slot name="editor" side={side} />
       <input
         ref={picker}
         type="file"

@@ -11,7 +11,7 @@ import type { Capabilities } from '../../platform/web/capabilities'
 import { EXAMPLES } from '../../core/text/examples'
 import { useActions, useAppState } from '../../core/react'
 import { THEMES } from '../../core/state'
-import { CasesButton } from '../../features/cases/CasesButton'
+import { Slot } from '../../core/Slot'
 import { ModelBadge } from '../../features/models/ModelBadge'
 
 interface Props {
@@ -29,7 +29,7 @@ export function Header({ capabilities, onKeys }: Props) {
       <h1 title={t('tagline')}>m3scope</h1>
       <ModelBadge capabilities={capabilities} />
       <span className="spacer" />
-      <CasesButton />
+      <Slot name="header" />
       <ExamplesMenu />
       <label className="debug-switch" title={t('debug.title')}>
         <span className="wide-only">{t('debug.label')}</span>

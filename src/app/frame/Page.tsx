@@ -1,17 +1,16 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ConfigProvider, Splitter } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
-import { useCases } from '../../features/cases/use-cases'
 import { EditorPanel } from '../editor/EditorPanel'
 import { Header } from './Header'
 import { KeysList } from './KeysList'
 import { OptionsBar } from './OptionsBar'
 import { ScoreStrip } from '../../features/scores/ScoreStrip'
 import { CSS_VAR_CLASS, themeConfig } from '../theme/theme'
-import { useAppState } from '../../core/react'
+import { Slot } from '../../core/Slot'
 import { useIsDark, useMedia, usePageKeys, useViewInUrl } from './use-page'
 import { ViewTabs } from './ViewTabs'
 import '../editor/editor.css'
@@ -20,43 +19,6 @@ import './run.css'
 import '../../features/scores/strip.css'
 import './phone.css'
 
-// Few open it, and it brings tables of its own.
-const ModelDialog = lazy(async () => ({
-  default: (await import('../../features/models/ModelDialog')).ModelDialog,
-}))
-
-// So is the dialog of the rules.
-const RulesPanel = lazy(async () => ({
-  default: (await import('../../features/rules/RulesPanel')).RulesPanel,
-}))
-
-function Rules() {
-  const open = useAppState((state) => state.rulesOpen)
-  const [wanted, setWanted] = useState(open)
-  if (open && !wanted) setWanted(true)
-  return (
-    wanted && (
-      <Suspense fallback={null}>
-        <RulesPanel />
-      </Suspense>
-    )
-  )
-}
-
-/** Stays once it was opened: a dialog that is gone gives no focus back. */
-function ModelPicker({ capabilities }: { readonly capabilities: Capabilities }) {
-  const open = useAppState((state) => state.picker !== null)
-  const [wanted, setWanted] = useState(open)
-  if (open && !wanted) setWanted(true)
-  return (
-    wanted && (
-      <Suspense fallback={null}>
-        <ModelDialog capabilities={capabilities} />
-      </Suspense>
-    )
-  )
-}
-
 export function Page({ capabilities }: { readonly capabilities: Capabilities }) {
   const { i18n } = useTranslation()
   const [keysOpen, setKeysOpen] = useState(false)
@@ -64,12 +26,13 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
   const isNarrow = useMedia('(max-width: 767px)')
   usePageKeys(() => setKeysOpen(true))
   useViewInUrl()
-  useCases()
 
   const below = (
     <div className="below">
       <OptionsBar capabilities={capabilities} />
-      <ScoreStrip />
+      <Suspense fallback={null}>
+        <ScoreStrip />
+      </Suspense>
       <ViewTabs capabilities={capabilities} />
     </div>
   )
@@ -104,8 +67,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
             </Splitter>
           </main>
         )}
-        <ModelPicker capabilities={capabilities} />
-        <Rules />
+        <Slot name="page" capabilities={capabilities} />
         <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
       </div>
     </ConfigProvider>

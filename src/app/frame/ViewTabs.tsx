@@ -1,25 +1,24 @@
 import { Suspense } from 'react'
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Language } from '../../i18n'
 import type { Capabilities } from '../../platform/web/capabilities'
-import { useActions, useAppState } from '../../core/react'
-import { VIEWS } from '../registry'
-import { CaseStrip } from '../../features/cases/CaseStrip'
+import { useActions, useApp, useAppState } from '../../core/react'
+import { Slot } from '../../core/Slot'
 import { Boundary } from './Boundary'
 import { PageErrors } from './PageErrors'
-import { TabActions } from './TabActions'
 
 export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { setView } = useActions()
   const asked = useAppState((state) => state.view)
   const debug = useAppState((state) => state.settings.debug)
-  const views = VIEWS.filter((view) => debug || !view.debug)
+  const views = useApp().features.flatMap(({ tab }) => (tab && (debug || tab.debug !== true) ? tab : []))
   const active = views.find(({ name }) => name === asked)?.name ?? views[0]!.name
   return (
     <>
       <PageErrors />
-      <CaseStrip />
+      <Slot name="strip" />
       <Tabs
         className="views"
         activeKey={active}
@@ -27,10 +26,16 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
         animated={false}
         destroyOnHidden
         aria-label={t('tabs.label')}
-        tabBarExtraContent={{ right: <TabActions /> }}
-        items={views.map(({ name, Panel }) => ({
+        tabBarExtraContent={{
+          right: (
+            <div className="tab-actions" role="group" aria-label={t('tabs.actions')}>
+              <Slot name="tab-actions" />
+            </div>
+          ),
+        }}
+        items={views.map(({ name, title, Panel }) => ({
           key: name,
-          label: <span data-testid={`tab-${name}`}>{t(`tabs.${name}`)}</span>,
+          label: <span data-testid={`tab-${name}`}>{title[i18n.language as Language]}</span>,
           children: (
             <div className="panel" data-testid={`panel-${name}`}>
               <Boundary>

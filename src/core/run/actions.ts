@@ -1,7 +1,6 @@
 /** Analyze and cancel. The latest run wins; one that was aborted or overtaken leaves no trace. */
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import { milliseconds } from '../../engine/units'
-import type { ModelActions } from '../model/actions'
 import { focusOn, patchText, type Context } from '../context'
 import { pacer } from '../progress'
 import { encodeSettingsOf, inputsFor, modelInput, sideProblem } from '../selectors'
@@ -15,7 +14,7 @@ export interface RunActions {
   runLost(error: ErrorData | null): void
 }
 
-export function runActions({ store, client, ports }: Context, models: ModelActions): RunActions {
+export function runActions({ store, client, ports, actions }: Context): RunActions {
   let current: AbortController | null = null
 
   function abandon(): boolean {
@@ -43,7 +42,7 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
     state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
     signal: AbortSignal,
   ): Promise<Result> {
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const started = ports.now() // a load has its own time
     const isDue = pacer(ports.now)
@@ -82,7 +81,7 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
     try {
       const result = await attempt().catch((error: unknown) => {
         if (!isCurrent() || toErrorData(error).code !== 'model/not-loaded') throw error
-        models.modelLost(null) // the engine forgot its model (it was started anew): load it, once
+        actions.modelLost(null) // the engine forgot its model (it was started anew): load it, once
         return attempt()
       })
       if (!isCurrent()) return
@@ -103,7 +102,7 @@ export function runActions({ store, client, ports }: Context, models: ModelActio
     analyze,
     cancel() {
       if (abandon()) store.setState({ run: { phase: 'cancelled' } })
-      if (store.getState().model.phase === 'loading') models.cancelLoad()
+      if (store.getState().model.phase === 'loading') actions.cancelLoad()
     },
     runLost(error) {
       if (!abandon()) return

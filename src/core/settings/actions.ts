@@ -2,15 +2,12 @@
 import { i18next, type Language } from '../../i18n'
 import type { ScoreName } from '../../engine/score/types'
 import type { RuleSet } from '../../engine/text/preprocess/types'
-import type { ModelActions } from '../model/actions'
-import type { RunActions } from '../run/actions'
 import type { Context } from '../context'
 import { HEADLINE, weightsProblem } from '../selectors'
 import { MIN_MAX_LENGTH } from '../limits'
 import type { Mode, Settings } from '../state'
-import type { VectorsActions } from '../../features/vectors/types'
 
-export interface SettingsActions extends VectorsActions {
+export interface SettingsActions {
   set(patch: Partial<Omit<Settings, 'threads' | 'whole' | 'provider' | 'language' | 'mode'>>): void
   setMode(mode: Mode): void
   /** Threads belong to the engine's start: it starts anew and loads the model again. */
@@ -20,27 +17,22 @@ export interface SettingsActions extends VectorsActions {
   setLanguage(language: Language): Promise<void>
   setView(view: string): void
   setRules(rules: RuleSet): void
-  openRules(open: boolean): void
   selectScore(name: ScoreName): void
   storageIsFull(): void
   dismissStorageFull(): void
 }
 
-export function settingsActions(
-  { store, client }: Context,
-  models: ModelActions,
-  runs: RunActions,
-): SettingsActions {
+export function settingsActions({ store, client, actions }: Context): SettingsActions {
   const patch = (change: Partial<Settings>) =>
     store.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
 
   function restartWith(change: Partial<Settings>): void {
     patch(change)
     const { phase } = store.getState().model
-    runs.runLost(null)
-    models.modelLost(null)
+    actions.runLost(null)
+    actions.modelLost(null)
     client.restart()
-    if (phase !== 'idle') models.loadModel()
+    if (phase !== 'idle') actions.loadModel()
   }
 
   return {
@@ -65,9 +57,7 @@ export function settingsActions(
       await i18next.changeLanguage(language)
     },
     setView: (view) => store.setState({ view }),
-    showVectors: (vectorsSection) => store.setState({ view: 'vectors', vectorsSection }),
     setRules: (rules) => store.setState({ rules }),
-    openRules: (rulesOpen) => store.setState({ rulesOpen }),
     selectScore: (selectedScore) => store.setState({ selectedScore }),
     storageIsFull: () => store.setState({ storageFull: true }),
     dismissStorageFull: () => store.setState({ storageFull: false }),

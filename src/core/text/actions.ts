@@ -30,18 +30,14 @@ export interface TextActions {
 
 const content = ({ text, file }: TextState) => ({ text, file })
 
-/** @param takeCases opens those among dropped files that are cases, and returns the others */
-export function textActions(
-  { store }: Context,
-  takeCases: (files: readonly File[]) => Promise<readonly File[]> = (files) => Promise.resolve(files),
-): TextActions {
+export function textActions({ store, takeFiles }: Context): TextActions {
   const get = store.getState
   const set = (side: Side, text: string, file: TextFile | null, notice: Notice | null = null) =>
     patchText(store, side, { text, file, notice })
   const fail = (side: Side, error: ErrorData, file?: { name: string; bytes: Uint8Array }) =>
     patchText(store, side, { notice: { kind: 'error', error, ...(file && { file }) } })
 
-  function remember(what: Undo['what'], at: Side): void {
+  function keepForUndo(what: Undo['what'], at: Side): void {
     const { a, b, splits } = get()
     if (a.text === '' && b.text === '') return // nothing is lost
     store.setState({ undo: { what, at, a: content(a), b: content(b), splits } })
@@ -128,7 +124,7 @@ export function textActions(
       set(side, text.toWellFormed(), file)
     },
     async openFiles(given, side) {
-      const files = await takeCases(given)
+      const files = await takeFiles(given)
       if (files.length > 2) {
         return fail(side, {
           code: 'file/too-many',
@@ -146,7 +142,7 @@ export function textActions(
       if (source?.bytes) take(side, source.name, source.bytes, decodeText(source.bytes, encoding))
     },
     swap() {
-      remember('swap', 'a')
+      keepForUndo('swap', 'a')
       const { a, b } = get()
       // At once: who follows the texts sees that they changed places.
       store.setState({
@@ -155,14 +151,14 @@ export function textActions(
       })
     },
     clear(side) {
-      remember('clear', side)
+      keepForUndo('clear', side)
       set(side, '', null)
       focusOn(store, side)
     },
     example(id) {
       const found = EXAMPLES.find((example) => example.id === id)
       if (!found) return
-      remember('example', 'a')
+      keepForUndo('example', 'a')
       set('a', found.a, null)
       set('b', found.b, null)
     },
@@ -171,14 +167,12 @@ export function textActions(
       if (!undo) return
       set('a', undo.a.text, undo.a.file)
       set('b', undo.b.text, undo.b.file)
-      store.setState(({ settings, rules, cases, requests }) => ({
+      store.setState((now) => ({
         undo: null,
         splits: undo.splits,
-        settings: { ...settings, ...undo.settings },
-        rules: undo.rules ?? rules,
-        requests: undo.requests ?? requests,
-        // What was said of the case is about texts that are gone.
-        ...(undo.what === 'case' && { cases: { ...cases, opened: null } }),
+        settings: { ...now.settings, ...undo.settings },
+        rules: undo.rules ?? now.rules,
+        ...undo.also?.(now),
       }))
     },
     dismiss: (side) => patchText(store, side, { notice: null }),

@@ -4,39 +4,34 @@ import type { Way } from '../../engine/heatmap/types'
 import type { ModelInfo } from '../../engine/model/types'
 import { splitSentences } from '../../engine/text/sentences/split'
 import { wordsOf } from '../../engine/text/words'
-import type { ModelActions } from '../../core/model/actions'
 import type { Context } from '../../core/context'
-import type { AnatomyState, Heatmap, HeatmapActions, OccludedPart, Occlusion, Unit } from '../heatmap/types'
+import { columnSide, type Heatmap } from '../heatmap'
+import type { AnatomyActions, AnatomyState, OccludedPart, Occlusion } from './types'
 import { pacer } from '../../core/progress'
 import { inputRangeOf, prefixOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
 import { SIDES, type RunInputs, type Side } from '../../core/state'
-import { columnSide, sentenceUnits, unitsInput, wholeUnit } from '../../core/units'
+import { sentenceUnits, unitsInput, wholeUnit, type Unit } from '../../core/units'
 
-type OpeningActions = Pick<HeatmapActions, 'openAnatomy' | 'closeAnatomy' | 'occlude' | 'cancelOcclusion'>
-
-export function anatomyActions({ store, client, ports }: Context, models: ModelActions): OpeningActions {
+export function anatomyActions({ store, client, ports, actions }: Context): AnatomyActions {
   let opening: AbortController | null = null
   let occluding: AbortController | null = null
 
   const patch = (change: Partial<AnatomyState>) =>
-    store.setState(({ heatmap }) =>
-      heatmap.anatomy === null ? {} : { heatmap: { ...heatmap, anatomy: { ...heatmap.anatomy, ...change } } },
-    )
+    store.setState(({ anatomy }) => (anatomy === null ? {} : { anatomy: { ...anatomy, ...change } }))
   const patchOcclusion = (side: Side, occlusion: Occlusion) =>
-    store.setState(({ heatmap }) =>
-      heatmap.anatomy === null
+    store.setState(({ anatomy }) =>
+      anatomy === null
         ? {}
-        : {
-            heatmap: {
-              ...heatmap,
-              anatomy: {
-                ...heatmap.anatomy,
-                occlusion: { ...heatmap.anatomy.occlusion, [side]: occlusion },
-              },
-            },
-          },
+        : { anatomy: { ...anatomy, occlusion: { ...anatomy.occlusion, [side]: occlusion } } },
     )
+
+  // Another heatmap begins: its cells are others.
+  store.subscribe(({ heatmap }, before) => {
+    const { result } = heatmap
+    if (result !== null && result.rowsDone === 0 && result.inputs !== before.heatmap.result?.inputs)
+      store.setState({ anatomy: null })
+  })
 
   function stop(): void {
     opening?.abort()
@@ -46,17 +41,14 @@ export function anatomyActions({ store, client, ports }: Context, models: ModelA
   }
 
   function show(state: Omit<AnatomyState, 'run' | 'anatomy' | 'occlusion'>): void {
-    store.setState(({ heatmap }) => ({
-      heatmap: {
-        ...heatmap,
-        anatomy: {
-          ...state,
-          run: { phase: 'running', done: 0, total: 2 },
-          anatomy: null,
-          occlusion: { a: null, b: null },
-        },
+    store.setState({
+      anatomy: {
+        ...state,
+        run: { phase: 'running', done: 0, total: 2 },
+        anatomy: null,
+        occlusion: { a: null, b: null },
       },
-    }))
+    })
   }
 
   async function openCell(i: number, j: number, signal: AbortSignal): Promise<void> {
@@ -68,7 +60,7 @@ export function anatomyActions({ store, client, ports }: Context, models: ModelA
     if (!unitA || !unitB) return
     const { way } = inputs
     show({ target: { kind: 'cell', i, j }, a: unitA, b: unitB, inputs, way, info })
-    const loaded = await models.ensureModel()
+    const loaded = await actions.ensureModel()
     signal.throwIfAborted()
     if (loaded.hash !== info.hash)
       throw new EngineError('heatmap/other-model', `Made with ${info.id}, loaded is ${loaded.id}.`, {
@@ -96,7 +88,7 @@ export function anatomyActions({ store, client, ports }: Context, models: ModelA
     const state = store.getState()
     const problem = SIDES.map((side) => sideProblem(state, side)).find((found) => found !== null)
     if (problem) throw fromErrorData(problem)
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const inputs = inputsFor(store.getState(), info)
     const [a, b] = [wholeUnit(inputs, 'a'), wholeUnit(inputs, 'b')]
@@ -170,7 +162,7 @@ export function anatomyActions({ store, client, ports }: Context, models: ModelA
   }
 
   async function occlude(side: Side, kind: Occlusion['kind']): Promise<void> {
-    const { anatomy } = store.getState().heatmap
+    const { anatomy } = store.getState()
     if (anatomy?.way !== 'isolated' || anatomy.anatomy === null) return
     occluding?.abort()
     const controller = new AbortController()
@@ -225,7 +217,7 @@ export function anatomyActions({ store, client, ports }: Context, models: ModelA
     openAnatomy,
     closeAnatomy() {
       stop()
-      store.setState(({ heatmap }) => ({ heatmap: { ...heatmap, anatomy: null } }))
+      store.setState({ anatomy: null })
     },
     occlude,
     cancelOcclusion() {

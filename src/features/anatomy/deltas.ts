@@ -1,6 +1,6 @@
 /** What the parts of a text gave to a score, by leaving each out. Pure. */
 import type { HeadName } from '../../engine/model/types'
-import type { OccludedPart, Occlusion } from '../heatmap/types'
+import type { OccludedPart, Occlusion } from './types'
 
 export interface Delta extends OccludedPart {
   /** Score − score without this part; null: not computed (yet). */

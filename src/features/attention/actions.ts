@@ -1,6 +1,5 @@
 /** Attention: a summary of one text, one layer of it at a time, and the similarity of both texts by layer. */
 import { toErrorData } from '../../engine/errors'
-import type { ModelActions } from '../../core/model/actions'
 import type { Attention, AttentionActions, LookRun } from './types'
 import { focusOn, patchText, type Context } from '../../core/context'
 import { pacer } from '../../core/progress'
@@ -10,7 +9,7 @@ import type { Side } from '../../core/state'
 
 type RunField = 'run' | 'layerRun' | 'similarityRun'
 
-export function attentionActions({ store, client, ports }: Context, models: ModelActions): AttentionActions {
+export function attentionActions({ store, client, ports, actions }: Context): AttentionActions {
   const running = new Map<RunField, AbortController>()
 
   const patch = (change: Partial<Attention>) =>
@@ -65,7 +64,7 @@ export function attentionActions({ store, client, ports }: Context, models: Mode
     if (!isFine(side)) return
     stop('layerRun')
     await inField('run', async (signal, onProgress) => {
-      const info = await models.ensureModel()
+      const info = await actions.ensureModel()
       signal.throwIfAborted()
       const inputs = inputsFor(store.getState(), info)
       const value = await client.call(
@@ -89,7 +88,7 @@ export function attentionActions({ store, client, ports }: Context, models: Mode
       const { summary } = store.getState().attention
       if (summary === null) return
       await inField('layerRun', async (signal, onProgress) => {
-        await models.ensureModel()
+        await actions.ensureModel()
         signal.throwIfAborted()
         const { inputs, info, side } = summary
         const { layers } = await client.call(
@@ -109,7 +108,7 @@ export function attentionActions({ store, client, ports }: Context, models: Mode
     async runLayerSimilarity() {
       if (!isFine('a') || !isFine('b')) return
       await inField('similarityRun', async (signal, onProgress) => {
-        const info = await models.ensureModel()
+        const info = await actions.ensureModel()
         signal.throwIfAborted()
         const inputs = inputsFor(store.getState(), info)
         const value = await client.call(

@@ -8,7 +8,7 @@ import { caseSettings, newCaseId } from './state'
 import type { Ports } from '../../core/context'
 import { currentInputs, fusedScores, sameInputs } from '../../core/selectors'
 import type { AppState, Result, TextState } from '../../core/state'
-import { heatmapStale } from '../../core/units'
+import { heatmapStale } from '../heatmap'
 
 /** Cells of a heatmap that a case holds, of each head. */
 const CELL_LIMIT = 250_000

@@ -2,7 +2,6 @@
 import { toErrorData } from '../../engine/errors'
 import { nameFor, caseToJson, casesToJson, fileNameOf } from '../../formats/case/write'
 import { NOTHING_EXPECTED, type CaseFile } from '../../formats/case/schema'
-import type { RunActions } from '../../core/run/actions'
 import { caseOfPage, currentResult, type Named } from './case-of-page'
 import type { CaseStore } from './case-store'
 import { expectedScore, newCaseId, newestFirst } from './state'
@@ -32,8 +31,8 @@ export function casesPatch({ store }: Pick<Context, 'store'>) {
   return (change: Partial<Cases>): void => store.setState(({ cases }) => ({ cases: { ...cases, ...change } }))
 }
 
-export function listActions(context: Context, runs: RunActions, kept: CaseStore): ListActions {
-  const { store, ports } = context
+export function listActions(context: Context, kept: CaseStore): ListActions {
+  const { store, ports, actions } = context
   const patch = casesPatch(context)
   const listed = () => store.getState().cases.list ?? []
   /** Deleted last. */
@@ -78,7 +77,7 @@ export function listActions(context: Context, runs: RunActions, kept: CaseStore)
   })
 
   async function result(): Promise<void> {
-    if (currentResult(store.getState()) === null) await runs.analyze()
+    if (currentResult(store.getState()) === null) await actions.analyze()
   }
 
   return {

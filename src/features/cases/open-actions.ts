@@ -8,7 +8,6 @@ import { judge } from '../../formats/case/judge'
 import { linkOf, LINK_LIMIT, parseLink } from '../../formats/case/link'
 import { LOOKED_AT, mayBeCase, readCases, type CaseFileContent } from '../../formats/case/parse'
 import type { CaseFile } from '../../formats/case/schema'
-import type { RunActions } from '../../core/run/actions'
 import { casesPatch } from './list-actions'
 import { caseOfPage, currentResult } from './case-of-page'
 import type { CaseStore } from './case-store'
@@ -42,8 +41,8 @@ interface Brought {
 
 const content = ({ text, file }: TextState) => ({ text, file })
 
-export function openActions(context: Context, runs: RunActions, kept: CaseStore): OpenActions {
-  const { store, ports } = context
+export function openActions(context: Context, kept: CaseStore): OpenActions {
+  const { store, ports, actions } = context
   const patch = casesPatch(context)
   const refuse = (error: ErrorData, from: RefusedCase['from'], offer: RefusedCase['offer'] = null) =>
     patch({ refused: { error, from, offer } })
@@ -62,6 +61,8 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
       splits: before.splits,
       settings: pageSettings(caseSettings(before.settings), before.settings),
       rules: before.rules,
+      // What was said of the case is about texts that are gone.
+      also: ({ cases }) => ({ cases: { ...cases, opened: null } }),
     }
     store.setState({
       a: { ...before.a, ...a, notice: null },
@@ -94,7 +95,7 @@ export function openActions(context: Context, runs: RunActions, kept: CaseStore)
       replaying: true,
     }
     patch({ opened, refused: null })
-    await runs.analyze()
+    await actions.analyze()
     await compare(file)
   }
 

@@ -7,7 +7,6 @@ import { encodeSettings, inputsOf, weightsOf } from '../../formats/case/replay'
 import { compareRun } from '../../formats/case/run'
 import type { CaseFile } from '../../formats/case/schema'
 import { casesPatch } from './list-actions'
-import type { ModelActions } from '../../core/model/actions'
 import { environmentOf } from './case-of-page'
 import type { CaseStore } from './case-store'
 import { scoresOfResult } from './state'
@@ -20,8 +19,8 @@ type SuiteActions = Pick<CasesActions, 'runCases' | 'cancelCases' | 'dismissOffe
 /** The engine is gone, or nothing can be run at all: the other cases would fail alike. */
 const ENDS_ALL = /^(worker\/|model\/not-loaded|run\/cancelled|run\/out-of-memory)/
 
-export function suiteActions(context: Context, models: ModelActions, kept: CaseStore): SuiteActions {
-  const { store, client, ports } = context
+export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
+  const { store, client, ports, actions } = context
   const patchCases = casesPatch(context)
   const patch = (change: Partial<CaseSuite>) =>
     patchCases({ suite: { ...store.getState().cases.suite, ...change } })
@@ -61,7 +60,7 @@ export function suiteActions(context: Context, models: ModelActions, kept: CaseS
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const list = await kept.heads()
     patchCases({ list, unkept: kept.unkept(), offered: false })

@@ -4,7 +4,6 @@ import { parseReference } from '../../engine/certify/reference'
 import type { Reference, ReferenceOffer } from '../../engine/certify/types'
 import type { ModelInfo } from '../../engine/model/types'
 import { toErrorData } from '../../engine/errors'
-import type { ModelActions } from '../../core/model/actions'
 import type { Certification, CertifyActions } from './types'
 import type { Context } from '../../core/context'
 import { pacer } from '../../core/progress'
@@ -12,7 +11,7 @@ import { effectiveTokenizerMode, offersActivations } from '../../core/selectors'
 
 const INDEX = 'references/index.json'
 
-export function certifyActions({ store, client, ports }: Context, models: ModelActions): CertifyActions {
+export function certifyActions({ store, client, ports, actions }: Context): CertifyActions {
   let running: AbortController | null = null
   /** Files that the user opened, by name. */
   const opened = new Map<string, Reference>()
@@ -31,7 +30,7 @@ export function certifyActions({ store, client, ports }: Context, models: ModelA
 
   /** What is known to be for this model. */
   function ownOffers(): ReferenceOffer[] {
-    const ref = models.pickedModel()?.ref
+    const ref = actions.pickedModel()?.ref
     const { model } = store.getState()
     return [
       ...[...opened.keys()].map((name) => ({ id: `opened:${name}`, name, why: 'file' as const })),

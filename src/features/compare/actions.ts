@@ -5,8 +5,6 @@
 import { cancelled, fromErrorData, toErrorData, type ErrorCode } from '../../engine/errors'
 import type { Scores } from '../../engine/score/types'
 import type { LoadRequest, ModelRef } from '../../host/calls'
-import type { ModelActions } from '../../core/model/actions'
-import type { RunActions } from '../../core/run/actions'
 import { aboutModel, documentsOf, turnOf } from './state'
 import { analyzeWith, paced, rankWith, runningOf, type CompareJob } from './calls'
 import type { CompareActions } from './state-types'
@@ -28,11 +26,9 @@ interface Job extends CompareJob {
 const NO_ROOM: readonly ErrorCode[] = ['model/out-of-memory', 'run/out-of-memory', 'worker/crashed']
 
 export function compareActions(
-  { store, client, ports }: Context,
-  models: ModelActions,
-  runs: RunActions,
+  { store, client, ports, actions }: Context,
   canHold: typeof canHoldBoth = canHoldBoth,
-): CompareActions & { releaseSecond(): void } {
+): CompareActions {
   const second = secondModel(ports)
   let ref: ModelRef | null = null
   let current: AbortController | null = null
@@ -44,7 +40,7 @@ export function compareActions(
     store.setState(({ compare }) => ({ compare: { ...compare, ...change } }))
 
   const firstKey = () => {
-    const picked = models.pickedModel()
+    const picked = actions.pickedModel()
     return picked && keyOf(picked.ref)
   }
 
@@ -66,8 +62,8 @@ export function compareActions(
     takingTurns = true
     if (store.getState().model.phase !== 'ready') return
     away = firstKey()
-    runs.runLost(null)
-    models.modelLost(null)
+    actions.runLost(null)
+    actions.modelLost(null)
     client.restart()
   }
 
@@ -78,10 +74,10 @@ export function compareActions(
     if (isKnown && state.result !== null && !isStale(state)) return state.result
     report({ phase: 'loading', model: 1, ...NOT_BEGUN })
     const unfollow = follow(report)
-    const cancel = () => runs.cancel()
+    const cancel = () => actions.cancel()
     signal.addEventListener('abort', cancel)
     try {
-      await runs.analyze()
+      await actions.analyze()
     } finally {
       unfollow()
       signal.removeEventListener('abort', cancel)
@@ -118,7 +114,7 @@ export function compareActions(
   ): Promise<readonly Scores[]> {
     const before = job.state.compare.result
     if (before?.first === first && before.ranking !== null) return before.ranking.first
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     job.signal.throwIfAborted()
     return rankWith(client, info, 1, job, documents)
   }

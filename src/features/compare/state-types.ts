@@ -45,4 +45,6 @@ export interface CompareActions {
   /** Both models on the present texts and settings. What model 1 has already computed for them is not run again. */
   runCompare(): Promise<void>
   cancelCompare(): void
+  /** Gives model 2 and its worker back. */
+  releaseSecond(): void
 }

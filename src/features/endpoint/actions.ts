@@ -13,7 +13,6 @@ import { runSweep } from '../../formats/endpoint/sweep'
 import type { Target } from '../../formats/endpoint/types'
 import type { ForeignReply } from '../../formats/reply/types'
 import { DIALECTS } from '../../formats/request'
-import type { ModelActions } from '../../core/model/actions'
 import { focusOn, patchText, type Context } from '../../core/context'
 import { chosenServer } from './state'
 import type {
@@ -26,18 +25,11 @@ import type {
   EndpointSweep,
 } from './types'
 import { pacer } from '../../core/progress'
-import type { PasteActions } from '../paste/types'
 import { modelInputOf } from '../../core/prepared'
-import type { RequestsActions } from '../requests/types'
 import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
 import type { RunInputs, Side } from '../../core/state'
 
-export function endpointActions(
-  { store, client, ports }: Context,
-  models: ModelActions,
-  { setForeign }: Pick<PasteActions, 'setForeign'>,
-  requests: RequestsActions,
-): EndpointActions {
+export function endpointActions({ store, client, ports, actions }: Context): EndpointActions {
   let current: AbortController | null = null
 
   const patch = (change: Partial<Endpoint>) =>
@@ -143,7 +135,7 @@ export function endpointActions(
   async function run(signal: AbortSignal): Promise<void> {
     const server = checkedServer()
     report(signal, { phase: 'running', step: 'loading', side: 'a' })
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const state = store.getState()
     const inputs = inputsFor(state, info)
@@ -173,13 +165,13 @@ export function endpointActions(
       weights,
     }
     patch({ run: { phase: 'done' }, result })
-    setForeign(joined(result), `${DIALECTS[server.dialect].label}, ${server.baseUrl}`)
+    actions.setForeign(joined(result), `${DIALECTS[server.dialect].label}, ${server.baseUrl}`)
   }
 
   async function sweep(signal: AbortSignal): Promise<void> {
     const server = checkedServer()
     const started = ports.now()
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const state = store.getState()
     const inputs = inputsFor(state, info)
@@ -235,8 +227,8 @@ export function endpointActions(
       { send: ports.send, signal },
     )
     signal.throwIfAborted()
-    requests.setRequests({ dialect: detected.dialect })
-    requests.setServer(detected.dialect, {
+    actions.setRequests({ dialect: detected.dialect })
+    actions.setServer(detected.dialect, {
       baseUrl,
       ...(detected.model !== null && { model: detected.model }),
     })

@@ -4,7 +4,7 @@ import { SCORE_NAMES, type ScoreName, type Weights } from '../../engine/score/ty
 import { available, unavailable, type Available } from '../../engine/model/types'
 import type { ScorePair } from '../../engine/endpoint/types'
 import type { AskedServer, Endpoint } from './types'
-import { remember } from '../../core/memoize'
+import { memoize } from '../../core/memoize'
 import { currentInputs, sameInputs } from '../../core/selectors'
 import type { AppState } from '../../core/state'
 
@@ -51,7 +51,7 @@ const given = (value: number | null): Available<number> =>
   value === null ? unavailable('head-unavailable') : available(value)
 
 /** Both sides' five scores under the present weights. */
-export const fusedPair = remember(
+export const fusedPair = memoize(
   1,
   ({ theirs, ours, denseCosine }: ScorePair, weights: Weights): ScorePair => {
     const fused = fuse(

@@ -3,14 +3,13 @@ import { toErrorData } from '../../engine/errors'
 import { checkExport, vectorsOf, type Plan } from '../../formats/export/run'
 import type { ModelInfo } from '../../engine/model/types'
 import { collectBlob } from '../../platform/web/collect-blob'
-import type { ModelActions } from '../../core/model/actions'
 import type { Context } from '../../core/context'
 import { exportFileName, planExport, type PagePlan } from './plan'
 import { beginningOf } from './preview'
 import type { ExportActions, ExportRun, ExportedFile, Exports } from './types'
 import { pacer } from '../../core/progress'
 
-export function exportActions({ store, client, ports }: Context, models: ModelActions): ExportActions {
+export function exportActions({ store, client, ports, actions }: Context): ExportActions {
   let current: AbortController | null = null
   let previewing: AbortController | null = null
 
@@ -46,7 +45,7 @@ export function exportActions({ store, client, ports }: Context, models: ModelAc
   }
 
   async function exported(signal: AbortSignal): Promise<ExportedFile | 'told'> {
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const plan = planExport(store.getState(), info)
     const { target, job, texts, inputs } = plan
@@ -116,7 +115,7 @@ export function exportActions({ store, client, ports }: Context, models: ModelAc
     runExport: () => guarded(exported),
     exportSetup: () =>
       guarded(async (signal) => {
-        const info: ModelInfo = await models.ensureModel()
+        const info: ModelInfo = await actions.ensureModel()
         signal.throwIfAborted()
         const { target, job } = planExport(store.getState(), info)
         patch({ run: { phase: 'idle' } })

@@ -4,7 +4,7 @@ import { targetOf } from '../../formats/export'
 import { estimateSize, type SizedRecord, type SizeEstimate } from '../../formats/export/size'
 import { exportDimension, filledSides } from './plan'
 import type { ExportOptions, ExportUnits } from './types'
-import { remember } from '../../core/memoize'
+import { memoize } from '../../core/memoize'
 import { inputsFor, sameInputs } from '../../core/selectors'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnits } from '../../core/units'
@@ -32,7 +32,7 @@ type Sized = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'model
 export const exportSizes = ({ a, b, settings, rules, splits, model, exports }: AppState) =>
   sizes(a, b, settings, rules, splits, model, exports.options)
 
-const sizes = remember(
+const sizes = memoize(
   1,
   (
     a: Sized['a'],

@@ -2,7 +2,8 @@ import { Button } from 'antd'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScoreName, Weights } from '../../engine/score/types'
-import type { HeatmapActions, HeatmapLook, HeatmapResult, Target } from './types'
+import type { HeatmapLook, HeatmapResult, Target } from './types'
+import type { Actions } from '../../core/actions'
 import { download } from '../../ui/download'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
@@ -23,7 +24,7 @@ interface MapProps {
   readonly look: HeatmapLook
   readonly stale: boolean
   readonly target: Target | null
-  readonly actions: Pick<HeatmapActions, 'openAnatomy' | 'closeAnatomy'>
+  readonly actions: Pick<Actions, 'openAnatomy' | 'closeAnatomy'>
 }
 
 const ROW_HEIGHT = 40

@@ -1,21 +1,18 @@
 import { useMemo } from 'react'
-import { fuseMatrix } from '../../engine/heatmap/fused'
-import { shuffledSample, standing } from '../../engine/heatmap/shuffled'
-import type { ScoreName, Weights } from '../../engine/score/types'
-import type { HeatmapResult } from './types'
-import { originalOf } from '../../core/prepared'
 import { useActions, useAppState } from '../../core/react'
-import { fusedScores, HEADLINE, isStale, sameInputs, currentInputs } from '../../core/selectors'
+import { fusedScores, HEADLINE, isStale } from '../../core/selectors'
 import { isEdited } from '../../engine/text/sentences/edits'
-import { heatmapStale, sentenceUnits, splitOf } from '../../core/units'
+import { Slot } from '../../core/Slot'
+import { sentenceUnits, splitOf } from '../../core/units'
+import { heatmapStale } from './selectors'
 import type { AppState } from '../../core/state'
-import { AnatomyView } from '../anatomy/AnatomyView'
 import { HeatmapView } from './HeatmapView'
 
-/** Hands the state to the heatmap and, beside it, to the anatomy of what is opened. */
+/** Hands the state to the heatmap. Beside it stands what other features show of an opened cell. */
 export function HeatmapPanel() {
   const actions = useActions()
   const heatmap = useAppState((state) => state.heatmap)
+  const opened = useAppState((state) => state.anatomy?.target ?? null)
   const score = useAppState((state) => HEADLINE[state.settings.mode])
   const weights = useAppState((state) => state.settings.weights)
   const stale = useAppState(heatmapStale)
@@ -30,6 +27,7 @@ export function HeatmapPanel() {
   return (
     <HeatmapView
       heatmap={heatmap}
+      opened={opened}
       score={score}
       weights={weights}
       stale={stale}
@@ -44,7 +42,7 @@ export function HeatmapPanel() {
         edited: { a: isEdited(splits.a), b: isEdited(splits.b) },
       }}
       actions={actions}
-      anatomy={<OpenedAnatomy />}
+      anatomy={<Slot name="heatmap-aside" />}
       onExample={() => actions.example('dialog')}
     />
   )
@@ -54,74 +52,4 @@ export function HeatmapPanel() {
 function wholeScores(state: AppState) {
   if (state.result === null || isStale(state)) return null
   return fusedScores(state.result, state.settings.weights)
-}
-
-function OpenedAnatomy() {
-  const { occlude, cancelOcclusion, closeAnatomy } = useActions()
-  const opened = useAppState((state) => state.heatmap.anatomy)
-  const result = useAppState((state) => state.heatmap.result)
-  const score = useAppState((state) => HEADLINE[state.settings.mode])
-  const weights = useAppState((state) => state.settings.weights)
-  const seed = useAppState((state) => state.heatmap.look.seed)
-  const stale = useAppState((state) => {
-    const { anatomy } = state.heatmap
-    if (anatomy === null) return false
-    if (anatomy.target.kind === 'cell') return heatmapStale(state)
-    const now = currentInputs(state)
-    return now !== null && !sameInputs(anatomy.inputs, now)
-  })
-  const target = opened?.target
-  const shuffled = useMemo(
-    () =>
-      result !== null && target?.kind === 'cell'
-        ? standingOf(result, score, weights, seed, target.i, target.j)
-        : null,
-    [result, score, weights, seed, target],
-  )
-  if (opened === null) return null
-  const self = target?.kind === 'cell' && result?.inputs.against === 'self'
-  const label = (side: string, index: number) => `${side}${index + 1}`
-  const { anatomy } = opened
-  return (
-    <AnatomyView
-      state={opened}
-      score={score}
-      weights={weights}
-      stale={stale}
-      labelA={target?.kind === 'cell' ? label('A', target.i) : 'A'}
-      labelB={target?.kind === 'cell' ? label(self ? 'A' : 'B', target.j) : 'B'}
-      shuffled={shuffled}
-      secondsPerText={anatomy && Math.max(anatomy.a.time, anatomy.b.time) / 1000}
-      original={(side, start, end) =>
-        opened.target.kind === 'whole'
-          ? originalOf(opened.inputs, side, start, end)
-          : [opened[side].start, opened[side].end]
-      }
-      onOcclude={(side, kind) => void occlude(side, kind)}
-      onCancelOcclusion={cancelOcclusion}
-      onClose={closeAnatomy}
-    />
-  )
-}
-
-/** Where a cell stands among pairs of sentences drawn at random from the same map. */
-function standingOf(
-  result: HeatmapResult,
-  score: ScoreName,
-  weights: Weights,
-  seed: number,
-  i: number,
-  j: number,
-) {
-  if (result.done === null) return null
-  const columns = result.b.length
-  const matrix = fuseMatrix(result.values, score, weights)
-  if (matrix.state === 'unavailable') return null
-  const self = result.inputs.against === 'self'
-  const sample = shuffledSample(matrix.value, result.a.length, columns, seed, self)
-  const value = matrix.value[i * columns + j]!
-  if (sample === null || sample.length === 0 || Number.isNaN(value)) return null
-  const sorted = Float64Array.from(sample).sort()
-  const { percentile, n } = standing(value, sample)
-  return { percentile, n, seed, median: sorted[sorted.length >> 1]! }
 }

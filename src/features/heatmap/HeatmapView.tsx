@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
-import type { Heatmap, HeatmapActions, Unit } from './types'
+import type { Actions } from '../../core/actions'
+import type { Heatmap, HeatmapActions, Target, Unit } from './types'
 import type { Side } from '../../core/state'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
@@ -17,6 +18,7 @@ import './heatmap.css'
 
 export interface HeatmapViewProps {
   readonly heatmap: Heatmap
+  readonly opened: Target | null
   readonly score: ScoreName
   readonly weights: Weights
   readonly stale: boolean
@@ -28,7 +30,7 @@ export interface HeatmapViewProps {
   /** Turns of a recognised conversation; 0: none. */
   readonly dialogue: Readonly<Record<Side, number>>
   readonly split: SplitProps
-  readonly actions: HeatmapActions
+  readonly actions: HeatmapActions & Pick<Actions, 'openAnatomy' | 'closeAnatomy'>
   /** What is opened, beside the map. */
   readonly anatomy: ReactNode
   readonly onExample: () => void
@@ -36,7 +38,8 @@ export interface HeatmapViewProps {
 
 /** Which sentence made the score: every sentence of A with every sentence of B. */
 export function HeatmapView(props: HeatmapViewProps) {
-  const { heatmap, score, weights, stale, info, whole, units, dialogue, split, actions, anatomy } = props
+  const { heatmap, opened, score, weights, stale, info, whole, units, dialogue, split, actions, anatomy } =
+    props
   const { options, look, run, result } = heatmap
   const { t } = useTranslation('heatmap')
   const picture = useMemo(
@@ -46,7 +49,7 @@ export function HeatmapView(props: HeatmapViewProps) {
   const self = options.against === 'self'
   const empty = units.a.length === 0 || (!self && units.b.length === 0)
   return (
-    <div className="heatmap" data-opened={heatmap.anatomy !== null}>
+    <div className="heatmap" data-opened={opened !== null}>
       <div className="heatmap-main">
         <Options options={options} look={look} actions={actions} />
         <HeatmapRunLine
@@ -77,7 +80,7 @@ export function HeatmapView(props: HeatmapViewProps) {
               weights={weights}
               look={look}
               stale={stale}
-              target={heatmap.anatomy?.target ?? null}
+              target={opened}
               actions={actions}
             />
             {result.inputs.unit === 'chunk' && (

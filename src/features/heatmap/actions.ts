@@ -2,13 +2,13 @@
 import { EngineError, toErrorData } from '../../engine/errors'
 import type { HeatmapProgress } from '../../engine/heatmap/types'
 import { HEAD_NAMES, type HeadName, type ModelInfo } from '../../engine/model/types'
-import type { ModelActions } from '../../core/model/actions'
 import { focusOn, patchText, type Context } from '../../core/context'
 import type { Heatmap, HeatmapActions, HeatmapInputs, HeatmapResult, HeatmapRun, Unit } from './types'
 import { pacer } from '../../core/progress'
 import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
 import type { AppState, Side } from '../../core/state'
-import { chunkUnits, columnSide, sentenceCuts, sentenceUnits, splitOf, unitsInput } from '../../core/units'
+import { chunkUnits, sentenceUnits, splitOf, unitsInput } from '../../core/units'
+import { columnSide, sentenceCuts } from './selectors'
 
 /** Texts to encode from which the user is asked, and seconds from which they are. */
 const ASK_TEXTS = 1_000
@@ -18,9 +18,7 @@ const MEASURE_TEXTS = 200
 /** Three heads of 8 bytes each: 720 MB. */
 export const CELL_LIMIT = 30_000_000
 
-type RunningActions = Pick<HeatmapActions, 'setHeatmap' | 'lookAtHeatmap' | 'runHeatmap' | 'cancelHeatmap'>
-
-export function heatmapActions({ store, client, ports }: Context, models: ModelActions): RunningActions {
+export function heatmapActions({ store, client, ports, actions }: Context): HeatmapActions {
   let current: AbortController | null = null
 
   const patch = (change: Partial<Heatmap>) =>
@@ -94,7 +92,7 @@ export function heatmapActions({ store, client, ports }: Context, models: ModelA
   }
 
   async function run(signal: AbortSignal, confirmed: boolean): Promise<void> {
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const state = store.getState()
     const { options } = state.heatmap
@@ -119,7 +117,7 @@ export function heatmapActions({ store, client, ports }: Context, models: ModelA
     const inputs: HeatmapInputs = { ...inputsFor(state, info), ...options, cuts: sentenceCuts(state) }
     const values = emptyValues(info, cells)
     let result: HeatmapResult = { inputs, info, a, b, values, rowsDone: 0, done: null }
-    patch({ result, anatomy: null })
+    patch({ result })
     const done = await client.call(
       'heatmap',
       {

@@ -1,12 +1,14 @@
-/** The heatmap and the anatomy of one of its cells. */
+/** The heatmap: what is computed, and how it is looked at. */
 import type { ErrorData } from '../../engine/errors'
 import type { Aggregation } from '../../engine/heatmap/aggregate'
-import type { Anatomy, HeatmapDone, Way } from '../../engine/heatmap/types'
+import type { HeatmapDone, Way } from '../../engine/heatmap/types'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
-import type { Scores } from '../../engine/score/types'
 import type { ChunkSettings } from '../../engine/text/chunks/types'
 import type { CountProgress } from '../../host/calls'
-import type { RunInputs, Side } from '../../core/state'
+import type { RunInputs } from '../../core/state'
+import type { Unit } from '../../core/units'
+
+export type { Unit }
 
 /** What is computed; a change makes the result stale. */
 export interface HeatmapOptions {
@@ -28,19 +30,6 @@ export interface HeatmapLook {
   readonly seed: number
   readonly aggregation: Aggregation
   readonly table: boolean
-}
-
-/** A row or a column. */
-export interface Unit {
-  /** UTF-16 range of the text as given. */
-  readonly start: number
-  readonly end: number
-  /** As given, before rules. */
-  readonly text: string
-  /** What the model gets for the unit by itself: rules applied, prefix included. */
-  readonly input: string
-  readonly speaker: string | null
-  readonly timestamp: string | null
 }
 
 export interface HeatmapInputs extends RunInputs, HeatmapOptions {
@@ -75,47 +64,15 @@ export type HeatmapRun =
   | { readonly phase: 'cancelled' }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
-/** What is opened: a cell, or both whole texts. */
+/** What can be opened: a cell, or both whole texts. */
 export type Target =
   { readonly kind: 'cell'; readonly i: number; readonly j: number } | { readonly kind: 'whole' }
-
-export interface OccludedPart {
-  /** Range of the side's model input. */
-  readonly start: number
-  readonly end: number
-  readonly text: string
-  /** Without this part; null: not computed (yet). */
-  readonly scores: Scores | null
-}
-
-export interface Occlusion {
-  readonly kind: 'sentence' | 'word'
-  readonly run: Exclude<HeatmapRun, { phase: 'asking' }>
-  readonly base: Scores | null
-  readonly parts: readonly OccludedPart[]
-  /** Milliseconds that it took; null before it has ended. */
-  readonly time: number | null
-}
-
-export interface AnatomyState {
-  readonly target: Target
-  readonly run: Exclude<HeatmapRun, { phase: 'asking' }>
-  /** The opened units; for whole texts they are the only ones. */
-  readonly a: Unit
-  readonly b: Unit
-  readonly inputs: RunInputs
-  readonly way: Way
-  readonly info: ModelInfo
-  readonly anatomy: Anatomy | null
-  readonly occlusion: Readonly<Record<Side, Occlusion | null>>
-}
 
 export interface Heatmap {
   readonly options: HeatmapOptions
   readonly look: HeatmapLook
   readonly run: HeatmapRun
   readonly result: HeatmapResult | null
-  readonly anatomy: AnatomyState | null
 }
 
 export interface HeatmapActions {
@@ -125,10 +82,4 @@ export interface HeatmapActions {
   runHeatmap(confirmed?: boolean): Promise<void>
   /** Keeps the rows that are there. */
   cancelHeatmap(): void
-  openAnatomy(target: Target): Promise<void>
-  closeAnatomy(): void
-  /** Leaves out each sentence or word of a side, one at a time. */
-  occlude(side: Side, kind: Occlusion['kind']): Promise<void>
-  /** Keeps the parts that are there. */
-  cancelOcclusion(): void
 }

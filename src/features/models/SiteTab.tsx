@@ -2,7 +2,7 @@ import { Radio, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { pickSite } from '../../core/model/site-models'
 import { useActions, useAppState } from '../../core/react'
-import type { Picker } from '../../core/state'
+import type { Picker } from './picker'
 import { size } from '../../ui/quantities'
 
 /** What the site's administrator put there. */

@@ -3,8 +3,6 @@ import { toErrorData } from '../../engine/errors'
 import type { HubModel, LocalModel, ModelRef, Provider, UrlModel } from '../../host/calls'
 import { parseAddress } from '../../platform/web/hub/address'
 import { requireGraph } from '../../platform/web/local/arrange'
-import type { ModelActions } from '../../core/model/actions'
-import type { CompareActions } from '../compare/state-types'
 import type { Context } from '../../core/context'
 import {
   addressOf,
@@ -17,7 +15,8 @@ import {
   type Picked,
 } from '../../core/model/model-ref'
 import type { PickedFiles, PickerActions } from './picker-types'
-import type { Found, KeptModel, Picker } from '../../core/state'
+import type { KeptModel } from '../../core/state'
+import type { Found, Picker } from './picker'
 
 const CLOSED: Omit<Picker, 'target' | 'tab'> = {
   address: '',
@@ -27,11 +26,7 @@ const CLOSED: Omit<Picker, 'target' | 'tab'> = {
   heads: null,
 }
 
-export function pickerActions(
-  { store, client, ports }: Context,
-  models: ModelActions,
-  compare: Pick<CompareActions, 'chooseSecond'>,
-): PickerActions {
+export function pickerActions({ store, client, ports, actions }: Context): PickerActions {
   let looking: AbortController | null = null
   /** Of the folder that was found, to remember it when it is loaded. */
   let handle: FileSystemDirectoryHandle | null = null
@@ -118,8 +113,8 @@ export function pickerActions(
       notes: ref.kind === 'site' ? (ref.notes ?? null) : null,
     }
     store.setState({ picker: null })
-    if (target === 'second') compare.chooseSecond(ref, choiceOf(picked))
-    else models.takeModel(picked, provider)
+    if (target === 'second') actions.chooseSecond(ref, choiceOf(picked))
+    else actions.takeModel(picked, provider)
   }
 
   async function refreshStored(): Promise<void> {
@@ -144,7 +139,7 @@ export function pickerActions(
           (models) => store.setState({ models }),
           () => undefined,
         )
-      const current = models.pickedModel()
+      const current = actions.pickedModel()
       // The demonstration model is nobody's own: there is nothing to change about it.
       if (target === 'main' && current !== null && !current.ref.isDemo && tab === undefined) {
         patch({

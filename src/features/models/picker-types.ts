@@ -2,7 +2,7 @@
 import type { HeadsRef, HubHost, Provider } from '../../host/calls'
 import type { PickedFiles } from '../../platform/web/local/types'
 import type { Pooling } from '../../engine/model/types'
-import type { PickerTab } from '../../core/state'
+import type { PickerTab } from './picker'
 
 export type { PickedFiles }
 

@@ -1,5 +1,6 @@
 import type { HubHost } from '../../platform/web/hub/types'
-import type { Picker, Settings } from '../../core/state'
+import type { Settings } from '../../core/state'
+import type { Picker } from './picker'
 
 export type { HubHost }
 export type FoundModel = Extract<Picker['found'], { phase: 'found' }>

@@ -4,8 +4,8 @@ import { decodeText } from '../../engine/text/decode'
 import { parsePastes, type PastedCase } from '../../formats/paste'
 import { parseReply } from '../../formats/reply'
 import type { Context } from '../../core/context'
-import { emptyPaste } from '../../app/initial-state'
 import { FILE_LIMIT, TEXT_LIMIT } from '../../core/limits'
+import { emptyPaste } from './empty'
 import { chosenCase, loadedBy } from './proposals'
 import type { PasteActions, PasteRead, PasteState } from './types'
 import type { AppState, Settings, TextState } from '../../core/state'
@@ -13,7 +13,7 @@ import type { AppState, Settings, TextState } from '../../core/state'
 /** A longer text is not put into the area: a HAR of a session has megabytes. */
 const SHOWN_LIMIT = 200_000
 
-export function pasteActions({ store }: Context): PasteActions {
+export function pasteActions({ store, actions }: Context): PasteActions {
   const get = store.getState
   const patch = (change: Partial<PasteState>) =>
     store.setState(({ paste }) => ({ paste: { ...paste, ...change } }))
@@ -40,7 +40,7 @@ export function pasteActions({ store }: Context): PasteActions {
       b: content(b),
       splits,
       settings: before,
-      requests,
+      also: () => ({ requests }),
       ...(rulesOff && { rules }),
     }
   }
@@ -125,9 +125,8 @@ export function pasteActions({ store }: Context): PasteActions {
       store.setState({
         foreign: { reply, from: found?.url ?? paste.file ?? '' },
         paste: { ...paste, open: false },
-        view: 'vectors',
-        vectorsSection: 'why',
       })
+      actions.showVectors('why')
     },
     setForeign: (reply, from) => store.setState({ foreign: { reply, from } }),
     dropForeign: () => store.setState({ foreign: null }),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DIALECTS, defaultServer } from '../../formats/request'
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type Server } from '../../formats/request/types'
-import { remember } from '../../core/memoize'
+import { memoize } from '../../core/memoize'
 import { ASK_KINDS, type RequestsState } from './types'
 
 const serversOf = (make: (name: DialectName) => Server): RequestsState['servers'] =>
@@ -16,7 +16,7 @@ export const defaultRequests: RequestsState = {
 }
 
 /** Addresses are kept as they were typed, but never one that may hold a password or a key. */
-export const keptRequests = remember(1, (requests: RequestsState): RequestsState => {
+export const keptRequests = memoize(1, (requests: RequestsState): RequestsState => {
   const kept = serversOf((name) => {
     const server = requests.servers[name]
     return /[@?#]/.test(server.baseUrl) ? { ...server, baseUrl: DIALECTS[name].defaultUrl } : server

@@ -5,7 +5,7 @@ import { FORMS } from '../../formats/request/forms'
 import { headsOfMode } from '../../formats/request/modes'
 import type { CaseSetting, HttpRequest, RequestCase, Written } from '../../formats/request/types'
 import { filledSides } from '../exports/plan'
-import { remember } from '../../core/memoize'
+import { memoize } from '../../core/memoize'
 import type { AskKind } from './types'
 import {
   effectiveMaxLength,
@@ -34,7 +34,7 @@ export type RequestNow =
 type Texts = { readonly texts: readonly string[] } | { readonly error: ErrorData } | null
 
 /** The model's exact inputs; null: both sides are empty. */
-const textsOf = remember(
+const textsOf = memoize(
   1,
   (a: AppState['a'], b: AppState['b'], settings: AppState['settings'], rules: AppState['rules']): Texts => {
     const state = { a, b, settings, rules }
@@ -48,7 +48,7 @@ const textsOf = remember(
   },
 )
 
-const make = remember(
+const make = memoize(
   2,
   (
     texts: Texts,

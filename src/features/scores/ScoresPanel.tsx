@@ -3,7 +3,7 @@ import { modelInputOf, rulesOf } from '../../core/prepared'
 import { useAppState } from '../../core/react'
 import { fusedScores, isStale } from '../../core/selectors'
 import type { RunInputs } from '../../core/state'
-import { Welcome } from '../../app/frame/Welcome'
+import { Welcome } from './Welcome'
 import { ScoresView } from './ScoresView'
 
 /** Hands the state to the view, which knows nothing of the store. */

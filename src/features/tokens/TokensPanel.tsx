@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { preparedSide, type TextInputs } from '../../core/prepared'
 import { useActions, useAppState } from '../../core/react'
-import { remember } from '../../core/memoize'
+import { memoize } from '../../core/memoize'
 import { effectiveMaxLength, effectiveTokenizerMode, positionLimit, textInputs } from '../../core/selectors'
 import type { Side } from '../../core/state'
 import { TokensView } from './TokensView'
@@ -44,7 +44,7 @@ export function TokensPanel() {
   return <TokensView sides={sides} info={info} mode={mode} maxLength={maxLength} loading={loading} />
 }
 
-const keep = remember(
+const keep = memoize(
   1,
   (textA: string, textB: string, prefix: string, rules: string, leaveOutMetadata: boolean): TextInputs => ({
     textA,

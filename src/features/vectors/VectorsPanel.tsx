@@ -1,28 +1,30 @@
+import { Suspense } from 'react'
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useActions, useAppState } from '../../core/react'
-import { SECTION_VIEWS } from './sections'
+import { useActions, useApp, useAppState } from '../../core/react'
+import type { Language } from '../../i18n'
 import './vectors.css'
 
 /** One section at a time: the others keep their state in the store. */
 export function VectorsPanel() {
-  const { t } = useTranslation('vectors')
+  const { t, i18n } = useTranslation('vectors')
   const { showVectors } = useActions()
-  const section = useAppState((state) => state.vectorsSection)
-  const shown = SECTION_VIEWS.find(({ name }) => name === section) ?? SECTION_VIEWS[0]
+  const open = useAppState((state) => state.vectorsSection)
+  const sections = useApp().features.flatMap(({ section }) => section ?? [])
+  const shown = sections.find(({ name }) => name === open) ?? sections[0]
   return (
     <div className="vectors">
       <Segmented
         className="vectors-sections"
         aria-label={t('sections.label')}
-        value={shown?.name ?? section}
+        value={shown?.name ?? open}
         onChange={showVectors}
-        options={SECTION_VIEWS.map(({ name }) => ({
+        options={sections.map(({ name, title }) => ({
           value: name,
-          label: <span data-testid={`vectors-section-${name}`}>{t(`sections.${name}`)}</span>,
+          label: <span data-testid={`vectors-section-${name}`}>{title[i18n.language as Language]}</span>,
         }))}
       />
-      {shown && <shown.View key={shown.name} />}
+      <Suspense fallback={null}>{shown && <shown.View key={shown.name} />}</Suspense>
     </div>
   )
 }

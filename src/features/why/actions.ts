@@ -3,7 +3,6 @@ import { toErrorData } from '../../engine/errors'
 import { parseReply } from '../../formats/reply'
 import type { WhyRow } from '../../engine/why/types'
 import type { ForeignReply } from '../../formats/reply/types'
-import type { ModelActions } from '../../core/model/actions'
 import { focusOn, patchText, type Context } from '../../core/context'
 import { pacer } from '../../core/progress'
 import { modelInputOf, prefixOf, textOf } from '../../core/prepared'
@@ -15,11 +14,7 @@ import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
 /** What the example puts before the text; the second where the page does so already. */
 const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
 
-export function whyActions(
-  { store, client, ports }: Context,
-  models: ModelActions,
-  example: () => void,
-): WhyActions {
+export function whyActions({ store, client, ports, actions }: Context): WhyActions {
   let current: AbortController | null = null
   /** Of the run at hand. */
   let best: WhyRow | null = null
@@ -65,7 +60,7 @@ export function whyActions(
   }
 
   async function explain(choice: WhyChoice, side: Side, signal: AbortSignal): Promise<Partial<Why>> {
-    const info = await models.ensureModel()
+    const info = await actions.ensureModel()
     signal.throwIfAborted()
     const state = store.getState()
     const inputs = inputsFor(state, info)
@@ -119,10 +114,10 @@ export function whyActions(
       if (stop()) patch({ run: { phase: 'cancelled', best } })
     },
     async exampleWhy() {
-      if (store.getState().a.text.trim() === '') example()
+      if (store.getState().a.text.trim() === '') actions.example('keyword')
       if (!isFine('a')) return
       await inTurn(async (signal) => {
-        const info = await models.ensureModel()
+        const info = await actions.ensureModel()
         signal.throwIfAborted()
         const inputs = inputsFor(store.getState(), info)
         const prefix = EXAMPLE_PREFIXES.find((each) => each !== inputs.prefix)!

@@ -1,6 +1,8 @@
+import type { Dictionary } from '../dictionary'
+import type { errors as en } from '../en/errors'
 import { endpointErrors } from './errors-endpoint'
 
-export const errors = {
+export const errors: Dictionary<typeof en> = {
   'text/empty': {
     title: '这段文本是空的',
     next: '没有可评分的内容。请在此输入、粘贴或拖入文本，或选一个示例。',

@@ -1,4 +1,6 @@
-import { createApp, type App } from '../../../src/app/create-app'
+import { createApp } from '../../../src/app/create-app'
+import type { App } from '../../../src/core/react'
+import { SLICES_ONLY } from './slices'
 import type { SiteModel } from '../../../src/host/calls'
 import type { Ports } from '../../../src/core/context'
 import type { AppState } from '../../../src/core/state'
@@ -69,6 +71,7 @@ export function bench(
       ...more,
     },
     storage,
+    SLICES_ONLY,
     start,
   )
   const load: Bench['load'] = async (over) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../../src/app/initial-state'
+import { defaultSettings } from '../../../src/core/settings/schema'
 import { STORE_KEY } from '../../../src/app/persistence'
 import { bench, MemoryStorage } from './app'
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { remember } from '../../../src/core/memoize'
+import { memoize } from '../../../src/core/memoize'
 
 it('makes an answer once while its arguments stay, and keeps the last few', () => {
   let made = 0
-  const sum = remember(2, (a: number, b: number) => ({ n: ++made, sum: a + b }))
+  const sum = memoize(2, (a: number, b: number) => ({ n: ++made, sum: a + b }))
   const first = sum(1, 2)
   expect(sum(1, 2)).toBe(first)
   expect(sum(2, 1)).not.toBe(first)

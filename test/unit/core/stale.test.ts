@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings, emptyText, initialState } from '../../../src/app/initial-state'
+import { defaultSettings } from '../../../src/core/settings/schema'
+import { emptyText } from '../../../src/core/slice'
+import { initialState } from '../app/slices'
 import {
   cutInEditor,
   effectiveMaxLength,

@@ -1,11 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../../src/engine/errors'
-import { i18next, LANGUAGES, startI18n } from '../../../src/i18n'
-import { en } from '../../../src/i18n/en'
-import { zhCN } from '../../../src/i18n/zh-CN'
+import { LANGUAGES } from '../../../src/i18n'
+import { i18next, startWords } from '../../words'
+import { app as enApp } from '../../../src/i18n/en/app'
+import { common as enCommon } from '../../../src/i18n/en/common'
+import { errors as enErrors } from '../../../src/i18n/en/errors'
+import { app as zhApp } from '../../../src/i18n/zh-CN/app'
+import { common as zhCommon } from '../../../src/i18n/zh-CN/common'
+import { errors as zhErrors } from '../../../src/i18n/zh-CN/errors'
 import { errorText } from '../../../src/ui/error-text'
 
-beforeAll(() => startI18n('en'))
+const en = { app: enApp, common: enCommon, errors: enErrors }
+const zhCN = { app: zhApp, common: zhCommon, errors: zhErrors }
+
+beforeAll(() => startWords('en'))
 
 const codes = Object.keys(en.errors) as ErrorCode[]
 
@@ -80,10 +88,10 @@ function leaves(dictionary: object, path = ''): [string, string][] {
 }
 
 describe('dictionaries', () => {
-  const chinese = new Map(leaves({ app: zhCN.app, errors: zhCN.errors }))
+  const chinese = new Map(leaves({ app: zhCN.app, errors: zhCN }))
   const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]!).sort()
 
-  it.each(leaves({ app: en.app, errors: en.errors }))('%s has the same placeholders', (path, text) => {
+  it.each(leaves({ app: en.app, errors: en }))('%s has the same placeholders', (path, text) => {
     const singular = path.endsWith('_one') // Chinese has no singular, English may leave the number out
     if (!singular) expect(new Set(placeholders(chinese.get(path)!))).toEqual(new Set(placeholders(text)))
   })

@@ -1,4 +1,7 @@
-export const paste = {
+import type { Dictionary } from '../../../i18n/dictionary'
+import type { paste as en } from './en'
+
+export const paste: Dictionary<typeof en> = {
   open: '粘贴 curl',
   openTitle: '从 curl、fetch、HAR、JSON 请求体或日志行载入案例',
   title: '从请求载入案例',

@@ -1,5 +1,8 @@
 /** 可复制的请求。 */
-export const requests = {
+import type { Dictionary } from '../../../i18n/dictionary'
+import type { requests as en } from './en'
+
+export const requests: Dictionary<typeof en> = {
   copy: {
     button: '复制 curl',
     title: '复制这两段文本的请求：{{dialect}}，{{form}}',

@@ -2,9 +2,5 @@
 export const vectors = {
   sections: {
     label: 'What to do with the vectors',
-    download: 'Download',
-    request: 'Request',
-    endpoint: 'Live endpoint',
-    why: 'Why does my vector differ?',
   },
 }

@@ -1,9 +1,8 @@
-export const vectors = {
+import type { Dictionary } from '../../../i18n/dictionary'
+import type { vectors as en } from './en'
+
+export const vectors: Dictionary<typeof en> = {
   sections: {
     label: '向量的用途',
-    download: '下载',
-    request: '请求',
-    endpoint: '在线接口',
-    why: '我的向量为什么不同？',
   },
 }

@@ -1,5 +1,8 @@
 /** 我的向量为什么不同？ */
-export const why = {
+import type { Dictionary } from '../../../i18n/dictionary'
+import type { why as en } from './en'
+
+export const why: Dictionary<typeof en> = {
   intro:
     '粘贴线上系统对这段文本给出的向量。m3scope 会按各种假设（池化、截断、前缀、清洗、编码、取整……）逐一并成对地重新编码，指出哪一个能得到该向量。',
   side: '该向量应对应',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { scoresOf } from '../../../../src/engine/score'
 import { available, unavailable } from '../../../../src/engine/model/types'
 import type { Anatomy } from '../../../../src/engine/heatmap/types'
-import type { Occlusion } from '../../../../src/features/heatmap/types'
+import type { Occlusion } from '../../../../src/features/anatomy/types'
 import { deltasOf } from '../../../../src/features/anatomy/deltas'
 import {
   deltaStrengths,

@@ -4,13 +4,13 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fuse } from '../../../../src/engine/score/fuse'
 import { available, unavailable } from '../../../../src/engine/model/types'
-import { startI18n } from '../../../../src/i18n'
+import { startWords } from '../../../words'
 import { anatomyJson } from '../../../../src/features/anatomy/anatomy-json'
 import { AnatomyView, type AnatomyViewProps } from '../../../../src/features/anatomy/AnatomyView'
 import { anatomy, occlusion, state } from './fixtures'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-beforeAll(() => startI18n('en'))
+beforeAll(() => startWords('en'))
 let unmount = () => undefined as void
 afterEach(() => act(() => unmount()))
 

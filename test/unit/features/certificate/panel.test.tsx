@@ -8,13 +8,13 @@ import {
   type Check,
   type CheckName,
 } from '../../../../src/engine/certify/types'
-import { i18next, startI18n } from '../../../../src/i18n'
+import { i18next, startWords } from '../../../words'
 import { causeOf } from '../../../../src/features/certificate/cause'
 import { CertificatePanel } from '../../../../src/features/certificate/CertificatePanel'
 import type { CertificatePanelProps } from '../../../../src/features/certificate/props'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-beforeAll(() => startI18n('en'))
+beforeAll(() => startWords('en'))
 let unmount = () => undefined as void
 afterEach(() => act(() => unmount()))
 

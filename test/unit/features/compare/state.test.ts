@@ -1,3 +1,4 @@
+import type { Actions } from '../../../../src/core/actions'
 import { createStore } from 'zustand/vanilla'
 import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../../src/engine/errors'
@@ -17,8 +18,9 @@ import {
   topOverlap,
 } from '../../../../src/features/compare/state'
 import { paced } from '../../../../src/features/compare/calls'
-import type { Ports } from '../../../../src/core/context'
-import { defaultSettings, initialState } from '../../../../src/app/initial-state'
+import type { Context, Ports } from '../../../../src/core/context'
+import { defaultSettings } from '../../../../src/core/settings/schema'
+import { initialState } from '../../app/slices'
 import type { CompareRun } from '../../../../src/features/compare/state-types'
 import { NOT_BEGUN } from '../../../../src/core/model/load-meter'
 import type { AppState, ModelChoice, Settings } from '../../../../src/core/state'
@@ -56,14 +58,16 @@ function bench(fits = true, settings: Partial<Settings> = {}) {
     ...initialState,
     settings: { ...defaultSettings, ...settings },
   }))
-  const client: Client = new Client((error) => models.modelLost(error))
-  const context = { store, client, ports }
+  const actions = {} as Actions
+  const client: Client = new Client((error) => actions.modelLost(error))
+  const context: Context = { store, client, ports, actions, takeFiles: (files) => Promise.resolve(files) }
   const models = modelActions(context)
-  const runs = runActions(context, models)
-  const actions = compareActions(context, models, runs, (first, second) => {
+  const runs = runActions(context)
+  const canHold = (first: number | null, second: number | null) => {
     asked.push([first, second])
     return fits
-  })
+  }
+  Object.assign(actions, models, runs, compareActions(context, canHold))
   const type = (a: string, b: string) =>
     store.setState((state) => ({ a: { ...state.a, text: a }, b: { ...state.b, text: b } }))
   const set = (change: Partial<Settings>) =>

@@ -2,7 +2,7 @@
 import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startI18n } from '../../../../src/i18n'
+import { startWords } from '../../../words'
 import { scorePair } from '../../../../src/features/compare/state'
 import type { Compare } from '../../../../src/features/compare/state-types'
 import { CompareView, type CompareViewProps } from '../../../../src/features/compare/CompareView'
@@ -11,7 +11,7 @@ import { changed, weights } from './fixtures'
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 let unmount = () => undefined as void
 afterEach(() => act(() => unmount()))
-beforeAll(() => startI18n('en'))
+beforeAll(() => startWords('en'))
 
 const second = { id: 'two', name: 'two', bytes: 5_000_000, isDemo: false, notes: null }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../../src/engine/errors'
 import type { HeatmapInput } from '../../../../src/engine/heatmap/types'
 import { available, unavailable } from '../../../../src/engine/model/types'
-import { heatmapStale } from '../../../../src/core/units'
+import { heatmapStale } from '../../../../src/features/heatmap'
 import { bench } from '../../app/app'
 import { settle } from '../../app/fake-client'
 
@@ -166,7 +166,7 @@ describe('a cell', () => {
     await run
     const opening = app.actions.openAnatomy({ kind: 'cell', i: 1, j: 0 })
     await settle()
-    return { app, opening, now: () => app.store.getState().heatmap.anatomy }
+    return { app, opening, now: () => app.store.getState().anatomy }
   }
 
   it('is opened by its two sentences alone', async () => {
@@ -197,7 +197,7 @@ describe('a cell', () => {
       },
     })
     await app.actions.openAnatomy({ kind: 'cell', i: 0, j: 0 })
-    expect(app.store.getState().heatmap.anatomy?.run).toMatchObject({
+    expect(app.store.getState().anatomy?.run).toMatchObject({
       phase: 'failed',
       error: { code: 'heatmap/other-model' },
     })

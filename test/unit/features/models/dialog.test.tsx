@@ -5,11 +5,12 @@ import { createStore } from 'zustand/vanilla'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { available, unavailable, type ModelInfo } from '../../../../src/engine/model/types'
 import { bytes, milliseconds } from '../../../../src/engine/units'
-import { startI18n } from '../../../../src/i18n'
-import type { App } from '../../../../src/app/create-app'
-import { initialState } from '../../../../src/app/initial-state'
+import { startWords } from '../../../words'
+import type { App } from '../../../../src/core/react'
+import { initialState } from '../../app/slices'
 import { AppContext } from '../../../../src/core/react'
-import type { AppState, Picker, Stored } from '../../../../src/core/state'
+import type { AppState } from '../../../../src/core/state'
+import type { Picker, Stored } from '../../../../src/features/models/picker'
 import type { Capabilities } from '../../../../src/platform/web/capabilities'
 import { ModelBadge } from '../../../../src/features/models/ModelBadge'
 import { PageErrors } from '../../../../src/app/frame/PageErrors'
@@ -74,7 +75,7 @@ async function mount(
         return gives[name]
       },
   })
-  const app = { store, actions, flush: () => undefined, dispose: () => undefined }
+  const app = { store, actions, features: [], flush: () => undefined, dispose: () => undefined }
   const root = createRoot(document.body.appendChild(document.createElement('div')))
   unmount = () => root.unmount()
   await act(async () => root.render(<AppContext value={app}>{element}</AppContext>))
@@ -83,7 +84,7 @@ async function mount(
 const at = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)
 const click = (id: string) => act(async () => at(id)!.click())
 
-beforeAll(() => startI18n('en'))
+beforeAll(() => startWords('en'))
 beforeEach(() => {
   done = []
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bytes, milliseconds } from '../../../../src/engine/units'
-import { i18next, startI18n } from '../../../../src/i18n'
+import { i18next, startWords } from '../../../words'
 import { NOT_BEGUN } from '../../../../src/core/model/load-meter'
 import { offersChoice, offersContinue, offersLayers } from '../../../../src/app/frame/error-offers'
 import { duration } from '../../../../src/ui/quantities'
@@ -107,7 +107,7 @@ describe('errors of a load', () => {
 })
 
 describe('progress of a load', () => {
-  beforeAll(() => startI18n('en'))
+  beforeAll(() => startWords('en'))
   const t = () => i18next.getFixedT('en', 'app')
   const files = { stage: 'files', file: 'onnx/model.onnx_data', loaded: 567.3e6, total: 2.2668e9 } as const
 

@@ -10,7 +10,7 @@ import type { Rule } from '../../../../src/engine/text/preprocess/types'
 import { prepareText } from '../../../../src/engine/text/prepare'
 import type { TokenizerMode } from '../../../../src/engine/tokenizer/types'
 import { loadXlmr, type TokenizerJson } from '../../../../src/engine/tokenizer/xlmr'
-import { startI18n } from '../../../../src/i18n'
+import { startWords } from '../../../words'
 import { rawRange, rawStretches } from '../../../../src/features/tokens/raw-stretches'
 import { brokenWords, cutPlace, modeDifferences, tokenRows } from '../../../../src/features/tokens/rows'
 import {
@@ -23,7 +23,7 @@ import { info as infoOf } from '../compare/fixtures'
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 let unmount = () => undefined as void
 afterEach(() => act(() => unmount()))
-beforeAll(() => startI18n('en'))
+beforeAll(() => startWords('en'))
 
 const readJson = <T,>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
 const xlmr = loadXlmr(readJson<TokenizerJson>('public/models/demo/tokenizer.json'), null)

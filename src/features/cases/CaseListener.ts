@@ -3,7 +3,8 @@ import { useEffect } from 'react'
 import { isLink } from '../../formats/case/link'
 import { useActions } from '../../core/react'
 
-export function useCases(): void {
+/** Draws nothing. */
+export function CaseListener(): null {
   const { openCaseLink, takeCaseFiles } = useActions()
 
   useEffect(() => {
@@ -28,4 +29,6 @@ export function useCases(): void {
     window.addEventListener('drop', dropped)
     return () => window.removeEventListener('drop', dropped)
   }, [takeCaseFiles])
+
+  return null
 }

@@ -1,4 +1,7 @@
-export const app = {
+import type { Dictionary } from '../dictionary'
+import type { app as en } from '../en/app'
+
+export const app: Dictionary<typeof en> = {
   tagline: 'BAAI/bge-m3 调试器',
   language: { label: '语言', other: 'En', otherTitle: 'Switch to English（切换到英文）' },
   theme: { label: '主题', system: '跟随系统', light: '浅色', dark: '深色' },
@@ -278,13 +281,6 @@ export const app = {
   tabs: {
     label: '视图',
     actions: '带走与带回',
-    scores: '分数',
-    heatmap: '热力图',
-    tokens: 'Token',
-    attention: '注意力',
-    vectors: '向量',
-    compare: '对比',
-    environment: '环境',
   },
   error: {
     copy: '复制以便报障',

@@ -294,13 +294,6 @@ export const app = {
   tabs: {
     label: 'Views',
     actions: 'Take away and bring back',
-    scores: 'Scores',
-    heatmap: 'Heatmap',
-    tokens: 'Tokens',
-    attention: 'Attention',
-    vectors: 'Vectors',
-    compare: 'Compare',
-    environment: 'Environment',
   },
   error: {
     copy: 'Copy for a ticket',

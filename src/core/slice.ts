@@ -1,0 +1,98 @@
+/** The state and the actions that several features share. */
+import { z } from 'zod'
+import { TEXT_ENCODINGS } from '../engine/text/decode'
+import { DEFAULT_RULES } from '../engine/text/preprocess/defaults'
+import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
+import type { RuleSet } from '../engine/text/preprocess/types'
+import { NO_EDITS } from '../engine/text/sentences/types'
+import { slice, type Persisted } from './feature'
+import { TEXT_LIMIT } from './limits'
+import { memoizeByObject } from './memoize'
+import { modelActions } from './model/actions'
+import { runActions } from './run/actions'
+import { settingsActions } from './settings/actions'
+import { defaultSettings, settingsSchema } from './settings/schema'
+import { splitActions } from './splits/actions'
+import type { TextState } from './state'
+import { textActions } from './text/actions'
+
+export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
+
+const textSchema = z
+  .object({
+    text: z.string().max(TEXT_LIMIT),
+    file: z
+      .object({ name: z.string(), encoding: z.enum(TEXT_ENCODINGS) })
+      .nullable()
+      .catch(null),
+  })
+  .transform(({ text, file }): TextState => ({
+    ...emptyText,
+    text,
+    file: file && { ...file, how: 'chosen', lossy: 0, doubtful: false, bytes: null, original: null },
+  }))
+  .catch(emptyText)
+
+const persistedText: Persisted<TextState> = {
+  write: memoizeByObject(({ text, file }: TextState) => ({
+    text,
+    file: file && { name: file.name, encoding: file.encoding },
+  })),
+  read: (stored) => textSchema.parse(stored),
+}
+
+const offsets = z.array(z.number().int().nonnegative()).max(TEXT_LIMIT)
+const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(() => ({ joined: [], cut: [] }))
+const noEdits = { joined: [], cut: [] }
+const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: noEdits, b: noEdits })
+
+const defaultRules: RuleSet = { rules: DEFAULT_RULES, examples: [] }
+
+/** One format for storage and for files. */
+const persistedRules: Persisted<RuleSet> = {
+  write: memoizeByObject(rulesToJson),
+  read(stored) {
+    try {
+      return typeof stored === 'string' ? parseRules(stored, 'm3scope') : defaultRules
+    } catch {
+      return defaultRules
+    }
+  },
+}
+
+export const coreSlice = slice({
+  state: {
+    a: emptyText,
+    b: emptyText,
+    undo: null,
+    settings: defaultSettings,
+    rules: defaultRules,
+    splits: { a: NO_EDITS, b: NO_EDITS },
+    models: [],
+    modelAsked: null,
+    choice: null,
+    model: { phase: 'idle' },
+    switchError: null,
+    loadSteps: [],
+    run: { phase: 'idle' },
+    result: null,
+    selectedScore: 'sparse+dense',
+    view: 'scores',
+    storageFull: false,
+    focus: null,
+  },
+  actions: (context) => ({
+    ...textActions(context),
+    ...modelActions(context),
+    ...runActions(context),
+    ...settingsActions(context),
+    ...splitActions(context),
+  }),
+  persisted: {
+    a: persistedText,
+    b: persistedText,
+    settings: { write: (settings) => settings, read: (stored) => settingsSchema.parse(stored) },
+    rules: persistedRules,
+    splits: { write: (splits) => splits, read: (stored) => splitsSchema.parse(stored) },
+  },
+})

@@ -1,0 +1,80 @@
+import { useMemo } from 'react'
+import { fuseMatrix } from '../../engine/heatmap/fused'
+import { shuffledSample, standing } from '../../engine/heatmap/shuffled'
+import type { ScoreName, Weights } from '../../engine/score/types'
+import { originalOf } from '../../core/prepared'
+import { useActions, useAppState } from '../../core/react'
+import { currentInputs, HEADLINE, sameInputs } from '../../core/selectors'
+import { heatmapStale, type HeatmapResult } from '../heatmap'
+import { AnatomyView } from './AnatomyView'
+
+/** Hands the state to the anatomy of what is opened. */
+export function OpenedAnatomy() {
+  const { occlude, cancelOcclusion, closeAnatomy } = useActions()
+  const opened = useAppState((state) => state.anatomy)
+  const result = useAppState((state) => state.heatmap.result)
+  const score = useAppState((state) => HEADLINE[state.settings.mode])
+  const weights = useAppState((state) => state.settings.weights)
+  const seed = useAppState((state) => state.heatmap.look.seed)
+  const stale = useAppState((state) => {
+    const { anatomy } = state
+    if (anatomy === null) return false
+    if (anatomy.target.kind === 'cell') return heatmapStale(state)
+    const now = currentInputs(state)
+    return now !== null && !sameInputs(anatomy.inputs, now)
+  })
+  const target = opened?.target
+  const shuffled = useMemo(
+    () =>
+      result !== null && target?.kind === 'cell'
+        ? standingOf(result, score, weights, seed, target.i, target.j)
+        : null,
+    [result, score, weights, seed, target],
+  )
+  if (opened === null) return null
+  const self = target?.kind === 'cell' && result?.inputs.against === 'self'
+  const label = (side: string, index: number) => `${side}${index + 1}`
+  const { anatomy } = opened
+  return (
+    <AnatomyView
+      state={opened}
+      score={score}
+      weights={weights}
+      stale={stale}
+      labelA={target?.kind === 'cell' ? label('A', target.i) : 'A'}
+      labelB={target?.kind === 'cell' ? label(self ? 'A' : 'B', target.j) : 'B'}
+      shuffled={shuffled}
+      secondsPerText={anatomy && Math.max(anatomy.a.time, anatomy.b.time) / 1000}
+      original={(side, start, end) =>
+        opened.target.kind === 'whole'
+          ? originalOf(opened.inputs, side, start, end)
+          : [opened[side].start, opened[side].end]
+      }
+      onOcclude={(side, kind) => void occlude(side, kind)}
+      onCancelOcclusion={cancelOcclusion}
+      onClose={closeAnatomy}
+    />
+  )
+}
+
+/** Where a cell stands among pairs of sentences drawn at random from the same map. */
+function standingOf(
+  result: HeatmapResult,
+  score: ScoreName,
+  weights: Weights,
+  seed: number,
+  i: number,
+  j: number,
+) {
+  if (result.done === null) return null
+  const columns = result.b.length
+  const matrix = fuseMatrix(result.values, score, weights)
+  if (matrix.state === 'unavailable') return null
+  const self = result.inputs.against === 'self'
+  const sample = shuffledSample(matrix.value, result.a.length, columns, seed, self)
+  const value = matrix.value[i * columns + j]!
+  if (sample === null || sample.length === 0 || Number.isNaN(value)) return null
+  const sorted = Float64Array.from(sample).sort()
+  const { percentile, n } = standing(value, sample)
+  return { percentile, n, seed, median: sorted[sorted.length >> 1]! }
+}

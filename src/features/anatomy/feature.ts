@@ -1,0 +1,19 @@
+import { lazy } from 'react'
+import type { Feature } from '../../core/feature'
+import { anatomySlice } from './slice'
+import type { anatomy } from './words/en'
+
+declare module '../../i18n' {
+  interface Words {
+    anatomy: typeof anatomy
+  }
+}
+
+const OpenedAnatomy = lazy(async () => ({ default: (await import('./OpenedAnatomy')).OpenedAnatomy }))
+
+export const anatomyFeature: Feature = {
+  name: 'anatomy',
+  slice: anatomySlice,
+  slots: { 'heatmap-aside': OpenedAnatomy },
+  words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
+}

@@ -1,0 +1,15 @@
+import { slice } from '../../core/feature'
+import { anatomyActions } from './actions'
+import type { AnatomyActions, AnatomyState } from './types'
+
+declare module '../../core/state' {
+  interface AppState {
+    /** Null: nothing is opened. */
+    readonly anatomy: AnatomyState | null
+  }
+}
+declare module '../../core/actions' {
+  interface Actions extends AnatomyActions {}
+}
+
+export const anatomySlice = slice<'anatomy'>({ state: { anatomy: null }, actions: anatomyActions })

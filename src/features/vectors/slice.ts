@@ -1,0 +1,21 @@
+import { slice } from '../../core/feature'
+
+declare module '../../core/state' {
+  interface AppState {
+    /** The open section of the tab "vectors". */
+    readonly vectorsSection: string
+  }
+}
+declare module '../../core/actions' {
+  interface Actions {
+    /** Opens the tab at a section. */
+    showVectors(section: string): void
+  }
+}
+
+export const vectorsSlice = slice<'vectorsSection'>({
+  state: { vectorsSection: 'download' },
+  actions: ({ store }) => ({
+    showVectors: (vectorsSection) => store.setState({ view: 'vectors', vectorsSection }),
+  }),
+})
