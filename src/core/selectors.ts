@@ -5,6 +5,7 @@ import type { Activations } from '../engine/model/ports'
 import type { ModelInfo } from '../engine/model/types'
 import { isWeight, reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
+import { modelChoice } from './model/model-ref'
 import { modelInputOf, originalPlace, preparedSide, rulesKey, rulesOf } from './prepared'
 import { memoize } from './memoize'
 import { textProblem } from './text/text-problems'
@@ -104,7 +105,9 @@ export const encodeSettingsOf = (inputs: RunInputs, info: ModelInfo): EncodeSett
 })
 
 /** Which model a run would use; null before one is known. Before it is loaded again, its earlier result knows it. */
-function modelHashOf({ model, choice, result }: AppState): string | null {
+function modelHashOf(state: AppState): string | null {
+  const { model, result } = state
+  const choice = modelChoice(state)
   if (model.phase === 'ready') return model.info.hash
   if (choice === null) return null
   return result?.info.id === choice.id ? result.inputs.modelHash : ''

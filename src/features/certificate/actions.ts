@@ -12,7 +12,7 @@ import { effectiveTokenizerMode, offersActivations } from '../../core/selectors'
 
 const INDEX = 'references/index.json'
 
-export function certifyActions({ store, client, ports, actions }: Context): CertifyActions {
+export function certifyActions({ store, client, ports }: Context): CertifyActions {
   const task = createTask()
   /** Files that the user opened, by name. */
   const opened = new Map<string, Reference>()
@@ -26,7 +26,7 @@ export function certifyActions({ store, client, ports, actions }: Context): Cert
 
   /** What is known to be for this model. */
   function ownOffers(): ReferenceOffer[] {
-    const ref = actions.pickedModel()?.ref
+    const ref = store.getState().chosenModel.picked?.ref
     const { model } = store.getState()
     return [
       ...[...opened.keys()].map((name) => ({ id: `opened:${name}`, name, why: 'file' as const })),

@@ -1,4 +1,5 @@
 import { compareStale } from './state'
+import { modelChoice } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
 import { CompareView } from './CompareView'
 
@@ -6,7 +7,7 @@ import { CompareView } from './CompareView'
 export function ComparePanel() {
   const { openPicker, clearSecond, setRanking, runCompare, cancelCompare } = useActions()
   const compare = useAppState((state) => state.compare)
-  const choice = useAppState((state) => state.choice)
+  const choice = useAppState(modelChoice)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
   const weights = useAppState((state) => state.settings.weights)
   const selected = useAppState((state) => state.selectedScore)

@@ -41,7 +41,7 @@ export function compareActions(
     store.setState(({ compare }) => ({ compare: { ...compare, ...change } }))
 
   const firstKey = () => {
-    const picked = actions.pickedModel()
+    const { picked } = store.getState().chosenModel
     return picked && keyOf(picked.ref)
   }
 

@@ -2,6 +2,7 @@ import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
+import { modelChoice } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
 import { effectiveTokenizerMode } from '../../core/selectors'
 import { KeyValue } from '../../ui/KeyValue'
@@ -16,7 +17,7 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
   const { t } = useTranslation()
   const { openPicker } = useActions()
   const model = useAppState((state) => state.model)
-  const choice = useAppState((state) => state.choice)
+  const choice = useAppState(modelChoice)
   const line = useBadgeLine(capabilities)
   const info = model.phase === 'ready' ? model.info : null
   const warnings = grouped(info?.warnings ?? [])
@@ -75,7 +76,7 @@ function useBadgeLine(capabilities: Capabilities): string {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
   const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
-  const choice = useAppState((state) => state.choice)
+  const choice = useAppState(modelChoice)
   const name = choice?.id ?? t('model.label')
   const bytes = choice?.bytes == null ? null : size(choice.bytes)
   switch (model.phase) {
@@ -108,7 +109,7 @@ function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capa
 function Unloaded() {
   const { t } = useTranslation()
   const { loadModel } = useActions()
-  const bytes = useAppState((state) => state.choice?.bytes ?? null)
+  const bytes = useAppState((state) => modelChoice(state)?.bytes ?? null)
   const loading = useAppState((state) => state.model.phase === 'loading')
   return (
     <>

@@ -133,7 +133,7 @@ export function pickerActions({ store, client, ports, actions }: Context): Picke
           (models) => store.setState({ models }),
           () => undefined,
         )
-      const current = actions.pickedModel()
+      const current = get().chosenModel.picked
       // The demonstration model is nobody's own: there is nothing to change about it.
       if (target === 'main' && current !== null && !current.ref.isDemo && tab === undefined) {
         patch({
