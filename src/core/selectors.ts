@@ -131,30 +131,6 @@ export function currentInputs(state: AppState): RunInputs | null {
   }
 }
 
-export function sameInputs(one: RunInputs, other: RunInputs): boolean {
-  return (
-    one.textA === other.textA &&
-    one.textB === other.textB &&
-    one.prefix === other.prefix &&
-    one.rules === other.rules &&
-    one.leaveOutMetadata === other.leaveOutMetadata &&
-    one.maxLength === other.maxLength &&
-    one.tokenizerMode === other.tokenizerMode &&
-    one.normalize === other.normalize &&
-    one.truncateDim === other.truncateDim &&
-    one.activations === other.activations &&
-    one.modelHash === other.modelHash &&
-    one.provider === other.provider
-  )
-}
-
-/** True when a result is on the page that its inputs no longer match. */
-export function isStale(state: AppState): boolean {
-  if (state.result === null) return false
-  const now = currentInputs(state)
-  return now !== null && !sameInputs(state.result.inputs, now)
-}
-
 /** The five scores of a result under the present weights. */
 export const fusedScores = memoize(1, (result: Result, weights: Weights): Scores =>
   reweighed(result.reply.scores, weights),
@@ -195,9 +171,3 @@ export function sideProblem(
     values: { rules: rules.join(', ') },
   }
 }
-
-/** As sameInputs, for what depends on one of the two texts. */
-export const sameInputsFor = (side: Side, one: RunInputs, other: RunInputs): boolean =>
-  side === 'a'
-    ? sameInputs({ ...one, textB: other.textB }, other)
-    : sameInputs({ ...one, textA: other.textA, prefix: other.prefix }, other)

@@ -1,5 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Attention } from './types'
@@ -11,7 +13,7 @@ import { runWords } from './AttentionView'
 
 interface SimilarityProps {
   readonly attention: Attention
-  readonly stale: boolean
+  readonly changes: readonly Change[]
   readonly ready: boolean
   readonly info: ModelInfo | null
   readonly onRun: () => void
@@ -19,9 +21,11 @@ interface SimilarityProps {
 }
 
 /** After which layer two texts part. */
-export function Similarity({ attention, stale, ready, info, onRun, onCancel }: SimilarityProps) {
+export function Similarity({ attention, changes, ready, info, onRun, onCancel }: SimilarityProps) {
   const { similarity, similarityRun: run } = attention
   const { t } = useTranslation('attention')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   const whole = info?.execution.kind === 'whole'
   const pooling = similarity?.value.pooling ?? null
   const rows = Array.from(similarity?.value.cls ?? [], (cls, layer) => ({
@@ -42,7 +46,7 @@ export function Similarity({ attention, stale, ready, info, onRun, onCancel }: S
             data-stale={stale}
           >
             {runWords(t, run)}
-            {run.phase !== 'running' && stale && t('stale')}
+            {run.phase !== 'running' && staleText}
           </span>
           {run.phase === 'running' ? (
             <Button size="small" onClick={onCancel}>

@@ -14,7 +14,7 @@ import { loadMeter, NOT_BEGUN } from '../../core/model/load-meter'
 import { canHoldBoth } from '../../core/model/memory'
 import { keyOf } from '../../core/model/model-ref'
 import { secondModel } from './second-model'
-import { isStale } from '../../core/selectors'
+import { isStale } from '../../core/staleness'
 import type { Compare, CompareResult, CompareRun } from './state-types'
 import type { Result } from '../../core/state'
 

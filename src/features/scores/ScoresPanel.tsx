@@ -1,7 +1,8 @@
 import { asGiven, wasChanged } from '../../core/as-given'
 import { modelInputOf, rulesOf } from '../../core/prepared'
 import { useAppState } from '../../core/react'
-import { fusedScores, isStale } from '../../core/selectors'
+import { fusedScores } from '../../core/selectors'
+import { scoresStaleness } from '../../core/staleness'
 import type { RunInputs } from '../../core/state'
 import { Welcome } from './Welcome'
 import { ScoresView } from './ScoresView'
@@ -11,9 +12,7 @@ export function ScoresPanel() {
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)
   const selected = useAppState((state) => state.selectedScore)
-  const stale = useAppState(isStale)
-  const textA = useAppState((state) => state.a.text)
-  const textB = useAppState((state) => state.b.text)
+  const changes = useAppState(scoresStaleness)
   if (result === null) return <Welcome />
   return (
     <ScoresView
@@ -21,10 +20,8 @@ export function ScoresPanel() {
       scores={fusedScores(result, weights)}
       weights={weights}
       selected={selected}
-      stale={stale}
+      changes={changes}
       info={result.info}
-      textA={textA}
-      textB={textB}
       preprocessing={preprocessingOf(result.inputs)}
     />
   )
