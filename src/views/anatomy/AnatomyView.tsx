@@ -3,11 +3,12 @@ import { CloseOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScoreName, Weights } from '../../engine/score/types'
+import { anatomyReport } from '../../formats/report/anatomy'
+import { reportText } from '../../formats/report/write'
 import type { AnatomyState, Occlusion } from '../../state/heatmap-types'
 import { percentOf } from '../../state/pace'
 import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../frame/ErrorBox'
-import { anatomyJson } from './anatomy-json'
 import type { Part, Side } from './marks'
 import { OpenedPair } from './OpenedPair'
 import '../scores/scores.css'
@@ -81,7 +82,11 @@ export function AnatomyView(props: AnatomyViewProps) {
         <span className="spacer" />
         {anatomy && (
           <span data-testid="anatomy-copy">
-            <CopyButton iconOnly label={t('copy')} text={() => anatomyJson(props, anatomy)} />
+            <CopyButton
+              iconOnly
+              label={t('copy')}
+              text={() => reportText(anatomyReport({ ...props, anatomy }))}
+            />
           </span>
         )}
         <Button

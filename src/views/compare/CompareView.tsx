@@ -2,11 +2,12 @@ import { Alert, Button, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
+import { modelComparisonReport } from '../../formats/report/model-comparison'
+import { reportText } from '../../formats/report/write'
 import type { CompareStale } from '../../state/compare'
 import type { Compare } from '../../state/compare-types'
 import type { ModelChoice } from '../../state/types'
 import { CopyButton } from '../../ui/CopyButton'
-import { comparisonJson } from './compare-json'
 import { CompareResultView } from './CompareResultView'
 import { ModelsTable } from './ModelsTable'
 import { RunLine } from './RunLine'
@@ -41,7 +42,10 @@ export function CompareView(props: CompareViewProps) {
         <h2>{t('heading')}</h2>
         <Controls {...props} />
         {result !== null && (
-          <CopyButton label={t('copyJson')} text={() => comparisonJson(result, weights, stale)} />
+          <CopyButton
+            label={t('copyJson')}
+            text={() => reportText(modelComparisonReport(result, weights, stale !== null))}
+          />
         )}
       </header>
       <ModelsTable

@@ -5,7 +5,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fuse } from '../../../src/engine/score/fuse'
 import { available, unavailable } from '../../../src/engine/model/types'
 import { startI18n } from '../../../src/i18n'
-import { anatomyJson } from '../../../src/views/anatomy/anatomy-json'
+import { anatomyReport } from '../../../src/formats/report/anatomy'
+import { reportText } from '../../../src/formats/report/write'
 import { AnatomyView, type AnatomyViewProps } from '../../../src/views/anatomy/AnatomyView'
 import { anatomy, occlusion, state } from './anatomy-fixtures'
 
@@ -275,7 +276,9 @@ it('a head that the model lacks says so in place of its part', async () => {
 
 it('the JSON has the identity, and its fused scores are those of its weights', () => {
   const json = JSON.parse(
-    anatomyJson(propsOf({ state: state({ occlusion: { a: occlusion(), b: null } }) }), anatomy),
+    reportText(
+      anatomyReport({ ...propsOf({ state: state({ occlusion: { a: occlusion(), b: null } }) }), anatomy }),
+    ),
   ) as {
     format: string
     version: number

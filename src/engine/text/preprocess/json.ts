@@ -1,12 +1,12 @@
 /** Rules as a file. Format and fields: docs/CONTRACT.md. */
-import { z } from 'zod'
+import { z } from '../../zod'
 import { EngineError } from '../../errors'
 import type { RuleSet } from './types'
 
 export const RULES_FORMAT = 'm3scope/rules'
 export const RULES_VERSION = 1
 
-const common = { id: z.string().min(1), enabled: z.boolean() }
+const common = { id: z.string().check(z.minLength(1)), enabled: z.boolean() }
 const match = z.enum(['word', 'plain'])
 /** One rule, for whatever else holds rules. */
 export const ruleSchema = z.discriminatedUnion('kind', [
@@ -23,7 +23,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({
     ...common,
     kind: z.literal('urls'),
-    longerThan: z.number().int().nonnegative(),
+    longerThan: z.int().check(z.nonnegative()),
     keep: z.enum(['nothing', 'host', 'no-query']),
     replacement: z.string(),
   }),
@@ -34,9 +34,9 @@ export const ruleSchema = z.discriminatedUnion('kind', [
 ])
 const file = z.object({
   format: z.literal(RULES_FORMAT),
-  version: z.number().int(),
+  version: z.int(),
   rules: z.array(ruleSchema),
-  examples: z.array(z.object({ input: z.string(), expected: z.string() })).default([]),
+  examples: z._default(z.array(z.object({ input: z.string(), expected: z.string() })), []),
 })
 
 export const rulesToJson = ({ rules, examples }: RuleSet): string =>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { identityOf } from '../../../engine/model/identity'
+import { whyReport } from '../../../formats/report/why'
+import { reportText } from '../../../formats/report/write'
 import { useActions, useAppState } from '../../../state/react'
 import { currentInputs, encodeSettingsOf, sameInputs } from '../../../state/selectors'
 import type { AppState } from '../../../state/types'
@@ -11,7 +13,6 @@ import { Rows } from './Rows'
 import { RunLine } from './RunLine'
 import { Source } from './Source'
 import { Observations, Verdict } from './Verdict'
-import { whyJson } from './why-json'
 import './why.css'
 
 export function WhySection() {
@@ -51,7 +52,12 @@ function Outcome({ outcome, stale }: { readonly outcome: WhyOutcome; readonly st
       <Verdict outcome={outcome} stale={stale} />
       <Section
         title={t('table.title')}
-        actions={<CopyButton text={() => whyJson(outcome, stale)} label={t('copy')} />}
+        actions={
+          <CopyButton
+            text={() => reportText(whyReport(outcome, encodeSettingsOf(outcome.inputs, outcome.info), stale))}
+            label={t('copy')}
+          />
+        }
       >
         <Rows key={value.time} head={value.head} rows={value.ranked} />
       </Section>

@@ -1,6 +1,6 @@
-import type { Tokenized } from '../../engine/tokenizer/types'
-import type { CompareResult } from '../../state/compare-types'
-import type { Result, Side } from '../../state/types'
+/** How two models cut the same texts into tokens. */
+import type { Tokenized } from '../tokenizer/types'
+import type { ModelRun, TwoRuns } from './types'
 
 export interface TokenId {
   readonly token: string
@@ -41,16 +41,16 @@ export function compareTokens(first: Tokenized, second: Tokenized): TokensCompar
 const tokenIdAt = ({ tokens, ids }: Tokenized, at: number): TokenId | null =>
   at < ids.length ? { token: tokens[at]!, id: ids[at]! } : null
 
-const tokensOf = (result: Result, side: Side) => result.reply[side].encoded.tokenized
+const tokensOf = (result: ModelRun, side: 'a' | 'b') => result.reply[side].encoded.tokenized
 
-export const tokensCompared = ({ first, second }: CompareResult, side: Side): TokensCompared =>
+export const tokensCompared = ({ first, second }: TwoRuns, side: 'a' | 'b'): TokensCompared =>
   compareTokens(tokensOf(first, side), tokensOf(second, side))
 
 /**
  * Whether ids mean the same tokens under both models: vocabularies of one size, and in these texts no id with two
  * tokens and no token with two ids. Only then may terms be put beside each other.
  */
-export function sameVocabulary({ first, second }: CompareResult): boolean {
+export function sameVocabulary({ first, second }: TwoRuns): boolean {
   if (first.info.tokenizer.vocabSize !== second.info.tokenizer.vocabSize) return false
   const tokens = new Map<number, string>()
   const ids = new Map<string, number>()

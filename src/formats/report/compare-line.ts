@@ -1,12 +1,11 @@
-/** What `compare` writes. */
-import type { ScorePair, Verdict } from '../src/engine/endpoint/types'
-import type { Comparison } from '../src/engine/endpoint/types'
-import type { Encoded } from '../src/engine/encode/types'
-import { identityOf } from '../src/engine/model/identity'
-import type { Available, ModelInfo } from '../src/engine/model/types'
-import { SCORE_NAMES } from '../src/engine/score/types'
-import { median } from '../src/formats/endpoint/median'
-import type { Asked, Missing, SweepResult, SweepRow } from '../src/formats/endpoint/types'
+/** What the command `compare` writes: a line for a text or a pair, and the lines of a sweep. */
+import type { Comparison, ScorePair, Verdict } from '../../engine/endpoint/types'
+import type { Encoded } from '../../engine/encode/types'
+import { identityOf } from '../../engine/model/identity'
+import type { Available, ModelInfo } from '../../engine/model/types'
+import { SCORE_NAMES } from '../../engine/score/types'
+import { median } from '../endpoint/median'
+import type { Asked, Missing, SweepResult, SweepRow } from '../endpoint/types'
 
 export interface SideFound {
   readonly asked: Asked
