@@ -1,5 +1,6 @@
 /** Identity as files hold it: one schema for every format of ours that says what made its numbers. */
 import { z } from '../zod'
+import { ACTIVATIONS } from './ports'
 
 const count = z.int().check(z.nonnegative())
 
@@ -13,7 +14,7 @@ export const identitySchema = z
     graph: z.string(),
     graph_sha256: z.nullable(z.string()),
     dtype: z.string(),
-    activations: z.nullable(z.enum(['published', 'faithful'])),
+    activations: z.nullable(z.enum(ACTIVATIONS)),
     execution: z.enum(['layers', 'whole']),
     runtime: z.string(),
     provider: z.string(),
