@@ -54,7 +54,7 @@ const pairSchema = z.object({
   ...provenance,
 }) satisfies z.ZodType<ReferencePair>
 
-const referenceSchema = z
+export const referenceSchema = z
   .object({
     format: z.literal(REFERENCE_FORMAT),
     version: z.literal(REFERENCE_VERSION),

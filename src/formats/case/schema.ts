@@ -204,7 +204,15 @@ export const caseSchema = z
         'Of the JSON of sides, prefix, rules, metadata, splits, settings and result, keys in this order, without white space.',
     }),
   })
-  .meta({ title: 'm3scope case, version 1' })
+  .meta({ description: 'Two texts with everything that made their scores.' })
+
+/** Many cases in one file. */
+export const casesSchema = z.object({
+  format: z.literal(CASES_FORMAT),
+  version: z.literal(CASES_VERSION),
+  created: time,
+  cases: z.array(caseSchema),
+})
 
 export type CaseFile = z.infer<typeof caseSchema>
 export type CaseContent = z.infer<typeof contentSchema>

@@ -7,8 +7,6 @@ import { ruleSchema } from '../../engine/text/preprocess/json'
 export const VECTORS_FORMAT = 'm3scope/vectors'
 export const VECTORS_VERSION = 1
 
-const SCHEMA_ID = 'm3scope-vectors-1.schema.json'
-
 const number = z.number()
 const count = z.number().int().nonnegative()
 const unavailable = z
@@ -82,10 +80,3 @@ export const vectorsSchema = z
   .describe('Vectors of texts and sentences as m3scope exports them.')
 
 export type VectorsFile = z.infer<typeof vectorsSchema>
-
-/** JSON Schema, draft 2020-12. */
-export const vectorsJsonSchema = (): Record<string, unknown> => ({
-  $id: SCHEMA_ID,
-  title: `${VECTORS_FORMAT}, version ${VECTORS_VERSION}`,
-  ...z.toJSONSchema(vectorsSchema, { target: 'draft-2020-12' }),
-})

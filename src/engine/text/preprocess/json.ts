@@ -32,7 +32,8 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('lower-case') }),
   z.object({ ...common, kind: z.literal('html') }),
 ])
-const file = z.object({
+/** The file as it is read: a newer version is refused before with words of its own. */
+export const rulesFileSchema = z.object({
   format: z.literal(RULES_FORMAT),
   version: z.int(),
   rules: z.array(ruleSchema),
@@ -55,7 +56,7 @@ export function parseRules(json: string, name: string): RuleSet {
   const version = (value as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > RULES_VERSION)
     throw invalid(`version ${version}; this m3scope reads up to ${RULES_VERSION}`)
-  const parsed = file.safeParse(value)
+  const parsed = rulesFileSchema.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw invalid(`${z.core.toDotPath(issue!.path) || 'the file'}: ${issue!.message}`)
