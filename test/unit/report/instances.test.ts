@@ -247,28 +247,29 @@ async function endpointComparisons(): Promise<string[]> {
   ]
 }
 
+/** A server that reads 100 words, silently, or refuses what is longer than 600. */
 async function sweeps(): Promise<string[]> {
-  const sweep = (limit: number | null) =>
+  const sweep = (server: 'cuts' | 'refuses') =>
     runSweep(
       {
         text: '',
         limit: 600,
         count: async (words) =>
           (await engine.call('count', { text: words, maxLength: 100_000, mode: 'hf4' })).count,
-        ask: async (words) => {
-          if (limit === null)
-            throw new EngineError('endpoint/timeout', 'no answer', { host: 'localhost', seconds: 5 })
-          return (await asked(words.split(' ').slice(0, limit).join(' '))).asked
+        ask: async (text) => {
+          const words = text.split(' ')
+          if (server === 'refuses' && words.length > 600)
+            throw new EngineError('endpoint/too-large', 'too long', { host: 'localhost', said: 'no' })
+          return (await asked(words.slice(0, server === 'cuts' ? 100 : 600).join(' '))).asked
         },
         ours: () => Promise.resolve(null),
       },
       { signal: new AbortController().signal },
       () => undefined,
     )
-  return [
-    reportText(endpointSweepReport(SERVER, await sweep(100))),
-    reportText(endpointSweepReport(null, await sweep(null))),
-  ]
+  const [cut, refused] = [await sweep('cuts'), await sweep('refuses')]
+  expect(refused.rows.some(({ error }) => error !== null)).toBe(true)
+  return [reportText(endpointSweepReport(SERVER, cut)), reportText(endpointSweepReport(null, refused))]
 }
 
 async function whys(): Promise<string[]> {
