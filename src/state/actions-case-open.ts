@@ -1,7 +1,7 @@
 /** A case comes back: from a file, the list or a link. What was there can be put back, and what cannot be read changes nothing. */
 import { EngineError, toErrorData, type ErrorData } from '../engine/errors'
 import { decodeText } from '../engine/text/decode'
-import { fromBase64 } from '../formats/case/base64'
+import { fromBase64 } from '../engine/base64'
 import type { Examined } from '../formats/case/check'
 import { diffCases } from '../formats/case/diff'
 import { judge } from '../formats/case/judge'

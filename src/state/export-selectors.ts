@@ -1,5 +1,5 @@
 /** What is derived of the exports. */
-import { utf8Length } from '../formats/export/bytes'
+import { utf8Length } from '../engine/text/utf8'
 import { targetOf } from '../formats/export'
 import { estimateSize, type SizedRecord, type SizeEstimate } from '../formats/export/size'
 import { exportDimension, filledSides } from './export-plan'

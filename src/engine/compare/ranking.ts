@@ -5,7 +5,7 @@ import type { ScoreName, Scores, Weights } from '../score/types'
 import type { TwoRankings, TwoRuns } from './types'
 
 /** How many places the overlap of two rankings looks at. */
-export const TOP = 10
+const TOP = 10
 
 export interface ScorePair {
   readonly name: ScoreName
@@ -98,7 +98,7 @@ export function kendallTauB(one: readonly number[], other: readonly number[]): n
   return scale === 0 ? null : balance / scale
 }
 
-export interface TopOverlap {
+interface TopOverlap {
   /** TOP, or the number of documents where that is less. */
   readonly k: number
   readonly shared: number

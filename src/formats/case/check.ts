@@ -1,12 +1,12 @@
 /** Whether a case is as m3scope wrote it. */
 import { sha256 } from 'hash-wasm'
 import { z } from 'zod'
+import { fromBase64 } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
 import { available, unavailable, type Available, type Unavailable } from '../../engine/model/types'
 import { fuse } from '../../engine/score/fuse'
 import { SCORE_NAMES } from '../../engine/score/types'
 import { decodeText } from '../../engine/text/decode'
-import { fromBase64 } from './base64'
 import { hashOf } from './content'
 import { weightsOf } from './replay'
 import { caseSchema, type CaseFile, type CaseResult, type CaseSide } from './schema'

@@ -5,9 +5,9 @@
 import { Inflate, deflateSync } from 'fflate'
 import { crc32 } from 'hash-wasm'
 import { z } from 'zod'
+import { fromBase64Url, toBase64Url } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
 import { loneSurrogate } from '../../engine/text/surrogates'
-import { fromBase64Url, toBase64Url } from './base64'
 import {
   expectedSchema,
   metadataSchema,
@@ -19,7 +19,7 @@ import {
   type CaseContent,
 } from './schema'
 
-export const LINK_VERSION = 1
+const LINK_VERSION = 1
 
 /** Characters of a whole address. Longer ones are cut by chat tools, by mail, and by proxies on redirects. */
 export const LINK_LIMIT = 8_000

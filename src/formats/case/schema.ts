@@ -4,9 +4,11 @@
  */
 import { z } from 'zod'
 import { identitySchema } from '../../engine/model/identity-schema'
+import { ACTIVATIONS } from '../../engine/model/ports'
 import { SCORE_NAMES } from '../../engine/score/types'
 import { TEXT_ENCODINGS } from '../../engine/text/decode'
 import { ruleSchema } from '../../engine/text/preprocess/json'
+import { TOKENIZER_MODES } from '../../engine/tokenizer/types'
 
 export const CASE_FORMAT = 'm3scope/case'
 export const CASE_VERSION = 1
@@ -53,10 +55,10 @@ export const settingsSchema = z.object({
     .refine(([dense, sparse]) => dense + sparse > 0, 'dense and sparse are both 0')
     .meta({ description: 'weights_for_different_modes: dense, sparse, ColBERT.' }),
   max_length: z.number().int().min(2),
-  tokenizer_mode: z.enum(['hf4', 'hf5']),
+  tokenizer_mode: z.enum(TOKENIZER_MODES),
   normalize: z.boolean(),
   truncate_dim: z.number().int().positive().nullable(),
-  activations: z.enum(['published', 'faithful']),
+  activations: z.enum(ACTIVATIONS),
 })
 
 export const expectedSchema = z.object({
@@ -142,7 +144,7 @@ const heatmapSchema = z.object({
   colbert: cells,
 })
 
-export const resultSchema = z.object({
+const resultSchema = z.object({
   identity: identitySchema,
   is_demo: z.boolean(),
   a: vectorsSchema,
@@ -175,7 +177,7 @@ export const environmentSchema = z.object({
 })
 
 /** What the case is of; the hash covers all of it. */
-export const contentSchema = z.object({
+const contentSchema = z.object({
   sides: perSide(sideSchema),
   prefix: z.string(),
   rules: rulesSchema.meta({ description: 'All of them, in order; `enabled` says which were applied.' }),

@@ -1,11 +1,12 @@
 /** The calls of fetch in JavaScript, their arguments read as literals; nothing is run. */
 import { EngineError } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import { openQuote } from './bash'
 import { fromHex } from './code-point'
 import { mark } from './unknown'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
-export interface JsObject {
+interface JsObject {
   readonly [key: string]: JsValue
 }
 
@@ -191,8 +192,5 @@ class Reader {
     return new EngineError('paste/unknown', `No literal of JavaScript: ${start}`, { start })
   }
 }
-
-export const isObject = (value: JsValue | undefined): value is JsObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const asText = (value: JsValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))

@@ -212,7 +212,7 @@ class Reader {
   }
 }
 
-export function toNumber(written: string): number | string {
+function toNumber(written: string): number | string {
   if (/^[+-]?\d{16,}$/.test(written) && !Number.isSafeInteger(Number(written))) return written
   if (/^[+-]?inf/i.test(written)) return written.startsWith('-') ? -Infinity : Infinity
   return Number(written)

@@ -1,4 +1,5 @@
 /** Replies that are one object: what each server calls things (facts §5.1). */
+import { isObject } from '../../engine/values'
 import type { RequestKind } from '../request/types'
 import { looksBase64, readBase64 } from './bare'
 import type { Literal, LiteralObject } from './literal'
@@ -11,7 +12,6 @@ import {
   isList,
   isListOf,
   isNumbers,
-  isObject,
   isRows,
   isSparse,
   isWeights,

@@ -12,7 +12,7 @@ import { idsOf, list, orReason, scoresOf, weightList } from './parts'
 import type { AnatomyReport } from './schemas/anatomy'
 
 /** Scores with parts of one text left out, one part at a time. */
-export interface OcclusionOf {
+interface OcclusionOf {
   readonly kind: 'sentence' | 'word'
   /** With nothing left out; null: not computed (yet). */
   readonly base: Scores | null
@@ -26,7 +26,7 @@ export interface OcclusionOf {
   }[]
 }
 
-export interface AnatomyOf {
+interface AnatomyOf {
   readonly anatomy: Anatomy
   readonly state: {
     readonly target:

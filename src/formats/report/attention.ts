@@ -7,7 +7,7 @@ import { stamp } from './names'
 import { list, rowsOf } from './parts'
 import type { AttentionReport } from './schemas/attention'
 
-export interface AttentionOf {
+interface AttentionOf {
   readonly side: 'a' | 'b'
   readonly inputs: EncodeSettings
   readonly info: ModelInfo
@@ -15,7 +15,7 @@ export interface AttentionOf {
 }
 
 /** The weights that the view shows. */
-export interface ShownWeights {
+interface ShownWeights {
   /** Flat, [rows][n]. */
   readonly data: Float32Array
   /** Query rows [from, to). */
@@ -23,7 +23,7 @@ export interface ShownWeights {
   readonly to: number
 }
 
-export interface ShownLayer {
+interface ShownLayer {
   readonly layer: number
   readonly head: number
   readonly reduce: 'head' | 'mean' | 'max' | 'rollout'

@@ -9,7 +9,7 @@ import type { EndpointComparisonReport, EndpointSweepReport } from './schemas/en
 /** The server that was asked. A key is no part of it. */
 export type AskedServer = EndpointComparisonReport['server']
 
-export interface ComparedText {
+interface ComparedText {
   readonly asked: Asked
   readonly comparison: Comparison
   /** The model's exact input, which is what was sent. */
@@ -19,7 +19,7 @@ export interface ComparedText {
   readonly truncated: boolean
 }
 
-export interface EndpointComparisonOf {
+interface EndpointComparisonOf {
   readonly server: AskedServer
   readonly identity: Identity
   readonly info: { readonly isDemo: boolean }

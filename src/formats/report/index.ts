@@ -27,7 +27,7 @@ import { scoreBreakdownSchema } from './schemas/score-breakdown'
 import { tokensSchema } from './schemas/tokens'
 import { whySchema } from './schemas/why'
 
-export interface PublicFormat {
+interface PublicFormat {
   /** "m3scope/case": the value of the field `format`. */
   readonly name: string
   readonly version: number

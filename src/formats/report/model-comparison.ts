@@ -16,7 +16,7 @@ import { stamp } from './names'
 import { byScore, idsOf, orReason, weightList } from './parts'
 import type { ModelComparisonReport } from './schemas/model-comparison'
 
-export interface ModelComparisonOf extends TwoRuns {
+interface ModelComparisonOf extends TwoRuns {
   /** Both models at once, or one after the other because memory does not allow both. */
   readonly held: ModelComparisonReport['held']
   readonly ranking: TwoRankings | null

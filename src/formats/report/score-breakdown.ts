@@ -13,7 +13,7 @@ import { stamp } from './names'
 import { idsOf, list, orReason, weightList } from './parts'
 import type { ScoreBreakdownReport } from './schemas/score-breakdown'
 
-export interface BreakdownOf {
+interface BreakdownOf {
   readonly reply: {
     readonly a: { readonly encoded: Encoded }
     readonly b: { readonly encoded: Encoded }
@@ -25,7 +25,7 @@ export interface BreakdownOf {
 }
 
 /** What was done to the texts before the model saw them. */
-export interface PreprocessingOf {
+interface PreprocessingOf {
   /** Enabled rules, in their order. */
   readonly rules: readonly Rule[]
   readonly leaveOutMetadata: boolean

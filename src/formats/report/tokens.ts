@@ -8,7 +8,7 @@ import { stamp } from './names'
 import { list } from './parts'
 import type { TokensReport } from './schemas/tokens'
 
-export type ReportedToken = TokensReport['tokens'][number]
+type ReportedToken = TokensReport['tokens'][number]
 
 export interface TokensOf {
   readonly side: 'a' | 'b'

@@ -8,7 +8,7 @@ import { stamp } from './names'
 import type { WhyReport } from './schemas/why'
 import { toleranceOf } from './why-parts'
 
-export interface WhyOf {
+interface WhyOf {
   readonly side: 'a' | 'b'
   readonly inputs: {
     readonly textA: string
