@@ -2,12 +2,15 @@
  * Texts and settings survive a reload. What is read back is checked field by field: a store that is broken, or from
  * another version, costs its bad fields and nothing else.
  */
-import { z } from 'zod'
+import { z } from '../engine/zod'
 import type { PersistStorage, StorageValue } from 'zustand/middleware'
 import { TEXT_ENCODINGS } from '../engine/text/decode'
 import { LANGUAGES } from '../i18n'
 import { AGGREGATIONS } from '../engine/heatmap/aggregate'
+import { ACTIVATIONS, PROVIDERS } from '../engine/model/ports'
 import { HEAD_NAMES } from '../engine/model/types'
+import { CHUNK_BOUNDARIES } from '../engine/text/chunks/types'
+import { TOKENIZER_MODES } from '../engine/tokenizer/types'
 import { TARGET_NAMES } from '../formats/export/types'
 import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
 import type { RuleSet } from '../engine/text/preprocess/types'
@@ -88,21 +91,21 @@ export const keep = ({
   requests: keptRequests(requests),
 })
 
-const weight = z.number().nonnegative()
-const textSchema = z
-  .object({
-    text: z.string().max(TEXT_LIMIT),
-    file: z
-      .object({ name: z.string(), encoding: z.enum(TEXT_ENCODINGS) })
-      .nullable()
-      .catch(null),
-  })
-  .transform(({ text, file }): TextState => ({
-    ...emptyText,
-    text,
-    file: file && { ...file, how: 'chosen', lossy: 0, doubtful: false, bytes: null, original: null },
-  }))
-  .catch(emptyText)
+const weight = z.number().check(z.nonnegative())
+const textSchema = z.catch(
+  z.pipe(
+    z.object({
+      text: z.string().check(z.maxLength(TEXT_LIMIT)),
+      file: z.catch(z.nullable(z.object({ name: z.string(), encoding: z.enum(TEXT_ENCODINGS) })), null),
+    }),
+    z.transform(({ text, file }): TextState => ({
+      ...emptyText,
+      text,
+      file: file && { ...file, how: 'chosen', lossy: 0, doubtful: false, bytes: null, original: null },
+    })),
+  ),
+  emptyText,
+)
 
 /** Before models of other sources there were, the choice was an id of the site's list. */
 const withModel = (stored: unknown): unknown =>
@@ -110,94 +113,110 @@ const withModel = (stored: unknown): unknown =>
     ? { model: { kind: 'site', id: stored.modelId }, ...stored }
     : stored
 
-const settingsObject = z
-  .object({
-    mode: z.enum(MODES).catch(defaultSettings.mode),
-    weights: z
-      .object({ dense: weight, sparse: weight, colbert: weight })
-      .refine((w) => weightsProblem(w) === null)
-      .catch(defaultSettings.weights),
-    maxLength: z.number().int().min(MIN_MAX_LENGTH).catch(defaultSettings.maxLength),
-    tokenizerMode: z.enum(['hf4', 'hf5']).catch(defaultSettings.tokenizerMode),
-    prefix: z.string().max(TEXT_LIMIT).catch(defaultSettings.prefix),
-    normalize: z.boolean().catch(defaultSettings.normalize),
-    model: keptModelSchema.nullable().catch(defaultSettings.model),
-    hubHost: hostSchema.catch(defaultSettings.hubHost),
-    provider: z.enum(['wasm', 'webgpu']).catch(defaultSettings.provider),
-    truncateDim: z.number().int().positive().nullable().catch(defaultSettings.truncateDim),
-    activations: z.enum(['published', 'faithful']).catch(defaultSettings.activations),
-    threads: z.number().int().positive().nullable().catch(defaultSettings.threads),
-    whole: z.boolean().catch(defaultSettings.whole),
-    metadata: z.enum(METADATA_CHOICES).catch(defaultSettings.metadata),
-    debug: z.boolean().catch(defaultSettings.debug),
-    language: z.enum(LANGUAGES).nullable().catch(defaultSettings.language),
-    theme: z.enum(THEMES).catch(defaultSettings.theme),
-  })
-  .catch(defaultSettings)
-const settingsSchema = z.preprocess(withModel, settingsObject)
+const settingsObject = z.catch(
+  z.object({
+    mode: z.catch(z.enum(MODES), defaultSettings.mode),
+    weights: z.catch(
+      z
+        .object({ dense: weight, sparse: weight, colbert: weight })
+        .check(z.refine((w) => weightsProblem(w) === null)),
+      defaultSettings.weights,
+    ),
+    maxLength: z.catch(z.int().check(z.gte(MIN_MAX_LENGTH)), defaultSettings.maxLength),
+    tokenizerMode: z.catch(z.enum(TOKENIZER_MODES), defaultSettings.tokenizerMode),
+    prefix: z.catch(z.string().check(z.maxLength(TEXT_LIMIT)), defaultSettings.prefix),
+    normalize: z.catch(z.boolean(), defaultSettings.normalize),
+    model: z.catch(z.nullable(keptModelSchema), defaultSettings.model),
+    hubHost: z.catch(hostSchema, defaultSettings.hubHost),
+    provider: z.catch(z.enum(PROVIDERS), defaultSettings.provider),
+    truncateDim: z.catch(z.nullable(z.int().check(z.positive())), defaultSettings.truncateDim),
+    activations: z.catch(z.enum(ACTIVATIONS), defaultSettings.activations),
+    threads: z.catch(z.nullable(z.int().check(z.positive())), defaultSettings.threads),
+    whole: z.catch(z.boolean(), defaultSettings.whole),
+    metadata: z.catch(z.enum(METADATA_CHOICES), defaultSettings.metadata),
+    debug: z.catch(z.boolean(), defaultSettings.debug),
+    language: z.catch(z.nullable(z.enum(LANGUAGES)), defaultSettings.language),
+    theme: z.catch(z.enum(THEMES), defaultSettings.theme),
+  }),
+  defaultSettings,
+)
+const settingsSchema = z.pipe(z.transform(withModel), settingsObject)
 
-const offsets = z.array(z.number().int().nonnegative()).max(TEXT_LIMIT)
-const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(() => ({ joined: [], cut: [] }))
+const offsets = z.array(z.int().check(z.nonnegative())).check(z.maxLength(TEXT_LIMIT))
+const editsSchema = z.catch(z.object({ joined: offsets, cut: offsets }), () => ({ joined: [], cut: [] }))
 const noEdits = { joined: [], cut: [] }
-const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: noEdits, b: noEdits })
+const splitsSchema = z.catch(z.object({ a: editsSchema, b: editsSchema }), { a: noEdits, b: noEdits })
 
-const rulesSchema = z
-  .unknown()
-  .optional()
-  .transform((json): RuleSet => {
+const rulesSchema = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((json): RuleSet => {
     try {
       return typeof json === 'string' ? parseRules(json, STORE_KEY) : initialState.rules
     } catch {
       return initialState.rules
     }
-  })
+  }),
+)
 
-const chunkSize = z.number().int().min(MIN_MAX_LENGTH)
-const optionsSchema = z
-  .object({
-    against: z.enum(['b', 'self']).catch(defaultHeatmap.against),
-    way: z.enum(['isolated', 'context']).catch(defaultHeatmap.way),
-    unit: z.enum(['sentence', 'chunk']).catch(defaultHeatmap.unit),
-    chunk: z
-      .object({
+const chunkSize = z.int().check(z.gte(MIN_MAX_LENGTH))
+const optionsSchema = z.catch(
+  z.object({
+    against: z.catch(z.enum(['b', 'self']), defaultHeatmap.against),
+    way: z.catch(z.enum(['isolated', 'context']), defaultHeatmap.way),
+    unit: z.catch(z.enum(['sentence', 'chunk']), defaultHeatmap.unit),
+    chunk: z.catch(
+      z.object({
         size: chunkSize,
-        overlap: z.number().int().nonnegative(),
-        by: z.enum(['paragraph', 'semantic']),
-      })
-      .catch(defaultHeatmap.chunk),
-  })
-  .catch(defaultHeatmap)
-const lookSchema = z
-  .object({
-    sort: z.enum(['text', 'best']).catch(defaultLook.sort),
-    threshold: z.number().nullable().catch(defaultLook.threshold),
-    range: z.enum(['auto', 'fixed', 'calibrated']).catch(defaultLook.range),
-    fixed: z.tuple([z.number(), z.number()]).catch([0, 1]),
-    seed: z.number().int().catch(defaultLook.seed),
-    aggregation: z.enum(AGGREGATIONS).catch(defaultLook.aggregation),
-    table: z.boolean().catch(defaultLook.table),
-  })
-  .catch({ ...defaultLook, fixed: [0, 1] })
-const heatmapSchema = z
-  .object({ options: optionsSchema, look: lookSchema })
-  .catch({ options: defaultHeatmap, look: { ...defaultLook, fixed: [0, 1] } })
-  .transform((kept) => ({ ...initialState.heatmap, ...kept }))
+        overlap: z.int().check(z.nonnegative()),
+        by: z.enum(CHUNK_BOUNDARIES),
+      }),
+      defaultHeatmap.chunk,
+    ),
+  }),
+  defaultHeatmap,
+)
+const lookSchema = z.catch(
+  z.object({
+    sort: z.catch(z.enum(['text', 'best']), defaultLook.sort),
+    threshold: z.catch(z.nullable(z.number()), defaultLook.threshold),
+    range: z.catch(z.enum(['auto', 'fixed', 'calibrated']), defaultLook.range),
+    fixed: z.catch(z.tuple([z.number(), z.number()]), [0, 1]),
+    seed: z.catch(z.int(), defaultLook.seed),
+    aggregation: z.catch(z.enum(AGGREGATIONS), defaultLook.aggregation),
+    table: z.catch(z.boolean(), defaultLook.table),
+  }),
+  { ...defaultLook, fixed: [0, 1] },
+)
+const heatmapSchema = z.pipe(
+  z.catch(z.object({ options: optionsSchema, look: lookSchema }), {
+    options: defaultHeatmap,
+    look: { ...defaultLook, fixed: [0, 1] },
+  }),
+  z.transform((kept) => ({ ...initialState.heatmap, ...kept })),
+)
 
-const exportsSchema = z
-  .object({
-    target: z.enum(TARGET_NAMES).catch(defaultExport.target),
-    units: z.enum(EXPORT_UNITS).catch(defaultExport.units),
-    heads: z
-      .array(z.string())
-      .transform((heads) => HEAD_NAMES.filter((head) => heads.includes(head)))
-      .catch([...defaultExport.heads]),
-    dimension: z
-      .union([z.enum(['page', 'whole']), z.number().int().positive()])
-      .catch(defaultExport.dimension),
-    name: z.string().catch(defaultExport.name),
-  })
-  .catch({ ...defaultExport, heads: [...defaultExport.heads] })
-  .transform((options) => ({ ...initialState.exports, options }))
+const exportsSchema = z.pipe(
+  z.catch(
+    z.object({
+      target: z.catch(z.enum(TARGET_NAMES), defaultExport.target),
+      units: z.catch(z.enum(EXPORT_UNITS), defaultExport.units),
+      heads: z.catch(
+        z.pipe(
+          z.array(z.string()),
+          z.transform((heads) => HEAD_NAMES.filter((head) => heads.includes(head))),
+        ),
+        [...defaultExport.heads],
+      ),
+      dimension: z.catch(
+        z.union([z.enum(['page', 'whole']), z.int().check(z.positive())]),
+        defaultExport.dimension,
+      ),
+      name: z.catch(z.string(), defaultExport.name),
+    }),
+    { ...defaultExport, heads: [...defaultExport.heads] },
+  ),
+  z.transform((options) => ({ ...initialState.exports, options })),
+)
 
 const keptSchema = z.object({
   a: textSchema,

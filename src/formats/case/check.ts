@@ -1,6 +1,6 @@
 /** Whether a case is as m3scope wrote it. */
 import { sha256 } from 'hash-wasm'
-import { z } from 'zod'
+import { z } from '../../engine/zod'
 import { fromBase64 } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
 import { available, unavailable, type Available, type Unavailable } from '../../engine/model/types'
