@@ -1,8 +1,9 @@
 /** The calls of fetch in JavaScript, their arguments read as literals; nothing is run. */
 import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
-import { openQuote } from './bash'
+import { Scanner } from '../scanner'
 import { fromHex } from './code-point'
+import { openQuote } from './open-quote'
 import { mark } from './unknown'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
@@ -51,12 +52,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 const CONSTANTS: Readonly<Record<string, JsValue>> = { true: true, false: false, null: null, undefined: null }
 
-class Reader {
+class Reader extends Scanner {
   constructor(
-    private readonly text: string,
-    public at: number,
+    text: string,
+    at: number,
     private readonly variables: ReadonlyMap<string, JsValue>,
-  ) {}
+  ) {
+    super(text, at)
+  }
 
   /** Up to `close`, which is taken. */
   items(close: string): JsValue[] {
@@ -165,26 +168,12 @@ class Reader {
     return ESCAPES[char] ?? char
   }
 
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false
-    this.at++
-    return true
-  }
-
   private refuseEnd(open: string): void {
     if (this.at >= this.text.length) throw openQuote(open, this.text.slice(-60))
   }
 
   private space(): void {
     this.match(SPACE)
-  }
-
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    if (!found) return null
-    this.at = pattern.lastIndex
-    return found[0]
   }
 
   private unreadable(): EngineError {
