@@ -17,6 +17,7 @@ import {
 import { identityOf } from '../src/engine/model/identity'
 import { HEAD_NAMES } from '../src/engine/model/types'
 import { SCORE_NAMES } from '../src/engine/score/types'
+import { reportText } from '../src/formats/report/write'
 import type { Arguments } from './arguments'
 import { activationsOf, HEAD_FIELDS, list, openEngine, refuseMissingHeads, settingsOf } from './engine'
 import { onLine, readLines, stringField, type InputLine } from './lines'
@@ -48,7 +49,7 @@ async function check(options: Arguments, against: string): Promise<void> {
     { reference, tokenizerMode: options.tokenizer, ...activationsOf(options, info) },
     reporter(options.progress).texts(),
   )
-  process.stdout.write(JSON.stringify(certificate, null, 2) + '\n')
+  process.stdout.write(reportText(certificate) + '\n')
   if (certificate.verdict !== 'pass') throw new Error(whyNot(certificate))
 }
 

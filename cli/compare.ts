@@ -16,7 +16,13 @@ import { DIALECT_NAMES, type DialectName } from '../src/formats/request/types'
 import type { EngineClient } from '../src/host/calls'
 import { createSender } from '../src/platform/endpoint'
 import type { Arguments } from './arguments'
-import { pairLine, sweepRowLine, sweepLine, textLine, type SideFound } from './compare-lines'
+import {
+  pairLine,
+  sweepRowLine,
+  sweepLine,
+  textLine,
+  type SideFound,
+} from '../src/formats/report/compare-line'
 import { openEngine, settingsOf } from './engine'
 import { onLine, readLines, say, stringField, writeLine, type InputLine } from './lines'
 import { UsageError } from './usage-error'

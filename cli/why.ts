@@ -1,8 +1,9 @@
 /** `why`: re-encodes a text under hypotheses until one gives the vector that came from elsewhere. */
 import { EngineError } from '../src/engine/errors'
 import { DEFAULT_RULES } from '../src/engine/text/preprocess/defaults'
-import type { WhyResult, WhyRow, WhyTarget } from '../src/engine/why/types'
+import type { WhyTarget } from '../src/engine/why/types'
 import { parseReply, type ForeignRows, type ForeignVectors } from '../src/formats/reply'
+import { whyLine } from '../src/formats/report/why-line'
 import type { Arguments } from './arguments'
 import { openEngine, settingsOf } from './engine'
 import { onLine, readLines, stringField, writeLine, type InputLine } from './lines'
@@ -35,7 +36,7 @@ export async function why(options: Arguments): Promise<void> {
     const result = await onLine(line, field, () =>
       engine.call('why', input, reporter(options.progress).texts()),
     )
-    await writeLine({ id: line.value.id, ...fieldsOf(result) })
+    await writeLine({ id: line.value.id, ...whyLine(result) })
   }
 }
 
@@ -95,50 +96,3 @@ function checkNumbers(list: readonly unknown[], where: string): void {
     })
   })
 }
-
-function fieldsOf({ head, explained, best, equallyGood, ranked, ...rest }: WhyResult): object {
-  const { observed, tolerance } = rest
-  return {
-    explained,
-    best: best && rowFields(best),
-    equally_good: equallyGood.map((row) => row.hypotheses.map(({ id }) => id)),
-    ranked: ranked.filter(({ skipped }) => skipped === null).map(rowFields),
-    skipped: ranked
-      .filter(({ skipped }) => skipped !== null)
-      .map(({ hypotheses, skipped }) => ({ hypotheses: hypotheses.map(({ id }) => id), reason: skipped })),
-    unexplained: rest.unexplained,
-    near_quantised: rest.nearQuantised,
-    head,
-    norm: observed.norm,
-    rounding: observed.rounding?.id ?? null,
-    tolerance: {
-      cosine: tolerance.cosine,
-      largest_difference: tolerance.largestDifference,
-      arithmetic: tolerance.arithmetic,
-      dtype: tolerance.dtype,
-      quantised: tolerance.quantised,
-    },
-    encoded: rest.encoded,
-    compared: rest.compared,
-  }
-}
-
-const rowFields = ({
-  hypotheses,
-  cosine,
-  largestDifference,
-  normRatio,
-  leastRow,
-  overlap,
-  tokens,
-  within,
-}: WhyRow) => ({
-  hypotheses: hypotheses.map(({ id }) => id),
-  cosine,
-  largest_difference: largestDifference,
-  norm_ratio: normRatio,
-  ...(leastRow !== null && { least_row: leastRow }),
-  ...(overlap !== null && { overlap }),
-  tokens,
-  within,
-})

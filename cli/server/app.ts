@@ -6,11 +6,13 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { ZodError, ZodType } from 'zod'
-import type { Encoded, EncodeSettings, Matrix } from '../../src/engine/encode/types'
+import type { Encoded, EncodeSettings } from '../../src/engine/encode/types'
 import { EngineError } from '../../src/engine/errors'
 import { identityOf } from '../../src/engine/model/identity'
-import type { Available, ModelInfo } from '../../src/engine/model/types'
-import { SCORE_NAMES, type Weights } from '../../src/engine/score/types'
+import type { ModelInfo } from '../../src/engine/model/types'
+import type { Weights } from '../../src/engine/score/types'
+import { encodeReport } from '../../src/formats/report/encode'
+import { list, scoresOf } from '../../src/formats/report/parts'
 import type { EngineClient } from '../../src/host/calls'
 import { schemasFor, settingsFor } from './schemas'
 
@@ -58,22 +60,13 @@ export function createServer({ engine, info, settings, weights }: Served): Hono 
     const asked = settingsFor(settings, body)
     const all: Encoded[] = []
     for (const text of body.texts) all.push(await encode(text, asked, c.req.raw.signal))
-    const of = <T>(
-      wanted: boolean,
-      part: (encoded: Encoded) => Available<T>,
-      write: (value: T) => unknown,
-    ) => (wanted ? listOf(all, part, write) : null)
-    return c.json({
-      format: 'm3scope/encode',
-      version: 1,
-      identity: identityOf(info, asked),
-      is_demo: info.isDemo,
-      dense_vecs: of(body.return_dense, (e) => e.denseVecs, list),
-      lexical_weights: of(body.return_sparse, (e) => e.lexicalWeights, Object.fromEntries),
-      colbert_vecs: of(body.return_colbert_vecs, (e) => e.colbertVecs, rowsOf),
-      input_ids: all.map(({ tokenized }) => list(tokenized.ids)),
-      truncated: all.map(({ tokenized }) => tokenized.truncated),
-    })
+    return c.json(
+      encodeReport(all, info, asked, {
+        dense: body.return_dense,
+        sparse: body.return_sparse,
+        colbert: body.return_colbert_vecs,
+      }),
+    )
   })
 
   app.post('/v1/score', async (c) => {
@@ -87,7 +80,7 @@ export function createServer({ engine, info, settings, weights }: Served): Hono 
       { signal: c.req.raw.signal },
     )
     return c.json({
-      ...Object.fromEntries(SCORE_NAMES.map((name) => [name, valueOr(scores[name], (value) => value)])),
+      ...scoresOf(scores),
       identity: identityOf(info, asked),
     })
   })
@@ -141,26 +134,6 @@ export const ROUTES = [
   'GET /v1/models',
   'GET /health',
 ]
-
-const list = (values: Iterable<number>): number[] => Array.from(values)
-
-const rowsOf = ({ rows, dimension, data }: Matrix): number[][] =>
-  Array.from({ length: rows }, (_, row) => list(data.subarray(row * dimension, (row + 1) * dimension)))
-
-const valueOr = <T>(part: Available<T>, write: (value: T) => unknown): unknown =>
-  part.state === 'available' ? write(part.value) : { unavailable: part.reason }
-
-/** A list over the texts; where the model lacks the head, one object in place of the list. */
-function listOf<T>(
-  all: readonly Encoded[],
-  part: (encoded: Encoded) => Available<T>,
-  write: (value: T) => unknown,
-): unknown {
-  const first = part(all[0]!)
-  return first.state === 'unavailable'
-    ? { unavailable: first.reason }
-    : all.map((encoded) => valueOr(part(encoded), write))
-}
 
 /** Little-endian float32, as OpenAI's encoding_format has it. */
 function base64(values: Float32Array): string {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { EncodeSettings } from '../../src/engine/encode/types'
 import type { ModelInfo } from '../../src/engine/model/types'
+import { TOKENIZER_MODES, type TokenizerMode } from '../../src/engine/tokenizer/types'
 import { isWeight } from '../../src/engine/score/fuse'
 
 /** More come in several requests: the reply is made in memory. */
@@ -22,7 +23,7 @@ function common({ heads: { dense }, positionLimit }: ModelInfo) {
       : z.int().min(1).max(dimension, `this model has ${dimension} dimensions`)
     ).optional(),
     normalize: z.boolean().optional(),
-    tokenizer: z.enum(['hf4', 'hf5']).optional(),
+    tokenizer: z.enum(TOKENIZER_MODES).optional(),
   }
 }
 
@@ -71,7 +72,7 @@ interface Asked {
   readonly max_length?: number | undefined
   readonly truncate_dim?: number | undefined
   readonly normalize?: boolean | undefined
-  readonly tokenizer?: 'hf4' | 'hf5' | undefined
+  readonly tokenizer?: TokenizerMode | undefined
 }
 
 /** @param given as the server was started */

@@ -23,9 +23,8 @@ import type {
   OccludeInput,
   OccludeProgress,
 } from '../engine/heatmap/types'
-import type { Activations } from '../engine/model/ports'
 import type { Inspection } from '../engine/model/inspect'
-import type { LayerProgress, TextProgress } from '../engine/model/ports'
+import type { Activations, LayerProgress, Provider, TextProgress } from '../engine/model/ports'
 import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
 import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/types'
@@ -36,7 +35,7 @@ import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
 import type { HubHost } from '../platform/web/hub/types'
 import type { LocalFile } from '../platform/web/local/types'
 
-export type { HubHost, LayerProgress, LocalFile, TextProgress as CountProgress }
+export type { HubHost, LayerProgress, LocalFile, Provider, TextProgress as CountProgress }
 
 interface ModelRefBase {
   readonly isDemo: boolean
@@ -113,8 +112,6 @@ export type HeadsRef =
 
 /** Where a model lies. A new kind of source is one more member here and one more branch in a host's openModel. */
 export type ModelRef = SiteModel | HubModel | UrlModel | LocalModel | FolderModel
-
-export type Provider = 'wasm' | 'webgpu'
 
 export interface LoadRequest {
   readonly model: ModelRef

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { EXAMPLES } from '../../core/text/examples'
 import { useActions, useAppState } from '../../core/react'
-import { THEMES } from '../../core/state'
+import { THEMES } from '../../core/settings/table'
 import { Slot } from '../../core/Slot'
 import { ModelBadge } from '../../features/models/ModelBadge'
 

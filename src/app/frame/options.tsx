@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import type { Weights } from '../../engine/score/types'
 import { useActions, useAppState } from '../../core/react'
-import { weightsProblem } from '../../core/selectors'
+import { weightsProblem } from '../../core/settings/table'
 import { OptionPopover } from './OptionPopover'
 
 const plain = (n: number) => String(n)

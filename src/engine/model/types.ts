@@ -36,7 +36,8 @@ export interface Sourced<T> {
   readonly source: string
 }
 
-export type Pooling = 'cls' | 'mean'
+export const POOLINGS = ['cls', 'mean'] as const
+export type Pooling = (typeof POOLINGS)[number]
 
 export interface HeadInfo {
   /** "dense_vecs" (a graph output), "sparse_linear.pt" (a head file). */

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ScoreName, Weights } from '../../engine/score/types'
+import { anatomyReport } from '../../formats/report/anatomy'
+import { reportText } from '../../formats/report/write'
 import type { AnatomyState, Occlusion } from './types'
 import { percentOf } from '../../core/progress'
 import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../../ui/ErrorBox'
-import { anatomyJson } from './anatomy-json'
 import type { Part, Side } from './marks'
 import { OpenedPair } from './OpenedPair'
 import '../scores/scores.css'
@@ -85,7 +86,11 @@ export function AnatomyView(props: AnatomyViewProps) {
         <span className="spacer" />
         {anatomy && (
           <span data-testid="anatomy-copy">
-            <CopyButton iconOnly label={t('copy')} text={() => anatomyJson(props, anatomy)} />
+            <CopyButton
+              iconOnly
+              label={t('copy')}
+              text={() => reportText(anatomyReport({ ...props, stale, anatomy }))}
+            />
           </span>
         )}
         <Button

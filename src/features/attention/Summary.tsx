@@ -2,6 +2,8 @@ import { Button, InputNumber, Switch } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { strongest, withoutPlaces } from '../../engine/attention/reduce'
+import { attentionReport } from '../../formats/report/attention'
+import { reportText } from '../../formats/report/write'
 import type { Attention } from './types'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
@@ -10,7 +12,6 @@ import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { ErrorBox } from '../../ui/ErrorBox'
 import type { AttentionViewProps } from './AttentionView'
-import { attentionJson } from './attention-json'
 import { Entropy } from './Entropy'
 import { FirstRows } from './FirstRows'
 import { LinkedText } from './LinkedText'
@@ -62,7 +63,10 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
             size="small"
             data-testid="attention-json"
             onClick={() =>
-              download('m3scope-attention.json', attentionJson(summary, weights, { layer, head, reduce }))
+              download(
+                'm3scope-attention.json',
+                reportText(attentionReport(summary, weights, { layer, head, reduce })),
+              )
             }
           >
             JSON

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { reportText } from '../../formats/report/write'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import { CertificateFacts } from './CertificateFacts'
@@ -15,7 +16,7 @@ export function CertificatePanel(props: CertificatePanelProps) {
   const { chosen, run, onRun, onCancel } = props
   const { t } = useTranslation('certificate')
   const certificate = run.phase === 'done' ? run.certificate : null
-  const json = () => JSON.stringify(certificate, null, 2)
+  const json = () => (certificate === null ? '' : reportText(certificate))
   return (
     <div
       className="certificate"

@@ -4,10 +4,11 @@ import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
+import { modelComparisonReport } from '../../formats/report/model-comparison'
+import { reportText } from '../../formats/report/write'
 import type { Compare } from './state-types'
 import type { ModelChoice } from '../../core/state'
 import { CopyButton } from '../../ui/CopyButton'
-import { comparisonJson } from './compare-json'
 import { CompareResultView } from './CompareResultView'
 import { ModelsTable } from './ModelsTable'
 import { RunLine } from './RunLine'
@@ -44,7 +45,10 @@ export function CompareView(props: CompareViewProps) {
         <h2>{t('heading')}</h2>
         <Controls {...props} />
         {result !== null && (
-          <CopyButton label={t('copyJson')} text={() => comparisonJson(result, weights, stale)} />
+          <CopyButton
+            label={t('copyJson')}
+            text={() => reportText(modelComparisonReport(result, weights, stale !== null))}
+          />
         )}
       </header>
       <ModelsTable

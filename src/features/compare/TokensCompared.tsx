@@ -6,7 +6,7 @@ import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { Note, SideMark } from '../../ui/score-parts'
-import { tokensCompared, type TokenId } from './tokens'
+import { tokensCompared, type TokenId } from '../../engine/compare/tokens'
 
 /** Whether both models read the same ids, and where they first part. */
 export function TokensCompared({ result }: { readonly result: CompareResult }) {

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ScorePair } from '../../engine/endpoint/types'
+import { endpointComparisonReport } from '../../formats/report/endpoint'
+import { reportText } from '../../formats/report/write'
 import { DIALECTS } from '../../formats/request'
 import type { EndpointResult } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
-import { endpointJson } from './endpoint-json'
 import { HeadsTable } from './HeadsTable'
 import { ScoresTable } from './ScoresTable'
 import { TextsTable } from './TextsTable'
@@ -28,7 +29,10 @@ export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
         title={t('result.title', { dialect: DIALECTS[server.dialect].label, url: server.baseUrl })}
         actions={
           <>
-            <CopyButton label={t('result.copy')} text={() => endpointJson(result, scores)} />
+            <CopyButton
+              label={t('result.copy')}
+              text={() => reportText(endpointComparisonReport(result, scores))}
+            />
             <Button size="small" data-testid="endpoint-why" title={t('result.whyTitle')} onClick={onWhy}>
               {t('result.why')}
             </Button>

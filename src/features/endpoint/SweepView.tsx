@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SweepRow } from '../../formats/endpoint/types'
+import { endpointSweepReport } from '../../formats/report/endpoint'
+import { reportText } from '../../formats/report/write'
 import type { EndpointSweep } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { DataTable } from '../../ui/DataTable'
@@ -19,8 +21,7 @@ export function SweepView({ sweep: { result, run, server }, stale }: Props) {
   if (result === null) return null
   const isDone = run.phase === 'done'
   const verdict = result.at === null ? 'none' : result.verdict
-  const json = () =>
-    JSON.stringify({ format: 'm3scope/endpoint-sweep', version: 1, server, ...result }, null, 2)
+  const json = () => reportText(endpointSweepReport(server, result))
   const words = (row: SweepRow): string => {
     if (row.error)
       return `${t(`sweep.row.${row.verdict}`)} ${errorText(tError, row.error).title}. ${row.error.values.said ?? ''}`

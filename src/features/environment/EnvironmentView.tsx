@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { CopyButton } from '../../ui/CopyButton'
-import { environmentJson } from './environment-json'
+import { environmentReport } from '../../formats/report/environment'
+import { reportText } from '../../formats/report/write'
 import { FilesSection } from './FilesSection'
 import { HeadsSection } from './HeadsSection'
 import { ModelSection } from './ModelSection'
@@ -26,7 +27,7 @@ export function EnvironmentView({ capabilities, info, certificate }: Environment
     <div className="environment">
       <header className="environment-head">
         <h2>{t('title')}</h2>
-        <CopyButton label={t('copyAll')} text={() => environmentJson(capabilities, info)} />
+        <CopyButton label={t('copyAll')} text={() => reportText(environmentReport(capabilities, info))} />
       </header>
       <div className="environment-columns">
         {info ? (

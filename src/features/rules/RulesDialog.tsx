@@ -5,7 +5,7 @@ import { toErrorData, type ErrorData } from '../../engine/errors'
 import { DEFAULT_RULES } from '../../engine/text/preprocess/defaults'
 import { parseRules, rulesToJson } from '../../engine/text/preprocess/json'
 import type { Rule, RuleSet } from '../../engine/text/preprocess/types'
-import { METADATA_CHOICES, type MetadataChoice } from '../../core/splits/types'
+import { METADATA_CHOICES, type Settings } from '../../core/settings/table'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
 import { Section } from '../../ui/Section'
@@ -28,8 +28,8 @@ export interface RulesDialogProps {
   readonly onChange: (rules: RuleSet) => void
   readonly textA: string
   readonly textB: string
-  readonly metadata: MetadataChoice
-  readonly onMetadata: (metadata: MetadataChoice) => void
+  readonly metadata: Settings['metadata']
+  readonly onMetadata: (metadata: Settings['metadata']) => void
   readonly dialogueA: Found | null
   readonly dialogueB: Found | null
 }

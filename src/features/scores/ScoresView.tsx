@@ -4,9 +4,10 @@ import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
+import { scoreBreakdownReport } from '../../formats/report/score-breakdown'
+import { reportText } from '../../formats/report/write'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { CopyButton } from '../../ui/CopyButton'
-import { breakdownJson } from './breakdown-json'
 import { ColbertBreakdown } from './ColbertBreakdown'
 import { DenseBreakdown } from './DenseBreakdown'
 import { FusionBreakdown } from './FusionBreakdown'
@@ -42,7 +43,10 @@ export function ScoresView(props: ScoresViewProps) {
           <AvailableNum value={scores[selected]} />
         </span>
         <span className="scores-direction">{t(`direction.${selected}`)}</span>
-        <CopyButton label={t('copyAll')} text={() => breakdownJson(selected, parts, stale, preprocessing)} />
+        <CopyButton
+          label={t('copyAll')}
+          text={() => reportText(scoreBreakdownReport(selected, parts, stale, preprocessing))}
+        />
       </header>
       <Provenance name={selected} reply={reply} info={info} preprocessing={preprocessing} />
       {info.isDemo && <p className="scores-amber scores-demo">{t('demo')}</p>}

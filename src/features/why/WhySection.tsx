@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import { identityOf } from '../../engine/model/identity'
+import { whyReport } from '../../formats/report/why'
+import { reportText } from '../../formats/report/write'
 import { useActions, useAppState } from '../../core/react'
-import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import { encodeSettingsOf } from '../../core/selectors'
 import type { AppState } from '../../core/state'
 import type { WhyOutcome } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import { Rows } from './Rows'
 import { RunLine } from './RunLine'
 import { Source } from './Source'
 import { Observations, Verdict } from './Verdict'
-import { whyJson } from './why-json'
 import './why.css'
 
 export function WhySection() {
@@ -53,7 +54,12 @@ function Outcome({ outcome, stale }: { readonly outcome: WhyOutcome; readonly st
       <Verdict outcome={outcome} stale={stale} />
       <Section
         title={t('table.title')}
-        actions={<CopyButton text={() => whyJson(outcome, stale)} label={t('copy')} />}
+        actions={
+          <CopyButton
+            text={() => reportText(whyReport(outcome, encodeSettingsOf(outcome.inputs, outcome.info), stale))}
+            label={t('copy')}
+          />
+        }
       >
         <Rows key={value.time} head={value.head} rows={value.ranked} />
       </Section>

@@ -3,7 +3,7 @@ import { sha256 } from 'hash-wasm'
 import type { CaseContent } from './schema'
 
 /** The parts that were computed or given; name, notes, expected outcome and environment may change without a trace. */
-export const contentOf = ({
+const contentOf = ({
   sides,
   prefix,
   rules,

@@ -1,6 +1,7 @@
 /** Rows of the table of changes that compare what a model made of the texts. */
 import { cosine } from '../../engine/matrix'
-import { floatsOf, fromBase64 } from './base64'
+import { fromBase64 } from '../../engine/base64'
+import { floatsOf } from '../float-bytes'
 import { plainRow, withDetails } from './diff-rows'
 import type { DiffRow } from './diff-types'
 import type { CaseHeatmap, CaseVectors } from './schema'

@@ -4,10 +4,10 @@
  */
 import { Inflate, deflateSync } from 'fflate'
 import { crc32 } from 'hash-wasm'
-import { z } from 'zod'
+import { z } from '../../engine/zod'
+import { fromBase64Url, toBase64Url } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
 import { loneSurrogate } from '../../engine/text/surrogates'
-import { fromBase64Url, toBase64Url } from './base64'
 import {
   expectedSchema,
   metadataSchema,
@@ -19,7 +19,7 @@ import {
   type CaseContent,
 } from './schema'
 
-export const LINK_VERSION = 1
+const LINK_VERSION = 1
 
 /** Characters of a whole address. Longer ones are cut by chat tools, by mail, and by proxies on redirects. */
 export const LINK_LIMIT = 8_000
@@ -30,15 +30,15 @@ const INFLATED_LIMIT = 16 * 2 ** 20
 const linkSchema = z.object({
   a: z.string(),
   b: z.string(),
-  prefix: z.string().default(''),
+  prefix: z._default(z.string(), ''),
   /** The enabled ones, in order. */
-  rules: rulesSchema.default([]),
-  metadata: metadataSchema.default('sentences'),
-  splits: splitsSchema.default({ a: { joined: [], cut: [] }, b: { joined: [], cut: [] } }),
+  rules: z._default(rulesSchema, []),
+  metadata: z._default(metadataSchema, 'sentences'),
+  splits: z._default(splitsSchema, { a: { joined: [], cut: [] }, b: { joined: [], cut: [] } }),
   settings: settingsSchema,
-  name: z.string().default(''),
-  notes: z.string().default(''),
-  expected: expectedSchema.default(NOTHING_EXPECTED),
+  name: z._default(z.string(), ''),
+  notes: z._default(z.string(), ''),
+  expected: z._default(expectedSchema, NOTHING_EXPECTED),
 })
 
 export interface LinkedCase extends Pick<

@@ -13,7 +13,8 @@ import {
   type Scores,
 } from '../../engine/score/types'
 import { loneSurrogate } from '../../engine/text/surrogates'
-import { floatBytes, toBase64 } from './base64'
+import { toBase64 } from '../../engine/base64'
+import { floatBytes } from '../float-bytes'
 import { hashOf } from './content'
 import {
   CASE_FORMAT,

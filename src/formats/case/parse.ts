@@ -1,5 +1,5 @@
 /** Case files as they come back: from a colleague, from an editor, from a newer m3scope. */
-import { z } from 'zod'
+import { z } from '../../engine/zod'
 import { EngineError } from '../../engine/errors'
 import { checkCase, type Examined } from './check'
 import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION, type CaseFile } from './schema'

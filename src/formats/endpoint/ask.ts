@@ -9,7 +9,7 @@ import { isOfTheUrl, urlInvalid } from './base-url'
 import { checkReply } from './check'
 import type { Asked, Missing, Target, Wire } from './types'
 
-export interface AskOptions {
+interface AskOptions {
   /** Heads that are wanted; dense is always asked for. */
   readonly heads?: readonly HeadName[]
   /** How many times the dense vector is asked for, for its latency. */
@@ -123,7 +123,7 @@ async function optional<T>(work: () => Promise<T>): Promise<T | Missing> {
 }
 
 /** @throws EngineError endpoint/… */
-export async function sendRequest(
+async function sendRequest(
   request: HttpRequest,
   { key, timeoutMs }: Pick<Target, 'key' | 'timeoutMs'>,
   { send, signal }: { readonly send: Send; readonly signal: Wire['signal'] },

@@ -1,8 +1,8 @@
 /** A reply that is none: recognised by its status and its words. */
 import { EngineError } from '../../engine/errors'
 import type { WireReply } from '../../engine/endpoint/ports'
+import { isObject } from '../../engine/values'
 import { throwIfRefused } from '../reply/refused'
-import { isObject } from '../reply/shapes'
 import { readLiteral } from '../reply/literal'
 
 export interface Place {

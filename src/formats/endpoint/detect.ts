@@ -1,9 +1,10 @@
 /** Which dialect a server speaks, found out by asking what costs it nothing. */
 import type { WireReply } from '../../engine/endpoint/ports'
 import { EngineError, toErrorData, type ErrorCode } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import type { LiteralObject } from '../reply/literal'
 import { readLiteral } from '../reply/literal'
-import { isList, isObject } from '../reply/shapes'
+import { isList } from '../reply/shapes'
 import type { DialectName } from '../request/types'
 import { baseForAnyDialect } from './base-url'
 import type { Wire } from './types'
@@ -134,7 +135,7 @@ const OWNERS: Readonly<Record<string, DialectName>> = {
 function models({ json }: Seen): Found | null {
   const list = json?.['data']
   if (!isList(list)) return null
-  const entries = list.filter(isObject)
+  const entries = list.filter((entry) => isObject(entry))
   const entry = entries.find(({ id }) => typeof id === 'string' && /m3/i.test(id)) ?? entries[0]
   const model = text(entry?.['id'])
   const owner = String(entry?.['owned_by'] ?? '')

@@ -20,7 +20,7 @@ import {
 } from '../../engine/errors'
 import type { Asked, SweepResult, SweepRow, Wire } from './types'
 
-export interface SweepInput {
+interface SweepInput {
   /** The user's text: its words are taken where enough of them are one token each. */
   readonly text: string
   readonly lengths?: readonly number[]
@@ -43,7 +43,7 @@ export interface SweepProgress {
 }
 
 /** @param result what is known so far: a cancel keeps it */
-export type OnSweep = (progress: SweepProgress, result: SweepResult) => void
+type OnSweep = (progress: SweepProgress, result: SweepResult) => void
 
 interface Answer {
   readonly tokens: number

@@ -1,7 +1,7 @@
 /** What is looked at before anything is written. Limits are the targets' own (ExportTarget.limits). */
 import type { HeadName } from '../../engine/model/types'
 import { loneSurrogate } from '../../engine/text/surrogates'
-import { utf8Length } from './bytes'
+import { utf8Length } from '../../engine/text/utf8'
 import { finding } from './findings'
 import type { ExportJob, ExportTarget, Finding, VectorRecord } from './types'
 import { colbertOf, denseOf, sparseOf, writes, writtenHeads } from './values'

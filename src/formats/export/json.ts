@@ -1,7 +1,7 @@
 /** `m3scope/vectors`, version 1: everything about the vectors, with what made them. Schema: schema.ts. */
 import type { Matrix } from '../../engine/encode/types'
 import type { Available, HeadName } from '../../engine/model/types'
-import { json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
+import { itemLines, json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
 import { VECTORS_FORMAT, VECTORS_VERSION } from './schema'
 import type { ExportJob, ExportTarget, VectorRecord } from './types'
 
@@ -38,13 +38,8 @@ async function* write(job: ExportJob, records: AsyncIterable<VectorRecord>): Asy
     count: job.count,
   }
   yield `${json(head).slice(0, -1)},"records":[`
-  let separator = '\n'
-  for await (const record of records) {
-    yield separator
-    yield* recordJson(record, job)
-    separator = ',\n'
-  }
-  yield '\n]}\n'
+  yield* itemLines(records, (record) => recordJson(record, job))
+  yield '}\n'
 }
 
 function recordJson(record: VectorRecord, job: ExportJob): Generator<string> {

@@ -3,10 +3,11 @@
  * Limits: https://milvus.io/docs/limitations.md (names, VARCHAR, dimensions); an array field, which StructArray is,
  * holds 4,096 elements (https://milvus.io/docs/array_data_type.md); entities of one insert: the REST reference.
  */
-import { json, objectOf, rowsJson } from './pieces'
+import { itemLines, json, objectOf, rowsJson } from './pieces'
 import { rowId, vectorFields } from './rows'
 import type { ExportJob, ExportTarget, Limits, Setup, VectorRecord } from './types'
-import { utf8Length } from './bytes'
+import { writes } from './values'
+import { utf8Length } from '../../engine/text/utf8'
 
 const ID_BYTES = 512
 const TEXT_BYTES = 65_535
@@ -44,7 +45,7 @@ const setup: Setup = {
   mediaType: 'application/json',
   text(job) {
     const { dense, colbert } = job.dimensions
-    const sparse = job.settings.heads.includes('sparse') && job.heads.sparse.state === 'available'
+    const sparse = writes(job, 'sparse')
     const cosine = job.identity.normalize
     const vector = (dim: number) => ({ dataType: 'FloatVector', elementTypeParams: { dim: String(dim) } })
     return json({
@@ -143,13 +144,8 @@ for i in range(0, len(rows), 100): client.insert('${name}', rows[i:i + 100])"
 # or bulk import: put ${file} into the object store and POST /v2/vectordb/jobs/import/create`,
   async *write(job, records) {
     yield '{"rows":['
-    let separator = '\n'
-    for await (const record of records) {
-      yield separator
-      yield* rowJson(record, job)
-      separator = ',\n'
-    }
-    yield '\n]}\n'
+    yield* itemLines(records, (record) => rowJson(record, job))
+    yield '}\n'
   },
 }
 

@@ -3,7 +3,7 @@
  * Limits: https://github.com/pgvector/pgvector#reference: vector 16,000 dimensions (HNSW: 2,000), sparsevec 16,000
  * non-zero elements (HNSW: 1,000). Identifiers: 63 bytes; text has no U+0000.
  */
-import { utf8Length } from './bytes'
+import { utf8Length } from '../../engine/text/utf8'
 import { byId, colbertOf, denseOf, rowOf, sparseOf } from './values'
 import { madeByLine } from './rows'
 import type { ExportJob, ExportTarget, VectorRecord } from './types'

@@ -32,6 +32,20 @@ export function* arrayOf(items: Iterable<Piece>): Generator<string> {
   yield separator === '[' ? '[]' : ']'
 }
 
+/** The rest of a JSON array whose `[` is written: an item a line, as the items arrive, then `]`. */
+export async function* itemLines<T>(
+  items: AsyncIterable<T>,
+  write: (item: T) => Iterable<string>,
+): AsyncGenerator<string> {
+  let separator = '\n'
+  for await (const item of items) {
+    yield separator
+    yield* write(item)
+    separator = ',\n'
+  }
+  yield '\n]'
+}
+
 /** A JSON object; a field whose value is null is left out. */
 export function* objectOf(fields: Iterable<readonly [key: string, value: Piece | null]>): Generator<string> {
   let separator = '{'

@@ -5,10 +5,10 @@
  * MAX_MULTIVECTOR_FLATTENED_LEN in lib/common/common/src/validation.rs; ids: https://qdrant.tech/documentation/concepts/points/
  */
 import type { Identity } from '../../engine/model/identity'
-import { json, numbers, objectOf, rowsJson } from './pieces'
+import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
 import type { ExportJob, ExportTarget, VectorRecord } from './types'
 import { isUuid, uuidMaker } from './uuid'
-import { byId, colbertOf, denseOf, sparseOf } from './values'
+import { byId, colbertOf, denseOf, sparseOf, writes } from './values'
 
 export const qdrantTarget: ExportTarget = {
   name: 'qdrant',
@@ -36,13 +36,8 @@ jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${encodeURICompo
   async *write(job, records) {
     const uuid = await uuidMaker()
     yield `{"collection_name":${json(job.settings.name)},"made_by":${json(madeBy(job))},"collection":${json(collectionOf(job))},"points":[`
-    let separator = '\n'
-    for await (const record of records) {
-      yield separator
-      yield* pointJson(record, job, uuid)
-      separator = ',\n'
-    }
-    yield '\n]}\n'
+    yield* itemLines(records, (record) => pointJson(record, job, uuid))
+    yield '}\n'
   },
 }
 
@@ -57,9 +52,10 @@ const madeBy = ({
   created,
 })
 
-function collectionOf({ dimensions: { dense, colbert }, identity, settings, heads }: ExportJob) {
+function collectionOf(job: ExportJob) {
+  const { dimensions, identity } = job
+  const { dense, colbert } = dimensions
   const distance = identity.normalize ? 'Cosine' : 'Dot'
-  const sparse = settings.heads.includes('sparse') && heads.sparse.state === 'available'
   return {
     vectors: {
       ...(dense !== null && { dense: { size: dense, distance } }),
@@ -73,7 +69,7 @@ function collectionOf({ dimensions: { dense, colbert }, identity, settings, head
         },
       }),
     },
-    ...(sparse && { sparse_vectors: { sparse: {} } }),
+    ...(writes(job, 'sparse') && { sparse_vectors: { sparse: {} } }),
   }
 }
 

@@ -43,7 +43,7 @@ export interface PreprocessingFacts {
   readonly leaveOutMetadata: boolean
 }
 
-export interface ExportSettings {
+interface ExportSettings {
   /** In this order; ColBERT is large and off by default. */
   readonly heads: readonly HeadName[]
   /** dense_vecs cut to this many dimensions, then normalised; null: whole. FlagEmbedding's truncate_dim. */

@@ -2,7 +2,7 @@
  * Weaviate ≥ 1.29: the body of `POST /v1/batch/objects` with named vectors. It computes sparse scores (BM25) itself and
  * takes none from outside. Limits: 65,535 dimensions; class names: https://docs.weaviate.io/weaviate/config-refs/collections
  */
-import { json, numbers, objectOf, rowsJson } from './pieces'
+import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
 import { madeByLine } from './rows'
 import type { ExportJob, ExportTarget } from './types'
 import { uuidMaker } from './uuid'
@@ -33,12 +33,10 @@ curl -sS "$WEAVIATE/v1/batch/objects" -H "Authorization: Bearer $API_KEY" -H 'Co
     const uuid = await uuidMaker()
     const name = className(job)
     yield '{"objects":['
-    let separator = '\n'
-    for await (const record of records) {
+    yield* itemLines(records, (record) => {
       const dense = denseOf(record, job)
       const colbert = colbertOf(record, job)
-      yield separator
-      yield* objectOf([
+      return objectOf([
         ['class', json(name)],
         // Only UUIDs are ids; `id` is a reserved property, so the record's own is record_id.
         ['id', json(uuid(record.id))],
@@ -51,9 +49,8 @@ curl -sS "$WEAVIATE/v1/batch/objects" -H "Authorization: Bearer $API_KEY" -H 'Co
           ]),
         ],
       ])
-      separator = ',\n'
-    }
-    yield '\n]}\n'
+    })
+    yield '}\n'
   },
 }
 

@@ -3,7 +3,9 @@ import { EngineError } from '../../engine/errors'
 import { parseReply, type ForeignReply } from '../reply'
 import { baseUrlOf } from './base-url'
 import type { RawRequest } from './raw'
-import { isObject, recognise, type JsonObject } from './recognise'
+import { isObject } from '../../engine/values'
+import type { Json, JsonObject } from './json'
+import { recognise } from './recognise'
 import { settingsOf } from './settings'
 import { throwIfMarked, unmark } from './unknown'
 import type { PastedCase, PasteNote } from './types'
@@ -36,8 +38,8 @@ const lineEnds = (texts: readonly string[]): PasteNote[] =>
 function bodyOf({ body }: RawRequest): JsonObject {
   if (body === null || body.trim() === '') throw noBody()
   try {
-    const json: unknown = JSON.parse(body)
-    if (isObject(json as JsonObject)) return json as JsonObject
+    const json = JSON.parse(body) as Json
+    if (isObject(json)) return json
     throw noBody(body)
   } catch (error) {
     if (error instanceof EngineError) throw error

@@ -2,7 +2,8 @@
  * cmd.exe: carets and lines first, then the words as Windows programs split them (CommandLineToArgvW). Chrome escapes
  * every quote with a caret, so that cmd never sees one; people write quotes plainly.
  */
-import { openQuote, type Command } from './bash'
+import { type Command } from './bash-types'
+import { openQuote } from './open-quote'
 import { mark } from './unknown'
 
 /** @throws EngineError paste/open-quote */

@@ -1,5 +1,6 @@
 /** Scripts of a shell as requests: the curls in them, and PowerShell's own commands. */
-import { bashCommands, plain, type Command, type Word } from './bash'
+import { bashCommands } from './bash'
+import { plain, type Command, type Word } from './bash-types'
 import { cmdCommands } from './cmd'
 import { fileName, readCurl } from './curl'
 import { powershellCommands, type PsCommand, type PsTable, type PsValue } from './powershell'

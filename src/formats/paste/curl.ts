@@ -5,7 +5,7 @@ import { isSecret, publicUrl, secretsOf, type RawRequest } from './raw'
 import { markedIn, unmark } from './unknown'
 import type { PasteNote, PasteSource } from './types'
 
-export interface CurlWords {
+interface CurlWords {
   /** After the command's name. */
   readonly words: readonly string[]
   readonly stdin: string | null

@@ -1,4 +1,5 @@
 /** HAR: a log, its entries, or one of them (http://www.softwareishard.com/blog/har-12-spec/). */
+import { isObject } from '../../engine/values'
 import { base64Text } from './base64-text'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 
@@ -19,8 +20,6 @@ function entriesOf(json: Json): readonly JsonObject[] | null {
   return Array.isArray(log['entries']) ? (log['entries'] as JsonObject[]).filter(isEntry) : null
 }
 
-const isObject = (json: Json): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
 const isEntry = (json: Json): boolean =>
   isObject(json) && isObject(json['request']) && typeof json['request']['url'] === 'string'
 

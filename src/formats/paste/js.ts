@@ -1,11 +1,13 @@
 /** The calls of fetch in JavaScript, their arguments read as literals; nothing is run. */
 import { EngineError } from '../../engine/errors'
-import { openQuote } from './bash'
+import { isObject } from '../../engine/values'
+import { Scanner } from '../scanner'
 import { fromHex } from './code-point'
+import { openQuote } from './open-quote'
 import { mark } from './unknown'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
-export interface JsObject {
+interface JsObject {
   readonly [key: string]: JsValue
 }
 
@@ -50,12 +52,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 const CONSTANTS: Readonly<Record<string, JsValue>> = { true: true, false: false, null: null, undefined: null }
 
-class Reader {
+class Reader extends Scanner {
   constructor(
-    private readonly text: string,
-    public at: number,
+    text: string,
+    at: number,
     private readonly variables: ReadonlyMap<string, JsValue>,
-  ) {}
+  ) {
+    super(text, at)
+  }
 
   /** Up to `close`, which is taken. */
   items(close: string): JsValue[] {
@@ -164,12 +168,6 @@ class Reader {
     return ESCAPES[char] ?? char
   }
 
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false
-    this.at++
-    return true
-  }
-
   private refuseEnd(open: string): void {
     if (this.at >= this.text.length) throw openQuote(open, this.text.slice(-60))
   }
@@ -178,21 +176,10 @@ class Reader {
     this.match(SPACE)
   }
 
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    if (!found) return null
-    this.at = pattern.lastIndex
-    return found[0]
-  }
-
   private unreadable(): EngineError {
     const start = this.text.slice(this.at, this.at + 60)
     return new EngineError('paste/unknown', `No literal of JavaScript: ${start}`, { start })
   }
 }
-
-export const isObject = (value: JsValue | undefined): value is JsObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const asText = (value: JsValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))

@@ -1,23 +1,17 @@
 /** What a body asks for, and of which server (facts §5.6): by its keys first, by the address where keys are shared. */
 import { EngineError } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import type { DialectName, RequestKind } from '../request/types'
+import type { Json, JsonObject } from './json'
 import { textsOf } from './texts'
 import type { PasteNote } from './types'
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
-
-export interface Recognised {
+interface Recognised {
   readonly dialect: DialectName | 'unknown'
   readonly kind: RequestKind
   readonly texts: readonly string[]
   readonly notes: readonly PasteNote[]
 }
-
-export const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
 
 /** Where texts stand, the more telling first. */
 const TEXT_KEYS = [

@@ -1,5 +1,6 @@
 /** What a request says about truncation, dimensions and the form of its reply. */
-import { isObject, type JsonObject } from './recognise'
+import { isObject } from '../../engine/values'
+import type { JsonObject } from './json'
 import type { PastedCase, PasteNote } from './types'
 
 type Settings = Pick<

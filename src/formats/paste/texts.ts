@@ -1,7 +1,8 @@
 /** The texts among a request's inputs. */
 import { EngineError } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import { throwIfMarked } from './unknown'
-import type { Json, JsonObject } from './recognise'
+import type { Json } from './json'
 import type { PasteNote } from './types'
 
 /** @throws EngineError paste/no-texts, paste/token-ids, paste/variable */
@@ -29,8 +30,8 @@ const isIds = (item: Json) => Array.isArray(item) && item.length > 0 && item.eve
 function textOf(item: Json): string[] {
   if (typeof item === 'string') return [item]
   if (Array.isArray(item)) return item.every((each) => typeof each === 'string') ? item : []
-  if (typeof item !== 'object' || item === null) return []
-  const { text, content } = item as JsonObject
+  if (!isObject(item)) return []
+  const { text, content } = item
   if (typeof text === 'string') return [text]
   return typeof content === 'string' ? [content] : []
 }

@@ -2,29 +2,26 @@
 import type { ForeignReply } from '../reply/types'
 import type { DialectName, RequestKind } from '../request/types'
 
-export const PASTE_SOURCES = ['curl-bash', 'curl-cmd', 'powershell', 'fetch', 'har', 'json', 'log'] as const
-export type PasteSource = (typeof PASTE_SOURCES)[number]
+export type PasteSource = 'curl-bash' | 'curl-cmd' | 'powershell' | 'fetch' | 'har' | 'json' | 'log'
 
 /** What was met on the way and should be known (namespace paste, group note). */
 export interface PasteNote {
   readonly code: PasteNoteCode
   readonly values: Readonly<Record<string, string | number>>
 }
-export const PASTE_NOTES = [
-  'several-requests',
-  'several-urls',
-  'unknown-option',
-  'unknown-fields',
-  'prompt-name',
-  'instruction',
-  'url-variable',
-  'mixed-inputs',
-  'num-ctx',
-  'dimensions-not-normalised',
-  'line-ends',
-  'reply-unreadable',
-] as const
-export type PasteNoteCode = (typeof PASTE_NOTES)[number]
+type PasteNoteCode =
+  | 'several-requests'
+  | 'several-urls'
+  | 'unknown-option'
+  | 'unknown-fields'
+  | 'prompt-name'
+  | 'instruction'
+  | 'url-variable'
+  | 'mixed-inputs'
+  | 'num-ctx'
+  | 'dimensions-not-normalised'
+  | 'line-ends'
+  | 'reply-unreadable'
 
 export interface PastedCase {
   /** How it was written. 'log': found inside other text. */

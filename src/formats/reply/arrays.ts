@@ -1,4 +1,5 @@
 /** Replies that are a bare array: TEI's, llama.cpp's, rows of a database, a vector alone. */
+import { isObject } from '../../engine/values'
 import type { RequestKind } from '../request/types'
 import type { Literal, LiteralObject } from './literal'
 import { item, reply } from './make'
@@ -8,7 +9,6 @@ import {
   isList,
   isListOf,
   isNumbers,
-  isObject,
   isPairs,
   isRows,
   isTokenIds,

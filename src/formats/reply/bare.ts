@@ -1,5 +1,7 @@
 /** Vectors without any JSON around them: numbers, base64, PostgreSQL's sparsevec. */
+import { fromBase64Url } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
+import { floatsOf } from '../float-bytes'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:nan|inf|infinity)$/i
 
@@ -37,18 +39,14 @@ export const looksBase64 = (text: string): boolean =>
  * @throws EngineError vector/base64-length; vector/base64-values where the bytes make no numbers that a vector has
  */
 export function readBase64(text: string): number[] {
-  const bytes = Uint8Array.from(
-    atob(text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')),
-    (char) => char.charCodeAt(0),
-  )
+  const bytes = fromBase64Url(text.replace(/=+$/, '')) ?? new Uint8Array()
   if (bytes.length === 0 || bytes.length % 4 !== 0)
     throw new EngineError(
       'vector/base64-length',
       `Base64 of ${bytes.length} bytes is no float32 vector: not a multiple of 4.`,
       { bytes: bytes.length },
     )
-  const view = new DataView(bytes.buffer)
-  const values = Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4, true))
+  const values = Array.from(floatsOf(bytes))
   const at = values.findIndex((value) => !isPlausible(value))
   // NaN alone is for the reader of vectors to name: as float32 it may well be one.
   if (at >= 0 && !values.every((value) => isPlausible(value) || !Number.isFinite(value)))

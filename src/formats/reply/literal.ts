@@ -5,6 +5,7 @@
  * together, and eval is no way to read what came from elsewhere.
  */
 import { EngineError } from '../../engine/errors'
+import { Scanner } from '../scanner'
 
 /** Integers that a double cannot hold stay as written, as strings: they are ids, never values. */
 export type Literal = null | boolean | number | string | readonly Literal[] | LiteralObject
@@ -83,12 +84,7 @@ const WORDS: Readonly<Record<string, Literal>> = {
   'np.inf': Infinity,
 }
 
-class Reader {
-  constructor(
-    private readonly text: string,
-    public at: number,
-  ) {}
-
+class Reader extends Scanner {
   value(depth: number): Literal {
     if (depth > DEEPEST) throw new Unreadable()
     this.space()
@@ -191,28 +187,12 @@ class Reader {
     if (this.at >= this.text.length) throw new Unreadable()
   }
 
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false
-    this.at++
-    return true
-  }
-
   private space(): void {
-    SPACE.lastIndex = this.at
-    SPACE.exec(this.text)
-    this.at = SPACE.lastIndex
-  }
-
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    if (!found) return null
-    this.at = pattern.lastIndex
-    return found[0]
+    this.match(SPACE)
   }
 }
 
-export function toNumber(written: string): number | string {
+function toNumber(written: string): number | string {
   if (/^[+-]?\d{16,}$/.test(written) && !Number.isSafeInteger(Number(written))) return written
   if (/^[+-]?inf/i.test(written)) return written.startsWith('-') ? -Infinity : Infinity
   return Number(written)

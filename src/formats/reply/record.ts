@@ -1,18 +1,8 @@
 /** A row, point, document or record: its vectors recognised by shape, whatever its fields are called. */
+import { isObject } from '../../engine/values'
 import { readSparsevec } from './bare'
 import { readLiteral, type Literal, type LiteralObject } from './literal'
-import {
-  isList,
-  isListOf,
-  isNumbers,
-  isObject,
-  isRows,
-  isSparse,
-  isWeights,
-  toDense,
-  toRows,
-  toSparse,
-} from './shapes'
+import { isList, isListOf, isNumbers, isRows, isSparse, isWeights, toDense, toRows, toSparse } from './shapes'
 import type { ForeignVectors } from './types'
 
 type Head = 'dense' | 'sparse' | 'colbert'

@@ -1,10 +1,9 @@
 /** What a value is, by its shape alone, and the checked vectors that it becomes. */
 import { EngineError } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import type { Literal, LiteralObject } from './literal'
 import type { ForeignRows } from './types'
 
-export const isObject = (value: Literal | undefined): value is LiteralObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isList = (value: Literal | undefined): value is readonly Literal[] => Array.isArray(value)
 /** null among numbers is how JavaScript writes NaN; dense() refuses it with its place. */
 const isNumberOrNull = (value: Literal | undefined) => typeof value === 'number' || value === null

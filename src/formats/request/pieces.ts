@@ -8,9 +8,6 @@ export const KEY_VARIABLE = 'API_KEY'
 export const headerText = (value: HeaderValue, variable: string): string =>
   typeof value === 'string' ? value : value.before + variable
 
-const utf8 = new TextEncoder()
-export const utf8Length = (text: string): number => utf8.encode(text).length
-
 /** Commands one after the other. `isLong`: the body goes through a file; each gets a name of its own. */
 export function written(
   requests: readonly HttpRequest[],

@@ -56,63 +56,59 @@ export interface HttpRequest {
 }
 
 /** Why a dialect cannot do what was asked (namespace requests, group cannot). */
-export const CANNOT_CODES = [
-  'openai-dense-only',
-  'tei-sparse',
-  'tei-colbert',
-  'infinity-dense-only',
-  'gguf-dense-only',
-  'xinference-colbert',
-  'dashscope-colbert',
-  'no-similarity',
-  'one-text',
-  'no-tokenize',
-  'no-health',
-  'url-empty',
-  'url-invalid',
-  'url-credentials',
-  'url-query',
-] as const
-export type CannotCode = (typeof CANNOT_CODES)[number]
+export type CannotCode =
+  | 'openai-dense-only'
+  | 'tei-sparse'
+  | 'tei-colbert'
+  | 'infinity-dense-only'
+  | 'gguf-dense-only'
+  | 'xinference-colbert'
+  | 'dashscope-colbert'
+  | 'no-similarity'
+  | 'one-text'
+  | 'no-tokenize'
+  | 'no-health'
+  | 'url-empty'
+  | 'url-invalid'
+  | 'url-credentials'
+  | 'url-query'
 
 export interface CannotGive {
   readonly cannot: CannotCode
 }
 
 /** What a dialect does to texts that a user must know (namespace requests, group note). */
-export const NOTE_CODES = [
-  'limit-unknown',
-  'openai-dimensions',
-  'tei-truncate',
-  'tei-fp16',
-  'tei-batch',
-  'tei-spaces',
-  'infinity-strips',
-  'infinity-dimensions',
-  'infinity-prefix',
-  'vllm-serve',
-  'vllm-fp16',
-  'vllm-truncation',
-  'vllm-positions',
-  'vllm-dimensions',
-  'ollama-num-ctx',
-  'ollama-cap',
-  'ollama-truncate',
-  'ollama-steps',
-  'ollama-nan',
-  'xinference-engine',
-  'xinference-one-head',
-  'llamacpp-start',
-  'llamacpp-tokens',
-  'siliconflow-models',
-  'dashscope-no-bge-m3',
-  'dashscope-native',
-  'fastapi-one-text',
-  'fastapi-max-length',
-  'fastapi-fp16',
-  'm3scope-serve',
-] as const
-export type NoteCode = (typeof NOTE_CODES)[number]
+export type NoteCode =
+  | 'limit-unknown'
+  | 'openai-dimensions'
+  | 'tei-truncate'
+  | 'tei-fp16'
+  | 'tei-batch'
+  | 'tei-spaces'
+  | 'infinity-strips'
+  | 'infinity-dimensions'
+  | 'infinity-prefix'
+  | 'vllm-serve'
+  | 'vllm-fp16'
+  | 'vllm-truncation'
+  | 'vllm-positions'
+  | 'vllm-dimensions'
+  | 'ollama-num-ctx'
+  | 'ollama-cap'
+  | 'ollama-truncate'
+  | 'ollama-steps'
+  | 'ollama-nan'
+  | 'xinference-engine'
+  | 'xinference-one-head'
+  | 'llamacpp-start'
+  | 'llamacpp-tokens'
+  | 'siliconflow-models'
+  | 'dashscope-no-bge-m3'
+  | 'dashscope-native'
+  | 'fastapi-one-text'
+  | 'fastapi-max-length'
+  | 'fastapi-fp16'
+  | 'm3scope-serve'
 
 /** Settings of a case that a request may have a field for. */
 export const CASE_SETTINGS = ['maxLength', 'truncateDim', 'normalize'] as const

@@ -1,9 +1,10 @@
 /** For bash, zsh and dash alike: nothing but single quotes, and double ones around the key's variable. */
-import { headerText, KEY_VARIABLE, utf8Length, written } from '../pieces'
+import { utf8Length } from '../../../engine/text/utf8'
+import { headerText, KEY_VARIABLE, written } from '../pieces'
 import type { HttpRequest, Written } from '../types'
 
 /** Linux passes a program no argument above 128 KiB (MAX_ARG_STRLEN). */
-export const LONG_ARGUMENT = 100_000
+const LONG_ARGUMENT = 100_000
 
 export const isLongForBash = ({ body }: HttpRequest): boolean =>
   body !== null && utf8Length(body) > LONG_ARGUMENT

@@ -1,5 +1,5 @@
 /** For cmd.exe: its own reading of quotes and percent signs first, then that of Windows programs. */
-import { toBase64 } from '../../case/base64'
+import { toBase64 } from '../../../engine/base64'
 import { headerText, KEY_VARIABLE, written } from '../pieces'
 import type { HttpRequest, Written } from '../types'
 import { windowsJson } from './ascii'

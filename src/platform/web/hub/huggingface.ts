@@ -2,18 +2,18 @@
  * The Hugging Face hub's listing API, as mirrors serve it too: /api/models/{repo}/revision/{revision} and
  * …/tree/{revision} (https://huggingface.co/docs/hub/api, huggingface_hub's HfApi.list_repo_tree).
  */
-import { z } from 'zod'
+import { z } from '../../../engine/zod'
 import { ask, encodePath, jsonOf, noList, notAllowed, notFound, notReached, type Asking } from './asking'
 import type { HubRepo, Listing } from './types'
 
-const revisionSchema = z.object({ sha: z.string().regex(/^[\da-f]{40}$/) })
+const revisionSchema = z.object({ sha: z.string().check(z.regex(/^[\da-f]{40}$/)) })
 const treeSchema = z.array(
   z.object({
     type: z.string(),
     path: z.string(),
-    size: z.number().optional(),
+    size: z.optional(z.number()),
     /** `oid` is the file's SHA-256; small files have a Git hash only. */
-    lfs: z.object({ oid: z.string(), size: z.number() }).optional(),
+    lfs: z.optional(z.object({ oid: z.string(), size: z.number() })),
   }),
 )
 /** Of 1,000 files each. */
@@ -60,7 +60,7 @@ interface Read<T> {
 }
 
 /** @returns null when nothing at this URL speaks the API */
-async function read<T>(url: string, asked: Asking, schema: z.ZodType<T>): Promise<Read<T> | null> {
+async function read<T>(url: string, asked: Asking, schema: z.ZodMiniType<T>): Promise<Read<T> | null> {
   const response = await ask(asked, url)
   const { status } = response
   const json = await jsonOf(response, asked.signal)

@@ -4,7 +4,7 @@
  * `Code` (10010205001 no such repository, 10010200001 no access, 10990101004 no such revision); `Revision` of a
  * file is the commit that changed it last, `LatestCommitter.ShortId` the commit of the whole.
  */
-import { z } from 'zod'
+import { z } from '../../../engine/zod'
 import { ask, encodePath, jsonOf, noList, notAllowed, notFound, notReached, type Asking } from './asking'
 import type { HubRepo, Listing } from './types'
 
@@ -13,18 +13,18 @@ const NO_ACCESS = 10010200001
 const fileSchema = z.object({
   Path: z.string(),
   Type: z.string(),
-  Size: z.number().nullish(),
-  Sha256: z.string().nullish(),
-  Revision: z.string().nullish(),
+  Size: z.nullish(z.number()),
+  Sha256: z.nullish(z.string()),
+  Revision: z.nullish(z.string()),
 })
 const replySchema = z.object({
   Code: z.number(),
-  Data: z
-    .object({
-      Files: z.array(fileSchema).nullish(),
-      LatestCommitter: z.object({ Id: z.string().nullish(), ShortId: z.string().nullish() }).nullish(),
-    })
-    .nullish(),
+  Data: z.nullish(
+    z.object({
+      Files: z.nullish(z.array(fileSchema)),
+      LatestCommitter: z.nullish(z.object({ Id: z.nullish(z.string()), ShortId: z.nullish(z.string()) })),
+    }),
+  ),
 })
 type Data = NonNullable<z.infer<typeof replySchema>['Data']>
 

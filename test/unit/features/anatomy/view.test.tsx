@@ -5,7 +5,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fuse } from '../../../../src/engine/score/fuse'
 import { available, unavailable } from '../../../../src/engine/model/types'
 import { startWords } from '../../../words'
-import { anatomyJson } from '../../../../src/features/anatomy/anatomy-json'
+import { anatomyReport } from '../../../../src/formats/report/anatomy'
+import { reportText } from '../../../../src/formats/report/write'
 import { AnatomyView, type AnatomyViewProps } from '../../../../src/features/anatomy/AnatomyView'
 import { anatomy, occlusion, state } from './fixtures'
 
@@ -275,7 +276,13 @@ it('a head that the model lacks says so in place of its part', async () => {
 
 it('the JSON has the identity, and its fused scores are those of its weights', () => {
   const json = JSON.parse(
-    anatomyJson(propsOf({ state: state({ occlusion: { a: occlusion(), b: null } }) }), anatomy),
+    reportText(
+      anatomyReport({
+        ...propsOf({ state: state({ occlusion: { a: occlusion(), b: null } }) }),
+        stale: false,
+        anatomy,
+      }),
+    ),
   ) as {
     format: string
     version: number
