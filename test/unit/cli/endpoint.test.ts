@@ -116,23 +116,24 @@ describe('compare', () => {
 })
 
 describe('serve', () => {
-  /** Starts a server, and waits until it says where it is. */
-  async function started() {
+  /** Starts a server. `url` resolves when it says where it is. */
+  function start() {
     const stop = new AbortController()
-    const { promise: said, resolve } = Promise.withResolvers<string>()
-    const ended = cli(['serve', '--port', '0', ...TINY], '', {
-      stop: stop.signal,
-      onMessage: (text) => {
-        const [, url] = /at (http:\S+)/.exec(text) ?? []
-        if (url) resolve(url)
-      },
+    let ended: ReturnType<typeof cli>
+    const url = new Promise<string>((resolve, reject) => {
+      const onMessage = (text: string) => {
+        const [, found] = /at (http:\S+)/.exec(text) ?? []
+        if (found) resolve(found)
+      }
+      ended = cli(['serve', '--port', '0', ...TINY], '', { stop: stop.signal, onMessage })
+      void ended.then(({ stderr }) => reject(new Error(`ended before it listened: ${stderr}`)))
     })
-    const url = await Promise.race([said, ended.then(({ stderr }) => Promise.reject(new Error(stderr)))])
-    return { url, stop, ended }
+    return { url, stop, ended: ended! }
   }
 
   it('says where it is, answers, agrees with its own model, and stops when told', async () => {
-    const { url, stop, ended } = await started()
+    const server = start()
+    const url = await server.url
     expect(await (await fetch(`${url}/health`)).json()).toEqual({
       status: 'healthy',
       model: 'tiny',
@@ -146,8 +147,8 @@ describe('serve', () => {
     expect([status, lines[0]]).toEqual([0, expect.objectContaining({ verdict: 'same' })])
     const taken = await cli(['serve', '--port', new URL(url).port, ...TINY])
     expect([taken.status, taken.stderr]).toEqual([1, expect.stringContaining('taken')])
-    stop.abort()
-    expect(await ended).toMatchObject({ status: 0, stderr: expect.stringContaining('stopped') })
+    server.stop.abort()
+    expect(await server.ended).toMatchObject({ status: 0, stderr: expect.stringContaining('stopped') })
     await expect(fetch(`${url}/health`)).rejects.toThrow()
   })
   it('reads no lines', async () => {
