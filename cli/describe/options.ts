@@ -69,9 +69,9 @@ export const OPTIONS = {
   maxLength: optional(
     '--max-length',
     'N',
-    'most tokens of a text, `<s>` and `</s>` included; longer texts are cut',
+    'at most N tokens of a text, `<s>` and `</s>` included; longer texts are cut',
     wholeNumber('--max-length', 2),
-    'the limit of the model; curl sends none',
+    'the limit of the model; curl: not sent',
   ),
   truncateDim: optional(
     '--truncate-dim',
@@ -98,7 +98,7 @@ export const OPTIONS = {
   whole: flag('--whole', 'runs the graph as one session, although it could run layer by layer'),
   faithful: flag(
     '--faithful',
-    'int8 activations get one scale for each token, not one for the whole tensor; an error where the graph has no such choice',
+    'int8 activations get one scale for each token, not one per tensor; an error where the graph has no choice',
   ),
   progress: flag(
     '--progress',
@@ -155,7 +155,7 @@ export const OPTIONS = {
   endpoint: optional(
     '--endpoint',
     'URL',
-    'base address of the server; a whole address is taken too, and one without `http://`',
+    'base address of the server (required); a whole address is taken too, and one without `http://`',
     asGiven,
   ),
   dialect: optional<DialectName>(
@@ -174,7 +174,7 @@ export const OPTIONS = {
   ),
   sweep: flag(
     '--sweep',
-    'after the lines, sends texts of 511, 512, 513, 2048 and 8192 tokens without a max_length, to find a silent cut',
+    'then sends texts of 511, 512, 513, 2048 and 8192 tokens without a max_length, to find a silent cut',
   ),
   timeout: withDefault('--timeout', 'S', 'seconds to wait for a reply', wholeNumber('--timeout', 1), 30),
   repeat: withDefault(
@@ -216,7 +216,7 @@ export const OPTIONS = {
   to: optional<TargetName>(
     '--to',
     'TARGET',
-    `the format or database: ${TARGET_NAMES.join(', ')}`,
+    `the format or database (required): ${TARGET_NAMES.join(', ')}`,
     oneOf('--to', 'target', TARGET_NAMES),
   ),
   collection: withDefault(
@@ -228,7 +228,7 @@ export const OPTIONS = {
   ),
   setup: flag(
     '--setup',
-    'writes what the database needs before the records, and encodes nothing; the lines tell the type of the ids',
+    'writes what the database needs before the records; the lines only tell the type of the ids',
   ),
   port: withDefault(
     '--port',

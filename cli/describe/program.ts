@@ -3,6 +3,7 @@ import { Argument, Command, Option } from 'commander'
 import { COMMAND_NAMES, COMMANDS, type CommandName } from '../commands'
 import { UsageError } from '../shared/usage-error'
 import { OPTIONS, type OptionName } from './options'
+import { paragraphsOf } from './paragraphs'
 import type { CommandDescription, OptionDescription } from './types'
 
 const INTRODUCTION =
@@ -80,13 +81,15 @@ function groupOf(name: OptionName): string {
   return few ? `Options of ${commands.join(', ')}:` : 'Options of most commands:'
 }
 
-const textOf = ({ summary, input, output, details }: CommandDescription): string =>
-  [
-    `${summary}`,
+function textOf(description: CommandDescription): string {
+  const { summary, input, output } = description
+  return [
+    summary,
     ...(input === null ? [] : [`Input:\n${indented(input)}`]),
     `Output:\n${indented(output)}`,
-    ...details,
+    ...paragraphsOf(description),
   ].join('\n\n')
+}
 
 const indented = (text: string): string => text.replace(/^/gm, '  ')
 

@@ -16,7 +16,7 @@ of --sweep: {"sweep":"row","tokens","tokens_server","latency_ms","cosine_to_shor
  "cosine_to_ours","ours_at","verdict","error"}, then
  {"sweep":"result","verdict":"cut"|"rejects"|"failed"|"whole"|"none","at","says",…}`,
   details: [
-    '`a` and `b` of a pair have the fields of a text. The verdict of a pair is the worse one of its texts.',
+    '`a` and `b` of a pair have the fields of a text from `latency_ms` to `says`. The verdict of a pair is the worse one of its texts.',
     'Without `--dialect`, the command asks /info, /health, /api/tags, /v1/models and /models to find the dialect; ' +
       'standard error says what decided.',
     'A key is read from the variable `API_KEY` only. When the server fails, the exit code is 1.',

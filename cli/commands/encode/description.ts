@@ -9,6 +9,7 @@ export const encode = describe({
   details: [
     'The values are those of FlagEmbedding’s `encode` of that text alone.',
     'With `--truncate-dim`, `dense_vecs` is the cut vector and `dense_vecs_full` the whole one.',
+    'Standard error names each text that is cut.',
     'A head that the model lacks is left out. It is an error when `--heads` names it.',
   ],
   example: `echo '{"id":1,"text":"如何申请退款？"}' | npm run -s cli -- encode --heads dense,sparse`,

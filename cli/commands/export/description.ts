@@ -10,7 +10,7 @@ export const exportVectors = describe({
       'remedy) standard output is empty. Warnings go to standard error.',
     'An id that occurs twice is an error for databases, and a warning for json, jsonl, csv and npy.',
     'A head that the target cannot hold is an error when `--heads` names it, and a warning otherwise.',
-    '`--setup` writes for milvus and milvus-rest the body of collections/create, for elasticsearch and opensearch the ' +
+    '`--setup` encodes nothing. It writes for milvus and milvus-rest the body of collections/create, for elasticsearch and opensearch the ' +
       'mapping, for weaviate the class, for vespa the schema.',
   ],
   example: `echo '{"id":1,"text":"如何申请退款？"}' | npm run -s cli -- export --to milvus > rows.json`,

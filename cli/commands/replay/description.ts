@@ -9,7 +9,7 @@ export const replay = describe({
  "is_demo":{"before","after"},"changes":[…],"compared"}`,
   details: [
     'A .m3cases.json file gives one line for each case.',
-    'Texts, rules and settings are those of the case. Options that set them are refused.',
+    'Texts, rules and settings are those of the case.',
     'Exit code: 0 identical or within the tolerance; 1 an outcome is beyond its tolerance, or is not what the case ' +
       'expects; 2 the file is newer than this program, edited by hand or cut off. No model is loaded before that check.',
   ],

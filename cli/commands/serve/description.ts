@@ -7,7 +7,7 @@ export const serve = describe({
   output: 'nothing on standard output; docs/http.md describes the requests and replies',
   details: [
     'Standard error names the address. Pages of any origin may ask (CORS `*`); bodies have at most 10 MB.',
-    '`--tokenizer`, `--max-length`, `--truncate-dim`, `--weights` and `--faithful` hold for what a request leaves out.',
+    '`--tokenizer`, `--max-length`, `--truncate-dim`, `--weights` and `--faithful` are the defaults of requests that do not set them.',
   ],
   example: 'npm run -s cli -- serve --port 8093',
   options: [

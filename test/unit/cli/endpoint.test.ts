@@ -18,8 +18,12 @@ afterEach(() => {
 })
 
 describe('compare', () => {
-  const compare = (args: readonly string[], input: string, env: Record<string, string> = {}) =>
-    cli(['compare', '--endpoint', fake.url, ...TINY, ...args], input, { env })
+  const compare = (
+    args: readonly string[],
+    input: string,
+    env: Record<string, string> = {},
+    isTerminal = false,
+  ) => cli(['compare', '--endpoint', fake.url, ...TINY, ...args], input, { env, isTerminal })
 
   it('texts and pairs: vectors, scores and a verdict; the dialect is found out', async () => {
     const a = 'What is BGE M3?'
@@ -77,7 +81,8 @@ describe('compare', () => {
   })
   it('the sweep names the silent cut', async () => {
     fake.switches.truncateAt = 512
-    const { status, lines } = await compare(['--sweep'], '')
+    // At a terminal it must not wait for lines.
+    const { status, lines } = await compare(['--sweep'], '', {}, true)
     expect(status).toBe(0)
     expect(lines.at(-1)).toMatchObject({ sweep: 'result', verdict: 'cut', at: 512 })
     expect(lines.map(({ tokens, verdict }) => [tokens, verdict]).slice(0, -1)).toEqual([

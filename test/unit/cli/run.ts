@@ -19,11 +19,18 @@ const cached = <T>(cache: Map<string, Promise<T>>, key: string, make: () => Prom
   return found
 }
 
+/** An engine keeps files of its model open. Node.js warns where it closes them itself, after garbage collection. */
+const loadedAgain: Promise<LoadedModel>[] = []
+const kept = (loading: Promise<LoadedModel>) => {
+  loadedAgain.push(loading)
+  return loading
+}
+
 const testModels: Models = {
-  // With --progress the load itself is under test.
+  // With --progress the load itself is under test, so each such call loads the model again.
   open: (request, hooks) =>
     hooks.onProgress
-      ? diskModels.open(request, hooks)
+      ? kept(diskModels.open(request, hooks))
       : cached(engines, JSON.stringify(request), () => diskModels.open(request, hooks)),
   openText: (folder) => cached(textModels, folder, () => diskModels.openText(folder)),
 }
@@ -33,6 +40,7 @@ export interface CliOptions {
   /** Stands for SIGINT and SIGTERM. */
   readonly stop?: AbortSignal
   readonly onMessage?: (text: string) => void
+  /** Standard input is then one that never ends. */
   readonly isTerminal?: boolean
   /** Default: models of the disk, each loaded once. */
   readonly models?: Io['models']
@@ -49,7 +57,9 @@ export async function cli(args: readonly string[], input = '', options: CliOptio
   const chunks: Buffer[] = []
   let stderr = ''
   const io: Io = {
-    stdin: Object.assign(Readable.from(input === '' ? [] : [input]), { isTTY: isTerminal }),
+    stdin: isTerminal
+      ? Object.assign(new Readable({ read: () => undefined }), { isTTY: true })
+      : Readable.from(input === '' ? [] : [input]),
     write: (chunk) => {
       chunks.push(Buffer.from(chunk))
       return Promise.resolve()
