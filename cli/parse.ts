@@ -1,4 +1,4 @@
-/** The command line as data. commander reads it, as the descriptions say. */
+/** Turns the command line into data. commander parses it; the rules come from the descriptions. */
 import { CommanderError } from 'commander'
 import { COMMAND_NAMES, COMMANDS, type CommandName } from './commands'
 import { OPTIONS, type OptionName, type OptionValues } from './describe/options'
@@ -80,7 +80,7 @@ function refuseContradictions(command: CommandName, given: readonly OptionName[]
 const commandsWith = (option: OptionName): readonly CommandName[] =>
   COMMAND_NAMES.filter((name) => COMMANDS[name].options.includes(option))
 
-/** commander's own errors, in our words. Its message is the only place where it names the argument. */
+/** The errors of commander, in our words. commander names the argument in its message only. */
 function messageOf({ code, message }: CommanderError, argv: readonly string[]): string {
   const [, argument = ''] = /'(.+?)'/.exec(message) ?? []
   const [, nearest] = /Did you mean (?:one of )?(.+?)\?/.exec(message) ?? []

@@ -11,7 +11,7 @@ import { parseSelection, type Range } from './selection'
 import type { OptionDescription } from './types'
 import { headNames, oneOf, weights, wholeNumber } from './values'
 
-export const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
+const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 export type CurlKind = (typeof CURL_KINDS)[number]
 
 /** An option without a value: true where it is given. */

@@ -39,7 +39,7 @@ export function createProgram({ writeHelp, onCommand }: Handlers): Command {
   return program
 }
 
-/** Columns of help. Fixed, so that help is the same text everywhere. */
+/** Columns of help. The width is fixed, so that help is the same text on every terminal. */
 const WIDTH = 110
 
 function addCommand(program: Command, name: CommandName, onCommand: Handlers['onCommand']): void {
@@ -49,7 +49,7 @@ function addCommand(program: Command, name: CommandName, onCommand: Handlers['on
     .summary(withoutBackticks(description.summary))
     .description(withoutBackticks(textOf(description)))
     .usage(usageOf(description))
-    // Checked by hand: commander's error does not name the words that are too many.
+    // parse.ts checks the number of words: commander's error does not name those that are too many.
     .addArgument(new Argument('[words...]').argOptional())
     .addHelpText('after', `\nExample:\n  ${description.example}`)
     .action((words: readonly string[]) => onCommand(name, words))
@@ -68,7 +68,7 @@ function optionOf(name: OptionName): Option {
   return value === null ? made : made.argParser((text: string) => read(checked(flag, text)))
 }
 
-/** commander takes the word after an option as its value, also where that word is the next option. */
+/** commander takes the word after an option as its value, even where that word is the next option. */
 function checked(flag: string, text: string): string {
   if (!text.startsWith('--')) return text
   throw new UsageError(`a value is missing after ${flag}: ${text} follows.`)

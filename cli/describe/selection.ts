@@ -1,13 +1,13 @@
-/** `--layer`, `--head`, `--row`: numbers from 0 and ranges of them, "0,5" or "0-99". */
+/** The values of `--layer`, `--head` and `--row`: numbers from 0 and ranges, as in "0,5" or "0-99" (99 included). */
 import { UsageError } from '../shared/usage-error'
 
-/** [from, to) */
+/** Numbers from `from` up to `to`, without `to`. */
 export interface Range {
   readonly from: number
   readonly to: number
 }
 
-/** Sorted; what touches or overlaps is one range. @throws UsageError */
+/** @returns sorted ranges; those that touch or overlap are joined. @throws UsageError */
 export function parseSelection(option: string, value: string): readonly Range[] {
   const ranges = value.split(',').map((part): Range => {
     const [, first, last = first] = /^\s*(\d{1,9})(?:-(\d{1,9}))?\s*$/.exec(part) ?? []
@@ -27,8 +27,10 @@ export function parseSelection(option: string, value: string): readonly Range[] 
 }
 
 /**
- * The ranges that there are; null stands for all.
- * @param count how many there are @param of "line 3 has 12 tokens"
+ * Checks that the ranges exist.
+ * @param ranges null: all
+ * @param count how many layers, attention heads or rows there are
+ * @param of says so in words, for the error: "tiny has 2 layers"
  * @throws UsageError naming the option and the limit
  */
 export function within(

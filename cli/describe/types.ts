@@ -10,7 +10,7 @@ export interface OptionDescription<T> {
   /** The name of the value in help: "N". Null: the option takes no value. */
   readonly value: string | null
   readonly meaning: string
-  /** What holds without the option, for help. Null: it goes without saying. */
+  /** What holds without the option, for help. Null: there is nothing to say. */
   readonly otherwise: string | null
   /** The value without the option. */
   readonly initial: T

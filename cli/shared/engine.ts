@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Encoded, EncodeSettings } from '../../src/engine/encode/types'
+import type { Encoded, EncodeSettings, Matrix } from '../../src/engine/encode/types'
 import { EngineError } from '../../src/engine/errors'
 import type { Available, HeadName, ModelInfo } from '../../src/engine/model/types'
 import type { TokenizerInfo } from '../../src/engine/tokenizer/types'
@@ -102,6 +102,10 @@ export function activationsOf(
 /** Numbers as a plain list, for JSON. */
 export const list = (values: Iterable<number>): number[] => Array.from(values)
 
+/** The rows of a matrix as plain lists, for JSON. */
+export const rowsOf = ({ rows, dimension, data }: Matrix): number[][] =>
+  Array.from({ length: rows }, (_, row) => list(data.subarray(row * dimension, (row + 1) * dimension)))
+
 /** The fields of each head in the output of `encode`. A field that is undefined is left out of the JSON. */
 export const HEAD_FIELDS = {
   dense: {
@@ -113,10 +117,7 @@ export const HEAD_FIELDS = {
     lexical_weights: (e: Encoded) => map(e.lexicalWeights, (weights) => Object.fromEntries(weights)),
   },
   colbert: {
-    colbert_vecs: (e: Encoded) =>
-      map(e.colbertVecs, ({ rows, dimension, data }) =>
-        Array.from({ length: rows }, (_, row) => list(data.subarray(row * dimension, (row + 1) * dimension))),
-      ),
+    colbert_vecs: (e: Encoded) => map(e.colbertVecs, rowsOf),
   },
 } as const
 

@@ -15,7 +15,7 @@ export interface InputLine {
 }
 
 /**
- * Blank lines are skipped, and a byte order mark at the start of the first line.
+ * Skips blank lines, and the byte order mark before the first line.
  * @param file null: standard input
  * @throws UsageError when there is no such file, or when a line is no JSON object
  */

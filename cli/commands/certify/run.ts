@@ -184,7 +184,7 @@ interface Maker {
   readonly progress: Reporter
 }
 
-/** The limit of an entry: its own, else that of `--max-length`; with the field that says so in the file. */
+/** The limit of an entry is its own `max_length`, else `--max-length`. `field` records it in the file. */
 function limitOf({ options, settings }: Maker, { max_length }: ReferenceText | ReferencePair) {
   const limit = max_length ?? options.maxLength
   return {

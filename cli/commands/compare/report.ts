@@ -14,7 +14,7 @@ export interface SideFound {
   readonly comparison: Comparison
 }
 
-/** Fields of one text; null: the server gave nothing of it, or the model lacks it. */
+/** The fields of one text. A part is null where the server gave none, or where the model lacks the head. */
 export function textLine({ asked, encoded, comparison }: SideFound, info: ModelInfo) {
   const dense = valueOf(comparison.dense)
   const sparse = valueOf(comparison.sparse)

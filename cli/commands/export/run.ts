@@ -66,7 +66,7 @@ export async function run(options: Options, io: Io): Promise<void> {
     },
   })
   sayFindings(io.messages, checked, lines)
-  if (checked.refused) throw new UsageError('nothing was written: mend what is marked as an error above.')
+  if (checked.refused) throw new UsageError('nothing was written: correct the errors above.')
   for await (const chunk of target.write(job, checked.records())) await io.write(chunk)
 }
 

@@ -17,7 +17,7 @@ export const replay = describe({
   options: ['model', 'threads', 'whole', 'progress'],
   refuses: {
     options: ['tokenizer', 'maxLength', 'truncateDim', 'heads', 'weights', 'faithful', 'metadata'],
-    reason: 'settings are the case’s own',
+    reason: 'the case has its own settings',
   },
   load: async () => (await import('./run')).run,
 })
