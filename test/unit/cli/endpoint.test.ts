@@ -93,6 +93,13 @@ describe('compare', () => {
       [8192, 'cut'],
     ])
   })
+  it('a sweep reads lines first, unless it is at a terminal', async () => {
+    const { status, stderr } = await compare(
+      ['--sweep', '--dialect', 'fastapi'],
+      jsonl([{ id: 1, txt: 'a' }]),
+    )
+    expect([status, stderr]).toEqual([2, expect.stringContaining('line 1: field "text" is missing')])
+  })
   it.each([
     [[], '--endpoint'],
     [['--endpoint', 'ftp://x'], 'http'],
