@@ -1,6 +1,6 @@
 /** m3scope's own server: what other people's scripts send it, and what they get back. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { BODY_LIMIT, createServer } from '../../../cli/server/app'
+import { BODY_LIMIT, createServer } from '../../../cli/commands/serve/app'
 import type { ModelInfo } from '../../../src/engine/model/types'
 import { parseReply } from '../../../src/formats/reply'
 import type { EngineClient } from '../../../src/host/calls'

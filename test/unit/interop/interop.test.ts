@@ -82,9 +82,9 @@ describe.skipIf(python === undefined)('exports in real clients', () => {
   let queries: Line[]
   let documents: Line[]
 
-  /** Each call of the terminal loads the model: the files of the two databases come from it, the others from here. */
-  function exported(rows: readonly object[], ...args: string[]): string {
-    const { status, stdout, stderr } = cli(['export', ...args], jsonl(rows))
+  /** The files of the two databases come from the terminal, the others from the engine below. */
+  async function exported(rows: readonly object[], ...args: string[]): Promise<string> {
+    const { status, stdout, stderr } = await cli(['export', ...args], jsonl(rows))
     expect(status, stderr).toBe(0)
     return stdout
   }
@@ -92,8 +92,8 @@ describe.skipIf(python === undefined)('exports in real clients', () => {
   beforeAll(async () => {
     const all = ['dense', 'sparse', 'colbert'] as const
     const write = (file: string, text: string | Buffer) => writeFileSync(join(folder, file), text)
-    write('milvus.json', exported(DOCUMENTS, '--to', 'milvus', '--collection', 'docs'))
-    write('qdrant.json', exported(DOCUMENTS, '--to', 'qdrant', '--heads', all.join()))
+    write('milvus.json', await exported(DOCUMENTS, '--to', 'milvus', '--collection', 'docs'))
+    write('qdrant.json', await exported(DOCUMENTS, '--to', 'qdrant', '--heads', all.join()))
     const opened = await openModel(MODEL_FOLDERS.demo)
     const made = async (rows: typeof DOCUMENTS, target: TargetName, name = 'documents') =>
       exportRows(opened, rows, target, { name, heads: target === 'jsonl' ? all : ['dense', 'sparse'] })

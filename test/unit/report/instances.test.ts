@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createServer } from '../../../cli/server/app'
+import { createServer } from '../../../cli/commands/serve/app'
 import { scorePair } from '../../../src/engine/endpoint/scores'
 import { compareVectors } from '../../../src/engine/endpoint/vectors'
 import type { Encoded } from '../../../src/engine/encode/types'
