@@ -2,7 +2,7 @@
 import { z } from '../../engine/zod'
 import { EngineError } from '../../engine/errors'
 import { checkCase, type Examined } from './check'
-import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION, type CaseFile } from './schema'
+import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION } from './schema'
 
 /** How many characters at each end of a file are searched for its format. */
 export const LOOKED_AT = 65_536
@@ -46,18 +46,6 @@ export async function readCases(text: string, file: string): Promise<CaseFileCon
     file,
     found: said(format),
   })
-}
-
-/**
- * One case that nobody edited.
- * @throws EngineError case/not-a-case, case/truncated, case/invalid, case/newer, case/altered
- */
-export async function parseCase(text: string, file: string): Promise<CaseFile> {
-  const content = await readCases(text, file)
-  if (content.kind !== 'case')
-    throw new EngineError('case/not-a-case', `${file} holds no single case.`, { file, found: content.kind })
-  if (content.found.state !== 'good') throw content.found.error
-  return content.found.case
 }
 
 /** A case, and whether somebody edited it. Where the case cannot be read, its two texts may still be readable. */

@@ -12,9 +12,6 @@ import type { PastedCase, PasteSource } from './types'
 
 export type { PastedCase, PasteNote, PasteSource } from './types'
 
-/** The first of parsePastes. @throws EngineError paste/… */
-export const parsePaste = (text: string): PastedCase => parsePastes(text)[0]!
-
 /**
  * All cases in a paste, at least one. Requests without texts (health checks, the files of a page in a HAR) are left out.
  * Consecutive requests of one text each to one address become one case, because m3scope writes such requests for servers
