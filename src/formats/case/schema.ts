@@ -172,7 +172,7 @@ export const environmentSchema = z.object({
   time_ms: z.number().check(z.nonnegative(), z.describe('Wall time of the run.')),
 })
 
-/** What the case is of; the hash covers all of it. */
+/** The part of a case that its hash covers. */
 const contentSchema = z.object({
   sides: perSide(sideSchema),
   prefix: z.string(),

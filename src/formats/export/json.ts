@@ -67,7 +67,7 @@ type Field = readonly [string, Piece | null]
 const HEADS: Readonly<Record<HeadName, (record: VectorRecord, job: ExportJob) => Field[]>> = {
   dense: ({ encoded }, job) => [
     ['dense_vecs', orReason(encoded.denseVecs, numbers)],
-    // As the command `encode` writes it: only where a cut was chosen.
+    // Only where the vector is cut, as in the output of the command `encode`.
     ['dense_vecs_full', job.settings.dimension === null ? null : orReason(encoded.denseVecsFull, numbers)],
   ],
   sparse: ({ encoded }) => [
@@ -85,7 +85,7 @@ const HEADS: Readonly<Record<HeadName, (record: VectorRecord, job: ExportJob) =>
 const orReason = <T>(part: Available<T>, write: (value: T) => Piece): Piece =>
   part.state === 'available' ? write(part.value) : json({ unavailable: part.reason })
 
-/** The weights in order of first occurrence, each with its piece: ids alone say nothing to people. */
+/** The weights in order of first occurrence, each with its piece, because people cannot read ids. */
 function tokenWeights({ tokenized }: VectorRecord['encoded'], weights: ReadonlyMap<number, number>): string {
   const pieces = new Map<number, string>()
   tokenized.ids.forEach((id, i) => {

@@ -13,7 +13,7 @@ const ID_BYTES = 512
 const TEXT_BYTES = 65_535
 const COLBERT_ROWS = 4_096
 const INSERT_ENTITIES = 100
-/** Servers take 64 MB by gRPC message; JSON of floats is about five times the floats. */
+/** Servers take 64 MB per gRPC message; floats as JSON are about five times as long. */
 const INSERT_BYTES = 64_000_000
 
 const limits: Limits = {
@@ -161,7 +161,7 @@ export const milvusRestTarget: ExportTarget = {
   load: (file, setupFile) =>
     `${CREATE(setupFile)}
 while IFS= read -r body; do printf '%s' "$body" | curl -sS "$MILVUS/v2/vectordb/entities/insert" -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' --data-binary @-; done < ${file}`,
-  /** One body a line; up to 100 records are one line, which is the body itself. */
+  /** One request body per line, of up to 100 records. */
   async *write(job, records) {
     const open = `{"collectionName":${json(job.settings.name)},"data":[`
     let entities = 0

@@ -114,6 +114,6 @@ function* matrix(rows: NonNullable<ReturnType<typeof colbertOf>>): Generator<str
   yield `${separator === ',' ? '' : 'ARRAY['}]::vector(${rows.dimension})[]`
 }
 
-/** With standard_conforming_strings only the quote has to be doubled; a backslash is itself. */
+/** With standard_conforming_strings a quote is doubled and a backslash is an ordinary character. */
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`

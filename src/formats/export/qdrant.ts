@@ -41,7 +41,7 @@ jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${encodeURICompo
   },
 }
 
-/** Not part of either body: the commands leave it out. */
+/** What made the vectors. It is part of neither body; the commands leave it out. */
 const madeBy = ({
   identity,
   isDemo,
@@ -60,7 +60,7 @@ function collectionOf(job: ExportJob) {
     vectors: {
       ...(dense !== null && { dense: { size: dense, distance } }),
       ...(colbert !== null && {
-        // It reranks: a graph over every token of every text would be large and of no use.
+        // For reranking only: an index over every token of every text would be large and useless.
         colbert: {
           size: colbert,
           distance,
@@ -100,7 +100,7 @@ function pointJson(
   ])
 }
 
-/** The record's own id stays readable, whatever the point's is. */
+/** Keeps the record's own id readable where the point has a UUID. */
 const payloadOf = ({ id, text, input, unit, side, range, speaker, timestamp }: VectorRecord) => ({
   id,
   text,

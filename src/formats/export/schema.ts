@@ -1,4 +1,4 @@
-/** The shape of `m3scope/vectors`. docs/schemas/m3scope-vectors-1.schema.json is made from it; a test compares them. */
+/** The schema of `m3scope/vectors`. docs/schemas/m3scope-vectors-1.schema.json is generated from it. */
 import { z } from '../../engine/zod'
 import { identitySchema } from '../../engine/model/identity-schema'
 import { HEAD_NAMES } from '../../engine/model/types'

@@ -1,6 +1,6 @@
 /**
  * Weaviate ≥ 1.29: the body of `POST /v1/batch/objects` with named vectors. It computes sparse scores (BM25) itself and
- * takes none from outside. Limits: 65,535 dimensions; class names: https://docs.weaviate.io/weaviate/config-refs/collections
+ * cannot store given sparse vectors. Limits: 65,535 dimensions; class names: https://docs.weaviate.io/weaviate/config-refs/collections
  */
 import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
 import { madeByLine } from './rows'
@@ -54,7 +54,7 @@ curl -sS "$WEAVIATE/v1/batch/objects" -H "Authorization: Bearer $API_KEY" -H 'Co
   },
 }
 
-/** Weaviate makes the first letter a capital itself. */
+/** Weaviate writes the first letter as a capital. */
 const className = ({ settings: { name } }: ExportJob): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 function classOf(job: ExportJob) {

@@ -21,7 +21,7 @@ export function unescapeAnsi(body: string): string {
     if (code !== undefined) return fromHex(code)
     if (control !== undefined) return String.fromCharCode((control as string).charCodeAt(0) & 31)
     if (char !== undefined) return SIMPLE[char] ?? ('\\\'"?'.includes(char) ? char : whole)
-    // Bytes: of UTF-8, as many as follow each other.
+    // Bytes of UTF-8: a run of escapes is decoded together.
     const bytes = whole.match(/\\x[\da-fA-F]{1,2}|\\[0-7]{1,3}/g)!
     return new TextDecoder().decode(
       Uint8Array.from(bytes, (byte) =>

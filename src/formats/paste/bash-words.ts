@@ -62,7 +62,7 @@ export class BashWords extends Scanner {
     }
   }
 
-  /** $'…': Chrome's way to write what has quotes, newlines or "!". */
+  /** $'…': Chrome writes texts with quotes, newlines or "!" so. */
   private ansi(): string {
     const start = this.at
     this.at += 2
@@ -93,7 +93,7 @@ export class BashWords extends Scanner {
     return { variable: `$${name[1]!}`, fallback: braces?.[2] ?? null }
   }
 
-  /** $(cat <<'EOF' … EOF) is read; any other command would have to run. */
+  /** Reads $(cat <<'EOF' … EOF). Any other command would have to run, so it stays a variable. */
   private substitution(): Part {
     const start = this.at
     if (this.text[start] === '`') {

@@ -1,7 +1,7 @@
 /**
- * Bash words, by hand: no library reads bash's $'…' and cmd's ^ and PowerShell's ` right in a browser (curlconverter
- * brings tree-sitter and its grammars, shell-quote knows no $'…' and no heredoc), and all we want is words.
- * Nothing is run: what only a running shell would know stays a named variable.
+ * Reads the commands of a bash script by hand. No library for the browser reads bash's $'…', cmd's ^ and PowerShell's ` (curlconverter
+ * needs tree-sitter and its grammars, shell-quote knows neither $'…' nor heredocs), and only words are needed here.
+ * Nothing is run: a value that only a running shell would know stays a named variable.
  */
 import { plain, type Command, type Word } from './bash-types'
 import { BashWords } from './bash-words'
@@ -90,7 +90,7 @@ class Lexer extends BashWords {
         lines.push(bare)
       }
       const body = lines.map((line) => `${line}\n`).join('')
-      // Within an unquoted heredoc quotes are plain, the rest is as between double quotes.
+      // In an unquoted heredoc quotes are ordinary characters; all else is as between double quotes.
       command.stdin = isPlain ? [body] : new Lexer(`"${quotesPlain(body)}"`).double()
     }
   }
@@ -101,7 +101,7 @@ class Lexer extends BashWords {
   }
 }
 
-/** What `echo`, `printf '%s'` or `cat <<EOF` would hand on. */
+/** The output of `echo`, `printf '%s'` or `cat <<EOF`. */
 function printed({ words, stdin }: Pending): Word | null {
   const [name, ...given] = words
   const command = plain(name ?? [])
@@ -117,7 +117,10 @@ function printed({ words, stdin }: Pending): Word | null {
     .flatMap((word, at) => (at === 0 ? word : [' ', ...word]))
 }
 
-/** Escaped for a reader of double quotes: in a heredoc a quote is plain, and so is a backslash before it. */
+/**
+ * Escapes a heredoc's body for the reader of double quotes: there a quote, and a backslash before a quote, are ordinary
+ * characters.
+ */
 const quotesPlain = (body: string): string =>
   body.replace(/\\([^])|"/g, (whole, next?: string) =>
     next === undefined ? '\\"' : next === '"' ? '\\\\\\"' : whole,

@@ -50,7 +50,7 @@ function bodyOf({ body }: RawRequest): JsonObject {
   throw new EngineError('paste/not-json', `The body is not JSON: ${start}`, { start })
 }
 
-/** a=b&c=d; a name that comes again makes a list. */
+/** a=b&c=d; a repeated name makes a list. */
 function formOf(body: string): JsonObject {
   const fields: Record<string, string | string[]> = {}
   for (const [name, value] of new URLSearchParams(body)) {
@@ -66,7 +66,7 @@ const noBody = (found = '') =>
     found: found.slice(0, 60) || '∅',
   })
 
-/** A response that cannot be read costs itself only. */
+/** A response that cannot be read is left out with a note; the request is still read. */
 function replyOf(
   { response }: RawRequest,
   kind: PastedCase['kind'],

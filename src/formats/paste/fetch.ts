@@ -1,4 +1,4 @@
-/** fetch(…) as developer tools copy it, or as a program has it. */
+/** Reads fetch(…), copied from developer tools or from a program. */
 import { isObject } from '../../engine/values'
 import { fetchCalls, type JsValue } from './js'
 import { publicUrl, secretsOf, type RawRequest } from './raw'

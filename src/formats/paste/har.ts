@@ -1,4 +1,4 @@
-/** HAR: a log, its entries, or one of them (http://www.softwareishard.com/blog/har-12-spec/). */
+/** Reads a HAR: a log, its entries, or one entry (http://www.softwareishard.com/blog/har-12-spec/). */
 import { isObject } from '../../engine/values'
 import { base64Text } from './base64-text'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
@@ -6,7 +6,7 @@ import { publicUrl, secretsOf, type RawRequest } from './raw'
 type Json = unknown
 type JsonObject = Readonly<Record<string, Json>>
 
-/** @returns null when it is no HAR */
+/** @returns null when the value is no HAR */
 export function fromHar(json: Json): RawRequest[] | null {
   const entries = entriesOf(json)
   return entries === null ? null : entries.flatMap((entry) => requestOf(entry) ?? [])

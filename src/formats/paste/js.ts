@@ -1,4 +1,4 @@
-/** The calls of fetch in JavaScript, their arguments read as literals; nothing is run. */
+/** Reads the calls of fetch in JavaScript. Arguments are read as literals; nothing is run. */
 import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
 import { Scanner } from '../scanner'
@@ -18,7 +18,7 @@ export function fetchCalls(text: string): JsValue[][] {
     try {
       variables.set(found[1]!, new Reader(text, found.index + found[0].length, variables).expression())
     } catch {
-      // Made by something else than a literal: it stays unknown.
+      // The value is not a literal: the variable stays unknown.
     }
   const calls: JsValue[][] = []
   const call = /\bfetch\s*\(/g
@@ -61,7 +61,7 @@ class Reader extends Scanner {
     super(text, at)
   }
 
-  /** Up to `close`, which is taken. */
+  /** Reads items up to and including `close`. */
   items(close: string): JsValue[] {
     const items: JsValue[] = []
     for (;;) {

@@ -55,7 +55,7 @@ export abstract class PsStrings extends Scanner {
     }
   }
 
-  /** One character between double quotes, or what stands for it. */
+  /** Reads one character between double quotes, or the escape or variable in its place. */
   protected expandable(char: string): string {
     if (char === '`') {
       const code = this.exec(/`u\{([\da-fA-F]{1,6})\}/y)

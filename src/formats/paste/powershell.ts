@@ -1,6 +1,6 @@
 /**
- * PowerShell: commands with their arguments as values, and the variables that the paste itself sets. Read, not run:
- * of everything else a marked name is left.
+ * Reads PowerShell: commands with their arguments as values, and the variables that the script itself sets. Nothing is run:
+ * any other value becomes a marked name.
  */
 import { openQuote } from './open-quote'
 import { PsStrings, type PsTable, type PsValue } from './powershell-strings'
@@ -10,7 +10,7 @@ export type { PsTable, PsValue } from './powershell-strings'
 
 export interface PsCommand {
   readonly name: string
-  /** "-Body" and such as they stand, values as read. `bare`: not in quotes, so that it may be a parameter. */
+  /** Parameters ("-Body") as written, values as read. `bare`: without quotes, so it may be a parameter. */
   readonly args: readonly { readonly value: PsValue; readonly bare: boolean }[]
 }
 
@@ -42,13 +42,13 @@ class Reader extends PsStrings {
       return
     }
     if (this.exec(/\$[\w:.]+(?:\[[^\]]*\])?\s*=\s*/y)) {
-      this.pipeline() // a property of an object: nothing that a body is made of
+      this.pipeline() // a property of an object is no part of a body
       return
     }
     this.pipeline()
   }
 
-  /** A value, or commands; what is piped into ConvertTo-Json or Set-Content is followed. */
+  /** Reads a value or commands. Follows values that are piped into ConvertTo-Json or Set-Content. */
   private pipeline(): PsValue {
     let value = this.stage(null)
     while ((this.space(false), this.text[this.at] === '|')) {
@@ -83,7 +83,7 @@ class Reader extends PsStrings {
     return null
   }
 
-  /** curl.exe … "@body.json" of a file that the paste itself writes. */
+  /** Replaces "@body.json" by the file's content where the script itself writes the file. */
   private withFile(arg: PsCommand['args'][number]): PsCommand['args'][number] {
     if (typeof arg.value !== 'string' || !arg.value.startsWith('@')) return arg
     const content = this.files.get(baseName(arg.value.slice(1)))
@@ -168,7 +168,7 @@ class Reader extends PsStrings {
     return Array.isArray(given) ? (given[0] as PsValue) : given
   }
 
-  /** .Trim(), ["x"] after a value: what they give is not known. */
+  /** .Trim() or ["x"] after a value: the result is unknown. */
   private member(value: PsValue): PsValue {
     const found = this.exec(/\.[A-Za-z]\w*(?:\([^)]*\))?|\[[^\]]*\]/y)
     return found ? this.member(mark(found[0])) : value
@@ -198,13 +198,13 @@ class Reader extends PsStrings {
     return value === null ? mark(this.text.slice(start, this.at)) : value
   }
 
-  /** A backtick at the end of a line goes on; `lines`: line ends are space too. */
+  /** A backtick at the end of a line continues the line. `lines`: line ends count as space too. */
   private space(lines: boolean): void {
     this.exec(lines ? /(?:[\s;]|`\n|#[^\n]*)+/y : /(?:[ \t]|`[ \t]*\n)+/y)
   }
 }
 
-/** A folder may be a variable. */
+/** The file's name alone: its folder may be a variable. */
 const baseName = (path: string): string => path.replace(/^.*[\\/]/, '')
 
 const asList = (value: PsValue): PsValue => (Array.isArray(value) ? value : [value])

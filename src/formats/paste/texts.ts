@@ -26,7 +26,7 @@ export function textsOf(input: Json): { texts: readonly string[]; notes: readonl
 const isNumber = (item: Json) => typeof item === 'number'
 const isIds = (item: Json) => Array.isArray(item) && item.length > 0 && item.every(isNumber)
 
-/** A string; a pair of them; {"text":…} of servers that take images too. */
+/** A string, a pair of strings, or {"text":…} of servers that take images too. */
 function textOf(item: Json): string[] {
   if (typeof item === 'string') return [item]
   if (Array.isArray(item)) return item.every((each) => typeof each === 'string') ? item : []

@@ -8,7 +8,7 @@ import { readRecords } from './records'
 import { isList, isListOf, isNumbers, isSparse, toDense, toRows, toSparse, unreadable } from './shapes'
 import type { ForeignReply } from './types'
 
-/** {"data":[…]}: OpenAI and its kin, vLLM's pooling, sparse values by index, Milvus' rows over REST. */
+/** {"data":[…]}: OpenAI and compatible servers, vLLM's pooling, sparse values by index, Milvus' rows over REST. */
 export function data(given: LiteralObject): ForeignReply | null {
   const list = given['data']
   if (isListOf(list, isNumbers)) return null
@@ -53,7 +53,7 @@ function openai(entries: readonly LiteralObject[]): ForeignReply {
 }
 
 /**
- * vLLM /pooling. Rows of one number, or numbers of which none is negative: weights by position (token_classify), whose
+ * vLLM /pooling. Rows of one number, or numbers that are all 0 or more: weights by position (token_classify), whose token
  * ids come from /tokenize. Longer rows: ColBERT (token_embed). Other numbers: a dense vector (embed).
  */
 function pooling(entries: readonly LiteralObject[]): ForeignReply {

@@ -1,4 +1,4 @@
-/** Replies that are one object: what each server calls things (facts §5.1). */
+/** Replies that are one object, recognised by the names of their fields. */
 import { isObject } from '../../engine/values'
 import type { RequestKind } from '../request/types'
 import type { LiteralObject } from './literal'
@@ -13,7 +13,7 @@ import type { ForeignReply } from './types'
 
 type Reader = (given: LiteralObject, kind: RequestKind | null) => ForeignReply | null
 
-/** The first that knows it. Those with the more telling keys come first. */
+/** The first reader that recognises the object is used. Readers of more specific keys come first. */
 const READERS: readonly Reader[] = [
   flagEmbedding,
   fastapi,
@@ -33,7 +33,7 @@ const READERS: readonly Reader[] = [
   },
 ]
 
-/** @throws EngineError reply/refused, and those of vectors that cannot be read */
+/** @throws EngineError reply/refused, and the errors of vectors that cannot be read */
 export function readObject(given: LiteralObject, kind: RequestKind | null): ForeignReply | null {
   for (const read of READERS) {
     const found = read(given, kind)
@@ -48,7 +48,7 @@ function about(given: LiteralObject): Pick<ForeignReply, 'model' | 'promptTokens
   const counted = isObject(usage) ? (usage['prompt_tokens'] ?? usage['total_tokens']) : prompt_eval_count
   return {
     model: typeof model === 'string' ? model : null,
-    // Xinference says -1 for "not counted".
+    // Xinference writes -1 where it did not count.
     promptTokens: typeof counted === 'number' && counted >= 0 ? counted : null,
   }
 }

@@ -1,4 +1,4 @@
-/** A server's own words where it gave no vectors. */
+/** Recognises replies without vectors that carry an error message. */
 import { EngineError } from '../../engine/errors'
 import type { Literal, LiteralObject } from './literal'
 import { isObject } from '../../engine/values'

@@ -9,7 +9,7 @@ import { readRecords } from './records'
 import { isList, isListOf, isNumbers, isRows, isWeights, toDense, toRows, toSparse } from './shapes'
 import type { ForeignReply } from './types'
 
-/** FlagEmbedding's own names: one text or many, a line of the terminal's encode, m3scope's server, /encode/*. */
+/** FlagEmbedding's own names, for one text or many: a line of the command `encode`, m3scope's server, /encode/*. */
 export function flagEmbedding(given: LiteralObject): ForeignReply | null {
   const { dense_vecs, lexical_weights, colbert_vecs, input_ids } = given
   if (dense_vecs === undefined && lexical_weights === undefined && colbert_vecs === undefined) return null
@@ -57,7 +57,7 @@ export function fastapi(given: LiteralObject): ForeignReply | null {
     return null
   const present = <T>(value: Literal | undefined, name: string, to: (value: Literal, where: string) => T) =>
     value === undefined || value === null ? null : to(value, name)
-  // yuniko's lists of texts
+  // The server of yuniko gives lists over the texts.
   const first = (value: Literal | undefined, is: (value: Literal) => boolean) =>
     isList(value) && value.length === 1 && is(value[0]!) ? value[0] : value
   return reply('fastapi', [
@@ -84,7 +84,7 @@ export function dashscope({ output }: LiteralObject): ForeignReply | null {
   return reply('dashscope', inOrder(items))
 }
 
-/** vLLM's bge_m3_sparse_plugin: its data are in data. */
+/** vLLM's bge_m3_sparse_plugin: its list `data` lies in an object `data`. */
 export function plugin({ data: outer }: LiteralObject): ForeignReply | null {
   if (!isObject(outer) || !isListOf(outer['data'], isObject)) return null
   const items = (outer['data'] as readonly LiteralObject[]).map((entry, at) => ({

@@ -9,10 +9,10 @@ import { fromBase64, toBase64 } from '../../../src/engine/base64'
 import { floatBytes, floatsOf } from '../../../src/formats/float-bytes'
 import { diffCases } from '../../../src/formats/case/diff'
 import { COLBERT_LIMIT, withoutSecrets } from '../../../src/formats/case/make'
-import { mayBeCase, parseCase, readCases } from '../../../src/formats/case/parse'
+import { mayBeCase, readCases } from '../../../src/formats/case/parse'
 import type { CaseFile } from '../../../src/formats/case/schema'
 import { caseToJson, casesToJson, fileNameOf, nameFor } from '../../../src/formats/case/write'
-import { caseOf, remade } from './fixture'
+import { caseOf, remade, parseCase } from './fixture'
 
 const code = (work: Promise<unknown>) =>
   work.then(

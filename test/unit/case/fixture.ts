@@ -1,8 +1,10 @@
 /** A case of the demo model, made in this process. */
+import { EngineError } from '../../../src/engine/errors'
 import type { ModelInfo } from '../../../src/engine/model/types'
 import { NO_EDITS } from '../../../src/engine/text/sentences/types'
 import { hashOf } from '../../../src/formats/case/content'
 import { makeCase, type CaseFacts } from '../../../src/formats/case/make'
+import { readCases } from '../../../src/formats/case/parse'
 import { encodeSettings, inputsOf, weightsOf } from '../../../src/formats/case/replay'
 import {
   caseSchema,
@@ -90,4 +92,13 @@ export async function remade(file: CaseFile, change: (draft: CaseFile) => void):
   const draft = structuredClone(file)
   change(draft)
   return caseSchema.parse({ ...draft, sha256: await hashOf(draft) })
+}
+
+/** One case that nobody edited. @throws the error of a file that is not */
+export async function parseCase(text: string, file: string): Promise<CaseFile> {
+  const content = await readCases(text, file)
+  if (content.kind !== 'case')
+    throw new EngineError('case/not-a-case', `${file} holds no single case.`, { file, found: content.kind })
+  if (content.found.state !== 'good') throw content.found.error
+  return content.found.case
 }
