@@ -4,7 +4,7 @@ import type { RemoteModel } from '../http/types'
 import { asking } from './asking'
 import * as huggingface from './huggingface'
 import * as modelscope from './modelscope'
-import { listByRegistry } from './registry'
+import { probeRepo } from './probe-repo'
 import type { HubRepo, Listing } from './types'
 
 /** @throws EngineError hub/not-found, hub/unauthorized, hub/nothing-found, network/failed, run/cancelled */
@@ -39,9 +39,9 @@ const listed = (repo: HubRepo, asked: Asked): Promise<Listing | null> =>
 
 async function tried(repo: HubRepo, asked: Asked): Promise<Listing> {
   if (repo.host.scheme === 'huggingface')
-    return listByRegistry(repo, huggingface.resolveUrl(repo, repo.revision), asked)
+    return probeRepo(repo, huggingface.resolveUrl(repo, repo.revision), asked)
   const at = (revision: string) =>
-    listByRegistry({ ...repo, revision }, modelscope.resolveUrl(repo, revision), asked)
+    probeRepo({ ...repo, revision }, modelscope.resolveUrl(repo, revision), asked)
   return at(repo.revision).catch((error: unknown) => {
     const isMissing = error instanceof EngineError && error.code === 'hub/nothing-found'
     if (!isMissing || repo.revision !== 'main') throw error

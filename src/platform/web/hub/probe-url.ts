@@ -18,8 +18,7 @@ export async function probeUrl(
   wanted: readonly string[] = [],
 ): Promise<RemoteModel> {
   const prober = new Prober(asking(baseUrl, fetch, signal))
-  const find = (name: string) => prober.find(new URL(name, baseUrl).href)
-  const files = await findUsualFiles(find, wanted, baseUrl)
+  const files = await findUsualFiles((url) => prober.find(url), wanted, baseUrl)
   if (files.length === 0) throw nothingFound(baseUrl, prober)
   const { host, pathname } = new URL(baseUrl)
   return {

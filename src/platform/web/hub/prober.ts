@@ -1,7 +1,7 @@
 /** Whether a file is there, and how long it is, without fetching it. */
 import { isWebPage, totalOf } from '../http/reply'
 import { ask, notAllowed, notReached, type Asking } from './asking'
-import type { Tried } from './usual-files'
+import type { ProbedFile } from './usual-files'
 
 export class Prober {
   /** A URL that was refused with 403: S3 answers so for what is missing too. */
@@ -12,7 +12,7 @@ export class Prober {
   constructor(private readonly asked: Asking) {}
 
   /** @throws EngineError network/failed, hub/unauthorized (401), run/cancelled */
-  async find(url: string): Promise<Tried | null> {
+  async find(url: string): Promise<ProbedFile | null> {
     const head = await this.head(url)
     const response = head ?? (await this.firstByte(url))
     const { status } = response
