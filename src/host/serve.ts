@@ -1,7 +1,7 @@
 /** Messages in, handlers, messages out: the engine's end of the wire. */
 import { cancelled, toErrorData } from '../engine/errors'
 import type { AnyProgress, CallName, Calls, FromEngine, Request, ToEngine } from './calls'
-import type { Handlers } from './engine'
+import type { Handlers } from './handlers'
 
 export function serve(handlers: Handlers, post: (message: FromEngine) => void): (message: ToEngine) => void {
   const running = new Map<number, AbortController>()

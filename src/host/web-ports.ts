@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-web/wasm'
 import { createOrtRuntime } from '../platform/ort'
 import { chooseThreads } from '../platform/web/threads'
 import { loadWebGpuOrt } from '../platform/web/webgpu'
-import type { EnginePorts } from './engine'
+import type { EnginePorts } from './handlers'
 import { openWebModel } from './web-models'
 
 /** A short text's layer takes 5 ms; messages can wait a little longer. Milliseconds. */
