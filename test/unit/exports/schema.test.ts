@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import Ajv from 'ajv/dist/2020'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { unavailable, type ModelInfo } from '../../../src/engine/model/types'
+import { unavailable } from '../../../src/engine/model/types'
 import { jsonTarget } from '../../../src/formats/export/json'
 import { vectorsJsonSchema, vectorsSchema, type VectorsFile } from '../../../src/formats/export/schema'
 import { sharedModel, valueOf, type OpenedModel } from '../../engine'
