@@ -1,4 +1,4 @@
-/** A repository on a hub, a mirror or a proxy, as the list of its files. */
+/** Lists the files of a repository on a hub, a mirror or a proxy. */
 import { EngineError, type CancelSignal } from '../../../engine/errors'
 import type { RemoteModel } from '../http/types'
 import { asking } from './asking'
@@ -14,7 +14,7 @@ export async function listHub(
   signal?: CancelSignal,
 ): Promise<RemoteModel> {
   const asked = asking(repo.repo, fetch, signal, repo.token)
-  const { commit, files } = (await listed(repo, asked)) ?? (await tried(repo, asked))
+  const { commit, files } = (await listed(repo, asked)) ?? (await probed(repo, asked))
   const { host, repo: id } = repo
   const version = commit ?? repo.revision
   const place = `${host.url}/${id}`
@@ -32,12 +32,14 @@ export async function listHub(
 
 type Asked = ReturnType<typeof asking>
 
+/** @returns null when the host has no listing API */
 const listed = (repo: HubRepo, asked: Asked): Promise<Listing | null> =>
   repo.host.scheme === 'modelscope'
     ? modelscope.listModelScope(repo, asked)
     : huggingface.listHuggingFace(repo, asked)
 
-async function tried(repo: HubRepo, asked: Asked): Promise<Listing> {
+/** Finds the files by their usual names. */
+async function probed(repo: HubRepo, asked: Asked): Promise<Listing> {
   if (repo.host.scheme === 'huggingface')
     return probeRepo(repo, huggingface.resolveUrl(repo, repo.revision), asked)
   const at = (revision: string) =>

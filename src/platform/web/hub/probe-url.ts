@@ -1,4 +1,4 @@
-/** A model's folder on any server, found by trying the usual names. */
+/** A model's folder on any server. Its files are found by trying the usual names. */
 import { EngineError, type CancelSignal } from '../../../engine/errors'
 import type { RemoteModel } from '../http/types'
 import { folderId } from './address'
@@ -8,7 +8,7 @@ import { findUsualFiles, USUAL_FILES } from './usual-files'
 
 /**
  * @param baseUrl with a slash at the end
- * @param wanted names besides the usual ones
+ * @param wanted more names to try
  * @throws EngineError hub/nothing-found, hub/unauthorized, network/failed, run/cancelled
  */
 export async function probeUrl(
