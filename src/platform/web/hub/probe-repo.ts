@@ -9,11 +9,7 @@ import type { HubRepo, Listing } from './types'
  * @param baseUrl of the revision's files, with a slash at the end
  * @throws EngineError hub/nothing-found, hub/unauthorized, network/failed, run/cancelled
  */
-export async function probeRepo(
-  { graphFile }: HubRepo,
-  baseUrl: string,
-  asked: Asking,
-): Promise<Listing> {
+export async function probeRepo({ graphFile }: HubRepo, baseUrl: string, asked: Asking): Promise<Listing> {
   const prober = new Prober(asked)
   const wanted = graphFile === undefined ? [] : [graphFile]
   const files = await findUsualFiles((url) => prober.find(url), wanted, baseUrl)
