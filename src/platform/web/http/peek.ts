@@ -1,4 +1,4 @@
-/** Parts of a file without its download. */
+/** Reads ranges of a file without downloading the whole file. */
 import type { ByteRanges } from '../../../engine/onnx/types'
 import { checkRange } from '../../../engine/model/file-errors'
 import type { DownloadContext } from './context'
@@ -10,7 +10,7 @@ import { isSameVersion, storedRanges } from './stored'
 import type { RemoteFile } from './types'
 
 /**
- * @returns null for a server without Range requests, and for a file that is to be read from the store and is not there
+ * @returns null when the server has no Range requests, and when the file may come only from the store and is not stored
  * @throws EngineError model/file-missing, hub/unauthorized, network/failed
  */
 export async function peekFile(
