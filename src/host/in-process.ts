@@ -1,4 +1,4 @@
-/** The same engine and the same messages without a worker: for the terminal and for tests. */
+/** The same engine with the same messages, but without a worker: for the terminal and for tests. */
 import type { EngineClient, FromEngine } from './calls'
 import { MessageClient } from './client'
 import { createEngine } from './engine'

@@ -1,3 +1,4 @@
+/** What the engine needs from Node. */
 import * as ort from 'onnxruntime-web'
 import { EngineError } from '../engine/errors'
 import { folderSource } from '../platform/node/folder'
