@@ -45,7 +45,7 @@ export async function answersAt(
 }
 
 /** Chrome's report body has its values in toJSON() only. */
-function blockedOrigin(body: object | null): string | null {
+function blockedOrigin(body: object | null | undefined): string | null {
   try {
     const { blockedURL } = JSON.parse(JSON.stringify(body)) as { readonly blockedURL: string }
     return new URL(blockedURL).origin

@@ -7,7 +7,7 @@ import type { FileRecord } from '../store/records'
 import type { DownloadContext } from './context'
 import { incomplete } from './errors'
 import { FileBuffer } from './file-buffer'
-import { Keeper } from './keeper'
+import { StoreWriter } from './store-writer'
 import { Progress } from './progress'
 import { Receiver } from './receiver'
 import { Requests } from './request'
@@ -46,7 +46,7 @@ export class Download implements Transfer {
   readonly sha256: string | null
   readonly timers
   readonly requests
-  readonly keeper
+  readonly storeWriter
   readonly progress
   expected: number | null
   private readonly key
@@ -67,7 +67,7 @@ export class Download implements Transfer {
     this.timers = timers
     this.requests = new Requests(model, file, fetch, timers, cancel)
     this.progress = new Progress(timers, options)
-    this.keeper = new Keeper(
+    this.storeWriter = new StoreWriter(
       store,
       this.key,
       buffer,
@@ -125,17 +125,17 @@ export class Download implements Transfer {
 
   /** Checks the whole file, and completes its record in the store. */
   private async finish(origin: FileData['origin']): Promise<Checked> {
-    const { buffer, file, context, keeper } = this
+    const { buffer, file, context, storeWriter } = this
     await buffer.catchUp()
     const sha256 = buffer.digest()
     if (this.sha256 !== null && sha256 !== this.sha256) {
-      await keeper.settled()
+      await storeWriter.settled()
       await context.store.remove(this.key).catch(() => undefined)
       throw otherHash(file.name, sha256, this.sha256)
     }
     if (origin === 'store' && !(await this.receiver.resumeStoring()) && buffer.readsBack)
       throw incomplete(file.name, context.model)
-    await keeper.finish(sha256)
+    await storeWriter.finish(sha256)
     this.throwIfCancelled()
     return { sha256, origin }
   }

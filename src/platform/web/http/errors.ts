@@ -3,7 +3,7 @@ import { EngineError } from '../../../engine/errors'
 import type { RemoteFile, RemoteModel } from './types'
 
 /** A failure that may not happen again when the request is repeated. */
-export class Broken extends Error {
+export class RetryableError extends Error {
   constructor(
     /** Thrown when no more tries are left. */
     readonly error: EngineError,

@@ -10,7 +10,7 @@ import { changed } from './errors'
 import { PieceBuffer } from './piece-buffer'
 import { RangeReads } from './range-reads'
 import { sameValidator } from './reply'
-import { NoParts, type Part } from './request'
+import { RangesUnusable, type Part } from './request'
 import { storedRanges } from './stored'
 import type { ServerVersion } from './transfer'
 import type { RemoteFile } from './types'
@@ -110,7 +110,7 @@ class ArrivingFile implements OpenFile, Arriving {
     this.end(cancelled())
     void this.running.then(() => {
       this.buffer.clear()
-      return this.download.keeper.discard()
+      return this.download.storeWriter.discard()
     })
   }
 
@@ -128,7 +128,7 @@ class ArrivingFile implements OpenFile, Arriving {
     try {
       const part = await this.download.requests.part(from, to)
       if (sameValidator(this.validator, part.validator) === false)
-        throw new NoParts('the file changed on its server')
+        throw new RangesUnusable('the file changed on its server')
       if (from >= this.buffer.loaded) return part
     } catch (error) {
       this.mayAskAhead = false

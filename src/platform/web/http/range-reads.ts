@@ -1,6 +1,6 @@
 /** Reads ranges of a file, each by a request of its own. */
 import { GroupedReads } from '../grouped-reads'
-import { NoParts, type Part } from './request'
+import { RangesUnusable, type Part } from './request'
 
 /** In bytes: the least that a request reads. A request costs a round trip, and the next read often lies just behind. */
 export const WINDOW = 64 * 1024
@@ -23,13 +23,14 @@ export class RangeReads {
   ) {
     this.grouped = new GroupedReads(async (from, to) => {
       const part = await request(from, to)
-      if (part.total !== null && part.total !== bytes) throw new NoParts('the file has another length by now')
+      if (part.total !== null && part.total !== bytes)
+        throw new RangesUnusable('the file has another length by now')
       this.keep(from, part.data)
       return part.data
     }, GROUPING)
   }
 
-  /** @returns a copy of [start, end). @throws what the request throws, NoParts */
+  /** @returns a copy of [start, end). @throws what the request throws, RangesUnusable */
   async read(start: number, end: number): Promise<Uint8Array> {
     const known = this.parts.find((part) => part.start <= start && end <= part.start + part.data.byteLength)
     if (known) return known.data.slice(start - known.start, end - known.start)

@@ -1,8 +1,8 @@
 /** Receives a file from its server, and continues after broken connections. */
 import { allocating, truncated } from '../../../engine/model/file-errors'
 import type { FileVersion } from '../store/types'
-import { Broken } from './errors'
-import type { StoredStart } from './keeper'
+import { RetryableError } from './errors'
+import type { StoredStart } from './store-writer'
 import { continues, sameValidator, totalOf, validatorOf } from './reply'
 import type { Connection } from './request'
 import { pause } from './timers'
@@ -39,7 +39,7 @@ export class Receiver {
         return await this.receiveSome()
       } catch (error) {
         throwIfCancelled()
-        if (!(error instanceof Broken)) throw error
+        if (!(error instanceof RetryableError)) throw error
         retry = this.most > before ? 1 : retry + 1
         const ms = PAUSES[retry - 1]
         if (ms === undefined) throw error.error
@@ -53,10 +53,10 @@ export class Receiver {
 
   /** @returns false when the beginning that was read is not in the store any more */
   async resumeStoring(): Promise<boolean> {
-    return this.start === null || this.transfer.keeper.resume(this.fileVersion(), this.start)
+    return this.start === null || this.transfer.storeWriter.resume(this.fileVersion(), this.start)
   }
 
-  /** Receives over one connection. @throws Broken when the connection ends before the end of the file */
+  /** Receives over one connection. @throws RetryableError when the connection ends before the end of the file */
   private async receiveSome(): Promise<void> {
     const { version } = this
     const { requests, buffer, sha256, onServer } = this.transfer
@@ -96,7 +96,7 @@ export class Receiver {
   }
 
   private async startOver(response: Response): Promise<void> {
-    const { file, keeper, buffer } = this.transfer
+    const { file, storeWriter, buffer } = this.transfer
     const bytes = totalOf(response, 0)
     // Another origin may hide Content-Encoding; then the length may be that of the compressed body.
     const { expected } = this.transfer
@@ -104,17 +104,17 @@ export class Receiver {
       throw truncated(file.name, bytes, expected)
     this.version = { bytes, validator: validatorOf(response) }
     this.start = null
-    await keeper.startOver(this.fileVersion())
+    await storeWriter.startOver(this.fileVersion())
     allocating(file.name, () => buffer.reset(expected ?? bytes))
   }
 
   private async receive({ response, watch }: Connection): Promise<void> {
-    const { buffer, file, progress, keeper, requests, throwIfCancelled } = this.transfer
+    const { buffer, file, progress, storeWriter, requests, throwIfCancelled } = this.transfer
     const reader = response.body?.getReader()
     while (reader) {
       const { done, value } = await watch.wait(reader.read()).catch((error: unknown) => {
         if (buffer.loaded === this.total) return { done: true, value: undefined } as const
-        throw requests.broken(error, watch)
+        throw requests.retryableError(error, watch)
       })
       throwIfCancelled()
       if (done) break
@@ -124,7 +124,7 @@ export class Receiver {
       allocating(file.name, () => buffer.write(value))
       this.most = Math.max(this.most, buffer.loaded)
       progress.report(this.position())
-      await keeper.advance()
+      await storeWriter.advance()
       throwIfCancelled()
     }
     progress.flush()
@@ -133,7 +133,7 @@ export class Receiver {
     const short = truncated(file.name, buffer.loaded, expected)
     // The file on the server itself is too short, so a new request would bring the same.
     if (this.version.bytes !== null && buffer.loaded >= this.version.bytes) throw short
-    throw new Broken(short)
+    throw new RetryableError(short)
   }
 
   /** The expected length. */

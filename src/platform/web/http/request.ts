@@ -1,5 +1,5 @@
 /** Requests for one file, or for a range of it. */
-import { Broken, failed, missing, unauthorized } from './errors'
+import { RetryableError, failed, missing, unauthorized } from './errors'
 import { isPart, isWebPage, retryAfter, totalOf, totalOfPart, validatorOf } from './reply'
 import type { Timers } from './timers'
 import type { RemoteFile, RemoteModel } from './types'
@@ -26,7 +26,7 @@ export interface Part {
 }
 
 /** The server has no usable Range requests. */
-export class NoParts extends Error {}
+export class RangesUnusable extends Error {}
 
 export class Requests {
   constructor(
@@ -41,7 +41,7 @@ export class Requests {
    * @param from first byte; 0 requests the whole file
    * @param validator for If-Range; null when it is not needed
    * @returns a reply with 200 or 206, or with 416 to a request for a part
-   * @throws Broken when the request may be repeated
+   * @throws RetryableError when the request may be repeated
    * @throws EngineError model/file-missing, hub/unauthorized, network/failed
    */
   async get(from: number, validator: string | null): Promise<Connection> {
@@ -53,18 +53,18 @@ export class Requests {
 
   /**
    * @returns bytes [from, to), or fewer at the end of the file
-   * @throws NoParts, and what get throws
+   * @throws RangesUnusable, and what get throws
    */
   async part(from: number, to: number): Promise<Part> {
     const { response, watch } = await this.connect({ Range: `bytes=${from}-${to - 1}` }, true)
     try {
       const total = totalOfPart(response)
-      if (!isPart(response, from, to)) throw new NoParts(`the server answered ${response.status}`)
+      if (!isPart(response, from, to)) throw new RangesUnusable(`the server answered ${response.status}`)
       const data = await watch.wait(response.arrayBuffer()).catch((error: unknown) => {
-        throw this.broken(error, watch)
+        throw this.retryableError(error, watch)
       })
       if (data.byteLength !== Math.min(to, total ?? to) - from)
-        throw new NoParts('the part has another length')
+        throw new RangesUnusable('the part has another length')
       return { data: new Uint8Array(data), total, validator: validatorOf(response) }
     } finally {
       watch.close()
@@ -85,13 +85,13 @@ export class Requests {
   }
 
   /** The error for a connection that broke. */
-  broken(error: unknown, watch: Watch): Broken {
+  retryableError(error: unknown, watch: Watch): RetryableError {
     const reason = watch.hasStalled
       ? `nothing came for ${STALL / 1000} seconds`
       : error instanceof Error
         ? error.message
         : String(error)
-    return new Broken(failed(this.file, reason))
+    return new RetryableError(failed(this.file, reason))
   }
 
   private async connect(
@@ -101,7 +101,7 @@ export class Requests {
     const watch = new Watch(this.timers, STALL, this.cancel)
     const response = await watch.wait(this.send('GET', headers, watch.signal)).catch((error: unknown) => {
       watch.close()
-      throw this.broken(error, watch)
+      throw this.retryableError(error, watch)
     })
     const refusal = this.refusal(response, isRange)
     if (!refusal) return { response, watch }
@@ -128,7 +128,7 @@ export class Requests {
     if (status === 404 || status === 410) return missing(file, status)
     if (status === 401 || status === 403) return unauthorized(file, this.model, status)
     if (status === 429 || status >= 500)
-      return new Broken(failed(file, reason, status), retryAfter(response, RETRY_AFTER_LIMIT))
+      return new RetryableError(failed(file, reason, status), retryAfter(response, RETRY_AFTER_LIMIT))
     if (status === 416 && isRange) return null
     if (status !== 200 && status !== 206) return failed(file, reason, status)
     if (isWebPage(response, file.name))

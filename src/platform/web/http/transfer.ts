@@ -1,4 +1,4 @@
-import type { Keeper } from './keeper'
+import type { StoreWriter } from './store-writer'
 import type { Progress } from './progress'
 import type { Requests } from './request'
 import type { Sink } from './sink'
@@ -20,7 +20,7 @@ export interface Transfer {
   readonly expected: number | null
   readonly buffer: Sink
   readonly requests: Requests
-  readonly keeper: Keeper
+  readonly storeWriter: StoreWriter
   readonly progress: Progress
   readonly timers: Timers
   readonly cancel: AbortSignal

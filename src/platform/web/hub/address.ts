@@ -145,7 +145,7 @@ function parseName(typed: string, host: HubHost): HubAddress {
 /** @param path without the host's own path. @returns null when it names no repository */
 function hubPage(host: HubHost, path: readonly string[]): HubAddress | null {
   const [owner, named, ...rest] = host.scheme === 'modelscope' && path[0] === 'models' ? path.slice(1) : path
-  const [name, asked] = splitRevision(named)
+  const [name, typed] = splitRevision(named)
   if (owner === undefined || name === undefined || !NAME.test(owner) || !NAME.test(name)) return null
   if (['api', 'datasets', 'spaces', 'docs', 'models'].includes(owner)) return null
   const { revision, file } = afterRepo(rest)
@@ -153,7 +153,7 @@ function hubPage(host: HubHost, path: readonly string[]): HubAddress | null {
     kind: 'hub',
     host,
     repo: `${owner}/${name}`,
-    revision: asked ?? revision ?? 'main',
+    revision: typed ?? revision ?? 'main',
     ...(file?.endsWith('.onnx') && { graphFile: file }),
   }
 }

@@ -3,7 +3,16 @@
  * …/tree/{revision} (https://huggingface.co/docs/hub/api; HfApi.list_repo_tree of huggingface_hub).
  */
 import { z } from 'zod'
-import { ask, encodePath, jsonOf, noList, notAllowed, notFound, notReached, type Asking } from './asking'
+import {
+  encodePath,
+  jsonOf,
+  noList,
+  notAllowed,
+  notFound,
+  notReached,
+  request,
+  type RequestContext,
+} from './request'
 import type { HubRepo, Listing } from './types'
 
 const revisionSchema = z.object({ sha: z.string().regex(/^[\da-f]{40}$/) })
@@ -23,16 +32,16 @@ const MAX_PAGES = 20
  * @returns null when the host has no such API
  * @throws EngineError hub/not-found, hub/unauthorized, network/failed, run/cancelled
  */
-export async function listHuggingFace(repo: HubRepo, asked: Asking): Promise<Listing | null> {
+export async function listHuggingFace(repo: HubRepo, context: RequestContext): Promise<Listing | null> {
   const api = `${repo.host.url}/api/models/${encodePath(repo.repo)}`
-  const found = await read(`${api}/revision/${encodeURIComponent(repo.revision)}`, asked, revisionSchema)
+  const found = await read(`${api}/revision/${encodeURIComponent(repo.revision)}`, context, revisionSchema)
   const commit = found?.value.sha ?? null
   const tree = `${api}/tree/${encodeURIComponent(commit ?? repo.revision)}`
   const base = resolveUrl(repo, commit ?? repo.revision)
   const files: Listing['files'][number][] = []
   let query: string | null = '?recursive=true'
   for (let page = 0; query !== null && page < MAX_PAGES; page++) {
-    const list: Read<z.infer<typeof treeSchema>> | null = await read(tree + query, asked, treeSchema)
+    const list: Read<z.infer<typeof treeSchema>> | null = await read(tree + query, context, treeSchema)
     if (!list) return null
     for (const { type, path, size, lfs } of list.value)
       if (type === 'file')
@@ -63,21 +72,21 @@ interface Read<T> {
 }
 
 /** @returns null when the host has no such API */
-async function read<T>(url: string, asked: Asking, schema: z.ZodType<T>): Promise<Read<T> | null> {
-  const response = await ask(asked, url)
+async function read<T>(url: string, context: RequestContext, schema: z.ZodType<T>): Promise<Read<T> | null> {
+  const response = await request(context, url)
   const { status } = response
-  const json = await jsonOf(response, asked.signal)
+  const json = await jsonOf(response, context.signal)
   if (response.ok) {
     const parsed = schema.safeParse(json)
-    if (!parsed.success) throw noList(asked, url, status)
+    if (!parsed.success) throw noList(context, url, status)
     return { value: parsed.data, link: response.headers.get('link') }
   }
   // hf_raise_for_status of huggingface_hub reads the same header.
   const code = response.headers.get('x-error-code')
-  if (code === 'RepoNotFound' || code === 'RevisionNotFound') throw notFound(asked.what, url)
-  if (status === 401 || status === 403) throw notAllowed(asked.what, url, status)
+  if (code === 'RepoNotFound' || code === 'RevisionNotFound') throw notFound(context.what, url)
+  if (status === 401 || status === 403) throw notAllowed(context.what, url, status)
   const isApi = code !== null || (typeof json === 'object' && json !== null && 'error' in json)
-  if (status === 404 && isApi) throw notFound(asked.what, url)
+  if (status === 404 && isApi) throw notFound(context.what, url)
   if (status === 404 || status === 405 || status === 501) return null
-  throw notReached(asked.what, url, `the server answered ${status}`, status)
+  throw notReached(context.what, url, `the server answered ${status}`, status)
 }

@@ -5,7 +5,16 @@
  * file is the last commit that changed this file; `LatestCommitter.ShortId` is the commit of the whole revision.
  */
 import { z } from 'zod'
-import { ask, encodePath, jsonOf, noList, notAllowed, notFound, notReached, type Asking } from './asking'
+import {
+  encodePath,
+  jsonOf,
+  noList,
+  notAllowed,
+  notFound,
+  notReached,
+  request,
+  type RequestContext,
+} from './request'
 import type { HubRepo, Listing } from './types'
 
 const NO_ACCESS = 10010200001
@@ -33,13 +42,13 @@ type Data = NonNullable<z.infer<typeof replySchema>['Data']>
  * @returns null when the host has no such API
  * @throws EngineError hub/not-found, hub/unauthorized, network/failed, run/cancelled
  */
-export async function listModelScope(repo: HubRepo, asked: Asking): Promise<Listing | null> {
+export async function listModelScope(repo: HubRepo, context: RequestContext): Promise<Listing | null> {
   for (const revision of repo.revision === 'main' ? ['main', 'master'] : [repo.revision]) {
-    const data = await read(repo, revision, asked)
+    const data = await read(repo, revision, context)
     if (data === null) return null
     if (data !== 'missing') return listingOf(repo, revision, data)
   }
-  throw notFound(asked.what, filesUrl(repo, repo.revision))
+  throw notFound(context.what, filesUrl(repo, repo.revision))
 }
 
 /** The URL of the revision's files, with a slash at the end. */
@@ -49,20 +58,25 @@ export const resolveUrl = ({ host, repo }: HubRepo, revision: string): string =>
 const filesUrl = ({ host, repo }: HubRepo, revision: string) =>
   `${host.url}/api/v1/models/${encodePath(repo)}/repo/files?Revision=${encodeURIComponent(revision)}&Recursive=true`
 
-async function read(repo: HubRepo, revision: string, asked: Asking): Promise<Data | 'missing' | null> {
+async function read(
+  repo: HubRepo,
+  revision: string,
+  context: RequestContext,
+): Promise<Data | 'missing' | null> {
   const url = filesUrl(repo, revision)
-  const response = await ask(asked, url)
+  const response = await request(context, url)
   const { status } = response
-  const parsed = replySchema.safeParse(await jsonOf(response, asked.signal))
+  const parsed = replySchema.safeParse(await jsonOf(response, context.signal))
   const reply = parsed.success ? parsed.data : null
   if (response.ok) {
-    if (!reply) throw noList(asked, url, status)
+    if (!reply) throw noList(context, url, status)
     return reply.Data?.Files ? reply.Data : 'missing'
   }
-  if (status === 401 || status === 403 || reply?.Code === NO_ACCESS) throw notAllowed(asked.what, url, status)
+  if (status === 401 || status === 403 || reply?.Code === NO_ACCESS)
+    throw notAllowed(context.what, url, status)
   if (status === 404 && reply) return 'missing'
   if (status === 404 || status === 405 || status === 501) return null
-  throw notReached(asked.what, url, `the server answered ${status}`, status)
+  throw notReached(context.what, url, `the server answered ${status}`, status)
 }
 
 function listingOf(repo: HubRepo, revision: string, { Files, LatestCommitter }: Data): Listing {

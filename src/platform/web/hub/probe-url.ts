@@ -2,7 +2,7 @@
 import { EngineError, type CancelSignal } from '../../../engine/errors'
 import type { RemoteModel } from '../http/types'
 import { folderId } from './address'
-import { asking, notAllowed } from './asking'
+import { notAllowed, requestContext } from './request'
 import { Prober } from './prober'
 import { findUsualFiles, USUAL_FILES } from './usual-files'
 
@@ -17,7 +17,7 @@ export async function probeUrl(
   signal?: CancelSignal,
   wanted: readonly string[] = [],
 ): Promise<RemoteModel> {
-  const prober = new Prober(asking(baseUrl, fetch, signal))
+  const prober = new Prober(requestContext(baseUrl, fetch, signal))
   const files = await findUsualFiles((url) => prober.find(url), wanted, baseUrl)
   if (files.length === 0) throw nothingFound(baseUrl, prober)
   const { host, pathname } = new URL(baseUrl)

@@ -1,6 +1,6 @@
 /** Finds out whether a file exists and how long it is, without downloading it. */
 import { isWebPage, totalOf } from '../http/reply'
-import { ask, notAllowed, notReached, type Asking } from './asking'
+import { notAllowed, notReached, request, type RequestContext } from './request'
 import type { ProbedFile } from './usual-files'
 
 export class Prober {
@@ -9,7 +9,7 @@ export class Prober {
   /** The commit that the hub's replies name; null when none did. */
   commit: string | null = null
 
-  constructor(private readonly asked: Asking) {}
+  constructor(private readonly context: RequestContext) {}
 
   /** @returns null when there is no such file. @throws EngineError network/failed, hub/unauthorized (401), run/cancelled */
   async find(url: string): Promise<ProbedFile | null> {
@@ -17,10 +17,10 @@ export class Prober {
     const response = head ?? (await this.firstByte(url))
     const { status } = response
     this.commit ??= commitOf(response)
-    if (status === 401) throw notAllowed(this.asked.what, url, status)
+    if (status === 401) throw notAllowed(this.context.what, url, status)
     if (status === 403) this.forbidden = url
     if (status === 429 || (status >= 500 && status !== 501))
-      throw notReached(this.asked.what, url, `the server answered ${status}`, status)
+      throw notReached(this.context.what, url, `the server answered ${status}`, status)
     // Many servers answer 200 with their start page for every unknown path.
     if (!response.ok || isWebPage(response, url)) return null
     // Another origin may hide Content-Encoding; then Content-Length may be that of the compressed text.
@@ -30,8 +30,8 @@ export class Prober {
 
   /** @returns null when the server refuses HEAD */
   private async head(url: string): Promise<Response | null> {
-    const response = await ask(this.asked, url, { method: 'HEAD' }).catch((error: unknown) => {
-      if (this.asked.signal.aborted) throw error
+    const response = await request(this.context, url, { method: 'HEAD' }).catch((error: unknown) => {
+      if (this.context.signal.aborted) throw error
       return null
     })
     return response && [400, 403, 405, 501].includes(response.status) ? null : response
@@ -39,7 +39,7 @@ export class Prober {
 
   /** Browsers request a range without compression, so the reply tells the true length. */
   private async firstByte(url: string): Promise<Response> {
-    const response = await ask(this.asked, url, { headers: { Range: 'bytes=0-0' } })
+    const response = await request(this.context, url, { headers: { Range: 'bytes=0-0' } })
     await response.body?.cancel()
     return response
   }

@@ -1,6 +1,6 @@
 /** The names that a model's files usually have. They are tried one by one where a server has no listing. */
 import type { RemoteFile } from '../http/types'
-import { encodePath } from './asking'
+import { encodePath } from './request'
 
 /** What one request showed about a file that exists. */
 export interface ProbedFile {

@@ -12,7 +12,7 @@ export interface StoredStart {
   readonly bytes: number
 }
 
-export class Keeper {
+export class StoreWriter {
   private writer: FileWriter | null = null
   private hasBegun = false
   private isRefused = false

@@ -1,7 +1,7 @@
 /** Requests to hubs and other servers, and the errors for those that fail. */
 import { cancelled, EngineError, type CancelSignal } from '../../../engine/errors'
 
-export interface Asking {
+export interface RequestContext {
   readonly fetch: typeof globalThis.fetch
   /** For example Authorization. */
   readonly headers: Readonly<Record<string, string>>
@@ -10,12 +10,12 @@ export interface Asking {
   readonly what: string
 }
 
-export function asking(
+export function requestContext(
   what: string,
   fetch: typeof globalThis.fetch,
   signal?: CancelSignal,
   token?: string,
-): Asking {
+): RequestContext {
   const abort = new AbortController()
   if (signal?.aborted) abort.abort()
   signal?.addEventListener?.('abort', () => abort.abort(), { once: true })
@@ -28,8 +28,8 @@ export function asking(
 }
 
 /** @throws EngineError network/failed when there is no reply or the page may not read it; run/cancelled */
-export async function ask(
-  { fetch, headers, signal, what }: Asking,
+export async function request(
+  { fetch, headers, signal, what }: RequestContext,
   url: string,
   init: { readonly method?: 'GET' | 'HEAD'; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Response> {
@@ -84,7 +84,7 @@ export async function jsonOf(response: Response, signal: AbortSignal): Promise<u
   }
 }
 
-export const noList = ({ what }: Asking, url: string, status: number) =>
+export const noList = ({ what }: RequestContext, url: string, status: number) =>
   notReached(
     what,
     url,
