@@ -2,7 +2,7 @@ import { defineConfig, type Plugin } from 'vite'
 import react from '@vitejs/plugin-react'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { readFileSync } from 'node:fs'
-import { chunkName, type Chunk } from './scripts/chunk-name'
+import { chunkName, type Chunk } from './scripts/chunk-name.ts'
 
 // Cross-origin isolation is what gives the page SharedArrayBuffer, and so more than one WASM thread.
 const isolation = {
