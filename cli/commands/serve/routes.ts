@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
 import { EngineError } from '../../../src/engine/errors'
 import { identityOf } from '../../../src/engine/model/identity'
-import type { Available, ModelInfo } from '../../../src/engine/model/types'
+import type { ModelInfo } from '../../../src/engine/model/types'
 import type { Weights } from '../../../src/engine/score/types'
 import { encodeReport } from '../../../src/formats/report/encode'
 import { list, scoresOf } from '../../../src/formats/report/parts'
@@ -101,9 +101,6 @@ export const embeddingsHandler =
 /** Cancelled when the client closes the connection. */
 const encoded = ({ engine }: Served, c: Context, text: string, settings: EncodeSettings): Promise<Encoded> =>
   engine.call('encode', { text, settings }, { signal: c.req.raw.signal })
-
-const valueOr = <T>(part: Available<T>, write: (value: T) => unknown): unknown =>
-  part.state === 'available' ? write(part.value) : { unavailable: part.reason }
 
 /** base64 of little-endian float32, which is OpenAI's encoding_format "base64". */
 function base64(values: Float32Array): string {

@@ -1,6 +1,5 @@
 /** A case of the demo model, made in this process. */
 import { EngineError } from '../../../src/engine/errors'
-import type { ModelInfo } from '../../../src/engine/model/types'
 import { NO_EDITS } from '../../../src/engine/text/sentences/types'
 import { hashOf } from '../../../src/formats/case/content'
 import { makeCase, type CaseFacts } from '../../../src/formats/case/make'
@@ -12,8 +11,7 @@ import {
   type CaseEnvironment,
   type CaseFile,
 } from '../../../src/formats/case/schema'
-import type { EngineClient } from '../../../src/host/calls'
-import { MODEL_FOLDERS, openModel } from '../../engine'
+import { sharedModel, type MODEL_FOLDERS, type OpenedModel } from '../../engine'
 
 export const environment: CaseEnvironment = {
   app: 'm3scope test',
@@ -30,17 +28,7 @@ type Given = Partial<
   Pick<CaseFacts, 'prefix' | 'rules' | 'metadata' | 'settings' | 'a' | 'b' | 'heatmap' | 'expected' | 'id'>
 >
 
-export interface Machine {
-  readonly engine: EngineClient
-  readonly info: ModelInfo
-}
-
-const opened = new Map<string, Promise<Machine>>()
-export function machine(name: keyof typeof MODEL_FOLDERS = 'tiny'): Promise<Machine> {
-  const known = opened.get(name) ?? openModel(MODEL_FOLDERS[name])
-  opened.set(name, known)
-  return known
-}
+export const machine = (name: keyof typeof MODEL_FOLDERS = 'tiny'): Promise<OpenedModel> => sharedModel(name)
 
 export async function caseOf(
   texts: readonly [string, string],

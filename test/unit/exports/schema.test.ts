@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs'
 import Ajv from 'ajv/dist/2020'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { unavailable, type ModelInfo } from '../../../src/engine/model/types'
+import { unavailable } from '../../../src/engine/model/types'
 import { jsonTarget } from '../../../src/formats/export/json'
 import { vectorsSchema, type VectorsFile } from '../../../src/formats/export/schema'
-import type { EngineClient } from '../../../src/host/calls'
-import { MODEL_FOLDERS, openModel, valueOf } from '../../engine'
+import { sharedModel, valueOf, type OpenedModel } from '../../engine'
 import { bytesOf, each, ENCODE, exportRows, handJob, handMade } from '../../exports'
 
 const FILE = new URL('../../../docs/schemas/m3scope-vectors-1.schema.json', import.meta.url)
@@ -46,9 +45,9 @@ it('refuses another version and unknown fields', async () => {
 })
 
 describe('of a model', () => {
-  let opened: { engine: EngineClient; info: ModelInfo }
+  let opened: OpenedModel
   beforeAll(async () => {
-    opened = await openModel(MODEL_FOLDERS.tiny)
+    opened = await sharedModel('tiny')
   })
 
   it('holds what the engine gave, whole and cut', async () => {

@@ -1,4 +1,4 @@
-/** Files of the user's disk as a ModelSource. They are read where they lie. */
+/** Files of the user's disk as a ModelSource. They are read from the disk; nothing is copied. */
 import { EngineError } from '../../../engine/errors'
 import type { ModelSource } from '../../../engine/model/ports'
 import { bytes } from '../../../engine/units'
@@ -7,7 +7,7 @@ import type { LocalFile } from './types'
 
 const SLICE = 16 * 1024 * 1024
 
-/** @param slice bytes that are hashed at a time */
+/** @param slice number of bytes that are read and hashed at a time */
 export function localSource(
   picked: { readonly id: string; readonly files: readonly LocalFile[] },
   slice = SLICE,

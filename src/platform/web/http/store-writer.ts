@@ -1,4 +1,4 @@
-/** Hands a file to the store while it arrives, never more than one piece behind. */
+/** Writes a file to the store while it arrives. At most one full piece waits to be written. */
 import { notKept, type FileWriter, type NotKept } from '../store/files'
 import type { FileRecord } from '../store/records'
 import type { ModelStore } from '../store/store'
@@ -12,13 +12,13 @@ export interface StoredStart {
   readonly bytes: number
 }
 
-export class Keeper {
+export class StoreWriter {
   private writer: FileWriter | null = null
   private hasBegun = false
   private isRefused = false
-  /** The beginning that was read is in the store no more. */
+  /** The beginning that was read is not in the store any more. */
   private isLost = false
-  /** A part that can never become whole. */
+  /** The writer of a stored part that can never become complete. */
   private useless: FileWriter | null = null
   private index = 0
   private at = 0
@@ -28,27 +28,27 @@ export class Keeper {
     private readonly store: ModelStore,
     private readonly key: StoredKey,
     private readonly buffer: Sink,
-    /** Writes the model's own record. */
+    /** Writes the record of the model. */
     private readonly putModel: () => Promise<void>,
-    /** Called once at most. */
+    /** Called at most once. */
     private readonly onRefused: (why: NotKept) => void,
   ) {}
 
   /**
-   * Goes on after what was read; nothing to do where the connection broke and this keeper was at work.
-   * @returns false when another tab has deleted or replaced that meanwhile
+   * Continues behind the beginning that was read. After a broken connection there is nothing to do.
+   * @returns false when another tab has deleted or replaced this beginning
    */
   async resume(version: FileVersion, start: StoredStart): Promise<boolean> {
     if (!this.hasBegun) await this.begin(version, start)
     return !this.isLost
   }
 
-  /** From byte 0, over what is there. */
+  /** Begins at byte 0 and replaces what is stored. */
   startOver(version: FileVersion): Promise<void> {
     return this.begin(version, null)
   }
 
-  /** Stores the pieces that are full. Waits only while an earlier one is still being stored. */
+  /** Stores the full pieces. Waits only while an earlier piece is still being written. */
   async advance(): Promise<void> {
     while (this.writer && this.buffer.loaded - this.at >= this.store.pieceBytes) {
       await this.storing
@@ -56,7 +56,7 @@ export class Keeper {
     }
   }
 
-  /** The rest, and the mark that the file is whole. */
+  /** Stores the rest, and marks the file as complete. */
   async finish(sha256: string): Promise<void> {
     await this.advance()
     await this.storing
@@ -66,19 +66,19 @@ export class Keeper {
     if (refusal) await this.refuse(refusal)
   }
 
-  /** Removes a part that can never become whole. To be called when nothing more is read of it. */
+  /** Removes a part that can never become complete. Call it when nobody reads this part any more. */
   async discard(): Promise<void> {
     await this.useless?.discard()
     this.useless = null
   }
 
-  /** Nothing is on its way to the store. */
+  /** Resolves when no write is under way. */
   settled(): Promise<void> {
     return this.storing
   }
 
   private async begin(version: FileVersion, start: StoredStart | null): Promise<void> {
-    await this.storing // it reads from the buffer that is about to be filled anew
+    await this.storing // a write reads from the buffer, which is filled again after this
     this.hasBegun = true
     if (this.isRefused) return
     try {

@@ -1,21 +1,21 @@
-/** Requests to servers of others, and what to say when they fail. */
+/** Requests to hubs and other servers, and the errors for those that fail. */
 import { cancelled, EngineError, type CancelSignal } from '../../../engine/errors'
 
-export interface Asking {
+export interface RequestContext {
   readonly fetch: typeof globalThis.fetch
-  /** Authorization, say. */
+  /** For example Authorization. */
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
-  /** What is looked for, for people: a repository, a folder's URL. */
+  /** What is wanted, in error messages: a repository or the URL of a folder. */
   readonly what: string
 }
 
-export function asking(
+export function requestContext(
   what: string,
   fetch: typeof globalThis.fetch,
   signal?: CancelSignal,
   token?: string,
-): Asking {
+): RequestContext {
   const abort = new AbortController()
   if (signal?.aborted) abort.abort()
   signal?.addEventListener?.('abort', () => abort.abort(), { once: true })
@@ -27,9 +27,9 @@ export function asking(
   }
 }
 
-/** @throws EngineError network/failed when there is no answer that this page may read, run/cancelled */
-export async function ask(
-  { fetch, headers, signal, what }: Asking,
+/** @throws EngineError network/failed when there is no reply or the page may not read it; run/cancelled */
+export async function request(
+  { fetch, headers, signal, what }: RequestContext,
   url: string,
   init: { readonly method?: 'GET' | 'HEAD'; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Response> {
@@ -39,7 +39,7 @@ export async function ask(
       headers: { ...headers, ...init.headers },
       signal,
       credentials: 'same-origin',
-      cache: 'no-cache', // a branch moves, and a file that was missing appears
+      cache: 'no-cache', // a branch may have moved, and a missing file may exist now
     })
   } catch (error) {
     if (signal.aborted) throw cancelled()
@@ -65,7 +65,7 @@ export const notFound = (what: string, url: string) =>
     url,
   })
 
-/** fetch says "TypeError: Failed to fetch" of all of these. */
+/** The possible reasons. fetch reports all of them as "TypeError: Failed to fetch". */
 function noAnswer(url: string, error: unknown): string {
   if (typeof navigator !== 'undefined' && navigator.onLine === false) return 'the browser is offline'
   if (typeof location !== 'undefined' && location.protocol === 'https:' && url.startsWith('http:'))
@@ -74,7 +74,7 @@ function noAnswer(url: string, error: unknown): string {
   return `the server cannot be reached, something on the way blocks it, or it does not let other sites’ pages read it (CORS) (${said})`
 }
 
-/** Undefined for what is no JSON: a login page, say. */
+/** @returns undefined when the body is not JSON, for example a login page. @throws EngineError run/cancelled */
 export async function jsonOf(response: Response, signal: AbortSignal): Promise<unknown> {
   try {
     return await response.json()
@@ -84,7 +84,7 @@ export async function jsonOf(response: Response, signal: AbortSignal): Promise<u
   }
 }
 
-export const noList = ({ what }: Asking, url: string, status: number) =>
+export const noList = ({ what }: RequestContext, url: string, status: number) =>
   notReached(
     what,
     url,

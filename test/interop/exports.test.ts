@@ -9,15 +9,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEFAULT_WEIGHTS } from '../../../src/engine/score/fuse'
-import { milvusTarget } from '../../../src/formats/export/milvus'
-import type { TargetName } from '../../../src/formats/export/types'
-import { MODEL_FOLDERS, openModel, plainScores } from '../../engine'
-import { ENCODE, exportRows } from '../../exports'
-import { cli, jsonl } from '../cli/run'
+import { DEFAULT_WEIGHTS } from '../../src/engine/score/fuse'
+import { milvusTarget } from '../../src/formats/export/milvus'
+import type { TargetName } from '../../src/formats/export/types'
+import { MODEL_FOLDERS, openModel, plainScores } from '../engine'
+import { ENCODE, exportRows } from '../exports'
+import { cli, jsonl } from '../unit/cli/run'
 
-const SCRIPT = fileURLToPath(new URL('../../interop/search.py', import.meta.url))
-const VENV = fileURLToPath(new URL('../../../.venv/bin/python', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('search.py', import.meta.url))
+const VENV = fileURLToPath(new URL('../../.venv/bin/python', import.meta.url))
 const PACKAGES = ['pymilvus', 'milvus_lite', 'qdrant_client', 'numpy']
 
 const python = [process.env['M3SCOPE_PYTHON'], 'python3', VENV].find(
