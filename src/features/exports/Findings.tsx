@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ExportFindings } from './types'
 import { findingText } from './finding-text'
+import css from './exports.module.css'
 
 interface Props {
   readonly findings: ExportFindings
@@ -14,13 +15,13 @@ export function Findings({ findings, stale }: Props) {
   if (list.length === 0) return null
   const sorted = [...list].sort((one, other) => one.severity.localeCompare(other.severity))
   return (
-    <div className="export-findings" data-testid="export-findings" data-stale={stale}>
+    <div className={css.findings} data-testid="export-findings" data-stale={stale}>
       {stale && <p className="amber">{t('findings.stale')}</p>}
       <ul aria-label={t('findings.label')}>
         {sorted.map((finding, at) => (
           <li
             key={at}
-            className={finding.severity === 'error' ? 'export-error' : 'amber'}
+            className={finding.severity === 'error' ? css.error : 'amber'}
             data-testid="export-finding"
             data-code={finding.code}
             data-severity={finding.severity}

@@ -1,5 +1,6 @@
 import { Button, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Available } from '../../engine/model/types'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import { useActions, useAppState } from '../../core/react'
@@ -8,6 +9,7 @@ import type { Result } from '../../core/state'
 import { CopyButton } from '../../ui/CopyButton'
 import { dtypeWith } from '../../ui/dtype'
 import { time } from '../../ui/quantities'
+import css from './score-strip.module.css'
 
 /** The five scores, always in view, and what ran. */
 export function ScoreStrip() {
@@ -17,11 +19,11 @@ export function ScoreStrip() {
   const stale = useAppState(isStale)
   const scores = result && fusedScores(result, weights)
   return (
-    <section className="strip" aria-label={t('strip.label')} data-stale={stale} data-testid="score-strip">
+    <section className={css.strip} aria-label={t('strip.label')} data-stale={stale} data-testid="score-strip">
       {SCORE_NAMES.map((name) => (
         <ScoreCard key={name} name={name} score={scores?.[name] ?? null} />
       ))}
-      <div className="strip-facts muted">
+      <div className={clsx('muted', css.facts)}>
         {result ? <RunFacts result={result} stale={stale} /> : t('run.idle')}
       </div>
     </section>
@@ -40,7 +42,7 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
   const title = reason ?? (value === null ? t('strip.empty') : t('strip.full', { name: label, value }))
   return (
     <div
-      className="score-card"
+      className={css.card}
       data-testid={`score-${name}`}
       data-state={state}
       data-value={value ?? undefined}
@@ -49,7 +51,7 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
     >
       <button
         type="button"
-        className="score-main"
+        className={css.main}
         aria-pressed={selected}
         title={title}
         onClick={() => {
@@ -57,23 +59,23 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
           setView('scores')
         }}
       >
-        <span className="score-label">
+        <span className={css.label}>
           {label}
           {headline && (
-            <span className="score-mark" title={t('strip.headline')}>
+            <span className={css.mark} title={t('strip.headline')}>
               {' '}
               ●
             </span>
           )}
         </span>
-        <span className="score-value num">{score?.state === 'available' ? score.value.toFixed(4) : '–'}</span>
-        {reason !== null && <span className="score-reason">{reason}</span>}
+        <span className={clsx('num', css.value)}>{score?.state === 'available' ? score.value.toFixed(4) : '–'}</span>
+        {reason !== null && <span className={css.reason}>{reason}</span>}
       </button>
       {score?.state === 'unavailable' && score.reason === 'no-output-no-head-file' && (
         <Button
           size="small"
           type="link"
-          className="score-offer"
+          className={clsx(css.offer)}
           data-testid="add-heads"
           onClick={() => openPicker('main')}
         >
@@ -96,22 +98,22 @@ function RunFacts({ result, stale }: { readonly result: Result; readonly stale: 
   const tokenizer = info.tokenizer.kind === 'xlmr-unigram' ? inputs.tokenizerMode : info.tokenizer.engine
   return (
     <>
-      <span className="strip-line">
+      <span className={css.line}>
         <span
-          className="strip-made num"
+          className={clsx('num', css.made)}
           title={[dtypeWith(tCommon, info, inputs.activations), tokenizer].join(' · ')}
         >
           {[time(result.time), dtypeWith(tCommon, info, inputs.activations, 'short'), tokenizer].join(' · ')}
         </span>
         {stale && (
           <Tooltip title={t('strip.staleTitle')}>
-            <Tag color="warning" variant="outlined" data-testid="stale" tabIndex={0}>
+            <Tag className={clsx(css.stale)} color="warning" variant="outlined" data-testid="stale" tabIndex={0}>
               {t('strip.stale')}
             </Tag>
           </Tooltip>
         )}
       </span>
-      <span className="strip-line">
+      <span className={css.line}>
         <span title={`max_length ${inputs.maxLength}`}>
           <span className="num">{inputs.maxLength}</span> tok ·{' '}
           <span className={truncated === '' ? undefined : 'amber'}>

@@ -1,5 +1,6 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
 import { AvailableNum } from '../../ui/AvailableNum'
@@ -11,7 +12,7 @@ import { FusionBreakdown } from './FusionBreakdown'
 import { Provenance } from './Provenance'
 import { SparseBreakdown } from './SparseBreakdown'
 import type { AnalyzeReply, BreakdownProps, Preprocessing } from './types'
-import './scores.css'
+import css from './scores.module.css'
 
 export interface ScoresViewProps {
   readonly reply: AnalyzeReply
@@ -32,18 +33,18 @@ export function ScoresView(props: ScoresViewProps) {
   const { t } = useTranslation('scores')
   const parts: BreakdownProps = { reply, scores, weights, info }
   return (
-    <article key={selected} className="scores" data-testid={`breakdown-${selected}`} data-stale={stale}>
+    <article key={selected} className={css.scores} data-testid={`breakdown-${selected}`} data-stale={stale}>
       {stale && <StaleBanner reply={reply} textA={textA} textB={textB} />}
-      <header className="scores-head">
+      <header className={css.head}>
         <h2>{t(`names.${selected}`)}</h2>
-        <span className="scores-value">
+        <span className={css.value}>
           <AvailableNum value={scores[selected]} />
         </span>
-        <span className="scores-direction">{t(`direction.${selected}`)}</span>
+        <span className={css.direction}>{t(`direction.${selected}`)}</span>
         <CopyButton label={t('copyAll')} text={() => breakdownJson(selected, parts, stale, preprocessing)} />
       </header>
       <Provenance name={selected} reply={reply} info={info} preprocessing={preprocessing} />
-      {info.isDemo && <p className="scores-amber scores-demo">{t('demo')}</p>}
+      {info.isDemo && <p className={clsx('amber', css.demo)}>{t('demo')}</p>}
       <Breakdown name={selected} props={parts} />
     </article>
   )

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import { attentionMask, tokensJson, type TokensExport } from './tokens-json'
+import css from './tokens.module.css'
 
 /** The model's exact input, to be taken elsewhere. */
 export function Copies(props: TokensExport) {
@@ -17,7 +18,7 @@ export function Copies(props: TokensExport) {
   ] as const
   return (
     <Section title={t('input')}>
-      <div className="tokens-copies">
+      <div className={css.copies}>
         {copies.map(([name, label, made]) => (
           <span key={name} data-testid={`tokens-copy-${name}`} data-side={side}>
             <CopyButton label={label} text={made} />
