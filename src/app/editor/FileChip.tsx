@@ -53,9 +53,7 @@ export function FileChip({ side }: { readonly side: Side }) {
         </Button>
       </Dropdown>
       {remarks.length > 0 && (
-        <span className={file.lossy > 0 || file.doubtful ? 'amber' : undefined}>
-          {remarks.join(' · ')}
-        </span>
+        <span className={file.lossy > 0 || file.doubtful ? 'amber' : undefined}>{remarks.join(' · ')}</span>
       )}
     </span>
   )

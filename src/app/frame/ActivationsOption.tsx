@@ -39,7 +39,12 @@ export function ActivationsOption() {
         }
       >
         {FORMS.map((form) => (
-          <Radio classNames={{ icon: clsx(css.explainedIcon) }} key={form} value={form} data-testid={`activations-${form}`}>
+          <Radio
+            classNames={{ icon: clsx(css.explainedIcon) }}
+            key={form}
+            value={form}
+            data-testid={`activations-${form}`}
+          >
             {t(`options.${WORDS[form]}`)}
             <span className={clsx('muted', css.optionNote)}>{t(`options.${WORDS[form]}Note`)}</span>
           </Radio>

@@ -30,7 +30,7 @@ export function Header({ capabilities, onKeys }: Props) {
     <header className={css.bar}>
       <h1 title={t('tagline')}>m3scope</h1>
       <ModelBadge capabilities={capabilities} />
-      <span className={clsx("spacer", css.barSpace)} />
+      <span className={clsx('spacer', css.barSpace)} />
       <Slot name="header" />
       <ExamplesMenu />
       <label className={css.debugSwitch} title={t('debug.title')}>

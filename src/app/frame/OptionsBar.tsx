@@ -51,7 +51,13 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
         <ThreadsOption hardware={capabilities.hardwareThreads} isolated={capabilities.crossOriginIsolated} />
         {webgpu && (
           <Tooltip title={t('options.webgpuTitle')}>
-            <Tag className={clsx(css.provider)} color="warning" variant="outlined" tabIndex={0} data-testid="provider">
+            <Tag
+              className={clsx(css.provider)}
+              color="warning"
+              variant="outlined"
+              tabIndex={0}
+              data-testid="provider"
+            >
               WebGPU
             </Tag>
           </Tooltip>

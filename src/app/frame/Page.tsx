@@ -36,40 +36,44 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
   )
   return (
     <StyleProvider layer>
-    <ConfigProvider
-      theme={themeConfig(isDark)}
-      locale={i18n.language === 'en' ? enUS : zhCN}
-      button={{ autoInsertSpace: false }}
-    >
-      <div className={clsx(css.page, CSS_VAR_CLASS)}>
-        <Header capabilities={capabilities} onKeys={() => setKeysOpen(true)} />
-        {isNarrow ? (
-          <main className={css.stack}>
-            <EditorPanel side="a" />
-            <EditorPanel side="b" />
-            {below}
-          </main>
-        ) : (
-          <main className={css.split}>
-            <Splitter orientation="vertical" className={clsx(css.panes)} classNames={{ panel: clsx(css.pane) }}>
-              <Splitter.Panel defaultSize="27%" min={104} max="70%">
-                <Splitter classNames={{ panel: clsx(css.pane) }}>
-                  <Splitter.Panel min={240}>
-                    <EditorPanel side="a" />
-                  </Splitter.Panel>
-                  <Splitter.Panel min={240}>
-                    <EditorPanel side="b" />
-                  </Splitter.Panel>
-                </Splitter>
-              </Splitter.Panel>
-              <Splitter.Panel>{below}</Splitter.Panel>
-            </Splitter>
-          </main>
-        )}
-        <Slot name="page" capabilities={capabilities} />
-        <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
-      </div>
-    </ConfigProvider>
+      <ConfigProvider
+        theme={themeConfig(isDark)}
+        locale={i18n.language === 'en' ? enUS : zhCN}
+        button={{ autoInsertSpace: false }}
+      >
+        <div className={clsx(css.page, CSS_VAR_CLASS)}>
+          <Header capabilities={capabilities} onKeys={() => setKeysOpen(true)} />
+          {isNarrow ? (
+            <main className={css.stack}>
+              <EditorPanel side="a" />
+              <EditorPanel side="b" />
+              {below}
+            </main>
+          ) : (
+            <main className={css.split}>
+              <Splitter
+                orientation="vertical"
+                className={clsx(css.panes)}
+                classNames={{ panel: clsx(css.pane) }}
+              >
+                <Splitter.Panel defaultSize="27%" min={104} max="70%">
+                  <Splitter classNames={{ panel: clsx(css.pane) }}>
+                    <Splitter.Panel min={240}>
+                      <EditorPanel side="a" />
+                    </Splitter.Panel>
+                    <Splitter.Panel min={240}>
+                      <EditorPanel side="b" />
+                    </Splitter.Panel>
+                  </Splitter>
+                </Splitter.Panel>
+                <Splitter.Panel>{below}</Splitter.Panel>
+              </Splitter>
+            </main>
+          )}
+          <Slot name="page" capabilities={capabilities} />
+          <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
+        </div>
+      </ConfigProvider>
     </StyleProvider>
   )
 }

@@ -23,13 +23,17 @@ export function RunControls() {
         role="status"
         aria-live={busy ? 'off' : 'polite'}
       >
-        <span className={clsx("muted", css.runWords)} title={words}>
+        <span className={clsx('muted', css.runWords)} title={words}>
           {words}
         </span>
         {details.map((line, index) => (
           <span
             key={index}
-            className={clsx('num', troubled && index === details.length - 1 ? 'amber' : 'muted', css.runWords)}
+            className={clsx(
+              'num',
+              troubled && index === details.length - 1 ? 'amber' : 'muted',
+              css.runWords,
+            )}
             title={line}
           >
             {line}

@@ -22,8 +22,14 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
       <PageErrors />
       <Slot name="strip" />
       <Tabs
-        className={clsx("wrapping-tabs", css.views)}
-        classNames={{ header: clsx(css.viewsHead), body: clsx(css.viewsBody), content: clsx(css.view), item: clsx(css.viewTab), indicator: clsx(css.viewMark) }}
+        className={clsx('wrapping-tabs', css.views)}
+        classNames={{
+          header: clsx(css.viewsHead),
+          body: clsx(css.viewsBody),
+          content: clsx(css.view),
+          item: clsx(css.viewTab),
+          indicator: clsx(css.viewMark),
+        }}
         activeKey={active}
         onChange={setView}
         animated={false}

@@ -105,7 +105,6 @@ function Occluding(props: OccludingProps) {
       : t('occlusion.cost', { count: texts, time: time(texts * secondsPerText * 1000) })
   return (
     <div
-     
       data-testid="anatomy-occlusion"
       data-side={side}
       data-phase={found?.run.phase ?? 'idle'}

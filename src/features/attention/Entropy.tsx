@@ -61,9 +61,7 @@ export function Entropy({ value }: { readonly value: AttentionSummary }) {
           }),
         ])}
       </div>
-      <p className={styles.note}>
-        {t('entropy.note', { most: most.toFixed(4), n: tokenized.ids.length })}
-      </p>
+      <p className={styles.note}>{t('entropy.note', { most: most.toFixed(4), n: tokenized.ids.length })}</p>
     </Section>
   )
 }

@@ -123,7 +123,7 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
             <label title={t('windowTitle', { count: WINDOW })}>
               {t('window')}{' '}
               <InputNumber
-              className={clsx(css.number)}
+                className={clsx(css.number)}
                 size="small"
                 min={0}
                 max={n - 1}

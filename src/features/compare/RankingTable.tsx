@@ -40,11 +40,7 @@ export function RankingTable({ rows }: { readonly rows: readonly RankedDocument[
       key: 'document',
       width: 240,
       ellipsis: true,
-      render: (_, row) => (
-        <bdi title={row.text}>
-          {row.text}
-        </bdi>
-      ),
+      render: (_, row) => <bdi title={row.text}>{row.text}</bdi>,
     },
     model('first', 1),
     model('second', 2),

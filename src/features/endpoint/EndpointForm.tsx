@@ -98,7 +98,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
       <Field label={t('form.timeout')}>
         {(id) => (
           <InputNumber
- className={clsx(css.number)}
+            className={clsx(css.number)}
             id={id}
             size="small"
             data-testid="endpoint-timeout"
@@ -114,7 +114,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
       <Field label={t('form.repeat')} title={t('form.repeatTitle')}>
         {(id) => (
           <InputNumber
- className={clsx(css.number)}
+            className={clsx(css.number)}
             id={id}
             size="small"
             data-testid="endpoint-repeat"

@@ -41,7 +41,6 @@ export function TextsTable({ result }: { readonly result: EndpointResult }) {
             const dense = value(row)
             return (
               <span
-               
                 data-testid="endpoint-text"
                 data-side={row.name}
                 data-cosine={dense?.cosine ?? undefined}

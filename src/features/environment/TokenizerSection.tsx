@@ -17,9 +17,7 @@ export function TokenizerSection({ info }: { readonly info: ModelInfo }) {
       label: t('tokenizer.engine'),
       value: tokenizer.engine,
       note: tokenizer.fallbackReason ? (
-        <span className="amber">
-          {t('tokenizer.fallback', { reason: tokenizer.fallbackReason })}
-        </span>
+        <span className="amber">{t('tokenizer.fallback', { reason: tokenizer.fallbackReason })}</span>
       ) : (
         t('tokenizer.exact')
       ),

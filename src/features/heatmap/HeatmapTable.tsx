@@ -98,7 +98,7 @@ export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) 
       <NumGrid label={t('mapLabel', { rows, cols })}>
         <Table<Row>
           className="tabular"
-        classNames={{ body: { wrapper: clsx(styles.rows) } }}
+          classNames={{ body: { wrapper: clsx(styles.rows) } }}
           size="small"
           columns={columns}
           dataSource={list}

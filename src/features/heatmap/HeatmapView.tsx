@@ -70,7 +70,9 @@ export function HeatmapView(props: HeatmapViewProps) {
             <Button onClick={props.onExample}>{t('example')}</Button>
           </div>
         )}
-        {!empty && result === null && <p className={clsx('muted', css.note)}>{t('ready', counts(units, self))}</p>}
+        {!empty && result === null && (
+          <p className={clsx('muted', css.note)}>{t('ready', counts(units, self))}</p>
+        )}
         {result !== null && picture?.state === 'unavailable' && <Unavailable reason={picture.reason} />}
         {result !== null && picture?.state === 'available' && (
           <>

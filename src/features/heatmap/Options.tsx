@@ -55,7 +55,7 @@ export function Options({ options, look, actions }: OptionsProps) {
             <label title={t('chunk.sizeTitle')}>
               {t('chunk.size')}{' '}
               <InputNumber
- className={clsx(css.number)}
+                className={clsx(css.number)}
                 size="small"
                 min={8}
                 max={8192}
@@ -70,7 +70,7 @@ export function Options({ options, look, actions }: OptionsProps) {
             <label title={t('chunk.overlapTitle')}>
               {t('chunk.overlap')}{' '}
               <InputNumber
- className={clsx(css.number)}
+                className={clsx(css.number)}
                 size="small"
                 min={0}
                 max={chunk.size >> 1}
@@ -118,7 +118,7 @@ export function Options({ options, look, actions }: OptionsProps) {
           <label>
             {t('range.seed')}{' '}
             <InputNumber
- className={clsx(css.number)}
+              className={clsx(css.number)}
               size="small"
               min={0}
               precision={0}
@@ -154,7 +154,7 @@ function Threshold({
     <label className={css.threshold} title={t('threshold.title')}>
       {t('threshold.label')}
       <Slider
- className={clsx(css.slider)}
+        className={clsx(css.slider)}
         min={-0.2}
         max={1}
         step={0.01}
@@ -163,7 +163,7 @@ function Threshold({
         onChange={(chosen) => onChange(chosen <= -0.2 ? null : chosen)}
       />
       <InputNumber
- className={clsx(css.number)}
+        className={clsx(css.number)}
         size="small"
         step={0.01}
         value={value}
@@ -188,7 +188,7 @@ function Fixed({
   return (
     <span className={css.fixed}>
       <InputNumber
- className={clsx(css.number)}
+        className={clsx(css.number)}
         size="small"
         step={0.1}
         value={low}
@@ -197,7 +197,7 @@ function Fixed({
       />
       –
       <InputNumber
- className={clsx(css.number)}
+        className={clsx(css.number)}
         size="small"
         step={0.1}
         value={high}

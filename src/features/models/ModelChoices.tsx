@@ -16,7 +16,7 @@ export function ModelChoices() {
   return (
     <Radio.Group
       vertical
-     
+
       aria-label={t('model.choose')}
       value={chosen}
       onChange={(event) => chooseModel(String(event.target.value))}

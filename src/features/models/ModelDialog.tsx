@@ -59,10 +59,10 @@ export function ModelDialog({ capabilities }: { readonly capabilities: Capabilit
     >
       {picker && (
         <ConfigProvider radio={RADIO}>
-        <div className={css.body} data-testid="model-dialog">
-          <Places picker={picker} picking={picking} />
-          <Finding picker={picker} picking={picking} provider={provider} capabilities={capabilities} />
-        </div>
+          <div className={css.body} data-testid="model-dialog">
+            <Places picker={picker} picking={picking} />
+            <Finding picker={picker} picking={picking} provider={provider} capabilities={capabilities} />
+          </div>
         </ConfigProvider>
       )}
       {dragging && <div className={css.dropHint}>{t('local.dropAnywhere')}</div>}

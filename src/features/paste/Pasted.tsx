@@ -91,7 +91,8 @@ function factsOf(found: PastedCase, t: Words): Fact[] {
     {
       key: 'url',
       label: t('facts.url'),
-      value: url === null ? t('noAddress') : <span className={clsx('num', css.url)}>{`${method} ${url}`}</span>,
+      value:
+        url === null ? t('noAddress') : <span className={clsx('num', css.url)}>{`${method} ${url}`}</span>,
     },
     ...fact('model', model),
     ...fact('encoding', encodingFormat),

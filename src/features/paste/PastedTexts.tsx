@@ -21,7 +21,7 @@ export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
       <div className={css.texts}>
         <Text side="A" text={texts[a] ?? ''}>
           <Select
- className={clsx(css.choice)}
+            className={clsx(css.choice)}
             size="small"
             data-testid="paste-a"
             aria-label={t('becomes', { side: 'A' })}
@@ -32,7 +32,7 @@ export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
         </Text>
         <Text side="B" text={b === null ? null : (texts[b] ?? '')}>
           <Select
- className={clsx(css.choice)}
+            className={clsx(css.choice)}
             size="small"
             data-testid="paste-b"
             aria-label={t('becomes', { side: 'B' })}

@@ -20,7 +20,13 @@ export function LoudNotes({ dialect }: Pick<Props, 'dialect'>) {
   return DIALECTS[dialect].notes
     .filter((code) => LOUD.includes(code))
     .map((code) => (
-      <p key={code} className={clsx('amber', css.cannots)} role="note" data-testid="request-note" data-code={code}>
+      <p
+        key={code}
+        className={clsx('amber', css.cannots)}
+        role="note"
+        data-testid="request-note"
+        data-code={code}
+      >
         {t(`note.${code}`)}
       </p>
     ))

@@ -19,11 +19,7 @@ export function RequestSection() {
       <p className={css.about}>{t('intro')}</p>
       <RequestForm requests={requests} />
       <LoudNotes dialect={requests.dialect} />
-      {now.phase === 'empty' && (
-        <p data-testid="request-empty">
-          {t('empty')}
-        </p>
-      )}
+      {now.phase === 'empty' && <p data-testid="request-empty">{t('empty')}</p>}
       {now.phase === 'failed' && <ErrorBox error={now.error} />}
       {now.phase === 'made' && (
         <>

@@ -69,10 +69,7 @@ function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
   if (rules.length === 0 && !leaveOutMetadata) return null
   const sides = (['a', 'b'] as const).filter((side) => changed[side])
   return (
-    <li
-      className={sides.length > 0 ? 'amber' : undefined}
-      title={rules.map(({ kind }) => kind).join(' → ')}
-    >
+    <li className={sides.length > 0 ? 'amber' : undefined} title={rules.map(({ kind }) => kind).join(' → ')}>
       {t('provenance.rules', { count: rules.length })}
       {leaveOutMetadata && ` · ${t('provenance.metadataOut')}`}
       {' · '}

@@ -68,7 +68,9 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
             </span>
           )}
         </span>
-        <span className={clsx('num', css.value)}>{score?.state === 'available' ? score.value.toFixed(4) : '–'}</span>
+        <span className={clsx('num', css.value)}>
+          {score?.state === 'available' ? score.value.toFixed(4) : '–'}
+        </span>
         {reason !== null && <span className={css.reason}>{reason}</span>}
       </button>
       {score?.state === 'unavailable' && score.reason === 'no-output-no-head-file' && (
@@ -107,7 +109,13 @@ function RunFacts({ result, stale }: { readonly result: Result; readonly stale: 
         </span>
         {stale && (
           <Tooltip title={t('strip.staleTitle')}>
-            <Tag className={clsx(css.stale)} color="warning" variant="outlined" data-testid="stale" tabIndex={0}>
+            <Tag
+              className={clsx(css.stale)}
+              color="warning"
+              variant="outlined"
+              data-testid="stale"
+              tabIndex={0}
+            >
               {t('strip.stale')}
             </Tag>
           </Tooltip>

@@ -31,7 +31,11 @@ export const Normalized = memo(function Normalized({ input, normalized, side }: 
   const changes = parts.filter(({ kind }) => kind !== 'same').length
   return (
     <Section title={t('normalized', { count: changes })}>
-      <p className={clsx('text-frame', css.raw)} data-testid={`tokens-normalized-${side}`} data-changes={changes}>
+      <p
+        className={clsx('text-frame', css.raw)}
+        data-testid={`tokens-normalized-${side}`}
+        data-changes={changes}
+      >
         {parts
           .slice(0, PARTS)
           .map((part) =>
