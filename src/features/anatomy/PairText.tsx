@@ -64,6 +64,7 @@ export function PairText(props: PairTextProps) {
     <div
       ref={box}
       className={clsx('text-frame', css.text)}
+      data-testid="anatomy-text"
       data-side={side}
       onPointerOver={(event) => {
         const found = tokenOf(event)

@@ -151,7 +151,7 @@ function Threshold({
 }) {
   const { t } = useTranslation('heatmap')
   return (
-    <label className={css.threshold} title={t('threshold.title')}>
+    <label title={t('threshold.title')}>
       {t('threshold.label')}
       <Slider
         className={clsx(css.slider)}

@@ -48,7 +48,7 @@ export const Normalized = memo(function Normalized({ input, normalized, side }: 
         {parts.length > PARTS && <span className="muted">{t('more', { count: parts.length - PARTS })}</span>}
       </p>
       {names.length > 0 && (
-        <ul className={css.names}>
+        <ul className={css.names} data-testid="normalized-names">
           {names.slice(0, NAMES).map(({ name, count, becomes }) => (
             <li key={`${name} ${becomes}`}>
               <span className="num">{count}×</span> {name}{' '}
