@@ -22,10 +22,10 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
       <PageErrors />
       <Slot name="strip" />
       <Tabs
-        className={clsx('wrapping-tabs', css.views)}
+        className={clsx('page-tabs', css.views)}
         classNames={{
           header: clsx(css.viewsHead),
-          body: clsx(css.viewsBody),
+          body: clsx(css.view),
           content: clsx(css.view),
           item: clsx(css.viewTab),
           indicator: clsx(css.viewMark),
