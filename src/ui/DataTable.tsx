@@ -29,7 +29,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <NumGrid label={label}>
       <Table<Row>
-        className="tabular"
+        classNames={{ section: 'tabular' }}
         style={{ maxWidth: width * STRETCH }}
         size="small"
         columns={columns}

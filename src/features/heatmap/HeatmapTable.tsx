@@ -97,8 +97,7 @@ export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) 
     <div data-testid="heatmap-table">
       <NumGrid label={t('mapLabel', { rows, cols })}>
         <Table<Row>
-          className="tabular"
-          classNames={{ body: { wrapper: clsx(styles.rows) } }}
+          classNames={{ section: 'tabular', body: { wrapper: clsx(styles.rows) } }}
           size="small"
           columns={columns}
           dataSource={list}
