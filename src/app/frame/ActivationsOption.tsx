@@ -1,9 +1,11 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Activations } from '../../engine/model/ports'
 import { useActions, useAppState } from '../../core/react'
 import { offersActivations } from '../../core/selectors'
 import { OptionPopover } from './OptionPopover'
+import css from './options.module.css'
 
 const FORMS: readonly Activations[] = ['published', 'faithful']
 const WORDS = { published: 'activationsPublished', faithful: 'activationsFaithful' } as const
@@ -28,7 +30,7 @@ export function ActivationsOption() {
       testId="option-activations"
     >
       <Radio.Group
-        className="stacked explained"
+        className={clsx(css.stacked, css.explained)}
         value={chosen}
         data-testid="activations"
         data-value={chosen}
@@ -37,9 +39,14 @@ export function ActivationsOption() {
         }
       >
         {FORMS.map((form) => (
-          <Radio key={form} value={form} data-testid={`activations-${form}`}>
+          <Radio
+            classNames={{ icon: clsx(css.explainedIcon) }}
+            key={form}
+            value={form}
+            data-testid={`activations-${form}`}
+          >
             {t(`options.${WORDS[form]}`)}
-            <span className="option-note muted">{t(`options.${WORDS[form]}Note`)}</span>
+            <span className={clsx('muted', css.optionNote)}>{t(`options.${WORDS[form]}Note`)}</span>
           </Radio>
         ))}
       </Radio.Group>

@@ -1,9 +1,11 @@
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { MAX_LENGTHS, MIN_MAX_LENGTH } from '../../core/limits'
 import { useActions, useAppState } from '../../core/react'
 import { effectiveMaxLength, positionLimit } from '../../core/selectors'
 import { OptionPopover } from './OptionPopover'
+import css from './options.module.css'
 
 /** Without a model nobody knows its limit; this one is beyond any of its kind. */
 const NO_LIMIT = 131_072
@@ -28,7 +30,7 @@ export function MaxLengthOption() {
         <p className="amber">{t('options.maxLengthLimited', { limit: limitedBy, chosen })}</p>
       )}
       <Radio.Group
-        className="stacked"
+        className={clsx(css.stacked)}
         value={isCustom ? 'custom' : chosen}
         onChange={({ target }) =>
           set({ maxLength: target.value === 'custom' ? Math.min(256, max) : Number(target.value) })
@@ -42,7 +44,7 @@ export function MaxLengthOption() {
         ))}
         <Radio value="custom">{t('options.custom')}</Radio>
       </Radio.Group>
-      <div className="indented">
+      <div className={css.indented}>
         <InputNumber
           size="small"
           min={MIN_MAX_LENGTH}

@@ -1,8 +1,10 @@
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../core/react'
 import { effectiveTruncateDim } from '../../core/selectors'
 import { OptionPopover } from './OptionPopover'
+import css from './options.module.css'
 
 const DIMENSIONS = [768, 512, 256]
 /** Without a model nobody knows its dimension; no encoder of this kind has more. */
@@ -31,7 +33,7 @@ export function TruncateOption() {
     >
       {limited && <p className="amber">{t('options.truncateDimLimited', { dimension: max, chosen })}</p>}
       <Radio.Group
-        className="stacked"
+        className={clsx(css.stacked)}
         value={isCustom ? 'custom' : (chosen ?? 'off')}
         onChange={({ target }) =>
           set({
@@ -64,7 +66,7 @@ export function TruncateOption() {
         ))}
         <Radio value="custom">{t('options.custom')}</Radio>
       </Radio.Group>
-      <div className="indented">
+      <div className={css.indented}>
         <InputNumber
           size="small"
           min={1}

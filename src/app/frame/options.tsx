@@ -2,11 +2,13 @@
 import { useState } from 'react'
 import { Button, Checkbox, Input, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import type { Weights } from '../../engine/score/types'
 import { useActions, useAppState } from '../../core/react'
 import { weightsProblem } from '../../core/settings/table'
 import { OptionPopover } from './OptionPopover'
+import css from './options.module.css'
 
 const plain = (n: number) => String(n)
 
@@ -30,11 +32,12 @@ export function WeightsOption() {
       title={t('options.weightsTitle')}
       testId="option-weights"
     >
-      <div className="weights">
+      <div className={css.weights}>
         {HEAD_NAMES.map((head) => (
           <label key={head}>
             {t(`mode.${head}`)}
             <InputNumber
+              className={clsx(css.weight)}
               size="small"
               min={0}
               step={0.1}
@@ -51,7 +54,7 @@ export function WeightsOption() {
           {t('options.weightsInvalid')}
         </p>
       )}
-      <pre className="formula">{`sparse+dense = (${s}·s + ${d}·d) / (${s} + ${d})
+      <pre className={css.formula}>{`sparse+dense = (${s}·s + ${d}·d) / (${s} + ${d})
 colbert+sparse+dense = (${c}·c + ${s}·s + ${d}·d) / (${c} + ${s} + ${d})`}</pre>
       <p className="muted">{t('options.weightsNote')}</p>
       <Button
@@ -86,7 +89,7 @@ export function TokenizerOption() {
         <p className="muted">{t('options.tokenizerOneMode')}</p>
       ) : (
         <Radio.Group
-          className="stacked"
+          className={clsx(css.stacked)}
           value={mode}
           onChange={(event) => set({ tokenizerMode: event.target.value === 'hf5' ? 'hf5' : 'hf4' })}
         >

@@ -13,8 +13,7 @@ import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../../ui/ErrorBox'
 import type { Part, Side } from './marks'
 import { OpenedPair } from './OpenedPair'
-import '../scores/scores.css'
-import './anatomy.css'
+import css from './anatomy.module.css'
 
 export interface Shuffled {
   readonly percentile: number
@@ -54,7 +53,7 @@ export function AnatomyView(props: AnatomyViewProps) {
   const title = target.kind === 'cell' ? `${labelA} × ${labelB}` : t('whole')
   return (
     <aside
-      className="anatomy"
+      className={css.anatomy}
       data-testid="anatomy"
       data-kind={target.kind}
       data-i={target.kind === 'cell' ? target.i : undefined}
@@ -63,7 +62,7 @@ export function AnatomyView(props: AnatomyViewProps) {
       data-phase={run.phase}
       aria-label={title}
     >
-      <header className="anatomy-head">
+      <header className={css.head}>
         <h2>
           {target.kind === 'whole' ? (
             title

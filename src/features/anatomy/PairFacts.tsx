@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Anatomy } from '../../engine/heatmap/types'
 import { identityLine, identityOf } from '../../engine/model/identity'
 import { SCORE_NAMES, type ScoreName, type Scores } from '../../engine/score/types'
@@ -9,6 +10,7 @@ import { dtypeWith } from '../../ui/dtype'
 import type { AnatomyViewProps } from './AnatomyView'
 import type { Side } from './marks'
 import { reweighed } from '../../engine/score/fuse'
+import css from './anatomy.module.css'
 
 type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 
@@ -19,7 +21,7 @@ export function PairFacts(props: PairFactsProps) {
   const scores = reweighed(anatomy.scores, weights)
   return (
     <>
-      <dl className="anatomy-scores">
+      <dl className={css.scores}>
         {SCORE_NAMES.map((name) => {
           const value = scores[name]
           return (
@@ -37,7 +39,7 @@ export function PairFacts(props: PairFactsProps) {
           )
         })}
       </dl>
-      <p className="anatomy-facts">
+      <p className={css.facts}>
         {t('self.label', { score })}{' '}
         <Ceiling side="a" label={labelA} value={reweighed(anatomy.self.a, weights)[score]} />{' '}
         <Ceiling side="b" label={labelB} value={reweighed(anatomy.self.b, weights)[score]} />{' '}
@@ -70,7 +72,7 @@ function Standing({ shuffled, state }: PairFactsProps) {
   const { t } = useTranslation('anatomy')
   return (
     <p
-      className="anatomy-facts"
+      className={css.facts}
       data-testid="anatomy-standing"
       data-value={shuffled?.percentile ?? ''}
       data-n={shuffled?.n ?? 0}
@@ -94,7 +96,7 @@ function Provenance({ state: { info }, anatomy }: PairFactsProps) {
   const { settings } = anatomy.a
   return (
     <p
-      className="anatomy-facts muted num"
+      className={clsx('muted num', css.facts)}
       data-testid="anatomy-provenance"
       title={identityLine(identityOf(info, settings))}
     >

@@ -10,6 +10,7 @@ import { Section } from '../../ui/Section'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { runWords } from './AttentionView'
+import css from './attention.module.css'
 
 interface SimilarityProps {
   readonly attention: Attention
@@ -63,10 +64,10 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
       {whole && <Unavailable reason="hidden-states-inside" />}
       {run.phase === 'failed' && <ErrorBox error={run.error} />}
       {similarity === null ? (
-        <p className="attention-note">{t('similarity.what')}</p>
+        <p className={css.note}>{t('similarity.what')}</p>
       ) : (
-        <div className="attention-similarity" data-stale={stale}>
-          <div className="attention-chart">
+        <div className={css.similarity} data-stale={stale}>
+          <div className={css.chart}>
             <ResponsiveContainer width="100%" height={220}>
               <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 4, left: 0 }}>
                 <CartesianGrid stroke="var(--ant-color-border-secondary)" />
@@ -102,7 +103,7 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
               </LineChart>
             </ResponsiveContainer>
           </div>
-          <table className="attention-layers">
+          <table className={css.layers}>
             <thead>
               <tr>
                 <th>{t('layer')}</th>
@@ -134,7 +135,7 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
               ))}
             </tbody>
           </table>
-          <p className="attention-note">
+          <p className={css.note}>
             {t(pooling === null ? 'similarity.noPooling' : 'similarity.pooled', {
               pooling: pooling === 'cls' ? '<s>' : t('similarity.mean'),
             })}

@@ -9,7 +9,7 @@ import { DiffTable } from './DiffTable'
 import { Judged } from './Judged'
 import { useSaveCase } from './use-save-case'
 import { diffTsv, sortedRows } from './words'
-import './cases.css'
+import css from './case-strip.module.css'
 
 /** Above the tabs, below the scores: what came of a file or a link, and the offer to run the suite. */
 export function CaseStrip() {
@@ -80,7 +80,7 @@ function Opened({ opened }: { readonly opened: OpenedCase }) {
   const { diff, judgement, name, notes, altered } = opened
   return (
     <section
-      className="case-opened"
+      className={css.opened}
       aria-label={t('opened.label')}
       data-testid="case-diff"
       data-identical={diff === null ? undefined : diff.verdict === 'identical'}
@@ -88,12 +88,12 @@ function Opened({ opened }: { readonly opened: OpenedCase }) {
       data-altered={altered !== null}
       data-from={opened.from}
     >
-      <header className="case-opened-head">
-        <strong className="case-opened-name" data-testid="case-diff-name">
+      <header className={css.openedHead}>
+        <strong className={css.openedName} data-testid="case-diff-name">
           {name}
         </strong>
         <span className="muted">{t(`opened.${opened.from}`)}</span>
-        <span role="status" data-verdict={diff?.verdict} className="case-opened-verdict">
+        <span role="status" data-verdict={diff?.verdict} className={css.openedVerdict}>
           {verdictWords(t, opened)}
         </span>
         {judgement && <Judged judgement={judgement} />}
@@ -119,12 +119,12 @@ function Opened({ opened }: { readonly opened: OpenedCase }) {
         </p>
       )}
       {notes !== '' && (
-        <p className="case-opened-notes" data-testid="case-diff-notes">
+        <p className={css.openedNotes} data-testid="case-diff-notes">
           {notes}
         </p>
       )}
       {diff && (
-        <div className="case-diff-scroll" tabIndex={0}>
+        <div className={css.diffScroll} tabIndex={0}>
           <DiffTable diff={diff} />
         </div>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button, Input } from 'antd'
 import { ShareAltOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { LINK_LIMIT } from '../../formats/case/link'
 import type { ShareLink } from './types'
 import { useActions, useAppState } from '../../core/react'
@@ -11,7 +12,7 @@ import { PopoverButton } from '../../ui/PopoverButton'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { integer } from '../../ui/quantities'
 import { useSaveCase } from './use-save-case'
-import './cases.css'
+import css from './share.module.css'
 
 /** Copies a link with the case in it, or says why there is none. */
 export function ShareButton() {
@@ -27,7 +28,7 @@ export function ShareButton() {
         'data-testid': 'case-share',
         disabled: empty,
       }}
-      className="case-share"
+      className={clsx(css.share)}
       face={<span className="wide-only">{t('share')}</span>}
     >
       {(close) => <Sharing onDone={close} />}
@@ -85,7 +86,7 @@ function Sharing({ onDone }: { readonly onDone: () => void }) {
         {copied !== null && <strong>{t(copied ? 'sharing.copied' : 'sharing.notCopied')}</strong>}{' '}
         {t('sharing.length', { length: integer(link.url.length, i18n.language) })}
       </p>
-      <div className="case-link">
+      <div className={css.link}>
         <Input
           size="small"
           readOnly

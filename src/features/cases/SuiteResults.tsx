@@ -1,6 +1,7 @@
 import { Tag, type TableProps } from 'antd'
 import Papa from 'papaparse'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { CaseHead, CaseSuite } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { DataTable } from '../../ui/DataTable'
@@ -10,6 +11,7 @@ import { toTsv } from '../../ui/tsv'
 import { SUITE_COLUMNS, suiteCells, suiteRows, type SuiteRow } from './suite-rows'
 import { VERDICT_COLORS } from './verdicts'
 import { whatWords } from './words'
+import css from './cases.module.css'
 
 interface Props {
   readonly cases: readonly CaseHead[]
@@ -102,7 +104,7 @@ export function SuiteResults({ cases, suite }: Props) {
           rowKey={({ id }) => id}
           width={1000}
         />
-        <p className="muted case-made">{t('suite.made', { made: suite.made ?? '' })}</p>
+        <p className={clsx('muted', css.made)}>{t('suite.made', { made: suite.made ?? '' })}</p>
       </Section>
     </div>
   )

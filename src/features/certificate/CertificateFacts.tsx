@@ -30,9 +30,9 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       | 'at',
   ) => t(`facts.${key}`)
   const formOf = (of: Certificate) => t(`common:activations.${of.identity.activations ?? 'published'}`)
-  const mono = (text: string) => <span className="ui-mono">{text}</span>
+  const mono = (text: string) => <span className="num">{text}</span>
   const hash = (value: string) => (
-    <span className="ui-mono" title={value}>
+    <span className="num" title={value}>
       {value.slice(0, SHOWN_OF_HASH)}… <CopyButton iconOnly label={t('copyHash')} text={value} />
     </span>
   )

@@ -9,7 +9,7 @@ import { download } from '../../ui/download'
 import type { CertificatePanelProps } from './props'
 import { ReferenceChoice } from './ReferenceChoice'
 import { RunState } from './RunState'
-import './certificate.css'
+import css from './certificate.module.css'
 
 /** How close the loaded model is to published values: a choice of them, the run, and what it found. */
 export function CertificatePanel(props: CertificatePanelProps) {
@@ -19,7 +19,7 @@ export function CertificatePanel(props: CertificatePanelProps) {
   const json = () => (certificate === null ? '' : reportText(certificate))
   return (
     <div
-      className="certificate"
+      className={css.certificate}
       data-testid="certificate"
       data-phase={run.phase}
       data-verdict={certificate?.verdict}
@@ -41,7 +41,7 @@ export function CertificatePanel(props: CertificatePanelProps) {
           )
         }
       >
-        <div className="certificate-controls">
+        <div className={css.controls}>
           <ReferenceChoice {...props} />
           {run.phase === 'running' ? (
             <Button size="small" data-testid="certificate-cancel" onClick={onCancel}>

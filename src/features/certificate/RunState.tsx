@@ -1,6 +1,7 @@
 import { CheckOutlined, CloseOutlined, MinusOutlined } from '@ant-design/icons'
 import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Certificate } from '../../engine/certify/types'
 import type { CertificationRun } from './types'
 import { percentOf } from '../../core/progress'
@@ -8,6 +9,7 @@ import { ErrorBox } from '../../ui/ErrorBox'
 import { causeOf } from './cause'
 import { formsOf } from './forms'
 import type { CertificatePanelProps } from './props'
+import css from './certificate.module.css'
 
 const ICONS = { pass: <CheckOutlined />, fail: <CloseOutlined />, 'nothing-compared': <MinusOutlined /> }
 
@@ -25,12 +27,12 @@ export function RunState({ run, activations }: Pick<CertificatePanelProps, 'run'
           layers: layer.total,
         })
   return (
-    <div className="certificate-state" data-forms={activations.length} role="status">
-      {run.phase === 'idle' && <span className="ui-note">{t('what')}</span>}
+    <div className={css.state} data-forms={activations.length} role="status">
+      {run.phase === 'idle' && <span className="muted">{t('what')}</span>}
       {run.phase === 'running' && (
         <>
           <Progress
-            className="certificate-progress"
+            className={clsx(css.progress)}
             size="small"
             showInfo={false}
             percent={percentOf(run) ?? 0}
@@ -70,7 +72,7 @@ function Verdict({ certificate }: { readonly certificate: Certificate }) {
   const { verdict, tolerance, checks } = certificate
   const cause = causeOf(checks)
   return (
-    <span className="certificate-verdict" data-verdict={verdict}>
+    <span className={css.verdict} data-verdict={verdict}>
       {ICONS[verdict]} <strong>{t(`verdict.${verdict}`, { tolerance })}</strong>{' '}
       {cause && t(`failsWhy.${cause}`)}
     </span>

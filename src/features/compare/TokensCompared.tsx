@@ -20,7 +20,7 @@ export function TokensCompared({ result }: { readonly result: CompareResult }) {
         <span
           data-testid={`compare-tokens-${side}`}
           data-equal={found.equal}
-          className={found.equal ? undefined : 'scores-amber'}
+          className={found.equal ? undefined : 'amber'}
         >
           {found.equal ? t('tokens.equal', { count: found.count }) : t('tokens.differ', { at: found.at })}
         </span>
@@ -44,7 +44,7 @@ export function TokensCompared({ result }: { readonly result: CompareResult }) {
 
 function TokenOrEnd({ token, side }: { readonly token: TokenId | null; readonly side: Side }) {
   const { t } = useTranslation('compare')
-  if (token === null) return <span className="ui-none">{t('tokens.ends')}</span>
+  if (token === null) return <span className="muted">{t('tokens.ends')}</span>
   return (
     <>
       <TokenText token={token.token} side={side} /> <Num value={token.id} digits={0} />

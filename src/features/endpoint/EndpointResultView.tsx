@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ScorePair } from '../../engine/endpoint/types'
 import { endpointComparisonReport } from '../../formats/report/endpoint'
 import { reportText } from '../../formats/report/write'
@@ -10,6 +11,7 @@ import { Section } from '../../ui/Section'
 import { HeadsTable } from './HeadsTable'
 import { ScoresTable } from './ScoresTable'
 import { TextsTable } from './TextsTable'
+import css from './endpoint.module.css'
 
 interface Props {
   readonly result: EndpointResult
@@ -24,7 +26,7 @@ export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
   const { t } = useTranslation('endpoint')
   const { server, info } = result
   return (
-    <div className="endpoint-result" data-testid="endpoint-result" data-stale={stale}>
+    <div className={css.result} data-testid="endpoint-result" data-stale={stale}>
       <Section
         title={t('result.title', { dialect: DIALECTS[server.dialect].label, url: server.baseUrl })}
         actions={
@@ -39,10 +41,10 @@ export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
           </>
         }
       >
-        <p className="endpoint-note">
+        <p className={clsx('muted', css.note)}>
           {t('result.note', { model: info.id, dtype: info.dtype.value, maxLength: result.inputs.maxLength })}
         </p>
-        {info.isDemo && <p className="endpoint-note amber">{t('result.demo')}</p>}
+        {info.isDemo && <p className={clsx('amber', css.note)}>{t('result.demo')}</p>}
         <TextsTable result={result} />
       </Section>
       {scores && (

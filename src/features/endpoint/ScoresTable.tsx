@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import type { ScorePair } from '../../engine/endpoint/types'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
+import css from './endpoint.module.css'
 
 interface Row {
   readonly name: ScoreName
@@ -49,7 +51,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
             align: 'right',
             render: (_, { theirs }) =>
               theirs === null ? (
-                <span className="ui-none" title={t('scores.noHead')}>
+                <span className="muted" title={t('scores.noHead')}>
                   –
                 </span>
               ) : (
@@ -71,7 +73,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
         ]}
       />
       {scores.denseCosine !== null && (
-        <p className="endpoint-note">
+        <p className={clsx('muted', css.note)}>
           {t('scores.cosine')}{' '}
           <span data-testid="endpoint-dense-cosine" data-value={scores.denseCosine}>
             <MaybeNum value={scores.denseCosine} />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { SweepRow } from '../../formats/endpoint/types'
 import { endpointSweepReport } from '../../formats/report/endpoint'
 import { reportText } from '../../formats/report/write'
@@ -8,6 +9,7 @@ import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { errorText } from '../../ui/error-text'
+import css from './endpoint.module.css'
 
 interface Props {
   readonly sweep: EndpointSweep
@@ -30,7 +32,7 @@ export function SweepView({ sweep: { result, run, server }, stale }: Props) {
   return (
     <Section title={t('sweep.title')} actions={<CopyButton label={t('sweep.copy')} text={json} />}>
       <p
-        className={verdict === 'cut' ? 'endpoint-verdict amber' : 'endpoint-verdict'}
+        className={verdict === 'cut' ? clsx('amber', css.verdict) : css.verdict}
         data-testid="endpoint-sweep-result"
         data-verdict={isDone ? verdict : ''}
         data-at={result.at ?? undefined}
@@ -98,7 +100,7 @@ export function SweepView({ sweep: { result, run, server }, stale }: Props) {
           },
         ]}
       />
-      <p className="endpoint-note">
+      <p className={clsx('muted', css.note)}>
         {t(`sweep.how.${result.from}`)} <code>{result.sample} …</code>{' '}
         {t('sweep.slack', { slack: result.slack.toExponential(1) })}
       </p>

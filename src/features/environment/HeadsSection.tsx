@@ -30,7 +30,7 @@ export function HeadsSection({ info }: { readonly info: ModelInfo }) {
       onCell: ({ head }) => (head.state === 'unavailable' ? { colSpan: 4 } : {}),
       render: (_, { head }) =>
         head.state === 'available' ? (
-          <span className="ui-mono">{head.value.source}</span>
+          <span className="num">{head.value.source}</span>
         ) : (
           <Unavailable reason={head.reason} />
         ),
@@ -41,7 +41,7 @@ export function HeadsSection({ info }: { readonly info: ModelInfo }) {
       width: 150,
       onCell: ({ head }) => (head.state === 'unavailable' ? rest : {}),
       render: (_, { head }) =>
-        head.state === 'available' && <span className="ui-mono">[{head.value.shape.join(', ')}]</span>,
+        head.state === 'available' && <span className="num">[{head.value.shape.join(', ')}]</span>,
     },
     {
       title: t('heads.dimension'),

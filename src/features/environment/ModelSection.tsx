@@ -21,13 +21,13 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
     {
       key: 'id',
       label: t('model.id'),
-      value: <span className="ui-mono">{info.id}</span>,
-      note: info.isDemo && <span className="environment-amber">{t('model.demo')}</span>,
+      value: <span className="num">{info.id}</span>,
+      note: info.isDemo && <span className="amber">{t('model.demo')}</span>,
     },
     {
       key: 'origin',
       label: t('model.origin'),
-      value: <span className="ui-mono">{info.origin}</span>,
+      value: <span className="num">{info.origin}</span>,
     },
     {
       key: 'hash',
@@ -35,17 +35,17 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
       value: <HashText hash={info.hash} label={t('model.copyHash')} />,
       note: t('model.hashNote'),
     },
-    { key: 'graph', label: t('model.graph'), value: <span className="ui-mono">{info.graphFile}</span> },
+    { key: 'graph', label: t('model.graph'), value: <span className="num">{info.graphFile}</span> },
     {
       key: 'layout',
       label: t('model.layout'),
-      value: <span className="ui-mono">{info.layout}</span>,
+      value: <span className="num">{info.layout}</span>,
       note: t(`model.layouts.${info.layout}`),
     },
     {
       key: 'dtype',
       label: 'dtype',
-      value: <span className="ui-mono">{info.dtype.value}</span>,
+      value: <span className="num">{info.dtype.value}</span>,
       note: t('from', { source: info.dtype.source }),
     },
     number('hiddenSize', info.hiddenSize),
@@ -65,12 +65,12 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
     {
       key: 'inputs',
       label: t('model.inputs'),
-      value: <span className="ui-mono">{info.inputs.join(', ')}</span>,
+      value: <span className="num">{info.inputs.join(', ')}</span>,
     },
     {
       key: 'outputs',
       label: t('model.outputs'),
-      value: <span className="ui-mono">{info.outputs.join(', ')}</span>,
+      value: <span className="num">{info.outputs.join(', ')}</span>,
     },
     ...execution,
     { key: 'size', label: t('model.size'), value: <Num value={info.totalBytes / MEGABYTE} digits={2} /> },

@@ -3,6 +3,7 @@ import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ExportFindings } from './types'
 import { findingText } from './finding-text'
+import css from './exports.module.css'
 
 interface Props {
   readonly findings: ExportFindings
@@ -17,13 +18,13 @@ export function Findings({ findings, changes }: Props) {
   if (list.length === 0) return null
   const sorted = [...list].sort((one, other) => one.severity.localeCompare(other.severity))
   return (
-    <div className="export-findings" data-testid="export-findings" data-stale={changes.length > 0}>
+    <div className={css.findings} data-testid="export-findings" data-stale={changes.length > 0}>
       {changes.length > 0 && <p className="amber">{staleText}</p>}
       <ul aria-label={t('findings.label')}>
         {sorted.map((finding, at) => (
           <li
             key={at}
-            className={finding.severity === 'error' ? 'export-error' : 'amber'}
+            className={finding.severity === 'error' ? css.error : 'amber'}
             data-testid="export-finding"
             data-code={finding.code}
             data-severity={finding.severity}

@@ -32,7 +32,7 @@ export function Preview() {
     <Section title={t('preview.title')}>
       {known && preview ? (
         <>
-          <pre className="vectors-code" tabIndex={0} data-testid="export-preview">
+          <pre className="code-block" tabIndex={0} data-testid="export-preview">
             {preview.text}
           </pre>
           {preview.more && <p className="muted">{t('preview.more')}</p>}

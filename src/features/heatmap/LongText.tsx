@@ -5,6 +5,7 @@ import type { HeatmapResult } from './types'
 import { Choice } from '../../ui/Choice'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
+import css from './heatmap.module.css'
 
 interface LongTextProps {
   readonly result: HeatmapResult
@@ -31,7 +32,7 @@ export function LongText({ result, data, score, whole, how, onHow }: LongTextPro
   const known = ofWhole?.state === 'available' && result.inputs.against === 'b' ? ofWhole.value : null
   return (
     <Section title={t('long.title')}>
-      <div className="heatmap-long">
+      <div className={css.long}>
         <Choice
           testId="heatmap-aggregation"
           label={t('long.how')}

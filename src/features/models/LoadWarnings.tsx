@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { LoadWarning } from '../../engine/model/ports'
+import css from './model-badge.module.css'
 
 /** What the user should know about a model that works all the same. */
 export function LoadWarnings({ warnings }: { readonly warnings: readonly LoadWarning[] }) {
   const { t } = useTranslation()
   if (warnings.length === 0) return null
   return (
-    <ul className="load-warnings" data-testid="model-warnings">
+    <ul className={css.loadWarnings} data-testid="model-warnings">
       {grouped(warnings).map((warning, index) => (
         <li key={index} data-code={warning.code}>
           {warningText(t, warning)}

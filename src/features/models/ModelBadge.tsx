@@ -1,5 +1,6 @@
 import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { modelChoice } from '../../core/model/model-ref'
@@ -11,6 +12,7 @@ import { size } from '../../ui/quantities'
 import { grouped, LoadWarnings } from './LoadWarnings'
 import { ModelChoices } from './ModelChoices'
 import { useModelFacts } from './use-model-facts'
+import css from './model-badge.module.css'
 
 /** What is loaded, in one line; opens into everything that was detected, and into the choice of another. */
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
@@ -25,9 +27,9 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
   return (
     <>
       <PopoverButton
-        className="badge-facts"
+        className={clsx(css.badgeFacts)}
         button={{
-          className: 'badge',
+          className: clsx(css.badge),
           'data-testid': 'model-status',
           'data-phase': model.phase,
           'data-model': info?.id ?? choice?.id ?? '',
@@ -36,8 +38,8 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
         }}
         face={
           <>
-            <span className="badge-dot" title={warned ?? undefined} />
-            <span className="badge-line num">{line}</span>
+            <span className={css.badgeDot} title={warned ?? undefined} />
+            <span className={clsx('num', css.badgeLine)}>{line}</span>
             <span className="muted">▾</span>
           </>
         }
@@ -62,9 +64,9 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
       </PopoverButton>
       {(info?.isDemo ?? choice?.isDemo ?? false) && (
         <Tooltip title={t('model.demo')} placement="bottomLeft">
-          <span className="demo-label" data-testid="demo-label">
+          <span className={css.demoLabel} data-testid="demo-label">
             <span className="wide-only">{t('model.demo')}</span>
-            <span className="narrow-only">{t('model.demoShort')}</span>
+            <span className={css.narrowOnly}>{t('model.demoShort')}</span>
           </span>
         </Tooltip>
       )}

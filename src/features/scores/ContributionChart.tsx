@@ -13,6 +13,7 @@ import {
 } from 'recharts'
 import { formatNumber } from '../../ui/format'
 import type { DimensionRow } from './dense'
+import css from './scores.module.css'
 
 const ROW_HEIGHT = 16
 
@@ -25,7 +26,7 @@ export function ContributionChart({ rows }: { readonly rows: readonly DimensionR
   const reach = Math.max(...rows.map((row) => Math.abs(row.product))) * 1.35
   const lowest = rows.some((row) => row.product < 0) ? -reach : 0
   return (
-    <div className="scores-chart" role="img" aria-label={t('dense.chart', { n: rows.length })}>
+    <div role="img" aria-label={t('dense.chart', { n: rows.length })}>
       <ResponsiveContainer width="100%" height={rows.length * ROW_HEIGHT + 8}>
         <BarChart
           data={[...rows]}
@@ -49,7 +50,7 @@ export function ContributionChart({ rows }: { readonly rows: readonly DimensionR
             {rows.map((row) => (
               <Cell key={row.dim} fill={row.product < 0 ? token.colorTextTertiary : token.colorPrimary} />
             ))}
-            <LabelList dataKey="product" position="right" formatter={signed} {...text} className="ui-mono" />
+            <LabelList dataKey="product" position="right" formatter={signed} {...text} className="num" />
           </Bar>
         </BarChart>
       </ResponsiveContainer>
@@ -68,6 +69,6 @@ function Hover({ active, payload }: HoverProps) {
   const row = payload?.[0]?.payload
   if (!active || !row) return null
   return (
-    <pre className="scores-hover">{`dim  ${row.dim}\na_i  ${row.a}\nb_i  ${row.b}\na·b  ${row.product}`}</pre>
+    <pre className={css.hover}>{`dim  ${row.dim}\na_i  ${row.a}\nb_i  ${row.b}\na·b  ${row.product}`}</pre>
   )
 }

@@ -6,6 +6,7 @@ import { Num } from '../../ui/Num'
 import { dtypeWith } from '../../ui/dtype'
 import { SideMark, type Side } from '../../ui/score-parts'
 import type { AnalyzeReply, Preprocessing } from './types'
+import css from './scores.module.css'
 
 const HEADS: Readonly<Record<ScoreName, readonly HeadName[]>> = {
   dense: ['dense'],
@@ -28,8 +29,8 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
   const { t: tCommon } = useTranslation('common')
   const settings = reply.a.encoded.settings
   return (
-    <ul className="scores-provenance" aria-label={t('provenance.title')}>
-      <li className="ui-mono" title={info.origin}>
+    <ul className={css.provenance} aria-label={t('provenance.title')}>
+      <li className="num" title={info.origin}>
         {info.id}
       </li>
       <li>
@@ -43,7 +44,7 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
         max_length <Num value={settings.maxLength} digits={0} />
       </li>
       {settings.truncateDim !== null && HEADS[name].includes('dense') && (
-        <li className="scores-amber">
+        <li className="amber">
           truncate_dim <Num value={settings.truncateDim} digits={0} />
         </li>
       )}
@@ -68,10 +69,7 @@ function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
   if (rules.length === 0 && !leaveOutMetadata) return null
   const sides = (['a', 'b'] as const).filter((side) => changed[side])
   return (
-    <li
-      className={sides.length > 0 ? 'scores-amber' : undefined}
-      title={rules.map(({ kind }) => kind).join(' → ')}
-    >
+    <li className={sides.length > 0 ? 'amber' : undefined} title={rules.map(({ kind }) => kind).join(' → ')}>
       {t('provenance.rules', { count: rules.length })}
       {leaveOutMetadata && ` · ${t('provenance.metadataOut')}`}
       {' · '}
@@ -117,7 +115,7 @@ function Length({ side, reply }: { readonly side: Side; readonly reply: AnalyzeR
   const { t } = useTranslation('scores')
   const { ids, truncated, fullLength } = reply[side].encoded.tokenized
   return (
-    <li className={truncated ? 'scores-amber' : undefined}>
+    <li className={truncated ? 'amber' : undefined}>
       <SideMark side={side} /> {t('provenance.tokens', { kept: ids.length })}
       {truncated && ` · ${t('provenance.truncated', { full: fullLength, lost: fullLength - ids.length })}`}
     </li>

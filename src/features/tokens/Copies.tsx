@@ -3,6 +3,7 @@ import { attentionMask, tokensReport, type TokensOf } from '../../formats/report
 import { reportText } from '../../formats/report/write'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
+import css from './tokens.module.css'
 
 /** The model's exact input, to be taken elsewhere. */
 export function Copies(props: TokensOf) {
@@ -18,7 +19,7 @@ export function Copies(props: TokensOf) {
   ] as const
   return (
     <Section title={t('input')}>
-      <div className="tokens-copies">
+      <div className={css.copies}>
         {copies.map(([name, label, made]) => (
           <span key={name} data-testid={`tokens-copy-${name}`} data-side={side}>
             <CopyButton label={label} text={made} />
