@@ -1,32 +1,31 @@
 export const common = {
-  copy: { copied: 'copied', failed: 'could not copy' },
-  num: { title: '{{value}} (click copies)' },
+  copy: { copied: 'copied', failed: 'not copied' },
+  num: { title: '{{value}} (click to copy)' },
   matrix: {
     zoomIn: 'Zoom in (+)',
     zoomOut: 'Zoom out (−)',
     fit: 'Whole matrix (0)',
     fitShort: 'Fit',
-    hint: 'Ctrl + wheel or pinch zooms, drag pans; arrow keys walk, Enter opens, Escape releases',
+    hint: 'Zoom: Ctrl + wheel or pinch. Pan: drag. Arrow keys move, Enter opens, Escape closes.',
   },
-  formula: { copy: 'Copy the formula, numbers in full' },
+  formula: { copy: 'Copy the formula with full-precision numbers' },
   unavailable: {
     'no-output-no-head-file':
-      'Not available: the graph has no such output, and no file with the weights of this head lies beside it.',
-    'dense-only':
-      'Not available: the graph ends in one sentence vector; there are no token states to work on.',
+      'Not available: the graph has no such output, and there is no file with the weights of this model head.',
+    'dense-only': 'Not available: the graph returns only one sentence vector, no hidden states of tokens.',
     'no-pooling':
-      'Not available: the graph gives token states, and no 1_Pooling/config.json says how to pool them. In the model dialog you can choose (bge-m3 takes CLS).',
+      'Not available: the graph returns hidden states, but there is no 1_Pooling/config.json that gives the pooling. You can choose it in the model dialog (bge-m3 uses CLS).',
     'normalised-in-graph':
-      'Not available: the graph returns vectors of length 1; the length before is not in its output.',
-    'weights-sum-to-zero': 'Not available: the weights of this fused score sum to 0, and 0 ÷ 0 is no score.',
-    'head-unavailable': 'Not available: this score needs a head that the model lacks.',
+      'Not available: the graph returns vectors of length 1; it does not output the length before normalisation.',
+    'weights-sum-to-zero': 'Not available: the weights of this fused score sum to 0, so it would be 0 ÷ 0.',
+    'head-unavailable': 'Not available: this score needs a model head that this model does not have.',
     'hidden-states-inside':
-      'Not available: the graph runs whole and does not give its hidden states. Layer by layer they can be read.',
+      'Not available: the graph runs whole and does not return its hidden states. They are available when it runs layer by layer.',
     'attention-fused':
-      'Not available: one operator of this graph computes attention and keeps the weights to itself. An unfused export has them.',
+      'Not available: this graph computes attention in one fused operator, which does not return the weights. Use an export without fused attention.',
     'attention-whole':
-      'Not available: the graph runs whole, and attention weights are read off single layers.',
-    'attention-unknown': 'Not available: the graph’s attention has a form that m3scope does not know.',
+      'Not available: the graph runs whole; attention weights can be read only layer by layer.',
+    'attention-unknown': 'Not available: m3scope does not know how this graph computes attention.',
   },
   execution: {
     runs: 'Runs',
@@ -35,26 +34,28 @@ export const common = {
     byLayer: 'layer by layer',
     whole: 'whole graph',
     why: {
-      chosen: 'as chosen in the options',
-      webgpu: 'WebGPU runs a graph whole',
-      functions: 'the graph calls functions of its own, which cannot be cut',
-      'no-attention': 'nothing tells where a layer begins: no Softmax, no attention operator',
-      'no-chain': 'no tensors that all data must pass, or the blocks between them do not repeat',
-      'types-unknown': 'the type of a tensor between two parts cannot be told',
-      rejected: 'the runtime refuses a part of it, or a part does not give what the next one needs',
+      chosen: 'chosen in the options',
+      webgpu: 'WebGPU runs a graph only as a whole',
+      functions: 'the graph calls its own functions, so it cannot be split',
+      'no-attention':
+        'the graph has no Softmax and no attention operator, so the start of a layer cannot be found',
+      'no-chain':
+        'there are no tensors that all data passes through, or the blocks between them do not repeat',
+      'types-unknown': 'the type of a tensor between two parts is unknown',
+      rejected: 'the runtime refused a part, or a part does not return what the next part needs',
     },
     whyDetail: '{{why}} ({{detail}})',
     heap: 'WASM heap',
-    heapNote: 'once loaded, estimated; texts take more',
+    heapNote: 'estimate after loading; texts take more',
     table: 'Word embeddings',
     tableOutside: 'outside the WASM heap',
-    tableOutsideNote: 'only the rows of the tokens at hand are read',
+    tableOutsideNote: 'only the rows of the current tokens are read',
     tableInside: 'in the WASM heap',
     blocked: 'Long texts',
-    blockedFrom: 'attention in blocks of queries from {{count}} tokens',
-    blockedNever: 'attention in one piece: memory grows with the square of the length',
+    blockedFrom: 'attention in blocks of queries, from {{count}} tokens on',
+    blockedNever: 'attention in one block: memory grows with the square of the length',
     attention: 'Attention weights',
-    attentionOf: '{{layers}} layers × {{heads}} heads',
+    attentionOf: '{{layers}} layers × {{heads}} attention heads',
   },
   /** int8 and uint8 graphs that quantise activations while they run. */
   activations: {
@@ -67,31 +68,31 @@ export const common = {
   },
   /** Of errors. */
   restarted: {
-    yes: 'A new engine starts by itself with the same model; texts, settings and the last results are kept.',
-    no: 'Press Analyze: a new engine starts and loads the model again.',
+    yes: 'The engine restarts by itself with the same model. Texts, settings and the last results are kept.',
+    no: 'Press Analyze: the engine restarts and loads the model again.',
   },
   /** What does not fit in a case that was edited by hand. */
   altered: {
-    bytes: 'they do not have the hash that stands beside them',
-    text: 'it is not what its bytes say',
-    score: 'it is not what its explanation adds up to',
-    fused: 'it is not the mean that the weights give',
-    whole: 'it is not the hash of the texts, rules, settings and results',
+    bytes: 'the bytes do not match the hash in the file',
+    text: 'the text does not match its bytes',
+    score: 'the score does not match the sum of its parts',
+    fused: 'the score is not the weighted mean',
+    whole: 'the hash does not match texts, rules, settings and results',
   },
   /** What is wrong with a shared link. */
   damaged: {
-    empty: 'Nothing stands after #case=.',
-    start: 'It does not begin as a link does.',
-    early: 'It ends too early, or has characters that no link has.',
-    checksum: 'Its checksum does not fit: a part is missing or changed.',
+    empty: 'There is nothing after #case=.',
+    start: 'It does not begin like a shared link.',
+    early: 'It ends too early, or it has characters that a link cannot have.',
+    checksum: 'The checksum does not match: a part is missing or changed.',
     unpack: 'It cannot be unpacked: a part is missing or changed.',
-    large: 'It grows larger than two texts can be.',
+    large: 'Unpacked, it is larger than two texts can be.',
   },
   remedy: {
     units: 'Use fewer sentences, or chunks.',
-    layers: 'Load the model layer by layer (option “Threads”): it takes far less.',
+    layers: 'Load the model layer by layer (option “Threads”): that takes much less memory.',
     shorter: 'Lower max_length, or shorten the text.',
-    rows: 'Ask for fewer rows of attention: the one of <s>, or a window.',
+    rows: 'Ask for fewer rows of attention: only the row of <s>, or a window.',
   },
-  what: { layer: 'layer', head: 'head', row: 'row' },
+  what: { layer: 'layer', head: 'attention head', row: 'row' },
 }

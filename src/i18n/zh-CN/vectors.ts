@@ -3,7 +3,7 @@ export const vectors = {
     label: '向量的用途',
     download: '下载',
     request: '请求',
-    endpoint: '在线接口',
+    endpoint: '线上接口',
     why: '我的向量为什么不同？',
   },
 }
