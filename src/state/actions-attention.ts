@@ -1,6 +1,7 @@
 /** Attention: a summary of one text, one layer of it at a time, and the similarity of both texts by layer. */
 import { toErrorData } from '../engine/errors'
 import type { ModelActions } from './actions-model'
+import type { CountProgress } from '../host/calls'
 import type { Attention, AttentionActions, LookRun } from './attention-types'
 import { focusOn, patchText, type Context } from './context'
 import { pacer } from './pace'
@@ -26,10 +27,7 @@ export function attentionActions({ store, client, ports }: Context, models: Mode
   /** One of the three: the latest wins, and a cancelled one leaves no trace. */
   async function inField(
     field: RunField,
-    work: (
-      signal: AbortSignal,
-      progress: (progress: { done: number; total: number }) => void,
-    ) => Promise<Partial<Attention>>,
+    work: (signal: AbortSignal, progress: (progress: CountProgress) => void) => Promise<Partial<Attention>>,
   ): Promise<void> {
     stop(field)
     const controller = new AbortController()
@@ -39,8 +37,8 @@ export function attentionActions({ store, client, ports }: Context, models: Mode
     set({ phase: 'running', progress: null })
     const isDue = pacer(ports.now)
     try {
-      const change = await work(controller.signal, ({ done, total }) => {
-        if (isCurrent() && isDue('running')) set({ phase: 'running', progress: { done, total } })
+      const change = await work(controller.signal, (progress) => {
+        if (isCurrent() && isDue('running')) set({ phase: 'running', progress })
       })
       if (isCurrent()) set({ phase: 'done' }, change)
     } catch (error) {

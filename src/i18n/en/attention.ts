@@ -71,5 +71,6 @@ export const attention = {
       '★ This model’s dense vector is made with {{pooling}}: its last value is the dense score (for normalised vectors).',
     noPooling: 'The pooling of this model is not known.',
     layerOf: 'text {{n}} of {{texts}}, layer {{done}} of {{total}}',
+    textOf: 'text {{n}} of {{texts}}',
   },
 }

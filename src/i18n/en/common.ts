@@ -8,6 +8,8 @@ export const common = {
     fitShort: 'Fit',
     hint: 'Zoom: Ctrl + wheel or pinch. Pan: drag. Arrow keys move, Enter opens, Escape closes.',
   },
+  /** Between the members of a list. */
+  list: ', ',
   formula: { copy: 'Copy the formula with full-precision numbers' },
   unavailable: {
     'no-output-no-head-file':

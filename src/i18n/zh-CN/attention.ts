@@ -33,7 +33,7 @@ export const attention: Dictionary<typeof en> = {
   matrixLabel: '注意力权重，{{what}}：行为 query，列为 key',
   reduce: {
     label: '显示哪种权重',
-    head: '单个头',
+    head: '单个注意力头',
     headTitle: '所选的层和注意力头',
     mean: '均值',
     meanTitle: '这一层各注意力头的均值',
@@ -69,5 +69,6 @@ export const attention: Dictionary<typeof en> = {
     pooled: '★ 此模型的稠密向量用的是 {{pooling}}：最后一个值就是稠密分数（向量已归一化时）。',
     noPooling: '不知道此模型怎样池化。',
     layerOf: '第 {{n}} / {{texts}} 段文本，第 {{done}} / {{total}} 层',
+    textOf: '第 {{n}} / {{texts}} 段文本',
   },
 }

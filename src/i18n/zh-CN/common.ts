@@ -11,6 +11,7 @@ export const common: Dictionary<typeof en> = {
     fitShort: '全图',
     hint: 'Ctrl + 滚轮或双指缩放，拖动平移；方向键移动，Enter 打开，Esc 取消',
   },
+  list: '、',
   formula: { copy: '复制公式（数值为全精度）' },
   unavailable: {
     'no-output-no-head-file': '不可用：计算图没有这个输出，也没有这个输出头的权重文件。',

@@ -5,6 +5,7 @@ import { SCORE_NAMES, type ScoreName, type Scores } from '../../engine/score/typ
 import { AvailableNum } from '../../ui/AvailableNum'
 import { formatNumber } from '../../ui/format'
 import { Num } from '../../ui/Num'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 import { dtypeWith } from '../frame/dtype'
 import type { AnatomyViewProps } from './AnatomyView'
 import type { Side } from './marks'
@@ -15,7 +16,7 @@ type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 /** The pair's scores, what they are to be measured by, and what made them. */
 export function PairFacts(props: PairFactsProps) {
   const { score, weights, labelA, labelB, anatomy } = props
-  const { t } = useTranslation('anatomy')
+  const { t } = useTranslation(['anatomy', 'scores'])
   const scores = reweighed(anatomy.scores, weights)
   return (
     <>
@@ -24,7 +25,9 @@ export function PairFacts(props: PairFactsProps) {
           const value = scores[name]
           return (
             <div key={name} data-chosen={name === score} title={name}>
-              <dt>{name}</dt>
+              <dt>
+                <ScoreLabel name={name} />
+              </dt>
               <dd
                 data-testid={`anatomy-score-${name}`}
                 {...(value.state === 'available'
@@ -38,7 +41,7 @@ export function PairFacts(props: PairFactsProps) {
         })}
       </dl>
       <p className="anatomy-facts">
-        {t('self.label', { score })}{' '}
+        {t('self.label', { score: t(`scores:names.${score}`) })}{' '}
         <Ceiling side="a" label={labelA} value={reweighed(anatomy.self.a, weights)[score]} />{' '}
         <Ceiling side="b" label={labelB} value={reweighed(anatomy.self.b, weights)[score]} />{' '}
         <span className="muted">{t('self.what')}</span>

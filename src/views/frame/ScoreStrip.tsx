@@ -6,6 +6,7 @@ import { useActions, useAppState } from '../../state/react'
 import { fusedScores, HEADLINE, isStale } from '../../state/selectors'
 import type { Result } from '../../state/types'
 import { CopyButton } from '../../ui/CopyButton'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 import { dtypeWith } from './dtype'
 import { time } from './format'
 
@@ -58,7 +59,7 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
         }}
       >
         <span className="score-label">
-          {label}
+          <ScoreLabel name={name} suffix={name === 'colbert' ? ' A→B' : ''} />
           {headline && (
             <span className="score-mark" title={t('strip.headline')}>
               {' '}
@@ -86,10 +87,11 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
 }
 
 function RunFacts({ result, stale }: { readonly result: Result; readonly stale: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'common'])
   const { t: tCommon } = useTranslation('common')
   const { a, b } = result.reply
-  const sides = (inA: boolean, inB: boolean) => [inA && 'A', inB && 'B'].filter(Boolean).join(', ')
+  const sides = (inA: boolean, inB: boolean) =>
+    [inA && 'A', inB && 'B'].filter(Boolean).join(t('common:list'))
   const truncated = sides(a.encoded.tokenized.truncated, b.encoded.tokenized.truncated)
   const cached = sides(a.cached, b.cached)
   const { info, inputs } = result
@@ -112,8 +114,8 @@ function RunFacts({ result, stale }: { readonly result: Result; readonly stale: 
         )}
       </span>
       <span className="strip-line">
-        <span title={`max_length ${inputs.maxLength}`}>
-          <span className="num">{inputs.maxLength}</span> tok ·{' '}
+        <span>
+          max_length <span className="num">{inputs.maxLength}</span> ·{' '}
           <span className={truncated === '' ? undefined : 'amber'}>
             {truncated === '' ? t('strip.notTruncated') : t('strip.truncated', { sides: truncated })}
           </span>

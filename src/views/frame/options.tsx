@@ -94,7 +94,7 @@ export function TokenizerOption() {
             <Radio key={each} value={each} disabled={modes !== null && !modes.includes(each)}>
               {t(`options.${each}`)}
               {modes !== null && !modes.includes(each) && (
-                <span className="muted"> ({t('options.tokenizerUnknown')})</span>
+                <span className="muted"> {t('options.tokenizerUnknown')}</span>
               )}
             </Radio>
           ))}
@@ -131,7 +131,7 @@ export function PrefixOption() {
 }
 
 export function NormalizeOption() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'common'])
   const { set } = useActions()
   const normalize = useAppState((state) => state.settings.normalize)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
@@ -159,7 +159,9 @@ export function NormalizeOption() {
       <p className="muted">{t('options.normalizeNote')}</p>
       {inGraph.length > 0 && (
         <p className="amber">
-          {t('options.normalizeInGraph', { heads: inGraph.map((h) => t(`mode.${h}`)).join(', ') })}
+          {t('options.normalizeInGraph', {
+            heads: inGraph.map((h) => t(`mode.${h}`)).join(t('common:list')),
+          })}
         </p>
       )}
     </OptionPopover>

@@ -64,7 +64,7 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
 }
 
 function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
-  const { t } = useTranslation('scores')
+  const { t } = useTranslation(['scores', 'common'])
   if (rules.length === 0 && !leaveOutMetadata) return null
   const sides = (['a', 'b'] as const).filter((side) => changed[side])
   return (
@@ -77,7 +77,7 @@ function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
       {' · '}
       {sides.length === 0
         ? t('provenance.unchanged')
-        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(', ') })}
+        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(t('common:list')) })}
     </li>
   )
 }

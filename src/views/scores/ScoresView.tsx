@@ -4,6 +4,7 @@ import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { CopyButton } from '../../ui/CopyButton'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 import { breakdownJson } from './breakdown-json'
 import { ColbertBreakdown } from './ColbertBreakdown'
 import { DenseBreakdown } from './DenseBreakdown'
@@ -35,7 +36,9 @@ export function ScoresView(props: ScoresViewProps) {
     <article key={selected} className="scores" data-testid={`breakdown-${selected}`} data-stale={stale}>
       {stale && <StaleBanner reply={reply} textA={textA} textB={textB} />}
       <header className="scores-head">
-        <h2>{t(`names.${selected}`)}</h2>
+        <h2>
+          <ScoreLabel name={selected} />
+        </h2>
         <span className="scores-value">
           <AvailableNum value={scores[selected]} />
         </span>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ExportFindings } from '../../../state/exports-types'
+import { useAppState } from '../../../state/react'
+import { positionLimit } from '../../../state/selectors'
 import { findingText } from './finding-text'
 
 interface Props {
@@ -11,6 +13,7 @@ interface Props {
 export function Findings({ findings, stale }: Props) {
   const { t } = useTranslation(['exports', 'common'])
   const { list, more } = findings
+  const mostTokens = useAppState((state) => positionLimit(state.model))
   if (list.length === 0) return null
   const sorted = [...list].sort((one, other) => one.severity.localeCompare(other.severity))
   return (
@@ -30,7 +33,7 @@ export function Findings({ findings, stale }: Props) {
               {t(`findings.${finding.severity}`)}
               {finding.record !== null && ` · ${t('findings.record', { record: finding.record })}`}
             </strong>{' '}
-            {findingText(t, finding)}
+            {findingText(t, finding, mostTokens)}
           </li>
         ))}
         {more.error + more.warning > 0 && <li>{t('findings.more', more)}</li>}

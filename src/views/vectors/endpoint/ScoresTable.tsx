@@ -4,6 +4,7 @@ import type { ScorePair } from '../../../engine/endpoint/types'
 import { AvailableNum } from '../../../ui/AvailableNum'
 import { DataTable } from '../../../ui/DataTable'
 import { MaybeNum } from '../../../ui/Num'
+import { ScoreLabel } from '../../../ui/ScoreLabel'
 
 interface Row {
   readonly name: ScoreName
@@ -39,7 +40,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
                 data-ours={ours(row) ?? undefined}
                 data-theirs={row.theirs ?? undefined}
               >
-                {row.name}
+                <ScoreLabel name={row.name} />
               </span>
             ),
           },
