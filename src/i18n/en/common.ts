@@ -29,6 +29,24 @@ export const common = {
       'Not available: the graph runs whole; attention weights can be read only layer by layer.',
     'attention-unknown': 'Not available: m3scope does not know how this graph computes attention.',
   },
+  /** Where a model comes from, and what a fact about it was read from. */
+  origins: {
+    site: 'this site: {{name}}',
+    folder: 'folder {{name}}',
+    file: 'file {{name}}',
+    disk: 'files on this disk',
+  },
+  sources: {
+    'positions-reserved': '{{source}} − {{reserved}} (positions start at pad id + 1)',
+    'quantised-nodes': '{{file}}: {{nodes}} nodes',
+    'quantised-nodes-bits': '{{file}}: {{nodes}} nodes, {{bits}} bits',
+    initialisers: '{{file}}: {{megabytes}} MB of {{type}} weights',
+    'attention-weights': 'the attention weights',
+    'hidden-size-by-64': 'hidden size ÷ 64',
+    chosen: 'your choice',
+    'by-shape': '{{output}} (by its shape)',
+    'by-shape-pooled': '{{output}} (by its shape), {{pooling}}',
+  },
   execution: {
     runs: 'Runs',
     layers_one: 'layer by layer, {{count}} layer',

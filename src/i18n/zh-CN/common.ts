@@ -26,6 +26,23 @@ export const common: Dictionary<typeof en> = {
     'attention-whole': '不可用：目前是整图运行，注意力权重只能在逐层运行时读取。',
     'attention-unknown': '不可用：m3scope 不认识此计算图的注意力结构。',
   },
+  origins: {
+    site: '本站：{{name}}',
+    folder: '文件夹 {{name}}',
+    file: '文件 {{name}}',
+    disk: '本机磁盘上的文件',
+  },
+  sources: {
+    'positions-reserved': '{{source}} − {{reserved}}（位置从 pad id + 1 开始）',
+    'quantised-nodes': '{{file}}：{{nodes}} 节点',
+    'quantised-nodes-bits': '{{file}}：{{nodes}} 节点，{{bits}} 位',
+    initialisers: '{{file}}：{{megabytes}} MB 的 {{type}} 权重',
+    'attention-weights': '注意力权重',
+    'hidden-size-by-64': '隐藏维度 ÷ 64',
+    chosen: '你的选择',
+    'by-shape': '{{output}}（按形状识别）',
+    'by-shape-pooled': '{{output}}（按形状识别），{{pooling}}',
+  },
   execution: {
     runs: '运行方式',
     layers_one: '逐层运行，共 {{count}} 层',

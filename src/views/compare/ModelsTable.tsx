@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ModelChoice, RunInputs } from '../../state/types'
 import { CopyButton } from '../../ui/CopyButton'
+import { originWords } from '../../ui/source-words'
 import { dtypeWith } from '../frame/dtype'
 import { size } from '../frame/format'
 
@@ -61,7 +62,7 @@ function ModelRow({ n, model }: { readonly n: number; readonly model: ShownModel
     tokenizer: info === null ? '' : tokenizerOf(info, inputs),
     maxLength: inputs === null ? '' : String(inputs.maxLength),
     graph: info?.graphFile ?? '',
-    origin: info?.origin ?? '',
+    origin: info ? originWords(tCommon, info.origin) : '',
     hash: info?.hash.slice(0, 12) ?? '',
   }
   const isDemo = info?.isDemo ?? choice?.isDemo ?? false

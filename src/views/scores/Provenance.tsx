@@ -3,6 +3,7 @@ import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
 import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
+import { originWords, sourceWords } from '../../ui/source-words'
 import { dtypeWith } from '../frame/dtype'
 import { SideMark, type Side } from './parts'
 import type { AnalyzeReply, Preprocessing } from './types'
@@ -29,13 +30,13 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
   const settings = reply.a.encoded.settings
   return (
     <ul className="scores-provenance" aria-label={t('provenance.title')}>
-      <li className="ui-mono" title={info.origin}>
+      <li className="ui-mono" title={originWords(tCommon, info.origin)}>
         {info.id}
       </li>
       <li>
         model_hash <HashText hash={info.hash} label={t('provenance.copyHash')} />
       </li>
-      <li title={t('provenance.from', { source: info.dtype.source })}>
+      <li title={t('provenance.from', { source: sourceWords(tCommon, info.dtype) })}>
         dtype <b>{dtypeWith(tCommon, info, settings.activations)}</b>
       </li>
       <TokenizerFact info={info} reply={reply} />
@@ -101,13 +102,14 @@ interface NormalisedProps {
 
 function Normalised({ head, info, on }: NormalisedProps) {
   const { t } = useTranslation('scores')
+  const { t: tCommon } = useTranslation('common')
   const found = info.heads[head]
   if (found.state === 'unavailable') return null
   const { normalisedInGraph } = found.value
   const where =
     normalisedInGraph === null ? 'never' : normalisedInGraph ? 'graph' : on ? 'm3scope' : ('off' as const)
   return (
-    <li title={t('provenance.from', { source: found.value.source })}>
+    <li title={t('provenance.from', { source: sourceWords(tCommon, found.value) })}>
       {t('provenance.head', { head: t(`heads.${head}`), state: t(`provenance.normalised.${where}`) })}
     </li>
   )
