@@ -1,10 +1,9 @@
 export const app = {
   tagline: 'debugger for BAAI/bge-m3',
-  language: { label: 'Language', other: '中文', otherTitle: '切换到中文 (switch to Chinese)' },
+  language: { other: '中文', otherTitle: '切换到中文 (switch to Chinese)' },
   theme: { label: 'Theme', system: 'Follow the system', light: 'Light', dark: 'Dark' },
   debug: { label: 'Debug', title: 'Show the tabs Tokens and Attention' },
   close: 'Close',
-  reload: 'Reload',
   undo: 'Undo',
   examples: {
     menu: 'Examples',
@@ -132,11 +131,9 @@ export const app = {
     openTitle: 'Open text files in {{side}} (two files fill A and B)',
     swap: 'Swap',
     swapTitle: 'Swap A and B',
-    clear: 'Clear',
     clearTitle: 'Clear {{side}}',
     drop: 'Drop into {{side}}; two files fill A and B',
     cutLine: 'max_length {{max}} cuts here',
-    encoding: 'Encoding',
     encodingTitle: 'Decoded as {{encoding}} ({{how}}). Choose another encoding.',
     encodingGone:
       'Decoded as {{encoding}}. The page was reloaded and no longer has the bytes of the file: open it again to choose another encoding.',
@@ -150,7 +147,6 @@ export const app = {
       detected: 'detected',
       chosen: 'chosen',
     },
-    specialChar: 'Invisible character',
   },
   notice: {
     converted: 'Converted from rich text.',
@@ -273,13 +269,7 @@ export const app = {
   },
   strip: {
     label: 'Scores',
-    dense: 'dense',
-    sparse: 'sparse',
-    colbert: 'ColBERT',
-    'sparse+dense': 'sparse+dense',
-    'colbert+sparse+dense': 'ColBERT+sparse+dense',
     empty: 'not computed yet',
-    unavailable: 'not available',
     stale: 'stale',
     staleTitle: 'Texts or settings have changed: these numbers belong to the previous run. Analyze again.',
     copy: 'Copy {{name}}',
@@ -289,7 +279,6 @@ export const app = {
     truncated: 'truncated: {{sides}}',
     notTruncated: 'not truncated',
     cached: '{{sides}} from cache',
-    facts: 'Run',
   },
   tabs: {
     label: 'Views',
@@ -305,7 +294,6 @@ export const app = {
   error: {
     copy: 'Copy error details',
     dismiss: 'Dismiss',
-    code: 'code',
     chooseModel: 'Choose a model…',
     continueLoading: 'Continue loading',
     runLayers: 'Run layer by layer',

@@ -79,8 +79,6 @@ export const compare = {
   },
   tokens: {
     title: 'Token ids',
-    text: 'text',
-    result: 'between the two models',
     equal_one: 'equal: {{count}} token',
     equal_other: 'equal: {{count}} tokens',
     differ: 'differ from # {{at}} on',

@@ -46,7 +46,6 @@ export const requests = {
     title: 'What each request returns',
     request: 'request',
     what: 'returns',
-    texts: '{{count}} texts',
     bytes: 'body, bytes',
     'vectors-dense': 'dense vectors',
     'vectors-sparse': 'sparse weights',

@@ -40,7 +40,6 @@ export const why = {
     'utf-8-read-as-windows-1252': 'UTF-8 read as Windows-1252',
     'latin-1-read-as-utf-8': 'Latin-1 read as UTF-8',
   },
-  heads: { dense: 'dense', sparse: 'sparse', colbert: 'ColBERT' },
   run: {
     start: 'Explain',
     again: 'Explain again',

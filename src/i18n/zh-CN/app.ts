@@ -1,10 +1,9 @@
 export const app = {
   tagline: 'BAAI/bge-m3 调试器',
-  language: { label: '语言', other: 'En', otherTitle: 'Switch to English（切换到英文）' },
+  language: { other: 'En', otherTitle: 'Switch to English（切换到英文）' },
   theme: { label: '主题', system: '跟随系统', light: '浅色', dark: '深色' },
   debug: { label: '调试', title: '显示“Token”和“注意力”两个标签页' },
   close: '关闭',
-  reload: '重新加载',
   undo: '撤销',
   examples: {
     menu: '示例',
@@ -124,11 +123,9 @@ export const app = {
     openTitle: '在 {{side}} 中打开文本文件（两个文件分别填入 A 和 B）',
     swap: '交换',
     swapTitle: '交换 A 和 B',
-    clear: '清空',
     clearTitle: '清空 {{side}}',
     drop: '放入 {{side}}；两个文件分别填入 A 和 B',
     cutLine: 'max_length {{max}} 在此截断',
-    encoding: '编码',
     encodingTitle: '按 {{encoding}} 解码（{{how}}）。可改选其他编码。',
     encodingGone: '按 {{encoding}} 解码。页面重新加载后不再有文件的原始字节；要换编码，请重新打开文件。',
     edited: '已修改',
@@ -141,7 +138,6 @@ export const app = {
       detected: '自动检测',
       chosen: '手动选择',
     },
-    specialChar: '不可见字符',
   },
   notice: {
     converted: '已由富文本转换为纯文本。',
@@ -257,13 +253,7 @@ export const app = {
   },
   strip: {
     label: '分数',
-    dense: '稠密',
-    sparse: '稀疏',
-    colbert: 'ColBERT',
-    'sparse+dense': '稀疏+稠密',
-    'colbert+sparse+dense': 'ColBERT+稀疏+稠密',
     empty: '尚未计算',
-    unavailable: '不可用',
     stale: '已过期',
     staleTitle: '文本或设置已改变，这些数值属于上一次运行。请重新分析。',
     copy: '复制 {{name}}',
@@ -273,7 +263,6 @@ export const app = {
     truncated: '已截断：{{sides}}',
     notTruncated: '未截断',
     cached: '{{sides}} 取自缓存',
-    facts: '运行',
   },
   tabs: {
     label: '视图',
@@ -289,7 +278,6 @@ export const app = {
   error: {
     copy: '复制错误信息',
     dismiss: '关闭',
-    code: '代码',
     chooseModel: '选择模型…',
     continueLoading: '继续加载',
     runLayers: '改为逐层运行',

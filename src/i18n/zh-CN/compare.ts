@@ -80,8 +80,6 @@ export const compare: Dictionary<typeof en> = {
   },
   tokens: {
     title: 'token id',
-    text: '文本',
-    result: '两个模型之间',
     equal_one: '一致：{{count}} 个 token',
     equal_other: '一致：{{count}} 个 token',
     differ: '从 # {{at}} 起不同',

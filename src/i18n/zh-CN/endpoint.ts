@@ -101,7 +101,7 @@ export const endpoint: Dictionary<typeof en> = {
     colbert: 'ColBERT',
     what: '收到的内容',
     overlap: '共同 {{shared}} 个 id，仅本地 {{ours}} 个，仅服务器 {{theirs}} 个；',
-    top: '本地前 {{k}} 个中有 {{shared}} 个。',
+    top: '本地前 {{k}} 个里有 {{shared}} 个。',
     rows: '{{theirs}} 行 × {{dimension}} 维，本地 {{ours}} 行。',
     special: '其中有特殊 id（{{ids}}），FlagEmbedding 会去掉它们。',
   },

@@ -46,7 +46,6 @@ export const requests = {
     title: '每个请求返回什么',
     request: '请求',
     what: '返回',
-    texts: '{{count}} 段文本',
     bytes: '请求体（字节）',
     'vectors-dense': '稠密向量',
     'vectors-sparse': '稀疏权重',

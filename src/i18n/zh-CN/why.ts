@@ -39,7 +39,6 @@ export const why = {
     'utf-8-read-as-windows-1252': 'UTF-8 按 Windows-1252 解码',
     'latin-1-read-as-utf-8': 'Latin-1 按 UTF-8 解码',
   },
-  heads: { dense: '稠密', sparse: '稀疏', colbert: 'ColBERT' },
   run: {
     start: '查找原因',
     again: '重新查找',
