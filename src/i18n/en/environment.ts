@@ -35,6 +35,7 @@ export const environment = {
     outputs: 'Graph outputs',
     size: 'Size (MB, 10⁶ bytes)',
     loadTime: 'Load time (ms)',
+    dtype: 'dtype',
   },
   heads: {
     title: 'Model heads',

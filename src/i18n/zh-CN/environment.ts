@@ -36,6 +36,7 @@ export const environment: Dictionary<typeof en> = {
     outputs: '计算图输出',
     size: '大小（MB，10⁶ 字节）',
     loadTime: '加载用时（ms）',
+    dtype: '精度',
   },
   heads: {
     title: '输出头',

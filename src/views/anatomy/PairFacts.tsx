@@ -5,7 +5,6 @@ import { SCORE_NAMES, type ScoreName, type Scores } from '../../engine/score/typ
 import { AvailableNum } from '../../ui/AvailableNum'
 import { formatNumber } from '../../ui/format'
 import { Num } from '../../ui/Num'
-import { ScoreLabel } from '../../ui/ScoreLabel'
 import { dtypeWith } from '../frame/dtype'
 import type { AnatomyViewProps } from './AnatomyView'
 import type { Side } from './marks'
@@ -25,9 +24,7 @@ export function PairFacts(props: PairFactsProps) {
           const value = scores[name]
           return (
             <div key={name} data-chosen={name === score} title={name}>
-              <dt>
-                <ScoreLabel name={name} />
-              </dt>
+              <dt>{t(`scores:names.${name}`)}</dt>
               <dd
                 data-testid={`anatomy-score-${name}`}
                 {...(value.state === 'available'

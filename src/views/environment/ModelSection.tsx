@@ -47,7 +47,7 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
     },
     {
       key: 'dtype',
-      label: 'dtype',
+      label: t('model.dtype'),
       value: <span className="ui-mono">{info.dtype.value}</span>,
       note: from(info.dtype),
     },
