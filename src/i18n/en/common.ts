@@ -47,6 +47,8 @@ export const common = {
     'by-shape': '{{output}} (by its shape)',
     'by-shape-pooled': '{{output}} (by its shape), {{pooling}}',
   },
+  /** Of certificates and cases: whose precision against whose. */
+  tolerance: { against: '{{ours}} against {{theirs}}', sameGraph: '{{ours}} against {{theirs}}, same graph' },
   execution: {
     runs: 'Runs',
     layers_one: 'layer by layer, {{count}} layer',

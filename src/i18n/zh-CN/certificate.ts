@@ -22,8 +22,8 @@ export const certificate: Dictionary<typeof en> = {
   preparing: '正在读取参考值…',
   progress: '{{done}} / {{total}} 条',
   verdict: {
-    pass: '通过：差距在 {{tolerance}} 的容差之内。',
-    fail: '未通过：差距超出 {{tolerance}} 的容差。',
+    pass: '通过：差距在容差之内（{{tolerance}}）。',
+    fail: '未通过：差距超出容差（{{tolerance}}）。',
     'nothing-compared': '没有可比较的内容：此模型能给出的数值，参考值里都没有。',
   },
   failsWhy: {

@@ -43,6 +43,10 @@ export const common: Dictionary<typeof en> = {
     'by-shape': '{{output}}（按形状识别）',
     'by-shape-pooled': '{{output}}（按形状识别），{{pooling}}',
   },
+  tolerance: {
+    against: '{{ours}} 与 {{theirs}} 比较',
+    sameGraph: '{{ours}} 与 {{theirs}} 比较（同一计算图）',
+  },
   execution: {
     runs: '运行方式',
     layers_one: '逐层运行，共 {{count}} 层',

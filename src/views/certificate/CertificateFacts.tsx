@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Certificate } from '../../engine/certify/types'
 import { CopyButton } from '../../ui/CopyButton'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
-import { originWords } from '../../ui/source-words'
+import { originWords, toleranceWords } from '../../ui/source-words'
 
 const SHOWN_OF_HASH = 12
 
@@ -43,7 +43,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       facts={[
         fact('origin', certificate.reference, certificate.origin),
         fact('precision', mono(certificate.precision)),
-        fact('tolerance', mono(certificate.tolerance)),
+        fact('tolerance', mono(toleranceWords(tCommon, certificate.tolerance))),
         ...(certificate.other === null ? [] : [fact('activations', formOf(certificate), t('chosenForm'))]),
         fact(
           'model',

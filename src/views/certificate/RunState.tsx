@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Certificate } from '../../engine/certify/types'
 import type { CertificationRun } from '../../state/certify-types'
 import { percentOf } from '../../state/pace'
+import { toleranceWords } from '../../ui/source-words'
 import { ErrorBox } from '../frame/ErrorBox'
 import { causeOf } from './cause'
 import { formsOf } from './forms'
@@ -67,11 +68,13 @@ function Verdicts({ certificate }: { readonly certificate: Certificate }) {
 
 function Verdict({ certificate }: { readonly certificate: Certificate }) {
   const { t } = useTranslation('certificate')
+  const { t: tCommon } = useTranslation('common')
   const { verdict, tolerance, checks } = certificate
   const cause = causeOf(checks)
   return (
     <span className="certificate-verdict" data-verdict={verdict}>
-      {ICONS[verdict]} <strong>{t(`verdict.${verdict}`, { tolerance })}</strong>{' '}
+      {ICONS[verdict]}{' '}
+      <strong>{t(`verdict.${verdict}`, { tolerance: toleranceWords(tCommon, tolerance) })}</strong>{' '}
       {cause && t(`failsWhy.${cause}`)}
     </span>
   )

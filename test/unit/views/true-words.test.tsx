@@ -24,7 +24,7 @@ import { initialState } from '../../../src/state/defaults'
 import { AppContext } from '../../../src/state/react'
 import type { AppState, Result } from '../../../src/state/types'
 import { ScoreLabel } from '../../../src/ui/ScoreLabel'
-import { originWords, sourceWords } from '../../../src/ui/source-words'
+import { originWords, sourceWords, toleranceWords } from '../../../src/ui/source-words'
 import { Similarity } from '../../../src/views/attention/Similarity'
 import { ScoreStrip } from '../../../src/views/frame/ScoreStrip'
 import { TruncateOption } from '../../../src/views/frame/TruncateOption'
@@ -208,6 +208,15 @@ describe('where a model and its facts come from', () => {
     expect(originWords(t(), origin)).toBe(words)
     await speak('en')
     expect(originWords(t(), siteOrigin('/m/'))).toBe('this site: /m/')
+  })
+
+  it.each([
+    ['int8 against fp32', 'int8 与 fp32 比较'],
+    ['q4 against fp32 and fp16, same graph', 'q4 与 fp32、fp16 比较（同一计算图）'],
+    ['same', 'same'],
+  ])('tolerance %s', (tolerance, words) => {
+    expect(toleranceWords(t(), tolerance)).toBe(words)
+    expect(toleranceWords(i18next.getFixedT('en', 'common'), 'int8 against fp32')).toBe('int8 against fp32')
   })
 
   it('says in the reader’s language why fewer positions can be used', () => {
