@@ -1,5 +1,6 @@
 /** Opens a model as a ModelSource, from every place that a page can read. */
 import { EngineError, type CancelSignal } from '../engine/errors'
+import { DISK_ORIGIN, siteOrigin } from '../engine/model/origin'
 import { overlaySource } from '../engine/model/overlay'
 import type { ModelSource } from '../engine/model/ports'
 import { folderId } from '../platform/web/hub/address'
@@ -47,7 +48,7 @@ async function siteModel(model: SiteModel, signal?: CancelSignal): Promise<Remot
   const { id, baseUrl, name, files } = model
   const identity = {
     id,
-    origin: `this site: ${new URL(baseUrl).pathname}`,
+    origin: siteOrigin(new URL(baseUrl).pathname),
     key: `site:${baseUrl}`,
     title: name ?? id,
     ref: null,
@@ -111,7 +112,7 @@ async function openHeads(
   signal?: CancelSignal,
 ): Promise<{ source: ModelSource; origin: string }> {
   if (heads.kind === 'local')
-    return { source: localSource({ id: 'head files', files: heads.files }), origin: 'files of this disk' }
+    return { source: localSource({ id: 'head files', files: heads.files }), origin: DISK_ORIGIN }
   const model: HubModel = { ...heads, kind: 'hub', isDemo: false }
   // Stored head files are not fetched again, and not listed again: the listing would be a request too.
   const found = await storedModel(model).catch(() => listed(model, signal))

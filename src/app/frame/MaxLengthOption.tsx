@@ -39,7 +39,7 @@ export function MaxLengthOption() {
         {MAX_LENGTHS.map((each) => (
           <Radio key={each} value={each} disabled={each > max} data-testid={`max-length-${each}`}>
             <span className="num">{each}</span>
-            {each > max && <span className="muted"> ({t('options.maxLengthAbove', { limit: max })})</span>}
+            {each > max && <span className="muted"> {t('options.maxLengthAbove', { limit: max })}</span>}
           </Radio>
         ))}
         <Radio value="custom">{t('options.custom')}</Radio>

@@ -23,6 +23,8 @@ export function TruncateOption() {
   const max = dimension ?? MOST
   const limited = chosen !== null && !cuts
   const isCustom = chosen !== null && !DIMENSIONS.includes(chosen)
+  // Only what cuts something off is offered; a choice made for another model stays in view, with the reason.
+  const offered = DIMENSIONS.filter((each) => dimension === null || each < dimension || each === chosen)
   return (
     <OptionPopover
       name={t('options.truncateDim')}
@@ -47,19 +49,19 @@ export function TruncateOption() {
         }
       >
         <Radio value="off" data-testid="truncate-dim-off">
-          {t('options.off')} <span className="muted">({t('options.truncateDimNone')})</span>
+          {t('options.off')} <span className="muted">{t('options.truncateDimNone')}</span>
         </Radio>
-        {DIMENSIONS.map((each) => (
+        {offered.map((each) => (
           <Radio
             key={each}
             value={each}
-            disabled={dimension !== null && each > dimension}
+            disabled={dimension !== null && each >= dimension}
             data-testid={`truncate-dim-${each}`}
           >
             <span className="num">{each}</span>{' '}
             <span className="muted">
-              {dimension !== null && each > dimension
-                ? `(${t('options.truncateDimAbove', { dimension })})`
+              {dimension !== null && each >= dimension
+                ? t('options.truncateDimAbove', { dimension })
                 : each === 768 && t('options.truncateDimMilvus')}
             </span>
           </Radio>

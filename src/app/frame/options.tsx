@@ -97,7 +97,7 @@ export function TokenizerOption() {
             <Radio key={each} value={each} disabled={modes !== null && !modes.includes(each)}>
               {t(`options.${each}`)}
               {modes !== null && !modes.includes(each) && (
-                <span className="muted"> ({t('options.tokenizerUnknown')})</span>
+                <span className="muted"> {t('options.tokenizerUnknown')}</span>
               )}
             </Radio>
           ))}
@@ -134,7 +134,7 @@ export function PrefixOption() {
 }
 
 export function NormalizeOption() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'common'])
   const { set } = useActions()
   const normalize = useAppState((state) => state.settings.normalize)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
@@ -162,7 +162,9 @@ export function NormalizeOption() {
       <p className="muted">{t('options.normalizeNote')}</p>
       {inGraph.length > 0 && (
         <p className="amber">
-          {t('options.normalizeInGraph', { heads: inGraph.map((h) => t(`mode.${h}`)).join(', ') })}
+          {t('options.normalizeInGraph', {
+            heads: inGraph.map((h) => t(`mode.${h}`)).join(t('common:list')),
+          })}
         </p>
       )}
     </OptionPopover>

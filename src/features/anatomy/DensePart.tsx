@@ -55,7 +55,7 @@ export function DensePart(props: DensePartProps) {
             testId="anatomy-occlusion-head"
             label={t('occlusion.of')}
             value={head}
-            options={HEAD_NAMES.map((value) => ({ value, label: value }))}
+            options={HEAD_NAMES.map((value) => ({ value, label: t(`part.${value}`) }))}
             onChange={onHead}
           />
         }

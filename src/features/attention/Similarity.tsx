@@ -1,10 +1,11 @@
 import { Button } from 'antd'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { ModelInfo } from '../../engine/model/types'
-import type { Attention } from './types'
+import type { Attention, LookRun } from './types'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { Unavailable } from '../../ui/Unavailable'
@@ -21,7 +22,17 @@ interface SimilarityProps {
   readonly onCancel: () => void
 }
 
-/** After which layer two texts part. */
+/** Progress counts texts; the layers are those of the text at hand. */
+function similarityWords(t: TFunction<'attention'>, run: LookRun): string {
+  if (run.phase !== 'running' || run.progress === null) return runWords(t, run)
+  const { done, total, layer } = run.progress
+  const text = { n: Math.min(done + 1, total), texts: total }
+  return layer === undefined
+    ? t('similarity.textOf', text)
+    : t('similarity.layerOf', { ...text, done: layer.done, total: layer.total })
+}
+
+/** After which layer two texts move apart. */
 export function Similarity({ attention, changes, ready, info, onRun, onCancel }: SimilarityProps) {
   const { similarity, similarityRun: run } = attention
   const { t } = useTranslation('attention')
@@ -46,7 +57,7 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
             data-phase={run.phase}
             data-stale={stale}
           >
-            {runWords(t, run)}
+            {similarityWords(t, run)}
             {run.phase !== 'running' && staleText}
           </span>
           {run.phase === 'running' ? (

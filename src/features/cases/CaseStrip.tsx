@@ -1,10 +1,12 @@
 import { Button } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { OpenedCase } from './types'
 import { useActions, useAppState } from '../../core/react'
 import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { toleranceWords } from '../../ui/source-words'
 import { DiffTable } from './DiffTable'
 import { Judged } from './Judged'
 import { useSaveCase } from './use-save-case'
@@ -74,6 +76,7 @@ function Offer() {
 
 function Opened({ opened }: { readonly opened: OpenedCase }) {
   const { t } = useTranslation('cases')
+  const { t: tCommon } = useTranslation('common')
   const { dismissCase } = useActions()
   const isKept = useAppState(({ cases }) => cases.list?.some(({ id }) => id === opened.id) ?? false)
   const save = useSaveCase()
@@ -94,7 +97,7 @@ function Opened({ opened }: { readonly opened: OpenedCase }) {
         </strong>
         <span className="muted">{t(`opened.${opened.from}`)}</span>
         <span role="status" data-verdict={diff?.verdict} className={css.openedVerdict}>
-          {verdictWords(t, opened)}
+          {verdictWords(t, tCommon, opened)}
         </span>
         {judgement && <Judged judgement={judgement} />}
         <span className="spacer" />
@@ -132,11 +135,11 @@ function Opened({ opened }: { readonly opened: OpenedCase }) {
   )
 }
 
-function verdictWords(t: ReturnType<typeof useTranslation<'cases'>>['t'], opened: OpenedCase): string {
+function verdictWords(t: TFunction<'cases'>, tCommon: TFunction<'common'>, opened: OpenedCase): string {
   const { diff, from, replaying } = opened
   if (diff !== null)
     return t(`opened.${diff.verdict}`, {
-      tolerance: diff.tolerance === 'same' ? t('opened.sameModel') : diff.tolerance,
+      tolerance: diff.tolerance === 'same' ? t('opened.sameModel') : toleranceWords(tCommon, diff.tolerance),
     })
   if (replaying) return t('opened.replaying')
   return t(from === 'link' ? 'opened.linkNote' : 'opened.notRun')

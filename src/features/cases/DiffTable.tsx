@@ -40,7 +40,7 @@ export function DiffTable({ diff }: { readonly diff: CaseDiff }) {
 }
 
 function Row({ row }: { readonly row: DiffRow }) {
-  const { t } = useTranslation('cases')
+  const { t } = useTranslation(['cases', 'scores'])
   const { what, before, after, difference, cosine, tolerance, changed, matters, kind } = row
   const isScore = what.startsWith('scores.')
   return (

@@ -29,7 +29,7 @@ export function ReferenceChoice({ references, chosen, onChoose, onOpenFile, run 
             value: id,
             label: (
               <span data-testid={`certificate-reference-${id}`} title={t(`why.${why}`)}>
-                {name} <span className="muted">({t(`why.${why}`)})</span>
+                {name} <span className="muted">· {t(`why.${why}`)}</span>
               </span>
             ),
           }))}

@@ -6,6 +6,7 @@ import type { Certificate } from '../../engine/certify/types'
 import type { CertificationRun } from './types'
 import { percentOf } from '../../core/progress'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { toleranceWords } from '../../ui/source-words'
 import { causeOf } from './cause'
 import { formsOf } from './forms'
 import type { CertificatePanelProps } from './props'
@@ -69,11 +70,13 @@ function Verdicts({ certificate }: { readonly certificate: Certificate }) {
 
 function Verdict({ certificate }: { readonly certificate: Certificate }) {
   const { t } = useTranslation('certificate')
+  const { t: tCommon } = useTranslation('common')
   const { verdict, tolerance, checks } = certificate
   const cause = causeOf(checks)
   return (
     <span className={css.verdict} data-verdict={verdict}>
-      {ICONS[verdict]} <strong>{t(`verdict.${verdict}`, { tolerance })}</strong>{' '}
+      {ICONS[verdict]}{' '}
+      <strong>{t(`verdict.${verdict}`, { tolerance: toleranceWords(tCommon, tolerance) })}</strong>{' '}
       {cause && t(`failsWhy.${cause}`)}
     </span>
   )

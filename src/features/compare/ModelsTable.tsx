@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/CopyButton'
 import { dtypeWith } from '../../ui/dtype'
 import { size } from '../../ui/quantities'
 import css from './compare.module.css'
+import { originWords } from '../../ui/source-words'
 
 export interface ShownModel {
   /** What is known before the model is read. */
@@ -63,7 +64,7 @@ function ModelRow({ n, model }: { readonly n: number; readonly model: ShownModel
     tokenizer: info === null ? '' : tokenizerOf(info, inputs),
     maxLength: inputs === null ? '' : String(inputs.maxLength),
     graph: info?.graphFile ?? '',
-    origin: info?.origin ?? '',
+    origin: info ? originWords(tCommon, info.origin) : '',
     hash: info?.hash.slice(0, 12) ?? '',
   }
   const isDemo = info?.isDemo ?? choice?.isDemo ?? false

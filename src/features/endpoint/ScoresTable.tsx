@@ -6,6 +6,7 @@ import { AvailableNum } from '../../ui/AvailableNum'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
 import css from './endpoint.module.css'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 
 interface Row {
   readonly name: ScoreName
@@ -41,7 +42,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
                 data-ours={ours(row) ?? undefined}
                 data-theirs={row.theirs ?? undefined}
               >
-                {row.name}
+                <ScoreLabel name={row.name} />
               </span>
             ),
           },

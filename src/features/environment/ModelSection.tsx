@@ -5,17 +5,20 @@ import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { useExecutionFacts } from '../../ui/execution-facts'
+import { originWords, sourceWords } from '../../ui/source-words'
 
 const MEGABYTE = 1e6
 
 export function ModelSection({ info }: { readonly info: ModelInfo }) {
   const { t } = useTranslation('environment')
+  const { t: tCommon } = useTranslation('common')
   const execution = useExecutionFacts(info, 'environment-execution')
+  const from = (fact: Sourced<unknown>) => t('from', { source: sourceWords(tCommon, fact) })
   const number = (key: 'hiddenSize' | 'layers' | 'positionLimit', fact: Sourced<number> | null): Fact => ({
     key,
     label: t(`model.${key}`),
     value: fact ? <Num value={fact.value} digits={0} /> : t('unknown'),
-    note: fact && t('from', { source: fact.source }),
+    note: fact && from(fact),
   })
   const facts: Fact[] = [
     {
@@ -27,7 +30,7 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
     {
       key: 'origin',
       label: t('model.origin'),
-      value: <span className="num">{info.origin}</span>,
+      value: <span className="num">{originWords(tCommon, info.origin)}</span>,
     },
     {
       key: 'hash',
@@ -44,9 +47,9 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
     },
     {
       key: 'dtype',
-      label: 'dtype',
+      label: t('model.dtype'),
       value: <span className="num">{info.dtype.value}</span>,
-      note: t('from', { source: info.dtype.source }),
+      note: from(info.dtype),
     },
     number('hiddenSize', info.hiddenSize),
     number('layers', info.layers),
@@ -57,7 +60,7 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
       value: info.pooling ? t(`model.poolings.${info.pooling.value}`) : t('unknown'),
       note: (
         <>
-          {info.pooling && t('from', { source: info.pooling.source }) + ' · '}
+          {info.pooling && from(info.pooling) + ' · '}
           {t(info.poolingInGraph ? 'model.poolingInGraph' : 'model.poolingByUs')}
         </>
       ),

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ExportFindings } from './types'
+import { useAppState } from '../../core/react'
+import { positionLimit } from '../../core/selectors'
 import { findingText } from './finding-text'
 import css from './exports.module.css'
 
@@ -15,6 +17,7 @@ export function Findings({ findings, changes }: Props) {
   const { t } = useTranslation(['exports', 'common'])
   const staleText = useStaleText(changes)
   const { list, more } = findings
+  const mostTokens = useAppState((state) => positionLimit(state.model))
   if (list.length === 0) return null
   const sorted = [...list].sort((one, other) => one.severity.localeCompare(other.severity))
   return (
@@ -34,7 +37,7 @@ export function Findings({ findings, changes }: Props) {
               {t(`findings.${finding.severity}`)}
               {finding.record !== null && ` · ${t('findings.record', { record: finding.record })}`}
             </strong>{' '}
-            {findingText(t, finding)}
+            {findingText(t, finding, mostTokens)}
           </li>
         ))}
         {more.error + more.warning > 0 && <li>{t('findings.more', more)}</li>}

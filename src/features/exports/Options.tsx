@@ -120,6 +120,7 @@ function Dimension({ options, dimension, pageDimension, disabled, onChange }: Pr
   const most = dimension ?? 4096
   const notCut = typeof chosen === 'number' && dimension !== null && chosen >= dimension
   const page = pageDimension ?? dimension
+  const offered = CUTS.filter((cut) => dimension === null || cut < dimension || cut === chosen)
   return (
     <div>
       <div className={css.dimension}>
@@ -134,7 +135,7 @@ function Dimension({ options, dimension, pageDimension, disabled, onChange }: Pr
               label: page === null ? t('dimension.pageUnknown') : t('dimension.page', { dimension: page }),
             },
             { value: 'whole', label: t('dimension.whole') },
-            ...CUTS.map((cut) => ({ value: String(cut), label: String(cut) })),
+            ...offered.map((cut) => ({ value: String(cut), label: String(cut) })),
           ]}
           onChange={(value) =>
             onChange({ dimension: value === 'page' || value === 'whole' ? value : Number(value) })

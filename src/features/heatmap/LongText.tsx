@@ -53,7 +53,13 @@ export function LongText({ result, data, score, whole, how, onHow }: LongTextPro
         <span>
           {t('long.whole')}{' '}
           <span data-testid="heatmap-whole" data-value={known ?? ''}>
-            {known === null ? <span className="muted">{t('long.noWhole')}</span> : <Num value={known} />}
+            {known !== null ? (
+              <Num value={known} />
+            ) : (
+              <span className="muted">
+                {whole === null && result.inputs.against === 'b' ? t('long.noWhole') : '–'}
+              </span>
+            )}
           </span>
         </span>
         <span>

@@ -42,7 +42,7 @@ export function RunChoice({
               {!capabilities.webgpu && (
                 <span className="muted">
                   {' '}
-                  ({t(capabilities.secureContext ? 'run.noWebgpu' : 'run.noWebgpuInsecure')})
+                  {t(capabilities.secureContext ? 'run.noWebgpu' : 'run.noWebgpuInsecure')}
                 </span>
               )}
             </Radio>

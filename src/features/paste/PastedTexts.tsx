@@ -17,7 +17,7 @@ export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
   const b = useAppState((state) => state.paste.b)
   const options = texts.map((text, at) => ({ value: at, label: `${at + 1}. ${startOf(text, IN_LIST)}` }))
   return (
-    <Section title={`${t('texts')} (${t('textCount', { count: texts.length })})`}>
+    <Section title={`${t('texts')} · ${t('textCount', { count: texts.length })}`}>
       <div className={css.texts}>
         <Text side="A" text={texts[a] ?? ''}>
           <Select

@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function PastedVectors({ reply, alone = false }: Props) {
-  const { t } = useTranslation('paste')
+  const { t } = useTranslation(['paste', 'common'])
   const { comparePasted } = useActions()
   const { items } = reply
   const of = <T,>(pick: (item: ForeignVectors) => T | null | undefined) =>
@@ -34,7 +34,7 @@ export function PastedVectors({ reply, alone = false }: Props) {
     <Section title={t('reply')}>
       <div className={css.reply} data-testid="paste-reply" data-form={reply.form}>
         <span>
-          {t(alone ? 'vectorsFound' : 'replyFound', { what: what.join(', ') })}{' '}
+          {t(alone ? 'vectorsFound' : 'replyFound', { what: what.join(t('common:list')) })}{' '}
           <span className="muted">{t('readAs', { form: reply.form })}</span>
         </span>
         <Button size="small" data-testid="paste-compare" onClick={comparePasted}>

@@ -5,6 +5,7 @@ import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
 import { dtypeWith } from '../../ui/dtype'
 import { SideMark, type Side } from '../../ui/score-parts'
+import { originWords, sourceWords } from '../../ui/source-words'
 import type { AnalyzeReply, Preprocessing } from './types'
 import css from './scores.module.css'
 
@@ -30,13 +31,13 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
   const settings = reply.a.encoded.settings
   return (
     <ul className={css.provenance} aria-label={t('provenance.title')}>
-      <li className="num" title={info.origin}>
+      <li className="num" title={originWords(tCommon, info.origin)}>
         {info.id}
       </li>
       <li>
         model_hash <HashText hash={info.hash} label={t('provenance.copyHash')} />
       </li>
-      <li title={t('provenance.from', { source: info.dtype.source })}>
+      <li title={t('provenance.from', { source: sourceWords(tCommon, info.dtype) })}>
         dtype <b>{dtypeWith(tCommon, info, settings.activations)}</b>
       </li>
       <TokenizerFact info={info} reply={reply} />
@@ -65,7 +66,7 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
 }
 
 function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
-  const { t } = useTranslation('scores')
+  const { t } = useTranslation(['scores', 'common'])
   if (rules.length === 0 && !leaveOutMetadata) return null
   const sides = (['a', 'b'] as const).filter((side) => changed[side])
   return (
@@ -75,7 +76,7 @@ function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
       {' · '}
       {sides.length === 0
         ? t('provenance.unchanged')
-        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(', ') })}
+        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(t('common:list')) })}
     </li>
   )
 }
@@ -99,13 +100,14 @@ interface NormalisedProps {
 
 function Normalised({ head, info, on }: NormalisedProps) {
   const { t } = useTranslation('scores')
+  const { t: tCommon } = useTranslation('common')
   const found = info.heads[head]
   if (found.state === 'unavailable') return null
   const { normalisedInGraph } = found.value
   const where =
     normalisedInGraph === null ? 'never' : normalisedInGraph ? 'graph' : on ? 'm3scope' : ('off' as const)
   return (
-    <li title={t('provenance.from', { source: found.value.source })}>
+    <li title={t('provenance.from', { source: sourceWords(tCommon, found.value) })}>
       {t('provenance.head', { head: t(`heads.${head}`), state: t(`provenance.normalised.${where}`) })}
     </li>
   )

@@ -12,6 +12,7 @@ import { CopyButton } from '../../ui/CopyButton'
 import { dtypeWith } from '../../ui/dtype'
 import { time } from '../../ui/quantities'
 import css from './score-strip.module.css'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 
 /** The five scores, always in view, and what ran. */
 export function ScoreStrip() {
@@ -38,11 +39,11 @@ export function ScoreStrip() {
 }
 
 function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: Available<number> | null }) {
-  const { t } = useTranslation(['app', 'common'])
+  const { t } = useTranslation(['app', 'common', 'scores'])
   const { openPicker, selectScore, setView } = useActions()
   const selected = useAppState((state) => state.selectedScore === name)
   const headline = useAppState((state) => HEADLINE[state.settings.mode] === name)
-  const label = t(`strip.${name}`)
+  const label = t(`scores:names.${name}`)
   const value = score?.state === 'available' ? String(score.value) : null
   const reason = score?.state === 'unavailable' ? t(`common:unavailable.${score.reason}`) : null
   const state = score === null ? 'empty' : score.state
@@ -67,7 +68,7 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
         }}
       >
         <span className={css.label}>
-          {label}
+          <ScoreLabel name={name} suffix={name === 'colbert' ? ' A→B' : ''} />
           {headline && (
             <span className={css.mark} title={t('strip.headline')}>
               {' '}
@@ -98,10 +99,11 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
 
 function RunFacts({ result, changes }: { readonly result: Result; readonly changes: readonly Change[] }) {
   const staleText = useStaleText(changes)
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'common'])
   const { t: tCommon } = useTranslation('common')
   const { a, b } = result.reply
-  const sides = (inA: boolean, inB: boolean) => [inA && 'A', inB && 'B'].filter(Boolean).join(', ')
+  const sides = (inA: boolean, inB: boolean) =>
+    [inA && 'A', inB && 'B'].filter(Boolean).join(t('common:list'))
   const truncated = sides(a.encoded.tokenized.truncated, b.encoded.tokenized.truncated)
   const cached = sides(a.cached, b.cached)
   const { info, inputs } = result
@@ -130,8 +132,8 @@ function RunFacts({ result, changes }: { readonly result: Result; readonly chang
         )}
       </span>
       <span className={css.line}>
-        <span title={`max_length ${inputs.maxLength}`}>
-          <span className="num">{inputs.maxLength}</span> tok ·{' '}
+        <span>
+          max_length <span className="num">{inputs.maxLength}</span> ·{' '}
           <span className={truncated === '' ? undefined : 'amber'}>
             {truncated === '' ? t('strip.notTruncated') : t('strip.truncated', { sides: truncated })}
           </span>

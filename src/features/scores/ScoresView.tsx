@@ -9,6 +9,7 @@ import { scoreBreakdownReport } from '../../formats/report/score-breakdown'
 import { reportText } from '../../formats/report/write'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { CopyButton } from '../../ui/CopyButton'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 import { ColbertBreakdown } from './ColbertBreakdown'
 import { DenseBreakdown } from './DenseBreakdown'
 import { FusionBreakdown } from './FusionBreakdown'
@@ -39,7 +40,9 @@ export function ScoresView(props: ScoresViewProps) {
     <article key={selected} className={css.scores} data-testid={`breakdown-${selected}`} data-stale={stale}>
       {stale && <Alert type="warning" showIcon banner title={staleText} />}
       <header className={css.head}>
-        <h2>{t(`names.${selected}`)}</h2>
+        <h2>
+          <ScoreLabel name={selected} />
+        </h2>
         <span className={css.value}>
           <AvailableNum value={scores[selected]} />
         </span>

@@ -76,7 +76,7 @@ function Read({ why, choices, from, actions }: ReadProps) {
   const { t } = useTranslation('why')
   const words = (at: number) => {
     const { label, head, size } = choices[at]!
-    return t('choice', { label, head: t(`heads.${head}`), size })
+    return t('choice', { label, what: t(`what.${head}`, { size }) })
   }
   const only = choices[0]!
   return (
@@ -84,7 +84,7 @@ function Read({ why, choices, from, actions }: ReadProps) {
       {from !== null && <span data-testid="why-from">{t('from', { from })}</span>}
       {choices.length === 1 ? (
         <span data-testid="why-read" data-head={only.head}>
-          {t('read', { head: t(`heads.${only.head}`), size: only.size })}
+          {t('read', { what: t(`what.${only.head}`, { size: only.size }) })}
         </span>
       ) : (
         <label className={css.choice}>

@@ -72,7 +72,11 @@ interface Read<T> {
 }
 
 /** @returns null when the host has no such API */
-async function read<T>(url: string, context: RequestContext, schema: z.ZodMiniType<T>): Promise<Read<T> | null> {
+async function read<T>(
+  url: string,
+  context: RequestContext,
+  schema: z.ZodMiniType<T>,
+): Promise<Read<T> | null> {
   const response = await request(context, url)
   const { status } = response
   const json = await jsonOf(response, context.signal)

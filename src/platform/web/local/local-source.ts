@@ -1,5 +1,6 @@
 /** Files of the user's disk as a ModelSource. They are read from the disk; nothing is copied. */
 import { EngineError } from '../../../engine/errors'
+import { fileOrigin, folderOrigin } from '../../../engine/model/origin'
 import type { ModelSource } from '../../../engine/model/ports'
 import { bytes } from '../../../engine/units'
 import { fileRanges, openLocal, readLocal } from './local-file'
@@ -20,7 +21,7 @@ export function localSource(
   }
   return {
     id,
-    origin: `${id.endsWith('.onnx') ? 'file' : 'folder'} ${id}`,
+    origin: id.endsWith('.onnx') ? fileOrigin(id) : folderOrigin(id),
     list: () => Promise.resolve(files.map(({ name, file }) => ({ name, bytes: bytes(file.size) }))),
     read: async (name, options = {}) => readLocal(named(name), slice, options),
     open: async (name, options = {}) => openLocal(named(name), slice, options),
