@@ -1,4 +1,9 @@
-import type { Matrix } from './encode/types'
+/** Rows of the same length, flat: row r is data[r * dimension … (r + 1) * dimension). */
+export interface Matrix {
+  readonly rows: number
+  readonly dimension: number
+  readonly data: Float32Array
+}
 
 type Vector = Float32Array | Float64Array
 

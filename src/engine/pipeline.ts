@@ -1,6 +1,7 @@
 /** The one place where the stages are composed: text → tokens → encode → heads → scores. */
 import type { EncodedCache } from './encode/cache'
-import { encodeText, type RunHooks } from './encode/encode'
+import { encodeText } from './encode/encode'
+import type { RunHooks } from './encode/pass'
 import type { Encoded, EncodeSettings } from './encode/types'
 import { EngineError, type ErrorValues } from './errors'
 import type { LoadedModel } from './model/load'

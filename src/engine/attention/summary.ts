@@ -1,6 +1,7 @@
 import { visitAttention } from '../chain/attend'
 import { attentionOf } from '../encode/attend'
-import { checkSettings, type RunHooks } from '../encode/encode'
+import { checkSettings } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
 import { feedsOf } from '../model/graph'
 import type { LoadedModel } from '../model/load'
 import { milliseconds } from '../units'

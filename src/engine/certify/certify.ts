@@ -1,5 +1,6 @@
 import type { EncodedCache } from '../encode/cache'
-import { encodeText, type RunHooks } from '../encode/encode'
+import { encodeText } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
 import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
 import { identityOf } from '../model/identity'

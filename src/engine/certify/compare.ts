@@ -1,5 +1,6 @@
 /** One text or pair of a reference against what a model gave for it. */
-import type { Encoded, Matrix } from '../encode/types'
+import type { Encoded } from '../encode/types'
+import type { Matrix } from '../matrix'
 import { SCORE_NAMES, type Scores } from '../score/types'
 import type { LexicalWeights } from '../score/sparse'
 import type { Tolerances } from './tolerances'

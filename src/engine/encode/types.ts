@@ -1,3 +1,4 @@
+import type { Matrix } from '../matrix'
 import type { Activations } from '../model/ports'
 import type { Available } from '../model/types'
 import type { Tokenized, TokenizerMode } from '../tokenizer/types'
@@ -17,12 +18,7 @@ export interface EncodeSettings {
   readonly activations?: Activations
 }
 
-/** Rows of the same length, flat: row r is data[r * dimension … (r + 1) * dimension). */
-export interface Matrix {
-  readonly rows: number
-  readonly dimension: number
-  readonly data: Float32Array
-}
+export type { Matrix }
 
 /** A text through the model: FlagEmbedding's encode of one text, with what it throws away. */
 export interface Encoded {

@@ -1,5 +1,6 @@
 /** One text: the server's vectors against ours. */
-import type { Encoded, Matrix } from '../encode/types'
+import type { Encoded } from '../encode/types'
+import type { Matrix } from '../matrix'
 import { tolerances } from '../certify/tolerances'
 import type { CheckName } from '../certify/types'
 import { cosine, norm } from '../matrix'

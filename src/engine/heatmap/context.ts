@@ -1,16 +1,13 @@
 /** Units as parts of one pass over their whole text. */
 import type { EncodedCache } from '../encode/cache'
-import { encodeText, type RunHooks } from '../encode/encode'
-import type { Encoded, EncodeSettings, Matrix, WholePass } from '../encode/types'
+import { denseOf, encodeWithHidden } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
+import type { Encoded, EncodeSettings, WholePass } from '../encode/types'
 import { EngineError } from '../errors'
 import { pool } from '../heads/dense'
-import { normalized } from '../heads/normalize'
 import { lexicalWeights, skippedIds } from '../heads/sparse'
-import { norm } from '../matrix'
-import { checkFinite } from '../model/graph'
 import type { LoadedModel } from '../model/load'
-import type { FloatTensor } from '../model/ports'
-import { available, mapAvailable, unavailable, type Available } from '../model/types'
+import { mapAvailable } from '../model/types'
 import type { Tokenized } from '../tokenizer/types'
 import type { HeatmapInput, UnitInput, UnitsInput } from './types'
 import type { UnitHooks } from './units'
@@ -25,35 +22,10 @@ export async function passOver(
 ): Promise<{ readonly pass: WholePass; readonly cached: boolean }> {
   const known = cache.getPass(text, settings)
   if (known) return { pass: known, cached: true }
-  const output = hiddenName(model)
-  let hidden: Available<Matrix> = unavailable('hidden-states-inside')
-  const encoded = await encodeText(model, text, settings, {
-    ...hooks,
-    ...(output !== null && {
-      also: {
-        output,
-        take: (tensor) => {
-          if (tensor) hidden = available(asMatrix(checkFinite(tensor, output, model.info.graphFile)))
-        },
-      },
-    }),
-  })
-  const pass = { encoded, hidden }
+  const pass = await encodeWithHidden(model, text, settings, hooks)
   cache.setPass(text, settings, pass)
   return { pass, cached: false }
 }
-
-/** Of a chain, what crosses from its last layer to its heads; of a whole graph, what its dense head pools. */
-function hiddenName({ chain, plans: { dense } }: LoadedModel): string | null {
-  if (chain) return chain.chain.parts.plan.hidden.at(-1)!.name
-  return dense.state === 'available' && dense.value.kind === 'pool' ? dense.value.output : null
-}
-
-const asMatrix = ({ dims, data }: FloatTensor): Matrix => ({
-  rows: dims.at(-2)!,
-  dimension: dims.at(-1)!,
-  data,
-})
 
 /**
  * First and last token of each unit, [from, to); equal where it has none. A token belongs to the units that it lies in (chunks
@@ -107,9 +79,10 @@ export function partsOf(
       tokenized: part,
       settings,
       ...denseOf(
-        mapAvailable(hidden, ({ dimension, data }) =>
-          pool(data.subarray(from * dimension), to - from, dimension, 'mean'),
-        ),
+        mapAvailable(hidden, ({ dimension, data }) => ({
+          vector: pool(data.subarray(from * dimension), to - from, dimension, 'mean'),
+          isRaw: true,
+        })),
         settings,
       ),
       tokenWeights: weights,
@@ -124,21 +97,6 @@ export function partsOf(
       time: encoded.time,
     }
   })
-}
-
-function denseOf(
-  mean: Available<Float32Array>,
-  { truncateDim, normalize }: EncodeSettings,
-): Pick<Encoded, 'denseVecs' | 'denseVecsFull' | 'denseRawNorm'> {
-  const vectorOf = (raw: Available<Float32Array>) => mapAvailable(raw, (v) => (normalize ? normalized(v) : v))
-  // Messages of earlier pages leave it out.
-  const cut = truncateDim == null ? mean : mapAvailable(mean, (vector) => vector.slice(0, truncateDim))
-  const denseVecs = vectorOf(cut)
-  return {
-    denseVecs,
-    denseVecsFull: cut === mean ? denseVecs : vectorOf(mean),
-    denseRawNorm: mapAvailable(cut, norm),
-  }
 }
 
 /** The unit's tokens on the unit's own text. */

@@ -2,7 +2,8 @@
  * ColBERT of one unit with many: all their rows in few products, which the runtime multiplies as a graph of one Gemm, 6 to 7
  * times as fast as matrix.ts (200 × 200 sentences of 384 or 1,024 dimensions).
  */
-import type { Encoded, Matrix } from '../encode/types'
+import type { Encoded } from '../encode/types'
+import type { Matrix } from '../matrix'
 import { EngineError } from '../errors'
 import { products } from '../matrix'
 import type { Runtime, TensorSession } from '../model/ports'

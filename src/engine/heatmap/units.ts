@@ -1,7 +1,8 @@
 /** Units one after the other, each distinct text encoded once; those of equal length go through the model together. */
 import { BATCH_TOKENS, canBatch, encodeBatch } from '../encode/batch'
 import type { EncodedCache } from '../encode/cache'
-import { checkSettings, encodeText, type RunHooks } from '../encode/encode'
+import { checkSettings, encodeText } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
 import type { Encoded, EncodeSettings } from '../encode/types'
 import { EngineError, type ErrorValues } from '../errors'
 import type { LoadedModel } from '../model/load'
@@ -142,7 +143,7 @@ export class UnitEncoder {
     this.report()
   }
 
-  private runHooks(): Pick<RunHooks, 'onLayer' | 'checkpoint'> {
+  private runHooks(): RunHooks {
     return {
       onLayer: (done, total) => this.report({ done, total }),
       ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),

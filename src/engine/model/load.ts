@@ -15,7 +15,7 @@ import { describeHeads, describeLayout } from './describe'
 import { outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
 import { openGraph, type OpenedGraph } from './load-graph'
 import { loadText } from './load-text'
-import type { GraphSession, ModelSource, Runtime } from './ports'
+import type { FloatTensor, GraphSession, ModelSource, Runtime } from './ports'
 import { FUSED_ATTENTION } from '../chain/attention-operators'
 import { factsOf, type ProbeFacts } from './probe'
 import { ProgressReader, type ReaderOptions } from './reader'
@@ -31,6 +31,8 @@ export interface LoadedModel {
   readonly runtime: Runtime
   readonly plans: HeadPlans
   readonly facts: ProbeFacts
+  /** The tensor of the last hidden states [1, n, hidden size], which a run gives by this name; null: none is given. */
+  readonly hiddenOutput: string | null
   /** position_ids leave it out; 1 in every XLM-R. */
   readonly padId: number
   /** Frees the runtime's memory and the files. */
@@ -102,6 +104,7 @@ export async function loadModel(
         ? await readLinears(reader, chosen, hidden)
         : { sparse: null, colbert: null }
     const plans = planHeads(outputs, pooling, linears)
+    const hiddenOutput = hiddenOutputOf(opened, outputs, results, ids.length)
     const facts = factsOf(plans, results, ids.length, file)
     throwIfCancelled(options.signal)
     const hiddenSize = facts.tokensDimension ?? config?.hiddenSize ?? facts.denseDimension ?? 0
@@ -143,11 +146,23 @@ export async function loadModel(
       referenceFile: reader.has(REFERENCE_FILE) ? REFERENCE_FILE : null,
       warnings: [...(source.warnings?.() ?? []), ...warnings],
     }
-    return { info, tokenizers, session, chain, runtime, plans, facts, padId, release }
+    return { info, tokenizers, session, chain, runtime, plans, facts, hiddenOutput, padId, release }
   } catch (error) {
     await release()
     throw error
   }
+}
+
+/** A graph in layers gives what its last layer hands to the heads; a whole graph gives its output of token vectors. */
+function hiddenOutputOf(
+  { chain }: OpenedGraph,
+  { tokens }: GraphOutputs,
+  results: Readonly<Record<string, FloatTensor>>,
+  n: number,
+): string | null {
+  if (chain) return chain.chain.parts.plan.hidden.at(-1)!.name
+  const tensor = tokens && results[tokens.name]
+  return tensor && tensor.data.length === n * tensor.dims.at(-1)! ? tokens.name : null
 }
 
 function attentionOf({ chain, execution, summary }: OpenedGraph): ModelInfo['attention'] {

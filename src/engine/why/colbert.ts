@@ -3,7 +3,7 @@ import { norm } from '../matrix'
 import { compareVectors, NOT_COMPARED, type Compared } from './compare'
 import type { HeadRow } from './dense'
 import { hypothesis, type HypothesisName } from './names'
-import type { Pass } from './pass'
+import type { RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
 import { bestOrder } from './row-order'
 import type { Hypothesis, WhyTolerance } from './types'
@@ -39,16 +39,16 @@ export const hasRowsFor = (rows: number, n: number): boolean =>
 
 export function colbertRows(
   target: ColbertTarget,
-  pass: Pass,
+  vectors: RunVectors,
   normalize: boolean,
   tolerance: WhyTolerance,
 ): HeadRow[] {
-  const n = pass.ids.length
+  const n = vectors.ids.length
   const padding =
     target.padding > 0 ? [hypothesis('padding-kept', 'padding-kept', { n: target.padding })] : []
   const rows = SELECTIONS.filter(({ from, less }) => n - from - less === target.rows).flatMap(
     ({ name, from, less }) => {
-      const chosen = selected(pass, from, less)
+      const chosen = selected(vectors, from, less)
       if (chosen === null) return []
       const guessed = name === null ? [] : [hypothesis(name)]
       return lengths(target, chosen, normalize, tolerance).map(({ hypotheses, guesses, compared }) => ({
@@ -58,7 +58,7 @@ export function colbertRows(
       }))
     },
   )
-  return [...rows, ...hiddenStates(target, pass, tolerance)]
+  return [...rows, ...hiddenStates(target, vectors, tolerance)]
 }
 
 interface Selected {
@@ -68,7 +68,7 @@ interface Selected {
   readonly isRaw: boolean
 }
 
-function selected({ colbert }: Pass, from: 0 | 1, less: 0 | 1): Selected | null {
+function selected({ colbert }: RunVectors, from: 0 | 1, less: 0 | 1): Selected | null {
   if (colbert === null) return null
   const { rows, dimension, data } = colbert.rows
   const start = Math.max(0, from - colbert.first)
@@ -112,7 +112,7 @@ function lengths(
 }
 
 /** TEI's /embed_all and its like: hidden states, in place of ColBERT vectors. */
-function hiddenStates(target: ColbertTarget, { hiddenRows }: Pass, tolerance: WhyTolerance): HeadRow[] {
+function hiddenStates(target: ColbertTarget, { hiddenRows }: RunVectors, tolerance: WhyTolerance): HeadRow[] {
   if (hiddenRows?.rows !== target.rows || hiddenRows.dimension !== target.dimension) return []
   const made = { ...hiddenRows, data: Float64Array.from(hiddenRows.data) }
   const { compared } = compareRows(target, made, null, tolerance)

@@ -3,7 +3,7 @@ import type { EncodeSettings } from '../encode/types'
 import { norm } from '../matrix'
 import { compareVectors, type Compared } from './compare'
 import { hypothesis } from './names'
-import type { Pass, Pooled } from './pass'
+import type { Pooled, RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
 import type { Hypothesis, WhyTolerance } from './types'
 
@@ -25,12 +25,12 @@ type Settings = Pick<EncodeSettings, 'normalize' | 'truncateDim'>
 /** @returns a row for each way of pooling, and before them the vector just as the page has it, where it has as many values */
 export function denseRows(
   target: DenseTarget,
-  pass: Pass,
+  vectors: RunVectors,
   settings: Settings,
   tolerance: WhyTolerance,
 ): HeadRow[] {
   const rows: HeadRow[] = []
-  for (const pooled of pass.dense) {
+  for (const pooled of vectors.dense) {
     const forms = formsOf(pooled, target.vector.length, settings, norm(target.vector))
     const made = forms.map((form) => rowOf(target, pooled, form, tolerance))
     const plain = made.find(({ hypotheses }) => hypotheses.length === 0)

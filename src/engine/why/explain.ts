@@ -7,7 +7,7 @@ import { textHypotheses } from './hypotheses'
 import { bestOf, byCosine, equalTo, NOISE, type Judged } from './judge'
 import { hypothesis } from './names'
 import { pairsOf } from './pairs'
-import { passOf } from './pass'
+import { vectorsOf } from './run-vectors'
 import { idsOf, recipeOf, type Recipe, type TextHypothesis } from './recipe'
 import { examine } from './target'
 import { toleranceFor } from './tolerance'
@@ -187,16 +187,22 @@ class Search {
   }
 
   private async encode(ids: Int32Array, ways: Candidate['ways'], isOwn: boolean): Promise<void> {
-    const { pass, cached } = await passOf(this.model, this.input.target.head, ids, this.input.settings, {
-      onLayer: (done, total) => this.report({ done, total }),
-      ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),
-    })
+    const { vectors, cached } = await vectorsOf(
+      this.model,
+      this.input.target.head,
+      ids,
+      this.input.settings,
+      {
+        onLayer: (done, total) => this.report({ done, total }),
+        ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),
+      },
+    )
     if (!cached) this.encoded++
     this.compared++
-    if (isOwn && pass.hidden.state === 'unavailable' && this.input.target.head === 'dense')
+    if (isOwn && !vectors.hasHidden && this.input.target.head === 'dense')
       for (const name of ['mean-pooling', 'cls-pooling', 'last-token-pooling'] as const)
         this.add([hypothesis(name)], 1, NOT_COMPARED, ids.length, 'hidden-states-inside')
-    const made = this.examined.compare(pass)
+    const made = this.examined.compare(vectors)
     // Of another text only what comes nearest: all of them for each would hide the rest.
     const kept = isOwn ? made : nearest(made)
     for (const way of ways)

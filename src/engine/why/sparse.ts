@@ -4,7 +4,7 @@ import type { SpecialIds } from '../tokenizer/types'
 import { compareWeights, type Compared } from './compare'
 import type { HeadRow } from './dense'
 import { hypothesis } from './names'
-import type { Pass } from './pass'
+import type { RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
 import type { Hypothesis, WhyTolerance } from './types'
 
@@ -27,7 +27,7 @@ const MERGES: readonly {
 
 export function sparseRows(
   target: SparseTarget,
-  pass: Pass,
+  vectors: RunVectors,
   special: SpecialIds,
   tolerance: WhyTolerance,
 ): HeadRow[] {
@@ -35,7 +35,7 @@ export function sparseRows(
   const seen: Weights[] = []
   for (const keeps of [false, true])
     for (const { name, merge } of MERGES) {
-      const made = merged(pass, keeps ? new Set() : skippedIds(special), merge)
+      const made = merged(vectors, keeps ? new Set() : skippedIds(special), merge)
       if (seen.some((other) => isSame(other, made))) continue
       seen.push(made)
       const hypotheses = [...(keeps ? [hypothesis('special-tokens-kept')] : []), ...(name ? [name] : [])]
@@ -45,7 +45,7 @@ export function sparseRows(
 }
 
 function merged(
-  { ids, tokenWeights }: Pass,
+  { ids, tokenWeights }: RunVectors,
   skipped: ReadonlySet<number>,
   merge: (a: number, b: number) => number,
 ): Weights {

@@ -4,7 +4,7 @@ import { norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
 import { colbertRows, hasRowsFor, rowAt, type ColbertTarget } from './colbert'
 import { denseRows, type HeadRow } from './dense'
-import type { Pass } from './pass'
+import type { RunVectors } from './run-vectors'
 import { roundingOf } from './rounding'
 import { sparseRows } from './sparse'
 import type { Observed, WhyInput, WhyTarget, WhyTolerance } from './types'
@@ -17,7 +17,7 @@ export interface Examined {
   readonly observed: Observed
   /** Whether a text of n tokens can have given it. */
   readonly fits: (n: number) => boolean
-  readonly compare: (pass: Pass) => readonly HeadRow[]
+  readonly compare: (vectors: RunVectors) => readonly HeadRow[]
 }
 
 /**
@@ -49,7 +49,7 @@ export function examine(
       return {
         observed: observedOf(length, vector.length, null, rounding),
         fits: () => true,
-        compare: (pass) => denseRows({ vector, rounding }, pass, settings, tolerance),
+        compare: (vectors) => denseRows({ vector, rounding }, vectors, settings, tolerance),
       }
     }
     case 'sparse': {
@@ -59,7 +59,8 @@ export function examine(
       return {
         observed: observedOf(Math.hypot(...weights.values()), weights.size, null, rounding),
         fits: () => true,
-        compare: (pass) => sparseRows({ weights, rounding }, pass, info.tokenizer.specialIds, tolerance),
+        compare: (vectors) =>
+          sparseRows({ weights, rounding }, vectors, info.tokenizer.specialIds, tolerance),
       }
     }
     case 'colbert': {
@@ -70,7 +71,7 @@ export function examine(
       return {
         observed: observedOf(mean, target.dimension, target.rows, rows.rounding),
         fits: (n) => hasRowsFor(rows.rows, n) || n === rows.rows,
-        compare: (pass) => colbertRows(rows, pass, settings.normalize, tolerance),
+        compare: (vectors) => colbertRows(rows, vectors, settings.normalize, tolerance),
       }
     }
   }

@@ -210,4 +210,25 @@ describe('heatmap in context', () => {
     expect([values.dense, values.sparse?.length, values.colbert?.length]).toEqual([null, 6, 6])
     await model.release()
   })
+
+  it.each([
+    ['head files read its token embeddings', headFiles()],
+    ['no head reads its token embeddings', {}],
+  ])(
+    'a whole graph with its dense head inside gives the hidden states of a run in layers: %s',
+    async (_, heads) => {
+      const files = { 'onnx/model.onnx': 'baai.onnx', 'onnx/model.onnx_data': 'fp32.data' }
+      const constant = { 'onnx/Constant_7_attr__value': 'Constant_7_attr__value' }
+      const source = layoutSource('BAAI/bge-m3', { ...files, ...constant }, { ...POOLING, ...heads })
+      const [whole, layers] = [await load(source, { whole: true }), await load(source)]
+      expect([whole.info.execution.kind, layers.info.execution.kind]).toEqual(['whole', 'layers'])
+      const ofWhole = await heatmap(whole, new EncodedCache(), INPUT)
+      const ofLayers = await heatmap(layers, new EncodedCache(), INPUT)
+      expect(ofWhole.done.heads).toEqual(ofLayers.done.heads)
+      expect(ofWhole.values.dense).toHaveLength(6)
+      for (const [at, value] of ofWhole.values.dense!.entries())
+        expect(value).toBeCloseTo(ofLayers.values.dense![at]!, 5)
+      await Promise.all([whole.release(), layers.release()])
+    },
+  )
 })
