@@ -101,7 +101,8 @@ export async function rankDocuments(
   return scores
 }
 
-const tokenOf = (model: LoadedModel, { tokenizerMode }: EncodeSettings) => {
+/** The piece of an id, for explanations; "#7" for an id that the vocabulary does not hold. */
+export const tokenOf = (model: LoadedModel, { tokenizerMode }: EncodeSettings) => {
   const tokenizer = model.tokenizers.get(tokenizerMode)
   return (id: number) => tokenizer.idToToken(id) ?? `#${id}`
 }

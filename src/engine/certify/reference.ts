@@ -9,9 +9,6 @@ import {
   type ReferenceText,
 } from './types'
 
-/** Looked for in a model's folder. */
-export const REFERENCE_FILE = 'm3scope-reference.json'
-
 /** Texts and, counted apart, pairs of one file: every one of them is a run of the model. */
 export const MAX_REFERENCE_TEXTS = 500
 

@@ -21,7 +21,7 @@ export interface ChainParts {
 }
 
 /** Before layer `index` runs on `inputs`; with `false` the run ends here. */
-export type BeforeLayer = (
+type BeforeLayer = (
   index: number,
   inputs: Readonly<Record<string, Tensor>>,
   variant: Variant,

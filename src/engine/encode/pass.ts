@@ -16,7 +16,7 @@ import type { EncodeSettings } from './types'
 export type RunHooks = Pick<RunOptions, 'onLayer' | 'checkpoint'>
 
 /** What of a run will be read. */
-export interface WantedParts {
+interface WantedParts {
   readonly heads: readonly HeadName[]
   /** True: the last hidden states too, where the graph gives them. */
   readonly hidden: boolean

@@ -19,7 +19,7 @@ import {
 
 export const TOP_K = 5
 /** A vector this far from length 1 was not normalised: fp16 rounds the length of 1,024 values by less than 2e-4. */
-export const NORM_SLACK = 1e-3
+const NORM_SLACK = 1e-3
 
 export interface Ours {
   readonly encoded: Encoded

@@ -2,6 +2,7 @@ import type { EncodedCache } from '../encode/cache'
 import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
+import { tokenOf } from '../pipeline'
 import { explain, scoresOf } from '../score'
 import { checkWeights } from '../score/fuse'
 import type { Weights } from '../score/types'
@@ -26,10 +27,9 @@ export async function anatomyOf(
     input.way === 'context'
       ? await parts(model, cache, input, hooks)
       : await alone(model, cache, input, hooks)
-  const tokenizer = model.tokenizers.get(input.settings.tokenizerMode)
-  const tokenOf = (id: number) => tokenizer.idToToken(id) ?? `#${id}`
-  const explanation = explain(a, b, tokenOf)
-  const self = (one: Encoded) => scoresOf(explain(one, one, tokenOf), input.weights)
+  const token = tokenOf(model, input.settings)
+  const explanation = explain(a, b, token)
+  const self = (one: Encoded) => scoresOf(explain(one, one, token), input.weights)
   return {
     a,
     b,

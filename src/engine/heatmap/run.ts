@@ -19,7 +19,7 @@ export interface HeatmapHooks {
 /** Rows that are ready sooner than this go in one message. */
 const MESSAGE_MS = 50
 /** Floats of ColBERT rows that the columns may hold: 2 GB. */
-export const COLUMN_FLOATS = 500_000_000
+const COLUMN_FLOATS = 500_000_000
 
 /**
  * Scores of every unit of A with every unit of B, as analyzePair scores two texts: dense and sparse in double precision,

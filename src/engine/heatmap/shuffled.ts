@@ -1,7 +1,7 @@
 /** Pairs drawn at random from the same two texts: what a score looks like when nothing is meant. */
 
 /** Pairs that are drawn at most. */
-export const SHUFFLED_LIMIT = 2_000
+const SHUFFLED_LIMIT = 2_000
 
 /** Mulberry32 (Tommy Ettinger, public domain): the platform's generator takes no seed. @returns from 0 to below 1 */
 function random(seed: number): () => number {

@@ -13,7 +13,7 @@ export interface LoadEstimate {
   readonly verdict: 'fits' | 'tight' | 'too-large'
 }
 
-export interface GraphSize {
+interface GraphSize {
   /** Bytes of the graph's own file. */
   readonly graphBytes: number
   /** Bytes of its external data. */
@@ -104,7 +104,7 @@ export function fitsMachine(
 /** Of a session's making, on 2 cores; a machine that does other things takes longer. */
 const SESSION_BYTES_PER_SECOND = 300 * MB
 
-export interface LoadSeconds {
+interface LoadSeconds {
   /** Reading the files; null until a rate has been measured. */
   readonly files: number | null
   /** Making the session from them. */

@@ -10,6 +10,9 @@ export interface TextFiles {
   readonly specialTokensMap: string | null
 }
 
+/** Reference values that a model's folder may bring with it. */
+export const REFERENCE_FILE = 'm3scope-reference.json'
+
 /** Which files of a model's folder are what. */
 export interface ChosenFiles extends TextFiles {
   readonly graph: FileEntry

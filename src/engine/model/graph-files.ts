@@ -9,7 +9,7 @@ export interface GraphFiles {
   readonly external: readonly FileEntry[]
 }
 
-export interface FoundGraphs {
+interface FoundGraphs {
   /** The default first, the rest by name. */
   readonly graphs: readonly GraphFiles[]
   /** What is taken without a choice; null when the names do not tell. */

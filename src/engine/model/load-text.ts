@@ -4,7 +4,7 @@ import { chooseTextFiles, type TextFiles } from './files'
 import type { ModelSource } from './ports'
 import type { LoadProgress, Sourced } from './types'
 
-export interface TextSide {
+interface TextSide {
   readonly config: ModelConfig | null
   readonly tokenizers: TokenizerSet
   /** Tokens that the model takes, template tokens included. */

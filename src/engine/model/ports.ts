@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '../units'
 import type { CancelSignal } from '../errors'
-import type { ByteRanges } from '../onnx/types'
+import type { ByteRanges, ExternalFile } from '../onnx/types'
 
 export interface TensorMeta {
   readonly name: string
@@ -88,12 +88,6 @@ export interface GraphSession {
     options?: RunOptions,
   ): Promise<Readonly<Record<string, FloatTensor>>>
   release(): Promise<void>
-}
-
-export interface ExternalFile {
-  /** As the graph's `external_data` location names it. */
-  readonly path: string
-  readonly data: Uint8Array
 }
 
 /** Where the numbers are computed. WebGPU's differ in the last digits, so it is never the default. */

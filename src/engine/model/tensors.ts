@@ -3,7 +3,7 @@ import { halfToNumber } from './headfiles/tensors'
 import type { FloatTensor, GraphSession, IntTensor, Tensor, TensorMeta, TensorSession } from './ports'
 
 /** Of the type that the input `name` asks for: int32, else int64. */
-export const asInput = (tensor: IntTensor, name: string, inputs: readonly TensorMeta[]): Tensor =>
+const asInput = (tensor: IntTensor, name: string, inputs: readonly TensorMeta[]): Tensor =>
   inputs.find((input) => input.name === name)?.type === 'int32'
     ? { type: 'int32', dims: tensor.dims, data: tensor.data }
     : { type: 'int64', dims: tensor.dims, data: BigInt64Array.from(tensor.data, BigInt) }

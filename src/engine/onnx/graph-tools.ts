@@ -85,36 +85,14 @@ export const node = (
   domain = '',
 ): OnnxNode => ({ operator, domain, name: '', inputs, outputs, attributes })
 
-export const makeInt = (name: string, int: number): OnnxAttribute => ({
+const makeAttribute = (name: string, value: OnnxAttribute['value']): OnnxAttribute => ({
   name,
   proto: null,
-  value: { kind: 'int', int },
+  value,
 })
-export const makeInts = (name: string, ints: readonly number[]): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'ints', ints },
-})
-export const makeFloat = (name: string, float: number): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'float', float },
-})
-export const makeString = (name: string, string: string): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'string', string },
-})
-export const makeGraph = (name: string, graph: OnnxGraph): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'graph', graph },
-})
-export const makeTensor = (name: string, tensor: TensorRef): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'tensor', tensor },
-})
+export const makeInt = (name: string, int: number) => makeAttribute(name, { kind: 'int', int })
+export const makeInts = (name: string, ints: readonly number[]) => makeAttribute(name, { kind: 'ints', ints })
+export const makeGraph = (name: string, graph: OnnxGraph) => makeAttribute(name, { kind: 'graph', graph })
 
 const WRITERS: Readonly<Record<number, (view: DataView, at: number, value: number) => void>> = {
   [ELEMENT.float]: (view, at, value) => view.setFloat32(at, value, true),

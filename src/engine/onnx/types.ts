@@ -15,6 +15,13 @@ export interface ByteRanges {
   read(start: number, end: number): Promise<Uint8Array>
 }
 
+/** A file that holds tensors of a graph, beside the graph's own file. */
+export interface ExternalFile {
+  /** As the graph's `external_data` location names it. */
+  readonly path: string
+  readonly data: Uint8Array
+}
+
 /** TensorProto.DataType */
 export const ELEMENT = {
   float: 1,

@@ -1,7 +1,6 @@
 import { EngineError } from '../errors'
-import type { ExternalFile } from '../model/ports'
 import { Message, type Hole } from './message'
-import type { OnnxGraph, OnnxModel, TensorRef } from './types'
+import type { ExternalFile, OnnxGraph, OnnxModel, TensorRef } from './types'
 import { graphMessage, type Placed } from './write-graph'
 
 // Field numbers: onnx.proto3 of ONNX 1.17.

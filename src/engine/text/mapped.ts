@@ -73,20 +73,14 @@ export function madeRange({ spans, text }: MappedText, from: number, to: number)
   let start = -1
   let end = -1
   // From the first span that ends behind `from`: originals are in order too.
-  let low = 0
-  let high = spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (spans[middle]!.to <= from) low = middle + 1
-    else high = middle
-  }
-  for (let i = low; i < spans.length && spans[i]!.from < to; i++) {
+  const first = firstSpan(spans, (span) => span.to > from)
+  for (let i = first; i < spans.length && spans[i]!.from < to; i++) {
     const span = spans[i]!
     if (start < 0) start = span.same ? span.start + Math.max(0, from - span.from) : span.start
     end = span.same ? span.end - Math.max(0, span.to - to) : span.end
   }
   if (start >= 0) return [start, end]
-  const next = spans[low]?.start ?? text.length
+  const next = spans[first]?.start ?? text.length
   return [next, next]
 }
 
@@ -114,13 +108,16 @@ export function compose(first: MappedText, second: MappedText): MappedText {
 }
 
 /** Index of the span that holds position `at` of the made text; spans.length behind the last. */
-function spanAt(spans: readonly Span[], at: number): number {
+const spanAt = (spans: readonly Span[], at: number): number => firstSpan(spans, (span) => span.end > at)
+
+/** Index of the first span for which `is` holds, by binary search: it then holds for all later ones. */
+function firstSpan(spans: readonly Span[], is: (span: Span) => boolean): number {
   let low = 0
   let high = spans.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (spans[middle]!.end <= at) low = middle + 1
-    else high = middle
+    if (is(spans[middle]!)) high = middle
+    else low = middle + 1
   }
   return low
 }

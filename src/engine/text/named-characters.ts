@@ -1,6 +1,6 @@
 /** Names for characters that people cannot see, or cannot tell from others. */
 
-export type CharacterKind =
+type CharacterKind =
   | 'space'
   | 'zero-width'
   | 'bidi'

@@ -3,7 +3,7 @@ import type { NormalizedText } from '../tokenizer/steps-types'
 import { describe, nameOf, namesIn, type NamedCharacter } from './named-characters'
 
 /** space: became a plain space. composed: a letter and its marks became one character. */
-export type NormalizedKind = 'same' | 'deleted' | 'space' | 'composed' | 'replaced'
+type NormalizedKind = 'same' | 'deleted' | 'space' | 'composed' | 'replaced'
 
 /** A stretch of the model input and what stands for it. Together they cover both texts. */
 export interface NormalizedPart {
@@ -74,7 +74,7 @@ function composed({ start, before, after }: NormalizedPart, marks: string): Norm
   return { kind: 'composed', start, end: start + whole.length, before: whole, after, names: namesIn(whole) }
 }
 
-export interface NameCount extends NamedCharacter {
+interface NameCount extends NamedCharacter {
   readonly count: number
   /** What stands for it: '' where it was deleted, null where it went into the letter before it. */
   readonly becomes: string | null
@@ -92,7 +92,7 @@ export function countNames(parts: readonly NormalizedPart[]): NameCount[] {
   return [...counts.values()].sort((x, y) => y.count - x.count)
 }
 
-export interface PlacedName extends NamedCharacter {
+interface PlacedName extends NamedCharacter {
   /** UTF-16 offset in the model input. */
   readonly at: number
 }

@@ -3,7 +3,8 @@ import { createFallbackTokenizer } from './fallback'
 import { invalid } from './invalid'
 import { resolveSpecialIds, type ConfigFields } from './special-ids'
 import { readXlmrConfig, Unsupported, type TokenizerJson, type XlmrConfig } from './tokenizer-json'
-import { TOKENIZER_MODES, type Tokenizer, type TokenizerMode } from './types'
+import type { Tokenizer } from './tokenizer'
+import { TOKENIZER_MODES, type TokenizerMode } from './types'
 import { loadXlmrConfig } from './xlmr'
 
 /** The texts of a model folder's tokenizer files. */

@@ -5,9 +5,10 @@ import { preTokenize } from './pre-tokenize'
 import { STEPS_LIMIT, type NormalizedText, type TokenSteps } from './steps-types'
 import { requireWellFormed } from './text'
 import { TokenList } from './token-list'
-import type { Tokenized, Tokenizer, TokenizerInfo, TokenizerMode } from './types'
+import type { Tokenizer } from './tokenizer'
+import type { Tokenized, TokenizerInfo, TokenizerMode } from './types'
 import type { Emit } from './unigram'
-import type { LoadedXlmr, Pipeline } from './xlmr'
+import type { Pipeline, XlmrFile } from './xlmr-file'
 
 /** One mode of a loaded file. */
 export class XlmrTokenizer implements Tokenizer {
@@ -17,7 +18,7 @@ export class XlmrTokenizer implements Tokenizer {
   private readonly normalized: AddedTokenSplitter
 
   constructor(
-    private readonly file: LoadedXlmr,
+    private readonly file: XlmrFile,
     mode: TokenizerMode,
     private readonly pipeline: Pipeline,
   ) {

@@ -2,18 +2,12 @@
 import { norm } from '../matrix'
 import { compareVectors, NOT_COMPARED, type Compared } from './compare'
 import type { HeadRow } from './dense'
-import { hypothesis, type HypothesisName } from './names'
+import { hypothesis, type HypothesisName, type Hypothesis } from './names'
 import type { RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
 import { bestOrder } from './row-order'
-import type { Hypothesis, WhyTolerance } from './types'
-
-export interface Rows {
-  readonly rows: number
-  readonly dimension: number
-  /** Flat. */
-  readonly data: Float64Array
-}
+import { rowAt, type Rows } from './rows'
+import type { WhyTolerance } from './types'
 
 export interface ColbertTarget extends Rows {
   /** Rows of zeros that stood at the end, and are not among `rows`. */
@@ -126,9 +120,6 @@ function hiddenStates(target: ColbertTarget, { hiddenRows }: RunVectors, toleran
   const names = [hypothesis('hidden-states'), hypothesis('normalised')]
   return unit.within ? [{ hypotheses: names, guesses: 1, compared: unit }] : []
 }
-
-export const rowAt = ({ dimension, data }: Rows, row: number): Float64Array =>
-  data.subarray(row * dimension, (row + 1) * dimension)
 
 const withoutFirst = (rows: Rows, n: number): Rows => ({
   rows: rows.rows - n,

@@ -2,10 +2,10 @@
 import type { EncodeSettings } from '../encode/types'
 import { norm } from '../matrix'
 import { compareVectors, type Compared } from './compare'
-import { hypothesis } from './names'
+import { hypothesis, type Hypothesis } from './names'
 import type { Pooled, RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
-import type { Hypothesis, WhyTolerance } from './types'
+import type { WhyTolerance } from './types'
 
 export interface HeadRow {
   /** Of what comes after the hidden states. */
@@ -15,7 +15,7 @@ export interface HeadRow {
   readonly compared: Compared
 }
 
-export interface DenseTarget {
+interface DenseTarget {
   readonly vector: Float64Array
   readonly rounding: Rounding | null
 }

@@ -4,9 +4,9 @@ import { applyRules } from '../text/preprocess/apply'
 import type { Rule, RuleKind } from '../text/preprocess/types'
 import { findDialogue } from '../text/sentences/dialogue'
 import { gbkAsUtf8, latin1AsUtf8, utf8AsGbk, utf8AsLatin1, utf8AsWindows1252 } from './encodings'
-import { hypothesis, type HypothesisName } from './names'
+import { hypothesis, type HypothesisName, type Hypothesis } from './names'
 import type { Subject, TextHypothesis } from './recipe'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
 
 type Edit = (text: string) => string | null
 

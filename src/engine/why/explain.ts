@@ -5,13 +5,13 @@ import { milliseconds } from '../units'
 import { NOT_COMPARED } from './compare'
 import { textHypotheses } from './hypotheses'
 import { bestOf, byCosine, equalTo, NOISE, type Judged } from './judge'
-import { hypothesis } from './names'
+import { hypothesis, type Hypothesis } from './names'
 import { pairsOf } from './pairs'
 import { vectorsOf } from './run-vectors'
 import { idsOf, recipeOf, type Recipe, type TextHypothesis } from './recipe'
 import { examine } from './target'
 import { toleranceFor } from './tolerance'
-import type { Hypothesis, SkipReason, WhyInput, WhyProgress, WhyResult, WhyRow } from './types'
+import type { SkipReason, WhyInput, WhyProgress, WhyResult, WhyRow } from './types'
 
 export interface WhyHooks {
   readonly onProgress?: (progress: WhyProgress) => void

@@ -2,10 +2,10 @@
 import type { LoadedModel } from '../model/load'
 import type { TokenizerMode } from '../tokenizer/types'
 import { EDITS, rulesOn, undoneChoices } from './edits'
-import { hypothesis } from './names'
+import { hypothesis, type Hypothesis } from './names'
 import type { Subject, TextHypothesis } from './recipe'
 import { sourceHypotheses } from './sources'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
 
 /**
  * What other models want before a text, and bge-m3 does not (FlagEmbedding#590): E5's, BGE v1's (its README, also with a

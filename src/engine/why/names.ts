@@ -1,6 +1,4 @@
 /** Names of hypotheses. Each has words in the dictionaries (namespace why): what it assumes, and what to check. */
-import type { Hypothesis } from './types'
-
 export const HYPOTHESES = [
   // Another text
   'other-text',
@@ -79,6 +77,15 @@ export const HYPOTHESES = [
   'hidden-states',
 ] as const
 export type HypothesisName = (typeof HYPOTHESES)[number]
+
+/** One assumption. */
+export interface Hypothesis {
+  /** Its words: namespace why, group hypothesis. */
+  readonly name: HypothesisName
+  /** Its name with what is variable about it: "cut-512". For scripts; stays what it is. */
+  readonly id: string
+  readonly values: Readonly<Record<string, string | number>>
+}
 
 /** @param id left out: the name */
 export const hypothesis = (

@@ -3,7 +3,8 @@ import type { LoadedModel } from '../model/load'
 import { prepareText } from '../text/prepare'
 import type { Rule } from '../text/preprocess/types'
 import type { TokenizerMode } from '../tokenizer/types'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
+import type { Hypothesis } from './names'
 
 export interface Recipe {
   /** As given. */
@@ -60,7 +61,7 @@ export const recipeOf = (input: WhyInput): Recipe => ({
 })
 
 /** The model's exact input. */
-export const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
+const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
   prefix +
   edits.reduce((text, edit) => edit(text), prepareText(source, { rules, leaveOutMetadata }).mapped.text)
 

@@ -1,7 +1,6 @@
 /** On what grid a target's values lie. What lies on a grid by chance is one value, not hundreds. */
 import { bfloat16Step, float16Step, toBfloat16, toFloat16 } from './float-grids'
-import { hypothesis } from './names'
-import type { Hypothesis } from './types'
+import { hypothesis, type Hypothesis } from './names'
 
 export interface Rounding {
   readonly hypothesis: Hypothesis

@@ -1,5 +1,5 @@
 import { cosine, dot, norm } from '../matrix'
-import type { Rows } from './colbert'
+import { rowAt, type Rows } from './rows'
 
 /** Rows of which an order is looked for: each is compared with each. */
 const MOST_ROWS = 1024
@@ -13,11 +13,11 @@ export function bestOrder(target: Rows, made: Rows, least: number): number[] | n
   if (target.rows < 2 || target.rows > MOST_ROWS) return null
   // Whatever the order, the sum of all rows is the same.
   if (cosine(sumOf(target), sumOf(made)) < least) return null
-  const units = Array.from({ length: made.rows }, (_, row) => at(made, row))
+  const units = Array.from({ length: made.rows }, (_, row) => rowAt(made, row))
   const free = new Set(units.keys())
   const order: number[] = []
   for (let row = 0; row < target.rows; row++) {
-    const values = at(target, row)
+    const values = rowAt(target, row)
     const length = norm(values)
     let best = -1
     let most = least
@@ -32,8 +32,6 @@ export function bestOrder(target: Rows, made: Rows, least: number): number[] | n
   }
   return order
 }
-
-const at = ({ dimension, data }: Rows, row: number) => data.subarray(row * dimension, (row + 1) * dimension)
 
 function sumOf({ dimension, data }: Rows): Float64Array {
   const sum = new Float64Array(dimension)

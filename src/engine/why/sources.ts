@@ -2,9 +2,9 @@
 import type { LoadedModel } from '../model/load'
 import { packChunks } from '../text/chunks/pack'
 import { splitSentences } from '../text/sentences/split'
-import { hypothesis, type HypothesisName } from './names'
+import { hypothesis, type HypothesisName, type Hypothesis } from './names'
 import type { TextHypothesis } from './recipe'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
 
 /** Parts of each kind at most: a long text has hundreds of sentences, and each is a run. */
 const MOST_PARTS = 16

@@ -3,14 +3,14 @@ import { skippedIds } from '../heads/sparse'
 import type { SpecialIds } from '../tokenizer/types'
 import { compareWeights, type Compared } from './compare'
 import type { HeadRow } from './dense'
-import { hypothesis } from './names'
+import { hypothesis, type Hypothesis } from './names'
 import type { RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
-import type { Hypothesis, WhyTolerance } from './types'
+import type { WhyTolerance } from './types'
 
 type Weights = ReadonlyMap<number, number>
 
-export interface SparseTarget {
+interface SparseTarget {
   readonly weights: Weights
   readonly rounding: Rounding | null
 }

@@ -4,7 +4,7 @@ import type { HeadName } from '../model/types'
 import type { LayerProgress } from '../model/ports'
 import type { Rule } from '../text/preprocess/types'
 import type { Milliseconds } from '../units'
-import type { HypothesisName } from './names'
+import type { Hypothesis } from './names'
 
 /** The vector that is to be explained, of one head. Finite values. */
 export type WhyTarget =
@@ -34,15 +34,6 @@ export interface WhyInput {
   readonly rules: readonly Rule[]
   readonly leaveOutMetadata: boolean
   readonly settings: EncodeSettings
-}
-
-/** One assumption. */
-export interface Hypothesis {
-  /** Its words: namespace why, group hypothesis. */
-  readonly name: HypothesisName
-  /** Its name with what is variable about it: "cut-512". For scripts; stays what it is. */
-  readonly id: string
-  readonly values: Readonly<Record<string, string | number>>
 }
 
 /** Why a row has no numbers (namespace why, group skipped). */

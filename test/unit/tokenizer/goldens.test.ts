@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadXlmr, type TokenizerJson } from '../../../src/engine/tokenizer/xlmr'
-import type { Tokenizer, TokenizerMode } from '../../../src/engine/tokenizer/types'
+import type { Tokenizer } from '../../../src/engine/tokenizer/tokenizer'
+import type { TokenizerMode } from '../../../src/engine/tokenizer/types'
 import { encodeAll, expectEncoding, offsetsOf, readJson, type Case } from './reference'
 
 const FILES = { demo: 'public/models/demo/tokenizer.json', tiny: 'test/models/tiny/tokenizer.json' }

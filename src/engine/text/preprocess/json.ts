@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { EngineError } from '../../errors'
 import type { RuleSet } from './types'
 
-export const RULES_FORMAT = 'm3scope/rules'
-export const RULES_VERSION = 1
+const RULES_FORMAT = 'm3scope/rules'
+const RULES_VERSION = 1
 
 const common = { id: z.string().min(1), enabled: z.boolean() }
 const match = z.enum(['word', 'plain'])

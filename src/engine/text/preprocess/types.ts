@@ -31,7 +31,7 @@ export interface SymbolsRule extends RuleBase {
 }
 
 /** Control, zero-width, bidi and other format characters; tab and newline stay. Joiners inside an emoji stay. */
-export interface ControlRule extends RuleBase {
+interface ControlRule extends RuleBase {
   readonly kind: 'control'
 }
 
@@ -56,16 +56,16 @@ export interface WhitespaceRule extends RuleBase {
 }
 
 /** Full-width ASCII and the ideographic space to ASCII, half-width katakana untouched. */
-export interface FullWidthRule extends RuleBase {
+interface FullWidthRule extends RuleBase {
   readonly kind: 'full-width'
 }
 
-export interface LowerCaseRule extends RuleBase {
+interface LowerCaseRule extends RuleBase {
   readonly kind: 'lower-case'
 }
 
 /** Tags out, entities decoded, scripts and styles dropped. */
-export interface HtmlRule extends RuleBase {
+interface HtmlRule extends RuleBase {
   readonly kind: 'html'
 }
 

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { RuleKind } from '../../../engine/text/preprocess/types'
-import type { Hypothesis, WhyRow } from '../../../engine/why/types'
+import type { WhyRow } from '../../../engine/why/types'
 import { formatNumber } from '../../../ui/format'
+import type { Hypothesis } from '../../../engine/why/names'
 
 export type WhyT = TFunction<readonly ['why', 'rules']>
 
