@@ -8,5 +8,6 @@ export default defineConfig({
     // Vitest would leave one core idle: on a machine of two that is half of it.
     maxWorkers: '100%',
     environment: 'node',
+    setupFiles: ['test/setup.ts'],
   },
 })

@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { createWorkerClient } from './host/worker-client'
 import { createSender, localNetworkPermission } from './platform/endpoint'
 import { i18next, pickLanguage, startI18n } from './i18n'
+import { installHtmlParser } from './engine/text/html/parser'
 import { probeCapabilities } from './platform/web/capabilities'
 import * as cases from './platform/web/cases/store'
+import { parseWithBrowser } from './platform/web/dom-parser'
 import * as folders from './platform/web/local/handles'
 import { createApp } from './state/app'
 import { browserStore } from './state/browser-store'
@@ -18,6 +20,8 @@ import { Page } from './views/frame/Page'
 import { isViewName } from './views/registry'
 
 declare const __APP_VERSION__: string
+
+installHtmlParser(parseWithBrowser)
 
 const parameters = new URLSearchParams(location.search)
 const view = parameters.get('view')

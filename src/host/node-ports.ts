@@ -1,8 +1,12 @@
 import * as ort from 'onnxruntime-web'
 import { EngineError } from '../engine/errors'
+import { installHtmlParser } from '../engine/text/html/parser'
 import { folderSource } from '../platform/node/folder'
 import { createOrtRuntime } from '../platform/ort'
+import { parseWithParse5 } from '../platform/parse5'
 import type { EnginePorts } from './engine'
+
+installHtmlParser(parseWithParse5)
 
 export const nodePorts: EnginePorts = {
   async createRuntime({ provider, threads }) {

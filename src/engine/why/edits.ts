@@ -1,5 +1,5 @@
 /** What a pipeline may do to a text before its model sees it. */
-import { htmlToText } from '../text/html'
+import { htmlToText } from '../text/html/to-text'
 import { applyRules } from '../text/preprocess/apply'
 import type { Rule, RuleKind } from '../text/preprocess/types'
 import { findDialogue } from '../text/sentences/dialogue'

@@ -1,5 +1,8 @@
-/** HTML to text, with offsets: src/engine/text/html.ts, which the editors paste through, keeps none. */
-import { parseFragment } from 'parse5'
+/**
+ * The rule that strips HTML. It finds tags by pattern, because every change must keep its place in the text and a tree of
+ * HTML has no places. What editors paste goes through src/engine/text/html/, which keeps no offsets.
+ */
+import { parseHtml } from '../html/parser'
 import type { Edit } from './edit'
 
 const TAG =
@@ -57,8 +60,8 @@ const known = new Map<string, string>()
 function characterOf(entity: string): string {
   const found = known.get(entity)
   if (found !== undefined) return found
-  const node = parseFragment(entity).childNodes[0]
-  const character = node && 'value' in node ? node.value : entity
+  const node = parseHtml(entity)[0]
+  const character = node?.kind === 'text' ? node.text : entity
   known.set(entity, character)
   return character
 }
