@@ -42,7 +42,7 @@ export async function similarityByLayer(
   }
 }
 
-/** The embeddings' output first, then each layer's; only pooled vectors are kept. */
+/** Pooled output of the embeddings, then of each layer. The hidden states themselves are not kept. */
 async function pooledByLayer(
   { info, chain, session, tokenizers, padId }: LoadedModel,
   text: string,

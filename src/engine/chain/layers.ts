@@ -108,7 +108,7 @@ function layersTo(
 }
 
 /**
- * Layers have the same number of attentions and of matrix products. What else differs is harmless: how weights of one
+ * Layers must have the same number of attentions and of matrix products. Other differences do no harm: how weights of one
  * layer are stored (a product in fp32 among int8 ones), how a scale or an activation is written, casts, shapes.
  */
 function firstDifference(
