@@ -17,7 +17,7 @@ export function dot(a: Vector, b: Vector): number {
 /** L2 norm, accumulated in double precision. */
 export const norm = (v: Vector): number => Math.sqrt(dot(v, v))
 
-/** a·b / (|a|·|b|), in double precision; 0 where one has no length. */
+/** a·b / (|a|·|b|), in double precision; 0 if one has length 0. */
 export function cosine(a: Vector, b: Vector): number {
   const lengths = norm(a) * norm(b)
   return lengths > 0 ? dot(a, b) / lengths : 0

@@ -1,6 +1,6 @@
 /** A cell of the heatmap, or both whole texts, opened; and what is left out of them to see what it gave. */
 import { EngineError, fromErrorData, toErrorData } from '../engine/errors'
-import type { Way } from '../engine/heatmap/types'
+import type { ContextMode } from '../engine/heatmap/types'
 import type { ModelInfo } from '../engine/model/types'
 import { splitSentences } from '../engine/text/sentences/split'
 import { wordsOf } from '../engine/text/words'
@@ -114,12 +114,12 @@ export function anatomyActions({ store, client, ports }: Context, models: ModelA
     cell: Pick<Parameters<typeof unitsCall>[0], 'a' | 'b' | 'i' | 'j'>,
     inputs: RunInputs,
     info: ModelInfo,
-    way: Way,
+    way: ContextMode,
     signal: AbortSignal,
   ): Promise<void> {
     const settings = encodeSettingsOf(inputs, info)
     const { weights } = store.getState().settings
-    const anatomy = await unitsCall({ ...cell, way, settings, weights }, signal)
+    const anatomy = await unitsCall({ ...cell, contextMode: way, settings, weights }, signal)
     signal.throwIfAborted()
     patch({ anatomy, run: { phase: 'done' } })
   }

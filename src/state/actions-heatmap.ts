@@ -125,7 +125,7 @@ export function heatmapActions({ store, client, ports }: Context, models: ModelA
       {
         a: unitsInput(inputs, 'a', a),
         b: options.against === 'self' ? null : unitsInput(inputs, columnSide(options), b),
-        way: options.way,
+        contextMode: options.way,
         settings: encodeSettingsOf(inputs, info),
       },
       {

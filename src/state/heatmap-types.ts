@@ -1,7 +1,7 @@
 /** The heatmap and the anatomy of one of its cells. */
 import type { ErrorData } from '../engine/errors'
 import type { Aggregation } from '../engine/heatmap/aggregate'
-import type { Anatomy, HeatmapDone, Way } from '../engine/heatmap/types'
+import type { Anatomy, HeatmapDone, ContextMode } from '../engine/heatmap/types'
 import type { HeadName, ModelInfo } from '../engine/model/types'
 import type { Scores } from '../engine/score/types'
 import type { ChunkSettings } from '../engine/text/chunks/types'
@@ -11,7 +11,7 @@ import type { RunInputs, Side } from './types'
 /** What is computed; a change makes the result stale. */
 export interface HeatmapOptions {
   readonly against: 'b' | 'self'
-  readonly way: Way
+  readonly way: ContextMode
   readonly unit: 'sentence' | 'chunk'
   readonly chunk: ChunkSettings
 }
@@ -104,7 +104,7 @@ export interface AnatomyState {
   readonly a: Unit
   readonly b: Unit
   readonly inputs: RunInputs
-  readonly way: Way
+  readonly way: ContextMode
   readonly info: ModelInfo
   readonly anatomy: Anatomy | null
   readonly occlusion: Readonly<Record<Side, Occlusion | null>>

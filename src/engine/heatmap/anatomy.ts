@@ -12,7 +12,7 @@ import type { Anatomy, AnatomyInput, UnitsInput } from './types'
 import { UnitEncoder, type UnitHooks } from './units'
 
 /**
- * One cell of the heatmap with everything behind it.
+ * One cell of the heatmap, with everything that its scores are computed from.
  * @throws EngineError as encodeText; settings/invalid for a unit that max_length has cut off
  */
 export async function anatomyOf(
@@ -24,7 +24,7 @@ export async function anatomyOf(
   const started = performance.now()
   checkWeights(input.weights)
   const { a, b } =
-    input.way === 'context'
+    input.contextMode === 'context'
       ? await parts(model, cache, input, hooks)
       : await alone(model, cache, input, hooks)
   const token = tokenOf(model, input.settings)

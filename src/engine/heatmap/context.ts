@@ -1,4 +1,4 @@
-/** Units as parts of one pass over their whole text. */
+/** Units as parts of one run over their whole text. */
 import type { EncodedCache } from '../encode/cache'
 import { denseOf, encodeWithHidden } from '../encode/encode'
 import type { RunHooks } from '../encode/pass'
@@ -12,7 +12,7 @@ import type { Tokenized } from '../tokenizer/types'
 import type { HeatmapInput, UnitInput, UnitsInput } from './types'
 import type { UnitHooks } from './units'
 
-/** The whole text, encoded, with the last hidden states of its tokens, from the same pass or from the one before. */
+/** The whole text, encoded, with the last hidden states of its tokens: from the cache, or from a new run. */
 export async function passOver(
   model: LoadedModel,
   cache: EncodedCache,
@@ -28,8 +28,8 @@ export async function passOver(
 }
 
 /**
- * First and last token of each unit, [from, to); equal where it has none. A token belongs to the units that it lies in (chunks
- * may share sentences); one that lies in none as a whole, to the unit with its largest part, the first of equals.
+ * The tokens [from, to) of each unit; from = to if it has none. A token belongs to every unit that contains it (chunks may
+ * share sentences). A token that no unit contains belongs to the unit with its largest part, the first of equals.
  * @throws EngineError settings/invalid for a tokenizer that gives no ranges
  */
 export function tokensOf(
@@ -63,7 +63,7 @@ export function tokensOf(
   return places
 }
 
-/** Each unit's part of the pass; null where max_length has cut all of it off. */
+/** Each unit's part of the run; null: max_length has cut off all of it. */
 export function partsOf(
   model: LoadedModel,
   { encoded, hidden }: WholePass,
@@ -99,7 +99,7 @@ export function partsOf(
   })
 }
 
-/** The unit's tokens on the unit's own text. */
+/** The unit's tokens, with offsets into the unit's own text. */
 function sliceOf(whole: Tokenized, from: number, to: number, { start, end }: UnitInput): Tokenized {
   const within = (places: Int32Array) =>
     places.slice(from, to).map((place) => Math.min(Math.max(place, start), end) - start)
@@ -116,7 +116,7 @@ function sliceOf(whole: Tokenized, from: number, to: number, { start, end }: Uni
   }
 }
 
-/** The parts of A and of B, or of A twice where it is against itself; `encoded`: passes that were run. */
+/** The parts of A and of B (or of A twice). `encoded`: the number of runs. */
 export async function bothInContext(
   model: LoadedModel,
   cache: EncodedCache,

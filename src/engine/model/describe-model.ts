@@ -86,7 +86,7 @@ function attentionOf({ chain, execution, summary }: OpenedGraph): ModelInfo['att
   return heads === null ? unavailable('attention-unknown') : available({ layers: execution.layers, heads })
 }
 
-/** bge-m3's family has heads of 64 dimensions, where neither graph nor config.json says. */
+/** If neither graph nor config.json says it: attention heads of bge-m3's family have 64 dimensions. */
 function headsOf(
   { chain }: OpenedGraph,
   ofConfig: number | null,

@@ -28,7 +28,7 @@ export interface LoadedModel {
   readonly facts: ProbeFacts
   /** The tensor of the last hidden states [1, n, hidden size], which a run gives by this name; null: none is given. */
   readonly hiddenOutput: string | null
-  /** position_ids leave it out; 1 in every XLM-R. */
+  /** Id of the padding token, which position_ids skip; 1 in every XLM-R. */
   readonly padId: number
   /** Frees the runtime's memory and the files. */
   readonly release: () => Promise<void>
@@ -39,7 +39,7 @@ export interface LoadOptions extends ReaderOptions {
   readonly graphFile: string | null
   /** True: one session for the whole graph, though it could run layer by layer. */
   readonly whole?: boolean
-  /** For hidden states: how to pool, whatever the files say or do not say. Null: as the files say. */
+  /** How to pool hidden states. Null: as the files say. */
   readonly pooling?: Pooling | null
 }
 
@@ -137,7 +137,7 @@ function hiddenOutputOf(
   return tensor && tensor.data.length === n * tensor.dims.at(-1)! ? tokens.name : null
 }
 
-/** What the files say holds for a graph that pools by itself; a choice is for hidden states. */
+/** The user's choice counts for graphs that give hidden states. For a graph that pools by itself, the files describe it. */
 const choosePooling = (
   outputs: GraphOutputs,
   choice: Pooling | null,

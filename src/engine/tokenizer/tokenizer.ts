@@ -12,6 +12,6 @@ export interface Tokenizer {
   /** Number of tokens with template tokens and no truncation. */
   count(text: string): number
   idToToken(id: number): string | null
-  /** The same as encode, with what comes before the pieces. */
+  /** As encode, with the normalised text and the tokens beyond max_length. */
   steps(text: string, maxLength: number): TokenSteps
 }

@@ -13,7 +13,7 @@ import type { Pipeline, XlmrFile } from './xlmr-file'
 /** One mode of a loaded file. */
 export class XlmrTokenizer implements Tokenizer {
   readonly info: TokenizerInfo
-  /** Added tokens sought in the raw text, and those sought in normalised text. */
+  /** One finds added tokens in the raw text, the other those that are matched in normalised text. */
   private readonly raw: AddedTokenSplitter
   private readonly normalized: AddedTokenSplitter
 
@@ -102,7 +102,7 @@ export class XlmrTokenizer implements Tokenizer {
     return aligned
   }
 
-  /** The whole text as the pieces are sought in it; added tokens stand as they are written. */
+  /** The whole text in which pieces are searched. Added tokens stay as they are written. */
   private normalizedText(text: string): NormalizedText {
     const whole = new AlignedText(0, text.length)
     for (const { id, start, end } of this.raw.split(text)) {

@@ -1,4 +1,4 @@
-/** A ColBERT target beside what one run gives: which rows, how long, in which order. */
+/** Compares a ColBERT target with what one run gives: which rows, of which length, in which order. */
 import { norm } from '../matrix'
 import { compareVectors, NOT_COMPARED, type Compared } from './compare'
 import type { HeadRow } from './dense'
@@ -10,12 +10,12 @@ import { rowAt, type Rows } from './rows'
 import type { WhyTolerance } from './types'
 
 export interface ColbertTarget extends Rows {
-  /** Rows of zeros that stood at the end, and are not among `rows`. */
+  /** Number of rows of zeros at the end, which are not counted in `rows`. */
   readonly padding: number
   readonly rounding: Rounding | null
 }
 
-/** Rows that FlagEmbedding does not return, or does: of n tokens, which are there. */
+/** Which of the n tokens have a row. The first entry is FlagEmbedding's selection. */
 const SELECTIONS: readonly {
   readonly name: HypothesisName | null
   readonly from: 0 | 1
@@ -27,7 +27,7 @@ const SELECTIONS: readonly {
   { name: 'bos-kept-eos-dropped', from: 0, less: 1 },
 ]
 
-/** True where some selection of n tokens has as many rows. */
+/** Whether some selection of n tokens has this number of rows. */
 export const hasRowsFor = (rows: number, n: number): boolean =>
   SELECTIONS.some(({ from, less }) => n - from - less === rows)
 
@@ -57,7 +57,7 @@ export function colbertRows(
 
 interface Selected {
   readonly made: Rows
-  /** First rows of the target that the model's graph does not give, and that are not compared. */
+  /** Number of first rows of the target that the graph does not give; they are not compared. */
   readonly unknown: number
   readonly isRaw: boolean
 }
@@ -105,7 +105,7 @@ function lengths(
   return fits ? [plain, fits] : [plain]
 }
 
-/** TEI's /embed_all and its like: hidden states, in place of ColBERT vectors. */
+/** Endpoints such as TEI's /embed_all return hidden states in place of ColBERT vectors. */
 function hiddenStates(target: ColbertTarget, { hiddenRows }: RunVectors, tolerance: WhyTolerance): HeadRow[] {
   if (hiddenRows?.rows !== target.rows || hiddenRows.dimension !== target.dimension) return []
   const made = { ...hiddenRows, data: Float64Array.from(hiddenRows.data) }
@@ -149,7 +149,7 @@ function inOrder(rows: Rows, order: readonly number[]): Float64Array {
   return data
 }
 
-/** Row by row; `cosine` is their mean. */
+/** Compares row by row; `cosine` is the mean over the rows. */
 function compareRows(
   target: Rows,
   made: Rows,

@@ -45,7 +45,7 @@ export const HYPOTHESES = [
   'cut-left',
   'no-special-tokens',
   'no-eos',
-  // What becomes of the hidden states
+  // After the hidden states
   'mean-pooling',
   'cls-pooling',
   'last-token-pooling',
@@ -78,16 +78,16 @@ export const HYPOTHESES = [
 ] as const
 export type HypothesisName = (typeof HYPOTHESES)[number]
 
-/** One assumption. */
+/** One assumption about how the target was made. */
 export interface Hypothesis {
   /** Its words: namespace why, group hypothesis. */
   readonly name: HypothesisName
-  /** Its name with what is variable about it: "cut-512". For scripts; stays what it is. */
+  /** The name with its values: "cut-512". Scripts rely on it, so it never changes. */
   readonly id: string
   readonly values: Readonly<Record<string, string | number>>
 }
 
-/** @param id left out: the name */
+/** @param id default: the name */
 export const hypothesis = (
   name: HypothesisName,
   id: string = name,

@@ -13,24 +13,24 @@ import type { SkipReason, WhyInput, WhyProgress, WhyRow } from './types'
 
 export interface WhyHooks {
   readonly onProgress?: (progress: WhyProgress) => void
-  /** Called before each run and layer; may wait, and throws to cancel. */
+  /** Called before each run and layer. It may wait; it throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
 
-/** Pairs that are run after singles that explain nothing: as many as have PAIR_TOKENS together, within these bounds. */
+/** If no single hypothesis explains, so many pairs are run that they have PAIR_TOKENS together, within these bounds. */
 const LEAST_PAIRS = 48
 const MOST_PAIRS = 100
 const PAIR_TOKENS = 20_000
-/** Pairs after a single that explains, but not to the last digits. */
+/** Number of pairs if a single hypothesis explains the target, but not to the last digits. */
 const PAIRS_AFTER = 12
 
-/** NOISE, where a value at the edge of two steps may be rounded to the other. */
+/** NOISE for rounded targets: a value between two steps may be rounded to either. */
 const ROUNDED_NOISE = 5e-5
 
-/** Hypotheses that give one sequence of tokens, the first of which stands for all. */
+/** One sequence of tokens, and all sets of hypotheses that give it. */
 interface Candidate {
   readonly ids: Int32Array
-  readonly ways: (readonly TextHypothesis[])[]
+  readonly hypothesisSets: (readonly TextHypothesis[])[]
 }
 
 export class Search {
@@ -54,7 +54,7 @@ export class Search {
 
   async run(): Promise<void> {
     const ids = idsOf(this.model, this.base)
-    const own = { ids, ways: [[]] }
+    const own = { ids, hypothesisSets: [[]] }
     this.tried.add(ids.join(' '))
     await this.compare(own)
     if (this.isExact()) return
@@ -79,71 +79,75 @@ export class Search {
     }
   }
 
-  /** Nothing that is left to try can be nearer. */
+  /** Nothing that is left to try can come nearer. */
   private isExact(): boolean {
     const best = bestOf(this.rows)
     return best !== null && best.distance <= (this.examined.observed.rounding ? ROUNDED_NOISE : NOISE)
   }
 
-  /** What gives tokens that nothing before it gave, in its order. */
+  /** The hypotheses that give new sequences of tokens, in their order. */
   private async candidates(
-    ways: Iterable<readonly TextHypothesis[]>,
+    sets: Iterable<readonly TextHypothesis[]>,
     own: Candidate,
     limit = Infinity,
   ): Promise<Candidate[]> {
     const found = new Map<string, Candidate>()
-    for (const way of ways) {
+    for (const set of sets) {
       if (found.size >= limit) break
-      // A long text takes its time to be tokenised a hundred times.
+      // Tokenizing a long text a hundred times takes a while.
       await this.hooks.checkpoint?.()
       let recipe = this.base
-      for (const { change } of way) recipe = change(recipe)
+      for (const { change } of set) recipe = change(recipe)
       let ids: Int32Array
       try {
         ids = idsOf(this.model, recipe)
       } catch (error) {
         if (!(error instanceof EngineError) || error.code !== 'text/lone-surrogate') throw error
-        if (way.length === 1) this.skip(way, 'not-encodable', null)
+        if (set.length === 1) this.skip(set, 'not-encodable', null)
         continue
       }
       const key = ids.join(' ')
       const known = found.get(key)
       if (known) {
-        known.ways.push(way)
+        known.hypothesisSets.push(set)
         continue
       }
       if (this.tried.has(key)) {
-        if (way.length === 1 && changesText(recipe, this.base) && isSame(ids, own.ids))
-          this.skip(way, 'same-tokens', ids.length)
+        if (set.length === 1 && changesText(recipe, this.base) && isSame(ids, own.ids))
+          this.skip(set, 'same-tokens', ids.length)
         continue
       }
       this.tried.add(key)
       if (!this.examined.fits(ids.length)) {
-        if (way.length === 1) this.skip(way, 'row-count', ids.length)
+        if (set.length === 1) this.skip(set, 'row-count', ids.length)
         continue
       }
-      found.set(key, { ids, ways: [way] })
+      found.set(key, { ids, hypothesisSets: [set] })
     }
     return [...found.values()]
   }
 
-  private async compare({ ids, ways }: Candidate): Promise<void> {
+  private async compare({ ids, hypothesisSets }: Candidate): Promise<void> {
     this.report()
     await this.hooks.checkpoint?.()
-    const isOwn = ways[0]!.length === 0
+    const isOwn = hypothesisSets[0]!.length === 0
     try {
-      // The target's rows say that it was another text: there is nothing to learn from the page's own.
+      // The number of rows shows that the target is of another text, so the page's own text needs no run.
       if (isOwn && !this.examined.fits(ids.length)) this.skip([], 'row-count', ids.length)
-      else await this.encode(ids, ways, isOwn)
+      else await this.encode(ids, hypothesisSets, isOwn)
     } catch (error) {
       if (isOwn || !(error instanceof EngineError) || error.code !== 'run/too-large') throw error
-      for (const way of ways) this.skip(way, 'too-long', ids.length)
+      for (const set of hypothesisSets) this.skip(set, 'too-long', ids.length)
     }
     this.done++
     this.report()
   }
 
-  private async encode(ids: Int32Array, ways: Candidate['ways'], isOwn: boolean): Promise<void> {
+  private async encode(
+    ids: Int32Array,
+    hypothesisSets: Candidate['hypothesisSets'],
+    isOwn: boolean,
+  ): Promise<void> {
     const { vectors, cached } = await vectorsOf(
       this.model,
       this.input.target.head,
@@ -160,15 +164,15 @@ export class Search {
       for (const name of ['mean-pooling', 'cls-pooling', 'last-token-pooling'] as const)
         this.add([hypothesis(name)], 1, NOT_COMPARED, ids.length, 'hidden-states-inside')
     const made = this.examined.compare(vectors)
-    // Of another text only what comes nearest: all of them for each would hide the rest.
+    // For another text only the nearest rows are kept: all rows of every text would hide the rest.
     const kept = isOwn ? made : nearest(made)
-    for (const way of ways)
+    for (const set of hypothesisSets)
       for (const { hypotheses, guesses, compared } of kept)
-        this.add([...namesOf(way), ...hypotheses], way.length + guesses, compared, ids.length, null)
+        this.add([...namesOf(set), ...hypotheses], set.length + guesses, compared, ids.length, null)
   }
 
-  private skip(way: readonly TextHypothesis[], reason: SkipReason, tokens: number | null): void {
-    this.add(namesOf(way), way.length, NOT_COMPARED, tokens, reason)
+  private skip(set: readonly TextHypothesis[], reason: SkipReason, tokens: number | null): void {
+    this.add(namesOf(set), set.length, NOT_COMPARED, tokens, reason)
   }
 
   private add(
@@ -193,14 +197,14 @@ export class Search {
   }
 }
 
-/** The row without what only the judge needs. */
+/** The row without the fields that only the judge needs. */
 export function plain({ guesses: _, ...row }: Judged): WhyRow {
   return row
 }
 
-const namesOf = (way: readonly TextHypothesis[]): Hypothesis[] => way.map(({ hypothesis }) => hypothesis)
+const namesOf = (set: readonly TextHypothesis[]): Hypothesis[] => set.map(({ hypothesis }) => hypothesis)
 
-/** Rows within tolerance, or else the model's own way and the nearest of the others. */
+/** The rows within tolerance; if there are none, the row as the model encodes it and the nearest other row. */
 function nearest<T extends { readonly compared: typeof NOT_COMPARED }>(rows: readonly T[]): readonly T[] {
   const within = rows.filter(({ compared }) => compared.within)
   if (within.length > 0) return within

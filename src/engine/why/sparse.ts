@@ -1,4 +1,4 @@
-/** Sparse targets beside what one run gives: how other code makes a dictionary of token weights. */
+/** Compares a sparse target with what one run gives: how other programs make a dictionary of token weights. */
 import { skippedIds } from '../heads/sparse'
 import type { SpecialIds } from '../tokenizer/types'
 import { compareWeights, type Compared } from './compare'
@@ -15,7 +15,7 @@ interface SparseTarget {
   readonly rounding: Rounding | null
 }
 
-/** How duplicates of an id become one weight; FlagEmbedding takes the largest. */
+/** How the weights of a repeated id become one weight. FlagEmbedding takes the largest. */
 const MERGES: readonly {
   readonly name: Hypothesis | null
   readonly merge: (a: number, b: number) => number
@@ -62,7 +62,7 @@ function merged(
 const isSame = (a: Weights, b: Weights): boolean =>
   a.size === b.size && [...a].every(([id, weight]) => b.get(id) === weight)
 
-/** The weights themselves; further rows only where they fit. */
+/** A row for the weights themselves. Further rows only if they fit. */
 function rowsOf(
   target: SparseTarget,
   made: Weights,

@@ -1,4 +1,4 @@
-/** What is to be explained: checked, and looked at. */
+/** Checks and examines the vector that is to be explained. */
 import { EngineError } from '../errors'
 import { norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
@@ -10,13 +10,13 @@ import { roundingOf } from './rounding'
 import { sparseRows } from './sparse'
 import type { Observed, WhyInput, WhyTarget, WhyTolerance } from './types'
 
-/** Fewer dimensions point the same way by chance. */
+/** The least number of dimensions: vectors with fewer may have the same direction by chance. */
 const LEAST_DIMENSIONS = 8
 
-/** Of one head: what is seen on the target, and how a run compares with it. */
+/** What the target shows by itself, and how to compare a run with it. */
 export interface Examined {
   readonly observed: Observed
-  /** Whether a text of n tokens can have given it. */
+  /** Whether a text of n tokens can have given the target. */
   readonly fits: (n: number) => boolean
   readonly compare: (vectors: RunVectors) => readonly HeadRow[]
 }
@@ -109,7 +109,7 @@ function notZero(length: number): number {
 }
 
 function checkIds(weights: ReadonlyMap<number, number>, size: number, model: string): void {
-  // 1-based ids end one later.
+  // An id may be 1-based, and then the last id is one larger.
   for (const id of weights.keys())
     if (!Number.isInteger(id) || id < 0 || id > size)
       throw new EngineError(
@@ -138,7 +138,7 @@ function checkFiniteValues(target: WhyTarget): void {
   }
 }
 
-/** Rows of zeros at the end stand for the padding of a batch. */
+/** Rows of zeros at the end come from the padding of a batch. */
 function withoutPadding({ rows, dimension, data }: Extract<WhyTarget, { head: 'colbert' }>): ColbertTarget {
   const all = { rows, dimension, data }
   let kept = rows

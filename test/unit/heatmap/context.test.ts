@@ -21,7 +21,7 @@ const hidden = (whole = false) => load(layoutSource('x', HIDDEN, { ...POOLING, .
 const A = unitsOf(['手机充不进电了，怎么办？', 'My phone is dead.', '我换过线了，还是不行！'], ' ')
 const B = unitsOf(['USB接口有灰尘会导致无法充电。', 'Clean the phone.'])
 const SHORT = unitsOf(['Hi'])
-const INPUT: HeatmapInput = { a: A, b: B, way: 'context', settings: SETTINGS }
+const INPUT: HeatmapInput = { a: A, b: B, contextMode: 'context', settings: SETTINGS }
 
 describe('whose a token is', () => {
   const ranges = (...list: [number, number][]) =>
