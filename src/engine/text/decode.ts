@@ -14,10 +14,10 @@ export interface DecodedText {
   readonly how: 'bom' | 'valid-utf8' | 'detected' | 'chosen'
   /**
    * Number of byte sequences that became U+FFFD. With an encoding chosen by hand any number; otherwise 0, 1 or 2:
-   * only a character cut in two at an end of the file is let through.
+   * only a character that is cut in two at an end of the file is accepted.
    */
   readonly lossy: number
-  /** A guess whose text doesn't look like Chinese, nor like a language that was recognised: worth a second look. */
+  /** The encoding is a guess, and the text looks neither like Chinese nor like another recognised language. */
   readonly doubtful: boolean
   /** After a guess ('detected'): what else the bytes could be without loss, likeliest first. */
   readonly alternatives: readonly TextEncoding[]
@@ -39,13 +39,13 @@ const TOO_MANY_CONTROLS = 0.1
  * a mark, GB18030 (which includes GBK and GB 2312) and Big5 are each decoded strictly, and the likeliest of the valid
  * readings wins (hanzi.ts). If none looks like Chinese, Western and then `chardet`'s languages get a chance.
  *
- * A character cut in two by the end of the file (`head -c`, a log being written) doesn't make an encoding invalid:
+ * A character cut in two by the end of the file (`head -c`, a log being written) does not make an encoding invalid:
  * it becomes one U+FFFD, and `lossy` counts it. In UTF-8 the same goes for the start of the file (`tail -c`).
  *
  * A file with NULs is text if its best reading has at most one control character in ten (TAB, LF, VT, FF, CR and ESC aside).
  *
  * Linear in the length of `bytes`.
- * @throws EngineError 'file/binary' {kind}: '' where the first bytes don't name it
+ * @throws EngineError 'file/binary' {kind}: '' if the first bytes do not name it
  * @throws EngineError 'file/undecodable' {tried, nearest, damaged}: `tried` is a comma-separated list of encodings,
  *   `nearest` the one with the best reading, in which `damaged` byte sequences are no characters. Never with `chosen`.
  */
@@ -66,12 +66,12 @@ export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): DecodedTex
 
   const hasNul = bytes.includes(0)
   const utf8 = strict(bytes, 'utf-8') ?? withoutCutStart(bytes)
-  // UTF-16 of ASCII letters is valid UTF-8 too; its NULs give it away, and only then is UTF-8 a guess.
+  // UTF-16 of ASCII letters is valid UTF-8 too. Only NULs show it, so UTF-8 is a guess only if there are NULs.
   if (utf8 && !hasNul && utf8.controls <= TOO_MANY_CONTROLS) return result(utf8, 'valid-utf8')
   if (!utf8 && isDamagedUtf8(bytes)) throw undecodable(bytes, ['utf-8'])
 
   const guesses = (['utf-16le', 'utf-16be', 'gb18030', 'big5'] as const).map((e) => strict(bytes, e))
-  const readings = [utf8, ...guesses] // UTF-8 first: in a tie (ASCII with NULs) it stays there
+  const readings = [utf8, ...guesses] // UTF-8 first: it wins a tie (ASCII with NULs)
     .filter((r) => r !== undefined)
     .filter((r) => isPlausible(r, hasNul))
     .filter((r) => r.controls <= TOO_MANY_CONTROLS)
@@ -89,7 +89,7 @@ export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): DecodedTex
 
 function isPlausible({ encoding, mean, lossy }: Reading, hasNul: boolean): boolean {
   if (!encoding.startsWith('utf-16')) return mean >= ANY_HANZI
-  // Nearly any bytes are valid UTF-16, so that it must look like something. An odd byte is too much to ask of it.
+  // Nearly any bytes are valid UTF-16, so the text must look like a script, and without NULs the length must be even.
   return hasNul ? mean >= ANY_SCRIPT : mean >= HANZI_OR_KANA && lossy === 0
 }
 
@@ -124,7 +124,7 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
   return good >= 10 * bad
 }
 
-/** For what looks like no Chinese: Western text by its shape, then whatever chardet is sure of. */
+/** For bytes that do not look like Chinese: Western text by its shape, then any encoding that chardet is sure of. */
 function otherLanguage(bytes: Uint8Array): Reading | undefined {
   if (looksWestern(bytes)) return strict(bytes, 'windows-1252')
   const first = Math.max(
@@ -153,7 +153,7 @@ const WESTERN_PUNCTUATION = new Set([
   0x80, 0x85, 0x8a, 0x8c, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9a, 0x9c,
 ])
 
-/** Bytes above 0x7F are few and stand alone (é, ü, “ …). In a multi-byte encoding they come in rows. */
+/** In Western text, bytes above 0x7F are few and stand alone (é, ü, “ …). In a multi-byte encoding they come in runs. */
 function looksWestern(bytes: Uint8Array): boolean {
   let high = 0
   let alone = 0
@@ -169,7 +169,7 @@ function looksWestern(bytes: Uint8Array): boolean {
 }
 
 function chosenByHand(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
-  // Not only a short cut: outside of streams, Node 20 reads windows-1252 as ISO-8859-1.
+  // `strict` decodes as a stream: otherwise Node 20 reads windows-1252 as ISO-8859-1.
   const whole = strict(bytes, encoding)
   if (whole?.lossy === 0) return result(whole, 'chosen')
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
@@ -182,7 +182,7 @@ function binary(kind: string): EngineError {
 
 function undecodable(bytes: Uint8Array, tried: readonly TextEncoding[]): EngineError {
   const [nearest] = tried
-    .filter((e) => tried.length === 1 || !e.startsWith('utf-16')) // whose wrong readings have no damaged places
+    .filter((e) => tried.length === 1 || !e.startsWith('utf-16')) // a wrong UTF-16 reading has no damaged places
     .map((encoding) => {
       const text = new TextDecoder(encoding).decode(bytes)
       return { encoding, damaged: countDamage(bytes, encoding, text), ...likelihood(text) }

@@ -22,9 +22,9 @@ export interface Reading extends Likelihood {
   readonly lossy: number
 }
 
-/** The text if all of it decodes, but for a character cut in two at the end. */
+/** The text if all bytes are valid, except for a character that is cut in two at the end. */
 export function strict(bytes: Uint8Array, encoding: TextEncoding): Reading | undefined {
-  // A stream holds an unfinished character back instead of failing: what then fails is the flush.
+  // A stream does not fail on an unfinished character; the flush at the end fails.
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
   let text: string
   try {
@@ -42,8 +42,8 @@ export function strict(bytes: Uint8Array, encoding: TextEncoding): Reading | und
   }
   const measured = likelihood(text)
   if (!cut) return { ...measured, encoding, text, lossy: 0 }
-  // A cut proves nothing by itself: a Latin-1 word may end in é. There must be a whole character too, or for
-  // UTF-16, where half a character is any byte, a text.
+  // A cut character alone proves nothing: a Latin-1 word may end in é. The text must also hold a whole character; UTF-16, where
+  // any byte is half a character, must hold some text.
   const whole = encoding.startsWith('utf-16') ? text.length > 0 : measured.wide > 0
   return whole ? { ...measured, encoding, text: text + '\uFFFD', lossy: 1 } : undefined
 }
@@ -57,7 +57,7 @@ export function withoutCutStart(bytes: Uint8Array): Reading | undefined {
   return rest && rest.wide >= 3 ? { ...rest, text: '\uFFFD' + rest.text, lossy: rest.lossy + 1 } : undefined
 }
 
-/** U+FFFD that stand for no U+FFFD in the file: somebody else's loss is not ours. */
+/** Number of U+FFFD that the decoder wrote, without those that the file itself holds. */
 export function countDamage(bytes: Uint8Array, encoding: TextEncoding, text: string): number {
   let marks = 0
   for (let i = text.indexOf('\uFFFD'); i >= 0; i = text.indexOf('\uFFFD', i + 1)) marks++

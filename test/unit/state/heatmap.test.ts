@@ -176,7 +176,7 @@ describe('a cell', () => {
       b: { units: [{ text: '四！' }] },
       i: 0,
       j: 0,
-      way: 'isolated',
+      contextMode: 'isolated',
     })
     app.client.last('anatomy').resolve({ scores: {} })
     await opening

@@ -89,7 +89,7 @@ describe.each([
   )
 })
 
-describe('facts §2 (transformers 5.16.1, BAAI/bge-m3 itself)', () => {
+describe('what transformers 5.16.1 gives for BAAI/bge-m3 itself', () => {
   test.each<[string, number[]]>([
     ['Hello world!', [0, 35378, 8999, 38, 2]],
     ['  leading and trailing spaces  ', [0, 105207, 136, 141037, 214, 32628, 7, 2]],

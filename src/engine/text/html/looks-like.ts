@@ -3,8 +3,8 @@ const words = (list: string) => list.split(' ')
 const ALONE = new Set(
   words('html div span table tbody tr td th ul ol li br hr img p h1 h2 h3 h4 h5 h6 blockquote'),
 )
-// `s` is missing on purpose: <s> and </s> are the model's own tokens. Names that are as often placeholders in prompts
-// and usage texts (<input>, <title>, <code>) count with an attribute or an end tag.
+// `s` is missing on purpose: <s> and </s> are the model's own tokens. Names that are also common placeholders in prompts and
+// usage texts (<input>, <title>, <code>) count only with an attribute or an end tag.
 const KNOWN = new Set([
   ...ALONE,
   ...words(
@@ -15,9 +15,9 @@ const KNOWN = new Set([
 ])
 
 /**
- * Whether a text is HTML source rather than text about something in angle brackets, for offering to strip the tags:
- * it has a common HTML element that stands by itself, has an attribute, or is closed again. `List<String>`, `a < b`,
- * `<s> … </s> <mask>`, `<|im_start|>` and `<name@example.com>` are none. Looks at the first 200,000 UTF-16 units.
+ * Whether a text is HTML source, so that the page can offer to strip the tags. It is if it has a common HTML element that
+ * needs no end tag, has an attribute, or is closed again. `List<String>`, `a < b`,
+ * `<s> … </s> <mask>`, `<|im_start|>` and `<name@example.com>` are not HTML. Looks at the first 200,000 UTF-16 units.
  */
 export function looksLikeHtml(text: string): boolean {
   const head = text.slice(0, 200_000)

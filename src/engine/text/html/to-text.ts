@@ -16,7 +16,7 @@ const BLOCKS = words(
 const PREFORMATTED = words('pre listing xmp plaintext textarea')
 const TABLE_PARTS = words('table thead tbody tfoot tr colgroup')
 
-/** What an element hands down to its children. */
+/** What children inherit from an element. */
 interface Context {
   readonly space: WhiteSpace
   /** Inside a list item or a cell, where paragraphs keep no blank line between them. */
@@ -47,7 +47,7 @@ interface Frame {
  * - Cells are separated by tabs; lines inside a cell stay lines.
  * - Pictures leave nothing, except for emoji pictures (alt="😀", "[微笑]", ":smile:"), which are part of a message.
  * - Links, ruby and deleted text (`<del>`, `<s>`) keep their text. Elements with `hidden`, `display: none` or
- *   `mso-hide: all` are dropped; `visibility: hidden` is not, since WeChat's saved articles are all hidden so.
+ *   `mso-hide: all` are dropped; `visibility: hidden` is not, because all saved articles of WeChat have it.
  * - Between `<!--StartFragment-->` and `<!--EndFragment-->` only, where there are such comments.
  */
 export function htmlToText(html: string): string {
@@ -79,7 +79,7 @@ export function htmlToText(html: string): string {
   return out.toString()
 }
 
-/** Lays out the start of an element. Undefined if its children are not wanted. */
+/** Lays out the start of an element. Undefined: its children are left out. */
 function enter(element: HtmlElement, outer: Context, out: Lines): Context | undefined {
   const { tag } = element
   const style = element.attribute('style')?.toLowerCase() ?? ''
