@@ -51,7 +51,7 @@ async function pooledByLayer(
   { onProgress, checkpoint }: SimilarityHooks,
 ): Promise<Pooled[]> {
   if (!chain)
-    throw new EngineError('attention/unavailable', `${info.id} runs whole and keeps its hidden states.`, {
+    throw new EngineError('attention/unavailable', `${info.id} runs whole, so the hidden states of its layers are not available.`, {
       reason: 'hidden-states-inside',
     })
   const { ids } = tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)

@@ -23,7 +23,7 @@ export const tensorReader =
         if (file) return file.read(data.offset + start, data.offset + (end ?? data.length))
         throw new EngineError(
           'model/external-data-missing',
-          `${graph.name}: ${name} lies in ${data.location}, which is not there.`,
+          `${graph.name}: the values of ${name} are in ${data.location}, which is missing.`,
           { file: graph.name, missing: data.location },
         )
       }

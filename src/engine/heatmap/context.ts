@@ -39,7 +39,7 @@ export function tokensOf(
   if (starts === null || ends === null)
     throw new EngineError(
       'settings/invalid',
-      'The tokenizer gives no ranges in the text, so nobody knows which tokens are a sentence’s: encode sentences by themselves.',
+      'The tokenizer gives no offsets, so the tokens of a sentence are unknown: encode sentences by themselves.',
       { detail: 'in context, with a tokenizer that gives no ranges' },
     )
   const places = units.map(() => ({ from: 0, to: 0 }))

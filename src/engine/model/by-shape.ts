@@ -42,7 +42,7 @@ export function outputsByShape(
     const names = untold.map((meta) => `${meta.name} [${shapeOf(meta).join(', ')}]`).join(', ')
     throw new EngineError(
       'model/layout-unknown',
-      `${file}: m3scope knows none of its outputs by name, and what these are cannot be told from a run with ${n} tokens: ${names}.`,
+      `${file}: m3scope knows none of its outputs by name, and cannot recognise them from a run with ${n} tokens: ${names}.`,
       { file, found: names, expected: Object.values(OUTPUT_NAMES).flat().join(', ') },
     )
   }

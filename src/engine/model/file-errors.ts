@@ -28,7 +28,7 @@ export function allocating<T>(file: string, work: () => T): T {
 /** The error itself, or model/out-of-memory if it says that there is no memory. */
 export function outOfMemory(file: string, error: unknown): unknown {
   if (!(error instanceof RangeError)) return error
-  return new EngineError('model/out-of-memory', `There is no memory for ${file}: ${error.message}.`, {
+  return new EngineError('model/out-of-memory', `Not enough memory for ${file}: ${error.message}.`, {
     file,
     detail: error.message,
   })

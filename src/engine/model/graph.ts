@@ -11,7 +11,7 @@ export function checkInputs(session: GraphSession, file: string): void {
     const found = session.inputs.map((input) => input.name).join(', ')
     throw new EngineError(
       'model/layout-unknown',
-      `${file} is no text encoder that m3scope knows: its inputs are ${found}.`,
+      `${file} is not a text encoder that m3scope knows: its inputs are ${found}.`,
       {
         file,
         found,

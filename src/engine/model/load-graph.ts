@@ -184,7 +184,7 @@ function externalNames(
   if (missing.length > 0)
     throw new EngineError(
       'model/external-data-missing',
-      `${chosen.graph.name} keeps its weights in ${missing.join(', ')}, which is not there; put it beside the graph.`,
+      `${chosen.graph.name} needs ${missing.join(', ')} for its weights, which is missing: put it beside the graph.`,
       { file: chosen.graph.name, missing: missing.join(', ') },
     )
   reader.expect(locations.map(nameOf))

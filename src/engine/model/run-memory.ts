@@ -42,7 +42,7 @@ export function checkRunMemory(info: Parameters<typeof estimateRun>[0], n: numbe
   const remedy = execution.kind === 'whole' && execution.reason === 'chosen' ? 'layers' : 'shorter'
   throw new EngineError(
     'run/too-large',
-    `${n} tokens would take about ${needed} bytes of WebAssembly memory; ${HEAP_LIMIT} are there. ${
+    `${n} tokens would take about ${needed} bytes of WebAssembly memory; ${HEAP_LIMIT} are available. ${
       remedy === 'layers' ? 'Let the model run layer by layer, or lower max_length.' : 'Lower max_length.'
     }`,
     { tokens: n, needed, limit: HEAP_LIMIT, remedy },

@@ -45,6 +45,6 @@ export function sessionError(file: string, cause: unknown): EngineError {
 export function runError(cause: unknown): EngineError {
   const detail = cause instanceof Error ? cause.message : String(cause)
   return OUT_OF_MEMORY.test(detail)
-    ? new EngineError('run/out-of-memory', `The memory ended in the middle of a run: ${detail}`, { detail })
+    ? new EngineError('run/out-of-memory', `Out of memory during a run: ${detail}`, { detail })
     : new EngineError('model/run-failed', `onnxruntime-web failed: ${detail}`, { detail })
 }

@@ -177,7 +177,7 @@ function chosenByHand(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
 }
 
 function binary(kind: string): EngineError {
-  return new EngineError('file/binary', `This is no text file${kind && `: ${kind}`}.`, { kind })
+  return new EngineError('file/binary', `This is not a text file${kind && `: ${kind}`}.`, { kind })
 }
 
 function undecodable(bytes: Uint8Array, tried: readonly TextEncoding[]): EngineError {

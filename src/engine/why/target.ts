@@ -95,7 +95,7 @@ function checkDimension(found: number, expected: number, model: string): void {
   if (found < Math.min(LEAST_DIMENSIONS, expected))
     throw new EngineError(
       'why/too-short',
-      `The vector has ${found} values, ${model} gives ${expected}: too few to tell anything. Paste the whole vector.`,
+      `The vector has ${found} values, ${model} gives ${expected}: too few to compare. Paste the whole vector.`,
       { found, expected },
     )
 }
@@ -104,7 +104,7 @@ function notZero(length: number): number {
   if (length > 0) return length
   throw new EngineError(
     'why/zero',
-    'All values of the vector are 0: it points nowhere and nothing can be compared.',
+    'All values of the vector are 0: it has no direction, so it cannot be compared.',
   )
 }
 
