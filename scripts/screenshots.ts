@@ -1,0 +1,101 @@
+/**
+ * Pictures of every view, in both languages, light and dark, at 1440 and 390 pixels: `npm run screenshots`.
+ * Writes VIEW-WIDTH-THEME-LANG.webp into docs/screenshots; git keeps only those that documents show (.gitignore).
+ *   --only PATTERN    views whose name fits the regular expression; all views are opened, these are photographed
+ *   --lang, --width, --theme VALUE   only this one
+ *   --format png      in place of webp
+ *   --out FOLDER      in place of docs/screenshots
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { build, preview } from 'vite'
+import { ready, serveSiteModels } from '../e2e/page'
+import config from '../playwright.config'
+import { VIEWS, type Lang } from './screenshot-views'
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    lang: { type: 'string' },
+    width: { type: 'string' },
+    theme: { type: 'string' },
+    format: { type: 'string', default: 'webp' },
+    out: { type: 'string', default: 'docs/screenshots' },
+  },
+})
+
+const wanted = <T extends string | number>(all: readonly T[], one: string | undefined): readonly T[] =>
+  one === undefined ? all : all.filter((each) => String(each) === one)
+
+const LANGS = wanted<Lang>(['en', 'zh-CN'], options.lang)
+const WIDTHS = wanted([1440, 390], options.width)
+const THEMES = wanted(['light', 'dark'] as const, options.theme)
+const HEIGHTS: Readonly<Record<number, number>> = { 1440: 900, 390: 844 }
+/** Pixels of the page; what lies below is cut off. */
+const TALLEST = 3000
+
+const DIST = 'node_modules/.cache/screenshots'
+
+/** The page down to its end. Playwright writes no WebP, the browser does: a third of the size of a PNG. */
+async function photograph(page: Page, width: number): Promise<Buffer> {
+  const session = await page.context().newCDPSession(page)
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const { data } = await session.send('Page.captureScreenshot', {
+    format: options.format === 'png' ? 'png' : 'webp',
+    ...(options.format !== 'png' && { quality: 85 }),
+    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST), scale: 1 },
+  })
+  await session.detach()
+  return Buffer.from(data, 'base64')
+}
+
+async function shootAll(browser: Browser, baseURL: string, lang: Lang): Promise<string[]> {
+  const failed: string[] = []
+  const context = await browser.newContext({ baseURL, locale: lang, viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await serveSiteModels(page)
+  await page.goto(`./?lang=${lang}`)
+  await ready(page)
+  for (const view of VIEWS) {
+    await page.setViewportSize({ width: 1440, height: HEIGHTS[1440]! })
+    try {
+      await view.open(page)
+      if (new RegExp(options.only).test(view.name))
+        for (const width of WIDTHS)
+          for (const theme of THEMES) {
+            await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+            await page.setViewportSize({ width, height: HEIGHTS[width]! })
+            await page.waitForTimeout(600) // canvases draw again after the size has settled
+            const file = `${view.name}-${width}-${theme}-${lang}.${options.format}`
+            writeFileSync(join(options.out, file), await photograph(page, width))
+          }
+      await page.setViewportSize({ width: 1440, height: HEIGHTS[1440]! })
+      await view.close?.(page)
+    } catch (error) {
+      failed.push(`${view.name} (${lang}): ${(error as Error).message.split('\n')[0]}`)
+    }
+    process.stderr.write(`${lang} ${view.name}\n`)
+  }
+  await context.close()
+  return failed
+}
+
+mkdirSync(options.out, { recursive: true })
+await build({ build: { outDir: DIST, emptyOutDir: true }, logLevel: 'warn' })
+const server = await preview({ build: { outDir: DIST }, preview: { port: 4190 } })
+const browser = await chromium.launch(config.use?.launchOptions)
+const failed: string[] = []
+try {
+  for (const lang of LANGS) failed.push(...(await shootAll(browser, server.resolvedUrls!.local[0]!, lang)))
+} finally {
+  await browser.close()
+  await server.close()
+}
+if (failed.length > 0) {
+  process.stderr.write(`Views without a picture:\n${failed.join('\n')}\n`)
+  process.exitCode = 1
+}
