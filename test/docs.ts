@@ -103,14 +103,21 @@ export const SOURCE = PATHS.filter((path) => /^src\/.*\.tsx?$/.test(path))
   .map(read)
   .join('\n')
 
-const quoted = (text: string): boolean => ['"', "'", '`'].some((mark) => SOURCE.includes(mark + text + mark))
+/** All that a pattern finds in the source. */
+const allOf = (pattern: RegExp): ReadonlySet<string> =>
+  new Set(Array.from(SOURCE.matchAll(pattern), ([found]) => found))
+
+const STRINGS = allOf(/(?<=["'`])[\w+.-]+(?=["'`])/g)
+const NUMBERS = allOf(/\b\d+\b/g)
+/** `tab-${name}` → "tab-" */
+const TEMPLATE_STARTS = allOf(/(?<=`)[\w+-]+-(?=\$\{)/g)
+/** `${name}-zoom-in` → "-zoom-in" */
+const TEMPLATE_ENDS = allOf(/(?<=\})-[\w+-]+(?=`)/g)
+/** Ids that are given to a component, which makes others of them, such as Choice in src/ui/Choice.tsx. */
+const GIVEN = allOf(/(?<=\b(?:testId|name)=")[\w+-]+(?=")/g)
 
 /** A value that a family of test ids ends in: a string of the source, or a number of it. */
-const isValue = (text: string): boolean =>
-  quoted(text) || (/^\d+$/.test(text) && new RegExp(`\\b${text}\\b`).test(SOURCE))
-
-/** A component that makes test ids of the one it is given, such as Choice in src/ui/Choice.tsx. */
-const isGiven = (id: string): boolean => ['testId', 'name'].some((prop) => SOURCE.includes(`${prop}="${id}"`))
+const isValue = (text: string): boolean => STRINGS.has(text) || NUMBERS.has(text)
 
 /**
  * Whether the source has a test id. It is there as it stands; or as a template (`tab-${name}`), where what stands for
@@ -118,17 +125,16 @@ const isGiven = (id: string): boolean => ['testId', 'name'].some((prop) => SOURC
  * template that begins with the id it was given (`${name}-zoom-in`), `heatmap-zoom-in`.
  */
 export function hasTestId(id: string): boolean {
-  if (quoted(id)) return true
+  if (STRINGS.has(id)) return true
   const variable = /(?<=-)[A-Z]+\b/.exec(id)
   if (variable) {
     const prefix = id.slice(0, variable.index)
-    return SOURCE.includes(`\`${prefix}\${`) || isGiven(prefix.slice(0, -1))
+    return TEMPLATE_STARTS.has(prefix) || GIVEN.has(prefix.slice(0, -1))
   }
-  const dashes = [...id.matchAll(/-/g)].map(({ index }) => index)
-  return dashes.some((at) => {
-    const [prefix, value] = [id.slice(0, at), id.slice(at + 1)]
-    if (SOURCE.includes(`\`${prefix}-\${`) && isValue(value)) return true
-    return isGiven(prefix) && (isValue(value) || SOURCE.includes(`}-${value}\``))
+  return [...id.matchAll(/-/g)].some(({ index }) => {
+    const [prefix, value] = [id.slice(0, index), id.slice(index + 1)]
+    if (TEMPLATE_STARTS.has(`${prefix}-`) && isValue(value)) return true
+    return GIVEN.has(prefix) && (isValue(value) || TEMPLATE_ENDS.has(`-${value}`))
   })
 }
 
