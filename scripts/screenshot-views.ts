@@ -1,12 +1,14 @@
 /** Every view that scripts/screenshots.ts photographs, in an order in which each can begin where the one before ended. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect as playwright, type Locator, type Page } from '@playwright/test'
 import { analyze, openModelDialog, phase } from '../e2e/page'
+
+const expect = playwright.configure({ timeout: 60_000 })
 
 export interface View {
   readonly name: string
   /** Brings the view up. */
   readonly open: (page: Page) => Promise<void>
-  /** Takes away what would lie over the next view. */
+  /** Removes what would lie over the next view. */
   readonly close?: (page: Page) => Promise<void>
 }
 
@@ -91,12 +93,14 @@ export const VIEWS: readonly View[] = [
   }),
   ...(['sparse', 'dense', 'colbert'] as const).map((head): View => ({
     name: `heatmap-${head}`,
-    open: (page) => click(page, `anatomy-tab-${head}`),
+    async open(page) {
+      await click(page, `anatomy-tab-${head}`)
+      await expect(page.getByTestId('anatomy-tab')).toHaveAttribute('data-value', head)
+    },
   })),
   {
     name: 'tokens',
     async open(page) {
-      await click(page, 'debug')
       await click(page, 'tab-tokens')
       await expect(page.getByTestId('token').first()).toBeVisible()
     },

@@ -38,16 +38,26 @@ const TALLEST = 3000
 
 const DIST = 'node_modules/.cache/screenshots'
 
-/** The page down to its end. Playwright writes no WebP, the browser does: a third of the size of a PNG. */
+/** Canvases draw again after the size has settled. Milliseconds. */
+const SETTLED = 600
+
+/**
+ * The page down to its end. The window grows before the picture is taken: a picture beyond the window would catch canvases
+ * while they are empty. Playwright writes no WebP, the browser does: a third of the size of a PNG.
+ */
 async function photograph(page: Page, width: number): Promise<Buffer> {
-  const session = await page.context().newCDPSession(page)
+  await page.setViewportSize({ width, height: HEIGHTS[width]! })
+  await page.waitForTimeout(SETTLED)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  const { data } = await session.send('Page.captureScreenshot', {
-    format: options.format === 'png' ? 'png' : 'webp',
-    ...(options.format !== 'png' && { quality: 85 }),
-    captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST), scale: 1 },
-  })
+  if (height > HEIGHTS[width]!) {
+    await page.setViewportSize({ width, height: Math.min(height, TALLEST) })
+    await page.waitForTimeout(SETTLED)
+  }
+  // On a busy machine the last frame may be older than the page: two frames later it is not.
+  await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))))
+  if (options.format === 'png') return page.screenshot({ animations: 'disabled', caret: 'hide' })
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 85 })
   await session.detach()
   return Buffer.from(data, 'base64')
 }
@@ -68,14 +78,13 @@ async function shootAll(browser: Browser, baseURL: string, lang: Lang): Promise<
         for (const width of WIDTHS)
           for (const theme of THEMES) {
             await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-            await page.setViewportSize({ width, height: HEIGHTS[width]! })
-            await page.waitForTimeout(600) // canvases draw again after the size has settled
             const file = `${view.name}-${width}-${theme}-${lang}.${options.format}`
             writeFileSync(join(options.out, file), await photograph(page, width))
           }
       await page.setViewportSize({ width: 1440, height: HEIGHTS[1440]! })
       await view.close?.(page)
     } catch (error) {
+      await page.keyboard.press('Escape')
       failed.push(`${view.name} (${lang}): ${(error as Error).message.split('\n')[0]}`)
     }
     process.stderr.write(`${lang} ${view.name}\n`)
