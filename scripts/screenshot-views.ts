@@ -87,9 +87,9 @@ export const VIEWS: readonly View[] = [
     await click(page, 'heatmap-run')
     await done(page.getByTestId('heatmap-status'))
     await page.getByTestId('heatmap').focus()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
     await done(page.getByTestId('anatomy'))
+    await page.keyboard.press('Escape') // the card of the cell would lie over the map
   }),
   ...(['sparse', 'dense', 'colbert'] as const).map((head): View => ({
     name: `heatmap-${head}`,
