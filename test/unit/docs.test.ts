@@ -1,5 +1,8 @@
 /** What the documents name is there: links, anchors, files, folders, test ids. */
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_RULES } from '../../src/engine/text/preprocess/defaults'
+import { HYPOTHESES } from '../../src/engine/why/names'
+import { TARGET_NAMES } from '../../src/formats/export/types'
 import {
   anchors,
   bareNames,
@@ -109,6 +112,30 @@ describe(TEST_IDS, () => {
     expect(hasTestId('no-such-thing')).toBe(false)
     expect(hasTestId('no-such-NAME')).toBe(false)
     expect(hasAttribute('data-nothing')).toBe(false)
+  })
+})
+
+describe('public names are in the contract', () => {
+  const codes = (document: string) => {
+    const text = read(`docs/contract/${document}.md`).replaceAll(/^```[\s\S]*?^```/gm, '')
+    return [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!)
+  }
+
+  it('targets of exports and kinds of rules', () => {
+    const [vectors, rules] = [codes('vectors'), codes('rules')]
+    expect(TARGET_NAMES.filter((name) => !vectors.includes(name))).toEqual([])
+    expect(DEFAULT_RULES.filter(({ kind }) => !rules.includes(kind))).toEqual([])
+  })
+
+  it('hypotheses, with what is variable about them', () => {
+    const documented = codes('hypotheses')
+    const missing = HYPOTHESES.filter((name) => {
+      // Its ids say which encoding was read as which.
+      if (name === 'encoding') return !documented.includes('utf-8-read-as-gbk')
+      const form = new RegExp(`^${name.replaceAll('-', '(-[A-Z]+)*-')}(-.+)?$`)
+      return !documented.some((id) => form.test(id))
+    })
+    expect(missing).toEqual([])
   })
 })
 
