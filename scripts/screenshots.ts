@@ -1,7 +1,7 @@
 /**
  * Pictures of every view, in both languages, light and dark, at 1440 and 390 pixels: `npm run screenshots`.
  * Writes VIEW-WIDTH-THEME-LANG.webp into docs/screenshots; git keeps only those that documents show (.gitignore).
- *   --only PATTERN    views whose name fits the regular expression; all views are opened, these are photographed
+ *   --only PATTERN    views whose name fits the regular expression; those before them are opened too
  *   --lang, --width, --theme VALUE   only this one
  *   --format png      in place of webp
  *   --out FOLDER      in place of docs/screenshots
@@ -13,7 +13,7 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { ready, serveSiteModels } from '../e2e/page'
 import config from '../playwright.config'
-import { VIEWS, type Lang } from './screenshot-views'
+import { VIEWS, type Lang, type View } from './screenshot-views'
 
 const { values: options } = parseArgs({
   options: {
@@ -35,6 +35,10 @@ const THEMES = wanted(['light', 'dark'] as const, options.theme)
 const HEIGHTS: Readonly<Record<number, number>> = { 1440: 900, 390: 844 }
 /** Pixels of the page; what lies below is cut off. */
 const TALLEST = 3000
+
+const isWanted = ({ name }: View): boolean => new RegExp(options.only).test(name)
+/** Each view begins where the one before ended, so that only those after the last wanted one can be left out. */
+const OPENED = VIEWS.slice(0, VIEWS.findLastIndex(isWanted) + 1)
 
 const DIST = 'node_modules/.cache/screenshots'
 
@@ -70,11 +74,11 @@ async function shootAll(browser: Browser, baseURL: string, lang: Lang): Promise<
   await serveSiteModels(page)
   await page.goto(`./?lang=${lang}`)
   await ready(page)
-  for (const view of VIEWS) {
+  for (const view of OPENED) {
     await page.setViewportSize({ width: 1440, height: HEIGHTS[1440]! })
     try {
       await view.open(page)
-      if (new RegExp(options.only).test(view.name))
+      if (isWanted(view))
         for (const width of WIDTHS)
           for (const theme of THEMES) {
             await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
