@@ -8,8 +8,10 @@ export interface View {
   readonly name: string
   /** Brings the view up. */
   readonly open: (page: Page) => Promise<void>
-  /** Removes what would lie over the next view. */
+  /** Removes a dialog that would lie over the next view. */
   readonly close?: (page: Page) => Promise<void>
+  /** A change of the window closes it, so it is opened again at each width. */
+  readonly again?: boolean
 }
 
 export type Lang = 'en' | 'zh-CN'
@@ -67,7 +69,9 @@ const dialog = (name: string, open: View['open']): View => ({ name, open, close:
 const picker = (name: 'site' | 'hub' | 'local' | 'stored'): View =>
   dialog(`models-${name}`, (page) => openModelDialog(page, name))
 
-const option = (name: string): View => dialog(`option-${name}`, (page) => click(page, `option-${name}`))
+const popover = (name: string, open: View['open']): View => ({ ...dialog(name, open), again: true })
+
+const option = (name: string): View => popover(`option-${name}`, (page) => click(page, `option-${name}`))
 
 export const VIEWS: readonly View[] = [
   { name: 'empty', open: async (page) => expect(page.getByTestId('welcome-dialog')).toBeVisible() },
@@ -93,6 +97,7 @@ export const VIEWS: readonly View[] = [
   }),
   ...(['sparse', 'dense', 'colbert'] as const).map((head): View => ({
     name: `heatmap-${head}`,
+    again: true,
     async open(page) {
       await click(page, `anatomy-tab-${head}`)
       await expect(page.getByTestId('anatomy-tab')).toHaveAttribute('data-value', head)
@@ -143,7 +148,7 @@ export const VIEWS: readonly View[] = [
     await click(page, 'cases-save-now')
     await expect(page.getByTestId('case-row')).toHaveCount(1)
   }),
-  dialog('share', async (page) => {
+  popover('share', async (page) => {
     await click(page, 'case-share')
     await expect(page.getByTestId('case-link-ready')).toBeVisible()
   }),

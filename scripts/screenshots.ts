@@ -46,14 +46,14 @@ const DIST = 'node_modules/.cache/screenshots'
 const SETTLED = 600
 
 /**
- * The page down to its end. The window grows before the picture is taken: a picture beyond the window would catch canvases
+ * The window, or the page down to its end. The window grows before the picture is taken: a picture beyond the window would catch canvases
  * while they are empty. Playwright writes no WebP, the browser does: a third of the size of a PNG.
  */
-async function photograph(page: Page, width: number): Promise<Buffer> {
+async function photograph(page: Page, width: number, toTheEnd: boolean): Promise<Buffer> {
   await page.setViewportSize({ width, height: HEIGHTS[width]! })
   await page.waitForTimeout(SETTLED)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  if (height > HEIGHTS[width]!) {
+  if (toTheEnd && height > HEIGHTS[width]!) {
     await page.setViewportSize({ width, height: Math.min(height, TALLEST) })
     await page.waitForTimeout(SETTLED)
   }
@@ -64,6 +64,22 @@ async function photograph(page: Page, width: number): Promise<Buffer> {
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 85 })
   await session.detach()
   return Buffer.from(data, 'base64')
+}
+
+/** An open view at every width, in both themes. */
+async function shoot(page: Page, view: View, lang: Lang): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHTS[width]! })
+    if (view.again) {
+      await view.close?.(page)
+      await view.open(page)
+    }
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      const file = `${view.name}-${width}-${theme}-${lang}.${options.format}`
+      writeFileSync(join(options.out, file), await photograph(page, width, view.close === undefined))
+    }
+  }
 }
 
 async function shootAll(browser: Browser, baseURL: string, lang: Lang): Promise<string[]> {
@@ -78,13 +94,7 @@ async function shootAll(browser: Browser, baseURL: string, lang: Lang): Promise<
     await page.setViewportSize({ width: 1440, height: HEIGHTS[1440]! })
     try {
       await view.open(page)
-      if (isWanted(view))
-        for (const width of WIDTHS)
-          for (const theme of THEMES) {
-            await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-            const file = `${view.name}-${width}-${theme}-${lang}.${options.format}`
-            writeFileSync(join(options.out, file), await photograph(page, width))
-          }
+      if (isWanted(view)) await shoot(page, view, lang)
       await page.setViewportSize({ width: 1440, height: HEIGHTS[1440]! })
       await view.close?.(page)
     } catch (error) {
