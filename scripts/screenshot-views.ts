@@ -32,11 +32,15 @@ const CURL = `curl http://localhost:8000/v1/embeddings -H 'Authorization: Bearer
 
 const done = (place: Locator) => expect(place).toHaveAttribute('data-phase', 'done', { timeout: 180_000 })
 const click = (page: Page, testId: string) => page.getByTestId(testId).first().click()
+const overlays = (page: Page) =>
+  page.locator('.ant-modal, .ant-drawer-open, .ant-popover').filter({ visible: true })
+/** A dialog that is still on its way in does not hear the key. */
 const escape = async (page: Page) => {
-  await page.keyboard.press('Escape')
-  await expect(
-    page.locator('.ant-modal, .ant-drawer-open, .ant-popover').filter({ visible: true }),
-  ).toHaveCount(0)
+  await expect(overlays(page).first()).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await expect(overlays(page)).toHaveCount(0, { timeout: 2000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 const tab = (name: string, then: (page: Page) => Promise<void> = async () => undefined): View => ({

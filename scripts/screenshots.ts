@@ -57,6 +57,7 @@ async function photograph(page: Page, width: number, toTheEnd: boolean): Promise
     await page.setViewportSize({ width, height: Math.min(height, TALLEST) })
     await page.waitForTimeout(SETTLED)
   }
+  await page.evaluate(() => window.scrollTo(0, 0))
   // On a busy machine the last frame may be older than the page: two frames later it is not.
   await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))))
   if (options.format === 'png') return page.screenshot({ animations: 'disabled', caret: 'hide' })
@@ -69,13 +70,11 @@ async function photograph(page: Page, width: number, toTheEnd: boolean): Promise
 /** An open view at every width, in both themes. */
 async function shoot(page: Page, view: View, lang: Lang): Promise<void> {
   for (const width of WIDTHS) {
+    if (view.again) await view.close?.(page)
     await page.setViewportSize({ width, height: HEIGHTS[width]! })
-    if (view.again) {
-      await view.close?.(page)
-      await view.open(page)
-    }
+    if (view.again) await view.open(page)
     for (const theme of THEMES) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.emulateMedia({ colorScheme: theme })
       const file = `${view.name}-${width}-${theme}-${lang}.${options.format}`
       writeFileSync(join(options.out, file), await photograph(page, width, view.close === undefined))
     }
@@ -84,7 +83,7 @@ async function shoot(page: Page, view: View, lang: Lang): Promise<void> {
 
 async function shootAll(browser: Browser, baseURL: string, lang: Lang): Promise<string[]> {
   const failed: string[] = []
-  const context = await browser.newContext({ baseURL, locale: lang, viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({ baseURL, locale: lang, reducedMotion: 'reduce' })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   await serveSiteModels(page)
@@ -95,7 +94,6 @@ async function shootAll(browser: Browser, baseURL: string, lang: Lang): Promise<
     try {
       await view.open(page)
       if (isWanted(view)) await shoot(page, view, lang)
-      await page.setViewportSize({ width: 1440, height: HEIGHTS[1440]! })
       await view.close?.(page)
     } catch (error) {
       await page.keyboard.press('Escape')
