@@ -1,10 +1,14 @@
+import { Suspense, useEffect } from 'react'
 import { asGiven, wasChanged } from '../../core/as-given'
 import { modelInputOf, rulesOf } from '../../core/prepared'
 import { useAppState } from '../../core/react'
 import { fusedScores, isStale } from '../../core/selectors'
 import type { RunInputs } from '../../core/state'
+import { onDemand } from '../../ui/on-demand'
 import { Welcome } from './Welcome'
-import { ScoresView } from './ScoresView'
+
+// It brings tables; before the first result there is nothing to put into them.
+const ScoresView = onDemand(async () => (await import('./ScoresView')).ScoresView, 'scores')
 
 /** Hands the state to the view, which knows nothing of the store. */
 export function ScoresPanel() {
@@ -14,19 +18,25 @@ export function ScoresPanel() {
   const stale = useAppState(isStale)
   const textA = useAppState((state) => state.a.text)
   const textB = useAppState((state) => state.b.text)
+  const running = useAppState((state) => state.run.phase === 'running')
+  useEffect(() => {
+    if (running) ScoresView.preload()
+  }, [running])
   if (result === null) return <Welcome />
   return (
-    <ScoresView
-      reply={asGiven(result)}
-      scores={fusedScores(result, weights)}
-      weights={weights}
-      selected={selected}
-      stale={stale}
-      info={result.info}
-      textA={textA}
-      textB={textB}
-      preprocessing={preprocessingOf(result.inputs)}
-    />
+    <Suspense fallback={<Welcome />}>
+      <ScoresView
+        reply={asGiven(result)}
+        scores={fusedScores(result, weights)}
+        weights={weights}
+        selected={selected}
+        stale={stale}
+        info={result.info}
+        textA={textA}
+        textB={textB}
+        preprocessing={preprocessingOf(result.inputs)}
+      />
+    </Suspense>
   )
 }
 
