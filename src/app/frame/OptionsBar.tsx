@@ -3,12 +3,17 @@ import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../core/react'
 import { MODES } from '../../core/state'
-import { ActivationsOption } from './ActivationsOption'
-import { MaxLengthOption } from './MaxLengthOption'
-import { NormalizeOption, PrefixOption, TokenizerOption, WeightsOption } from './options'
+import {
+  ActivationsOption,
+  MaxLengthOption,
+  NormalizeOption,
+  PrefixOption,
+  ThreadsOption,
+  TokenizerOption,
+  TruncateOption,
+  WeightsOption,
+} from './option-buttons'
 import { RunControls } from './RunControls'
-import { ThreadsOption } from './ThreadsOption'
-import { TruncateOption } from './TruncateOption'
 
 export function OptionsBar({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
@@ -45,7 +50,7 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
         <NormalizeOption />
         <TruncateOption />
         <ActivationsOption />
-        <ThreadsOption hardware={capabilities.hardwareThreads} isolated={capabilities.crossOriginIsolated} />
+        <ThreadsOption capabilities={capabilities} />
         {webgpu && (
           <Tooltip title={t('options.webgpuTitle')}>
             <Tag color="warning" variant="outlined" tabIndex={0} data-testid="provider">

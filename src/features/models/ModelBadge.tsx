@@ -1,20 +1,18 @@
-import { Button, Tooltip } from 'antd'
+import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
-import { useActions, useAppState } from '../../core/react'
+import { useAppState } from '../../core/react'
 import { effectiveTokenizerMode } from '../../core/selectors'
-import { KeyValue } from '../../ui/KeyValue'
+import { onDemand } from '../../ui/on-demand'
 import { PopoverButton } from '../../ui/PopoverButton'
 import { size } from '../../ui/quantities'
-import { grouped, LoadWarnings } from './LoadWarnings'
-import { ModelChoices } from './ModelChoices'
-import { useModelFacts } from './use-model-facts'
+import { grouped } from './LoadWarnings'
+
+const ModelDetails = onDemand(async () => (await import('./ModelDetails')).ModelDetails)
 
 /** What is loaded, in one line; opens into everything that was detected, and into the choice of another. */
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
-  const { openPicker } = useActions()
   const model = useAppState((state) => state.model)
   const choice = useAppState((state) => state.choice)
   const line = useBadgeLine(capabilities)
@@ -25,6 +23,7 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
     <>
       <PopoverButton
         className="badge-facts"
+        load={ModelDetails.load}
         button={{
           className: 'badge',
           'data-testid': 'model-status',
@@ -41,23 +40,7 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
           </>
         }
       >
-        {(close) => (
-          <>
-            <LoadWarnings warnings={warnings} />
-            <ModelChoices />
-            <Button
-              size="small"
-              data-testid="model-open"
-              onClick={() => {
-                close()
-                openPicker('main')
-              }}
-            >
-              {t('model.open')}
-            </Button>
-            {info ? <Facts info={info} capabilities={capabilities} /> : <Unloaded />}
-          </>
-        )}
+        {(close) => <ModelDetails capabilities={capabilities} onClose={close} />}
       </PopoverButton>
       {(info?.isDemo ?? choice?.isDemo ?? false) && (
         <Tooltip title={t('model.demo')} placement="bottomLeft">
@@ -98,24 +81,4 @@ function useBadgeLine(capabilities: Capabilities): string {
       ].join(' · ')
     }
   }
-}
-
-function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capabilities: Capabilities }) {
-  return <KeyValue facts={useModelFacts(info, capabilities)} />
-}
-
-/** Before there are facts: how large it is, and when it will be loaded. */
-function Unloaded() {
-  const { t } = useTranslation()
-  const { loadModel } = useActions()
-  const bytes = useAppState((state) => state.choice?.bytes ?? null)
-  const loading = useAppState((state) => state.model.phase === 'loading')
-  return (
-    <>
-      <p>{t('model.loadsItself')}</p>
-      <Button size="small" disabled={loading} data-testid="load" onClick={loadModel}>
-        {bytes === null ? t('model.loadPlain') : t('model.load', { size: size(bytes) })}
-      </Button>
-    </>
-  )
 }
