@@ -1,6 +1,7 @@
 /** What changes the two texts: typing, files, swap, clear, examples. Editors take the new text as one undoable step. */
 import { toErrorData, type ErrorData } from '../../engine/errors'
-import { decodeText, type DecodedText, type TextEncoding } from '../../engine/text/decode'
+import { decodeText, type DecodedText } from '../../engine/text/decode'
+import type { TextEncoding } from '../../engine/text/encodings'
 import { htmlToText } from '../../engine/text/html'
 import { EXAMPLES, type ExampleId } from './examples'
 import { focusOn, patchText, type Context } from '../context'

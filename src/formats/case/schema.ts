@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { identitySchema } from '../../engine/model/identity-schema'
 import { SCORE_NAMES } from '../../engine/score/types'
-import { TEXT_ENCODINGS } from '../../engine/text/decode'
+import { TEXT_ENCODINGS } from '../../engine/text/encodings'
 import { ruleSchema } from '../../engine/text/preprocess/json'
 
 export const CASE_FORMAT = 'm3scope/case'
