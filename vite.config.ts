@@ -53,6 +53,11 @@ export default defineConfig({
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 2500,
+    // Some antd components take a context from this package, and with it, unless told so, the whole form and its validator.
+    // Its modules only define what they export; the package does not declare it.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/@rc-component\/form\//, sideEffects: false }] },
+    },
     license: { fileName: 'THIRD-PARTY-NOTICES.md' },
   },
   server: { headers: isolation },
