@@ -21,11 +21,13 @@ export const slicesOf = (features: readonly Feature[]): readonly Slice[] => [
   ...features.flatMap(({ slice }) => slice ?? []),
 ]
 
+/** @param modelAsked `?model=` */
 export function createApp(
   ports: Ports,
   storage: Parameters<typeof keptStorage>[0],
   features: readonly Feature[],
   start: Partial<AppState> = {},
+  modelAsked: string | null = null,
 ): App {
   const slices = slicesOf(features)
   const persistence = persistenceOf(slices)
@@ -41,6 +43,7 @@ export function createApp(
       merge: (stored, initial) => ({ ...initial, ...persistence.read(stored) }),
     }),
   )
+  store.setState(({ chosenModel }) => ({ chosenModel: { ...chosenModel, asked: modelAsked } }))
   const actions = {} as Actions
   /** The engine is gone, or of no more use: what ran has failed, and the same model comes again. */
   const startAgain = (error: EngineError) => {

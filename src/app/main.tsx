@@ -41,7 +41,8 @@ const app = createApp(
   },
   browserStorage(),
   FEATURES,
-  { modelAsked: parameters.get('model'), ...(isViewName(view) && { view }) },
+  isViewName(view) ? { view } : {},
+  parameters.get('model'),
 )
 window.addEventListener('pagehide', app.flush)
 document.addEventListener('visibilitychange', () => {

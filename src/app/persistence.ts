@@ -33,7 +33,9 @@ export function persistenceOf(slices: readonly Slice[]): Persistence {
     read: (stored) =>
       typeof stored !== 'object' || stored === null
         ? null
-        : Object.fromEntries(parts.map(([key, { read }]) => [key, read((stored as Kept)[key])])),
+        : Object.fromEntries(
+            parts.map(([key, { read }]) => [key, read((stored as Kept)[key], stored as Kept)]),
+          ),
   }
 }
 

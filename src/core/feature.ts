@@ -10,8 +10,8 @@ import type { AppState, Side } from './state'
 export interface Persisted<T> {
   /** What is stored, as JSON can hold it. The same object, or one with the same fields, means that nothing has to be written. */
   readonly write: (value: T) => unknown
-  /** Whatever can be trusted of what was stored; the default for the rest. Must not throw. */
-  readonly read: (stored: unknown) => T
+  /** Whatever can be trusted of what was stored; the default for the rest. `all` is the whole record. Must not throw. */
+  readonly read: (stored: unknown, all: Readonly<Record<string, unknown>>) => T
 }
 
 /** A part of the page's state with what changes it. */

@@ -1,16 +1,19 @@
-/** Progress as a page can draw it: known texts are done faster than that, and React gives up on the rest. */
+/** Progress as a page can draw it. Texts that are in the cache are done faster than the page can draw, and React stops when it gets too many updates. */
 import type { CountProgress } from '../host/calls'
 
-/** Milliseconds between two reports of the same thing. */
-const PACE = 50
+/** Milliseconds between two reports of the same step. */
+const INTERVAL = 50
 
-/** @param now milliseconds, monotonic @returns whether to report `what`: when it is new at once, else every PACE */
-export function pacer(now: () => number): (what: string) => boolean {
+/**
+ * @param now milliseconds, monotonic
+ * @returns whether to report a step: at once when it is another step than before, else every INTERVAL
+ */
+export function throttle(now: () => number): (step: string) => boolean {
   let at = -Infinity
   let last: string | null = null
-  return (what) => {
-    if (what === last && now() - at < PACE) return false
-    last = what
+  return (step) => {
+    if (step === last && now() - at < INTERVAL) return false
+    last = step
     at = now()
     return true
   }

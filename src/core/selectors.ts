@@ -5,6 +5,7 @@ import type { Activations } from '../engine/model/ports'
 import type { ModelInfo } from '../engine/model/types'
 import { isWeight, reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
+import { modelChoice } from './model/model-ref'
 import { modelInputOf, originalPlace, preparedSide, rulesKey, rulesOf } from './prepared'
 import { memoize } from './memoize'
 import { textProblem } from './text/text-problems'
@@ -104,7 +105,9 @@ export const encodeSettingsOf = (inputs: RunInputs, info: ModelInfo): EncodeSett
 })
 
 /** Which model a run would use; null before one is known. Before it is loaded again, its earlier result knows it. */
-function modelHashOf({ model, choice, result }: AppState): string | null {
+function modelHashOf(state: AppState): string | null {
+  const { model, result } = state
+  const choice = modelChoice(state)
   if (model.phase === 'ready') return model.info.hash
   if (choice === null) return null
   return result?.info.id === choice.id ? result.inputs.modelHash : ''
@@ -126,30 +129,6 @@ export function currentInputs(state: AppState): RunInputs | null {
     modelHash,
     provider: settings.provider,
   }
-}
-
-export function sameInputs(one: RunInputs, other: RunInputs): boolean {
-  return (
-    one.textA === other.textA &&
-    one.textB === other.textB &&
-    one.prefix === other.prefix &&
-    one.rules === other.rules &&
-    one.leaveOutMetadata === other.leaveOutMetadata &&
-    one.maxLength === other.maxLength &&
-    one.tokenizerMode === other.tokenizerMode &&
-    one.normalize === other.normalize &&
-    one.truncateDim === other.truncateDim &&
-    one.activations === other.activations &&
-    one.modelHash === other.modelHash &&
-    one.provider === other.provider
-  )
-}
-
-/** True when a result is on the page that its inputs no longer match. */
-export function isStale(state: AppState): boolean {
-  if (state.result === null) return false
-  const now = currentInputs(state)
-  return now !== null && !sameInputs(state.result.inputs, now)
 }
 
 /** The five scores of a result under the present weights. */
@@ -192,9 +171,3 @@ export function sideProblem(
     values: { rules: rules.join(', ') },
   }
 }
-
-/** As sameInputs, for what depends on one of the two texts. */
-export const sameInputsFor = (side: Side, one: RunInputs, other: RunInputs): boolean =>
-  side === 'a'
-    ? sameInputs({ ...one, textB: other.textB }, other)
-    : sameInputs({ ...one, textA: other.textA, prefix: other.prefix }, other)

@@ -9,11 +9,12 @@ import { slice, type Persisted } from './feature'
 import { TEXT_LIMIT } from './limits'
 import { memoizeByObject } from './memoize'
 import { modelActions } from './model/actions'
+import { keptSchema as keptModelSchema } from './model/model-ref'
 import { runActions } from './run/actions'
 import { settingsActions } from './settings/actions'
 import { defaultSettings, settingsSchema } from './settings/schema'
 import { splitActions } from './splits/actions'
-import type { TextState } from './state'
+import type { ChosenModel, TextState } from './state'
 import { textActions } from './text/actions'
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
@@ -60,6 +61,26 @@ const persistedRules: Persisted<RuleSet> = {
   },
 }
 
+/** What is kept of the chosen model. Before it had a place of its own it stood among the settings, earlier still as `modelId`. */
+const persistedModel: Persisted<ChosenModel> = {
+  write: ({ kept }) => kept,
+  read(stored, all) {
+    const kept = keptModelSchema
+      .nullish()
+      .catch(null)
+      .parse(stored ?? modelOfSettings(all['settings']))
+    return { asked: null, kept: kept ?? null, picked: null }
+  },
+}
+
+function modelOfSettings(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null) return null
+  if ('model' in settings) return settings.model
+  return 'modelId' in settings && typeof settings.modelId === 'string'
+    ? { kind: 'site', id: settings.modelId }
+    : null
+}
+
 export const coreSlice = slice({
   state: {
     a: emptyText,
@@ -69,8 +90,7 @@ export const coreSlice = slice({
     rules: defaultRules,
     splits: { a: NO_EDITS, b: NO_EDITS },
     models: [],
-    modelAsked: null,
-    choice: null,
+    chosenModel: { asked: null, kept: null, picked: null },
     model: { phase: 'idle' },
     switchError: null,
     loadSteps: [],
@@ -92,6 +112,7 @@ export const coreSlice = slice({
     a: persistedText,
     b: persistedText,
     settings: { write: (settings) => settings, read: (stored) => settingsSchema.parse(stored) },
+    chosenModel: persistedModel,
     rules: persistedRules,
     splits: { write: (splits) => splits, read: (stored) => splitsSchema.parse(stored) },
   },

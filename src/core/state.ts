@@ -16,6 +16,7 @@ import type {
   AnalyzeReply,
   HubHost,
   HubModel,
+  ModelRef,
   Provider,
   SiteModel,
   TokenCount,
@@ -97,8 +98,6 @@ export interface Settings {
   /** Put before text A, which is the query. */
   readonly prefix: string
   readonly normalize: boolean
-  /** What loads when the page opens; null: the first of the site's list. */
-  readonly model: KeptModel | null
   /** Where repositories are looked for. */
   readonly hubHost: HubHost
   /** WebGPU only when it was chosen: its numbers differ. */
@@ -131,6 +130,25 @@ export type KeptModel =
       readonly graphFile: string | null
       readonly pooling: Pooling | null
     }
+
+/** What is to be loaded, with how it survives a reload. */
+export interface Picked {
+  readonly ref: ModelRef
+  readonly kept: KeptModel
+  /** Bytes that will be read, where they are known. */
+  readonly bytes: number | null
+  readonly notes: string | null
+}
+
+/** The page's model, before and while it is loaded. */
+export interface ChosenModel {
+  /** `?model=`: wins over what is kept until another choice is made. */
+  readonly asked: string | null
+  /** What loads when the page opens; null: the first of the site's list. */
+  readonly kept: KeptModel | null
+  /** What is loaded or about to be; null before anything was. */
+  readonly picked: Picked | null
+}
 
 export type ModelPhase =
   | { readonly phase: 'idle' }
@@ -195,9 +213,7 @@ export interface AppState {
   readonly splits: Splits
   /** What the site offers; empty before its list has been read. */
   readonly models: readonly SiteModel[]
-  /** `?model=`: wins over the saved choice until another one is made. */
-  readonly modelAsked: string | null
-  readonly choice: ModelChoice | null
+  readonly chosenModel: ChosenModel
   readonly model: ModelPhase
   /** Why another model could not take the place of the one that is still loaded. */
   readonly switchError: ErrorData | null

@@ -57,8 +57,8 @@ export function usePageKeys(onKeys: () => void): void {
 export function useViewInUrl(): void {
   const { setView } = useActions()
   const view = useAppState((state) => state.view)
-  const asked = useAppState((state) => state.modelAsked)
-  const chosen = useAppState((state) => state.settings.model)
+  const asked = useAppState((state) => state.chosenModel.asked)
+  const chosen = useAppState((state) => state.chosenModel.kept)
   const { i18n } = useTranslation()
 
   useEffect(() => {

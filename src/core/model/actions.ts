@@ -8,10 +8,10 @@ import { startingModel } from './asked-model'
 import type { Context } from '../context'
 import { loadMeter, NOT_BEGUN } from './load-meter'
 import { canHoldBoth } from './memory'
-import { choiceOf, keyOf, storedOnly, type Picked } from './model-ref'
+import { keyOf, storedOnly, type Picked } from './model-ref'
 import { pickSite } from './site-models'
 import { stepClock } from './step-clock'
-import type { ModelPhase } from '../state'
+import type { ChosenModel, ModelPhase } from '../state'
 
 type Ready = Extract<ModelPhase, { phase: 'ready' }>
 
@@ -42,8 +42,6 @@ export interface ModelActions {
   continueLoading(): void
   /** The same with a model of the site's list. */
   chooseModel(id: string): void
-  /** What is loaded or about to be; null before anything was. */
-  pickedModel(): Picked | null
   /** Starts the engine anew with the same model, of what is at hand: another server is not asked. */
   loadAgain(): void
   /** Forgets the loaded model, because the engine that had it is gone. */
@@ -53,16 +51,22 @@ export interface ModelActions {
 
 export function modelActions({ store, client, ports }: Context): ModelActions {
   let flight: Flight | null = null
-  let picked: Picked | null = null
+
+  const pickedNow = (): Picked | null => store.getState().chosenModel.picked
+  const setChosen = (change: Partial<ChosenModel>) =>
+    store.setState(({ chosenModel }) => ({ chosenModel: { ...chosenModel, ...change } }))
+  /** What is kept of it is what loads at the next visit. */
+  const setPicked = (picked: Picked | null, change: Partial<ChosenModel> = {}) =>
+    setChosen({ picked, ...(picked !== null && { kept: picked.kept }), ...change })
 
   async function fetchAndLoad(
     signal: AbortSignal,
     onProgress: (p: LoadProgress) => void,
   ): Promise<ModelInfo> {
-    picked ??= await startingModel(store, ports)
+    const picked = pickedNow() ?? (await startingModel(store, ports))
     if (signal.aborted) throw cancelled()
     const { settings } = store.getState()
-    store.setState({ choice: choiceOf(picked) })
+    setChosen({ picked })
     return client.call(
       'load',
       {
@@ -112,14 +116,12 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
 
   /** @param error null: the load of the other model was cancelled */
   function comeBack(before: Before, error: ErrorData | null): void {
-    picked = before.picked
-    const { settings } = store.getState()
-    store.setState({
+    setPicked(before.picked)
+    store.setState(({ settings }) => ({
       model: before.ready,
       switchError: error,
-      choice: choiceOf(picked),
-      settings: { ...settings, model: picked.kept, provider: before.provider },
-    })
+      settings: { ...settings, provider: before.provider },
+    }))
     if (before.held) return
     client.restart() // what the failed load left in memory goes first
     flight = start()
@@ -140,12 +142,10 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
 
   function takeModel(next: Picked, provider = store.getState().settings.provider): void {
     const { model, settings } = store.getState()
+    const picked = pickedNow()
     const same = picked !== null && keyOf(picked.ref) === keyOf(next.ref) && provider === settings.provider
-    store.setState({
-      settings: { ...settings, model: next.kept, provider },
-      modelAsked: null,
-      switchError: null,
-    })
+    store.setState({ settings: { ...settings, provider }, switchError: null })
+    setChosen({ kept: next.kept, asked: null })
     if (model.phase === 'ready' && same) return
     const ready =
       model.phase === 'ready' && picked !== null
@@ -160,8 +160,7 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     if (before?.held && !together) {
       before = { ...before, held: false }
     }
-    picked = next
-    store.setState({ choice: choiceOf(next) })
+    setPicked(next)
     flight = start(before)
   }
 
@@ -176,6 +175,7 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
     },
     takeModel,
     continueLoading() {
+      const picked = pickedNow()
       const { ref } = picked ?? {}
       if (picked === null || ref === undefined || (ref.kind !== 'hub' && ref.kind !== 'url')) return
       const token = store.getState().hubToken.trim()
@@ -191,16 +191,14 @@ export function modelActions({ store, client, ports }: Context): ModelActions {
         return
       }
       // The list has not been read yet, or lacks it: the load finds out which.
-      const { settings } = store.getState()
-      store.setState({ settings: { ...settings, model: { kind: 'site', id } }, modelAsked: null })
       abandon()
-      picked = null
+      setChosen({ kept: { kind: 'site', id }, asked: null, picked: null })
       flight = start()
     },
-    pickedModel: () => picked,
     loadAgain() {
       abandon()
-      if (picked !== null) picked = { ...picked, ref: storedOnly(picked.ref) }
+      const picked = pickedNow()
+      if (picked !== null) setChosen({ picked: { ...picked, ref: storedOnly(picked.ref) } })
       client.restart()
       flight = start()
     },

@@ -13,18 +13,18 @@ import type { AppState, KeptModel } from '../state'
  * @throws EngineError model/unknown, local/permission, network/failed (the site's own list)
  */
 export async function startingModel(store: StoreApi<AppState>, ports: Ports): Promise<Picked> {
-  const { modelAsked, settings } = store.getState()
+  const { chosenModel, settings } = store.getState()
+  const { asked, kept } = chosenModel
   const listed = ports.fetchModels().then((models) => {
     store.setState({ models })
     return models
   })
-  const kept = settings.model
-  if (modelAsked === null && kept !== null && kept.kind !== 'site') {
+  if (asked === null && kept !== null && kept.kind !== 'site') {
     listed.catch(() => undefined) // the menu is shorter; this model does not need it
     return pickKept(kept, ports)
   }
   const models = await listed
-  const id = modelAsked ?? (kept?.kind === 'site' ? kept.id : null)
+  const id = asked ?? (kept?.kind === 'site' ? kept.id : null)
   const known = id === null ? undefined : models.find((model) => model.id === id)
   if (id === null || known || !looksLikeAddress(id)) return pickSite(known ?? pickModel(models, id))
   return pickUnasked({ ...parseAddress(id, settings.hubHost), isDemo: false }, ports)

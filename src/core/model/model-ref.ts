@@ -2,16 +2,10 @@
 import { z } from 'zod'
 import type { HubModel, LocalModel, ModelRef, UrlModel } from '../../host/calls'
 import { folderId, HOSTS } from '../../platform/web/hub/address'
-import type { KeptModel, ModelChoice } from '../state'
+import { memoizeByObject } from '../memoize'
+import type { AppState, KeptModel, ModelChoice, Picked } from '../state'
 
-/** What is to be loaded, with how it survives a reload. */
-export interface Picked {
-  readonly ref: ModelRef
-  readonly kept: KeptModel
-  /** Bytes that will be read, where they are known. */
-  readonly bytes: number | null
-  readonly notes: string | null
-}
+export type { Picked }
 
 /** The same as ModelSource.id will be. */
 export function idOf(ref: ModelRef): string {
@@ -35,6 +29,12 @@ export const choiceOf = ({ ref, bytes, notes }: Picked): ModelChoice => ({
   isDemo: ref.isDemo,
   notes,
 })
+
+const shownChoice = memoizeByObject(choiceOf)
+
+/** What is shown of the page's model before it is loaded; null before one is known. */
+export const modelChoice = ({ chosenModel: { picked } }: Pick<AppState, 'chosenModel'>): ModelChoice | null =>
+  picked && shownChoice(picked)
 
 /** Without the token, which is never stored, and without heads from this disk, which cannot be. */
 export function keptOf(ref: HubModel | UrlModel): KeptModel {

@@ -4,7 +4,7 @@ import { DEFAULT_WEIGHTS } from '../../engine/score/fuse'
 import { LANGUAGES } from '../../i18n'
 import { HOSTS } from '../../platform/web/hub/address'
 import { MIN_MAX_LENGTH, TEXT_LIMIT } from '../limits'
-import { hostSchema, keptSchema as keptModelSchema } from '../model/model-ref'
+import { hostSchema } from '../model/model-ref'
 import { weightsProblem } from '../selectors'
 import { METADATA_CHOICES } from '../splits/types'
 import { MODES, THEMES, type Settings } from '../state'
@@ -16,7 +16,6 @@ export const defaultSettings: Settings = {
   tokenizerMode: 'hf4',
   prefix: '',
   normalize: true,
-  model: null,
   hubHost: HOSTS[0]!,
   provider: 'wasm',
   truncateDim: null,
@@ -31,13 +30,7 @@ export const defaultSettings: Settings = {
 
 const weight = z.number().nonnegative()
 
-/** Before models of other sources there were, the choice was an id of the site's list. */
-const withModel = (stored: unknown): unknown =>
-  typeof stored === 'object' && stored !== null && 'modelId' in stored && typeof stored.modelId === 'string'
-    ? { model: { kind: 'site', id: stored.modelId }, ...stored }
-    : stored
-
-const settingsObject = z
+export const settingsSchema = z
   .object({
     mode: z.enum(MODES).catch(defaultSettings.mode),
     weights: z
@@ -48,7 +41,6 @@ const settingsObject = z
     tokenizerMode: z.enum(['hf4', 'hf5']).catch(defaultSettings.tokenizerMode),
     prefix: z.string().max(TEXT_LIMIT).catch(defaultSettings.prefix),
     normalize: z.boolean().catch(defaultSettings.normalize),
-    model: keptModelSchema.nullable().catch(defaultSettings.model),
     hubHost: hostSchema.catch(defaultSettings.hubHost),
     provider: z.enum(['wasm', 'webgpu']).catch(defaultSettings.provider),
     truncateDim: z.number().int().positive().nullable().catch(defaultSettings.truncateDim),
@@ -61,4 +53,3 @@ const settingsObject = z
     theme: z.enum(THEMES).catch(defaultSettings.theme),
   })
   .catch(defaultSettings)
-export const settingsSchema = z.preprocess(withModel, settingsObject)

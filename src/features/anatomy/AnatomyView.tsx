@@ -2,6 +2,8 @@ import { Button, Progress } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { AnatomyState, Occlusion } from './types'
 import { percentOf } from '../../core/progress'
@@ -24,7 +26,7 @@ export interface AnatomyViewProps {
   readonly state: AnatomyState
   readonly score: ScoreName
   readonly weights: Weights
-  readonly stale: boolean
+  readonly changes: readonly Change[]
   /** "A3", "B7"; "A", "B" for whole texts. */
   readonly labelA: string
   readonly labelB: string
@@ -41,9 +43,11 @@ export interface AnatomyViewProps {
 
 /** One pair, opened: which tokens, which words, which dimensions made its score. */
 export function AnatomyView(props: AnatomyViewProps) {
-  const { state, score, stale, labelA, labelB, onClose } = props
+  const { state, score, changes, labelA, labelB, onClose } = props
   const { target, run, anatomy } = state
   const { t } = useTranslation('anatomy')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   // Here, so that walking from cell to cell stays with the head that is looked at.
   const [part, setPart] = useState<Part>(score === 'dense' || score === 'sparse' ? score : 'colbert')
   const title = target.kind === 'cell' ? `${labelA} × ${labelB}` : t('whole')
@@ -77,7 +81,7 @@ export function AnatomyView(props: AnatomyViewProps) {
         <span className="muted" title={t(`way.${state.way}Title`)}>
           {t(`way.${state.way}`)}
         </span>
-        {stale && <span className="amber">{t('stale')}</span>}
+        {stale && <span className="amber">{staleText}</span>}
         <span className="spacer" />
         {anatomy && (
           <span data-testid="anatomy-copy">

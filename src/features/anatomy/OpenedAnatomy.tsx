@@ -4,8 +4,10 @@ import { shuffledSample, standing } from '../../engine/heatmap/shuffled'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import { originalOf } from '../../core/prepared'
 import { useActions, useAppState } from '../../core/react'
-import { currentInputs, HEADLINE, sameInputs } from '../../core/selectors'
-import { heatmapStale, type HeatmapResult } from '../heatmap'
+import { HEADLINE } from '../../core/selectors'
+import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
+import type { AppState } from '../../core/state'
+import { heatmapStaleness, type HeatmapResult } from '../heatmap'
 import { AnatomyView } from './AnatomyView'
 
 /** Hands the state to the anatomy of what is opened. */
@@ -16,13 +18,7 @@ export function OpenedAnatomy() {
   const score = useAppState((state) => HEADLINE[state.settings.mode])
   const weights = useAppState((state) => state.settings.weights)
   const seed = useAppState((state) => state.heatmap.look.seed)
-  const stale = useAppState((state) => {
-    const { anatomy } = state
-    if (anatomy === null) return false
-    if (anatomy.target.kind === 'cell') return heatmapStale(state)
-    const now = currentInputs(state)
-    return now !== null && !sameInputs(anatomy.inputs, now)
-  })
+  const changes = useAppState(anatomyStaleness)
   const target = opened?.target
   const shuffled = useMemo(
     () =>
@@ -40,7 +36,7 @@ export function OpenedAnatomy() {
       state={opened}
       score={score}
       weights={weights}
-      stale={stale}
+      changes={changes}
       labelA={target?.kind === 'cell' ? label('A', target.i) : 'A'}
       labelB={target?.kind === 'cell' ? label(self ? 'A' : 'B', target.j) : 'B'}
       shuffled={shuffled}
@@ -55,6 +51,13 @@ export function OpenedAnatomy() {
       onClose={closeAnatomy}
     />
   )
+}
+
+/** A cell is as old as its map; both whole texts are compared by themselves. */
+function anatomyStaleness(state: AppState): readonly Change[] {
+  const { anatomy } = state
+  if (anatomy === null) return NO_CHANGES
+  return anatomy.target.kind === 'cell' ? heatmapStaleness(state) : staleness(state, anatomy.inputs)
 }
 
 /** Where a cell stands among pairs of sentences drawn at random from the same map. */

@@ -1,21 +1,22 @@
 /** A cell of the heatmap, or both whole texts, opened; and what is left out of them to see what it gave. */
-import { EngineError, fromErrorData, toErrorData } from '../../engine/errors'
+import { EngineError, fromErrorData } from '../../engine/errors'
 import type { Way } from '../../engine/heatmap/types'
 import type { ModelInfo } from '../../engine/model/types'
 import { splitSentences } from '../../engine/text/sentences/split'
 import { wordsOf } from '../../engine/text/words'
 import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
 import { columnSide, type Heatmap } from '../heatmap'
 import type { AnatomyActions, AnatomyState, OccludedPart, Occlusion } from './types'
-import { pacer } from '../../core/progress'
+import { throttle } from '../../core/progress'
 import { inputRangeOf, prefixOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
 import { SIDES, type RunInputs, type Side } from '../../core/state'
 import { sentenceUnits, unitsInput, wholeUnit, type Unit } from '../../core/units'
 
 export function anatomyActions({ store, client, ports, actions }: Context): AnatomyActions {
-  let opening: AbortController | null = null
-  let occluding: AbortController | null = null
+  const opening = createTask()
+  const occluding = createTask()
 
   const patch = (change: Partial<AnatomyState>) =>
     store.setState(({ anatomy }) => (anatomy === null ? {} : { anatomy: { ...anatomy, ...change } }))
@@ -34,10 +35,8 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
   })
 
   function stop(): void {
-    opening?.abort()
-    occluding?.abort()
-    opening = null
-    occluding = null
+    opening.abort()
+    occluding.abort()
   }
 
   function show(state: Omit<AnatomyState, 'run' | 'anatomy' | 'occlusion'>): void {
@@ -126,21 +125,12 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
 
   async function openAnatomy(target: AnatomyState['target']): Promise<void> {
     stop()
-    const controller = new AbortController()
-    opening = controller
-    try {
-      await (target.kind === 'cell'
-        ? openCell(target.i, target.j, controller.signal)
-        : openWhole(controller.signal))
-    } catch (error) {
-      if (opening !== controller) return
-      const data = toErrorData(error)
-      patch({
-        run: data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data },
-      })
-    } finally {
-      if (opening === controller) opening = null
-    }
+    await opening.run(
+      (signal) => (target.kind === 'cell' ? openCell(target.i, target.j, signal) : openWhole(signal)),
+      (ended) => {
+        if (ended.phase !== 'done') patch({ run: ended })
+      },
+    )
   }
 
   /** What is left out of a side, one at a time: ranges of its model input. */
@@ -164,10 +154,6 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
   async function occlude(side: Side, kind: Occlusion['kind']): Promise<void> {
     const { anatomy } = store.getState()
     if (anatomy?.way !== 'isolated' || anatomy.anatomy === null) return
-    occluding?.abort()
-    const controller = new AbortController()
-    occluding = controller
-    const { signal } = controller
     const { a, b, inputs, info } = anatomy
     const { input } = side === 'a' ? a : b
     const started = ports.now()
@@ -182,35 +168,33 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
     const now = (run: Occlusion['run'], time: number | null = null): void =>
       patchOcclusion(side, { kind, run, base, parts: [...parts], time })
     now({ phase: 'running', done: 0, total: parts.length })
-    const isDue = pacer(ports.now)
-    try {
-      await client.call(
-        'occlude',
-        {
-          a: a.input,
-          b: b.input,
-          side,
-          parts: ranges,
-          settings: encodeSettingsOf(inputs, info),
-          weights: store.getState().settings.weights,
-        },
-        {
-          signal,
-          onProgress: ({ done, total, part, layer }) => {
-            if (signal.aborted) return
-            if (part) parts[part.index] = { ...parts[part.index]!, scores: part.scores }
-            if (isDue('part')) now({ phase: 'running', done, total, ...(layer && { layer }) })
+    const isDue = throttle(ports.now)
+    await occluding.run(
+      (signal) =>
+        client.call(
+          'occlude',
+          {
+            a: a.input,
+            b: b.input,
+            side,
+            parts: ranges,
+            settings: encodeSettingsOf(inputs, info),
+            weights: store.getState().settings.weights,
           },
-        },
-      )
-      if (occluding === controller) now({ phase: 'done' }, ports.now() - started)
-    } catch (error) {
-      if (occluding !== controller) return
-      const data = toErrorData(error)
-      now(data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data })
-    } finally {
-      if (occluding === controller) occluding = null
-    }
+          {
+            signal,
+            onProgress: ({ done, total, part, layer }) => {
+              if (signal.aborted) return
+              if (part) parts[part.index] = { ...parts[part.index]!, scores: part.scores }
+              if (isDue('part')) now({ phase: 'running', done, total, ...(layer && { layer }) })
+            },
+          },
+        ),
+      (ended) => {
+        if (ended.phase === 'done') now({ phase: 'done' }, ports.now() - started)
+        else now(ended)
+      },
+    )
   }
 
   return {
@@ -220,12 +204,8 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
       store.setState({ anatomy: null })
     },
     occlude,
-    cancelOcclusion() {
-      const controller = occluding
-      if (controller === null) return
-      // Not cleared: the rejected call writes what is there.
-      controller.abort()
-    },
+    // Not aborted at once: what is there when the work has stopped is shown.
+    cancelOcclusion: () => occluding.cancel(),
   }
 }
 

@@ -24,7 +24,7 @@ const textJson = (encoded: Encoded) => ({
 })
 
 export function anatomyJson(
-  { state, score, weights, stale, shuffled }: AnatomyViewProps,
+  { state, score, weights, changes, shuffled }: AnatomyViewProps,
   anatomy: Anatomy,
 ): string {
   const { a, b, explanation } = anatomy
@@ -50,7 +50,7 @@ export function anatomyJson(
       version: ANATOMY_VERSION,
       target: state.target,
       way: state.way,
-      stale,
+      stale: changes.length > 0,
       identity: identityOf(state.info, a.settings),
       preprocessing: {
         rules: JSON.parse(state.inputs.rules) as unknown,

@@ -1,6 +1,6 @@
 import { originalOf } from '../../core/prepared'
 import { useActions, useAppState } from '../../core/react'
-import { currentInputs, sameInputs, sameInputsFor } from '../../core/selectors'
+import { staleness } from '../../core/staleness'
 import type { AppState } from '../../core/state'
 import { AttentionView } from './AttentionView'
 
@@ -8,12 +8,10 @@ export function AttentionPanel() {
   const actions = useActions()
   const attention = useAppState((state) => state.attention)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
-  const stale = useAppState(summaryStale)
-  const similarityStale = useAppState((state) => {
-    const { similarity } = state.attention
-    const now = similarity && currentInputs(state)
-    return now !== null && !sameInputs(similarity!.inputs, now)
-  })
+  const changes = useAppState(summaryStaleness)
+  const similarityChanges = useAppState((state) =>
+    staleness(state, state.attention.similarity?.inputs ?? null),
+  )
   const hasA = useAppState((state) => state.a.text.trim() !== '')
   const hasB = useAppState((state) => state.b.text.trim() !== '')
   const { summary } = attention
@@ -21,8 +19,8 @@ export function AttentionPanel() {
     <AttentionView
       attention={attention}
       info={info}
-      stale={stale}
-      similarityStale={similarityStale}
+      changes={changes}
+      similarityChanges={similarityChanges}
       hasText={{ a: hasA, b: hasB }}
       original={(side, start, end) =>
         summary === null ? [start, end] : originalOf(summary.inputs, side, start, end)
@@ -33,8 +31,7 @@ export function AttentionPanel() {
   )
 }
 
-function summaryStale(state: AppState): boolean {
+const summaryStaleness = (state: AppState) => {
   const { summary } = state.attention
-  const now = summary && currentInputs(state)
-  return now !== null && !sameInputsFor(summary!.side, summary!.inputs, now)
+  return staleness(state, summary?.inputs ?? null, summary ? { sides: [summary.side] } : {})
 }

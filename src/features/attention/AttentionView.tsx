@@ -1,5 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Attention, AttentionActions, LookRun } from './types'
 import { Choice } from '../../ui/Choice'
@@ -16,8 +18,8 @@ export interface AttentionViewProps {
   readonly attention: Attention
   readonly info: ModelInfo | null
   /** The summary is of other inputs than the page has now. */
-  readonly stale: boolean
-  readonly similarityStale: boolean
+  readonly changes: readonly Change[]
+  readonly similarityChanges: readonly Change[]
   readonly hasText: Readonly<Record<'a' | 'b', boolean>>
   /** Range of the text as given for a range of the model input. */
   readonly original: (side: 'a' | 'b', start: number, end: number) => readonly [number, number]
@@ -27,9 +29,11 @@ export interface AttentionViewProps {
 
 /** Where the model's layers looked. */
 export function AttentionView(props: AttentionViewProps) {
-  const { attention, info, stale, similarityStale, hasText, actions, onExample } = props
+  const { attention, info, changes, similarityChanges, hasText, actions, onExample } = props
   const { run, summary, side } = attention
   const { t } = useTranslation('attention')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   const { t: tCommon } = useTranslation('common')
   const unavailable = info?.attention.state === 'unavailable' ? info.attention.reason : null
   return (
@@ -86,7 +90,7 @@ export function AttentionView(props: AttentionViewProps) {
               data-phase={run.phase}
             >
               {runWords(t, run)}
-              {run.phase !== 'running' && stale && t('stale')}
+              {run.phase !== 'running' && staleText}
               {run.phase === 'done' && !stale && summary && t('took', { time: time(summary.value.time) })}
             </span>
           </div>
@@ -121,7 +125,7 @@ export function AttentionView(props: AttentionViewProps) {
       )}
       <Similarity
         attention={attention}
-        stale={similarityStale}
+        changes={similarityChanges}
         ready={hasText.a && hasText.b}
         info={info}
         onRun={() => void actions.runLayerSimilarity()}

@@ -1,6 +1,8 @@
 import { Suspense } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Attention } from './types'
 import { Num } from '../../ui/Num'
@@ -16,7 +18,7 @@ const CHART_HEIGHT = 220
 
 interface SimilarityProps {
   readonly attention: Attention
-  readonly stale: boolean
+  readonly changes: readonly Change[]
   readonly ready: boolean
   readonly info: ModelInfo | null
   readonly onRun: () => void
@@ -24,9 +26,11 @@ interface SimilarityProps {
 }
 
 /** After which layer two texts part. */
-export function Similarity({ attention, stale, ready, info, onRun, onCancel }: SimilarityProps) {
+export function Similarity({ attention, changes, ready, info, onRun, onCancel }: SimilarityProps) {
   const { similarity, similarityRun: run } = attention
   const { t } = useTranslation('attention')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   const whole = info?.execution.kind === 'whole'
   const pooling = similarity?.value.pooling ?? null
   const rows = Array.from(similarity?.value.cls ?? [], (cls, layer) => ({
@@ -47,7 +51,7 @@ export function Similarity({ attention, stale, ready, info, onRun, onCancel }: S
             data-stale={stale}
           >
             {runWords(t, run)}
-            {run.phase !== 'running' && stale && t('stale')}
+            {run.phase !== 'running' && staleText}
           </span>
           {run.phase === 'running' ? (
             <Button size="small" onClick={onCancel}>

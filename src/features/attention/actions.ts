@@ -1,26 +1,24 @@
 /** Attention: a summary of one text, one layer of it at a time, and the similarity of both texts by layer. */
-import { toErrorData } from '../../engine/errors'
 import type { Attention, AttentionActions, LookRun } from './types'
-import { focusOn, patchText, type Context } from '../../core/context'
-import { pacer } from '../../core/progress'
+import type { Context } from '../../core/context'
+import { createTask, type Task } from '../../core/task'
+import { checkTexts } from '../../core/text/check-texts'
+import { throttle } from '../../core/progress'
 import { modelInputOf } from '../../core/prepared'
-import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
-import type { Side } from '../../core/state'
+import { encodeSettingsOf, inputsFor } from '../../core/selectors'
+import { SIDES } from '../../core/state'
 
 type RunField = 'run' | 'layerRun' | 'similarityRun'
 
 export function attentionActions({ store, client, ports, actions }: Context): AttentionActions {
-  const running = new Map<RunField, AbortController>()
+  const tasks: Readonly<Record<RunField, Task>> = {
+    run: createTask(),
+    layerRun: createTask(),
+    similarityRun: createTask(),
+  }
 
   const patch = (change: Partial<Attention>) =>
     store.setState(({ attention }) => ({ attention: { ...attention, ...change } }))
-
-  function stop(field: RunField): boolean {
-    const controller = running.get(field)
-    running.delete(field)
-    controller?.abort()
-    return controller !== undefined
-  }
 
   /** One of the three: the latest wins, and a cancelled one leaves no trace. */
   async function inField(
@@ -30,39 +28,22 @@ export function attentionActions({ store, client, ports, actions }: Context): At
       progress: (progress: { done: number; total: number }) => void,
     ) => Promise<Partial<Attention>>,
   ): Promise<void> {
-    stop(field)
-    const controller = new AbortController()
-    running.set(field, controller)
-    const isCurrent = () => running.get(field) === controller
     const set = (run: LookRun, change: Partial<Attention> = {}) => patch({ ...change, [field]: run })
     set({ phase: 'running', progress: null })
-    const isDue = pacer(ports.now)
-    try {
-      const change = await work(controller.signal, ({ done, total }) => {
-        if (isCurrent() && isDue('running')) set({ phase: 'running', progress: { done, total } })
-      })
-      if (isCurrent()) set({ phase: 'done' }, change)
-    } catch (error) {
-      if (!isCurrent()) return
-      const data = toErrorData(error)
-      set(data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data })
-    } finally {
-      if (isCurrent()) running.delete(field)
-    }
-  }
-
-  function isFine(side: Side): boolean {
-    const error = sideProblem(store.getState(), side)
-    if (error === null) return true
-    patchText(store, side, { notice: { kind: 'error', error } })
-    focusOn(store, side)
-    return false
+    const isDue = throttle(ports.now)
+    await tasks[field].run(
+      (signal) =>
+        work(signal, ({ done, total }) => {
+          if (!signal.aborted && isDue('running')) set({ phase: 'running', progress: { done, total } })
+        }),
+      (ended) => (ended.phase === 'done' ? set({ phase: 'done' }, ended.value) : set(ended)),
+    )
   }
 
   async function runAttention(): Promise<void> {
     const { side } = store.getState().attention
-    if (!isFine(side)) return
-    stop('layerRun')
+    if (checkTexts(store, [side]) !== null) return
+    tasks.layerRun.abort()
     await inField('run', async (signal, onProgress) => {
       const info = await actions.ensureModel()
       signal.throwIfAborted()
@@ -79,8 +60,8 @@ export function attentionActions({ store, client, ports, actions }: Context): At
   return {
     showAttentionOf(side) {
       if (side === store.getState().attention.side) return
-      stop('run')
-      stop('layerRun')
+      tasks.run.abort()
+      tasks.layerRun.abort()
       patch({ side, run: { phase: 'idle' }, summary: null, layer: null, layerRun: { phase: 'idle' } })
     },
     runAttention,
@@ -106,7 +87,7 @@ export function attentionActions({ store, client, ports, actions }: Context): At
       })
     },
     async runLayerSimilarity() {
-      if (!isFine('a') || !isFine('b')) return
+      if (checkTexts(store, SIDES) !== null) return
       await inField('similarityRun', async (signal, onProgress) => {
         const info = await actions.ensureModel()
         signal.throwIfAborted()
@@ -125,7 +106,7 @@ export function attentionActions({ store, client, ports, actions }: Context): At
     },
     cancelAttention() {
       for (const field of ['run', 'layerRun', 'similarityRun'] as const)
-        if (stop(field)) patch({ [field]: { phase: 'cancelled' } })
+        if (tasks[field].abort()) patch({ [field]: { phase: 'cancelled' } })
     },
   }
 }

@@ -6,18 +6,17 @@ import type { ModelInfo } from '../../engine/model/types'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import { caseSettings, newCaseId } from './state'
 import type { Ports } from '../../core/context'
-import { currentInputs, fusedScores, sameInputs } from '../../core/selectors'
+import { currentInputs, fusedScores } from '../../core/selectors'
+import { isStale } from '../../core/staleness'
 import type { AppState, Result, TextState } from '../../core/state'
-import { heatmapStale } from '../heatmap'
+import { isHeatmapStale } from '../heatmap'
 
 /** Cells of a heatmap that a case holds, of each head. */
 const CELL_LIMIT = 250_000
 
 /** The result that belongs to what stands on the page, or null. */
 export function currentResult(state: AppState): Result | null {
-  const { result } = state
-  const now = currentInputs(state)
-  return result !== null && now !== null && sameInputs(result.inputs, now) ? result : null
+  return state.result !== null && currentInputs(state) !== null && !isStale(state) ? state.result : null
 }
 
 export interface Named {
@@ -87,7 +86,7 @@ export function environmentOf(
 /** Null: there is none of these texts, it is not whole, or it is too large. */
 function heatmapOf(state: AppState): CaseHeatmap | null {
   const { result } = state.heatmap
-  if (result === null || result.done === null || heatmapStale(state)) return null
+  if (result === null || result.done === null || isHeatmapStale(state)) return null
   const { a, b, values, inputs, done } = result
   if (a.length * b.length > CELL_LIMIT) return null
   const ranges = (units: typeof a) => units.map(({ start, end }): [number, number] => [start, end])

@@ -12,7 +12,8 @@ import type { CaseStore } from './case-store'
 import { scoresOfResult } from './state'
 import type { CaseOutcome, CasesActions, CaseSuite } from './types'
 import type { Context } from '../../core/context'
-import { pacer } from '../../core/progress'
+import { createTask } from '../../core/task'
+import { throttle } from '../../core/progress'
 
 type SuiteActions = Pick<CasesActions, 'runCases' | 'cancelCases' | 'dismissOffer'>
 
@@ -24,7 +25,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
   const patchCases = casesPatch(context)
   const patch = (change: Partial<CaseSuite>) =>
     patchCases({ suite: { ...store.getState().cases.suite, ...change } })
-  let current: AbortController | null = null
+  const task = createTask()
 
   async function runOne(
     file: CaseFile,
@@ -32,7 +33,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     at: number,
     signal: AbortSignal,
   ): Promise<CaseOutcome> {
-    const isDue = pacer(ports.now)
+    const isDue = throttle(ports.now)
     const started = ports.now()
     const total = store.getState().cases.list?.length ?? 0
     const settings = encodeSettings(file.settings, info)
@@ -74,7 +75,6 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
         made: made ?? madeBy(info),
       })
     }
-    patch({ run: { phase: 'done' } })
   }
 
   /** Null: deleted meanwhile. @throws EngineError what ends the whole suite */
@@ -95,13 +95,6 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     }
   }
 
-  function stop(): boolean {
-    const stopped = current
-    current = null
-    stopped?.abort()
-    return stopped !== null
-  }
-
   /** What the outcomes are of; offered once for each model that the cases are not of. */
   let ranWith: string | null = null
   let offeredFor: string | null = null
@@ -111,7 +104,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     const { info } = model
     const key = [info.hash, info.runtime.provider, info.execution.kind].join(' ')
     if (cases.suite.made !== null && ranWith !== key) {
-      stop()
+      task.abort()
       patch({ run: { phase: 'idle' }, outcomes: {}, made: null })
     }
     ranWith = key
@@ -122,24 +115,11 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
 
   return {
     async runCases() {
-      stop()
-      const controller = new AbortController()
-      current = controller
       patch({ run: { phase: 'loading' }, outcomes: {}, made: null })
-      try {
-        await run(controller.signal)
-      } catch (error) {
-        if (current !== controller) return
-        const data = toErrorData(error)
-        patch({
-          run: data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data },
-        })
-      } finally {
-        if (current === controller) current = null
-      }
+      await task.run(run, (ended) => patch({ run: ended.phase === 'done' ? { phase: 'done' } : ended }))
     },
     cancelCases() {
-      if (stop()) patch({ run: { phase: 'cancelled' } })
+      if (task.abort()) patch({ run: { phase: 'cancelled' } })
     },
     dismissOffer: () => patchCases({ offered: false }),
   }

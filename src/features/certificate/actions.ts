@@ -6,13 +6,14 @@ import type { ModelInfo } from '../../engine/model/types'
 import { toErrorData } from '../../engine/errors'
 import type { Certification, CertifyActions } from './types'
 import type { Context } from '../../core/context'
-import { pacer } from '../../core/progress'
+import { createTask } from '../../core/task'
+import { throttle } from '../../core/progress'
 import { effectiveTokenizerMode, offersActivations } from '../../core/selectors'
 
 const INDEX = 'references/index.json'
 
-export function certifyActions({ store, client, ports, actions }: Context): CertifyActions {
-  let running: AbortController | null = null
+export function certifyActions({ store, client, ports }: Context): CertifyActions {
+  const task = createTask()
   /** Files that the user opened, by name. */
   const opened = new Map<string, Reference>()
 
@@ -23,14 +24,9 @@ export function certifyActions({ store, client, ports, actions }: Context): Cert
     patch({ run: data.code === 'run/cancelled' ? { phase: 'idle' } : { phase: 'failed', error: data } })
   }
 
-  function stop(): void {
-    running?.abort()
-    running = null
-  }
-
   /** What is known to be for this model. */
   function ownOffers(): ReferenceOffer[] {
-    const ref = actions.pickedModel()?.ref
+    const ref = store.getState().chosenModel.picked?.ref
     const { model } = store.getState()
     return [
       ...[...opened.keys()].map((name) => ({ id: `opened:${name}`, name, why: 'file' as const })),
@@ -64,37 +60,34 @@ export function certifyActions({ store, client, ports, actions }: Context): Cert
   }
 
   async function run(id: string): Promise<void> {
-    stop()
-    const controller = new AbortController()
-    running = controller
-    const isCurrent = () => running === controller
     patch({ run: { phase: 'running', done: 0, total: 0 } })
-    const isDue = pacer(ports.now)
-    try {
-      const reference = await read(id)
-      const { settings, model } = store.getState()
-      const certificate = await client.call(
-        'certify',
-        {
-          reference,
-          tokenizerMode: effectiveTokenizerMode(settings, model),
-          ...(model.phase === 'ready' &&
-            offersActivations(model.info) && { activations: settings.activations }),
-        },
-        {
-          signal: controller.signal,
-          onProgress: (progress) => {
-            if (isCurrent() && isDue(progress.done < progress.total ? 'running' : 'last'))
-              patch({ run: { phase: 'running', ...progress } })
+    const isDue = throttle(ports.now)
+    await task.run(
+      async (signal) => {
+        const reference = await read(id)
+        const { settings, model } = store.getState()
+        return client.call(
+          'certify',
+          {
+            reference,
+            tokenizerMode: effectiveTokenizerMode(settings, model),
+            ...(model.phase === 'ready' &&
+              offersActivations(model.info) && { activations: settings.activations }),
           },
-        },
-      )
-      if (isCurrent()) patch({ run: { phase: 'done', certificate } })
-    } catch (error) {
-      if (isCurrent()) fail(error)
-    } finally {
-      if (isCurrent()) running = null
-    }
+          {
+            signal,
+            onProgress: (progress) => {
+              if (!signal.aborted && isDue(progress.done < progress.total ? 'running' : 'last'))
+                patch({ run: { phase: 'running', ...progress } })
+            },
+          },
+        )
+      },
+      (ended) => {
+        if (ended.phase === 'done') patch({ run: { phase: 'done', certificate: ended.value } })
+        else patch({ run: ended.phase === 'failed' ? ended : { phase: 'idle' } })
+      },
+    )
   }
 
   // A certificate belongs to the model that earned it.
@@ -103,7 +96,7 @@ export function certifyActions({ store, client, ports, actions }: Context): Cert
     const hash = model.phase === 'ready' ? earnerOf(model.info) : null
     if (hash === null || hash === lastHash) return
     lastHash = hash
-    stop()
+    task.abort()
     patch({ references: [], chosen: null, run: { phase: 'idle' } })
   })
 
@@ -125,7 +118,7 @@ export function certifyActions({ store, client, ports, actions }: Context): Cert
       if (chosen !== null) void run(chosen)
     },
     cancelCertificate() {
-      stop()
+      task.abort()
       patch({ run: { phase: 'idle' } })
     },
   }

@@ -1,4 +1,5 @@
-import { compareStale } from './state'
+import { compareStaleness } from './state'
+import { modelChoice } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
 import { CompareView } from './CompareView'
 
@@ -6,11 +7,11 @@ import { CompareView } from './CompareView'
 export function ComparePanel() {
   const { openPicker, clearSecond, setRanking, runCompare, cancelCompare } = useActions()
   const compare = useAppState((state) => state.compare)
-  const choice = useAppState((state) => state.choice)
+  const choice = useAppState(modelChoice)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
   const weights = useAppState((state) => state.settings.weights)
   const selected = useAppState((state) => state.selectedScore)
-  const stale = useAppState(compareStale)
+  const changes = useAppState(compareStaleness)
   return (
     <CompareView
       compare={compare}
@@ -18,7 +19,7 @@ export function ComparePanel() {
       info={info}
       weights={weights}
       selected={selected}
-      stale={stale}
+      changes={changes}
       onChoose={() => openPicker('second')}
       onClear={clearSecond}
       onRanking={setRanking}

@@ -1,8 +1,9 @@
 import { Alert, Button, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
-import type { CompareStale } from './state'
 import type { Compare } from './state-types'
 import type { ModelChoice } from '../../core/state'
 import { CopyButton } from '../../ui/CopyButton'
@@ -20,7 +21,7 @@ export interface CompareViewProps {
   readonly info: ModelInfo | null
   readonly weights: Weights
   readonly selected: ScoreName
-  readonly stale: CompareStale | null
+  readonly changes: readonly Change[]
   readonly onChoose: () => void
   readonly onClear: () => void
   readonly onRanking: (ranking: boolean) => void
@@ -30,13 +31,15 @@ export interface CompareViewProps {
 
 /** Two models on the same texts. */
 export function CompareView(props: CompareViewProps) {
-  const { compare, choice, info, weights, selected, stale } = props
+  const { compare, choice, info, weights, selected, changes } = props
   const { result, second } = compare
   const { t } = useTranslation('compare')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   if (second === null) return <Empty onChoose={props.onChoose} />
   return (
-    <article className="compare" data-testid="compare" data-stale={stale !== null}>
-      {stale !== null && <Alert type="warning" showIcon banner title={t(`stale.${stale}`)} />}
+    <article className="compare" data-testid="compare" data-stale={stale}>
+      {stale && <Alert type="warning" showIcon banner title={staleText} />}
       <header className="compare-head">
         <h2>{t('heading')}</h2>
         <Controls {...props} />

@@ -9,11 +9,12 @@ import { aboutModel, documentsOf, turnOf } from './state'
 import { analyzeWith, paced, rankWith, runningOf, type CompareJob } from './calls'
 import type { CompareActions } from './state-types'
 import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
 import { loadMeter, NOT_BEGUN } from '../../core/model/load-meter'
 import { canHoldBoth } from '../../core/model/memory'
 import { keyOf } from '../../core/model/model-ref'
 import { secondModel } from './second-model'
-import { isStale } from '../../core/selectors'
+import { isStale } from '../../core/staleness'
 import type { Compare, CompareResult, CompareRun } from './state-types'
 import type { Result } from '../../core/state'
 
@@ -31,7 +32,7 @@ export function compareActions(
 ): CompareActions {
   const second = secondModel(ports)
   let ref: ModelRef | null = null
-  let current: AbortController | null = null
+  const task = createTask()
   let takingTurns = false
   /** Key of model 1, while it is away to make room. */
   let away: string | null = null
@@ -40,7 +41,7 @@ export function compareActions(
     store.setState(({ compare }) => ({ compare: { ...compare, ...change } }))
 
   const firstKey = () => {
-    const picked = actions.pickedModel()
+    const { picked } = store.getState().chosenModel
     return picked && keyOf(picked.ref)
   }
 
@@ -50,12 +51,10 @@ export function compareActions(
   }
 
   function abandon(): boolean {
-    const abandoned = current
-    current = null
-    abandoned?.abort()
+    const wasRunning = task.abort()
     if (takingTurns) releaseSecond()
     second.releaseUnloaded()
-    return abandoned !== null
+    return wasRunning
   }
 
   function makeRoom(): void {
@@ -152,29 +151,25 @@ export function compareActions(
   async function runCompare(): Promise<void> {
     if (ref === null) return
     abandon()
-    const controller = new AbortController()
-    current = controller
-    const isCurrent = () => current === controller
     const state = store.getState()
     const { threads, provider, whole } = state.settings
-    const report = paced(ports.now, (now: CompareRun) => {
-      if (isCurrent()) patch({ run: now })
-    })
-    try {
-      const result = await run({
-        signal: controller.signal,
-        state,
-        load: { model: ref, threads, provider, whole, wasmBaseUrl: ports.wasmBaseUrl },
-        documents: state.compare.ranking ? documentsOf(state.b.text).list : null,
-        report,
-      })
-      if (isCurrent()) patch({ run: { phase: 'done' }, result })
-    } catch (error) {
-      const data = toErrorData(error)
-      report(data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data })
-    } finally {
-      if (isCurrent()) current = null
-    }
+    const load = { model: ref, threads, provider, whole, wasmBaseUrl: ports.wasmBaseUrl }
+    await task.run(
+      (signal) =>
+        run({
+          signal,
+          state,
+          load,
+          documents: state.compare.ranking ? documentsOf(state.b.text).list : null,
+          report: paced(ports.now, (now: CompareRun) => {
+            if (!signal.aborted) patch({ run: now })
+          }),
+        }),
+      (ended) => {
+        if (ended.phase === 'done') patch({ run: { phase: 'done' }, result: ended.value })
+        else patch({ run: ended })
+      },
+    )
   }
 
   function cancelCompare(): void {

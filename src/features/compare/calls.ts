@@ -5,7 +5,7 @@ import { milliseconds } from '../../engine/units'
 import type { CountProgress, EngineClient } from '../../host/calls'
 import { turnOf } from './state'
 import type { CompareRun } from './state-types'
-import { pacer } from '../../core/progress'
+import { throttle } from '../../core/progress'
 import { prepared } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor, modelInput, textInputs } from '../../core/selectors'
 import type { AppState, Result } from '../../core/state'
@@ -20,7 +20,7 @@ export interface CompareJob {
 
 /** Passes on what is new at once, and progress of the same in a page's pace. @param now milliseconds, monotonic */
 export function paced(now: () => number, report: CompareJob['report']): CompareJob['report'] {
-  const isDue = pacer(now)
+  const isDue = throttle(now)
   return (run) => {
     const stage = run.phase === 'loading' ? run.progress?.stage : ''
     if (isDue([run.phase, turnOf(run), stage].join())) report(run)

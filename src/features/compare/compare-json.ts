@@ -1,7 +1,7 @@
 import { identityOf } from '../../engine/model/identity'
 import type { Available } from '../../engine/model/types'
 import { SCORE_NAMES, type Weights } from '../../engine/score/types'
-import { kendallTauB, rankingRows, scorePair, topOverlap, type CompareStale } from './state'
+import { kendallTauB, rankingRows, scorePair, topOverlap } from './state'
 import type { CompareRanking, CompareResult } from './state-types'
 import { encodeSettingsOf } from '../../core/selectors'
 import type { Result } from '../../core/state'
@@ -52,7 +52,7 @@ function rankingJson(ranking: CompareRanking, weights: Weights) {
 }
 
 /** The whole comparison with the identities of both models, numbers in full, as JSON text. */
-export function comparisonJson(result: CompareResult, weights: Weights, stale: CompareStale | null): string {
+export function comparisonJson(result: CompareResult, weights: Weights, stale: boolean): string {
   const { first, second, held, ranking } = result
   const { tokenized: a } = first.reply.a.encoded
   const { tokenized: b } = first.reply.b.encoded
@@ -60,7 +60,7 @@ export function comparisonJson(result: CompareResult, weights: Weights, stale: C
     {
       format: COMPARISON_FORMAT,
       version: COMPARISON_VERSION,
-      stale: stale !== null,
+      stale,
       held,
       weights_for_different_modes: [weights.dense, weights.sparse, weights.colbert],
       a: a.text,

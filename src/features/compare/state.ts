@@ -3,7 +3,8 @@ import { fromErrorData, toErrorData, type ErrorData } from '../../engine/errors'
 import { mapAvailable, available, type Available } from '../../engine/model/types'
 import { reweighed } from '../../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
-import { currentInputs, inputsFor, sameInputs } from '../../core/selectors'
+import { changedInputs, NO_CHANGES, staleness, type Change } from '../../core/staleness'
+import { inputsFor } from '../../core/selectors'
 import type { CompareRanking, CompareResult, CompareRun } from './state-types'
 import type { AppState } from '../../core/state'
 
@@ -26,22 +27,12 @@ export function documentsOf(text: string): Documents {
   return { list: lines.slice(0, DOCUMENT_LIMIT), found: lines.length }
 }
 
-/** What has changed since the comparison ran, as far as its numbers depend on it. */
-export type CompareStale = 'a' | 'b' | 'both' | 'model' | 'settings'
-
-/** Null while the comparison belongs to what is on the page. */
-export function compareStale(state: AppState): CompareStale | null {
+/** What has changed since the comparison ran, of the inputs of either model: each takes what it can of the settings. */
+export function compareStaleness(state: AppState): readonly Change[] {
   const { result } = state.compare
-  if (result === null) return null
-  const was = result.first.inputs
-  const a = was.textA !== state.a.text
-  const b = was.textB !== state.b.text
-  if (a || b) return a && b ? 'both' : a ? 'a' : 'b'
-  const now = currentInputs(state)
-  if (now !== null && now.modelHash !== was.modelHash) return 'model'
+  if (result === null) return NO_CHANGES
   const { info, inputs } = result.second
-  const same = (now === null || sameInputs(was, now)) && sameInputs(inputs, inputsFor(state, info))
-  return same ? null : 'settings'
+  return staleness(state, result.first.inputs, { more: changedInputs(inputs, inputsFor(state, info)) })
 }
 
 /** Which model a run is busy with; null while none is. */

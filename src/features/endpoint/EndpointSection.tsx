@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { endpointStale, fusedPair, isAsking, sweepStale } from './state'
+import { endpointStaleness, fusedPair, isAsking, sweepStale } from './state'
 import { useActions, useAppState } from '../../core/react'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { CorsHelp } from './CorsHelp'
@@ -14,7 +14,8 @@ export function EndpointSection() {
   const { t } = useTranslation('endpoint')
   const { showVectors } = useActions()
   const endpoint = useAppState((state) => state.endpoint)
-  const stale = useAppState(endpointStale)
+  const changes = useAppState(endpointStaleness)
+  const stale = changes.length > 0
   const staleSweep = useAppState(sweepStale)
   const weights = useAppState((state) => state.settings.weights)
   const { run, sweep, result } = endpoint
@@ -23,7 +24,7 @@ export function EndpointSection() {
   return (
     <div className="endpoint">
       <EndpointForm endpoint={endpoint} />
-      <EndpointStatus endpoint={endpoint} stale={stale} />
+      <EndpointStatus endpoint={endpoint} changes={changes} />
       {error && (
         <>
           <ErrorBox error={error} />

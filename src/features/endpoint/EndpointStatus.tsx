@@ -1,17 +1,21 @@
 import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import { DIALECTS } from '../../formats/request'
 import type { Endpoint } from './types'
 
 /** What goes on, in a place of its own. */
 export function EndpointStatus({
   endpoint,
-  stale,
+  changes,
 }: {
   readonly endpoint: Endpoint
-  readonly stale: boolean
+  readonly changes: readonly Change[]
 }) {
   const { t } = useTranslation('endpoint')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   const { run, sweep, detected, result } = endpoint
   const sweeping = sweep.run.phase === 'running' ? sweep.run : null
   const phase = sweeping ? 'running' : run.phase === 'idle' ? sweep.run.phase : run.phase
@@ -23,7 +27,7 @@ export function EndpointStatus({
     if (run.phase === 'running') return t(`status.${run.step}`, { side: run.side.toUpperCase() })
     if (run.phase === 'idle' && detected)
       return t('status.detected', { dialect: DIALECTS[detected.dialect].label, because: detected.because })
-    if (stale) return t('status.stale')
+    if (stale) return staleText
     if (phase === 'cancelled') return t('status.cancelled')
     return phase === 'done' && result ? t('status.done', { url: result.server.baseUrl }) : ''
   }

@@ -1,7 +1,6 @@
 /** A live server on the present case: asked only when the user says so. */
 import { compareVectors } from '../../engine/endpoint/vectors'
 import { scorePair } from '../../engine/endpoint/scores'
-import { toErrorData } from '../../engine/errors'
 import { skippedIds } from '../../engine/heads/sparse'
 import { identityOf } from '../../engine/model/identity'
 import type { ModelInfo } from '../../engine/model/types'
@@ -13,7 +12,9 @@ import { runSweep } from '../../formats/endpoint/sweep'
 import type { Target } from '../../formats/endpoint/types'
 import type { ForeignReply } from '../../formats/reply/types'
 import { DIALECTS } from '../../formats/request'
-import { focusOn, patchText, type Context } from '../../core/context'
+import type { Context } from '../../core/context'
+import { createTask, type Unfinished } from '../../core/task'
+import { checkTexts } from '../../core/text/check-texts'
 import { chosenServer } from './state'
 import type {
   AskedServer,
@@ -24,13 +25,13 @@ import type {
   EndpointSide,
   EndpointSweep,
 } from './types'
-import { pacer } from '../../core/progress'
+import { throttle } from '../../core/progress'
 import { modelInputOf } from '../../core/prepared'
-import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
-import type { RunInputs, Side } from '../../core/state'
+import { encodeSettingsOf, inputsFor } from '../../core/selectors'
+import { SIDES, type RunInputs, type Side } from '../../core/state'
 
 export function endpointActions({ store, client, ports, actions }: Context): EndpointActions {
-  let current: AbortController | null = null
+  const task = createTask()
 
   const patch = (change: Partial<Endpoint>) =>
     store.setState(({ endpoint }) => ({ endpoint: { ...endpoint, ...change } }))
@@ -38,9 +39,7 @@ export function endpointActions({ store, client, ports, actions }: Context): End
     store.setState(({ endpoint }) => ({ endpoint: { ...endpoint, sweep: { ...endpoint.sweep, ...change } } }))
 
   function abandon(): void {
-    const abandoned = current
-    current = null
-    abandoned?.abort()
+    task.abort()
     const { run, sweep } = store.getState().endpoint
     if (run.phase === 'running') patch({ run: { phase: 'cancelled' } })
     if (sweep.run.phase === 'running') patchSweep({ run: { phase: 'cancelled' } })
@@ -49,20 +48,12 @@ export function endpointActions({ store, client, ports, actions }: Context): End
   /** One thing at a time: what ran before is cancelled. */
   async function alone(
     work: (signal: AbortSignal) => Promise<void>,
-    onEnd: (run: { phase: 'cancelled' } | Extract<EndpointRun, { phase: 'failed' }>) => void,
+    onEnd: (run: Unfinished) => void,
   ): Promise<void> {
     abandon()
-    const controller = new AbortController()
-    current = controller
-    try {
-      await work(controller.signal)
-    } catch (caught) {
-      if (current !== controller) return
-      const error = toErrorData(caught)
-      onEnd(error.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error })
-    } finally {
-      if (current === controller) current = null
-    }
+    await task.run(work, (ended) => {
+      if (ended.phase !== 'done') onEnd(ended)
+    })
   }
 
   /** @throws EngineError endpoint/url-invalid */
@@ -84,17 +75,9 @@ export function endpointActions({ store, client, ports, actions }: Context): End
 
   /** A must have a text; B may be empty. False: an editor says why. */
   function textsAreFine(): boolean {
-    const state = store.getState()
-    const sides: readonly Side[] = state.b.text === '' ? ['a'] : ['a', 'b']
-    for (const side of sides) {
-      const error = sideProblem(state, side)
-      if (error === null) continue
-      patchText(store, side, { notice: { kind: 'error', error } })
-      focusOn(store, side)
-      patch({ run: { phase: 'failed', error } })
-      return false
-    }
-    return true
+    const problem = checkTexts(store, store.getState().b.text === '' ? ['a'] : SIDES)
+    if (problem !== null) patch({ run: { phase: 'failed', error: problem.error } })
+    return problem === null
   }
 
   const report = (signal: AbortSignal, run: EndpointRun) => {
@@ -178,7 +161,7 @@ export function endpointActions({ store, client, ports, actions }: Context): End
     const settings = encodeSettingsOf(inputs, info)
     const target = targetOf(server)
     const { value: limit } = info.positionLimit
-    const isDue = pacer(ports.now)
+    const isDue = throttle(ports.now)
     const result = await runSweep(
       {
         text: modelInputOf(inputs, 'a'),

@@ -5,7 +5,7 @@ import { available, unavailable, type Available } from '../../engine/model/types
 import type { ScorePair } from '../../engine/endpoint/types'
 import type { AskedServer, Endpoint } from './types'
 import { memoize } from '../../core/memoize'
-import { currentInputs, sameInputs } from '../../core/selectors'
+import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import type { AppState } from '../../core/state'
 
 export const TIMEOUTS = { least: 1, usual: 30, most: 600 } as const
@@ -31,11 +31,12 @@ export function chosenServer({ requests }: Pick<AppState, 'requests'>): AskedSer
 const sameServer = (one: AskedServer, other: AskedServer): boolean =>
   one.dialect === other.dialect && one.baseUrl === other.baseUrl && one.model === other.model
 
-export function endpointStale(state: AppState): boolean {
+/** What has changed since the server was asked. */
+export function endpointStaleness(state: AppState): readonly Change[] {
   const { result } = state.endpoint
-  if (result === null) return false
-  const now = currentInputs(state)
-  return !sameServer(result.server, chosenServer(state)) || (now !== null && !sameInputs(result.inputs, now))
+  if (result === null) return NO_CHANGES
+  const more: readonly Change[] = sameServer(result.server, chosenServer(state)) ? [] : ['server']
+  return staleness(state, result.inputs, { more })
 }
 
 /** A sweep is of a server; its words may be of text A, and the finding is the same. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { targetOf } from '../../formats/export'
-import { exportSizes, exportStale } from './selectors'
+import { exportSizes, findingsStaleness } from './selectors'
 import { useActions, useAppState } from '../../core/react'
 import { effectiveTruncateDim } from '../../core/selectors'
 import { ErrorBox } from '../../ui/ErrorBox'
@@ -22,7 +22,7 @@ export function DownloadSection() {
     return dense?.state === 'available' ? dense.value.dimension : null
   })
   const pageDimension = useAppState((state) => effectiveTruncateDim(state.settings.truncateDim, state.model))
-  const stale = useAppState(exportStale)
+  const changes = useAppState(findingsStaleness)
   const sizes = useAppState(exportSizes)
   const hasText = useAppState((state) => state.a.text.trim() !== '' || state.b.text.trim() !== '')
   const target = targetOf(options.target)
@@ -64,7 +64,7 @@ export function DownloadSection() {
         onCancel={cancelExport}
       />
       {run.phase === 'failed' && <ErrorBox error={run.error} />}
-      {findings && <Findings findings={findings} stale={stale} />}
+      {findings && <Findings findings={findings} changes={changes} />}
       <Preview />
       <Loading target={target} settings={options} />
     </div>

@@ -1,21 +1,24 @@
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import type { ExportFindings } from './types'
 import { findingText } from './finding-text'
 
 interface Props {
   readonly findings: ExportFindings
-  readonly stale: boolean
+  readonly changes: readonly Change[]
 }
 
 /** Errors first: they stopped the export. */
-export function Findings({ findings, stale }: Props) {
+export function Findings({ findings, changes }: Props) {
   const { t } = useTranslation(['exports', 'common'])
+  const staleText = useStaleText(changes)
   const { list, more } = findings
   if (list.length === 0) return null
   const sorted = [...list].sort((one, other) => one.severity.localeCompare(other.severity))
   return (
-    <div className="export-findings" data-testid="export-findings" data-stale={stale}>
-      {stale && <p className="amber">{t('findings.stale')}</p>}
+    <div className="export-findings" data-testid="export-findings" data-stale={changes.length > 0}>
+      {changes.length > 0 && <p className="amber">{staleText}</p>}
       <ul aria-label={t('findings.label')}>
         {sorted.map((finding, at) => (
           <li

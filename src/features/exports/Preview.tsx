@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportStale } from './selectors'
+import { findingsStaleness } from './selectors'
 import { useActions, useAppState } from '../../core/react'
-import { isStale } from '../../core/selectors'
+import { isStale } from '../../core/staleness'
 import { Section } from '../../ui/Section'
 
 /** Typing in a field asks once, when it pauses. */
@@ -18,7 +18,7 @@ export function Preview() {
   const stale = useAppState(isStale)
   const busy = useAppState((state) => state.exports.run.phase === 'running')
   const done = useAppState((state) => state.exports.run.phase === 'done')
-  const exportedStale = useAppState(exportStale)
+  const exportedStale = useAppState((state) => findingsStaleness(state).length > 0)
   const ready = useAppState((state) => state.model.phase === 'ready')
   const known = ready && ((result !== null && !stale) || (done && !exportedStale))
 

@@ -1,22 +1,22 @@
 /** Downloads of vectors: every record is encoded and checked, then written. What cannot go on says so and leaves no file. */
-import { toErrorData } from '../../engine/errors'
 import { checkExport, vectorsOf, type Plan } from '../../formats/export/run'
 import type { ModelInfo } from '../../engine/model/types'
 import { collectBlob } from '../../platform/web/collect-blob'
 import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
 import { exportFileName, planExport, type PagePlan } from './plan'
 import { beginningOf } from './preview'
 import type { ExportActions, ExportRun, ExportedFile, Exports } from './types'
-import { pacer } from '../../core/progress'
+import { throttle } from '../../core/progress'
 
 export function exportActions({ store, client, ports, actions }: Context): ExportActions {
-  let current: AbortController | null = null
-  let previewing: AbortController | null = null
+  const task = createTask()
+  const previewTask = createTask()
 
   const patch = (change: Partial<Exports>) =>
     store.setState(({ exports }) => ({ exports: { ...exports, ...change } }))
 
-  const isDue = pacer(ports.now)
+  const isDue = throttle(ports.now)
   function report(signal: AbortSignal, run: ExportRun & { readonly phase: 'running' }): void {
     if (signal.aborted) return
     if (isDue(run.done < run.total ? run.step : 'last')) patch({ run })
@@ -86,21 +86,15 @@ export function exportActions({ store, client, ports, actions }: Context): Expor
   async function guarded(
     work: (signal: AbortSignal) => Promise<ExportedFile | 'told' | null>,
   ): Promise<ExportedFile | 'told' | null> {
-    if (current !== null) return null
-    const controller = new AbortController()
-    current = controller
+    if (task.isRunning) return null
     patch({ findings: null, run: { phase: 'running', step: 'loading', done: 0, total: 0 } })
-    try {
-      return await work(controller.signal)
-    } catch (error) {
-      if (current !== controller) return null
-      const data = toErrorData(error)
-      const cancelled = data.code === 'run/cancelled'
-      patch({ run: cancelled ? { phase: 'cancelled' } : { phase: 'failed', error: data } })
-      return cancelled ? null : 'told'
-    } finally {
-      if (current === controller) current = null
-    }
+    let made: ExportedFile | 'told' | null = null
+    await task.run(work, (ended) => {
+      if (ended.phase === 'done') made = ended.value
+      else patch({ run: ended })
+      if (ended.phase === 'failed') made = 'told'
+    })
+    return made
   }
 
   return {
@@ -125,28 +119,17 @@ export function exportActions({ store, client, ports, actions }: Context): Expor
         return { name, blob: new Blob([text(job)], { type: mediaType }) }
       }),
     cancelExport() {
-      if (current === null) return
-      current.abort()
-      current = null
-      patch({ run: { phase: 'cancelled' } })
+      if (task.abort()) patch({ run: { phase: 'cancelled' } })
     },
     async previewExport() {
-      previewing?.abort()
+      previewTask.abort()
       const { model } = store.getState()
-      if (model.phase !== 'ready') {
-        patch({ preview: null })
-        return
-      }
-      const controller = new AbortController()
-      previewing = controller
-      try {
-        const plan = withEngine(planExport(store.getState(), model.info), controller.signal, () => 0)
-        const preview = await beginningOf(plan)
-        if (previewing === controller) patch({ preview })
-      } catch {
+      if (model.phase !== 'ready') return patch({ preview: null })
+      await previewTask.run(
+        (signal) => beginningOf(withEngine(planExport(store.getState(), model.info), signal, () => 0)),
         // A preview is no place for errors: the download tells them.
-        if (previewing === controller) patch({ preview: null })
-      }
+        (ended) => patch({ preview: ended.phase === 'done' ? ended.value : null }),
+      )
     },
   }
 }

@@ -5,16 +5,14 @@ import { estimateSize, type SizedRecord, type SizeEstimate } from '../../formats
 import { exportDimension, filledSides } from './plan'
 import type { ExportOptions, ExportUnits } from './types'
 import { memoize } from '../../core/memoize'
-import { inputsFor, sameInputs } from '../../core/selectors'
+import { inputsFor } from '../../core/selectors'
+import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnits } from '../../core/units'
 
-/** True when the findings are of other texts or settings. */
-export function exportStale(state: AppState): boolean {
-  const { findings } = state.exports
-  if (findings === null || state.model.phase !== 'ready') return false
-  return !sameInputs(findings.inputs, inputsFor(state, state.model.info))
-}
+/** What has changed since the findings were made. */
+export const findingsStaleness = (state: AppState): readonly Change[] =>
+  state.model.phase === 'ready' ? staleness(state, state.exports.findings?.inputs ?? null) : NO_CHANGES
 
 export interface ExportSizes {
   /** Each head's part, chosen or not. */

@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useActions, useAppState } from '../../core/react'
-import { fusedScores, HEADLINE, isStale } from '../../core/selectors'
+import { fusedScores, HEADLINE } from '../../core/selectors'
+import { isStale } from '../../core/staleness'
 import { isEdited } from '../../engine/text/sentences/edits'
 import { Slot } from '../../core/Slot'
 import { sentenceUnits, splitOf } from '../../core/units'
-import { heatmapStale } from './selectors'
+import { heatmapStaleness } from './selectors'
 import type { AppState } from '../../core/state'
 import { HeatmapView } from './HeatmapView'
 
@@ -15,7 +16,7 @@ export function HeatmapPanel() {
   const opened = useAppState((state) => state.anatomy?.target ?? null)
   const score = useAppState((state) => HEADLINE[state.settings.mode])
   const weights = useAppState((state) => state.settings.weights)
-  const stale = useAppState(heatmapStale)
+  const changes = useAppState(heatmapStaleness)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
   const whole = useAppState(wholeScores)
   const unitsA = useAppState((state) => sentenceUnits(state, 'a'))
@@ -30,7 +31,7 @@ export function HeatmapPanel() {
       opened={opened}
       score={score}
       weights={weights}
-      stale={stale}
+      changes={changes}
       info={info}
       whole={whole}
       units={units}

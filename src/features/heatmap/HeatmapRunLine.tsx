@@ -2,12 +2,14 @@ import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { HeatmapResult, HeatmapRun } from './types'
 import { percentOf } from '../../core/progress'
+import type { Change } from '../../core/staleness'
 import { time } from '../../ui/quantities'
+import { useStaleText } from '../../ui/stale-text'
 
 interface RunLineProps {
   readonly run: HeatmapRun
   readonly result: HeatmapResult | null
-  readonly stale: boolean
+  readonly changes: readonly Change[]
   readonly disabled: boolean
   readonly onRun: () => void
   readonly onConfirm: () => void
@@ -17,8 +19,10 @@ interface RunLineProps {
 
 /** Run and cancel, what goes on, and the question before much work. */
 export function HeatmapRunLine(props: RunLineProps) {
-  const { run, result, stale, disabled, onRun, onConfirm, onCancel, onWhole } = props
+  const { run, result, changes, disabled, onRun, onConfirm, onCancel, onWhole } = props
   const { t } = useTranslation('heatmap')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   const busy = run.phase === 'running'
   return (
     <>
@@ -46,7 +50,7 @@ export function HeatmapRunLine(props: RunLineProps) {
           data-rows-done={result?.rowsDone ?? 0}
           data-stale={stale}
         >
-          {words(t, run, result, stale)}
+          {words(t, run, result, staleText)}
         </span>
         <Progress
           className="heatmap-progress"
@@ -82,7 +86,7 @@ function words(
   t: ReturnType<typeof useTranslation<'heatmap'>>['t'],
   run: HeatmapRun,
   result: HeatmapResult | null,
-  stale: boolean,
+  staleText: string,
 ): string {
   const rows = { done: result?.rowsDone ?? 0, rows: result?.a.length ?? 0 }
   if (run.phase === 'running') {
@@ -91,7 +95,7 @@ function words(
     const layer = run.layer ? ` · ${t('run.layer', { done: run.layer.done, total: run.layer.total })}` : ''
     return `${encoded}${layer} · ${t('run.rows', rows)}`
   }
-  if (stale) return t('run.stale')
+  if (staleText !== '') return staleText
   if (run.phase === 'cancelled') return t('run.cancelled', rows)
   if (run.phase === 'done' && result?.done)
     return t('run.done', {

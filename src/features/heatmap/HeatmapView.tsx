@@ -5,6 +5,7 @@ import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
 import type { Actions } from '../../core/actions'
 import type { Heatmap, HeatmapActions, Target, Unit } from './types'
+import type { Change } from '../../core/staleness'
 import type { Side } from '../../core/state'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
@@ -21,7 +22,8 @@ export interface HeatmapViewProps {
   readonly opened: Target | null
   readonly score: ScoreName
   readonly weights: Weights
-  readonly stale: boolean
+  /** What has changed since the map was made. */
+  readonly changes: readonly Change[]
   readonly info: ModelInfo | null
   /** Of the whole texts, where they belong to what is on the page. */
   readonly whole: Scores | null
@@ -38,9 +40,10 @@ export interface HeatmapViewProps {
 
 /** Which sentence made the score: every sentence of A with every sentence of B. */
 export function HeatmapView(props: HeatmapViewProps) {
-  const { heatmap, opened, score, weights, stale, info, whole, units, dialogue, split, actions, anatomy } =
+  const { heatmap, opened, score, weights, changes, info, whole, units, dialogue, split, actions, anatomy } =
     props
   const { options, look, run, result } = heatmap
+  const stale = changes.length > 0
   const { t } = useTranslation('heatmap')
   const picture = useMemo(
     () => (result === null ? null : pictureOf(result, score, weights, look)),
@@ -55,7 +58,7 @@ export function HeatmapView(props: HeatmapViewProps) {
         <HeatmapRunLine
           run={run}
           result={result}
-          stale={stale}
+          changes={changes}
           disabled={empty}
           onRun={() => void actions.runHeatmap()}
           onConfirm={() => void actions.runHeatmap(true)}

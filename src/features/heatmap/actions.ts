@@ -1,11 +1,13 @@
 /** The heatmap: rows arrive while it runs, and what has arrived stays. */
-import { EngineError, toErrorData } from '../../engine/errors'
+import { EngineError } from '../../engine/errors'
 import type { HeatmapProgress } from '../../engine/heatmap/types'
 import { HEAD_NAMES, type HeadName, type ModelInfo } from '../../engine/model/types'
-import { focusOn, patchText, type Context } from '../../core/context'
+import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
+import { checkTexts } from '../../core/text/check-texts'
 import type { Heatmap, HeatmapActions, HeatmapInputs, HeatmapResult, HeatmapRun, Unit } from './types'
-import { pacer } from '../../core/progress'
-import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
+import { throttle } from '../../core/progress'
+import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import type { AppState, Side } from '../../core/state'
 import { chunkUnits, sentenceUnits, splitOf, unitsInput } from '../../core/units'
 import { columnSide, sentenceCuts } from './selectors'
@@ -19,31 +21,10 @@ const MEASURE_TEXTS = 200
 export const CELL_LIMIT = 30_000_000
 
 export function heatmapActions({ store, client, ports, actions }: Context): HeatmapActions {
-  let current: AbortController | null = null
+  const task = createTask()
 
   const patch = (change: Partial<Heatmap>) =>
     store.setState(({ heatmap }) => ({ heatmap: { ...heatmap, ...change } }))
-
-  function abandon(): boolean {
-    const abandoned = current
-    current = null
-    abandoned?.abort()
-    return abandoned !== null
-  }
-
-  /** Whether the texts can be split; if not, their editors say why. */
-  function textsAreFine(sides: readonly Side[]): boolean {
-    const problems = sides.flatMap((side) => {
-      const error = sideProblem(store.getState(), side)
-      return error === null ? [] : [{ side, error }]
-    })
-    for (const { side, error } of problems) patchText(store, side, { notice: { kind: 'error', error } })
-    if (problems[0]) {
-      focusOn(store, problems[0].side)
-      patch({ run: { phase: 'failed', error: problems[0].error } })
-    }
-    return problems.length === 0
-  }
 
   async function unitsOf(
     state: AppState,
@@ -70,9 +51,9 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     return chunkUnits(state, side, chunks)
   }
 
-  const isDue = pacer(ports.now)
+  const isDue = throttle(ports.now)
   function report(signal: AbortSignal, run: HeatmapRun): void {
-    if (signal.aborted || current?.signal !== signal) return
+    if (signal.aborted) return
     if (isDue(run.phase === 'running' && run.done < run.total ? 'running' : 'last')) patch({ run })
   }
 
@@ -91,7 +72,8 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     return (time / 1000) * (characters / Math.max(1, middle.length))
   }
 
-  async function run(signal: AbortSignal, confirmed: boolean): Promise<void> {
+  /** Null: the user is asked first. */
+  async function run(signal: AbortSignal, confirmed: boolean): Promise<HeatmapResult | null> {
     const info = await actions.ensureModel()
     signal.throwIfAborted()
     const state = store.getState()
@@ -111,7 +93,7 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
       const seconds = await secondsFor(texts, state, info, signal)
       if (texts.length > ASK_TEXTS || seconds > ASK_SECONDS) {
         patch({ run: { phase: 'asking', texts: texts.length, cells, seconds } })
-        return
+        return null
       }
     }
     const inputs: HeatmapInputs = { ...inputsFor(state, info), ...options, cuts: sentenceCuts(state) }
@@ -140,27 +122,22 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
       },
     )
     signal.throwIfAborted()
-    patch({ run: { phase: 'done' }, result: { ...result, rowsDone: a.length, done } })
+    return { ...result, rowsDone: a.length, done }
   }
 
   async function runHeatmap(confirmed = false): Promise<void> {
-    abandon()
+    task.abort()
     const { against } = store.getState().heatmap.options
-    if (!textsAreFine(against === 'self' ? ['a'] : ['a', 'b'])) return
-    const controller = new AbortController()
-    current = controller
+    const problem = checkTexts(store, against === 'self' ? ['a'] : ['a', 'b'])
+    if (problem !== null) return patch({ run: { phase: 'failed', error: problem.error } })
     patch({ run: { phase: 'running', done: 0, total: 0 } })
-    try {
-      await run(controller.signal, confirmed)
-    } catch (error) {
-      if (current !== controller) return
-      const data = toErrorData(error)
-      patch({
-        run: data.code === 'run/cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error: data },
-      })
-    } finally {
-      if (current === controller) current = null
-    }
+    await task.run(
+      (signal) => run(signal, confirmed),
+      (ended) => {
+        if (ended.phase !== 'done') patch({ run: ended })
+        else if (ended.value !== null) patch({ run: { phase: 'done' }, result: ended.value })
+      },
+    )
   }
 
   return {
@@ -173,7 +150,7 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     runHeatmap,
     cancelHeatmap() {
       const { run: now } = store.getState().heatmap
-      if (abandon() || now.phase === 'asking') patch({ run: { phase: 'cancelled' } })
+      if (task.abort() || now.phase === 'asking') patch({ run: { phase: 'cancelled' } })
     },
   }
 }

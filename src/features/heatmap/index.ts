@@ -1,3 +1,3 @@
 /** What other features may use of the heatmap. */
-export { columnSide, heatmapStale } from './selectors'
+export { columnSide, heatmapStaleness, isHeatmapStale } from './selectors'
 export type { Heatmap, HeatmapResult, HeatmapRun, Target } from './types'

@@ -1,5 +1,5 @@
 /** What is derived of the heatmap. Pure. */
-import { currentInputs, sameInputs, sameInputsFor } from '../../core/selectors'
+import { NO_CHANGES, staleness, unique, type Change } from '../../core/staleness'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnits } from '../../core/units'
 import type { HeatmapInputs, Unit } from './types'
@@ -21,23 +21,24 @@ export function sentenceCuts(state: AppState): string {
   return sides.map((side) => cutKey(sentenceUnits(state, side))).join(';')
 }
 
-/** True when the heatmap on the page belongs to other inputs or options. */
-export function heatmapStale(state: AppState): boolean {
+/** What has changed since the heatmap on the page was made. */
+export function heatmapStaleness(state: AppState): readonly Change[] {
   const { result, options } = state.heatmap
-  const now = result === null ? null : currentInputs(state)
-  if (result === null || now === null) return false
+  if (result === null) return NO_CHANGES
   const { inputs } = result
-  const same = inputs.against === 'self' ? sameInputsFor('a', inputs, now) : sameInputs(inputs, now)
-  const chunks = inputs.unit === 'sentence' || JSON.stringify(inputs.chunk) === JSON.stringify(options.chunk)
-  return !(
-    same &&
-    chunks &&
+  const sides: readonly Side[] = inputs.against === 'self' ? ['a'] : ['a', 'b']
+  const sameOptions =
     inputs.against === options.against &&
     inputs.way === options.way &&
     inputs.unit === options.unit &&
-    inputs.cuts === sentenceCuts(state)
-  )
+    (inputs.unit === 'sentence' || JSON.stringify(inputs.chunk) === JSON.stringify(options.chunk))
+  const changes = staleness(state, inputs, { sides, more: sameOptions ? [] : ['heatmapOptions'] })
+  // Another text is split elsewhere, and so are sentences with or without metadata: that is no change of its own.
+  if (changes.length > 0 || inputs.cuts === sentenceCuts(state)) return changes
+  return unique(['split'])
 }
+
+export const isHeatmapStale = (state: AppState): boolean => heatmapStaleness(state).length > 0
 
 /** The side that a column stands for. */
 export const columnSide = ({ against }: Pick<HeatmapInputs, 'against'>): Side =>

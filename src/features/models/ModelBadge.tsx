@@ -1,6 +1,7 @@
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
+import { modelChoice } from '../../core/model/model-ref'
 import { useAppState } from '../../core/react'
 import { effectiveTokenizerMode } from '../../core/selectors'
 import { onDemand } from '../../ui/on-demand'
@@ -14,7 +15,7 @@ const ModelDetails = onDemand(async () => (await import('./ModelDetails')).Model
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
-  const choice = useAppState((state) => state.choice)
+  const choice = useAppState(modelChoice)
   const line = useBadgeLine(capabilities)
   const info = model.phase === 'ready' ? model.info : null
   const warnings = grouped(info?.warnings ?? [])
@@ -58,7 +59,7 @@ function useBadgeLine(capabilities: Capabilities): string {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
   const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
-  const choice = useAppState((state) => state.choice)
+  const choice = useAppState(modelChoice)
   const name = choice?.id ?? t('model.label')
   const bytes = choice?.bytes == null ? null : size(choice.bytes)
   switch (model.phase) {

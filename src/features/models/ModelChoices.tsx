@@ -1,5 +1,6 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { modelChoice } from '../../core/model/model-ref'
 import { pickSite } from '../../core/model/site-models'
 import { useActions, useAppState } from '../../core/react'
 import { size } from '../../ui/quantities'
@@ -9,9 +10,10 @@ export function ModelChoices() {
   const { t } = useTranslation()
   const { chooseModel } = useActions()
   const models = useAppState((state) => state.models)
-  const chosen = useAppState(({ settings, choice }) =>
-    settings.model === null || settings.model.kind === 'site' ? (choice?.id ?? null) : null,
-  )
+  const chosen = useAppState((state) => {
+    const { kept } = state.chosenModel
+    return kept === null || kept.kind === 'site' ? (modelChoice(state)?.id ?? null) : null
+  })
   if (models.length < 2) return null
   return (
     <Radio.Group

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
+import { modelChoice } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
 import { KeyValue } from '../../ui/KeyValue'
 import { size } from '../../ui/quantities'
@@ -46,7 +47,7 @@ function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capa
 function Unloaded() {
   const { t } = useTranslation()
   const { loadModel } = useActions()
-  const bytes = useAppState((state) => state.choice?.bytes ?? null)
+  const bytes = useAppState((state) => modelChoice(state)?.bytes ?? null)
   const loading = useAppState((state) => state.model.phase === 'loading')
   return (
     <>

@@ -4,6 +4,7 @@ import type { HubModel, LocalModel, ModelRef, Provider, UrlModel } from '../../h
 import { parseAddress } from '../../platform/web/hub/address'
 import { requireGraph } from '../../platform/web/local/arrange'
 import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
 import {
   addressOf,
   choiceOf,
@@ -27,7 +28,7 @@ const CLOSED: Omit<Picker, 'target' | 'tab'> = {
 }
 
 export function pickerActions({ store, client, ports, actions }: Context): PickerActions {
-  let looking: AbortController | null = null
+  const task = createTask()
   /** Of the folder that was found, to remember it when it is loaded. */
   let handle: FileSystemDirectoryHandle | null = null
   let rememberedAs: string | null = null
@@ -37,15 +38,8 @@ export function pickerActions({ store, client, ports, actions }: Context): Picke
     store.setState(({ picker }) => (picker === null ? {} : { picker: { ...picker, ...change } }))
   const fail = (error: unknown) => patch({ found: { phase: 'failed', error: toErrorData(error) } })
 
-  function stopLooking(): void {
-    looking?.abort()
-    looking = null
-  }
-
   async function look(ref: ModelRef, title = idOf(ref)): Promise<void> {
-    stopLooking()
-    const controller = new AbortController()
-    looking = controller
+    task.abort()
     const { pooling, heads, ...bare } = ref
     const { graphFile } = ref
     patch({
@@ -54,19 +48,19 @@ export function pickerActions({ store, client, ports, actions }: Context): Picke
       pooling: pooling ?? null,
       heads: heads ?? null,
     })
-    try {
-      const inspection = await client.call('inspect', { model: bare }, { signal: controller.signal })
-      if (looking !== controller) return
-      const named = inspection.graphs.find(({ file }) => file === graphFile)
-      patch({
-        found: { phase: 'found', ref: bare, inspection },
-        graphFile: (named ?? inspection.graphs[0])?.file ?? null,
-      })
-    } catch (error) {
-      if (looking === controller) fail(error)
-    } finally {
-      if (looking === controller) looking = null
-    }
+    await task.run(
+      (signal) => client.call('inspect', { model: bare }, { signal }),
+      (ended) => {
+        if (ended.phase === 'done') {
+          const inspection = ended.value
+          const named = inspection.graphs.find(({ file }) => file === graphFile)
+          patch({
+            found: { phase: 'found', ref: bare, inspection },
+            graphFile: (named ?? inspection.graphs[0])?.file ?? null,
+          })
+        } else if (ended.phase === 'failed') patch({ found: ended })
+      },
+    )
   }
 
   function found(): Extract<Found, { phase: 'found' }> | null {
@@ -81,7 +75,7 @@ export function pickerActions({ store, client, ports, actions }: Context): Picke
       requireGraph({ id, files, handle: from })
       void look({ kind: 'local', id, files, isDemo: false })
     } catch (error) {
-      stopLooking()
+      task.abort()
       fail(error)
     }
   }
@@ -139,7 +133,7 @@ export function pickerActions({ store, client, ports, actions }: Context): Picke
           (models) => store.setState({ models }),
           () => undefined,
         )
-      const current = actions.pickedModel()
+      const current = get().chosenModel.picked
       // The demonstration model is nobody's own: there is nothing to change about it.
       if (target === 'main' && current !== null && !current.ref.isDemo && tab === undefined) {
         patch({
@@ -151,7 +145,7 @@ export function pickerActions({ store, client, ports, actions }: Context): Picke
       }
     },
     closePicker() {
-      stopLooking()
+      task.abort()
       store.setState({ picker: null })
     },
     setPickerTab: (tab) => patch({ tab }),
@@ -194,7 +188,7 @@ export function pickerActions({ store, client, ports, actions }: Context): Picke
       if (ref) void look(storedOnly(ref), model.title)
     },
     cancelFind() {
-      stopLooking()
+      task.abort()
       patch({ found: { phase: 'none' } })
     },
     chooseGraph: (graphFile) => patch({ graphFile }),

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Available } from '../../engine/model/types'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import { useActions, useAppState } from '../../core/react'
-import { fusedScores, HEADLINE, isStale } from '../../core/selectors'
+import { fusedScores, HEADLINE } from '../../core/selectors'
+import { scoresStaleness, type Change } from '../../core/staleness'
 import type { Result } from '../../core/state'
+import { useStaleText } from '../../ui/stale-text'
 import { CopyButton } from '../../ui/CopyButton'
 import { dtypeWith } from '../../ui/dtype'
 import { time } from '../../ui/quantities'
@@ -14,15 +16,20 @@ export function ScoreStrip() {
   const { t } = useTranslation()
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)
-  const stale = useAppState(isStale)
+  const changes = useAppState(scoresStaleness)
   const scores = result && fusedScores(result, weights)
   return (
-    <section className="strip" aria-label={t('strip.label')} data-stale={stale} data-testid="score-strip">
+    <section
+      className="strip"
+      aria-label={t('strip.label')}
+      data-stale={changes.length > 0}
+      data-testid="score-strip"
+    >
       {SCORE_NAMES.map((name) => (
         <ScoreCard key={name} name={name} score={scores?.[name] ?? null} />
       ))}
       <div className="strip-facts muted">
-        {result ? <RunFacts result={result} stale={stale} /> : t('run.idle')}
+        {result ? <RunFacts result={result} changes={changes} /> : t('run.idle')}
       </div>
     </section>
   )
@@ -85,7 +92,8 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
   )
 }
 
-function RunFacts({ result, stale }: { readonly result: Result; readonly stale: boolean }) {
+function RunFacts({ result, changes }: { readonly result: Result; readonly changes: readonly Change[] }) {
+  const staleText = useStaleText(changes)
   const { t } = useTranslation()
   const { t: tCommon } = useTranslation('common')
   const { a, b } = result.reply
@@ -103,8 +111,8 @@ function RunFacts({ result, stale }: { readonly result: Result; readonly stale: 
         >
           {[time(result.time), dtypeWith(tCommon, info, inputs.activations, 'short'), tokenizer].join(' · ')}
         </span>
-        {stale && (
-          <Tooltip title={t('strip.staleTitle')}>
+        {changes.length > 0 && (
+          <Tooltip title={staleText}>
             <Tag color="warning" variant="outlined" data-testid="stale" tabIndex={0}>
               {t('strip.stale')}
             </Tag>

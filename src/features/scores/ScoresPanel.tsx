@@ -2,7 +2,8 @@ import { Suspense, useEffect } from 'react'
 import { asGiven, wasChanged } from '../../core/as-given'
 import { modelInputOf, rulesOf } from '../../core/prepared'
 import { useAppState } from '../../core/react'
-import { fusedScores, isStale } from '../../core/selectors'
+import { fusedScores } from '../../core/selectors'
+import { scoresStaleness } from '../../core/staleness'
 import type { RunInputs } from '../../core/state'
 import { onDemand } from '../../ui/on-demand'
 import { Welcome } from './Welcome'
@@ -15,9 +16,7 @@ export function ScoresPanel() {
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)
   const selected = useAppState((state) => state.selectedScore)
-  const stale = useAppState(isStale)
-  const textA = useAppState((state) => state.a.text)
-  const textB = useAppState((state) => state.b.text)
+  const changes = useAppState(scoresStaleness)
   const running = useAppState((state) => state.run.phase === 'running')
   useEffect(() => {
     if (running) ScoresView.preload()
@@ -30,10 +29,8 @@ export function ScoresPanel() {
         scores={fusedScores(result, weights)}
         weights={weights}
         selected={selected}
-        stale={stale}
+        changes={changes}
         info={result.info}
-        textA={textA}
-        textB={textB}
         preprocessing={preprocessingOf(result.inputs)}
       />
     </Suspense>

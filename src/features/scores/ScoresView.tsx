@@ -1,5 +1,7 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
 import { AvailableNum } from '../../ui/AvailableNum'
@@ -19,21 +21,21 @@ export interface ScoresViewProps {
   readonly weights: Weights
   /** The score that is opened; the score strip selects. */
   readonly selected: ScoreName
-  readonly stale: boolean
+  readonly changes: readonly Change[]
   readonly info: ModelInfo
-  readonly textA: string
-  readonly textB: string
   readonly preprocessing: Preprocessing
 }
 
 /** How a score was made. */
 export function ScoresView(props: ScoresViewProps) {
-  const { reply, scores, weights, selected, stale, info, textA, textB, preprocessing } = props
+  const { reply, scores, weights, selected, changes, info, preprocessing } = props
   const { t } = useTranslation('scores')
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   const parts: BreakdownProps = { reply, scores, weights, info }
   return (
     <article key={selected} className="scores" data-testid={`breakdown-${selected}`} data-stale={stale}>
-      {stale && <StaleBanner reply={reply} textA={textA} textB={textB} />}
+      {stale && <Alert type="warning" showIcon banner title={staleText} />}
       <header className="scores-head">
         <h2>{t(`names.${selected}`)}</h2>
         <span className="scores-value">
@@ -54,20 +56,4 @@ function Breakdown({ name, props }: { readonly name: ScoreName; readonly props: 
   if (name === 'sparse') return <SparseBreakdown {...props} />
   if (name === 'colbert') return <ColbertBreakdown {...props} />
   return <FusionBreakdown {...props} name={name} />
-}
-
-interface StaleProps {
-  readonly reply: AnalyzeReply
-  readonly textA: string
-  readonly textB: string
-}
-
-function StaleBanner({ reply, textA, textB }: StaleProps) {
-  const { t } = useTranslation('scores')
-  // A query prefix may stand before the text that was encoded.
-  const isOf = (encoded: string, text: string) => encoded === text || (text !== '' && encoded.endsWith(text))
-  const a = !isOf(reply.a.encoded.tokenized.text, textA)
-  const b = !isOf(reply.b.encoded.tokenized.text, textB)
-  const what = a && b ? 'both' : a ? 'a' : b ? 'b' : 'settings'
-  return <Alert type="warning" showIcon banner title={t(`stale.${what}`)} />
 }

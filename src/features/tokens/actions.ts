@@ -2,14 +2,16 @@
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import type { TokenSteps } from '../../engine/tokenizer/steps-types'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
+import type { ModelInfo } from '../../engine/model/types'
 import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
 import { modelInputOf } from '../../core/prepared'
 import { inputsFor } from '../../core/selectors'
 import type { SideSteps, TokensActions, TokensState } from './types'
 import { SIDES, type RunInputs, type Side } from '../../core/state'
 
 export function tokensActions({ store, client }: Context): TokensActions {
-  let current: AbortController | null = null
+  const task = createTask()
 
   async function stepsOf(
     side: Side,
@@ -27,31 +29,36 @@ export function tokensActions({ store, client }: Context): TokensActions {
     return { input, maxLength, modelHash, byMode }
   }
 
+  /** What one side cannot give leaves the other as it is. */
+  async function bothSides(info: ModelInfo, signal: AbortSignal): Promise<TokensState> {
+    const inputs = inputsFor(store.getState(), info)
+    const { tokenizerModes } = info
+    // A tokenizer without modes does the same whatever it is asked for.
+    const modes = tokenizerModes.length === 0 ? [inputs.tokenizerMode] : tokenizerModes
+    const steps: Record<Side, SideSteps | null> = { a: null, b: null }
+    const error: Record<Side, ErrorData | null> = { a: null, b: null }
+    for (const side of SIDES) {
+      if (inputs[side === 'a' ? 'textA' : 'textB'] === '') continue
+      try {
+        steps[side] = await stepsOf(side, inputs, modes, signal)
+      } catch (caught) {
+        signal.throwIfAborted()
+        error[side] = toErrorData(caught)
+      }
+    }
+    return { steps, error }
+  }
+
   return {
     async refreshTokens() {
       const { model } = store.getState()
       if (model.phase !== 'ready') return
-      current?.abort()
-      const controller = new AbortController()
-      current = controller
-      const inputs = inputsFor(store.getState(), model.info)
-      const { tokenizerModes } = model.info
-      // A tokenizer without modes does the same whatever it is asked for.
-      const modes = tokenizerModes.length === 0 ? [inputs.tokenizerMode] : tokenizerModes
-      const steps: Record<Side, SideSteps | null> = { a: null, b: null }
-      const error: Record<Side, ErrorData | null> = { a: null, b: null }
-      for (const side of SIDES) {
-        if (inputs[side === 'a' ? 'textA' : 'textB'] === '') continue
-        try {
-          steps[side] = await stepsOf(side, inputs, modes, controller.signal)
-        } catch (caught) {
-          if (current !== controller) return
-          error[side] = toErrorData(caught)
-        }
-      }
-      if (current !== controller) return
-      const tokens: TokensState = { steps, error }
-      store.setState({ tokens })
+      await task.run(
+        (signal) => bothSides(model.info, signal),
+        (ended) => {
+          if (ended.phase === 'done') store.setState({ tokens: ended.value })
+        },
+      )
     },
   }
 }

@@ -1,5 +1,7 @@
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../core/staleness'
+import { useStaleText } from '../../ui/stale-text'
 import type { WhyRow } from '../../engine/why/types'
 import { percentOf } from '../../core/progress'
 import type { Why } from './types'
@@ -8,16 +10,18 @@ import { cosineWords, rowWords, type WhyT } from './words'
 
 interface RunLineProps {
   readonly why: Why
-  readonly stale: boolean
+  readonly changes: readonly Change[]
   readonly onRun: () => void
   readonly onCancel: () => void
   readonly onExample: () => void
 }
 
 /** Run and cancel, and what goes on. */
-export function RunLine({ why, stale, onRun, onCancel, onExample }: RunLineProps) {
+export function RunLine({ why, changes, onRun, onCancel, onExample }: RunLineProps) {
   const { t } = useTranslation(['why', 'rules'])
   const { run, read, result } = why
+  const staleText = useStaleText(changes)
+  const stale = changes.length > 0
   const busy = run.phase === 'running'
   const progress = run.phase === 'running' ? run.progress : null
   const first = result === null || stale
@@ -46,7 +50,7 @@ export function RunLine({ why, stale, onRun, onCancel, onExample }: RunLineProps
         data-done={progress?.done ?? 0}
         data-stale={stale}
       >
-        {words(t, why, stale)}
+        {words(t, why, staleText)}
       </span>
       <Progress
         className="why-progress"
@@ -63,7 +67,7 @@ export function RunLine({ why, stale, onRun, onCancel, onExample }: RunLineProps
 const bestWords = (t: WhyT, best: WhyRow) =>
   t('run.best', { what: rowWords(t, best), cosine: cosineWords(best.cosine) })
 
-function words(t: WhyT, { run, result }: Why, stale: boolean): string {
+function words(t: WhyT, { run, result }: Why, staleText: string): string {
   if (run.phase === 'running') {
     if (run.progress === null) return t('run.starting')
     const { done, total, pairs, layer, best } = run.progress
@@ -78,7 +82,7 @@ function words(t: WhyT, { run, result }: Why, stale: boolean): string {
       t(result === null ? 'run.cancelledFirst' : 'run.cancelled'),
       ...(run.best ? [bestWords(t, run.best)] : []),
     ].join(' ')
-  if (stale) return t('run.stale')
+  if (staleText !== '') return staleText
   if (result === null) return ''
   const { compared, encoded, time: took } = result.value
   return t('run.done', { compared, encoded, time: time(took) })

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { identityOf } from '../../engine/model/identity'
 import { useActions, useAppState } from '../../core/react'
-import { currentInputs, encodeSettingsOf, sameInputs } from '../../core/selectors'
+import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
+import { encodeSettingsOf } from '../../core/selectors'
 import type { AppState } from '../../core/state'
 import type { WhyOutcome } from './types'
 import { CopyButton } from '../../ui/CopyButton'
@@ -19,7 +20,8 @@ export function WhySection() {
   const actions = useActions()
   const why = useAppState((state) => state.why)
   const foreign = useAppState((state) => state.foreign)
-  const stale = useAppState(isStale)
+  const changes = useAppState(whyStaleness)
+  const stale = changes.length > 0
   const { run, result } = why
   return (
     <section className="why" aria-label={t('run.start')}>
@@ -27,7 +29,7 @@ export function WhySection() {
       <Source why={why} foreign={foreign} actions={actions} />
       <RunLine
         why={why}
-        stale={stale}
+        changes={changes}
         onRun={() => void actions.runWhy()}
         onCancel={actions.cancelWhy}
         onExample={() => void actions.exampleWhy()}
@@ -71,12 +73,12 @@ function Outcome({ outcome, stale }: { readonly outcome: WhyOutcome; readonly st
   )
 }
 
-/** The result is of another vector, title or text than stand there now. */
-function isStale(state: AppState): boolean {
+/** What has changed since the result was made. */
+function whyStaleness(state: AppState): readonly Change[] {
   const { result, read, chosen, side, title } = state.why
-  if (result === null) return false
+  if (result === null) return NO_CHANGES
   const choice = read.phase === 'read' ? read.choices[chosen] : undefined
-  if (result.choice !== choice || result.side !== side || result.title !== title) return true
-  const now = currentInputs(state)
-  return now !== null && !sameInputs(result.inputs, now)
+  const own = { vector: result.choice !== choice, side: result.side !== side, title: result.title !== title }
+  const more = (['vector', 'side', 'title'] as const).filter((name) => own[name])
+  return staleness(state, result.inputs, { more })
 }

@@ -3,10 +3,12 @@ import { toErrorData } from '../../engine/errors'
 import { parseReply } from '../../formats/reply'
 import type { WhyRow } from '../../engine/why/types'
 import type { ForeignReply } from '../../formats/reply/types'
-import { focusOn, patchText, type Context } from '../../core/context'
-import { pacer } from '../../core/progress'
+import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
+import { checkTexts } from '../../core/text/check-texts'
+import { throttle } from '../../core/progress'
 import { modelInputOf, prefixOf, textOf } from '../../core/prepared'
-import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
+import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import type { Side } from '../../core/state'
 import { choicesOf } from './targets'
 import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
@@ -15,48 +17,26 @@ import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
 const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
 
 export function whyActions({ store, client, ports, actions }: Context): WhyActions {
-  let current: AbortController | null = null
+  const task = createTask()
   /** Of the run at hand. */
   let best: WhyRow | null = null
 
   const patch = (change: Partial<Why>) => store.setState(({ why }) => ({ why: { ...why, ...change } }))
 
-  function stop(): boolean {
-    const running = current
-    current = null
-    running?.abort()
-    return running !== null
-  }
-
   function isFine(side: Side): boolean {
-    const error = sideProblem(store.getState(), side)
-    if (error === null) return true
-    patchText(store, side, { notice: { kind: 'error', error } })
-    focusOn(store, side)
-    patch({ run: { phase: 'failed', error } })
-    return false
+    const problem = checkTexts(store, [side])
+    if (problem !== null) patch({ run: { phase: 'failed', error: problem.error } })
+    return problem === null
   }
 
   /** The latest wins; a cancelled one leaves the result before it. */
   async function inTurn(work: (signal: AbortSignal) => Promise<Partial<Why>>): Promise<void> {
-    stop()
-    const controller = new AbortController()
-    current = controller
     best = null
-    const isCurrent = () => current === controller
     patch({ run: { phase: 'running', progress: null } })
-    try {
-      const change = await work(controller.signal)
-      if (isCurrent()) patch({ ...change, run: { phase: 'done' } })
-    } catch (caught) {
-      if (!isCurrent()) return
-      const error = toErrorData(caught)
-      patch({
-        run: error.code === 'run/cancelled' ? { phase: 'cancelled', best } : { phase: 'failed', error },
-      })
-    } finally {
-      if (isCurrent()) current = null
-    }
+    await task.run(work, (ended) => {
+      if (ended.phase === 'done') patch({ ...ended.value, run: { phase: 'done' } })
+      else patch({ run: ended.phase === 'failed' ? ended : { ...ended, best } })
+    })
   }
 
   async function explain(choice: WhyChoice, side: Side, signal: AbortSignal): Promise<Partial<Why>> {
@@ -65,7 +45,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
     const state = store.getState()
     const inputs = inputsFor(state, info)
     const { title } = state.why
-    const isDue = pacer(ports.now)
+    const isDue = throttle(ports.now)
     const otherSide = side === 'a' ? 'b' : 'a'
     const other = textOf(inputs, otherSide)
     const value = await client.call(
@@ -84,7 +64,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
       {
         signal,
         onProgress: (progress) => {
-          if (current?.signal !== signal) return
+          if (signal.aborted) return
           best = progress.best
           if (isDue(`${progress.pairs}`)) patch({ run: { phase: 'running', progress } })
         },
@@ -111,7 +91,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
       await inTurn((signal) => explain(choice, side, signal))
     },
     cancelWhy() {
-      if (stop()) patch({ run: { phase: 'cancelled', best } })
+      if (task.abort()) patch({ run: { phase: 'cancelled', best } })
     },
     async exampleWhy() {
       if (store.getState().a.text.trim() === '') actions.example('keyword')

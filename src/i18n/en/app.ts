@@ -281,7 +281,6 @@ export const app = {
     empty: 'not computed yet',
     unavailable: 'not available',
     stale: 'stale',
-    staleTitle: 'Texts or settings have changed since: these numbers are of the run before. Analyze again.',
     copy: 'Copy {{name}}',
     full: '{{name}} = {{value}}. Click: how it was computed.',
     headline: 'the score of the chosen mode',

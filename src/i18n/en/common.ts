@@ -1,4 +1,27 @@
 export const common = {
+  stale: 'Stale: {{what}} changed since. These numbers belong to the run before.',
+  /** Inputs of a result, as the sentence above lists them. */
+  change: {
+    textA: 'text A',
+    textB: 'text B',
+    modelHash: 'the model',
+    prefix: 'the query prefix',
+    rules: 'the preprocessing rules',
+    leaveOutMetadata: 'whether timestamps and speakers are encoded',
+    maxLength: 'max_length',
+    tokenizerMode: 'the tokenizer mode',
+    normalize: 'normalisation',
+    truncateDim: 'truncate_dim',
+    activations: 'the scaling of int8 activations',
+    provider: 'WASM or WebGPU',
+    split: 'the split into sentences',
+    heatmapOptions: 'the options of the heatmap',
+    vector: 'the foreign vector',
+    side: 'the text to explain',
+    title: 'the title',
+    server: 'the server',
+    secondModel: 'model 2',
+  },
   copy: { copied: 'copied', failed: 'could not copy' },
   num: { title: '{{value}} (click copies)' },
   matrix: {

@@ -268,7 +268,6 @@ export const app: Dictionary<typeof en> = {
     empty: '尚未计算',
     unavailable: '不可用',
     stale: '已过期',
-    staleTitle: '文本或设置已改变，这些数值属于上一次运行。请重新分析。',
     copy: '复制 {{name}}',
     full: '{{name}} = {{value}}。点击查看计算过程。',
     headline: '所选模式的分数',

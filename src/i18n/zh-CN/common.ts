@@ -2,6 +2,28 @@ import type { Dictionary } from '../dictionary'
 import type { common as en } from '../en/common'
 
 export const common: Dictionary<typeof en> = {
+  stale: '结果已过期：{{what}}已改变，以下数值属于改变之前的那次运行。',
+  change: {
+    textA: '文本 A',
+    textB: '文本 B',
+    modelHash: '模型',
+    prefix: '查询前缀',
+    rules: '预处理规则',
+    leaveOutMetadata: '时间戳和说话人是否参与编码',
+    maxLength: ' max_length ',
+    tokenizerMode: '分词器模式',
+    normalize: '归一化选项',
+    truncateDim: ' truncate_dim ',
+    activations: ' int8 激活值的缩放方式',
+    provider: '运行后端（WASM 或 WebGPU）',
+    split: '分句方式',
+    heatmapOptions: '热力图选项',
+    vector: '外来向量',
+    side: '待解释的文本',
+    title: '标题',
+    server: '服务器',
+    secondModel: '模型 2',
+  },
   copy: { copied: '已复制', failed: '复制失败' },
   num: { title: '{{value}}（点击复制）' },
   matrix: {

@@ -32,6 +32,7 @@ export function bench(
   fetchModels: () => Promise<readonly SiteModel[]> = () => Promise.resolve([model]),
   more: Partial<Ports> = {},
   start: Partial<AppState> = {},
+  modelAsked: string | null = null,
 ): Bench {
   let client!: FakeClient
   let clock = 0
@@ -73,6 +74,7 @@ export function bench(
     storage,
     SLICES_ONLY,
     start,
+    modelAsked,
   )
   const load: Bench['load'] = async (over) => {
     app.actions.loadModel()

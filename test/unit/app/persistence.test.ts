@@ -92,3 +92,22 @@ describe('persistence', () => {
     })
   })
 })
+
+describe('the chosen model', () => {
+  const opened = (settings: object, chosenModel?: object) => {
+    const storage = new MemoryStorage()
+    const state = { settings, ...(chosenModel && { chosenModel }) }
+    storage.setItem('m3scope', JSON.stringify({ state, version: 1 }))
+    return bench(storage).store.getState().chosenModel
+  }
+  it.each([
+    ['among the settings', { model: { kind: 'site', id: 'big' } }],
+    ['as an id', { modelId: 'big' }],
+  ])('is found where an earlier version kept it: %s', (_, settings) => {
+    expect(opened(settings)).toEqual({ asked: null, kept: { kind: 'site', id: 'big' }, picked: null })
+  })
+  it('is found in its own place, and nowhere when it cannot be read', () => {
+    expect(opened({}, { kind: 'site', id: 'own' }).kept).toEqual({ kind: 'site', id: 'own' })
+    expect(opened({ model: 7 }).kept).toBeNull()
+  })
+})

@@ -19,7 +19,7 @@ describe('models of the site', () => {
     app.client.last('load').resolve(info({ id: 'other' }))
     await settle()
     expect(app.store.getState().model).toMatchObject({ phase: 'ready', info: { id: 'other' } })
-    expect(bench(storage, both).store.getState().settings.model).toEqual({ kind: 'site', id: 'other' })
+    expect(bench(storage, both).store.getState().chosenModel.kept).toEqual({ kind: 'site', id: 'other' })
   })
 
   it('when another one fails, the one before stays usable and the error is shown', async () => {
@@ -34,8 +34,7 @@ describe('models of the site', () => {
     expect(app.store.getState()).toMatchObject({
       model: { phase: 'ready', info: { id: 'fake' } },
       switchError: { code: 'model/not-onnx' },
-      choice: { id: 'fake' },
-      settings: { model: { kind: 'site', id: 'fake' } },
+      chosenModel: { kept: { kind: 'site', id: 'fake' }, picked: { ref: { id: 'fake' } } },
     })
   })
 

@@ -108,7 +108,7 @@ describe('a run that ends in want of memory', () => {
     await settle()
     expect(app.client.of('load')).toHaveLength(2)
     expect(app.client.last('load').in).toMatchObject({ model: { repo: 'BAAI/bge-m3', storedOnly: true } })
-    expect(app.store.getState().settings.model).toEqual({ kind: 'remote', ref })
+    expect(app.store.getState().chosenModel.kept).toEqual({ kind: 'remote', ref })
   })
 
   it('goes for the certificate too, which keeps its error', async () => {

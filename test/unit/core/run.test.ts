@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../src/engine/errors'
 import type { ModelInfo } from '../../../src/engine/model/types'
 import type { AnalyzeRequest } from '../../../src/host/calls'
-import { isStale } from '../../../src/core/selectors'
+import { isStale } from '../../../src/core/staleness'
 import { bench } from '../app/app'
 import { info, reply, settle } from '../app/fake-client'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asGiven } from '../../../src/core/as-given'
-import { modelInput, isStale } from '../../../src/core/selectors'
+import { modelInput } from '../../../src/core/selectors'
+import { isStale } from '../../../src/core/staleness'
 import { sentenceUnits, splitOf } from '../../../src/core/units'
 import { bench, MemoryStorage } from '../app/app'
 import { settle } from '../app/fake-client'

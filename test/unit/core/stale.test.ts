@@ -6,10 +6,10 @@ import {
   cutInEditor,
   effectiveMaxLength,
   fusedScores,
-  isStale,
   pageErrors,
   weightsProblem,
 } from '../../../src/core/selectors'
+import { isStale, scoresStaleness } from '../../../src/core/staleness'
 import { bench } from '../app/app'
 
 describe('stale', () => {
@@ -41,6 +41,28 @@ describe('stale', () => {
     await other.runOnce()
     other.actions.set({ activations: 'faithful' })
     expect(isStale(other.store.getState())).toBe(false)
+  })
+
+  it.each([
+    ['shortened from the front', 'textA', '申请退款？'],
+    ['shortened from the end', 'textA', '如何申请'],
+    ['emptied', 'textA', ''],
+  ])('says that text A changed when it is %s', async (_, change, text) => {
+    const app = bench()
+    await app.runOnce('如何申请退款？', '点击申请售后')
+    app.actions.type('a', text)
+    expect(scoresStaleness(app.store.getState())).toEqual([change])
+  })
+
+  it('says all that changed, and returns equal lists as one object', async () => {
+    const app = bench()
+    await app.runOnce()
+    app.actions.type('b', 'x')
+    app.actions.set({ maxLength: 100, prefix: 'q: ' })
+    const changes = scoresStaleness(app.store.getState())
+    expect(changes).toEqual(['textB', 'prefix', 'maxLength'])
+    app.actions.setMode('dense')
+    expect(scoresStaleness(app.store.getState())).toBe(changes)
   })
 
   it('is fresh again when the change is taken back', async () => {

@@ -2,7 +2,6 @@ export const anatomy = {
   whole: 'Whole texts',
   running: 'Encoding …',
   cancelled: 'Cancelled. Open the cell again to compute it.',
-  stale: 'of before the last change',
   copy: 'Copy everything as JSON',
   close: 'Close',
   way: {

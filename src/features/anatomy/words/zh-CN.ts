@@ -5,7 +5,6 @@ export const anatomy: Dictionary<typeof en> = {
   whole: '整段文本',
   running: '正在编码…',
   cancelled: '已取消。重新打开该单元格即可计算。',
-  stale: '属于上次改动之前',
   copy: '全部复制为 JSON',
   close: '关闭',
   way: {

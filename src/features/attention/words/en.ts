@@ -13,7 +13,6 @@ export const attention = {
   cancelled: 'Cancelled.',
   starting: 'Starting …',
   layerOf: 'layer {{done}} of {{total}}',
-  stale: 'Text or settings have changed since.',
   took: 'read in {{time}}',
   empty: 'Type or paste the text first.',
   example: 'Fill in an example',

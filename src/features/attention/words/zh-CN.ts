@@ -15,7 +15,6 @@ export const attention: Dictionary<typeof en> = {
   cancelled: '已取消。',
   starting: '正在开始…',
   layerOf: '第 {{done}} / {{total}} 层',
-  stale: '文本或设置此后已改变。',
   took: '用时 {{time}}',
   empty: '请先输入或粘贴文本。',
   example: '填入示例',

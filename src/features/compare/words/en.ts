@@ -65,15 +65,6 @@ export const compare = {
     done: 'Model 1 {{first}}, model 2 {{second}}',
   },
   failed: 'Model {{n}}',
-  stale: {
-    a: 'Stale: text A has changed since the comparison. The numbers below belong to the earlier text.',
-    b: 'Stale: text B has changed since the comparison. The numbers below belong to the earlier text.',
-    both: 'Stale: both texts have changed since the comparison. The numbers below belong to the earlier texts.',
-    model:
-      'Stale: the page has another model since the comparison. The numbers below belong to the models named here.',
-    settings:
-      'Stale: settings have changed since the comparison. The numbers below belong to the earlier ones.',
-  },
   scores: {
     title: 'Scores',
     name: 'score',

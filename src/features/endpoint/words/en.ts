@@ -29,7 +29,6 @@ export const endpoint = {
     'sweep-looking': 'Sweep: looking for the exact cut, {{tokens}} tokens…',
     'sweep-encoding': 'Sweep: our model, {{tokens}} tokens…',
     detected: '{{dialect}} ({{because}}).',
-    stale: 'Texts, settings, model or server have changed since this run: run again.',
     cancelled: 'Cancelled. What had come stays.',
     done: 'Done: {{url}}.',
   },

@@ -31,7 +31,6 @@ export const endpoint: Dictionary<typeof en> = {
     'sweep-looking': '扫描：寻找确切的截断位置，{{tokens}} 个 token…',
     'sweep-encoding': '扫描：本地模型计算中，{{tokens}} 个 token…',
     detected: '{{dialect}}（{{because}}）。',
-    stale: '运行之后文本、设置、模型或服务器已改变：请重新运行。',
     cancelled: '已取消。已收到的内容保留。',
     done: '完成：{{url}}。',
   },

@@ -70,7 +70,6 @@ export const exports = {
   },
   findings: {
     label: 'What was found',
-    stale: 'Found in earlier texts or settings',
     more: 'and {{error}} more errors, {{warning}} more warnings',
     error: 'Error',
     warning: 'Warning',

@@ -71,7 +71,6 @@ export const exports: Dictionary<typeof en> = {
   },
   findings: {
     label: '检查结果',
-    stale: '针对之前的文本或设置',
     more: '另有 {{error}} 个错误、{{warning}} 条提醒',
     error: '错误',
     warning: '提醒',

@@ -69,7 +69,6 @@ export const heatmap = {
     texts: '{{done}} of {{total}} texts encoded',
     layer: 'layer {{done}} of {{total}}',
     rows: '{{done}} of {{rows}} rows',
-    stale: 'Texts, split, rules or settings have changed since: these numbers are of before.',
     cancelled: 'Cancelled. {{done}} of {{rows}} rows are there.',
     done: '{{cells}} cells, {{encoded}} texts encoded in {{time}}',
   },

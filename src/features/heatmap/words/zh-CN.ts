@@ -71,7 +71,6 @@ export const heatmap: Dictionary<typeof en> = {
     texts: '已编码 {{done}} / {{total}} 段',
     layer: '第 {{done}} / {{total}} 层',
     rows: '{{done}} / {{rows}} 行',
-    stale: '文本、分句、规则或设置已改变：这些数值属于改变之前。',
     cancelled: '已取消。保留了 {{done}} / {{rows}} 行。',
     done: '{{cells}} 个单元格，编码 {{encoded}} 段，用时 {{time}}',
   },

@@ -18,13 +18,6 @@ export const scores = {
   copyTsv: 'Copy table (TSV)',
   share: 'share %',
   demo: 'Embedded demonstration model: the arithmetic is that of bge-m3, the values are not. Do not compare them with scores of BAAI/bge-m3.',
-  stale: {
-    a: 'Stale: text A has changed since this was computed. The numbers below belong to the earlier text.',
-    b: 'Stale: text B has changed since this was computed. The numbers below belong to the earlier text.',
-    both: 'Stale: both texts have changed since this was computed. The numbers below belong to the earlier texts.',
-    settings:
-      'Stale: the inputs or settings have changed since this was computed. The numbers below belong to the earlier ones.',
-  },
   check: { line: '{{what}}, added up again here:', score: 'score:', difference: 'difference:' },
   provenance: {
     rules_one: '{{count}} preprocessing rule',

@@ -21,12 +21,6 @@ export const scores: Dictionary<typeof en> = {
   copyTsv: '复制表格（TSV）',
   share: '占比 %',
   demo: '内置演示模型：计算过程与 bge-m3 一致，数值不是 bge-m3 的，不能与 BAAI/bge-m3 的分数比较。',
-  stale: {
-    a: '结果已过期：文本 A 在本次计算之后有改动，以下数值属于改动前的文本。',
-    b: '结果已过期：文本 B 在本次计算之后有改动，以下数值属于改动前的文本。',
-    both: '结果已过期：两段文本在本次计算之后都有改动，以下数值属于改动前的文本。',
-    settings: '结果已过期：输入或设置在本次计算之后有改动，以下数值属于改动前的输入与设置。',
-  },
   check: { line: '{{what}}，页面重新求和：', score: '分数：', difference: '差：' },
   provenance: {
     rules_one: '{{count}} 条预处理规则',

@@ -30,7 +30,6 @@ export const why = {
     layer: 'layer {{done}} of {{total}}',
     best: 'best so far: {{what}}, {{cosine}}',
     done: '{{compared}} token sequences compared, {{encoded}} runs of the model, {{time}}',
-    stale: 'Texts, vector or settings have changed since: this is of the earlier ones.',
     cancelled: 'Cancelled. What stands below is of an earlier run.',
     cancelledFirst: 'Cancelled.',
   },

@@ -32,7 +32,6 @@ export const why: Dictionary<typeof en> = {
     layer: '第 {{done}} / {{total}} 层',
     best: '目前最佳：{{what}}，{{cosine}}',
     done: '比较了 {{compared}} 个 token 序列，模型运行 {{encoded}} 次，用时 {{time}}',
-    stale: '文本、向量或设置已更改：以下结果对应更改之前。',
     cancelled: '已取消。下方是更早一次的结果。',
     cancelledFirst: '已取消。',
   },

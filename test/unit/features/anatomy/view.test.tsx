@@ -21,7 +21,7 @@ function propsOf(change: Partial<AnatomyViewProps>) {
     state: state(),
     score: 'colbert+sparse+dense',
     weights,
-    stale: false,
+    changes: [],
     labelA: 'A3',
     labelB: 'B7',
     shuffled: { percentile: 97.25, n: 2000, seed: 7, median: 0.3 },
@@ -79,7 +79,7 @@ describe('the head of the view', () => {
   })
 
   it('says why there is no standing, and marks what is stale', async () => {
-    const { find, place } = await shown({ shuffled: null, stale: true })
+    const { find, place } = await shown({ shuffled: null, changes: ['textB'] })
     expect(find('anatomy-standing').dataset['value']).toBe('')
     expect(find('anatomy-standing').textContent).toContain('not available')
     expect(find('anatomy').dataset['stale']).toBe('true')

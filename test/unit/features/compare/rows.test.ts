@@ -165,7 +165,7 @@ describe('JSON', () => {
   it('has both identities, every number in full, and what could not be compared', () => {
     const scores = changed.first.reply.scores
     const ranking = { documents: ['x', 'y'], first: [scores, scores], second: [scores, scores] }
-    const json = JSON.parse(comparisonJson({ ...changed, ranking }, weights, 'a')) as never
+    const json = JSON.parse(comparisonJson({ ...changed, ranking }, weights, true)) as never
     expect(json).toMatchObject({
       format: 'm3scope/model-comparison',
       version: 1,
@@ -179,7 +179,7 @@ describe('JSON', () => {
       ranking: { by: { dense: { kendall_tau_b: null, top_k: { k: 2, overlap: 1 } } } },
     })
     const lacking = pairOf(resultOf({ ...a, colbertVecs: unavailable('dense-only') }, b, info('two')))
-    expect(JSON.parse(comparisonJson(lacking, weights, null))).toMatchObject({
+    expect(JSON.parse(comparisonJson(lacking, weights, false))).toMatchObject({
       stale: false,
       scores: { colbert: { model_2: { unavailable: 'dense-only' }, difference: null } },
       colbert: { not_comparable: 'unavailable', model: 2, reason: 'dense-only' },

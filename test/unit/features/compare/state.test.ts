@@ -9,7 +9,7 @@ import { compareActions } from '../../../../src/features/compare/actions'
 import { modelActions } from '../../../../src/core/model/actions'
 import { runActions } from '../../../../src/core/run/actions'
 import {
-  compareStale,
+  compareStaleness,
   documentsOf,
   kendallTauB,
   modelOfError,
@@ -223,7 +223,7 @@ describe('one after the other', () => {
       first: { info: { id: 'fake' } },
     })
     expect(app.second().disposed).toBe(true)
-    expect(compareStale(app.store.getState())).toBeNull()
+    expect(compareStaleness(app.store.getState())).toEqual([])
 
     const again = app.actions.runCompare()
     await app.answerSecond()
@@ -399,21 +399,21 @@ describe('another model 2', () => {
 describe('stale', () => {
   type App = ReturnType<typeof bench>
   it.each([
-    ['a', (app: App) => app.type('x', 'two')],
-    ['b', (app: App) => app.type('one', 'x')],
-    ['both', (app: App) => app.type('x', 'y')],
-    ['settings', (app: App) => app.set({ normalize: false })],
-    ['settings', (app: App) => app.set({ prefix: 'q: ' })],
-    ['model', (app: App) => app.store.setState({ model: ready({ id: 'third' }) })],
-    [null, (app: App) => app.set({ weights: { dense: 1, sparse: 0, colbert: 0 } })],
+    [['textA'], (app: App) => app.type('x', 'two')],
+    [['textB'], (app: App) => app.type('one', 'x')],
+    [['textA', 'textB'], (app: App) => app.type('x', 'y')],
+    [['normalize'], (app: App) => app.set({ normalize: false })],
+    [['prefix'], (app: App) => app.set({ prefix: 'q: ' })],
+    [['modelHash'], (app: App) => app.store.setState({ model: ready({ id: 'third' }) })],
+    [[], (app: App) => app.set({ weights: { dense: 1, sparse: 0, colbert: 0 } })],
   ] as const)('says %s', async (what, change) => {
     const app = bench()
     await app.analyzed()
     void app.actions.runCompare()
     await app.answerSecond()
-    expect(compareStale(app.store.getState())).toBeNull()
+    expect(compareStaleness(app.store.getState())).toEqual([])
     change(app)
-    expect(compareStale(app.store.getState())).toBe(what)
+    expect(compareStaleness(app.store.getState())).toEqual(what)
   })
 
   it('notices a max_length that only model 2 can take', async () => {
@@ -421,9 +421,9 @@ describe('stale', () => {
     await app.analyzed()
     void app.actions.runCompare()
     await app.answerSecond(otherInfo({ positionLimit: { value: 8192, source: 'config.json' } }))
-    expect(compareStale(app.store.getState())).toBeNull()
+    expect(compareStaleness(app.store.getState())).toEqual([])
     app.set({ maxLength: 512 })
-    expect(compareStale(app.store.getState())).toBe('settings')
+    expect(compareStaleness(app.store.getState())).toEqual(['maxLength'])
   })
 
   const ready = (over: Partial<ModelInfo>) =>

@@ -27,7 +27,7 @@ async function shown(compare: Partial<Compare>, more: Partial<CompareViewProps> 
     info: null,
     weights,
     selected: 'colbert',
-    stale: null,
+    changes: [],
     onChoose: on('choose'),
     onClear: on('clear'),
     onRanking: on('ranking'),
@@ -84,7 +84,7 @@ describe('the view', () => {
   })
 
   it('shows each score under both models with the difference in full, marked when stale', async () => {
-    const { find, text } = await shown({ second, result: changed }, { stale: 'a' })
+    const { find, text } = await shown({ second, result: changed }, { changes: ['textA'] })
     for (const name of ['dense', 'sparse', 'colbert', 'colbert+sparse+dense'] as const) {
       const { first, second: other, difference } = scorePair(changed, name, weights)
       const shownNumbers = { ...find(`compare-score-${name}`)!.dataset }
@@ -95,6 +95,7 @@ describe('the view', () => {
       })
     }
     expect(find('compare')!.dataset.stale).toBe('true')
+    expect(text()).toContain('Stale: text A changed since.')
     expect(find('compare-tokens-a')!.dataset.equal).toBe('true')
     expect(find('compare-detail-colbert')).not.toBeNull()
     expect(text()).toContain('best matches moved to another token')

@@ -1,7 +1,7 @@
 /** A live server is asked only for what can be asked, and only when told. */
 import { describe, expect, it } from 'vitest'
 import type { Send } from '../../../../src/engine/endpoint/ports'
-import { endpointStale, sweepStale } from '../../../../src/features/endpoint/state'
+import { endpointStaleness, sweepStale } from '../../../../src/features/endpoint/state'
 import { bench, MemoryStorage } from '../../app/app'
 import { settle } from '../../app/fake-client'
 
@@ -85,6 +85,6 @@ it('the key is not stored', () => {
 
 it('without a result nothing is stale', () => {
   const { store } = watched(() => json({}))
-  expect(endpointStale(store.getState())).toBe(false)
+  expect(endpointStaleness(store.getState())).toEqual([])
   expect(sweepStale(store.getState())).toBe(false)
 })

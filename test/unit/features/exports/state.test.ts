@@ -3,7 +3,7 @@ import type { Encoded } from '../../../../src/engine/encode/types'
 import { EngineError } from '../../../../src/engine/errors'
 import { available } from '../../../../src/engine/model/types'
 import type { EncodeRequest } from '../../../../src/host/calls'
-import { exportSizes, exportStale } from '../../../../src/features/exports/selectors'
+import { exportSizes, findingsStaleness } from '../../../../src/features/exports/selectors'
 import type { ExportedFile } from '../../../../src/features/exports/types'
 import { handMade } from '../../../exports'
 import { bench, MemoryStorage } from '../../app/app'
@@ -129,7 +129,7 @@ describe('exports', () => {
       ['not-finite', 'B'],
     ])
     app.actions.type('b', 'other')
-    expect(exportStale(app.store.getState())).toBe(true)
+    expect(findingsStaleness(app.store.getState())).not.toEqual([])
     app.actions.setExport({ target: 'npy' })
     expect(app.store.getState().exports).toMatchObject({ run: { phase: 'idle' }, findings: null })
   })

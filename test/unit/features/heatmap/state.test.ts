@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../../src/engine/errors'
 import type { HeatmapInput } from '../../../../src/engine/heatmap/types'
 import { available, unavailable } from '../../../../src/engine/model/types'
-import { heatmapStale } from '../../../../src/features/heatmap'
+import { heatmapStaleness } from '../../../../src/features/heatmap'
 import { bench } from '../../app/app'
 import { settle } from '../../app/fake-client'
 
@@ -142,20 +142,20 @@ describe('heatmap', () => {
     const { app, run } = await started()
     app.client.last('heatmap').resolve({ heads: {}, encoded: 5 })
     await run
-    const stale = () => heatmapStale(app.store.getState())
-    expect(stale()).toBe(false)
+    const changes = () => heatmapStaleness(app.store.getState())
+    expect(changes()).toEqual([])
     app.actions.lookAtHeatmap({ sort: 'best', table: true })
     app.actions.setMode('dense')
-    expect(stale()).toBe(false)
+    expect(changes()).toEqual([])
     app.actions.joinSentence('a', 2)
-    expect(stale()).toBe(true)
+    expect(changes()).toEqual(['split'])
     app.actions.resetSplit('a')
-    expect(stale()).toBe(false)
+    expect(changes()).toEqual([])
     app.actions.setHeatmap({ way: 'context' })
-    expect(stale()).toBe(true)
+    expect(changes()).toEqual(['heatmapOptions'])
     app.actions.setHeatmap({ way: 'isolated' })
     app.actions.type('b', `${two}六。`)
-    expect(stale()).toBe(true)
+    expect(changes()).toEqual(['textB'])
   })
 })
 

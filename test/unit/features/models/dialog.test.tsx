@@ -243,8 +243,7 @@ describe('what the frame shows of it', () => {
 
   it('a failed load leads to the dialog; one that was not wholly stored goes on', async () => {
     const error = { code: 'store/incomplete', message: '', values: { model: 'm', file: 'f' } } as const
-    const kept = { ref: { ...hub, storedOnly: true }, kept: null, bytes: null, notes: null }
-    await mount(<PageErrors />, { model: { phase: 'failed', error } }, { pickedModel: kept })
+    await mount(<PageErrors />, { model: { phase: 'failed', error } })
     await click('error-choose-model')
     expect(done).toEqual([['openPicker', 'main']])
     await click('continue-loading')

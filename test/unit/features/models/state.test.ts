@@ -1,3 +1,4 @@
+import { modelChoice } from '../../../../src/core/model/model-ref'
 import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../../src/engine/errors'
 import { bytes } from '../../../../src/engine/units'
@@ -70,7 +71,7 @@ describe('choosing a model of a hub', () => {
     expect(app.client.last('load').in).toMatchObject({
       model: { repo: 'acme/bge-m3', graphFile: 'onnx/model_int8.onnx', pooling: 'cls', token: 'hf_secret' },
     })
-    expect(app.store.getState().choice).toMatchObject({ id: 'acme/bge-m3', bytes: 1000 })
+    expect(modelChoice(app.store.getState())).toMatchObject({ id: 'acme/bge-m3', bytes: 1000 })
     expect([...storage.items.values()].join()).not.toContain('hf_secret')
     expect([...storage.items.values()].join()).toContain('acme/bge-m3')
   })
@@ -121,14 +122,14 @@ describe('choosing a model of a hub', () => {
 
 describe('?model=', () => {
   it('of a hub is looked for in the store and never on the network', async () => {
-    const app = bench(undefined, undefined, {}, { modelAsked: 'acme/bge-m3' })
+    const app = bench(undefined, undefined, {}, {}, 'acme/bge-m3')
     app.actions.loadModel()
     await settle()
     expect(app.client.last('load').in).toMatchObject({ model: { kind: 'hub', storedOnly: true } })
   })
 
   it('of a folder on the page’s own server is loaded', async () => {
-    const app = bench(undefined, undefined, {}, { modelAsked: 'http://localhost/big/bge-m3/' })
+    const app = bench(undefined, undefined, {}, {}, 'http://localhost/big/bge-m3/')
     app.actions.loadModel()
     await settle()
     expect(app.client.last('load').in).toMatchObject({
@@ -218,7 +219,7 @@ describe('other sources', () => {
 
 describe('what is not wholly stored, and another provider', () => {
   it('goes on from its source when asked, with the token of this tab', async () => {
-    const app = bench(undefined, undefined, {}, { modelAsked: 'acme/bge-m3' })
+    const app = bench(undefined, undefined, {}, {}, 'acme/bge-m3')
     app.actions.loadModel()
     await settle()
     const error = new EngineError('store/incomplete', 'x', { model: 'acme/bge-m3', file: 'onnx/model.onnx' })
@@ -276,7 +277,7 @@ describe('memory', () => {
     expect(app.store.getState()).toMatchObject({
       model: { phase: 'ready', info: { id: 'fake' } },
       switchError: { code: 'model/out-of-memory' },
-      settings: { model: { kind: 'site', id: 'fake' } },
+      chosenModel: { kept: { kind: 'site', id: 'fake' } },
     })
   })
 
