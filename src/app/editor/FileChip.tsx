@@ -41,7 +41,7 @@ export function FileChip({ side }: { readonly side: Side }) {
           items: TEXT_ENCODINGS.map((each) => ({ key: each, label: encodingName(each) })),
           onClick: ({ key }) => {
             const chosen = TEXT_ENCODINGS.find((each) => each === key)
-            if (chosen) chooseEncoding(side, chosen)
+            if (chosen) void chooseEncoding(side, chosen)
           },
         }}
       >

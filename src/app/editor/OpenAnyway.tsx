@@ -20,12 +20,12 @@ export function OpenAnyway({ error, side }: Props) {
     <Dropdown.Button
       size="small"
       trigger={['click']}
-      onClick={() => actions.chooseEncoding(side, nearest)}
+      onClick={() => void actions.chooseEncoding(side, nearest)}
       menu={{
         items: TEXT_ENCODINGS.map((each) => ({ key: each, label: encodingName(each) })),
         onClick: ({ key }) => {
           const chosen = TEXT_ENCODINGS.find((each) => each === key)
-          if (chosen) actions.chooseEncoding(side, chosen)
+          if (chosen) void actions.chooseEncoding(side, chosen)
         },
       }}
     >

@@ -1,6 +1,5 @@
 /** A pasted request becomes the case. */
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
-import { decodeText } from '../../engine/text/decode'
 import { parsePastes, type PastedCase } from '../../formats/paste'
 import { parseReply } from '../../formats/reply'
 import type { Context } from '../../core/context'
@@ -64,6 +63,7 @@ export function pasteActions({ store, actions }: Context): PasteActions {
       patch({ text: '', file: name, ...fresh(reading) })
       const stale = () => get().paste.read !== reading // another paste came in between
       try {
+        const { decodeText } = await import('../../engine/text/decode')
         const { text } = decodeText(new Uint8Array(await file.arrayBuffer()))
         if (!stale())
           patch({ text: text.length <= SHOWN_LIMIT ? text : '', file: name, ...fresh(readPaste(text)) })

@@ -8,7 +8,7 @@ import { toBase64Url } from '../../../src/formats/case/base64'
 import { isLink } from '../../../src/formats/case/is-link'
 import { LINK_LIMIT, linkOf, parseLink, type LinkedCase } from '../../../src/formats/case/link'
 import { NOTHING_EXPECTED, type CaseFile } from '../../../src/formats/case/schema'
-import { addressWith } from '../../../src/features/cases/state'
+import { addressWith } from '../../../src/features/cases/address'
 
 const linked: LinkedCase = {
   a: '手机充不进电 👩‍👩‍👧‍👦',
