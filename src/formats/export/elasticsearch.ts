@@ -6,11 +6,11 @@
  */
 import { bulkCommands, ID_BYTES, indexName, madeBy, writeBulk } from './bulk'
 import { json } from './pieces'
-import type { ExportJob, ExportTarget } from './types'
+import { TARGET_TITLES, type ExportJob, type ExportTarget } from './types'
 
 export const elasticsearchTarget: ExportTarget = {
   name: 'elasticsearch',
-  title: 'Elasticsearch',
+  title: TARGET_TITLES.elasticsearch,
   extension: 'ndjson',
   mediaType: 'application/x-ndjson',
   binary: false,

@@ -1,11 +1,11 @@
 /** One object a line; `made_by` says in each what made it, so that lines can be split and mixed. */
 import { json, objectOf } from './pieces'
 import { madeByLine, vectorFields } from './rows'
-import type { ExportTarget } from './types'
+import { TARGET_TITLES, type ExportTarget } from './types'
 
 export const jsonlTarget: ExportTarget = {
   name: 'jsonl',
-  title: 'JSON Lines',
+  title: TARGET_TITLES.jsonl,
   extension: 'jsonl',
   mediaType: 'application/x-ndjson',
   binary: false,
