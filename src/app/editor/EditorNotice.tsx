@@ -40,7 +40,7 @@ export function EditorNotice({ side }: { readonly side: Side }) {
           size="small"
           type="link"
           data-testid={`read-request-${side}`}
-          onClick={() => actions.readRequest(side)}
+          onClick={() => void actions.readRequest(side)}
         >
           {t('notice.readRequest')}
         </Button>
