@@ -14,15 +14,24 @@ const system = [
 const PORT = Number(process.env.M3SCOPE_E2E_PORT ?? 4180)
 const DIST = process.env.M3SCOPE_E2E_DIST ?? 'dist'
 
+/** Specs whose page loads the tiny model, or none: two of them run side by side. The demo model takes all cores. */
+const TINY = ['cases', 'hub', 'input', 'own-model', 'paste', 'requests', 'size'].map(
+  (name) => `**/${name}.spec.ts`,
+)
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   timeout: 90_000,
   expect: { timeout: 30_000 },
-  workers: 1, // the model takes all cores
+  workers: 2,
+  projects: [
+    { name: 'tiny', testMatch: TINY, workers: 2 },
+    { name: 'demo', testMatch: '**/*.spec.ts', testIgnore: TINY, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
-  reporter: [['list']],
+  reporter: [['list'], ['json', { outputFile: 'reports/browser.json' }]],
   use: {
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },

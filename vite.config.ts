@@ -2,6 +2,7 @@ import { defineConfig, type Plugin } from 'vite'
 import react from '@vitejs/plugin-react'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { readFileSync } from 'node:fs'
+import { chunkName, type Chunk } from './scripts/chunk-name.ts'
 
 // Cross-origin isolation is what gives the page SharedArrayBuffer, and so more than one WASM thread.
 const isolation = {
@@ -23,6 +24,8 @@ const plainWeights: Plugin = {
 
 const versionOf = (name: string): string =>
   (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string }).version
+
+const namedAfterContents = (chunk: Chunk): string => `assets/${chunkName(chunk)}-[hash].js`
 
 export default defineConfig({
   base: './', // any folder of any static server will do
@@ -49,13 +52,13 @@ export default defineConfig({
     __ORT_VERSION__: JSON.stringify(versionOf('onnxruntime-web')),
     __HF_TOKENIZERS_VERSION__: JSON.stringify(versionOf('@huggingface/tokenizers')),
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { chunkFileNames: namedAfterContents } } },
   build: {
     target: 'es2023',
-    chunkSizeWarningLimit: 2500,
-    // Some antd components take a context from this package, and with it, unless told so, the whole form and its validator.
-    // Its modules only define what they export; the package does not declare it.
     rolldownOptions: {
+      output: { chunkFileNames: namedAfterContents },
+      // Some antd components take a context from this package, and with it, unless told so, the whole form and its validator.
+      // Its modules only define what they export; the package does not declare it.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/@rc-component\/form\//, sideEffects: false }] },
     },
     license: { fileName: 'THIRD-PARTY-NOTICES.md' },

@@ -1,4 +1,4 @@
-/** The engine in its worker, for bench/chain.ts to drive: `window.m3scope`. */
+/** A page with the engine in its worker. bench/chain.ts drives it through `window.m3scope`. */
 import type { ModelInfo } from '../src/engine/model/types'
 import type { SiteFile } from '../src/host/calls'
 import { createWorkerClient } from '../src/host/worker-client'
@@ -6,15 +6,15 @@ import { createWorkerClient } from '../src/host/worker-client'
 const client = createWorkerClient()
 const SETTINGS = { tokenizerMode: 'hf4', maxLength: 8192, normalize: true, truncateDim: null } as const
 
-/** One token each after a space, in the vocabulary of XLM-R. */
+/** Words that are one token each after a space, in the vocabulary of XLM-R. */
 const WORDS = 'the of and to in is for on that with as by this at from or an be are not it was will have all'.split(' ') // prettier-ignore
 
 export interface BenchPage {
   /** @returns milliseconds */
   load(id: string, files: readonly SiteFile[], whole: boolean): Promise<{ time: number; info: ModelInfo }>
-  /** @returns a text of exactly n tokens, `<s>` and `</s>` among them; another for each seed */
+  /** @returns a text of exactly n tokens, including `<s>` and `</s>`; each seed gives another text */
   text(n: number, seed: number): Promise<string>
-  /** @returns milliseconds from call to reply @throws Error with the code and the message of an EngineError */
+  /** @returns milliseconds from call to reply. @throws Error with the code and the message of an EngineError */
   encode(text: string): Promise<number>
 }
 

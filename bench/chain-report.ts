@@ -1,20 +1,20 @@
 /** The tables of bench/chain.ts, in Markdown. */
 
-/** What one way to run a model took. Milliseconds and bytes. */
+/** What one way to run a model cost, in milliseconds and bytes. */
 export interface Measured {
   readonly name: string
   readonly load: number
   readonly heapAfterLoad: number
-  /** Tokens → times of the rounds, in their order, the same for all rows; or why there is none. */
+  /** Number of tokens → the times of the rounds, in the same order for all rows; or why there are no times. */
   readonly times: ReadonlyMap<number, readonly number[] | string>
-  /** Tokens → the heap after them; it never shrinks, and lengths rise. */
+  /** Number of tokens → size of the heap afterwards. The heap never shrinks, and the lengths rise. */
   readonly heaps: ReadonlyMap<number, number>
-  /** The 32 texts, one call each; all in one padded batch. */
+  /** The times of the 32 texts: one call for each, and all in one padded batch. */
   readonly each: readonly number[] | string
   readonly batch: readonly number[] | string
 }
 
-/** A way to run that did not load, and why. */
+/** A way to run that could not be loaded, and why. */
 export interface Failed {
   readonly name: string
   readonly failed: string
@@ -57,7 +57,7 @@ const table = (rows: readonly (readonly string[])[]) => {
   return [head, head.map(() => '-'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** Median over rounds of `other` / `one`: what noise slows for a while slows both of a round. */
+/** Median over the rounds of `other` / `one`. Noise slows both runs of a round, so the quotient stays. */
 function ratio(
   other: readonly number[] | string | undefined,
   one: readonly number[] | string | undefined,
@@ -103,7 +103,7 @@ export function render(report: Report, lengths: readonly number[]): string {
   ].join('\n\n')
 }
 
-/** By length, then of the 32 texts: each, and the row's batch against one by one in layers. */
+/** The times by length, then of the 32 texts: one by one, and the batch of a row against one by one in layers. */
 function ratiosOf(row: Measured | Failed, cut: Measured | Failed, lengths: readonly number[]) {
   if (!isMeasured(row) || !isMeasured(cut)) return [...lengths, 0, 0].map(() => null)
   return [

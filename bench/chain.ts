@@ -1,5 +1,5 @@
 /**
- * A model of bge-m3's size in layers, whole, and in @huggingface/transformers on the same file, in one Chromium:
+ * Compares a model of bge-m3's size in layers, whole, and in @huggingface/transformers, on one file in one Chromium:
  * `M3SCOPE_BENCH_MODELS=FOLDER npx tsx bench/chain.ts [--models int8,fp32] [--lengths 16,64,…] [--rounds 9] [--no-peer]`
  * FOLDER is what bench/make-bge-m3-shaped.py has written. Prints Markdown; progress goes to standard error.
  */
@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
   options: {
     models: { type: 'string', default: 'int8,fp32' },
     lengths: { type: 'string', default: '16,64,256,512,2048,8192' },
-    /** Of short texts; from 512 tokens on fewer. */
+    /** Number of rounds for short texts. From 512 tokens on there are fewer. */
     rounds: { type: 'string', default: '9' },
     'no-peer': { type: 'boolean', default: false },
   },
@@ -32,20 +32,20 @@ const { values: options } = parseArgs({
 const lengths = options.lengths.split(',').map(Number)
 const rounds = Number(options.rounds)
 const LOAD_PATIENCE = 5 * 60_000
-/** Graph of at least this many bytes: the peer wants to be told that its weights lie beside it. */
+/** In bytes. From this size on, the weights lie beside the graph, and the peer must be told so. */
 const EXTERNAL_FROM = 2 ** 31
-/** Tokens that every way can run. */
+/** Numbers of tokens that every way can run. */
 const ALL_CAN = 2048
 const THREADS = cpus().length
 
-/** From 10 to 250 tokens, evenly spread over the logarithm, in an order that alternates short and long. */
+/** From 10 to 250 tokens, evenly spread on a logarithmic scale. Short and long texts alternate. */
 const MIXED = Array.from({ length: 32 }, (_, i) => Math.round(10 * 25 ** (((i * 13) % 32) / 31)))
 
 const roundsOf = (n: number) => Math.max(1, n <= 256 ? rounds : Math.round((rounds * 256) / n))
-/** The peer's times tell apart factors, not percents. */
+/** Fewer rounds for the peer: its times need to show factors, not percents. */
 const peerRoundsOf = (n: number) => Math.min(roundsOf(n), 3)
 
-/** A way to run, in a tab of its own. */
+/** One way to run the model, in a tab of its own. */
 interface Runner {
   readonly name: string
   readonly isPeer: boolean
@@ -75,7 +75,7 @@ await build({
   build: { outDir: dist, emptyOutDir: true, rolldownOptions: { input: 'bench/chain-page.html' } },
 })
 const folders = { '/': `${dist}/`, '/models/': `${folder}/`, '/node_modules/': 'node_modules/' }
-/** A site each: what one tab has stored, another does not find. */
+/** Each tab has its own site, so it does not find what another tab has stored. */
 const sites: Site[] = []
 async function site(): Promise<Site> {
   const one = await serveSite(folders, { '/peer/index.html': PEER_PAGE })
@@ -147,7 +147,7 @@ async function opened(name: string, open: () => Promise<Runner>): Promise<Runner
   return open().catch((error: unknown) => ({ name, failed: wordsOf(error) }))
 }
 
-/** One length: in each round all that take part, each time another first. */
+/** Measures one length. Each round runs all ways, and each time another way is first. */
 async function measureLength(n: number, runners: readonly Runner[], textOf: TextOf): Promise<void> {
   for (let round = n > 512 ? 1 : 0; round <= roundsOf(n); round++) {
     const text = await textOf(n)
@@ -156,7 +156,7 @@ async function measureLength(n: number, runners: readonly Runner[], textOf: Text
       if (typeof known === 'string' || (one.isPeer && round > peerRoundsOf(n))) continue
       try {
         const time = await one.encode([text])
-        // The first of a length grows the heap.
+        // The first run of a length grows the heap, so it is not measured.
         one.times.set(n, round === 0 ? [] : [...(known ?? []), time])
         note(`${n} tokens, round ${round}: ${one.name} ${time.toFixed(0)} ms`)
       } catch (error) {
@@ -213,7 +213,7 @@ for (const model of options.models.split(',')) {
         ours.page.evaluate(([n, seed]) => (globalThis as InPage).m3scope.text(n!, seed!), [n, seed++])
       const short = lengths.filter((n) => n <= ALL_CAN)
       for (const n of short) await measureLength(n, runners, textOf)
-      // Before the lengths at which a tab can run out of memory, and then runs nothing any more.
+      // This comes before the lengths at which a tab can run out of memory: after that, the tab runs nothing any more.
       await measureMixed(runners, textOf)
       for (const n of lengths.filter((n) => !short.includes(n))) await measureLength(n, runners, textOf)
     }

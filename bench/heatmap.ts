@@ -1,5 +1,5 @@
 /**
- * 200 × 200 sentences as a heatmap, beside the same sentences encoded one by one and scored pair by pair:
+ * Measures a heatmap of 200 × 200 sentences, and the same sentences encoded one by one and scored pair by pair:
  * `npx tsx bench/heatmap.ts [FOLDER of a model] [--sentences 200] [--rounds 3] [--threads 2]`. Prints Markdown.
  */
 import { cpus } from 'node:os'
@@ -38,7 +38,7 @@ const EN = {
   end: ['.', ', but nobody has answered so far.', '; how long will it take?', ', thank you!', ' because it does not charge any more.', ', and the page says “please try again later”.'],
 } // prettier-ignore
 
-/** Sentences of customer service, Chinese and English in turn, all different; the same in each run. */
+/** Different sentences of customer service, alternately Chinese and English; the same in each run. */
 function sentencesOf(total: number): string[] {
   let state = 1
   const pick = (words: readonly string[]) => {
@@ -80,7 +80,7 @@ const cells = (): Values => {
   return { dense: empty(), sparse: empty(), colbert: empty() }
 }
 
-/** Each sentence by a call of its own, then each pair by the code behind the scores view. */
+/** Encodes each sentence by its own call, then scores each pair with the code of the scores view. */
 async function oneByOne(a: readonly string[], b: readonly string[]): Promise<Run> {
   const began = performance.now()
   const encode = async (texts: readonly string[]) => {
@@ -120,7 +120,7 @@ async function heatmap(a: readonly string[], b: readonly string[]): Promise<Run>
   }
   const first = await run()
   if (first.encoded !== 2 * count) throw new Error(`${first.encoded} texts were run`)
-  // All texts are known: what is left is the scores.
+  // All texts are in the cache, so only the scores are computed.
   const again = await run()
   return { encoding: first.time - again.time, whole: first.time, values }
 }
@@ -136,7 +136,7 @@ const difference = (one: Values, other: Values) =>
   )
 
 const rounds: { readonly alone: Run; readonly ours: Run }[] = []
-// Other sentences in each round: the engine remembers those of the heatmap.
+// Each round has other sentences, because the engine caches the encoded ones.
 const sentences = sentencesOf(2 * count * (Number(options.rounds) + 1))
 for (let round = 0; round <= Number(options.rounds); round++) {
   const own = sentences.slice(2 * count * round, 2 * count * (round + 1))
@@ -150,7 +150,7 @@ for (let round = 0; round <= Number(options.rounds); round++) {
   }
   process.stderr.write(`round ${round} of ${options.rounds}\n`)
 }
-// The first is for warmth.
+// The first round only warms up.
 const measured = rounds.slice(1)
 
 const median = (values: readonly number[]) => values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)]!

@@ -1,4 +1,4 @@
-/** One browser with one tab, and what its processes hold of memory (Linux: /proc). */
+/** One browser with one tab, and the memory of its processes (Linux only: /proc). */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,26 +8,26 @@ import playwrightConfig from '../playwright.config'
 const EVERY = 100 // ms
 
 export interface Held {
-  /** RSS of the tab's process, bytes. */
+  /** RSS of the tab's process, in bytes. */
   readonly tab: number
-  /** PSS of all the browser's processes: pages that several share count once. */
+  /** PSS of all processes of the browser, in bytes: memory pages that several processes share count once. */
   readonly browser: number
 }
 
 export interface Tab {
   readonly page: Page
-  /** The most that was held since the last call. */
+  /** The largest values since the last call. */
   takePeak(): Held
-  /** What is held after 10 s of rest and a garbage collection in the page and its workers. */
+  /** The values after 10 s of rest and a garbage collection in the page and its workers. */
   atRest(): Promise<Held>
-  /** Size of the largest WASM heap in the page and its workers, bytes. */
+  /** Size of the largest WASM heap in the page and its workers, in bytes. */
   wasmHeap(): Promise<number>
 }
 
-/** @param peaks false: no watch is kept, which takes a tenth of a core and more where tabs hold gigabytes */
+/** @param peaks false: peaks are not recorded. Recording takes a tenth of a core, and more when tabs hold gigabytes. */
 export async function inTab<T>(work: (tab: Tab) => Promise<T>, peaks = true): Promise<T> {
   const options = playwrightConfig.use?.launchOptions ?? {}
-  // A profile on disk: without one, what the page stores would lie in the browser's memory.
+  // The profile is on disk. Without one, the browser would keep in memory what the page stores.
   const profile = mkdtempSync(join(tmpdir(), 'm3scope-bench-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
     ...options,
@@ -90,13 +90,13 @@ export async function wasmHeapOf(page: Page): Promise<number> {
   return Math.max(0, ...sizes.flat())
 }
 
-/** In the page and in its workers; not in onnxruntime's threads, which wait in WASM and would never answer. */
+/** Evaluates in the page and its workers, but not in onnxruntime's threads: they wait in WASM and would never answer. */
 function everywhere<T>(page: Page, work: () => T): Promise<T[]> {
   const workers = page.workers().filter((worker) => !worker.url().includes('/ort-wasm-'))
   return Promise.all([page.evaluate(work), ...workers.map((worker) => worker.evaluate(work))]) as Promise<T[]>
 }
 
-/** Zeros for a process that has ended. */
+/** @returns zeros for a process that has ended */
 function readMemory(pid: number): { rss: number; pss: number } {
   let text = ''
   try {

@@ -1,5 +1,5 @@
 /**
- * What onnxruntime-web's WASM heap holds for one model, by the way the model is handed over and by session option:
+ * Measures onnxruntime-web's WASM heap for one model, by the way in which the model is passed, and by session option:
  * `M3SCOPE_BENCH_MODELS=FOLDER npx tsx bench/memory-ort.ts [name…]`
  * FOLDER is what bench/make-bge-m3-shaped.py has written.
  */
@@ -18,7 +18,7 @@ interface Variant {
   readonly external?: string
   readonly as: 'bytes' | 'url'
   readonly options?: Ort.InferenceSession.SessionOptions
-  /** Sessions made one after the other, each released before the next. */
+  /** Number of sessions. They are created one after the other, and each is released before the next. */
   readonly times?: number
 }
 
@@ -52,21 +52,21 @@ const VARIANTS: readonly Variant[] = [
 ]
 
 interface Outcome {
-  /** Seconds for InferenceSession.create alone. */
+  /** Seconds that InferenceSession.create takes. */
   readonly create: number
-  /** Milliseconds for 64 tokens, the better of three. */
+  /** Milliseconds for 64 tokens: the shortest of three runs. */
   readonly run: number
-  /** Bytes of the buffers that were handed over and can still be read: 0 had they been transferred. */
+  /** Bytes of the passed buffers that can still be read; 0 if the buffers were transferred. */
   readonly left: number
 }
 
-/** Runs in the page. */
+/** This function runs in the page. */
 async function measure({ graph, external, as, options, times = 1 }: Variant): Promise<Outcome> {
   const ort = (await import('/ort/ort.wasm.min.mjs' as string)) as typeof Ort
   ort.env.wasm.wasmPaths = '/ort/'
   ort.env.wasm.numThreads = 2
   ort.env.logLevel = 'error'
-  // As the page reads: arrayBuffer() holds two copies, and refuses 2 GB.
+  // Reads as the page does: arrayBuffer() would hold two copies, and refuse 2 GB.
   const fetched = async (path: string) => {
     const response = await fetch(`/models/${path}`)
     const bytes = new Uint8Array(Number(response.headers.get('content-length')))
@@ -112,7 +112,7 @@ const megabytes = (count: number) => `${(count / 1e6).toFixed(0)} MB`
 
 const site = await serveSite(
   { '/models/': folder, '/ort/': 'node_modules/onnxruntime-web/dist/', '/': 'bench/' },
-  // tsx marks functions with __name, which the page must have to run them.
+  // tsx adds calls of __name to functions, so the page must have this function.
   { '/index.html': '<!doctype html><title>bench</title><script>globalThis.__name = (f) => f</script>' },
 )
 const asked = process.argv.slice(2)

@@ -1,4 +1,4 @@
-/** Folders as one cross-origin isolated site, with the WASM heaps of onnxruntime-web laid open for measuring. */
+/** Serves folders as one cross-origin isolated site, and makes the WASM heaps of onnxruntime-web measurable. */
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-// onnxruntime-web makes its memory in JavaScript and keeps it to itself.
+// onnxruntime-web creates its WebAssembly.Memory in JavaScript and does not expose it.
 const LAY_OPEN = `{
   const { Memory } = WebAssembly
   WebAssembly.Memory = class extends Memory {
@@ -32,8 +32,8 @@ export interface Site {
 }
 
 /**
- * @param folders URL prefix, with slashes at both ends, → folder; the longest that fits serves
- * @param pages URL path → what is answered there, as JSON or as HTML
+ * @param folders URL prefix, with slashes at both ends → folder. The longest matching prefix is used.
+ * @param pages URL path → the reply, as JSON or as HTML
  */
 export async function serveSite(
   folders: Readonly<Record<string, string>>,

@@ -1,5 +1,5 @@
 /**
- * What loading a model of bge-m3's size takes of memory and time, in the built page and in @huggingface/transformers:
+ * Measures memory and time of loading a model of bge-m3's size, in the built page and in @huggingface/transformers:
  * `M3SCOPE_BENCH_MODELS=FOLDER npx tsx bench/memory.ts [int8] [fp32] […]`
  * FOLDER is what bench/make-bge-m3-shaped.py has written. Linux only (/proc).
  */
@@ -51,7 +51,7 @@ const site = await serveSite(
   { '/models/models.json': JSON.stringify({ version: 1, models }), '/peer/index.html': PEER_PAGE },
 )
 
-/** Until the element says that it is ready. @returns seconds @throws what the page says in its place */
+/** Waits until the element shows that the model is ready. @returns seconds. @throws the error that the page shows */
 async function load(tab: Tab, url: string, element: string): Promise<number> {
   const begin = performance.now()
   await tab.page.goto(url)

@@ -1,8 +1,8 @@
-/** @huggingface/transformers as its README shows it, in a page of its own: `window.extract`. */
+/** A page that uses @huggingface/transformers as its README shows: `window.extract`. */
 
 /**
- * Asked for as `?model=NAME&dtype=DTYPE`; `&threads=N` sets onnxruntime-web's threads, without it they are the library's
- * choice. `<html data-phase>` becomes "ready", or "failed" with `data-detail`.
+ * The query is `?model=NAME&dtype=DTYPE`. `&threads=N` sets the number of onnxruntime-web's threads; without it, the
+ * library chooses. `<html data-phase>` becomes "ready", or "failed" with `data-detail`.
  */
 export const PEER_PAGE = `<!doctype html><title>peer</title><script>globalThis.__name = (f) => f</script>
 <script type="importmap">{"imports":{

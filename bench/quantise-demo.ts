@@ -1,6 +1,7 @@
 /**
- * The demo model as public int8 files are: dynamically quantised activations, int8 weights with one scale per column
- * or one per tensor. `npx tsx bench/quantise-demo.ts FOLDER` writes both as model folders, FOLDER/column and FOLDER/tensor.
+ * Makes the demo model an int8 model as public ones are: dynamically quantised activations, and int8 weights with one
+ * scale per column or per tensor. `npx tsx bench/quantise-demo.ts FOLDER` writes both as model folders: FOLDER/column and
+ * FOLDER/tensor.
  */
 import { copyFileSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -25,7 +26,7 @@ const GRAPH = 'onnx/model_q4.onnx'
 const TEXT_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json']
 const POOLING = '1_Pooling/config.json'
 
-/** Of 4-bit codes without zero points of their own. */
+/** The zero point of 4-bit codes that have no zero points of their own. */
 const ZERO = 8
 const LARGEST = 127
 
@@ -37,8 +38,8 @@ interface Weights {
 }
 
 /**
- * The model with each MatMulNBits of 4 bits replaced by what onnxruntime's quantize_dynamic writes for a MatMul
- * (per_channel as `scales` says, symmetric int8 weights). All else stays.
+ * Replaces each MatMulNBits of 4 bits by the nodes that onnxruntime's quantize_dynamic writes for a MatMul, with symmetric
+ * int8 weights; `scales` decides about per_channel. Nothing else changes.
  */
 export async function quantise(model: OnnxModel, read: ReadTensor, scales: WeightScales): Promise<OnnxModel> {
   const { graph } = model
@@ -87,12 +88,13 @@ async function dequantised(
   const codes = await read(packed)
   const scale = floatsOf(await read(scales), scales.type)
   const values = new Float32Array(rows * columns)
-  for (let column = 0; column < columns; column++)
-    for (let row = 0; row < rows; row++) {
-      const at = column * rows + row // codes lie column by column, two in a byte, the low half first
-      const code = (codes[at >> 1]! >> (4 * (at & 1))) & 15
-      values[row * columns + column] = (code - ZERO) * scale[Math.floor(at / block)]!
-    }
+  // Codes lie column by column, two in a byte, the low half first; a block is a run of rows with one scale.
+  for (let at = 0; at < values.length; at += block) {
+    const factor = scale[at / block]!
+    const column = Math.floor(at / rows)
+    for (let i = at, to = (at % rows) * columns + column; i < at + block; i++, to += columns)
+      values[to] = (((codes[i >> 1]! >> (4 * (i & 1))) & 15) - ZERO) * factor
+  }
   return { rows, columns, values }
 }
 
@@ -103,19 +105,23 @@ function floatsOf(bytes: Uint8Array, type: number): Float32Array {
   throw new Error(`scales of element type ${type}`)
 }
 
-/** Codes [rows, columns], scale and zero point [columns] or []. */
+/** @returns codes [rows, columns]; scale and zero point, each [columns], or [] for one scale per tensor */
 function quantisedWeights(
   name: string,
   { rows, columns, values }: Weights,
   scales: WeightScales,
 ): TensorRef[] {
   const largest = new Float32Array(columns)
-  values.forEach((value, i) => {
-    largest[i % columns] = Math.max(largest[i % columns]!, Math.abs(value))
-  })
+  // Plain loops: with the callbacks of forEach and from, the 21 million weights took five seconds.
+  for (let at = 0; at < values.length; at += columns)
+    for (let column = 0; column < columns; column++)
+      largest[column] = Math.max(largest[column]!, Math.abs(values[at + column]!))
   if (scales === 'tensor') largest.fill(largest.reduce((a, b) => Math.max(a, b), 0))
   const scale = largest.map((value) => (value || 1) / LARGEST)
-  const codes = Int8Array.from(values, (value, i) => Math.round(value / scale[i % columns]!))
+  const codes = new Int8Array(values.length)
+  for (let at = 0; at < values.length; at += columns)
+    for (let column = 0; column < columns; column++)
+      codes[at + column] = Math.round(values[at + column]! / scale[column]!)
   const dims = scales === 'tensor' ? [] : [columns]
   const perScale = <T>(all: ArrayLike<T>) => Array.from(all).slice(0, scales === 'tensor' ? 1 : columns)
   return [
@@ -140,7 +146,7 @@ function fileOf(path: string): ByteRanges {
   return { name: GRAPH, bytes: statSync(path).size, read }
 }
 
-/** The demo model's graph, quantised, as an ONNX file. */
+/** @returns the quantised graph of the demo model, as an ONNX file */
 export async function quantisedDemo(scales: WeightScales): Promise<Uint8Array<ArrayBuffer>> {
   const file = fileOf(join(DEMO, GRAPH))
   const read = tensorReader(file, new Map())

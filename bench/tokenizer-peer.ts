@@ -1,6 +1,6 @@
 /**
- * Our tokenizer beside the one of @huggingface/transformers, in one process on the same texts: exactness against
- * tokenizers 0.22.2, load time and speed as ratios. `npm run bench`
+ * Compares our tokenizer with that of @huggingface/transformers, in one process on the same texts: exactness against
+ * tokenizers 0.22.2, and the ratios of load time and speed. `npm run bench`
  */
 import { readFileSync } from 'node:fs'
 import { Tokenizer as Peer } from '@huggingface/tokenizers'
@@ -21,7 +21,7 @@ const fuzz = (JSON.parse(readText('../test/golden/tokenizer-fuzz.json')) as { de
 const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-/** Median milliseconds; the two alternate, so that both meet the same machine. */
+/** Median milliseconds. The two alternate, so noise of the machine affects both. */
 function alternate(ours: () => unknown, theirs: () => unknown): { ours: number; theirs: number } {
   const times = { ours: [] as number[], theirs: [] as number[] }
   const time = (into: number[], work: () => unknown) => {

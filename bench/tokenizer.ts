@@ -1,6 +1,6 @@
 /**
- * Load time and speed of the tokenizer: `npx tsx bench/tokenizer.ts [tokenizer.json]`.
- * `--fuzz FILE` compares with a file that `test/golden/make_tokenizer_fuzz.py random` has made, instead.
+ * Measures load time and speed of the tokenizer: `npx tsx bench/tokenizer.ts [tokenizer.json]`.
+ * With `--fuzz FILE` it compares with a file that `test/golden/make_tokenizer_fuzz.py random` has written.
  */
 import { readFileSync } from 'node:fs'
 import { loadXlmr, type TokenizerJson } from '../src/engine/tokenizer/xlmr'
@@ -17,7 +17,7 @@ const repeat = (text: string) => {
 
 const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T
 
-/** Words in another order each time, so that nothing profits from repetition. */
+/** Shuffles the words each time, so that no cache helps. */
 function shuffled(words: readonly string[]): string {
   let state = 1
   let text = ''

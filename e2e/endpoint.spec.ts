@@ -1,6 +1,5 @@
 /** The case on a live server: what agrees, what is refused and why, where the server stops reading. */
 import type { Page } from '@playwright/test'
-import { MODEL_FOLDERS } from '../test/engine'
 import { engineModel, type FakeModel } from '../test/fakes/model'
 import { FakeEndpoint, NO_SWITCHES } from '../test/fakes/servers'
 import type { DialectName } from '../src/formats/request/types'
@@ -10,7 +9,7 @@ let model: FakeModel
 let fake: FakeEndpoint
 
 test.beforeAll(async () => {
-  model = await engineModel(MODEL_FOLDERS.demo)
+  model = await engineModel('demo')
   fake = await FakeEndpoint.start('fastapi', model)
 })
 test.afterAll(() => fake.close())

@@ -103,10 +103,10 @@ test('max_length draws its line in the text and counts what it cuts', async ({ p
   await page.getByTestId('text-a').fill('退款 '.repeat(600))
   await expect(page.getByTestId('tokens-a')).toHaveAttribute('data-truncated', 'true')
   await expect(page.getByTestId('tokens-a')).toContainText('/512')
-  await expect(page.locator('.cm-cut')).toBeAttached()
+  await expect(page.getByTestId('cut-line')).toBeAttached()
   await page.getByTestId('text-a').fill('退款')
   await expect(page.getByTestId('tokens-a')).toHaveAttribute('data-truncated', 'false')
-  await expect(page.locator('.cm-cut')).toHaveCount(0)
+  await expect(page.getByTestId('cut-line')).toHaveCount(0)
 })
 
 test('5 MB do not freeze the page; the limit is said, the first part is one click away', async ({ page }) => {

@@ -13,10 +13,12 @@ export const MODEL_FOLDERS = {
   tiny: fileURLToPath(new URL('models/tiny', import.meta.url)),
 } as const
 
-export async function openModel(
-  path: string,
-  graphFile?: string,
-): Promise<{ engine: EngineClient; info: ModelInfo }> {
+export interface OpenedModel {
+  readonly engine: EngineClient
+  readonly info: ModelInfo
+}
+
+export async function openModel(path: string, graphFile?: string): Promise<OpenedModel> {
   const engine = createInProcessClient(nodePorts)
   const info = await engine.call('load', {
     model: { kind: 'folder', path, isDemo: false, ...(graphFile !== undefined && { graphFile }) },
@@ -25,6 +27,23 @@ export async function openModel(
     wasmBaseUrl: null,
   })
   return { engine, info }
+}
+
+const GRAPHS = { demo: 'onnx/model_q4.onnx', tiny: 'onnx/model.onnx' } as const
+const shared = new Map<string, Promise<OpenedModel>>()
+
+/**
+ * The same, loaded once for all files of a test worker. Do not load another model into this engine, and do not end it.
+ * Texts of other tests may be in its cache.
+ */
+export function sharedModel(
+  name: keyof typeof MODEL_FOLDERS,
+  graphFile: string = GRAPHS[name],
+): Promise<OpenedModel> {
+  const key = `${name} ${graphFile}`
+  const opened = shared.get(key) ?? openModel(MODEL_FOLDERS[name], graphFile)
+  shared.set(key, opened)
+  return opened
 }
 
 export function valueOf<T>(part: Available<T>): T {

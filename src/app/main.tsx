@@ -1,5 +1,7 @@
 /** The page's ports: where the browser, the worker and the address meet the state. */
 import './app.css'
+import '../ui/ui.css'
+import './theme/antd.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createWorkerClient } from '../host/worker-client'

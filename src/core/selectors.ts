@@ -3,7 +3,7 @@ import type { EncodeSettings } from '../engine/encode/types'
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
 import type { ModelInfo } from '../engine/model/types'
-import { isWeight, reweighed } from '../engine/score/fuse'
+import { reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import { modelChoice } from './model/model-ref'
 import { modelInputOf, originalPlace, preparedSide, rulesKey, rulesOf } from './prepared'
@@ -146,13 +146,6 @@ export function pageErrors(model: ModelPhase, run: RunPhase): readonly ErrorData
   if (run.phase === 'failed' && run.at === null && !errors.some((e) => e.code === run.error.code))
     errors.push(run.error)
   return errors
-}
-
-/** dense+sparse divides by the sum of its two weights, and all three by theirs. */
-export function weightsProblem(weights: Weights): 'negative' | 'zero-sum' | null {
-  const { dense, sparse, colbert } = weights
-  if (![dense, sparse, colbert].every(isWeight)) return 'negative'
-  return dense + sparse > 0 ? null : 'zero-sum'
 }
 
 /** Why the page does not run the text of a side, or null. */

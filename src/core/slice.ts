@@ -1,5 +1,5 @@
 /** The state and the actions that several features share. */
-import { z } from 'zod'
+import { z } from '../engine/zod'
 import { TEXT_ENCODINGS } from '../engine/text/encodings'
 import { DEFAULT_RULES } from '../engine/text/preprocess/defaults'
 import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
@@ -12,27 +12,27 @@ import { modelActions } from './model/actions'
 import { keptSchema as keptModelSchema } from './model/model-ref'
 import { runActions } from './run/actions'
 import { settingsActions } from './settings/actions'
-import { defaultSettings, settingsSchema } from './settings/schema'
+import { defaultSettings, readSettings } from './settings/schema'
 import { splitActions } from './splits/actions'
 import type { ChosenModel, TextState } from './state'
 import { textActions } from './text/actions'
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
 
-const textSchema = z
-  .object({
-    text: z.string().max(TEXT_LIMIT),
-    file: z
-      .object({ name: z.string(), encoding: z.enum(TEXT_ENCODINGS) })
-      .nullable()
-      .catch(null),
-  })
-  .transform(({ text, file }): TextState => ({
-    ...emptyText,
-    text,
-    file: file && { ...file, how: 'chosen', lossy: 0, doubtful: false, bytes: null, original: null },
-  }))
-  .catch(emptyText)
+const textSchema = z.catch(
+  z.pipe(
+    z.object({
+      text: z.string().check(z.maxLength(TEXT_LIMIT)),
+      file: z.catch(z.nullable(z.object({ name: z.string(), encoding: z.enum(TEXT_ENCODINGS) })), null),
+    }),
+    z.transform(({ text, file }): TextState => ({
+      ...emptyText,
+      text,
+      file: file && { ...file, how: 'chosen', lossy: 0, doubtful: false, bytes: null, original: null },
+    })),
+  ),
+  emptyText,
+)
 
 const persistedText: Persisted<TextState> = {
   write: memoizeByObject(({ text, file }: TextState) => ({
@@ -42,10 +42,10 @@ const persistedText: Persisted<TextState> = {
   read: (stored) => textSchema.parse(stored),
 }
 
-const offsets = z.array(z.number().int().nonnegative()).max(TEXT_LIMIT)
-const editsSchema = z.object({ joined: offsets, cut: offsets }).catch(() => ({ joined: [], cut: [] }))
+const offsets = z.array(z.int().check(z.nonnegative())).check(z.maxLength(TEXT_LIMIT))
+const editsSchema = z.catch(z.object({ joined: offsets, cut: offsets }), () => ({ joined: [], cut: [] }))
 const noEdits = { joined: [], cut: [] }
-const splitsSchema = z.object({ a: editsSchema, b: editsSchema }).catch({ a: noEdits, b: noEdits })
+const splitsSchema = z.catch(z.object({ a: editsSchema, b: editsSchema }), { a: noEdits, b: noEdits })
 
 const defaultRules: RuleSet = { rules: DEFAULT_RULES, examples: [] }
 
@@ -65,11 +65,8 @@ const persistedRules: Persisted<RuleSet> = {
 const persistedModel: Persisted<ChosenModel> = {
   write: ({ kept }) => kept,
   read(stored, all) {
-    const kept = keptModelSchema
-      .nullish()
-      .catch(null)
-      .parse(stored ?? modelOfSettings(all['settings']))
-    return { asked: null, kept: kept ?? null, picked: null }
+    const kept = z.catch(z.nullable(keptModelSchema), null).parse(stored ?? modelOfSettings(all['settings']))
+    return { asked: null, kept, picked: null }
   },
 }
 
@@ -111,7 +108,7 @@ export const coreSlice = slice({
   persisted: {
     a: persistedText,
     b: persistedText,
-    settings: { write: (settings) => settings, read: (stored) => settingsSchema.parse(stored) },
+    settings: { write: (settings) => settings, read: (stored) => readSettings(stored) },
     chosenModel: persistedModel,
     rules: persistedRules,
     splits: { write: (splits) => splits, read: (stored) => splitsSchema.parse(stored) },

@@ -5,7 +5,7 @@
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
 import type { ModelInfo, Pooling } from '../engine/model/types'
-import type { ScoreName, Weights } from '../engine/score/types'
+import type { ScoreName } from '../engine/score/types'
 import type { DecodedText } from '../engine/text/decode'
 import type { TextEncoding } from '../engine/text/encodings'
 import type { RuleSet } from '../engine/text/preprocess/types'
@@ -14,7 +14,6 @@ import type { Milliseconds } from '../engine/units'
 import type {
   AnalyzeProgress,
   AnalyzeReply,
-  HubHost,
   HubModel,
   ModelRef,
   Provider,
@@ -23,17 +22,15 @@ import type {
   UrlModel,
 } from '../host/calls'
 import type { LoadState, LoadStep } from './model/load-types'
-import type { MetadataChoice, Splits } from './splits/types'
-import type { Language } from '../i18n'
+import type { Settings } from './settings/table'
+import type { Splits } from './splits/types'
+
+export type { Settings }
 
 export type Side = 'a' | 'b'
 export const SIDES: readonly Side[] = ['a', 'b']
 
-export type Mode = 'hybrid' | 'dense' | 'sparse' | 'colbert' | 'all'
-export const MODES: readonly Mode[] = ['hybrid', 'dense', 'sparse', 'colbert', 'all']
-
-export type Theme = 'system' | 'light' | 'dark'
-export const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+export type Mode = Settings['mode']
 
 /** Where a text came from. The bytes stay in memory only, so that another encoding can be tried. */
 export interface TextFile {
@@ -87,35 +84,6 @@ export interface Undo {
   readonly rules?: RuleSet
   /** What else goes back, made from the state of the moment: the slice of the feature that replaced the texts. */
   readonly also?: (now: AppState) => Partial<AppState>
-}
-
-export interface Settings {
-  readonly mode: Mode
-  readonly weights: Weights
-  /** As chosen; what a model can take of it is selectors' effectiveMaxLength. */
-  readonly maxLength: number
-  readonly tokenizerMode: TokenizerMode
-  /** Put before text A, which is the query. */
-  readonly prefix: string
-  readonly normalize: boolean
-  /** Where repositories are looked for. */
-  readonly hubHost: HubHost
-  /** WebGPU only when it was chosen: its numbers differ. */
-  readonly provider: Provider
-  /** FlagEmbedding's truncate_dim; null: whole vectors. */
-  readonly truncateDim: number | null
-  /** As chosen; what a model can do of it is selectors' effectiveActivations. */
-  readonly activations: Activations
-  /** Null: what the hardware offers. */
-  readonly threads: number | null
-  /** One session for the whole graph, where it would run layer by layer. */
-  readonly whole: boolean
-  /** Timestamps and speakers of conversations. */
-  readonly metadata: MetadataChoice
-  /** Whether the tabs for tokens and attention are there. */
-  readonly debug: boolean
-  readonly language: Language | null
-  readonly theme: Theme
 }
 
 /** A chosen model as it survives a reload: no files, no token. */

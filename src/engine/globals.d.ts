@@ -7,3 +7,5 @@ declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>
 }
 declare const performance: { now(): number }
+declare function atob(base64: string): string
+declare function btoa(binary: string): string

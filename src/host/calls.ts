@@ -1,6 +1,6 @@
 /**
- * The wire between page and engine, as one table. Requests, replies, progress messages, the worker's dispatcher
- * and the client's methods are all derived from it.
+ * The calls from the page to the engine, as one table (`Calls`). The types of requests, replies, progress messages,
+ * handlers and of the client are derived from it.
  */
 import type { ErrorData } from '../engine/errors'
 import type { Wanted } from '../engine/chain/attend'
@@ -23,108 +23,29 @@ import type {
   OccludeInput,
   OccludeProgress,
 } from '../engine/heatmap/types'
-import type { Activations } from '../engine/model/ports'
 import type { Inspection } from '../engine/model/inspect'
-import type { LayerProgress, TextProgress } from '../engine/model/ports'
-import type { LoadProgress, ModelInfo, Pooling } from '../engine/model/types'
+import type { Activations, LayerProgress, Provider, TextProgress } from '../engine/model/ports'
+import type { LoadProgress, ModelInfo } from '../engine/model/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
 import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/types'
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
 import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
-import type { HubHost } from '../platform/web/hub/types'
-import type { LocalFile } from '../platform/web/local/types'
+import type { ModelRef } from './model-ref'
 
-export type { HubHost, LayerProgress, LocalFile, TextProgress as CountProgress }
-
-interface ModelRefBase {
-  readonly isDemo: boolean
-  /** Which graph, where the folder holds several; else the usual one is found. */
-  readonly graphFile?: string
-  /** Head files from elsewhere, laid over the model's own. */
-  readonly heads?: HeadsRef
-  /** Chosen by the user where the files do not say how hidden states are pooled. */
-  readonly pooling?: Pooling
-}
-
-/** A folder on the page's own server. */
-export interface SiteModel extends ModelRefBase {
-  readonly kind: 'site'
-  readonly id: string
-  /** For people. */
-  readonly name?: string
-  readonly notes?: string
-  /** Absolute URL of the model's folder, with a slash at the end. */
-  readonly baseUrl: string
-  /** Null: the usual names are tried. */
-  readonly files: readonly SiteFile[] | null
-  /** Absolute URL of a file with reference values for this model. */
-  readonly reference?: string
-}
-
-export interface SiteFile {
-  readonly name: string
-  readonly bytes: number
-  readonly sha256?: string
-}
-
-interface HubRepo {
-  readonly host: HubHost
-  /** "BAAI/bge-m3" */
-  readonly repo: string
-  /** A branch, a tag or a commit. */
-  readonly revision: string
-  /** Sent to the host as a bearer token; never stored, never in an export. */
-  readonly token?: string
-}
-
-/** A repository on a hub. */
-export interface HubModel extends ModelRefBase, HubRepo {
-  readonly kind: 'hub'
-  /** True: only what the browser has stored, without any request. */
-  readonly storedOnly?: boolean
-}
-
-/** A folder on any server that lets this page read it; the usual names are tried. */
-export interface UrlModel extends ModelRefBase {
-  readonly kind: 'url'
-  /** With a slash at the end. */
-  readonly baseUrl: string
-  readonly storedOnly?: boolean
-}
-
-/** Files that the user picked or dropped. They stay where they are. */
-export interface LocalModel extends ModelRefBase {
-  readonly kind: 'local'
-  /** The folder's name. */
-  readonly id: string
-  readonly files: readonly LocalFile[]
-}
-
-/** A folder on disk; Node only. */
-export interface FolderModel extends ModelRefBase {
-  readonly kind: 'folder'
-  readonly path: string
-}
-
-export type HeadsRef =
-  { readonly kind: 'local'; readonly files: readonly LocalFile[] } | ({ readonly kind: 'hub' } & HubRepo)
-
-/** Where a model lies. A new kind of source is one more member here and one more branch in a host's openModel. */
-export type ModelRef = SiteModel | HubModel | UrlModel | LocalModel | FolderModel
-
-export type Provider = 'wasm' | 'webgpu'
+export type { LayerProgress, Provider, TextProgress as CountProgress }
+export type * from './model-ref'
 
 export interface LoadRequest {
   readonly model: ModelRef
-  /** Null: what the hardware offers. */
+  /** Null: as many as the hardware has. */
   readonly threads: number | null
   /** Left out: WASM. */
   readonly provider?: Provider
-  /** True: one session for the whole graph, where it would run layer by layer. */
+  /** True: one session for the whole graph, also if the graph could run layer by layer. */
   readonly whole?: boolean
-  /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}; null in Node: the package's own. */
+  /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}. Null in Node, where the package has its own. */
   readonly wasmBaseUrl: string | null
 }
 
@@ -132,7 +53,7 @@ export interface InspectRequest {
   readonly model: ModelRef
 }
 
-/** Many documents against one query: scores only. */
+/** Scores of many documents for one query. */
 export interface RankRequest {
   readonly query: string
   readonly documents: readonly string[]
@@ -146,10 +67,10 @@ export interface RankReply {
 }
 
 export interface CertifyRequest {
-  /** Null: the file of reference values that lies in the model's folder. */
+  /** Null: take the file with reference values in the model's folder. */
   readonly reference: Reference | null
   readonly tokenizerMode: TokenizerMode
-  /** Which certificate comes first, where the model has both forms. Left out: as published. */
+  /** The form whose certificate comes first, if the model has two forms. Left out: the published form. */
   readonly activations?: Activations
 }
 
@@ -159,7 +80,7 @@ export interface TokenizeRequest {
   readonly mode: TokenizerMode
 }
 
-/** What the editors need while one types; the tokens themselves stay in the worker. */
+/** What the editors need while the user types. The tokens themselves stay in the worker. */
 export interface TokenCount {
   readonly count: number
   readonly maxLength: number
@@ -168,7 +89,7 @@ export interface TokenCount {
 }
 
 export interface AnalyzeRequest {
-  /** The model's exact input: a prefix is already part of `a`. */
+  /** The exact input of the model: `a` includes the prefix. */
   readonly a: string
   readonly b: string
   readonly settings: EncodeSettings
@@ -208,10 +129,10 @@ export interface ChunkReply {
   readonly chunks: readonly Chunk[]
 }
 
-/** One text of an analysis, with how it was obtained. */
+/** One text of an analysis. */
 export interface SideResult {
   readonly encoded: Encoded
-  /** True when this text, with these settings, had been encoded before and was not run again. */
+  /** True: the result was in the cache, and the model was not run. */
   readonly cached: boolean
 }
 
@@ -227,12 +148,12 @@ export interface AnalyzeReply {
 export interface EncodeRequest {
   readonly text: string
   readonly settings: EncodeSettings
-  /** Runs even what was encoded before: for those who want its layers to be told. */
+  /** True: runs the model even if the result is in the cache, so that progress by layer is reported. */
   readonly fresh?: boolean
 }
 
 export interface Calls {
-  /** What lies there, before anything large is read. */
+  /** Tells what a model's folder contains, before anything large is read. */
   inspect: { in: InspectRequest; out: Inspection; progress: never }
   load: { in: LoadRequest; out: ModelInfo; progress: LoadProgress }
   count: { in: TokenizeRequest; out: TokenCount; progress: never }
@@ -244,13 +165,13 @@ export interface Calls {
   attend: { in: AttentionRequest; out: AttentionReply; progress: LayerProgress }
   attentionSummary: { in: AttentionSummaryInput; out: AttentionSummary; progress: LayerProgress }
   layerSimilarity: { in: LayerSimilarityInput; out: LayerSimilarity; progress: TextProgress }
-  /** Rows arrive as progress; the reply says what they are. */
+  /** The rows arrive as progress messages; the reply describes them. */
   heatmap: { in: HeatmapInput; out: HeatmapDone; progress: HeatmapProgress }
   anatomy: { in: AnatomyRequest; out: Anatomy; progress: TextProgress }
   occlude: { in: OccludeRequest; out: Occluded; progress: OccludeProgress }
   chunk: { in: ChunkRequest; out: ChunkReply; progress: TextProgress }
   steps: { in: TokenizeRequest; out: TokenSteps; progress: never }
-  /** Why a vector from elsewhere is not ours. */
+  /** Explains why a vector from another system differs from ours. */
   why: { in: WhyInput; out: WhyResult; progress: WhyProgress }
 }
 
@@ -286,9 +207,9 @@ export interface CallOptions<K extends CallName> {
   readonly onProgress?: (progress: Calls[K]['progress']) => void
 }
 
-/** What the page, the terminal and the tests call; the same on every host. */
+/** The engine as the page, the terminal and the tests see it; the same on every host. */
 export interface EngineClient {
   call<K extends CallName>(name: K, input: Calls[K]['in'], options?: CallOptions<K>): Promise<Calls[K]['out']>
-  /** Ends the engine; every call that waits is rejected with worker/crashed. */
+  /** Ends the engine. Every waiting call is rejected with worker/crashed. */
   dispose(): void
 }

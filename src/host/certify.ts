@@ -1,45 +1,32 @@
+/** The engine's handler of `certify`. */
 import { certifyForms } from '../engine/certify/forms'
 import { parseReference } from '../engine/certify/reference'
 import type { Reference } from '../engine/certify/types'
-import type { EncodedCache } from '../engine/encode/cache'
 import { EngineError, throwIfCancelled } from '../engine/errors'
-import type { LoadedModel } from '../engine/model/load'
-import type { ModelSource } from '../engine/model/ports'
 import type { Calls } from './calls'
-import type { CallContext } from './engine'
+import type { CallContext } from './handlers'
+import type { Loaded } from './model-holder'
 
-interface Loaded {
-  readonly model: LoadedModel
-  readonly cache: EncodedCache
-  readonly source: ModelSource
-}
-
-/** The engine's handler of `certify`; cancels between texts and layers. */
+/**
+ * A cancel takes effect between two texts or two layers.
+ * @param checkpoint throws run/cancelled after a cancel
+ * @throws EngineError reference/invalid, run/cancelled, and what encoding throws
+ */
 export async function certify(
   { model, cache, source }: Loaded,
   { reference, tokenizerMode, activations }: Calls['certify']['in'],
   { signal, progress }: CallContext<'certify'>,
-  yieldToEvents: () => Promise<void>,
+  checkpoint: () => Promise<void>,
 ): Promise<Calls['certify']['out']> {
   throwIfCancelled(signal)
-  return certifyForms(
-    model,
-    cache,
-    reference ?? (await ownReference(model, source, signal)),
-    { tokenizerMode, ...(activations && { activations }) },
-    {
-      onProgress: progress,
-      checkpoint: async () => {
-        await yieldToEvents()
-        throwIfCancelled(signal)
-      },
-    },
-  )
+  const values = reference ?? (await ownReference({ model, source }, signal))
+  const options = { tokenizerMode, ...(activations && { activations }) }
+  return certifyForms(model, cache, values, options, { onProgress: progress, checkpoint })
 }
 
+/** The reference values that lie in the model's own folder. */
 async function ownReference(
-  model: LoadedModel,
-  source: ModelSource,
+  { model, source }: Pick<Loaded, 'model' | 'source'>,
   signal: AbortSignal,
 ): Promise<Reference> {
   const file = model.info.referenceFile

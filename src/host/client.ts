@@ -1,4 +1,4 @@
-/** Calls → messages: ids, waiters, progress and cancel; the same over a worker and in process. */
+/** Turns calls into messages, and messages into results: for a worker and in process. */
 import { cancelled, fromErrorData, type EngineError } from '../engine/errors'
 import type { CallName, CallOptions, Calls, EngineClient, FromEngine, ToEngine } from './calls'
 
@@ -31,7 +31,7 @@ export class MessageClient implements EngineClient {
         return
       }
       const id = this.nextId++
-      // The caller is free at once; the engine stops at its next checkpoint and its late reply finds no waiter.
+      // The caller gets run/cancelled at once. The engine stops at its next checkpoint; its late reply is ignored.
       const abort = () => {
         this.post({ type: 'cancel', id })
         this.settle(id)?.reject(cancelled())
@@ -47,14 +47,14 @@ export class MessageClient implements EngineClient {
     })
   }
 
-  /** A message from the engine. */
+  /** Handles a message from the engine. */
   receive(message: FromEngine): void {
     if (message.type === 'progress') this.waiting.get(message.id)?.onProgress?.(message.progress as never)
     else if (message.type === 'done') this.settle(message.id)?.resolve(message.out as never)
     else this.settle(message.id)?.reject(fromErrorData(message.error))
   }
 
-  /** Rejects everything that waits. */
+  /** Rejects all waiting calls. */
   rejectAll(error: EngineError): void {
     for (const id of [...this.waiting.keys()]) this.settle(id)?.reject(error)
   }

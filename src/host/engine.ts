@@ -1,201 +1,137 @@
-/** The engine behind the wire: one handler per call, the same in the worker and in process. */
+/** The engine behind the wire: one handler for each call, the same in the worker and in process. */
 import { similarityByLayer } from '../engine/attention/similarity'
 import { summarizeAttention } from '../engine/attention/summary'
-import { EncodedCache } from '../engine/encode/cache'
 import { attendText } from '../engine/encode/attend'
 import { encodeText } from '../engine/encode/encode'
-import { EngineError, throwIfCancelled, type CancelSignal } from '../engine/errors'
+import { throwIfCancelled } from '../engine/errors'
 import { anatomyOf } from '../engine/heatmap/anatomy'
 import { chunkSentences } from '../engine/heatmap/chunk'
 import { occludeParts } from '../engine/heatmap/occlude'
 import { runHeatmap } from '../engine/heatmap/run'
 import { inspectSource } from '../engine/model/inspect'
-import { loadModel, type LoadedModel } from '../engine/model/load'
-import type { ModelSource, Runtime } from '../engine/model/ports'
 import { analyzePair, encodeThrough, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
 import { explainDifference } from '../engine/why/explain'
-import type { CallName, Calls, LoadRequest, ModelRef, Provider, TokenizeRequest } from './calls'
+import type { TextProgress } from '../engine/model/ports'
+import type { TokenizeRequest } from './calls'
 import { certify } from './certify'
-
-/** What differs between the worker and Node. */
-export interface EnginePorts {
-  readonly createRuntime: (request: LoadRequest & { readonly provider: Provider }) => Promise<Runtime>
-  readonly openModel: (model: ModelRef, signal: CancelSignal) => Promise<ModelSource>
-  /** Lets waiting messages in (a cancel, say). */
-  readonly yieldToEvents: () => Promise<void>
-}
-
-export interface CallContext<K extends CallName> {
-  readonly signal: AbortSignal
-  readonly progress: (progress: Calls[K]['progress']) => void
-}
-
-export type Handlers = {
-  readonly [K in CallName]: (input: Calls[K]['in'], context: CallContext<K>) => Promise<Calls[K]['out']>
-}
+import type { EnginePorts, Handlers } from './handlers'
+import { ModelHolder } from './model-holder'
 
 export function createEngine(ports: EnginePorts): Handlers {
-  let current: { model: LoadedModel; cache: EncodedCache; source: ModelSource } | null = null
-  let runtime: Runtime | null = null
-  // One run at a time: onnxruntime's WASM cannot run two, and their times would mean nothing.
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work, work)
-    turn = mine.catch(() => undefined)
-    return mine
-  }
-  const loaded = () => {
-    if (!current) throw new EngineError('model/not-loaded', 'No model is loaded yet.')
-    return current
-  }
-  const tokenize = ({ text, maxLength, mode }: TokenizeRequest) =>
-    loaded().model.tokenizers.get(mode).encode(text, maxLength)
-
-  const checkpointOf = (signal: AbortSignal) => async () => {
-    await ports.yieldToEvents()
-    throwIfCancelled(signal)
-  }
-
-  return {
-    // Not in turn: it needs no runtime, and a long run must not hold up the choice of a model.
-    inspect: async ({ model }, { signal }) => {
-      const source = await ports.openModel(model, signal)
-      return inspectSource(source, signal)
+  const holder = new ModelHolder(ports)
+  const hooks: HooksFactory = {
+    checkpoint: (signal) => async () => {
+      await ports.yieldToEvents()
+      throwIfCancelled(signal)
     },
+    byText: ({ signal, progress }) => ({ checkpoint: hooks.checkpoint(signal), onProgress: progress }),
+    byLayer: ({ signal, progress }) => ({
+      checkpoint: hooks.checkpoint(signal),
+      onLayer: (done, total) => progress({ done, total }),
+    }),
+  }
+  return {
+    // Not in the queue of runs: it needs no runtime, and the choice of a model must not wait for a long run.
+    inspect: async ({ model }, { signal }) => inspectSource(await ports.openModel(model, signal), signal),
+    load: (request, context) => holder.load(request, context),
+    ...tokenizerHandlers(holder),
+    ...encodeHandlers(holder, hooks),
+    ...attentionHandlers(holder, hooks),
+    ...heatmapHandlers(holder, hooks),
+    certify: (request, context) =>
+      holder.run((loaded) => certify(loaded, request, context, hooks.checkpoint(context.signal))),
+    why: (request, context) =>
+      holder.run(({ model }) => explainDifference(model, request, hooks.byText(context))),
+  }
+}
 
-    load: (request, { signal, progress }) =>
-      inTurn(async () => {
-        throwIfCancelled(signal)
-        const { provider = 'wasm' } = request
-        runtime ??= await ports.createRuntime({ ...request, provider })
-        if (runtime.info.provider !== provider)
-          throw new EngineError(
-            'settings/invalid',
-            `This engine runs on ${runtime.info.provider}; start another for ${provider}.`,
-            { detail: `provider ${provider}` },
-          )
-        const source = await ports.openModel(request.model, signal)
-        const model = await loadModel(source, runtime, {
-          isDemo: request.model.isDemo,
-          graphFile: request.model.graphFile ?? null,
-          pooling: request.model.pooling ?? null,
-          whole: request.whole ?? false,
-          onProgress: progress,
-          signal,
-        })
-        // Only now: a load that fails or is cancelled leaves the model before it usable.
-        await current?.model.release()
-        current = { model, cache: new EncodedCache(), source }
-        return model.info
-      }),
+type Checkpoint = () => Promise<void>
 
+interface Context<P> {
+  readonly signal: AbortSignal
+  readonly progress: (progress: P) => void
+}
+
+/** What the engine's functions call between two steps of a run. A checkpoint throws run/cancelled after a cancel. */
+interface HooksFactory {
+  checkpoint(signal: AbortSignal): Checkpoint
+  byText<P>(context: Context<P>): { checkpoint: Checkpoint; onProgress: (progress: P) => void }
+  byLayer(context: Context<TextProgress>): {
+    checkpoint: Checkpoint
+    onLayer: (done: number, total: number) => void
+  }
+}
+
+/** These answer at once, also while a run is under way. */
+function tokenizerHandlers(holder: ModelHolder): Pick<Handlers, 'count' | 'tokenize' | 'steps'> {
+  const tokenize = ({ text, maxLength, mode }: TokenizeRequest) =>
+    holder.loaded.model.tokenizers.get(mode).encode(text, maxLength)
+  return {
     count: async (request) => {
       const { fullLength, maxLength, truncated, cut } = tokenize(request)
       return { count: fullLength, maxLength, truncated, cut }
     },
-
     tokenize: async (request) => tokenize(request),
+    steps: async ({ text, maxLength, mode }) =>
+      holder.loaded.model.tokenizers.get(mode).steps(text, maxLength),
+  }
+}
 
-    encode: ({ text, settings, fresh = false }, { signal, progress }) =>
-      inTurn(async () => {
-        throwIfCancelled(signal)
-        const { model, cache } = loaded()
-        const hooks = {
-          checkpoint: checkpointOf(signal),
-          onLayer: (done: number, total: number) => progress({ done, total }),
-        }
-        if (fresh) return encodeText(model, text, settings, hooks)
-        return (await encodeThrough(cache, model, text, settings, {}, hooks)).encoded
+function encodeHandlers(
+  holder: ModelHolder,
+  hooks: HooksFactory,
+): Pick<Handlers, 'encode' | 'analyze' | 'rank'> {
+  return {
+    encode: ({ text, settings, fresh = false }, context) =>
+      holder.run(async ({ model, cache }) => {
+        throwIfCancelled(context.signal)
+        const byLayer = hooks.byLayer(context)
+        if (fresh) return encodeText(model, text, settings, byLayer)
+        return (await encodeThrough(cache, model, text, settings, {}, byLayer)).encoded
       }),
-
-    analyze: (request, { signal, progress }) =>
-      inTurn(async () => {
+    analyze: (request, context) =>
+      holder.run(async ({ model, cache }) => {
         const started = performance.now()
-        const { model, cache } = loaded()
-        const result = await analyzePair(model, cache, request, {
-          onProgress: progress,
-          checkpoint: checkpointOf(signal),
-        })
+        const result = await analyzePair(model, cache, request, hooks.byText(context))
         return { ...result, time: milliseconds(performance.now() - started) }
       }),
-
-    attend: ({ text, settings, ...wanted }, { signal, progress }) =>
-      inTurn(() =>
-        attendText(loaded().model, text, settings, wanted, {
-          checkpoint: checkpointOf(signal),
-          onLayer: (done, total) => progress({ done, total }),
-        }),
-      ),
-
-    attentionSummary: (request, { signal, progress }) =>
-      inTurn(() =>
-        summarizeAttention(loaded().model, request, {
-          checkpoint: checkpointOf(signal),
-          onLayer: (done, total) => progress({ done, total }),
-        }),
-      ),
-
-    layerSimilarity: (request, { signal, progress }) =>
-      inTurn(() =>
-        similarityByLayer(loaded().model, request, {
-          checkpoint: checkpointOf(signal),
-          onProgress: progress,
-        }),
-      ),
-
-    heatmap: (request, { signal, progress }) =>
-      inTurn(() => {
-        const { model, cache } = loaded()
-        return runHeatmap(model, cache, request, {
-          checkpoint: checkpointOf(signal),
-          onProgress: progress,
-        })
+    rank: (request, context) =>
+      holder.run(async ({ model, cache }) => {
+        throwIfCancelled(context.signal)
+        return { scores: await rankDocuments(model, cache, request, hooks.byText(context)) }
       }),
+  }
+}
 
-    anatomy: (request, { signal, progress }) =>
-      inTurn(() => {
-        const { model, cache } = loaded()
-        return anatomyOf(model, cache, request, {
-          checkpoint: checkpointOf(signal),
-          onProgress: progress,
-        })
-      }),
+function attentionHandlers(
+  holder: ModelHolder,
+  hooks: HooksFactory,
+): Pick<Handlers, 'attend' | 'attentionSummary' | 'layerSimilarity'> {
+  return {
+    attend: ({ text, settings, ...wanted }, context) =>
+      holder.run(({ model }) => attendText(model, text, settings, wanted, hooks.byLayer(context))),
+    attentionSummary: (request, context) =>
+      holder.run(({ model }) => summarizeAttention(model, request, hooks.byLayer(context))),
+    layerSimilarity: (request, context) =>
+      holder.run(({ model }) => similarityByLayer(model, request, hooks.byText(context))),
+  }
+}
 
-    occlude: (request, { signal, progress }) =>
-      inTurn(() => {
-        const { model, cache } = loaded()
-        return occludeParts(model, cache, request, {
-          checkpoint: checkpointOf(signal),
-          onProgress: progress,
-        })
-      }),
-
-    chunk: (request, { signal, progress }) =>
-      inTurn(async () => {
-        const { model, cache } = loaded()
-        const hooks = { checkpoint: checkpointOf(signal), onProgress: progress }
-        return { chunks: await chunkSentences(model, cache, request, hooks) }
-      }),
-
-    steps: async ({ text, maxLength, mode }) => loaded().model.tokenizers.get(mode).steps(text, maxLength),
-
-    why: (request, { signal, progress }) =>
-      inTurn(() =>
-        explainDifference(loaded().model, request, {
-          checkpoint: checkpointOf(signal),
-          onProgress: progress,
-        }),
-      ),
-
-    certify: (request, context) => inTurn(() => certify(loaded(), request, context, ports.yieldToEvents)),
-
-    rank: (request, { signal, progress }) =>
-      inTurn(async () => {
-        throwIfCancelled(signal)
-        const { model, cache } = loaded()
-        const hooks = { onProgress: progress, checkpoint: checkpointOf(signal) }
-        return { scores: await rankDocuments(model, cache, request, hooks) }
-      }),
+function heatmapHandlers(
+  holder: ModelHolder,
+  hooks: HooksFactory,
+): Pick<Handlers, 'heatmap' | 'anatomy' | 'occlude' | 'chunk'> {
+  return {
+    heatmap: (request, context) =>
+      holder.run(({ model, cache }) => runHeatmap(model, cache, request, hooks.byText(context))),
+    anatomy: (request, context) =>
+      holder.run(({ model, cache }) => anatomyOf(model, cache, request, hooks.byText(context))),
+    occlude: (request, context) =>
+      holder.run(({ model, cache }) => occludeParts(model, cache, request, hooks.byText(context))),
+    chunk: (request, context) =>
+      holder.run(async ({ model, cache }) => ({
+        chunks: await chunkSentences(model, cache, request, hooks.byText(context)),
+      })),
   }
 }

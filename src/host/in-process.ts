@@ -1,7 +1,8 @@
-/** The same engine and the same messages without a worker: for the terminal and for tests. */
+/** The same engine with the same messages, but without a worker: for the terminal and for tests. */
 import type { EngineClient, FromEngine } from './calls'
 import { MessageClient } from './client'
-import { createEngine, type EnginePorts } from './engine'
+import { createEngine } from './engine'
+import type { EnginePorts } from './handlers'
 import { serve } from './serve'
 
 export function createInProcessClient(ports: EnginePorts): EngineClient {

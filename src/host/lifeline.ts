@@ -1,22 +1,21 @@
 /**
- * How the page learns that its worker died without a word (self.close(), out of memory, killed by the browser):
- * no event says so on the Worker object. Two signals, whichever the browser has:
- * - a MessagePort whose other end lies in the worker fires `close` when the worker goes (Chrome 122);
- * - a Web Lock that the worker holds is granted to the page when the worker goes (all browsers, but not on plain
- *   HTTP).
+ * Shows the page that its worker has died: by self.close(), out of memory, or ended by the browser. The Worker object
+ * fires no event then. There are two signals, and each browser has at least one of them:
+ * - A MessagePort fires `close` when its other end lay in the worker and the worker ends (Chrome 122).
+ * - A Web Lock that the worker holds is granted to the page when the worker ends (all browsers, but not on plain HTTP).
  */
 
-const held: MessagePort[] = [] // kept from the garbage collector
+const held: MessagePort[] = [] // the garbage collector must not free a port
 
-// Node 20, where the unit tests run, has no navigator.
+// The unit tests run in Node 20, which has no navigator.
 const locks = typeof navigator === 'undefined' ? undefined : (navigator.locks as LockManager | undefined)
 
-/** In the worker. */
+/** To be called in the worker. */
 export function holdLifeline(port: MessagePort): void {
   held.push(port)
   port.start()
   if (!locks) return
-  // Held for life: the promise never settles.
+  // The promise never settles, so the worker holds the lock as long as it lives.
   port.onmessage = (event: MessageEvent<string>) =>
     void locks.request(event.data, () => {
       port.postMessage('held')
@@ -26,7 +25,7 @@ export function holdLifeline(port: MessagePort): void {
 
 let counter = 0
 
-/** In the page. @returns a function that stops watching */
+/** To be called in the page. @returns a function that stops watching */
 export function watchLifeline(worker: Worker, onDeath: () => void): () => void {
   const { port1, port2 } = new MessageChannel()
   const stop = new AbortController()
@@ -41,7 +40,7 @@ export function watchLifeline(worker: Worker, onDeath: () => void): () => void {
   if (locks) {
     const name = `m3scope-worker-${Date.now()}-${Math.random()}-${counter++}`
     port1.addEventListener('message', () => {
-      // Asked for only once the worker holds it.
+      // The page requests the lock only when the worker holds it.
       locks.request(name, { signal: stop.signal }, died).catch(() => undefined)
     })
     port1.postMessage(name)

@@ -1,8 +1,9 @@
+/** What the engine needs from Node. */
 import * as ort from 'onnxruntime-web'
 import { EngineError } from '../engine/errors'
 import { folderSource } from '../platform/node/folder'
 import { createOrtRuntime } from '../platform/ort'
-import type { EnginePorts } from './engine'
+import type { EnginePorts } from './handlers'
 
 export const nodePorts: EnginePorts = {
   async createRuntime({ provider, threads }) {

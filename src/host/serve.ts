@@ -1,7 +1,7 @@
-/** Messages in, handlers, messages out: the engine's end of the wire. */
+/** The engine's end of the wire: runs the handler of each request, and posts progress and reply. */
 import { cancelled, toErrorData } from '../engine/errors'
 import type { AnyProgress, CallName, Calls, FromEngine, Request, ToEngine } from './calls'
-import type { Handlers } from './engine'
+import type { Handlers } from './handlers'
 
 export function serve(handlers: Handlers, post: (message: FromEngine) => void): (message: ToEngine) => void {
   const running = new Map<number, AbortController>()
@@ -11,7 +11,7 @@ export function serve(handlers: Handlers, post: (message: FromEngine) => void): 
     const abort = new AbortController()
     running.set(id, abort)
     try {
-      // The table guarantees that `in` belongs to `name`; TypeScript cannot follow a union through the lookup.
+      // The table guarantees that `in` belongs to `name`. TypeScript cannot prove it, because `request` is a union.
       const handler = handlers[request.name] as (
         input: unknown,
         context: unknown,

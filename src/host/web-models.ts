@@ -1,5 +1,6 @@
-/** Every place that a page can take a model from, as a ModelSource. */
+/** Opens a model as a ModelSource, from every place that a page can read. */
 import { EngineError, type CancelSignal } from '../engine/errors'
+import { DISK_ORIGIN, siteOrigin } from '../engine/model/origin'
 import { overlaySource } from '../engine/model/overlay'
 import type { ModelSource } from '../engine/model/ports'
 import { folderId } from '../platform/web/hub/address'
@@ -11,13 +12,13 @@ import { localSource } from '../platform/web/local/local-source'
 import { openStore, type ModelStore } from '../platform/web/store/store'
 import type { HeadsRef, HubModel, ModelRef, SiteModel, UrlModel } from './calls'
 
-/** Called as a method of anything but the global object, the browser's fetch throws. */
+/** The browser's fetch throws when it is called as a method of another object than the global one. */
 const get: typeof fetch = (...request) => fetch(...request)
 
 let store: Promise<ModelStore> | null = null
 const theStore = (): Promise<ModelStore> => (store ??= openStore())
 
-/** @throws EngineError as listing does: hub/*, network/failed, store/incomplete, run/cancelled */
+/** @throws EngineError hub/*, network/failed, store/incomplete, model/file-missing, run/cancelled */
 export async function openWebModel(model: ModelRef, signal?: CancelSignal): Promise<ModelSource> {
   const own = await openOwn(model, signal)
   if (model.heads === undefined) return own
@@ -47,7 +48,7 @@ async function siteModel(model: SiteModel, signal?: CancelSignal): Promise<Remot
   const { id, baseUrl, name, files } = model
   const identity = {
     id,
-    origin: `this site: ${new URL(baseUrl).pathname}`,
+    origin: siteOrigin(new URL(baseUrl).pathname),
     key: `site:${baseUrl}`,
     title: name ?? id,
     ref: null,
@@ -72,10 +73,10 @@ async function listed(model: HubModel | UrlModel, signal?: CancelSignal): Promis
   return { ...found, ref: plainRef(model) }
 }
 
-/** A graph of an unusual name is looked for too. */
+/** The name of the wanted graph is tried too, since it may be unusual. */
 const named = ({ graphFile }: UrlModel): string[] => (graphFile === undefined ? [] : [graphFile])
 
-/** What is needed to find it again: no token, no choice of graph. */
+/** What is needed to find the model again, without token and without choice of a graph. */
 const plainRef = (model: HubModel | UrlModel) =>
   model.kind === 'hub'
     ? { kind: 'hub', host: model.host, repo: model.repo, revision: model.revision, isDemo: false }
@@ -85,7 +86,7 @@ const plainRef = (model: HubModel | UrlModel) =>
 async function storedModel(model: HubModel | UrlModel): Promise<RemoteModel> {
   const wanted = JSON.stringify(plainRef(model))
   const commit = model.kind === 'hub' ? `hub:${model.host.url}/${model.repo}@${model.revision}` : null
-  // Last used first.
+  // The store lists the model that was used last first.
   const record = (await (await theStore()).list()).find(
     ({ key, ref }) => key === commit || JSON.stringify(ref) === wanted,
   )
@@ -111,9 +112,9 @@ async function openHeads(
   signal?: CancelSignal,
 ): Promise<{ source: ModelSource; origin: string }> {
   if (heads.kind === 'local')
-    return { source: localSource({ id: 'head files', files: heads.files }), origin: 'files of this disk' }
+    return { source: localSource({ id: 'head files', files: heads.files }), origin: DISK_ORIGIN }
   const model: HubModel = { ...heads, kind: 'hub', isDemo: false }
-  // Once stored they are not asked for again; the listing would be a request too.
+  // Stored head files are not fetched again, and not listed again: the listing would be a request too.
   const found = await storedModel(model).catch(() => listed(model, signal))
   return { source: await remote({ ...found, storedOnly: false }), origin: found.origin }
 }

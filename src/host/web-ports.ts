@@ -1,11 +1,12 @@
+/** What the engine needs from a browser. */
 import * as ort from 'onnxruntime-web/wasm'
 import { createOrtRuntime } from '../platform/ort'
 import { chooseThreads } from '../platform/web/threads'
 import { loadWebGpuOrt } from '../platform/web/webgpu'
-import type { EnginePorts } from './engine'
+import type { EnginePorts } from './handlers'
 import { openWebModel } from './web-models'
 
-/** A short text's layer takes 5 ms; messages can wait a little longer. Milliseconds. */
+/** Milliseconds. A layer of a short text takes 5 ms, and messages can wait a little longer than this. */
 const EVENTS_EVERY = 20
 let lastYield = 0
 
@@ -19,7 +20,7 @@ export const webPorts: EnginePorts = {
   openModel: openWebModel,
   async yieldToEvents() {
     if (performance.now() - lastYield < EVENTS_EVERY) return
-    // Not setTimeout: called again and again it waits 4 ms and more.
+    // setTimeout would wait at least 4 ms when it is called again and again.
     await new Promise<void>((resolve) => {
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = () => {

@@ -1,11 +1,11 @@
-/** The page's end of the wire, over one dedicated worker. */
+/** The client of an engine in a dedicated worker. */
 import { EngineError } from '../engine/errors'
 import type { CallName, CallOptions, Calls, EngineClient, FromEngine } from './calls'
 import { MessageClient } from './client'
 import { watchLifeline } from './lifeline'
 
 export interface WorkerClient extends EngineClient {
-  /** Ends the worker without calling it a crash; the next call starts a new one. For a new thread count. */
+  /** Ends the worker; this is not a crash. The next call starts a new worker, for example with another number of threads. */
   restart(): void
 }
 
@@ -24,9 +24,8 @@ const spawnEngine = () =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'm3scope-engine' })
 
 /**
- * A client over a worker, which the first call starts.
- * When the worker dies, every waiting call is rejected with worker/crashed, `onCrash` is told, and the next call
- * starts a new worker (with no model in it: load again first).
+ * The first call starts the worker. When the worker dies, every waiting call is rejected with worker/crashed, and
+ * `onCrash` is called. The next call starts a new worker, which has no model: load one first.
  */
 export function createWorkerClient({ onCrash, spawn = spawnEngine }: WorkerClientOptions = {}): WorkerClient {
   let running: Running | null = null

@@ -1,4 +1,4 @@
-/** The worker's entry: engine, ports of the browser, wire. */
+/** The entry of the worker: it connects the engine, the browser's ports and the messages. */
 import { createEngine } from './engine'
 import { webPorts } from './web-ports'
 import { serve } from './serve'

@@ -1,24 +1,26 @@
 /**
- * Requests to a live server, with fetch as the browser and Node both have it. Nothing is sent but what the user asked
- * for: no cookies, no referrer. What fails before a reply is told apart as far as a page can tell it.
+ * Requests to a live server through fetch, which the browser and Node both have. Only what the user asked for is sent:
+ * no cookies and no referrer. When no reply comes, the error tells the cause as exactly as a page can find it out.
  */
 import type { Send, SendOptions, WireRequest } from '../engine/endpoint/ports'
 import { cancelled, EngineError } from '../engine/errors'
 import { isLoopback, isPrivate } from './hosts'
 import { answersAt } from './no-cors-probe'
 
-/** ColBERT rows of 8,192 tokens in JSON are about 200 MB; a string holds 512 MB. */
+/** In bytes. ColBERT rows of 8,192 tokens are about 200 MB of JSON; a JavaScript string holds at most 512 MB. */
 const LARGEST_REPLY = 400_000_000
 
 export interface SenderOptions {
   readonly fetch?: typeof globalThis.fetch
-  /** Of the page that asks; null: no browser, so no CORS and no mixed content. */
+  /** The page that sends the requests. Null outside of a browser: there is no CORS and no mixed content. */
   readonly page: { readonly origin: string; readonly protocol: string; readonly hostname: string } | null
+  /** In bytes. */
   readonly largestReply?: number
-  /** Of the browser's Local Network Access; null where it has no such permission. */
+  /** The permission of the browser's Local Network Access. Null in a browser without this permission. */
   readonly localNetwork?: () => Promise<'granted' | 'denied' | 'prompt' | null>
 }
 
+/** @returns a function that throws EngineError endpoint/* and run/cancelled */
 export function createSender(options: SenderOptions): Send {
   const fetch = options.fetch ?? globalThis.fetch
   const limit = options.largestReply ?? LARGEST_REPLY
@@ -49,7 +51,7 @@ export function createSender(options: SenderOptions): Send {
   }
 }
 
-/** @param permissions the browser's; some do not know the name */
+/** @param permissions of the browser. Some browsers do not know this permission, and the answer is null. */
 export async function localNetworkPermission(
   permissions: Pick<Permissions, 'query'> | undefined,
 ): Promise<'granted' | 'denied' | 'prompt' | null> {
@@ -70,6 +72,7 @@ const initOf = ({ method, headers, body }: WireRequest): RequestInit => ({
   referrerPolicy: 'no-referrer',
 })
 
+/** Aborts when the time is over or the user cancels, and tells which of the two it was. */
 function startClock(timeoutMs: number, signal: SendOptions['signal']) {
   const controller = new AbortController()
   let over = false
@@ -128,7 +131,7 @@ const tooSlow = (host: string, timeoutMs: number) => {
 const down = (host: string, detail: string) =>
   new EngineError('endpoint/down', `Nothing answers at ${host} (${detail}).`, { host, detail })
 
-/** Node says what went wrong, in the cause of its "fetch failed". */
+/** Node's error says only "fetch failed"; its `cause` says why. */
 function nodeFailure(error: unknown, host: string, timeoutMs: number): EngineError {
   const cause = error instanceof Error ? error.cause : undefined
   const { code, message } = (cause ?? {}) as { code?: string; message?: string }
@@ -139,9 +142,7 @@ function nodeFailure(error: unknown, host: string, timeoutMs: number): EngineErr
   return down(host, [code, message ?? own].filter(Boolean).join(': '))
 }
 
-/**
- * A page is told "Failed to fetch" and nothing else: what can be told apart is found out by other means.
- */
+/** A page learns only "Failed to fetch". The cause is found by other means: addresses, a probe, a permission. */
 async function pageFailure(
   error: unknown,
   { url }: WireRequest,

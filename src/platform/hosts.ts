@@ -1,12 +1,12 @@
-/** Which host names lead to this machine, or into its own network. */
+/** Which host names lead to this machine, and which into a private network. */
 
-/** @param hostname as URL.hostname has it: IPv6 in brackets */
+/** @param hostname as in URL.hostname, with brackets around IPv6 */
 export const isLoopback = (hostname: string): boolean =>
   /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
 
 /**
  * Loopback, RFC 1918, link-local, unique local IPv6, and names that only a local network has. A name of the public
- * DNS may still lead there; that cannot be seen from here.
+ * DNS may also lead into a private network; a page cannot find that out.
  */
 export const isPrivate = (hostname: string): boolean =>
   isLoopback(hostname) ||

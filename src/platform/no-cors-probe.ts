@@ -1,13 +1,13 @@
-/** Whether a server is there at all, where it does not let a page read its replies. */
+/** Whether a server answers at all, when the page may not read its replies. */
 
 const PROBE_MS = 5_000
-/** The report comes in a task of its own, after the failure or before it. */
+/** How long to wait for the browser's report: it comes in a task of its own, before or after the failure. */
 const REPORT_MS = 300
 
 /**
- * A request that reads nothing (no-cors) succeeds where something answers. An isolated page
- * (Cross-Origin-Embedder-Policy: require-corp) blocks that answer too, but reports that it did: then as well there was
- * one. Browsers without ReportingObserver say nothing of it.
+ * A request in the mode no-cors reads nothing, so it succeeds when something answers. An isolated page
+ * (Cross-Origin-Embedder-Policy: require-corp) blocks this answer too. But the browser then reports what it blocked,
+ * and this also shows that there was an answer. In browsers without ReportingObserver there is no such report.
  */
 export async function answersAt(
   url: string,
@@ -44,8 +44,8 @@ export async function answersAt(
   }
 }
 
-/** Chrome's body has no property but what JSON makes of it. */
-function blockedOrigin(body: object | null): string | null {
+/** Chrome's report body has its values in toJSON() only. */
+function blockedOrigin(body: object | null | undefined): string | null {
   try {
     const { blockedURL } = JSON.parse(JSON.stringify(body)) as { readonly blockedURL: string }
     return new URL(blockedURL).origin

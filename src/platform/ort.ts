@@ -1,6 +1,6 @@
 /**
- * onnxruntime-web as the engine's Runtime; the same in the worker and in Node. One runtime per realm:
- * the number of threads is fixed when the first session is made.
+ * onnxruntime-web as the engine's Runtime, in the worker and in Node. There is one runtime in each realm: the first
+ * session fixes the number of threads.
  */
 import type * as ort from 'onnxruntime-web/wasm'
 import { EngineError } from '../engine/errors'
@@ -8,17 +8,17 @@ import type { Runtime, RuntimeInfo, Tensor, TensorMeta, TensorSession } from '..
 import { runError, sessionError } from '../engine/model/runtime-error'
 
 /**
- * The worker brings `onnxruntime-web/wasm` or, by choice, `/webgpu`; Node brings `onnxruntime-web`, whose threads
- * work there.
+ * The worker passes `onnxruntime-web/wasm`, or `/webgpu` if the user chose it. Node passes `onnxruntime-web`, whose
+ * threads work in Node.
  */
 export type OrtModule = Pick<typeof ort, 'env' | 'InferenceSession' | 'Tensor'>
 
 export interface OrtOptions {
-  /** What `module` can run; under WebGPU, operators that it lacks run in WASM. */
+  /** A provider that `module` contains. With WebGPU, the operators that WebGPU lacks run in WASM. */
   readonly provider: RuntimeInfo['provider']
   readonly threads: number
   readonly threadsReason: RuntimeInfo['threadsReason']
-  /** Folder of ort-wasm-simd-threaded*.{mjs,wasm}, with a slash at the end; null: the package's own (Node). */
+  /** URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}, with a slash at the end. Null: the package's own (Node). */
   readonly wasmBaseUrl: string | null
 }
 
@@ -64,7 +64,7 @@ function wrap(module: OrtModule, session: ort.InferenceSession): TensorSession {
       } catch (error) {
         throw runError(error)
       }
-      // What came out of the heap is a copy already.
+      // onnxruntime has already copied these out of its heap.
       return Object.fromEntries(
         Object.entries(results).map(([name, tensor]) => [name, fromOrt(name, tensor)]),
       )
@@ -86,7 +86,7 @@ function fromOrt(name: string, value: ort.OnnxValue): Tensor {
   const { dims, data, type } = value as ort.Tensor
   switch (type) {
     case 'float16': {
-      // Float16Array where the browser has it.
+      // In browsers that have Float16Array, `data` is one.
       const { buffer, byteOffset, length } = data as Uint16Array
       return { type, dims, data: new Uint16Array(buffer, byteOffset, length) }
     }

@@ -2,6 +2,7 @@ import { CheckOutlined, CloseOutlined, CopyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCopy } from './use-copy'
+import css from './CopyButton.module.css'
 
 export interface CopyButtonProps {
   /** A function is called on click only: for texts that cost something to make. */
@@ -27,7 +28,7 @@ export function CopyButton({ text, label, iconOnly = false }: CopyButtonProps) {
       onClick={() => copy(typeof text === 'string' ? text : text())}
     >
       {!iconOnly && label}
-      <span className="ui-sr" role="status">
+      <span className={css.said} role="status">
         {state === 'idle' ? '' : said}
       </span>
     </Button>

@@ -2,7 +2,6 @@ import { Table } from 'antd'
 import type { TableProps } from 'antd'
 import type { ReactElement } from 'react'
 import { NumGrid } from './NumGrid'
-import './ui.css'
 
 /** From here on only the rows in sight are in the page. */
 const VIRTUAL_FROM = 80
@@ -30,7 +29,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <NumGrid label={label}>
       <Table<Row>
-        className="ui-table"
+        classNames={{ section: 'tabular' }}
         style={{ maxWidth: width * STRETCH }}
         size="small"
         columns={columns}

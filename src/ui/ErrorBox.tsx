@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { CopyButton } from './CopyButton'
 import type { ErrorData } from '../engine/errors'
 import { errorText, ticket } from './error-text'
+import css from './ErrorBox.module.css'
 
 interface Props {
   readonly error: ErrorData
@@ -17,7 +18,7 @@ interface Props {
 export function ErrorBox(props: Props) {
   return (
     // The words of errors are loaded with the first error; until then its code stands there.
-    <Suspense fallback={<code className="error-box">{props.error.code}</code>}>
+    <Suspense fallback={<code className={css.box}>{props.error.code}</code>}>
       <WordedError {...props} />
     </Suspense>
   )
@@ -28,11 +29,11 @@ function WordedError({ error, children, onDismiss }: Props) {
   const { t: tError } = useTranslation(['errors', 'common'])
   const { title, next } = errorText(tError, error)
   return (
-    <div className="error-box" role="alert" data-testid="error" data-code={error.code}>
-      <div className="error-words">
+    <div className={css.box} role="alert" data-testid="error" data-code={error.code}>
+      <div className={css.words}>
         <strong>{title}</strong> <span>{next}</span> <code>{error.code}</code>
       </div>
-      <div className="error-actions">
+      <div className={css.actions}>
         {children}
         <CopyButton text={() => ticket(error, title, next)} label={t('error.copy')} />
         {onDismiss && (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { CopyButton } from './CopyButton'
 import { decimalsOf } from './format'
 import { Num } from './Num'
-import './ui.css'
+import css from './Formula.module.css'
 
 /** Text as it is; a number with four decimals; a setting with as many as it was given. */
 export type FormulaPart = string | number | { readonly setting: number }
@@ -17,7 +17,7 @@ export const formulaText = (parts: readonly FormulaPart[]) =>
 export function Formula({ parts }: { readonly parts: readonly FormulaPart[] }) {
   const { t } = useTranslation('common')
   return (
-    <div className="ui-formula">
+    <div className={css.formula}>
       <code>
         {parts.map((part, index) => (
           <Fragment key={index}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import './ui.css'
+import css from './KeyValue.module.css'
 
 export interface Fact {
   readonly key: string
@@ -12,12 +12,12 @@ export interface Fact {
 /** Facts as rows: label, value, note. */
 export function KeyValue({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <dl className="ui-facts">
+    <dl className={css.facts}>
       {facts.map((fact) => (
-        <div key={fact.key} className="ui-fact">
+        <div key={fact.key} className={css.fact}>
           <dt>{fact.label}</dt>
           <dd>{fact.value}</dd>
-          <dd className="ui-note">{fact.note}</dd>
+          <dd className={css.note}>{fact.note}</dd>
         </div>
       ))}
     </dl>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatNumber } from './format'
 import { InGrid } from './grid'
 import { useCopy } from './use-copy'
-import './ui.css'
+import css from './Num.module.css'
 
 export interface NumProps {
   readonly value: number
@@ -19,7 +19,7 @@ export function Num({ value, digits = 4 }: NumProps) {
   return (
     <button
       type="button"
-      className="ui-num"
+      className="num-button"
       title={t('num.title', { value: full })}
       data-value={full}
       tabIndex={inGrid ? -1 : 0}
@@ -27,7 +27,7 @@ export function Num({ value, digits = 4 }: NumProps) {
     >
       {formatNumber(value, digits)}
       {state !== 'idle' && (
-        <span className="ui-num-state" data-state={state} role="status">
+        <span className={css.state} data-state={state} role="status">
           {t(`copy.${state}`)}
         </span>
       )}
@@ -37,6 +37,6 @@ export function Num({ value, digits = 4 }: NumProps) {
 
 /** A number that may have no value (a share of nothing). */
 export function MaybeNum({ value, digits }: { readonly value: number | null; readonly digits?: number }) {
-  if (value === null) return <span className="ui-none">–</span>
+  if (value === null) return <span className="muted">–</span>
   return digits === undefined ? <Num value={value} /> : <Num value={value} digits={digits} />
 }

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { InGrid } from './grid'
+import css from './NumGrid.module.css'
 
 const ROWS = '.ant-table-row, tr'
 const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = {
@@ -11,7 +12,7 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
 
 function walk(grid: HTMLElement, from: Element | null, [dRow, dColumn]: readonly [number, number]): boolean {
   const rows = [...grid.querySelectorAll(ROWS)]
-    .map((row) => [...row.querySelectorAll<HTMLElement>('.ui-num')])
+    .map((row) => [...row.querySelectorAll<HTMLElement>('.num-button')])
     .filter((row) => row.length > 0)
   const row = rows.findIndex((numbers) => numbers.some((num) => num === from))
   const column = row < 0 ? 0 : rows[row]!.findIndex((num) => num === from)
@@ -28,7 +29,7 @@ export function NumGrid({ label, children }: { readonly label: string; readonly 
     if (event.key === 'Escape') event.currentTarget.focus()
   }
   return (
-    <div className="ui-grid" role="group" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
+    <div className={css.grid} role="group" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
       <InGrid value={true}>{children}</InGrid>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import './ui.css'
+import css from './Section.module.css'
 
 export interface SectionProps {
   readonly title: ReactNode
@@ -9,10 +9,10 @@ export interface SectionProps {
 
 export function Section({ title, actions, children }: SectionProps) {
   return (
-    <section className="ui-section">
-      <header className="ui-section-head">
+    <section className={css.section}>
+      <header className={css.head}>
         <h3>{title}</h3>
-        {actions !== undefined && <div className="ui-actions">{actions}</div>}
+        {actions !== undefined && <div className={css.actions}>{actions}</div>}
       </header>
       {children}
     </section>

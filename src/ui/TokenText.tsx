@@ -1,5 +1,5 @@
 import { tokenParts } from './token-parts'
-import './ui.css'
+import css from './TokenText.module.css'
 
 export interface TokenTextProps {
   readonly token: string
@@ -10,10 +10,10 @@ export interface TokenTextProps {
 /** A token as a chip: "▁" faint, spaces and control characters visible. */
 export function TokenText({ token, side }: TokenTextProps) {
   return (
-    <span className="ui-token" data-side={side} title={token}>
+    <span className={css.token} data-side={side} title={token}>
       <bdi>
         {tokenParts(token).map((part, index) => (
-          <span key={index} className={`ui-token-${part.kind}`}>
+          <span key={index} className={css[part.kind]}>
             {part.text}
           </span>
         ))}

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Unavailable as Reason } from '../engine/model/types'
-import './ui.css'
 
 /** Why there is no value here, as a sentence. */
 export function Unavailable({ reason }: { readonly reason: Reason }) {
   const { t } = useTranslation('common')
   return (
-    <span className="ui-unavailable" data-state="unavailable" data-reason={reason}>
+    <span className="muted" data-state="unavailable" data-reason={reason}>
       {t(`unavailable.${reason}`)}
     </span>
   )

@@ -1,20 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import { Num } from './Num'
+import css from './score-parts.module.css'
 
 export type Side = 'a' | 'b'
 
 /** "A" or "B" in its hue. */
 export function SideMark({ side }: { readonly side: Side }) {
   return (
-    <span className="scores-side" data-side={side}>
+    <span className={css.side} data-side={side}>
       {side.toUpperCase()}
     </span>
   )
 }
 
 export function Note({ children }: { readonly children: ReactNode }) {
-  return <p className="scores-note">{children}</p>
+  return <p className={css.note}>{children}</p>
 }
 
 interface CheckProps {
@@ -28,7 +29,7 @@ interface CheckProps {
 export function Check({ what, sum, score }: CheckProps) {
   const { t } = useTranslation('scores')
   return (
-    <p className="scores-note">
+    <p className={css.note}>
       {t('check.line', { what })} <Num value={sum} digits={8} /> · {t('check.score')}{' '}
       <Num value={score} digits={8} /> · {t('check.difference')} <Num value={sum - score} digits={0} />
     </p>

@@ -1,7 +1,7 @@
 /** What a fake server computes with: an engine of the repository, or vectors made of token ids by a fixed rule. */
 import { loadTextOnly } from '../../src/engine/model/load-text'
 import { folderSource } from '../../src/platform/node/folder'
-import { MODEL_FOLDERS, openModel, valueOf } from '../engine'
+import { MODEL_FOLDERS, sharedModel, valueOf } from '../engine'
 
 export interface FakeVectors {
   /** `<s>` and `</s>` included, after truncation. */
@@ -24,8 +24,8 @@ export interface FakeModel {
 }
 
 /** As the engine gives it: a server of this model agrees with the page. */
-export async function engineModel(folder: string = MODEL_FOLDERS.tiny): Promise<FakeModel> {
-  const { engine, info } = await openModel(folder)
+export async function engineModel(name: keyof typeof MODEL_FOLDERS = 'tiny'): Promise<FakeModel> {
+  const { engine, info } = await sharedModel(name)
   const limit = info.positionLimit.value
   return {
     limit,

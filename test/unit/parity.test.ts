@@ -1,6 +1,6 @@
 /** The engine against FlagEmbedding 1.4.2: test/golden holds what it gave, with the exact calls. */
 import { describe, expect, it } from 'vitest'
-import { MODEL_FOLDERS, openModel, plain, plainScores } from '../engine'
+import { plain, plainScores, sharedModel } from '../engine'
 import { GOLDEN_MAX_LENGTH, Parity, readGolden, weightsOf } from '../parity'
 
 const TOLERANCE = 1e-5
@@ -19,7 +19,7 @@ describe.each([
   } as const
 
   it(`equals FlagEmbedding within ${TOLERANCE}`, { timeout: 300_000 }, async () => {
-    const { engine, info } = await openModel(MODEL_FOLDERS[name], graph)
+    const { engine, info } = await sharedModel(name, graph)
     expect(info.layout).toBe(layout)
     expect(info.dtype.value).toBe(dtype)
     const parity = new Parity()
@@ -49,7 +49,7 @@ describe('FlagEmbedding’s helper functions', () => {
   it.each(['tiny', 'demo'] as const)('%s', async (name) => {
     const { helpers } = readGolden(name)
     const [a, b] = helpers.texts
-    const { engine } = await openModel(MODEL_FOLDERS[name])
+    const { engine } = await sharedModel(name)
     const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
     const { explanation } = await engine.call('analyze', { a, b, settings, weights: weightsOf('default') })
     if (

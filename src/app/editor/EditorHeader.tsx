@@ -8,6 +8,7 @@ import { integer } from '../../ui/quantities'
 import { Slot } from '../../core/Slot'
 import { FileChip } from './FileChip'
 import { TokenCount } from './TokenCount'
+import css from './editor.module.css'
 
 export function EditorHeader({ side }: { readonly side: Side }) {
   const { t, i18n } = useTranslation()
@@ -18,12 +19,12 @@ export function EditorHeader({ side }: { readonly side: Side }) {
   const name = side.toUpperCase()
 
   return (
-    <header className="editor-head">
+    <header className={css.head}>
       <span className="side-name" data-side={side}>
         {name}
       </span>
       {prefix !== '' && (
-        <span className="prefix-chip" title={t('editor.prefixTitle', { prefix })}>
+        <span className={css.prefixChip} title={t('editor.prefixTitle', { prefix })}>
           {t('editor.prefix')} <code>{prefix}</code>
         </span>
       )}

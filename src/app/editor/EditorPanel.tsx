@@ -6,6 +6,7 @@ import type { Side } from '../../core/state'
 import { EditorHeader } from './EditorHeader'
 import { EditorNotice } from './EditorNotice'
 import { TextEditor } from './TextEditor'
+import css from './editor.module.css'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
@@ -25,7 +26,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
   const name = side.toUpperCase()
   return (
     <section
-      className="editor"
+      className={css.editor}
       data-side={side}
       data-over={over}
       aria-label={t('editor.label', { side: name })}
@@ -53,7 +54,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
       }}
     >
       <EditorHeader side={side} />
-      <div className="editor-body">
+      <div className={css.body}>
         <TextEditor
           side={side}
           testId={`text-${side}`}
@@ -62,7 +63,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
           cut={cut}
           cutLabel={t('editor.cutLine', { max: count?.maxLength ?? 0 })}
         />
-        {over && <div className="drop-veil">{t('editor.drop', { side: name })}</div>}
+        {over && <div className={css.dropVeil}>{t('editor.drop', { side: name })}</div>}
       </div>
       <EditorNotice side={side} />
     </section>

@@ -4,6 +4,7 @@ import { useActions, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 import { MenuButton } from '../../ui/MenuButton'
 import { encodingName } from './encoding-name'
+import css from './editor.module.css'
 
 /** Which file the text is from and how it was decoded; another encoding can be chosen. */
 export function FileChip({ side }: { readonly side: Side }) {
@@ -21,8 +22,8 @@ export function FileChip({ side }: { readonly side: Side }) {
     file.doubtful && t('editor.doubtful'),
   ].filter((remark) => remark !== false)
   return (
-    <span className="file-chip">
-      <span className="file-name" title={file.name}>
+    <span className={css.fileChip}>
+      <span className={css.fileName} title={file.name}>
         {file.name}
       </span>
       <MenuButton
@@ -48,9 +49,7 @@ export function FileChip({ side }: { readonly side: Side }) {
         {encoding} ▾
       </MenuButton>
       {remarks.length > 0 && (
-        <span className={file.lossy > 0 || file.doubtful ? 'remark amber' : 'remark'}>
-          {remarks.join(' · ')}
-        </span>
+        <span className={file.lossy > 0 || file.doubtful ? 'amber' : undefined}>{remarks.join(' · ')}</span>
       )}
     </span>
   )

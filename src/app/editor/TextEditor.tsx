@@ -4,6 +4,7 @@ import { htmlToText } from '../../engine/text/html'
 import { useApp, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 import { createEditor, relabel, setText, showCut, type EditorLabels } from './codemirror'
+import css from './editor.module.css'
 
 interface Props extends EditorLabels {
   readonly side: Side
@@ -62,5 +63,5 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
     if (focus?.side === side) editor.current?.focus()
   }, [focus, side])
 
-  return <div className="editor-text" ref={place} />
+  return <div className={css.text} ref={place} />
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 
@@ -18,7 +19,12 @@ export function TokenCount({ side }: { readonly side: Side }) {
     ? t('editor.tokensCut', { max: maxLength, count: count.count, cut: count.count - maxLength })
     : t('editor.tokensTitle')
   return (
-    <span className="num" data-testid={`tokens-${side}`} data-truncated={truncated} title={title}>
+    <span
+      className={clsx('num', truncated && 'amber')}
+      data-testid={`tokens-${side}`}
+      data-truncated={truncated}
+      title={title}
+    >
       {t('editor.tokens', { count: count.count, max: maxLength })}
     </span>
   )

@@ -1,6 +1,8 @@
 /** Where max_length cuts: a line in the text, and what comes after it dimmed. */
 import { StateEffect, StateField, type Extension } from '@codemirror/state'
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view'
+import { clsx } from 'clsx'
+import css from './editor.module.css'
 
 export interface Cut {
   readonly at: number
@@ -18,9 +20,10 @@ class CutWidget extends WidgetType {
   }
   override toDOM(): HTMLElement {
     const line = document.createElement('span')
-    line.className = 'cm-cut'
+    line.className = clsx(css.cut)
+    line.dataset['testid'] = 'cut-line'
     const label = document.createElement('span')
-    label.className = 'cm-cut-label'
+    label.className = clsx(css.cutLabel)
     label.textContent = this.label
     line.append(label)
     return line
@@ -30,7 +33,7 @@ class CutWidget extends WidgetType {
   }
 }
 
-const beyond = Decoration.mark({ class: 'cm-beyond' })
+const beyond = Decoration.mark({ class: clsx(css.beyond), attributes: { 'data-testid': 'cut-off' } })
 
 function decorate(cut: Cut | null, length: number): DecorationSet {
   if (cut === null || cut.at > length) return Decoration.none

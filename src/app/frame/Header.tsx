@@ -7,13 +7,15 @@ import {
   SunOutlined,
 } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { EXAMPLES } from '../../core/text/examples'
 import { useActions, useAppState } from '../../core/react'
-import { THEMES } from '../../core/state'
+import { THEMES } from '../../core/settings/table'
 import { Slot } from '../../core/Slot'
 import { MenuButton } from '../../ui/MenuButton'
 import { ModelBadge } from '../../features/models/ModelBadge'
+import css from './frame.module.css'
 
 interface Props {
   readonly capabilities: Capabilities
@@ -26,13 +28,13 @@ export function Header({ capabilities, onKeys }: Props) {
   const { setLanguage, set } = useActions()
   const debug = useAppState((state) => state.settings.debug)
   return (
-    <header className="bar">
+    <header className={css.bar}>
       <h1 title={t('tagline')}>m3scope</h1>
       <ModelBadge capabilities={capabilities} />
-      <span className="spacer" />
+      <span className={clsx('spacer', css.barSpace)} />
       <Slot name="header" />
       <ExamplesMenu />
-      <label className="debug-switch" title={t('debug.title')}>
+      <label className={css.debugSwitch} title={t('debug.title')}>
         <span className="wide-only">{t('debug.label')}</span>
         <Switch
           size="small"
@@ -79,7 +81,7 @@ function ExamplesMenu() {
         items: EXAMPLES.map(({ id }) => ({
           key: id,
           label: (
-            <div className="example-item" data-testid={`example-${id}`}>
+            <div className={css.exampleItem} data-testid={`example-${id}`}>
               <div>{t(`examples.${id}.title`)}</div>
               <div className="muted">{t(`examples.${id}.look`)}</div>
             </div>

@@ -1,6 +1,7 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { MOD, RUN_KEY } from './keys'
+import css from './frame.module.css'
 
 export function KeysList({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation()
@@ -13,7 +14,7 @@ export function KeysList({ open, onClose }: { readonly open: boolean; readonly o
   ] as const
   return (
     <Modal open={open} onCancel={onClose} footer={null} title={t('keys.title')} width={460}>
-      <dl className="keys">
+      <dl className={css.keys}>
         {keys.map(([key, what]) => (
           <div key={key}>
             <dt>

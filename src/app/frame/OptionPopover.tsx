@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { clsx } from 'clsx'
 import { PopoverButton } from '../../ui/PopoverButton'
+import css from './options.module.css'
 
 interface Props {
   readonly name: string
@@ -20,11 +22,11 @@ export function OptionPopover({ name, value, title, testId, warn = false, load, 
   return (
     <PopoverButton
       title={title}
-      className="option-content"
+      className={clsx(css.optionContent)}
       load={load}
       button={{
         type: 'text',
-        className: 'option',
+        className: clsx(css.option),
         title,
         'data-testid': testId,
         'data-value': value,
@@ -32,7 +34,7 @@ export function OptionPopover({ name, value, title, testId, warn = false, load, 
       }}
       face={
         <>
-          <span className="muted">{name}</span> <span className="num">{value}</span>{' '}
+          <span className="muted">{name}</span> <span className={clsx('num', warn && 'amber')}>{value}</span>{' '}
           <span className="muted">▾</span>
         </>
       }

@@ -1,8 +1,9 @@
 import { Radio, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../core/react'
-import { MODES } from '../../core/state'
+import { MODES } from '../../core/settings/table'
 import {
   ActivationsOption,
   MaxLengthOption,
@@ -14,6 +15,7 @@ import {
   WeightsOption,
 } from './option-buttons'
 import { RunControls } from './RunControls'
+import css from './options.module.css'
 
 export function OptionsBar({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
@@ -21,9 +23,10 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
   const mode = useAppState((state) => state.settings.mode)
   const webgpu = useAppState((state) => state.settings.provider === 'webgpu')
   return (
-    <div className="options" role="group" aria-label={t('options.label')}>
+    <div className={css.options} role="group" aria-label={t('options.label')}>
       <Tooltip title={t('mode.title')} placement="bottomLeft" mouseEnterDelay={0.6}>
         <Radio.Group
+          className={clsx(css.mode)}
           optionType="button"
           buttonStyle="solid"
           value={mode}
@@ -36,13 +39,13 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
           }}
         >
           {MODES.map((each) => (
-            <Radio.Button key={each} value={each}>
+            <Radio.Button className={clsx(css.modeButton)} key={each} value={each}>
               <span data-testid={`mode-${each}`}>{t(`mode.${each}`)}</span>
             </Radio.Button>
           ))}
         </Radio.Group>
       </Tooltip>
-      <div className="option-list">
+      <div className={css.optionList}>
         <WeightsOption />
         <MaxLengthOption />
         <TokenizerOption />
@@ -53,7 +56,13 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
         <ThreadsOption capabilities={capabilities} />
         {webgpu && (
           <Tooltip title={t('options.webgpuTitle')}>
-            <Tag color="warning" variant="outlined" tabIndex={0} data-testid="provider">
+            <Tag
+              className={clsx(css.provider)}
+              color="warning"
+              variant="outlined"
+              tabIndex={0}
+              data-testid="provider"
+            >
               WebGPU
             </Tag>
           </Tooltip>

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
+import { StyleProvider } from '@ant-design/cssinjs'
 import { ConfigProvider, Splitter } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { EditorPanel } from '../editor/EditorPanel'
 import { Header } from './Header'
@@ -12,11 +14,7 @@ import { useEver } from '../../ui/use-ever'
 import { useComponentWords } from './use-component-words'
 import { useIsDark, useMedia, usePageKeys, useViewInUrl } from './use-page'
 import { ViewTabs } from './ViewTabs'
-import '../editor/editor.css'
-import './frame.css'
-import './run.css'
-import '../../features/scores/strip.css'
-import './phone.css'
+import css from './frame.module.css'
 
 const KeysList = lazy(async () => ({ default: (await import('./KeysList')).KeysList }))
 
@@ -31,7 +29,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
   useViewInUrl()
 
   const below = (
-    <div className="below">
+    <div className={css.below}>
       <OptionsBar capabilities={capabilities} />
       <Suspense fallback={null}>
         <ScoreStrip />
@@ -40,39 +38,45 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
     </div>
   )
   return (
-    <ConfigProvider theme={themeConfig(isDark)} locale={componentWords} button={{ autoInsertSpace: false }}>
-      <div className={`page ${CSS_VAR_CLASS}`}>
-        <Header capabilities={capabilities} onKeys={() => setKeysOpen(true)} />
-        {isNarrow ? (
-          <main className="stack">
-            <EditorPanel side="a" />
-            <EditorPanel side="b" />
-            {below}
-          </main>
-        ) : (
-          <main className="split">
-            <Splitter orientation="vertical">
-              <Splitter.Panel defaultSize="27%" min={104} max="70%">
-                <Splitter>
-                  <Splitter.Panel min={240}>
-                    <EditorPanel side="a" />
-                  </Splitter.Panel>
-                  <Splitter.Panel min={240}>
-                    <EditorPanel side="b" />
-                  </Splitter.Panel>
-                </Splitter>
-              </Splitter.Panel>
-              <Splitter.Panel>{below}</Splitter.Panel>
-            </Splitter>
-          </main>
-        )}
-        <Slot name="page" capabilities={capabilities} />
-        {keysWanted && (
-          <Suspense fallback={null}>
-            <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
-          </Suspense>
-        )}
-      </div>
-    </ConfigProvider>
+    <StyleProvider layer>
+      <ConfigProvider theme={themeConfig(isDark)} locale={componentWords} button={{ autoInsertSpace: false }}>
+        <div className={clsx(css.page, CSS_VAR_CLASS)}>
+          <Header capabilities={capabilities} onKeys={() => setKeysOpen(true)} />
+          {isNarrow ? (
+            <main className={css.stack}>
+              <EditorPanel side="a" />
+              <EditorPanel side="b" />
+              {below}
+            </main>
+          ) : (
+            <main className={css.split}>
+              <Splitter
+                orientation="vertical"
+                className={clsx(css.panes)}
+                classNames={{ panel: clsx(css.pane) }}
+              >
+                <Splitter.Panel defaultSize="27%" min={104} max="70%">
+                  <Splitter classNames={{ panel: clsx(css.pane) }}>
+                    <Splitter.Panel min={240}>
+                      <EditorPanel side="a" />
+                    </Splitter.Panel>
+                    <Splitter.Panel min={240}>
+                      <EditorPanel side="b" />
+                    </Splitter.Panel>
+                  </Splitter>
+                </Splitter.Panel>
+                <Splitter.Panel>{below}</Splitter.Panel>
+              </Splitter>
+            </main>
+          )}
+          <Slot name="page" capabilities={capabilities} />
+          {keysWanted && (
+            <Suspense fallback={null}>
+              <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
+            </Suspense>
+          )}
+        </div>
+      </ConfigProvider>
+    </StyleProvider>
   )
 }

@@ -1,9 +1,11 @@
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../core/react'
 import { isBusy } from '../../core/selectors'
 import { RUN_KEY } from './keys'
 import { useProgress } from './use-progress'
+import css from './options.module.css'
 
 /** Progress in its own place, Cancel, Analyze: the last never moves. */
 export function RunControls() {
@@ -13,27 +15,32 @@ export function RunControls() {
   const busy = useAppState(isBusy)
   const { words, details, percent, troubled } = useProgress()
   return (
-    <div className="run">
+    <div className={css.run}>
       <div
-        className="run-progress"
+        className={css.runProgress}
         data-testid="run-status"
         data-phase={phase}
         role="status"
         aria-live={busy ? 'off' : 'polite'}
       >
-        <span className="run-words" title={words}>
+        <span className={clsx('muted', css.runWords)} title={words}>
           {words}
         </span>
         {details.map((line, index) => (
           <span
             key={index}
-            className={troubled && index === details.length - 1 ? 'run-words num amber' : 'run-words num'}
+            className={clsx(
+              'num',
+              troubled && index === details.length - 1 ? 'amber' : 'muted',
+              css.runWords,
+            )}
             title={line}
           >
             {line}
           </span>
         ))}
         <Progress
+          className={clsx(css.bar)}
           percent={percent ?? 0}
           showInfo={false}
           status="normal"
@@ -52,7 +59,7 @@ export function RunControls() {
       </Button>
       <Button
         type="primary"
-        className="analyze"
+        className={clsx(css.analyze)}
         data-testid="analyze"
         title={t('run.analyzeTitle', { key: RUN_KEY })}
         onClick={() => void analyze()}

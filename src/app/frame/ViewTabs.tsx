@@ -1,12 +1,14 @@
 import { Suspense } from 'react'
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Language } from '../../i18n'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useApp, useAppState } from '../../core/react'
 import { Slot } from '../../core/Slot'
 import { Boundary } from '../../ui/Boundary'
 import { PageErrors } from './PageErrors'
+import css from './frame.module.css'
 
 export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t, i18n } = useTranslation()
@@ -20,7 +22,14 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
       <PageErrors />
       <Slot name="strip" />
       <Tabs
-        className="views"
+        className={clsx('page-tabs', css.views)}
+        classNames={{
+          header: clsx(css.viewsHead),
+          body: clsx(css.view),
+          content: clsx(css.view),
+          item: clsx(css.viewTab),
+          indicator: clsx(css.viewMark),
+        }}
         activeKey={active}
         onChange={setView}
         animated={false}
@@ -28,7 +37,7 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
         aria-label={t('tabs.label')}
         tabBarExtraContent={{
           right: (
-            <div className="tab-actions" role="group" aria-label={t('tabs.actions')}>
+            <div className={css.tabActions} role="group" aria-label={t('tabs.actions')}>
               <Slot name="tab-actions" />
             </div>
           ),
@@ -37,7 +46,7 @@ export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities
           key: name,
           label: <span data-testid={`tab-${name}`}>{title[i18n.language as Language]}</span>,
           children: (
-            <div className="panel" data-testid={`panel-${name}`}>
+            <div className={css.panel} data-testid={`panel-${name}`}>
               <Boundary>
                 <Suspense fallback={null}>
                   <Panel capabilities={capabilities} />

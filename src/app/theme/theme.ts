@@ -79,6 +79,8 @@ export function themeConfig(isDark: boolean): ThemeConfig {
         fontSize: 12,
       },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+      // Every table is a dense one; the height of its lines is in ui.css.
+      Table: { cellPaddingBlockSM: 2, cellPaddingInlineSM: 6, cellFontSizeSM: 12 },
       Tabs: { horizontalMargin: '0', horizontalItemGutter: 24, horizontalItemPadding: '6px 0' },
     },
   }

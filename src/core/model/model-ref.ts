@@ -1,9 +1,10 @@
 /** A chosen model in its three shapes: as it is loaded (ModelRef), as it is shown (ModelChoice), as it is kept. */
-import { z } from 'zod'
+import { z } from '../../engine/zod'
+import { hostSchema } from '../settings/host-schema'
 import type { HubModel, LocalModel, ModelRef, UrlModel } from '../../host/calls'
 import { folderId, HOSTS } from '../../platform/web/hub/address'
-import { memoizeByObject } from '../memoize'
 import type { AppState, KeptModel, ModelChoice, Picked } from '../state'
+import { memoizeByObject } from '../memoize'
 
 export type { Picked }
 
@@ -71,31 +72,33 @@ export function addressOf(kept: KeptModel, host = HOSTS[0]!.url): string | null 
   return `${ref.host.url}/${ref.host.scheme === 'modelscope' ? 'models/' : ''}${ref.repo}/tree/${ref.revision}`
 }
 
-const host = z.object({ scheme: z.enum(['huggingface', 'modelscope']), url: z.url() })
-const repo = { host, repo: z.string().min(1), revision: z.string().min(1) }
+const repo = {
+  host: hostSchema,
+  repo: z.string().check(z.minLength(1)),
+  revision: z.string().check(z.minLength(1)),
+}
 const common = {
   isDemo: z.boolean(),
-  graphFile: z.string().optional(),
-  pooling: z.enum(['cls', 'mean']).optional(),
-  heads: z.object({ kind: z.literal('hub'), ...repo }).optional(),
+  graphFile: z.optional(z.string()),
+  pooling: z.optional(z.enum(['cls', 'mean'])),
+  heads: z.optional(z.object({ kind: z.literal('hub'), ...repo })),
 }
-export const hostSchema = host
 // exactOptionalPropertyTypes and zod's optional() disagree on keys that are present and undefined; JSON has none.
 const remoteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hub'), ...repo, ...common }),
   z.object({ kind: z.literal('url'), baseUrl: z.url(), ...common }),
-]) as unknown as z.ZodType<HubModel | UrlModel>
+]) as unknown as z.ZodMiniType<HubModel | UrlModel>
 
 /** Of what a page may have written in an earlier version. */
-export const keptSchema: z.ZodType<KeptModel> = z.discriminatedUnion('kind', [
+export const keptSchema: z.ZodMiniType<KeptModel> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('site'), id: z.string() }),
   z.object({ kind: z.literal('remote'), ref: remoteSchema }),
   z.object({
     kind: z.literal('local'),
-    handle: z.string().nullable(),
+    handle: z.nullable(z.string()),
     name: z.string(),
-    graphFile: z.string().nullable(),
-    pooling: z.enum(['cls', 'mean']).nullable(),
+    graphFile: z.nullable(z.string()),
+    pooling: z.nullable(z.enum(['cls', 'mean'])),
   }),
 ])
 

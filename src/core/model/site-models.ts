@@ -1,5 +1,5 @@
 /** The models that this site offers: models/models.json next to the page. */
-import { z } from 'zod'
+import { z } from '../../engine/zod'
 import { EngineError } from '../../engine/errors'
 import type { SiteModel } from '../../host/calls'
 import { fetchText } from './fetch-text'
@@ -12,29 +12,30 @@ const listSchema = z.object({
   models: z
     .array(
       z.object({
-        id: z.string().min(1),
-        name: z.string().optional(),
+        id: z.string().check(z.minLength(1)),
+        name: z.optional(z.string()),
         /** Relative to the list itself. */
-        baseUrl: z.string().min(1),
-        demo: z.boolean().default(false),
+        baseUrl: z.string().check(z.minLength(1)),
+        demo: z._default(z.boolean(), false),
         /** For people: what the administrator has to say about it. */
-        notes: z.string().optional(),
+        notes: z.optional(z.string()),
         /** A file of reference values for the certificate, relative to the list. */
-        reference: z.string().optional(),
+        reference: z.optional(z.string()),
         /** Left out: the usual names are looked for below baseUrl. */
-        files: z
-          .array(
-            z.object({
-              name: z.string().min(1),
-              bytes: z.number().int().nonnegative(),
-              sha256: z.string().optional(),
-            }),
-          )
-          .min(1)
-          .optional(),
+        files: z.optional(
+          z
+            .array(
+              z.object({
+                name: z.string().check(z.minLength(1)),
+                bytes: z.int().check(z.nonnegative()),
+                sha256: z.optional(z.string()),
+              }),
+            )
+            .check(z.minLength(1)),
+        ),
       }),
     )
-    .min(1),
+    .check(z.minLength(1)),
 })
 
 export function parseModelList(json: unknown, listUrl: string): readonly SiteModel[] {

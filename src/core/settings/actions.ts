@@ -3,8 +3,8 @@ import { i18next, type Language } from '../../i18n'
 import type { ScoreName } from '../../engine/score/types'
 import type { RuleSet } from '../../engine/text/preprocess/types'
 import type { Context } from '../context'
-import { HEADLINE, weightsProblem } from '../selectors'
-import { MIN_MAX_LENGTH } from '../limits'
+import { HEADLINE } from '../selectors'
+import { isValid } from './schema'
 import type { Mode, Settings } from '../state'
 
 export interface SettingsActions {
@@ -37,10 +37,8 @@ export function settingsActions({ store, client, actions }: Context): SettingsAc
 
   return {
     set(change) {
-      if (change.weights && weightsProblem(change.weights) !== null) return
-      if (change.truncateDim != null && !(change.truncateDim >= 1)) return
-      if (change.maxLength !== undefined && !(change.maxLength >= MIN_MAX_LENGTH)) return
-      patch(change)
+      const names = Object.keys(change) as (keyof typeof change)[]
+      if (names.every((name) => isValid(name, change[name]))) patch(change)
     },
     setMode(mode) {
       patch({ mode })

@@ -1,55 +1,21 @@
-/** The settings: their defaults, and what of stored ones can be trusted. */
-import { z } from 'zod'
-import { DEFAULT_WEIGHTS } from '../../engine/score/fuse'
-import { LANGUAGES } from '../../i18n'
-import { HOSTS } from '../../platform/web/hub/address'
-import { MIN_MAX_LENGTH, TEXT_LIMIT } from '../limits'
-import { hostSchema } from '../model/model-ref'
-import { weightsProblem } from '../selectors'
-import { METADATA_CHOICES } from '../splits/types'
-import { MODES, THEMES, type Settings } from '../state'
+/** What follows from the table of settings: defaults, and what of stored settings can be trusted. */
+import { SETTING_NAMES, SETTINGS, type Settings } from './table'
 
-export const defaultSettings: Settings = {
-  mode: 'hybrid',
-  weights: DEFAULT_WEIGHTS,
-  maxLength: 512,
-  tokenizerMode: 'hf4',
-  prefix: '',
-  normalize: true,
-  hubHost: HOSTS[0]!,
-  provider: 'wasm',
-  truncateDim: null,
-  activations: 'published',
-  threads: null,
-  whole: false,
-  metadata: 'sentences',
-  debug: true,
-  language: null,
-  theme: 'system',
+export const defaultSettings = Object.fromEntries(
+  SETTING_NAMES.map((name) => [name, SETTINGS[name].initial]),
+) as unknown as Settings
+
+/** Whatever of stored settings is missing or out of range is the default. */
+export function readSettings(stored: unknown): Settings {
+  const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {}
+  return Object.fromEntries(
+    SETTING_NAMES.map((name) => {
+      const parsed = SETTINGS[name].schema.safeParse(given[name])
+      return [name, parsed.success ? parsed.data : SETTINGS[name].initial]
+    }),
+  ) as unknown as Settings
 }
 
-const weight = z.number().nonnegative()
-
-export const settingsSchema = z
-  .object({
-    mode: z.enum(MODES).catch(defaultSettings.mode),
-    weights: z
-      .object({ dense: weight, sparse: weight, colbert: weight })
-      .refine((w) => weightsProblem(w) === null)
-      .catch(defaultSettings.weights),
-    maxLength: z.number().int().min(MIN_MAX_LENGTH).catch(defaultSettings.maxLength),
-    tokenizerMode: z.enum(['hf4', 'hf5']).catch(defaultSettings.tokenizerMode),
-    prefix: z.string().max(TEXT_LIMIT).catch(defaultSettings.prefix),
-    normalize: z.boolean().catch(defaultSettings.normalize),
-    hubHost: hostSchema.catch(defaultSettings.hubHost),
-    provider: z.enum(['wasm', 'webgpu']).catch(defaultSettings.provider),
-    truncateDim: z.number().int().positive().nullable().catch(defaultSettings.truncateDim),
-    activations: z.enum(['published', 'faithful']).catch(defaultSettings.activations),
-    threads: z.number().int().positive().nullable().catch(defaultSettings.threads),
-    whole: z.boolean().catch(defaultSettings.whole),
-    metadata: z.enum(METADATA_CHOICES).catch(defaultSettings.metadata),
-    debug: z.boolean().catch(defaultSettings.debug),
-    language: z.enum(LANGUAGES).nullable().catch(defaultSettings.language),
-    theme: z.enum(THEMES).catch(defaultSettings.theme),
-  })
-  .catch(defaultSettings)
+/** Whether a setting may have this value. */
+export const isValid = (name: keyof Settings, value: unknown): boolean =>
+  SETTINGS[name].schema.safeParse(value).success

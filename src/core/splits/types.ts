@@ -12,10 +12,3 @@ export interface SplitActions {
 }
 
 export type Splits = Readonly<Record<Side, SplitEdits>>
-
-/**
- * Timestamps and speakers of a recognised conversation. sentences: left out of sentences and chunks, while the whole text
- * is encoded as given. out: left out everywhere. in: encoded everywhere.
- */
-export type MetadataChoice = 'sentences' | 'out' | 'in'
-export const METADATA_CHOICES: readonly MetadataChoice[] = ['sentences', 'out', 'in']

@@ -1,5 +1,6 @@
 /** Attention weights, reduced to what can be looked at. */
 import type { EncodeSettings } from '../encode/types'
+import type { Pooling } from '../model/types'
 import type { Tokenized } from '../tokenizer/types'
 import type { Milliseconds } from '../units'
 
@@ -41,6 +42,6 @@ export interface LayerSimilarity {
   /** Of the means of all hidden states. */
   readonly mean: Float64Array
   /** Which of the two the model's dense head pools; null where it cannot be told. */
-  readonly pooling: 'cls' | 'mean' | null
+  readonly pooling: Pooling | null
   readonly time: Milliseconds
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod'
 import type { ModelInfo } from '../model/types'
 import { parse } from './reference'
 import {
@@ -10,22 +10,22 @@ import {
   type ReferenceReason,
 } from './types'
 
-const count = z.number().int().positive()
+const count = z.int().check(z.positive())
 
 const indexSchema = z.object({
   version: z.literal(1),
   references: z.array(
     z.object({
-      file: z.string().min(1),
-      name: z.string().min(1),
+      file: z.string().check(z.minLength(1)),
+      name: z.string().check(z.minLength(1)),
       match: z.object({
-        graphs: z.array(z.string()).exactOptional(),
-        repositories: z.array(z.string()).exactOptional(),
-        structure: z.object({ hidden_size: count, layers: count, vocabulary: count }).exactOptional(),
+        graphs: z.exactOptional(z.array(z.string())),
+        repositories: z.exactOptional(z.array(z.string())),
+        structure: z.exactOptional(z.object({ hidden_size: count, layers: count, vocabulary: count })),
       }),
     }),
   ),
-}) satisfies z.ZodType<ReferenceIndex>
+}) satisfies z.ZodMiniType<ReferenceIndex>
 
 /** @throws EngineError reference/invalid */
 export const parseReferenceIndex = (json: string, file: string): ReferenceIndex =>

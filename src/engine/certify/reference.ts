@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod'
 import { EngineError } from '../errors'
 import { SCORE_NAMES } from '../score/types'
 import {
@@ -18,61 +18,62 @@ export const MAX_REFERENCE_TEXTS = 500
 const MAX_CHARACTERS = 200_000
 const MAX_DIMENSION = 65_536
 
-const row = z.array(z.number()).min(1).max(MAX_DIMENSION)
+const row = z.array(z.number()).check(z.minLength(1), z.maxLength(MAX_DIMENSION))
 const provenance = {
-  origin: z.string().exactOptional(),
-  precision: z.string().min(1).exactOptional(),
-  decimals: z.number().int().min(0).max(17).exactOptional(),
+  origin: z.exactOptional(z.string()),
+  precision: z.exactOptional(z.string().check(z.minLength(1))),
+  decimals: z.exactOptional(z.int().check(z.gte(0), z.lte(17))),
 }
-const text = z.string().max(MAX_CHARACTERS)
-const maxLength = z.number().int().min(2).exactOptional()
+const text = z.string().check(z.maxLength(MAX_CHARACTERS))
+const maxLength = z.exactOptional(z.int().check(z.gte(2)))
 
 const textSchema = z.object({
   id: z.string(),
   text,
   max_length: maxLength,
-  input_ids: z.array(z.number().int().nonnegative()).max(MAX_DIMENSION).exactOptional(),
-  dense_vecs: row.exactOptional(),
-  lexical_weights: z.record(z.string().regex(/^\d+$/, 'keys are token ids'), z.number()).exactOptional(),
-  colbert_vecs: z
-    .array(row)
-    .min(1)
-    .refine((rows) => rows.every((each) => each.length === rows[0]!.length), 'rows of unequal length')
-    .exactOptional(),
+  input_ids: z.exactOptional(z.array(z.int().check(z.nonnegative())).check(z.maxLength(MAX_DIMENSION))),
+  dense_vecs: z.exactOptional(row),
+  lexical_weights: z.exactOptional(
+    z.record(z.string().check(z.regex(/^\d+$/, 'keys are token ids')), z.number()),
+  ),
+  colbert_vecs: z.exactOptional(
+    z.array(row).check(
+      z.minLength(1),
+      z.refine((rows) => rows.every((each) => each.length === rows[0]!.length), 'rows of unequal length'),
+    ),
+  ),
   ...provenance,
-}) satisfies z.ZodType<ReferenceText>
+}) satisfies z.ZodMiniType<ReferenceText>
 
-const weight = z.number().nonnegative()
+const weight = z.number().check(z.nonnegative())
 
 const pairSchema = z.object({
   id: z.string(),
   a: text,
   b: text,
   max_length: maxLength,
-  weights: z.tuple([weight, weight, weight]).exactOptional(),
+  weights: z.exactOptional(z.tuple([weight, weight, weight])),
   scores: z.partialRecord(z.enum(SCORE_NAMES), z.number()),
   ...provenance,
-}) satisfies z.ZodType<ReferencePair>
+}) satisfies z.ZodMiniType<ReferencePair>
 
-const referenceSchema = z
+export const referenceSchema = z
   .object({
     format: z.literal(REFERENCE_FORMAT),
     version: z.literal(REFERENCE_VERSION),
-    name: z.string().min(1),
-    origin: z.string().min(1),
-    precision: z.string().min(1),
+    name: z.string().check(z.minLength(1)),
+    origin: z.string().check(z.minLength(1)),
+    precision: z.string().check(z.minLength(1)),
     decimals: provenance.decimals,
-    graph_sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex')
-      .exactOptional(),
-    texts: z.array(textSchema).max(MAX_REFERENCE_TEXTS),
-    pairs: z.array(pairSchema).max(MAX_REFERENCE_TEXTS),
+    graph_sha256: z.exactOptional(
+      z.string().check(z.regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex')),
+    ),
+    texts: z.array(textSchema).check(z.maxLength(MAX_REFERENCE_TEXTS)),
+    pairs: z.array(pairSchema).check(z.maxLength(MAX_REFERENCE_TEXTS)),
   })
-  .refine(
-    ({ texts, pairs }) => texts.length + pairs.length > 0,
-    'neither texts nor pairs',
-  ) satisfies z.ZodType<Reference>
+  .check(
+    z.refine(({ texts, pairs }) => texts.length + pairs.length > 0, 'neither texts nor pairs'),
+  ) satisfies z.ZodMiniType<Reference>
 
 /**
  * @param json the file's text @param file its name, for the message
@@ -89,7 +90,7 @@ export const checkReferencePair = (value: unknown, file: string): ReferencePair 
   check(pairSchema, value, file)
 
 /** @throws EngineError reference/invalid */
-export function parse<T>(schema: z.ZodType<T>, json: string, file: string): T {
+export function parse<T>(schema: z.ZodMiniType<T>, json: string, file: string): T {
   let value: unknown
   try {
     value = JSON.parse(json.replace(/^\uFEFF/, ''))
@@ -99,7 +100,7 @@ export function parse<T>(schema: z.ZodType<T>, json: string, file: string): T {
   return check(schema, value, file)
 }
 
-function check<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
+function check<T>(schema: z.ZodMiniType<T>, value: unknown, file: string): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!

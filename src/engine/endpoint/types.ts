@@ -1,5 +1,5 @@
 /** Vectors that a server gave beside ours: what is measured, and what that means. */
-import type { Available, HeadName } from '../model/types'
+import type { Available } from '../model/types'
 import type { Scores } from '../score/types'
 
 /** One text's vectors from elsewhere, as they stood there. */
@@ -89,5 +89,3 @@ export interface ScorePair {
   /** Cosine of their dense vectors: the score of a database that normalises. */
   readonly denseCosine: number | null
 }
-
-export type GivenHeads = Readonly<Record<HeadName, boolean>>

@@ -72,10 +72,17 @@ export function positionLimit(
   const limits: Sourced<number>[] = []
   if (config?.maxPositionEmbeddings) {
     const reserved = OFFSET_POSITIONS.has(config.modelType ?? '') ? (config.padTokenId ?? padId ?? 1) + 1 : 0
-    limits.push({
-      value: config.maxPositionEmbeddings - reserved,
-      source: `${configFile}: max_position_embeddings ${config.maxPositionEmbeddings}${reserved ? ` − ${reserved} (positions start at pad id + 1)` : ''}`,
-    })
+    const found = config.maxPositionEmbeddings
+    const source = `${configFile}: max_position_embeddings ${found}`
+    limits.push(
+      reserved === 0
+        ? { value: found, source }
+        : {
+            value: found - reserved,
+            source: `${source} − ${reserved} (positions start at pad id + 1)`,
+            words: { code: 'positions-reserved', values: { source, reserved } },
+          },
+    )
   }
   if (tokenizerMaxLength !== null)
     limits.push({

@@ -1,7 +1,14 @@
 import type { GraphOutputs, HeadPlans } from './layout'
 import type { TensorMeta } from './ports'
 import type { ProbeFacts } from './probe'
-import { mapAvailable, type Available, type HeadInfo, type HeadName, type ModelInfo } from './types'
+import {
+  mapAvailable,
+  type Available,
+  type HeadInfo,
+  type HeadName,
+  type ModelInfo,
+  type Pooling,
+} from './types'
 
 export function describeLayout(plans: HeadPlans): ModelInfo['layout'] {
   const kinds = [plans.dense, plans.sparse, plans.colbert].map((plan) =>
@@ -21,25 +28,35 @@ export function describeHeads(
   outputs: GraphOutputs,
 ): Readonly<Record<HeadName, Available<HeadInfo>>> {
   const shapeOf = (meta: TensorMeta | null) => meta?.shape ?? []
-  const told = (output: string) => (outputs.toldBy === 'shape' ? `${output} (by its shape)` : output)
+  const sourceOf = (output: string, pooling?: Pooling): Pick<HeadInfo, 'source' | 'words'> => {
+    const pooled = pooling === undefined ? '' : `, ${pooling}`
+    if (outputs.toldBy === 'name') return { source: output + pooled }
+    return {
+      source: `${output} (by its shape)${pooled}`,
+      words:
+        pooling === undefined
+          ? { code: 'by-shape', values: { output } }
+          : { code: 'by-shape-pooled', values: { output, pooling } },
+    }
+  }
   return {
     dense: mapAvailable(plans.dense, (plan) =>
       plan.kind === 'output'
         ? {
-            source: told(plan.output),
+            ...sourceOf(plan.output),
             shape: shapeOf(outputs.dense),
             normalisedInGraph: facts.denseNormalised,
             dimension: facts.denseDimension ?? 0,
           }
         : {
-            source: `${told(plan.output)}, ${plan.pooling}`,
+            ...sourceOf(plan.output, plan.pooling),
             shape: shapeOf(outputs.tokens),
             normalisedInGraph: false,
             dimension: facts.tokensDimension ?? 0,
           },
     ),
     sparse: mapAvailable(plans.sparse, (plan) => ({
-      source: plan.kind === 'output' ? told(plan.output) : plan.linear.file,
+      ...(plan.kind === 'output' ? sourceOf(plan.output) : { source: plan.linear.file }),
       shape: plan.kind === 'output' ? shapeOf(outputs.sparse) : [1, plan.linear.inputs],
       normalisedInGraph: null,
       dimension: 1,
@@ -47,7 +64,7 @@ export function describeHeads(
     colbert: mapAvailable(plans.colbert, (plan) =>
       plan.kind === 'output'
         ? {
-            source: told(plan.output),
+            ...sourceOf(plan.output),
             shape: shapeOf(outputs.colbert),
             normalisedInGraph: facts.colbertNormalised,
             dimension: facts.colbertDimension ?? 0,

@@ -14,23 +14,26 @@ const INTEGER_OPERATORS = [
 export function detectDtype(summary: OnnxSummary, fileName: string): Sourced<string> {
   const count = (operator: string) => summary.operators.get(operator) ?? 0
   const share = (type: number) => summary.weightBytes.get(type) ?? 0
-  const because = (reason: string) => `${fileName}: ${reason}`
+  const counted = (operator: string) => `${count(operator)} ${operator}`
 
   if (summary.matMulBits > 0) {
     const half = summary.matMulElement === ELEMENT.float16 ? 'f16' : ''
     return {
       value: `q${summary.matMulBits}${half}`,
-      source: because(`${count('MatMulNBits')} MatMulNBits nodes, ${summary.matMulBits} bits`),
+      source: `${fileName}: ${counted('MatMulNBits')} nodes, ${summary.matMulBits} bits`,
+      words: {
+        code: 'quantised-nodes-bits',
+        values: { file: fileName, nodes: counted('MatMulNBits'), bits: summary.matMulBits },
+      },
     }
   }
-  if (count('MatMulBnb4') > 0)
-    return { value: 'bnb4', source: because(`${count('MatMulBnb4')} MatMulBnb4 nodes`) }
+  if (count('MatMulBnb4') > 0) return { value: 'bnb4', ...nodesSource(fileName, [counted('MatMulBnb4')]) }
 
   const integer = INTEGER_OPERATORS.filter((operator) => count(operator) > 0)
   if (integer.length > 0)
     return {
       value: share(ELEMENT.int8) >= share(ELEMENT.uint8) ? 'int8' : 'uint8',
-      source: because(integer.map((operator) => `${count(operator)} ${operator} nodes`).join(', ')),
+      ...nodesSource(fileName, integer.map(counted)),
     }
 
   const floats = [
@@ -43,6 +46,12 @@ export function detectDtype(summary: OnnxSummary, fileName: string): Sourced<str
   const megabytes = (share(type) / 1e6).toFixed(1)
   return {
     value: share(type) > 0 ? name : 'unknown',
-    source: because(`${megabytes} MB of ${name} initialisers`),
+    source: `${fileName}: ${megabytes} MB of ${name} initialisers`,
+    words: { code: 'initialisers', values: { file: fileName, megabytes, type: name } },
   }
 }
+
+const nodesSource = (file: string, nodes: readonly string[]): Pick<Sourced<string>, 'source' | 'words'> => ({
+  source: `${file}: ${nodes.map((each) => `${each} nodes`).join(', ')}`,
+  words: { code: 'quantised-nodes', values: { file, nodes: nodes.join(', ') } },
+})

@@ -1,27 +1,28 @@
 /** Identity as files hold it: one schema for every format of ours that says what made its numbers. */
-import { z } from 'zod'
+import { z } from '../zod'
+import { ACTIVATIONS } from './ports'
 
-const count = z.number().int().nonnegative()
+const count = z.int().check(z.nonnegative())
 
 export const identitySchema = z
   .strictObject({
     model: z.string(),
-    origin: z.string().describe('Where the model came from, with its revision.'),
+    origin: z.string().check(z.describe('Where the model came from, with its revision.')),
     model_hash: z
       .string()
-      .describe('SHA-256 over the lines "name sha256\\n" of all files that were read, sorted.'),
+      .check(z.describe('SHA-256 over the lines "name sha256\\n" of all files that were read, sorted.')),
     graph: z.string(),
-    graph_sha256: z.string().nullable(),
+    graph_sha256: z.nullable(z.string()),
     dtype: z.string(),
-    activations: z.enum(['published', 'faithful']).nullable(),
+    activations: z.nullable(z.enum(ACTIVATIONS)),
     execution: z.enum(['layers', 'whole']),
     runtime: z.string(),
     provider: z.string(),
     threads: count,
     tokenizer: z.string(),
     tokenizer_mode: z.string(),
-    max_length: count.describe('Counts <s> and </s>.'),
-    truncate_dim: z.number().int().positive().nullable(),
+    max_length: count.check(z.describe('Counts <s> and </s>.')),
+    truncate_dim: z.nullable(z.int().check(z.positive())),
     normalize: z.boolean(),
   })
-  .describe('What made the numbers.')
+  .check(z.describe('What made the numbers.'))

@@ -166,9 +166,14 @@ function headsOf(
   hiddenSize: number,
 ): Sourced<number> {
   const ofGraph = chain?.heads ?? null
-  if (ofGraph !== null) return { value: ofGraph, source: 'attention weights' }
+  if (ofGraph !== null)
+    return { value: ofGraph, source: 'attention weights', words: { code: 'attention-weights', values: {} } }
   if (ofConfig !== null) return { value: ofConfig, source: `${configFile}: num_attention_heads` }
-  return { value: Math.max(1, Math.round(hiddenSize / 64)), source: 'hidden size ÷ 64' }
+  return {
+    value: Math.max(1, Math.round(hiddenSize / 64)),
+    source: 'hidden size ÷ 64',
+    words: { code: 'hidden-size-by-64', values: {} },
+  }
 }
 
 /** What the files say holds for a graph that pools by itself; a choice is for hidden states. */
@@ -177,7 +182,9 @@ const choosePooling = (
   choice: Pooling | null,
   ofFiles: Sourced<Pooling> | null,
 ): Sourced<Pooling> | null =>
-  choice && !outputs.dense ? { value: choice, source: 'chosen by the user' } : ofFiles
+  choice && !outputs.dense
+    ? { value: choice, source: 'chosen by the user', words: { code: 'chosen', values: {} } }
+    : ofFiles
 
 async function readLinears(
   reader: ProgressReader,

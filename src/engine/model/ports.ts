@@ -75,7 +75,8 @@ export interface RunOptions {
 }
 
 /** Scales of dynamically quantised activations: one per tensor as the file has it, or one per token. */
-export type Activations = 'published' | 'faithful'
+export const ACTIVATIONS = ['published', 'faithful'] as const
+export type Activations = (typeof ACTIVATIONS)[number]
 
 /** A text encoder: one graph, or the parts of one. */
 export interface GraphSession {
@@ -95,11 +96,14 @@ export interface ExternalFile {
   readonly data: Uint8Array
 }
 
+/** Where the numbers are computed. WebGPU's differ in the last digits, so it is never the default. */
+export const PROVIDERS = ['wasm', 'webgpu'] as const
+export type Provider = (typeof PROVIDERS)[number]
+
 export interface RuntimeInfo {
   readonly name: 'onnxruntime-web'
   readonly version: string
-  /** Where the numbers are computed. WebGPU's differ in the last digits, and are never the silent default. */
-  readonly provider: 'wasm' | 'webgpu'
+  readonly provider: Provider
   readonly threads: number
   /** Why there is one thread only, or null. */
   readonly threadsReason: 'not-isolated' | 'chosen' | 'one-core' | 'node' | null

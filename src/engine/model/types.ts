@@ -30,17 +30,37 @@ export const unavailable = (reason: Unavailable): Available<never> => ({ state: 
 export const mapAvailable = <T, R>(part: Available<T>, change: (value: T) => R): Available<R> =>
   part.state === 'available' ? available(change(part.value)) : part
 
+/** What a `source` says beyond names of files and keys, for a page in another language. The dictionaries have a sentence for each code. */
+export interface SourceWords {
+  readonly code:
+    | 'positions-reserved' // max_position_embeddings without the positions that RoBERTa reserves
+    | 'quantised-nodes' // operators that hold quantised weights
+    | 'quantised-nodes-bits'
+    | 'initialisers' // the type of most weights
+    | 'attention-weights'
+    | 'hidden-size-by-64'
+    | 'chosen'
+    | 'by-shape' // an output with an unknown name, recognised by what a run returned
+    | 'by-shape-pooled'
+  readonly values: Readonly<Record<string, string | number>>
+}
+
 /** A fact about the model, with the file (or probe) that it was read from. */
 export interface Sourced<T> {
   readonly value: T
+  /** In English: exports carry it. */
   readonly source: string
+  /** Absent where `source` reads the same in every language. */
+  readonly words?: SourceWords
 }
 
-export type Pooling = 'cls' | 'mean'
+export const POOLINGS = ['cls', 'mean'] as const
+export type Pooling = (typeof POOLINGS)[number]
 
 export interface HeadInfo {
   /** "dense_vecs" (a graph output), "sparse_linear.pt" (a head file). */
   readonly source: string
+  readonly words?: SourceWords
   readonly shape: readonly (number | string)[]
   /**
    * State of what the source gives, found by a probe run: already of length 1 (dense, ColBERT), or raw, in which

@@ -1,5 +1,6 @@
 import { EngineError } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
+import { TOKENIZER_MODES } from '../tokenizer/types'
 import type { LoadWarning } from './ports'
 
 /** Tables are padded to round numbers (multiples of 64, 128, …); a larger difference has another reason. */
@@ -17,7 +18,7 @@ export function checkVocabulary(
   rows: number | null,
 ): readonly LoadWarning[] {
   if (rows === null) return []
-  const size = Math.max(...(['hf4', 'hf5'] as const).map((mode) => tokenizers.get(mode).info.vocabSize))
+  const size = Math.max(...TOKENIZER_MODES.map((mode) => tokenizers.get(mode).info.vocabSize))
   if (size > rows)
     throw new EngineError(
       'model/vocabulary-mismatch',

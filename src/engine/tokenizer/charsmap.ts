@@ -1,3 +1,4 @@
+import { fromBase64 } from '../base64'
 import { invalid } from './invalid'
 
 const NO_MATCH = -1
@@ -30,9 +31,6 @@ function utf8(codePoint: number): number {
   UTF8[3] = 0x80 | (codePoint & 0x3f)
   return 4
 }
-
-export const utf8Length = (codePoint: number) =>
-  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4
 
 /**
  * SentencePiece's precompiled charsmap: a darts-clone double array over UTF-8 keys whose values point into a
@@ -115,25 +113,9 @@ const LABEL = 0x800000ff | 0
 
 const offsetOf = (unit: number) => ((unit >>> 10) << ((unit & 0x200) >>> 6)) >>> 0
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const values = new Int16Array(128).fill(-1)
-  for (let i = 0; i < 64; i++) values[ALPHABET.charCodeAt(i)] = i
-  const end = text.replace(/=+$/, '').length
-  const bytes = new Uint8Array((end * 3) >> 2)
-  let bits = 0
-  let pending = 0
-  let to = 0
-  for (let i = 0; i < end; i++) {
-    const value = values[text.charCodeAt(i)] ?? -1
-    if (value < 0) throw invalid('tokenizer.json', 'normalizer.precompiled_charsmap: not base64')
-    bits = ((bits << 6) | value) & 0xffffff
-    pending += 6
-    if (pending >= 8) {
-      pending -= 8
-      bytes[to++] = (bits >> pending) & 0xff
-    }
-  }
+  // `fromBase64` allows white space; the library that reads this file elsewhere does not.
+  const bytes = /\s/.test(text) ? null : fromBase64(text)
+  if (bytes === null) throw invalid('tokenizer.json', 'normalizer.precompiled_charsmap: not base64')
   return bytes
 }

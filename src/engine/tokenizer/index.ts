@@ -1,8 +1,9 @@
+import { isObject } from '../values'
 import { createFallbackTokenizer } from './fallback'
 import { invalid } from './invalid'
 import { resolveSpecialIds, type ConfigFields } from './special-ids'
 import { readXlmrConfig, Unsupported, type TokenizerJson, type XlmrConfig } from './tokenizer-json'
-import type { Tokenizer, TokenizerMode } from './types'
+import { TOKENIZER_MODES, type Tokenizer, type TokenizerMode } from './types'
 import { loadXlmrConfig } from './xlmr'
 
 /** The texts of a model folder's tokenizer files. */
@@ -20,8 +21,6 @@ export interface TokenizerSet {
   /** tokenizer_config.json's model_max_length; null when absent or a stand-in for "no limit". */
   readonly maxLength: number | null
 }
-
-const MODES: readonly TokenizerMode[] = ['hf4', 'hf5']
 
 /** Transformers writes 1e30 for "no limit"; no model takes more tokens than this. */
 const MAX_PLAUSIBLE_LENGTH = 1e9
@@ -44,7 +43,7 @@ export async function createTokenizers(files: TokenizerFiles): Promise<Tokenizer
   }
   const loaded = loadXlmrConfig(xlmr, specialIds)
   const byMode = { hf4: loaded.tokenizer('hf4'), hf5: loaded.tokenizer('hf5') }
-  return { modes: MODES, get: (mode) => byMode[mode], maxLength }
+  return { modes: TOKENIZER_MODES, get: (mode) => byMode[mode], maxLength }
 }
 
 function parse(file: string, text: string): TokenizerJson {
@@ -54,9 +53,8 @@ function parse(file: string, text: string): TokenizerJson {
   } catch (error) {
     throw invalid(file, `not JSON: ${(error as Error).message}`)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalid(file, 'not a JSON object')
-  return value as TokenizerJson
+  if (!isObject(value)) throw invalid(file, 'not a JSON object')
+  return value
 }
 
 const parseOptional = (file: string, text: string | null): ConfigFields | null =>

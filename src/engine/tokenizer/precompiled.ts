@@ -1,5 +1,6 @@
 import { AlignedText } from './aligned-text'
-import { utf8Length, type Charsmap } from './charsmap'
+import { utf8CodePointLength } from '../text/utf8'
+import type { Charsmap } from './charsmap'
 import { clusterEnd, codePointAt } from './graphemes'
 
 /** Clusters of at least so many UTF-8 bytes are looked up character by character. */
@@ -66,7 +67,7 @@ function replaceWhole(
   let count = 0
   for (let at = from; at < to;) {
     const codePoint = codePointAt(input.units, at)
-    bytes += utf8Length(codePoint)
+    bytes += utf8CodePointLength(codePoint)
     if (bytes >= WHOLE_CLUSTER_BYTES) return false
     CODE_POINTS[count] = codePoint
     POSITIONS[count++] = at

@@ -1,3 +1,4 @@
+import { isObject } from '../values'
 import { invalid } from './invalid'
 import type { AddedToken } from './added-tokens'
 import type { PreTokenizer, PrependScheme } from './pre-tokenize'
@@ -30,9 +31,6 @@ export class Unsupported extends Error {
 const FILE = 'tokenizer.json'
 
 type Fields = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function objectAt(value: unknown, path: string): Fields {
   if (!isObject(value)) throw invalid(FILE, `${path} is not an object`)

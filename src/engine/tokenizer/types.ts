@@ -1,8 +1,9 @@
 import type { TokenSteps } from './steps-types'
 import type { CharOffset } from '../units'
 
-/** hf4: the hub's tokenizer.json as written. hf5: as transformers 5 rebuilds it for XLM-R (facts §2). */
-export type TokenizerMode = 'hf4' | 'hf5'
+/** hf4: what the hub's tokenizer.json says. hf5: what transformers 5 rebuilds from it for XLM-R. */
+export const TOKENIZER_MODES = ['hf4', 'hf5'] as const
+export type TokenizerMode = (typeof TOKENIZER_MODES)[number]
 
 /** Where a tokenizer comes from and how exact it is; shown beside every token. */
 export interface TokenizerInfo {

@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ScoreName, Weights } from '../../engine/score/types'
+import { anatomyReport } from '../../formats/report/anatomy'
+import { reportText } from '../../formats/report/write'
 import type { AnatomyState, Occlusion } from './types'
 import { percentOf } from '../../core/progress'
 import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../../ui/ErrorBox'
-import { anatomyJson } from './anatomy-json'
 import type { Part, Side } from './marks'
 import { OpenedPair } from './OpenedPair'
-import '../scores/scores.css'
-import './anatomy.css'
+import css from './anatomy.module.css'
 
 export interface Shuffled {
   readonly percentile: number
@@ -53,7 +53,7 @@ export function AnatomyView(props: AnatomyViewProps) {
   const title = target.kind === 'cell' ? `${labelA} × ${labelB}` : t('whole')
   return (
     <aside
-      className="anatomy"
+      className={css.anatomy}
       data-testid="anatomy"
       data-kind={target.kind}
       data-i={target.kind === 'cell' ? target.i : undefined}
@@ -62,7 +62,7 @@ export function AnatomyView(props: AnatomyViewProps) {
       data-phase={run.phase}
       aria-label={title}
     >
-      <header className="anatomy-head">
+      <header className={css.head}>
         <h2>
           {target.kind === 'whole' ? (
             title
@@ -85,7 +85,11 @@ export function AnatomyView(props: AnatomyViewProps) {
         <span className="spacer" />
         {anatomy && (
           <span data-testid="anatomy-copy">
-            <CopyButton iconOnly label={t('copy')} text={() => anatomyJson(props, anatomy)} />
+            <CopyButton
+              iconOnly
+              label={t('copy')}
+              text={() => reportText(anatomyReport({ ...props, stale, anatomy }))}
+            />
           </span>
         )}
         <Button

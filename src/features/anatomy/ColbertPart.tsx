@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Anatomy } from '../../engine/heatmap/types'
 import type { ColbertExplanation } from '../../engine/score/types'
 import { Choice } from '../../ui/Choice'
@@ -14,6 +15,7 @@ import { percent } from '../../ui/share'
 import { directionOf, other, steppedTo, type At, type Side } from './marks'
 import { matrixCsv, similarityMatrix, tooLarge } from './similarity-matrix'
 import { TokenMatrix } from './TokenMatrix'
+import css from './anatomy.module.css'
 
 interface ColbertPartProps {
   readonly anatomy: Anatomy
@@ -40,8 +42,8 @@ export const ColbertPart = memo(function ColbertPart(props: ColbertPartProps) {
     [matrixShown, anatomy, asking],
   )
   return (
-    <section className="anatomy-part">
-      <div className="anatomy-tools">
+    <section className={css.part}>
+      <div className={css.tools}>
         <Choice
           testId="anatomy-direction"
           label={t('colbert.direction')}
@@ -58,7 +60,7 @@ export const ColbertPart = memo(function ColbertPart(props: ColbertPartProps) {
         </span>
       </div>
       <Steps anatomy={anatomy} colbert={colbert} asking={asking} pinned={pinned} onPin={onPin} />
-      <div className="anatomy-tools">
+      <div className={css.tools}>
         <Button
           size="small"
           data-testid="anatomy-matrix-show"
@@ -118,7 +120,7 @@ function Steps({ anatomy, colbert, asking, pinned, onPin }: StepsProps) {
   }
   return (
     <>
-      <div className="anatomy-row anatomy-row-head" aria-hidden>
+      <div className={clsx(css.row, css.rowHead)} aria-hidden>
         <span>#</span>
         <span>{t('colbert.query')}</span>
         <span>{t('colbert.best')}</span>
@@ -128,7 +130,7 @@ function Steps({ anatomy, colbert, asking, pinned, onPin }: StepsProps) {
       </div>
       <div
         ref={list}
-        className="anatomy-rows"
+        className={css.rows}
         role="listbox"
         tabIndex={0}
         aria-label={t('colbert.list')}
@@ -173,7 +175,7 @@ const Row = memo(function Row({ id, row, count, asking, isSelected, onPick }: Ro
       id={id}
       role="option"
       aria-selected={isSelected}
-      className="anatomy-row"
+      className={css.row}
       data-testid="anatomy-row"
       data-index={row.query.index}
       data-best={row.best.index}

@@ -19,6 +19,7 @@ import { Check } from '../../ui/score-parts'
 import type { AnatomyViewProps } from './AnatomyView'
 import type { Deltas } from './deltas'
 import type { Side, Stretch } from './marks'
+import css from './anatomy.module.css'
 
 interface DensePartProps extends AnatomyViewProps {
   readonly anatomy: Anatomy
@@ -46,7 +47,7 @@ export function DensePart(props: DensePartProps) {
     [a, b, dense],
   )
   return (
-    <section className="anatomy-part">
+    <section className={css.part}>
       <Section
         title={t('occlusion.title')}
         actions={
@@ -54,20 +55,20 @@ export function DensePart(props: DensePartProps) {
             testId="anatomy-occlusion-head"
             label={t('occlusion.of')}
             value={head}
-            options={HEAD_NAMES.map((value) => ({ value, label: value }))}
+            options={HEAD_NAMES.map((value) => ({ value, label: t(`part.${value}`) }))}
             onChange={onHead}
           />
         }
       >
-        <p className="anatomy-note">{t('occlusion.what')}</p>
+        <p className={css.note}>{t('occlusion.what')}</p>
         {state.way === 'context' ? (
-          <p className="anatomy-note">{t('occlusion.context')}</p>
+          <p className={css.note}>{t('occlusion.context')}</p>
         ) : (
           (['a', 'b'] as const).map((side) => <Occluding key={side} {...props} side={side} />)
         )}
       </Section>
       <Section title={t('dimensions.title', { count: DIMENSIONS })}>
-        <ol className="anatomy-dimensions">
+        <ol className={css.dimensions}>
           {largestRows(rows, DIMENSIONS).map((row) => (
             <li key={row.dim} data-testid="anatomy-dimension" data-dim={row.dim} data-value={row.product}>
               <span className="num muted">{row.dim}</span>
@@ -104,13 +105,12 @@ function Occluding(props: OccludingProps) {
       : t('occlusion.cost', { count: texts, time: time(texts * secondsPerText * 1000) })
   return (
     <div
-      className="anatomy-occlusion"
       data-testid="anatomy-occlusion"
       data-side={side}
       data-phase={found?.run.phase ?? 'idle'}
       data-done={found?.parts.filter(({ scores }) => scores !== null).length ?? 0}
     >
-      <div className="anatomy-tools">
+      <div className={css.tools}>
         <b className="side-name" data-side={side}>
           {side === 'a' ? labelA : labelB}
         </b>
@@ -164,7 +164,7 @@ function Parts({ found, deltas, side, onStretch }: PartsProps) {
       {deltas.parts.map((part) => (
         <div
           key={part.start}
-          className="anatomy-bar"
+          className={css.bar}
           data-testid="anatomy-part"
           data-side={side}
           data-start={part.start}
@@ -173,10 +173,10 @@ function Parts({ found, deltas, side, onStretch }: PartsProps) {
           onPointerEnter={() => onStretch({ side, start: part.start, end: part.end })}
           onPointerLeave={() => onStretch(null)}
         >
-          <span className="anatomy-bar-text" title={part.text}>
+          <span className={css.barText} title={part.text}>
             {part.text}
           </span>
-          <span className="anatomy-bar-track" data-signed>
+          <span className={css.barTrack} data-signed>
             {part.delta !== null && (
               <span
                 data-negative={part.delta < 0}
@@ -190,7 +190,7 @@ function Parts({ found, deltas, side, onStretch }: PartsProps) {
           {part.delta === null ? <span className="muted">–</span> : <Num value={part.delta} />}
         </div>
       ))}
-      <p className="anatomy-note">
+      <p className={css.note}>
         {t('occlusion.sum', { sum: formatNumber(deltas.sum, 4), score: formatNumber(deltas.base, 4) })}
         {found.time !== null &&
           ` ${t('occlusion.took', { count: found.parts.length, time: time(found.time) })}`}

@@ -27,6 +27,7 @@ import {
 import { PairFacts } from './PairFacts'
 import { PairText } from './PairText'
 import { SparsePart } from './SparsePart'
+import css from './anatomy.module.css'
 
 interface OpenedPairProps extends AnatomyViewProps {
   readonly anatomy: Anatomy
@@ -106,11 +107,11 @@ export function OpenedPair(props: OpenedPairProps) {
   return (
     <>
       <PairFacts {...props} />
-      <div className="anatomy-pair">
+      <div className={css.pair}>
         {text('a', labelA)}
         {text('b', labelB)}
       </div>
-      <div className="anatomy-tools">
+      <div className={css.tools}>
         <Choice
           testId="anatomy-tab"
           label={t('parts')}

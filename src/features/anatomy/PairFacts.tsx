@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Anatomy } from '../../engine/heatmap/types'
 import { identityLine, identityOf } from '../../engine/model/identity'
 import { SCORE_NAMES, type ScoreName, type Scores } from '../../engine/score/types'
@@ -9,22 +10,23 @@ import { dtypeWith } from '../../ui/dtype'
 import type { AnatomyViewProps } from './AnatomyView'
 import type { Side } from './marks'
 import { reweighed } from '../../engine/score/fuse'
+import css from './anatomy.module.css'
 
 type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 
 /** The pair's scores, what they are to be measured by, and what made them. */
 export function PairFacts(props: PairFactsProps) {
   const { score, weights, labelA, labelB, anatomy } = props
-  const { t } = useTranslation('anatomy')
+  const { t } = useTranslation(['anatomy', 'scores'])
   const scores = reweighed(anatomy.scores, weights)
   return (
     <>
-      <dl className="anatomy-scores">
+      <dl className={css.scores}>
         {SCORE_NAMES.map((name) => {
           const value = scores[name]
           return (
             <div key={name} data-chosen={name === score} title={name}>
-              <dt>{name}</dt>
+              <dt>{t(`scores:names.${name}`)}</dt>
               <dd
                 data-testid={`anatomy-score-${name}`}
                 {...(value.state === 'available'
@@ -37,8 +39,8 @@ export function PairFacts(props: PairFactsProps) {
           )
         })}
       </dl>
-      <p className="anatomy-facts">
-        {t('self.label', { score })}{' '}
+      <p className={css.facts}>
+        {t('self.label', { score: t(`scores:names.${score}`) })}{' '}
         <Ceiling side="a" label={labelA} value={reweighed(anatomy.self.a, weights)[score]} />{' '}
         <Ceiling side="b" label={labelB} value={reweighed(anatomy.self.b, weights)[score]} />{' '}
         <span className="muted">{t('self.what')}</span>
@@ -70,7 +72,7 @@ function Standing({ shuffled, state }: PairFactsProps) {
   const { t } = useTranslation('anatomy')
   return (
     <p
-      className="anatomy-facts"
+      className={css.facts}
       data-testid="anatomy-standing"
       data-value={shuffled?.percentile ?? ''}
       data-n={shuffled?.n ?? 0}
@@ -94,7 +96,7 @@ function Provenance({ state: { info }, anatomy }: PairFactsProps) {
   const { settings } = anatomy.a
   return (
     <p
-      className="anatomy-facts muted num"
+      className={clsx('muted num', css.facts)}
       data-testid="anatomy-provenance"
       title={identityLine(identityOf(info, settings))}
     >

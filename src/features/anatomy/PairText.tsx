@@ -1,9 +1,11 @@
 import { memo, useEffect, useMemo, useRef, type MouseEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Encoded } from '../../engine/encode/types'
 import { TokenText } from '../../ui/TokenText'
 import { piecesOf } from '../../ui/pieces'
 import type { At, Side, Values } from './marks'
+import css from './anatomy.module.css'
 
 interface PairTextProps {
   readonly side: Side
@@ -61,7 +63,8 @@ export function PairText(props: PairTextProps) {
   return (
     <div
       ref={box}
-      className="ui-text anatomy-text"
+      className={clsx('text-frame', css.text)}
+      data-testid="anatomy-text"
       data-side={side}
       onPointerOver={(event) => {
         const found = tokenOf(event)
@@ -82,7 +85,7 @@ export function PairText(props: PairTextProps) {
           piece.token !== null ? (
             token(piece.token, piece.text)
           ) : hasTail && at === pieces.length - 1 ? (
-            <span key="cut" className="anatomy-cut" data-testid="anatomy-cut" title={t('text.cut')}>
+            <span key="cut" className={css.cut} data-testid="anatomy-cut" title={t('text.cut')}>
               {piece.text}
             </span>
           ) : (
@@ -91,7 +94,7 @@ export function PairText(props: PairTextProps) {
         )}
       </bdi>{' '}
       {elsewhere.length > 0 && (
-        <span className="anatomy-elsewhere" aria-label={t('text.elsewhere')}>
+        <span className={css.elsewhere} aria-label={t('text.elsewhere')}>
           {elsewhere.map((index) => token(index, null))}
         </span>
       )}
@@ -114,7 +117,7 @@ interface TokenProps {
 const Token = memo(function Token({ side, index, text, token, strength, isMarked, isActive }: TokenProps) {
   return (
     <span
-      className="anatomy-token"
+      className={css.token}
       data-testid="anatomy-token"
       data-side={side}
       data-index={index}

@@ -11,6 +11,7 @@ import { Check } from '../../ui/score-parts'
 import { percent } from '../../ui/share'
 import { occurrencesById, sharedRows, type Occurrence, type SharedRow } from '../scores/sparse'
 import type { At, Side } from './marks'
+import css from './anatomy.module.css'
 
 interface SparsePartProps {
   readonly anatomy: Anatomy
@@ -78,9 +79,9 @@ export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }:
     ]
   }, [t, onHover])
   return (
-    <section className="anatomy-part">
+    <section className={css.part}>
       <Section title={t('sparse.missing')}>
-        <div className="anatomy-partnerless">
+        <div className={css.partnerless}>
           {(['a', 'b'] as const).map((side) => (
             <Partnerless
               key={side}
@@ -163,7 +164,7 @@ function Partnerless({ side, list, anatomy, onHover }: PartnerlessProps) {
       {list.slice(0, PARTNERLESS).map(({ id, token, weight }) => (
         <div
           key={id}
-          className="anatomy-bar"
+          className={css.bar}
           data-testid="anatomy-partnerless"
           data-side={side}
           data-id={id}
@@ -171,7 +172,7 @@ function Partnerless({ side, list, anatomy, onHover }: PartnerlessProps) {
           onPointerLeave={() => onHover(null)}
         >
           <TokenText token={token} side={side} />
-          <span className="anatomy-bar-track">
+          <span className={css.barTrack}>
             <span style={{ width: `${(100 * weight) / most}%`, background: `var(--hue-${side})` }} />
           </span>
           <Num value={weight} />

@@ -12,7 +12,7 @@ import { ErrorBox } from '../../ui/ErrorBox'
 import { time } from '../../ui/quantities'
 import { Similarity } from './Similarity'
 import { Summary } from './Summary'
-import './attention.css'
+import css from './attention.module.css'
 
 export interface AttentionViewProps {
   readonly attention: Attention
@@ -38,12 +38,12 @@ export function AttentionView(props: AttentionViewProps) {
   const unavailable = info?.attention.state === 'unavailable' ? info.attention.reason : null
   return (
     <div
-      className="attention"
+      className={css.attention}
       data-testid="attention"
       data-state={unavailable === null ? 'available' : 'unavailable'}
       data-stale={stale}
     >
-      <p className="attention-note">
+      <p className={css.note}>
         <b>{t('not')}</b> {t('notLong')}
       </p>
       {unavailable !== null && (
@@ -54,7 +54,7 @@ export function AttentionView(props: AttentionViewProps) {
       )}
       {unavailable === null && (
         <>
-          <div className="attention-tools">
+          <div className={css.tools}>
             <Choice
               testId="attention-side"
               label={t('side')}
@@ -96,17 +96,17 @@ export function AttentionView(props: AttentionViewProps) {
           </div>
           {run.phase === 'failed' && <ErrorBox error={run.error} />}
           {!hasText[side] && (
-            <div className="attention-empty">
+            <div className={css.empty}>
               <p>{t('empty')}</p>
               <Button onClick={onExample}>{t('example')}</Button>
             </div>
           )}
           {hasText[side] && summary === null && run.phase !== 'running' && (
-            <p className="attention-note">{t('what')}</p>
+            <p className={css.note}>{t('what')}</p>
           )}
           {summary && (
             <>
-              <p className="attention-note">
+              <p className={css.note}>
                 {summary.info.id} · {dtypeWith(tCommon, summary.info, summary.inputs.activations)} ·{' '}
                 {t('byLayer')} · {summary.info.tokenizer.engine} {summary.inputs.tokenizerMode} · max_length{' '}
                 {summary.inputs.maxLength} · {t('tokens', { count: summary.value.tokenized.ids.length })}

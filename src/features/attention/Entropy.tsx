@@ -5,6 +5,7 @@ import { Choice } from '../../ui/Choice'
 import { between, colourAt, css, textOn } from '../../ui/matrix/colours'
 import { useTheme } from '../../ui/matrix/use-theme'
 import { Section } from '../../ui/Section'
+import styles from './attention.module.css'
 
 /** How spread each head's attention is. */
 export function Entropy({ value }: { readonly value: AttentionSummary }) {
@@ -29,7 +30,7 @@ export function Entropy({ value }: { readonly value: AttentionSummary }) {
       }
     >
       <div
-        className="attention-entropy"
+        className={styles.entropy}
         style={{ gridTemplateColumns: `40px repeat(${heads}, minmax(40px, 1fr))` }}
       >
         <span className="muted">{t('entropy.corner')}</span>
@@ -60,9 +61,7 @@ export function Entropy({ value }: { readonly value: AttentionSummary }) {
           }),
         ])}
       </div>
-      <p className="attention-note">
-        {t('entropy.note', { most: most.toFixed(4), n: tokenized.ids.length })}
-      </p>
+      <p className={styles.note}>{t('entropy.note', { most: most.toFixed(4), n: tokenized.ids.length })}</p>
     </Section>
   )
 }

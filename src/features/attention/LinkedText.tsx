@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
+import { clsx } from 'clsx'
 import type { Tokenized } from '../../engine/tokenizer/types'
 import { Num } from '../../ui/Num'
 import { TokenText } from '../../ui/TokenText'
 import { piecesOf } from '../../ui/pieces'
+import css from './attention.module.css'
 
 interface LinkedTextProps {
   readonly tokenized: Tokenized
@@ -26,7 +28,7 @@ export function LinkedText({ tokenized, side, row, query, links, original, onQue
     return (
       <span
         key={index}
-        className="attention-token"
+        className={css.token}
         data-testid={strong.has(index) ? 'attention-link' : 'attention-token'}
         data-index={index}
         data-weight={weight}
@@ -40,15 +42,15 @@ export function LinkedText({ tokenized, side, row, query, links, original, onQue
     )
   }
   return (
-    <div className="attention-linked">
-      <p className="ui-text attention-text">
+    <div className={css.linked}>
+      <p className={clsx('text-frame', css.text)}>
         {elsewhere.includes(0) && <>{token(0, tokenized.tokens[0]!)} </>}
         {pieces.map((piece, at) =>
           piece.token === null ? <span key={`gap${at}`}>{piece.text}</span> : token(piece.token, piece.text),
         )}{' '}
         {elsewhere.filter((index) => index > 0).map((index) => token(index, tokenized.tokens[index]!))}
       </p>
-      <ol className="attention-links">
+      <ol className={css.links}>
         {row !== null &&
           links.map((index) => (
             <li key={index}>

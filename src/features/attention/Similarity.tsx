@@ -1,16 +1,18 @@
 import { Suspense } from 'react'
 import { Button } from 'antd'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
-import type { Attention } from './types'
+import type { Attention, LookRun } from './types'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { onDemand } from '../../ui/on-demand'
 import { runWords } from './AttentionView'
+import css from './attention.module.css'
 
 const SimilarityLines = onDemand(async () => (await import('./SimilarityLines')).SimilarityLines)
 
@@ -25,7 +27,17 @@ interface SimilarityProps {
   readonly onCancel: () => void
 }
 
-/** After which layer two texts part. */
+/** Progress counts texts; the layers are those of the text at hand. */
+function similarityWords(t: TFunction<'attention'>, run: LookRun): string {
+  if (run.phase !== 'running' || run.progress === null) return runWords(t, run)
+  const { done, total, layer } = run.progress
+  const text = { n: Math.min(done + 1, total), texts: total }
+  return layer === undefined
+    ? t('similarity.textOf', text)
+    : t('similarity.layerOf', { ...text, done: layer.done, total: layer.total })
+}
+
+/** After which layer two texts move apart. */
 export function Similarity({ attention, changes, ready, info, onRun, onCancel }: SimilarityProps) {
   const { similarity, similarityRun: run } = attention
   const { t } = useTranslation('attention')
@@ -50,7 +62,7 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
             data-phase={run.phase}
             data-stale={stale}
           >
-            {runWords(t, run)}
+            {similarityWords(t, run)}
             {run.phase !== 'running' && staleText}
           </span>
           {run.phase === 'running' ? (
@@ -68,15 +80,15 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
       {whole && <Unavailable reason="hidden-states-inside" />}
       {run.phase === 'failed' && <ErrorBox error={run.error} />}
       {similarity === null ? (
-        <p className="attention-note">{t('similarity.what')}</p>
+        <p className={css.note}>{t('similarity.what')}</p>
       ) : (
-        <div className="attention-similarity" data-stale={stale}>
-          <div className="attention-chart" style={{ height: CHART_HEIGHT }}>
+        <div className={css.similarity} data-stale={stale}>
+          <div className={css.chart} style={{ height: CHART_HEIGHT }}>
             <Suspense fallback={null}>
               <SimilarityLines rows={rows} pooling={pooling} />
             </Suspense>
           </div>
-          <table className="attention-layers">
+          <table className={css.layers}>
             <thead>
               <tr>
                 <th>{t('layer')}</th>
@@ -108,7 +120,7 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
               ))}
             </tbody>
           </table>
-          <p className="attention-note">
+          <p className={css.note}>
             {t(pooling === null ? 'similarity.noPooling' : 'similarity.pooled', {
               pooling: pooling === 'cls' ? '<s>' : t('similarity.mean'),
             })}

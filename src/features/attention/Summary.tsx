@@ -1,7 +1,10 @@
 import { Button, InputNumber, Switch } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { strongest, withoutPlaces } from '../../engine/attention/reduce'
+import { attentionReport } from '../../formats/report/attention'
+import { reportText } from '../../formats/report/write'
 import type { Attention } from './types'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
@@ -10,12 +13,12 @@ import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { ErrorBox } from '../../ui/ErrorBox'
 import type { AttentionViewProps } from './AttentionView'
-import { attentionJson } from './attention-json'
 import { Entropy } from './Entropy'
 import { FirstRows } from './FirstRows'
 import { LinkedText } from './LinkedText'
 import { firstRow, REDUCES, rowOf, weightsOf, WINDOW, type Reduce } from './look'
 import { WeightMatrix } from './WeightMatrix'
+import css from './attention.module.css'
 
 type SummaryProps = AttentionViewProps & { readonly summary: NonNullable<Attention['summary']> }
 
@@ -62,7 +65,10 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
             size="small"
             data-testid="attention-json"
             onClick={() =>
-              download('m3scope-attention.json', attentionJson(summary, weights, { layer, head, reduce }))
+              download(
+                'm3scope-attention.json',
+                reportText(attentionReport(summary, weights, { layer, head, reduce })),
+              )
             }
           >
             JSON
@@ -81,10 +87,11 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
         />
       </Section>
       <Section title={t('matrix')}>
-        <div className="attention-tools">
+        <div className={css.tools}>
           <label>
             {t('layer')}{' '}
             <InputNumber
+              className={clsx(css.number)}
               size="small"
               min={0}
               max={layers - 1}
@@ -96,6 +103,7 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
           <label>
             {t('head')}{' '}
             <InputNumber
+              className={clsx(css.number)}
               size="small"
               min={0}
               max={heads - 1}
@@ -119,6 +127,7 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
             <label title={t('windowTitle', { count: WINDOW })}>
               {t('window')}{' '}
               <InputNumber
+                className={clsx(css.number)}
                 size="small"
                 min={0}
                 max={n - 1}
@@ -154,10 +163,10 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
         }
         actions={
           <>
-            <label className="attention-switch">
+            <label className={css.switch}>
               <Switch size="small" checked={bare} onChange={setBare} /> {t('bare')}
             </label>
-            <label className="attention-switch">
+            <label className={css.switch}>
               <Switch size="small" checked={table} data-testid="attention-table-switch" onChange={setTable} />{' '}
               {t('table')}
             </label>
@@ -173,9 +182,9 @@ export function Summary({ attention, summary, actions, original }: SummaryProps)
           original={original}
           onQuery={setQuery}
         />
-        {bare && <p className="attention-note">{t('bareNote')}</p>}
+        {bare && <p className={css.note}>{t('bareNote')}</p>}
         {!given && weights && (
-          <p className="attention-note">{t('outside', { from: weights.from, to: weights.to })}</p>
+          <p className={css.note}>{t('outside', { from: weights.from, to: weights.to })}</p>
         )}
         {table && (
           <Weights
@@ -201,7 +210,7 @@ function Weights({
   readonly title: string
 }) {
   return (
-    <div className="attention-weights" data-testid="attention-table">
+    <div className={css.weights} data-testid="attention-table">
       <p className="muted">{title}</p>
       {Array.from(row, (weight, key) => (
         <span key={key} data-testid="attention-weight" data-query={0} data-key={key} data-value={weight}>

@@ -8,6 +8,7 @@ import { matrixPng } from '../../ui/matrix/png'
 import { visibleToken } from '../../ui/token-parts'
 import { useTheme } from '../../ui/matrix/use-theme'
 import { rangeOf, type Weights } from './look'
+import css from './attention.module.css'
 
 interface WeightMatrixProps {
   readonly weights: Weights
@@ -73,7 +74,7 @@ export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery
           </>
         )}
       />
-      <div className="attention-tools">
+      <div className={css.tools}>
         <Legend low={picture.low} high={picture.high} testId="attention-legend">
           {what}
         </Legend>

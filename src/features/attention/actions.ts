@@ -7,6 +7,7 @@ import { throttle } from '../../core/progress'
 import { modelInputOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import { SIDES } from '../../core/state'
+import type { CountProgress } from '../../host/calls'
 
 type RunField = 'run' | 'layerRun' | 'similarityRun'
 
@@ -23,18 +24,15 @@ export function attentionActions({ store, client, ports, actions }: Context): At
   /** One of the three: the latest wins, and a cancelled one leaves no trace. */
   async function inField(
     field: RunField,
-    work: (
-      signal: AbortSignal,
-      progress: (progress: { done: number; total: number }) => void,
-    ) => Promise<Partial<Attention>>,
+    work: (signal: AbortSignal, progress: (progress: CountProgress) => void) => Promise<Partial<Attention>>,
   ): Promise<void> {
     const set = (run: LookRun, change: Partial<Attention> = {}) => patch({ ...change, [field]: run })
     set({ phase: 'running', progress: null })
     const isDue = throttle(ports.now)
     await tasks[field].run(
       (signal) =>
-        work(signal, ({ done, total }) => {
-          if (!signal.aborted && isDue('running')) set({ phase: 'running', progress: { done, total } })
+        work(signal, (progress) => {
+          if (!signal.aborted && isDue('running')) set({ phase: 'running', progress })
         }),
       (ended) => (ended.phase === 'done' ? set({ phase: 'done' }, ended.value) : set(ended)),
     )

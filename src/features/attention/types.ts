@@ -3,12 +3,13 @@ import type { AttentionSummary, LayerSimilarity } from '../../engine/attention/t
 import type { AttentionLayer } from '../../engine/chain/types'
 import type { ErrorData } from '../../engine/errors'
 import type { ModelInfo } from '../../engine/model/types'
-import type { LayerProgress } from '../../host/calls'
+import type { CountProgress } from '../../host/calls'
 import type { RunInputs, Side } from '../../core/state'
 
 export type LookRun =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'running'; readonly progress: LayerProgress | null }
+  /** In layers of one text; of the similarity in texts, with the layers of the text at hand. */
+  | { readonly phase: 'running'; readonly progress: CountProgress | null }
   | { readonly phase: 'done' }
   | { readonly phase: 'cancelled' }
   | { readonly phase: 'failed'; readonly error: ErrorData }

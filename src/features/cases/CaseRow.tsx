@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button, Input, InputNumber, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { SCORE_NAMES } from '../../engine/score/types'
 import type { Expected } from '../../formats/case/schema'
 import { verdictOf } from './state'
@@ -12,6 +13,7 @@ import { formatDate } from '../../ui/format-date'
 import { errorText } from '../../ui/error-text'
 import { Judged } from './Judged'
 import { VERDICT_COLORS } from './verdicts'
+import css from './cases.module.css'
 
 interface Props {
   readonly head: CaseHead
@@ -23,14 +25,14 @@ const isTag = (verdict: CaseVerdict) => verdict === 'pass' || verdict === 'fail'
 
 /** One case: what it is called, what it should come to, how it begins. */
 export function CaseRow({ head, outcome }: Props) {
-  const { t, i18n } = useTranslation('cases')
+  const { t, i18n } = useTranslation(['cases', 'scores'])
   const { editCase } = useActions()
   const { id, expected } = head
   const verdict = verdictOf(outcome)
   const expect = (change: Partial<Expected>) => void editCase(id, { expected: { ...expected, ...change } })
   return (
-    <li className="case-row" data-testid="case-row" data-id={id} data-verdict={verdict}>
-      <div className="case-line">
+    <li className={css.row} data-testid="case-row" data-id={id} data-verdict={verdict}>
+      <div className={css.line}>
         <Edited
           value={head.name}
           label={t('row.name')}
@@ -52,13 +54,13 @@ export function CaseRow({ head, outcome }: Props) {
         )}
         <RowButtons id={id} />
       </div>
-      <p className="case-text" data-side="a">
+      <p className={css.text} data-side="a">
         {head.a}
       </p>
-      <p className="case-text" data-side="b">
+      <p className={css.text} data-side="b">
         {head.b}
       </p>
-      <div className="case-line">
+      <div className={css.line}>
         <span className="muted">{t('row.expected')}</span>
         <Choice
           testId="case-expected"
@@ -76,16 +78,16 @@ export function CaseRow({ head, outcome }: Props) {
               size="small"
               aria-label={t('row.score')}
               data-testid="case-score"
-              className="case-score"
+              className={clsx(css.score)}
               value={expected.score}
-              options={SCORE_NAMES.map((value) => ({ value, label: value }))}
+              options={SCORE_NAMES.map((value) => ({ value, label: t(`scores:names.${value}`) }))}
               onChange={(score) => expect({ score })}
             />
             <InputNumber<number>
               size="small"
               aria-label={t('row.threshold')}
               data-testid="case-threshold"
-              className="case-threshold"
+              className={clsx(css.threshold)}
               title={t('row.thresholdTitle')}
               placeholder={t('row.thresholdHint')}
               value={expected.threshold}
@@ -106,7 +108,7 @@ export function CaseRow({ head, outcome }: Props) {
         lines
         onChange={(notes) => void editCase(id, { notes })}
       />
-      <p className="muted case-made">
+      <p className={clsx('muted', css.made)}>
         {t('row.made', {
           model: head.model,
           dtype: head.dtype,
@@ -135,7 +137,7 @@ function RowButtons({ id }: { readonly id: string }) {
     if (file !== null) download(file.fileName, file.json)
   }
   return (
-    <span className="case-buttons">
+    <span className={css.buttons}>
       <Button
         size="small"
         type="primary"
@@ -186,6 +188,6 @@ function Edited({ value, label, hint, testId, lines = false, onChange }: EditedP
   return lines ? (
     <Input.TextArea size="small" autoSize={{ minRows: 1, maxRows: 6 }} {...shared} />
   ) : (
-    <Input size="small" className="case-name" onPressEnter={finish} {...shared} />
+    <Input size="small" className={clsx(css.name)} onPressEnter={finish} {...shared} />
   )
 }

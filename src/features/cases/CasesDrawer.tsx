@@ -10,7 +10,7 @@ import { CaseRow } from './CaseRow'
 import { SuiteResults } from './SuiteResults'
 import { SuiteRun } from './SuiteRun'
 import { useSaveCase } from './use-save-case'
-import './cases.css'
+import css from './cases.module.css'
 
 /** All kept cases: names, notes, what is expected; run together they are a regression suite. */
 export function CasesDrawer() {
@@ -27,13 +27,13 @@ export function CasesDrawer() {
       destroyOnHidden
       classNames={{ body: 'cases-body' }}
     >
-      <div className="cases" data-testid="cases-drawer">
+      <div className={css.cases} data-testid="cases-drawer">
         <p className="muted">{t('list.about')}</p>
         <Tools />
         <Said />
         {cases.length === 0 ? <Empty /> : <SuiteRun />}
         {suite.made !== null && <SuiteResults cases={cases} suite={suite} />}
-        <ul className="cases-list">
+        <ul className={css.list}>
           {cases.map((head) => (
             <CaseRow key={head.id} head={head} outcome={suite.outcomes[head.id]} />
           ))}
@@ -54,7 +54,7 @@ function Tools() {
     download(`m3scope${CASES_EXTENSION}`, new Blob([...pieces], { type: 'application/json' }))
   }
   return (
-    <div className="cases-tools">
+    <div className={css.tools}>
       <Button
         size="small"
         type="primary"
@@ -133,7 +133,7 @@ function Empty() {
   const canSave = useAppState(({ a, b }) => a.text.trim() !== '' && b.text.trim() !== '')
   const save = useSaveCase()
   return (
-    <div className="cases-empty">
+    <div className={css.empty}>
       <p>{t('list.empty')}</p>
       {canSave && (
         <Button size="small" data-testid="cases-save-now" onClick={() => void save()}>

@@ -3,26 +3,27 @@ import type { CaseDiff, DiffDetail, DiffRow } from '../../formats/case/diff-type
 import { Num } from '../../ui/Num'
 import { NumGrid } from '../../ui/NumGrid'
 import { meaningWords, sortedRows, whatWords } from './words'
+import css from './case-strip.module.css'
 
 /** Everything that was compared, what changed first. */
 export function DiffTable({ diff }: { readonly diff: CaseDiff }) {
   const { t } = useTranslation('cases')
   return (
     <NumGrid label={t('opened.label')}>
-      <table className="case-diff-table">
+      <table className={css.diffTable}>
         <thead>
           <tr>
             <th scope="col">{t('diff.what')}</th>
-            <th scope="col" className="case-value">
+            <th scope="col" className={css.value}>
               {t('diff.before')}
             </th>
-            <th scope="col" className="case-value">
+            <th scope="col" className={css.value}>
               {t('diff.after')}
             </th>
-            <th scope="col" className="case-value">
+            <th scope="col" className={css.value}>
               {t('diff.difference')}
             </th>
-            <th scope="col" className="case-value">
+            <th scope="col" className={css.value}>
               {t('diff.cosine')}
             </th>
             <th scope="col">{t('diff.means')}</th>
@@ -39,7 +40,7 @@ export function DiffTable({ diff }: { readonly diff: CaseDiff }) {
 }
 
 function Row({ row }: { readonly row: DiffRow }) {
-  const { t } = useTranslation('cases')
+  const { t } = useTranslation(['cases', 'scores'])
   const { what, before, after, difference, cosine, tolerance, changed, matters, kind } = row
   const isScore = what.startsWith('scores.')
   return (
@@ -52,20 +53,20 @@ function Row({ row }: { readonly row: DiffRow }) {
         data-matters={matters}
       >
         <th scope="row">{whatWords(t, what)}</th>
-        <td className="case-value">
+        <td className={css.value}>
           <Value value={before} isScore={isScore} />
         </td>
-        <td className="case-value">
+        <td className={css.value}>
           <Value value={after} isScore={isScore} />
         </td>
-        <td className="case-value">{difference !== null && <Num value={difference} />}</td>
-        <td className="case-value">{cosine !== null && <Num value={cosine} digits={6} />}</td>
+        <td className={css.value}>{difference !== null && <Num value={difference} />}</td>
+        <td className={css.value}>{cosine !== null && <Num value={cosine} digits={6} />}</td>
         <td title={tolerance === null ? undefined : t('diff.tolerance', { tolerance })}>
           {meaningWords(t, row)}
         </td>
       </tr>
       {row.details.length > 0 && (
-        <tr className="case-details">
+        <tr className={css.details}>
           <td colSpan={6}>
             {row.details.map((detail, at) => (
               <Detail key={at} detail={detail} />
@@ -83,7 +84,7 @@ const SHOWN = 36
 /** Scores as the strip has them; counts and settings as they are; long texts by their beginning. */
 function Value({ value, isScore }: { readonly value: string | number | null; readonly isScore: boolean }) {
   const { t } = useTranslation('cases')
-  if (value === null || value === '') return <span className="ui-none">{t('diff.nothing')}</span>
+  if (value === null || value === '') return <span className="muted">{t('diff.nothing')}</span>
   if (typeof value === 'number') return isScore ? <Num value={value} /> : <span className="num">{value}</span>
   if (value.length <= SHOWN) return <span>{value}</span>
   return <span title={value.slice(0, 2_000)}>{[...value].slice(0, SHOWN).join('')}…</span>
@@ -92,7 +93,7 @@ function Value({ value, isScore }: { readonly value: string | number | null; rea
 function Detail({ detail: { at, before, after } }: { readonly detail: DiffDetail }) {
   const { t } = useTranslation('cases')
   return (
-    <span className="case-detail">
+    <span className={css.detail}>
       {at !== null && <span className="muted">[{at}] </span>}
       <del>{before ?? t('diff.nothing')}</del> → <ins>{after ?? t('diff.nothing')}</ins>
     </span>

@@ -4,14 +4,18 @@ import type { Judgement } from '../../formats/case/diff-types'
 
 /** Pass or fail against what is expected; said plainly where nothing can be judged. */
 export function Judged({ judgement }: { readonly judgement: Judgement }) {
-  const { t } = useTranslation('cases')
+  const { t } = useTranslation(['cases', 'scores'])
   switch (judgement.state) {
     case 'nothing-expected':
       return null
     case 'no-threshold':
       return <span className="muted">{t('verdict.noThreshold')}</span>
     case 'unavailable':
-      return <span className="muted">{t('verdict.unavailable', { score: judgement.score })}</span>
+      return (
+        <span className="muted">
+          {t('verdict.unavailable', { score: t(`scores:names.${judgement.score}`) })}
+        </span>
+      )
     case 'pass':
     case 'fail': {
       const { state, score, value, threshold } = judgement
@@ -19,7 +23,11 @@ export function Judged({ judgement }: { readonly judgement: Judgement }) {
         <Tag
           color={state === 'pass' ? 'success' : 'error'}
           variant="outlined"
-          title={t(`verdict.${state}Title`, { score, value, threshold })}
+          title={t(`verdict.${state}Title`, {
+            score: t(`scores:names.${score}`),
+            value,
+            threshold,
+          })}
           data-testid="case-judged"
           data-value={state}
         >

@@ -1,8 +1,10 @@
 import { ShareAltOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useAppState } from '../../core/react'
 import { onDemand } from '../../ui/on-demand'
 import { PopoverButton } from '../../ui/PopoverButton'
+import css from './share.module.css'
 
 const Sharing = onDemand(async () => (await import('./Sharing')).Sharing)
 
@@ -20,7 +22,7 @@ export function ShareButton() {
         'data-testid': 'case-share',
         disabled: empty,
       }}
-      className="case-share"
+      className={clsx(css.share)}
       load={Sharing.load}
       face={<span className="wide-only">{t('share')}</span>}
     >

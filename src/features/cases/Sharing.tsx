@@ -9,7 +9,7 @@ import { copyText } from '../../ui/copy'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { integer } from '../../ui/quantities'
 import { useSaveCase } from './use-save-case'
-import './cases.css'
+import css from './share.module.css'
 
 /** Makes the link when it is drawn, and copies it. */
 export function Sharing({ onDone }: { readonly onDone: () => void }) {
@@ -62,7 +62,7 @@ export function Sharing({ onDone }: { readonly onDone: () => void }) {
         {copied !== null && <strong>{t(copied ? 'sharing.copied' : 'sharing.notCopied')}</strong>}{' '}
         {t('sharing.length', { length: integer(link.url.length, i18n.language) })}
       </p>
-      <div className="case-link">
+      <div className={css.link}>
         <Input
           size="small"
           readOnly

@@ -1,15 +1,18 @@
 import { Tag, type TableProps } from 'antd'
 import Papa from 'papaparse'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { CaseHead, CaseSuite } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 import { Section } from '../../ui/Section'
 import { toTsv } from '../../ui/tsv'
 import { SUITE_COLUMNS, suiteCells, suiteRows, type SuiteRow } from './suite-rows'
 import { VERDICT_COLORS } from './verdicts'
 import { whatWords } from './words'
+import css from './cases.module.css'
 
 interface Props {
   readonly cases: readonly CaseHead[]
@@ -20,7 +23,7 @@ const number = (value: number | null) => value ?? -Infinity
 
 /** What the suite came to, a case a row. */
 export function SuiteResults({ cases, suite }: Props) {
-  const { t } = useTranslation('cases')
+  const { t } = useTranslation(['cases', 'common', 'scores'])
   const rows = suiteRows(cases, suite.outcomes)
   const signature = `# ${suite.made ?? ''}\n`
   const columns: TableProps<SuiteRow>['columns'] = [
@@ -45,7 +48,7 @@ export function SuiteResults({ cases, suite }: Props) {
         </>
       ),
     },
-    { title: t('suite.score'), dataIndex: 'score', width: 150 },
+    { title: t('suite.score'), width: 190, render: (_, { score }) => <ScoreLabel name={score} /> },
     {
       title: t('suite.before'),
       width: 90,
@@ -71,7 +74,7 @@ export function SuiteResults({ cases, suite }: Props) {
       title: t('suite.changes'),
       width: 220,
       sorter: (x, y) => x.changes.length - y.changes.length,
-      render: (_, { changes }) => changes.map((what) => whatWords(t, what)).join(', '),
+      render: (_, { changes }) => changes.map((what) => whatWords(t, what)).join(t('common:list')),
     },
   ]
   return (
@@ -102,7 +105,7 @@ export function SuiteResults({ cases, suite }: Props) {
           rowKey={({ id }) => id}
           width={1000}
         />
-        <p className="muted case-made">{t('suite.made', { made: suite.made ?? '' })}</p>
+        <p className={clsx('muted', css.made)}>{t('suite.made', { made: suite.made ?? '' })}</p>
       </Section>
     </div>
   )

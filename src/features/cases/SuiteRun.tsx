@@ -5,6 +5,7 @@ import { verdictOf } from './state'
 import type { CaseSuite, CaseVerdict } from './types'
 import { useActions, useAppState } from '../../core/react'
 import { ErrorBox } from '../../ui/ErrorBox'
+import css from './cases.module.css'
 
 /** How far the suite is. */
 export function SuiteRun() {
@@ -17,7 +18,7 @@ export function SuiteRun() {
   const busy = run.phase === 'running' || run.phase === 'loading'
   return (
     <div
-      className="cases-tools"
+      className={css.tools}
       role="status"
       data-testid="cases-status"
       data-phase={run.phase}

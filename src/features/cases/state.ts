@@ -1,9 +1,9 @@
 /** What is derived of cases. Pure. */
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
-import type { CaseFile, CaseResult, CaseSettings } from '../../formats/case/schema'
+import type { CaseFile, CaseResult } from '../../formats/case/schema'
 import type { CaseHead, CaseOutcome, Cases, CaseVerdict } from './types'
 import { HEADLINE } from '../../core/selectors'
-import type { AppState, Settings } from '../../core/state'
+import type { AppState } from '../../core/state'
 
 export const noCases: Cases = {
   list: null,
@@ -57,41 +57,6 @@ export function verdictOf(outcome: CaseOutcome | undefined): CaseVerdict {
   if (judgement.state === 'pass' || judgement.state === 'fail') return judgement.state
   return diff.verdict === 'differs' ? 'changed' : 'same'
 }
-
-/** The page's settings as a case has them. */
-export const caseSettings = ({
-  mode,
-  weights,
-  maxLength,
-  tokenizerMode,
-  normalize,
-  truncateDim,
-  activations,
-}: Settings): CaseSettings => ({
-  mode,
-  weights: [weights.dense, weights.sparse, weights.colbert],
-  max_length: maxLength,
-  tokenizer_mode: tokenizerMode,
-  normalize,
-  truncate_dim: truncateDim,
-  activations,
-})
-
-/** What of the page's settings a case brings; model, threads and provider are those of this machine. */
-export const pageSettings = (
-  settings: CaseSettings,
-  { prefix, metadata }: Pick<Settings, 'prefix' | 'metadata'>,
-): Partial<Settings> => ({
-  mode: settings.mode,
-  weights: { dense: settings.weights[0], sparse: settings.weights[1], colbert: settings.weights[2] },
-  maxLength: settings.max_length,
-  tokenizerMode: settings.tokenizer_mode,
-  normalize: settings.normalize,
-  truncateDim: settings.truncate_dim,
-  activations: settings.activations,
-  prefix,
-  metadata,
-})
 
 /** The score that a new expectation is about: that of the mode at hand. */
 export const expectedScore = ({ settings }: Pick<AppState, 'settings'>): ScoreName => HEADLINE[settings.mode]

@@ -3,7 +3,7 @@ import type { ErrorData } from '../../engine/errors'
 import type { TextProgress } from '../../engine/model/ports'
 import type { ScoreName } from '../../engine/score/types'
 import type { CaseDiff, Judgement } from '../../formats/case/diff-types'
-import type { CaseFile, Expected } from '../../formats/case/schema'
+import type { Expected } from '../../formats/case/schema'
 
 /** What the list shows of a case; its vectors lie elsewhere. */
 export interface CaseHead {
@@ -154,10 +154,4 @@ export interface CasesActions {
   runCases(): Promise<void>
   cancelCases(): void
   dismissOffer(): void
-}
-
-/** A whole case and what goes with it in the list. */
-export interface KeptCase {
-  readonly head: CaseHead
-  readonly file: CaseFile
 }

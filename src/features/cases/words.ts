@@ -1,9 +1,10 @@
 /** Rows of the table of changes in the words of the page. */
 import type { TFunction } from 'i18next'
+import { SCORE_NAMES } from '../../engine/score/types'
 import type { CaseDiff, DiffRow } from '../../formats/case/diff-types'
 import { toTsv } from '../../ui/tsv'
 
-type T = TFunction<'cases'>
+type T = TFunction<readonly ['cases', 'scores']>
 
 const SIDED = [
   'text',
@@ -38,7 +39,7 @@ const PLAIN = [
   'threads',
 ] as const
 
-/** What a row is about. Scores and settings keep the names that FlagEmbedding gives them. */
+/** What a row is about. */
 export function whatWords(t: T, what: string): string {
   const [first = '', ...others] = what.split('.')
   const rest = others.join('.')
@@ -46,6 +47,8 @@ export function whatWords(t: T, what: string): string {
   if (sided) return `${t(`what.${sided}`)} ${rest.toUpperCase()}`
   const environment = first === 'environment' ? ENVIRONMENT.find((name) => name === rest) : undefined
   if (environment) return t(`what.${environment}`)
+  const score = first === 'scores' ? SCORE_NAMES.find((name) => name === rest) : undefined
+  if (score) return t(`scores:names.${score}`)
   const plain = PLAIN.find((name) => name === first)
   return plain ? t(`what.${plain}`) : rest || what
 }

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Certificate } from '../../engine/certify/types'
 import { CopyButton } from '../../ui/CopyButton'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
+import { originWords, toleranceWords } from '../../ui/source-words'
 
 const SHOWN_OF_HASH = 12
 
 /** What was compared with what. */
 export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
   const { t } = useTranslation(['certificate', 'common'])
+  const { t: tCommon } = useTranslation('common')
   const { identity } = certificate
   const fact = (key: Parameters<typeof labelOf>[0], value: ReactNode, note?: ReactNode): Fact => ({
     key,
@@ -30,9 +32,9 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       | 'at',
   ) => t(`facts.${key}`)
   const formOf = (of: Certificate) => t(`common:activations.${of.identity.activations ?? 'published'}`)
-  const mono = (text: string) => <span className="ui-mono">{text}</span>
+  const mono = (text: string) => <span className="num">{text}</span>
   const hash = (value: string) => (
-    <span className="ui-mono" title={value}>
+    <span className="num" title={value}>
       {value.slice(0, SHOWN_OF_HASH)}… <CopyButton iconOnly label={t('copyHash')} text={value} />
     </span>
   )
@@ -41,9 +43,13 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       facts={[
         fact('origin', certificate.reference, certificate.origin),
         fact('precision', mono(certificate.precision)),
-        fact('tolerance', mono(certificate.tolerance)),
+        fact('tolerance', mono(toleranceWords(tCommon, certificate.tolerance))),
         ...(certificate.other === null ? [] : [fact('activations', formOf(certificate), t('chosenForm'))]),
-        fact('model', mono(identity.model), `${identity.origin} · ${identity.graph} · ${identity.dtype}`),
+        fact(
+          'model',
+          mono(identity.model),
+          `${originWords(tCommon, identity.origin)} · ${identity.graph} · ${identity.dtype}`,
+        ),
         fact('modelHash', hash(identity.model_hash)),
         ...(identity.graph_sha256 === null ? [] : [fact('graphHash', hash(identity.graph_sha256))]),
         fact(

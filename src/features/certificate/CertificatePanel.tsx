@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { reportText } from '../../formats/report/write'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import { CertificateFacts } from './CertificateFacts'
@@ -8,17 +9,17 @@ import { download } from '../../ui/download'
 import type { CertificatePanelProps } from './props'
 import { ReferenceChoice } from './ReferenceChoice'
 import { RunState } from './RunState'
-import './certificate.css'
+import css from './certificate.module.css'
 
 /** How close the loaded model is to published values: a choice of them, the run, and what it found. */
 export function CertificatePanel(props: CertificatePanelProps) {
   const { chosen, run, onRun, onCancel } = props
   const { t } = useTranslation('certificate')
   const certificate = run.phase === 'done' ? run.certificate : null
-  const json = () => JSON.stringify(certificate, null, 2)
+  const json = () => (certificate === null ? '' : reportText(certificate))
   return (
     <div
-      className="certificate"
+      className={css.certificate}
       data-testid="certificate"
       data-phase={run.phase}
       data-verdict={certificate?.verdict}
@@ -40,7 +41,7 @@ export function CertificatePanel(props: CertificatePanelProps) {
           )
         }
       >
-        <div className="certificate-controls">
+        <div className={css.controls}>
           <ReferenceChoice {...props} />
           {run.phase === 'running' ? (
             <Button size="small" data-testid="certificate-cancel" onClick={onCancel}>

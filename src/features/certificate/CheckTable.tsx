@@ -5,6 +5,7 @@ import { CHECK_NAMES, type Certificate, type Check, type CheckName } from '../..
 import { DataTable } from '../../ui/DataTable'
 import { Num } from '../../ui/Num'
 import { formsOf } from './forms'
+import css from './certificate.module.css'
 
 interface Row {
   readonly name: CheckName
@@ -18,7 +19,7 @@ type Columns = NonNullable<TableProps<Row>['columns']>
 
 const SHARES: ReadonlySet<CheckName> = new Set(['input_ids', 'sparse_top5'])
 const SIGNS = { 'at-least': '≥', 'at-most': '≤' } as const
-const NONE = <span className="ui-none">–</span>
+const NONE = <span className="muted">–</span>
 
 /** Short, and never more exact than a tolerance is. */
 const bound = (value: number): string =>
@@ -51,11 +52,11 @@ export function CheckTable({ certificate, activations }: CheckTableProps) {
   const expected = ({ name, expected, bound: kind, compared }: Check) => {
     if (SHARES.has(name) && compared === 0) return NONE
     const least = SHARES.has(name) ? String(Math.round(expected * compared)) : bound(expected)
-    return <span className="ui-nowrap">{`${SIGNS[kind]} ${least}`}</span>
+    return <span className="nowrap">{`${SIGNS[kind]} ${least}`}</span>
   }
   const verdict = ({ verdict }: Check) => (
     <span
-      className="certificate-verdict"
+      className={css.verdict}
       data-verdict={verdict}
       title={verdict === 'not-compared' ? t('notCompared') : undefined}
     >

@@ -2,7 +2,9 @@ import { FolderOpenOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { CertificatePanelProps } from './props'
+import css from './certificate.module.css'
 
 type Props = Pick<CertificatePanelProps, 'references' | 'chosen' | 'onChoose' | 'onOpenFile' | 'run'>
 
@@ -15,7 +17,7 @@ export function ReferenceChoice({ references, chosen, onChoose, onOpenFile, run 
     <>
       <span data-testid="certificate-reference" data-value={chosen ?? undefined}>
         <Select
-          className="certificate-reference"
+          className={clsx(css.reference)}
           size="small"
           aria-label={t('reference')}
           placeholder={t('noReference')}
@@ -27,7 +29,7 @@ export function ReferenceChoice({ references, chosen, onChoose, onOpenFile, run 
             value: id,
             label: (
               <span data-testid={`certificate-reference-${id}`} title={t(`why.${why}`)}>
-                {name} <span className="ui-note">({t(`why.${why}`)})</span>
+                {name} <span className="muted">· {t(`why.${why}`)}</span>
               </span>
             ),
           }))}

@@ -1,13 +1,16 @@
 import { CheckOutlined, CloseOutlined, MinusOutlined } from '@ant-design/icons'
 import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Certificate } from '../../engine/certify/types'
 import type { CertificationRun } from './types'
 import { percentOf } from '../../core/progress'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { toleranceWords } from '../../ui/source-words'
 import { causeOf } from './cause'
 import { formsOf } from './forms'
 import type { CertificatePanelProps } from './props'
+import css from './certificate.module.css'
 
 const ICONS = { pass: <CheckOutlined />, fail: <CloseOutlined />, 'nothing-compared': <MinusOutlined /> }
 
@@ -25,12 +28,12 @@ export function RunState({ run, activations }: Pick<CertificatePanelProps, 'run'
           layers: layer.total,
         })
   return (
-    <div className="certificate-state" data-forms={activations.length} role="status">
-      {run.phase === 'idle' && <span className="ui-note">{t('what')}</span>}
+    <div className={css.state} data-forms={activations.length} role="status">
+      {run.phase === 'idle' && <span className="muted">{t('what')}</span>}
       {run.phase === 'running' && (
         <>
           <Progress
-            className="certificate-progress"
+            className={clsx(css.progress)}
             size="small"
             showInfo={false}
             percent={percentOf(run) ?? 0}
@@ -67,11 +70,13 @@ function Verdicts({ certificate }: { readonly certificate: Certificate }) {
 
 function Verdict({ certificate }: { readonly certificate: Certificate }) {
   const { t } = useTranslation('certificate')
+  const { t: tCommon } = useTranslation('common')
   const { verdict, tolerance, checks } = certificate
   const cause = causeOf(checks)
   return (
-    <span className="certificate-verdict" data-verdict={verdict}>
-      {ICONS[verdict]} <strong>{t(`verdict.${verdict}`, { tolerance })}</strong>{' '}
+    <span className={css.verdict} data-verdict={verdict}>
+      {ICONS[verdict]}{' '}
+      <strong>{t(`verdict.${verdict}`, { tolerance: toleranceWords(tCommon, tolerance) })}</strong>{' '}
       {cause && t(`failsWhy.${cause}`)}
     </span>
   )

@@ -66,7 +66,7 @@ function MatchTable({ rows }: { readonly rows: readonly MatchChange[] }) {
         width: 136,
         render: (_: unknown, row: MatchChange) => (
           <>
-            <span className="ui-none">#{row[best].index}</span> <TokenText token={row[best].token} side="b" />
+            <span className="muted">#{row[best].index}</span> <TokenText token={row[best].token} side="b" />
             {n === 2 && row.moved && <b title={t('colbert.movedTitle')}> ≠</b>}
           </>
         ),

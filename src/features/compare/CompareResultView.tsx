@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import { scorePair } from './state'
@@ -12,6 +13,7 @@ import { RankingCompared } from './RankingCompared'
 import { ScoresCompared } from './ScoresCompared'
 import { SparseCompared } from './SparseCompared'
 import { TokensCompared } from './TokensCompared'
+import css from './compare.module.css'
 
 type Detail = HeadName | 'ranking'
 
@@ -33,7 +35,7 @@ export function CompareResultView({ result, ranking, weights, selected }: Compar
   return (
     <>
       <Differing result={result} />
-      <div className="compare-columns">
+      <div className={css.columns}>
         <div>
           <ScoresCompared result={result} weights={weights} />
           <TokensCompared result={result} />
@@ -88,7 +90,7 @@ function Differing({ result }: { readonly result: CompareResult }) {
       }),
     )
   return said.map((sentence) => (
-    <p key={sentence} className="compare-note scores-amber" data-testid="compare-differs">
+    <p key={sentence} className={clsx('amber', css.note)} data-testid="compare-differs">
       {sentence}
     </p>
   ))

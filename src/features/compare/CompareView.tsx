@@ -4,15 +4,15 @@ import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
+import { modelComparisonReport } from '../../formats/report/model-comparison'
+import { reportText } from '../../formats/report/write'
 import type { Compare } from './state-types'
 import type { ModelChoice } from '../../core/state'
 import { CopyButton } from '../../ui/CopyButton'
-import { comparisonJson } from './compare-json'
 import { CompareResultView } from './CompareResultView'
 import { ModelsTable } from './ModelsTable'
 import { RunLine } from './RunLine'
-import '../scores/scores.css'
-import './compare.css'
+import css from './compare.module.css'
 
 export interface CompareViewProps {
   readonly compare: Compare
@@ -38,13 +38,16 @@ export function CompareView(props: CompareViewProps) {
   const stale = changes.length > 0
   if (second === null) return <Empty onChoose={props.onChoose} />
   return (
-    <article className="compare" data-testid="compare" data-stale={stale}>
+    <article className={css.compare} data-testid="compare" data-stale={stale}>
       {stale && <Alert type="warning" showIcon banner title={staleText} />}
-      <header className="compare-head">
+      <header className={css.head}>
         <h2>{t('heading')}</h2>
         <Controls {...props} />
         {result !== null && (
-          <CopyButton label={t('copyJson')} text={() => comparisonJson(result, weights, stale)} />
+          <CopyButton
+            label={t('copyJson')}
+            text={() => reportText(modelComparisonReport(result, weights, stale !== null))}
+          />
         )}
       </header>
       <ModelsTable
@@ -55,7 +58,7 @@ export function CompareView(props: CompareViewProps) {
       />
       <RunLine compare={compare} onCancel={props.onCancel} />
       {result === null ? (
-        compare.run.phase === 'idle' && <p className="compare-note">{t('reads')}</p>
+        compare.run.phase === 'idle' && <p className={css.note}>{t('reads')}</p>
       ) : (
         <CompareResultView result={result} ranking={compare.ranking} weights={weights} selected={selected} />
       )}
@@ -66,14 +69,14 @@ export function CompareView(props: CompareViewProps) {
 function Controls({ compare, onChoose, onClear, onRanking, onRun }: CompareViewProps) {
   const { t } = useTranslation('compare')
   return (
-    <div className="compare-controls">
+    <div className={css.controls}>
       <Button size="small" data-testid="compare-choose" onClick={onChoose}>
         {t('change')}
       </Button>
       <Button size="small" type="text" data-testid="compare-clear" onClick={onClear}>
         {t('remove')}
       </Button>
-      <label className="compare-switch" title={t('rankTitle')}>
+      <label className={css.switch} title={t('rankTitle')}>
         <Switch
           size="small"
           checked={compare.ranking}
@@ -92,8 +95,8 @@ function Controls({ compare, onChoose, onClear, onRanking, onRun }: CompareViewP
 function Empty({ onChoose }: Pick<CompareViewProps, 'onChoose'>) {
   const { t } = useTranslation('compare')
   return (
-    <article className="compare" data-testid="compare">
-      <div className="scores-empty">
+    <article className={css.compare} data-testid="compare">
+      <div className={css.empty}>
         <h2>{t('heading')}</h2>
         <span>{t('intro')}</span>
         <span>{t('reads')}</span>

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ModelChoice, RunInputs } from '../../core/state'
 import { CopyButton } from '../../ui/CopyButton'
 import { dtypeWith } from '../../ui/dtype'
 import { size } from '../../ui/quantities'
+import css from './compare.module.css'
+import { originWords } from '../../ui/source-words'
 
 export interface ShownModel {
   /** What is known before the model is read. */
@@ -21,7 +24,7 @@ type Column = (typeof COLUMNS)[number]
 export function ModelsTable({ models }: { readonly models: readonly [ShownModel, ShownModel] }) {
   const { t } = useTranslation('compare')
   return (
-    <table className="compare-models">
+    <table className={css.models}>
       <thead>
         <tr>
           <th />
@@ -61,7 +64,7 @@ function ModelRow({ n, model }: { readonly n: number; readonly model: ShownModel
     tokenizer: info === null ? '' : tokenizerOf(info, inputs),
     maxLength: inputs === null ? '' : String(inputs.maxLength),
     graph: info?.graphFile ?? '',
-    origin: info?.origin ?? '',
+    origin: info ? originWords(tCommon, info.origin) : '',
     hash: info?.hash.slice(0, 12) ?? '',
   }
   const isDemo = info?.isDemo ?? choice?.isDemo ?? false
@@ -71,7 +74,7 @@ function ModelRow({ n, model }: { readonly n: number; readonly model: ShownModel
       {COLUMNS.map((column) => (
         <td key={column} data-column={column} data-label={t(`columns.${column}`)} title={values[column]}>
           {values[column]}
-          {column === 'model' && isDemo && <span className="scores-amber"> · {t('demo')}</span>}
+          {column === 'model' && isDemo && <span className={clsx('amber', css.demo)}> · {t('demo')}</span>}
           {column === 'hash' && info && (
             <CopyButton iconOnly label={t('copyHash', { hash: info.hash })} text={info.hash} />
           )}

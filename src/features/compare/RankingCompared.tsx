@@ -1,6 +1,7 @@
 import { Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { SCORE_NAMES, type ScoreName, type Weights } from '../../engine/score/types'
 import { DOCUMENT_LIMIT, documentsOf, kendallTauB, rankingRows, topOverlap } from './state'
 import type { RankedDocument } from './state'
@@ -13,6 +14,7 @@ import { Unavailable } from '../../ui/Unavailable'
 import { Note } from '../../ui/score-parts'
 import { ordered, RANKING_ORDERS, rankingTsv, type RankingOrder } from './ranking'
 import { RankingTable } from './RankingTable'
+import css from './compare.module.css'
 
 interface RankingComparedProps {
   readonly result: CompareResult
@@ -28,7 +30,7 @@ export function RankingCompared({ result, weights, selected }: RankingComparedPr
   return (
     <>
       {found > DOCUMENT_LIMIT && (
-        <p className="compare-note scores-amber" data-testid="compare-limit">
+        <p className={clsx('amber', css.note)} data-testid="compare-limit">
           {t('ranking.limit', { found, limit: DOCUMENT_LIMIT })}
         </p>
       )}
@@ -49,7 +51,7 @@ function Ranked({ ranking, weights, selected }: RankedProps) {
   const [order, setOrder] = useState<RankingOrder>('second')
   const found = useMemo(() => rankingRows(ranking, name, weights), [ranking, name, weights])
   const choices = (
-    <span className="scores-switches">
+    <span className="switches">
       <span>
         {t('ranking.by')}{' '}
         <Select<ScoreName>

@@ -33,18 +33,14 @@ export function RankingTable({ rows }: { readonly rows: readonly RankedDocument[
       key: 'line',
       width: 52,
       align: 'right',
-      render: (_, row) => <span className="ui-none">{row.index + 1}</span>,
+      render: (_, row) => <span className="muted">{row.index + 1}</span>,
     },
     {
       title: t('ranking.document'),
       key: 'document',
       width: 240,
       ellipsis: true,
-      render: (_, row) => (
-        <bdi className="compare-document" title={row.text}>
-          {row.text}
-        </bdi>
-      ),
+      render: (_, row) => <bdi title={row.text}>{row.text}</bdi>,
     },
     model('first', 1),
     model('second', 2),
@@ -82,7 +78,7 @@ function RankChange({ change }: { readonly change: number }) {
   const title =
     change === 0 ? t('ranking.stays') : t(change > 0 ? 'ranking.rises' : 'ranking.falls', { count: places })
   return (
-    <span className={change === 0 ? 'ui-none' : 'ui-mono'} title={title} aria-label={title}>
+    <span className={change === 0 ? 'muted' : 'num'} title={title} aria-label={title}>
       {change === 0 ? '–' : `${change > 0 ? '▲' : '▼'}${places}`}
     </span>
   )

@@ -1,11 +1,13 @@
 import { Button, Progress } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { modelOfError, turnOf } from './state'
 import type { Compare, CompareRun } from './state-types'
 import { percentOf as runPercent } from '../../core/progress'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { size, time } from '../../ui/quantities'
+import css from './compare.module.css'
 
 interface RunLineProps {
   readonly compare: Compare
@@ -26,14 +28,14 @@ export function RunLine({ compare: { run, result }, onCancel }: RunLineProps) {
   return (
     <>
       <div
-        className="compare-run"
+        className={css.run}
         role="status"
         data-testid="compare-status"
         data-phase={run.phase}
         data-model={turnOf(run) ?? undefined}
         aria-live={isBusy ? 'off' : 'polite'}
       >
-        <span className="compare-run-words">{words}</span>
+        <span className={css.runWords}>{words}</span>
         <Button
           size="small"
           data-testid="compare-cancel"
@@ -43,6 +45,7 @@ export function RunLine({ compare: { run, result }, onCancel }: RunLineProps) {
           {t('cancel')}
         </Button>
         <Progress
+          className={clsx(css.bar)}
           percent={percent ?? 0}
           showInfo={false}
           status="normal"
@@ -60,7 +63,7 @@ function Failed({ error }: { readonly error: Extract<CompareRun, { phase: 'faile
   const { t } = useTranslation('compare')
   const n = modelOfError(error)
   return (
-    <div className="compare-failed" data-model={n ?? undefined}>
+    <div className={css.failed} data-model={n ?? undefined}>
       {n !== null && <strong>{t('failed', { n })}</strong>}
       <ErrorBox error={error} />
     </div>

@@ -48,7 +48,7 @@ export function ScoresCompared({ result, weights }: ScoresComparedProps) {
       width: 80,
       align: 'right',
       render: (_, { difference }) =>
-        difference === null ? <span className="ui-none">–</span> : <Difference value={difference} />,
+        difference === null ? <span className="muted">–</span> : <Difference value={difference} />,
     },
   ]
   const { dense, sparse, colbert } = weights

@@ -65,7 +65,7 @@ function TermTable({ rows }: { readonly rows: readonly TermChange[] }) {
         align: 'right' as const,
         sorter: (x: TermChange, y: TermChange) => (x[key]?.product ?? 0) - (y[key]?.product ?? 0),
         render: (_: unknown, row: TermChange) =>
-          row[key] === null ? <span className="ui-none">–</span> : <Num value={row[key].product} />,
+          row[key] === null ? <span className="muted">–</span> : <Num value={row[key].product} />,
       },
     ],
   })
@@ -98,7 +98,7 @@ function TermTable({ rows }: { readonly rows: readonly TermChange[] }) {
       key: 'change',
       width: 76,
       render: (_, row) => (
-        <span className={row.change === 'both' ? 'ui-none' : undefined} data-change={row.change}>
+        <span className={row.change === 'both' ? 'muted' : undefined} data-change={row.change}>
           {t(`sparse.${row.change}`)}
         </span>
       ),
@@ -116,7 +116,7 @@ function TermTable({ rows }: { readonly rows: readonly TermChange[] }) {
 }
 
 function WeightsOf({ term }: { readonly term: SharedToken | null }) {
-  if (term === null) return <span className="ui-none">–</span>
+  if (term === null) return <span className="muted">–</span>
   return (
     <>
       <Num value={term.weightA} /> × <Num value={term.weightB} />

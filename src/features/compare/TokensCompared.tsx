@@ -6,7 +6,7 @@ import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { Note, SideMark } from '../../ui/score-parts'
-import { tokensCompared, type TokenId } from './tokens'
+import { tokensCompared, type TokenId } from '../../engine/compare/tokens'
 
 /** Whether both models read the same ids, and where they first part. */
 export function TokensCompared({ result }: { readonly result: CompareResult }) {
@@ -20,7 +20,7 @@ export function TokensCompared({ result }: { readonly result: CompareResult }) {
         <span
           data-testid={`compare-tokens-${side}`}
           data-equal={found.equal}
-          className={found.equal ? undefined : 'scores-amber'}
+          className={found.equal ? undefined : 'amber'}
         >
           {found.equal ? t('tokens.equal', { count: found.count }) : t('tokens.differ', { at: found.at })}
         </span>
@@ -44,7 +44,7 @@ export function TokensCompared({ result }: { readonly result: CompareResult }) {
 
 function TokenOrEnd({ token, side }: { readonly token: TokenId | null; readonly side: Side }) {
   const { t } = useTranslation('compare')
-  if (token === null) return <span className="ui-none">{t('tokens.ends')}</span>
+  if (token === null) return <span className="muted">{t('tokens.ends')}</span>
   return (
     <>
       <TokenText token={token.token} side={side} /> <Num value={token.id} digits={0} />

@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { Num } from '../../ui/Num'
 import { Unavailable } from '../../ui/Unavailable'
 import { Note } from '../../ui/score-parts'
 import type { Compared } from './rows'
+import css from './compare.module.css'
 
 /** Second − first, with its sign. */
 export function Difference({ value, digits = 4 }: { readonly value: number; readonly digits?: number }) {
   return (
-    <span className="compare-difference" data-sign={Math.sign(value)}>
+    <span className={css.difference} data-sign={Math.sign(value)}>
       {value > 0 && '+'}
       <Num value={value} digits={digits} />
     </span>
@@ -40,7 +42,7 @@ export function NotComparable({
 }) {
   const { t } = useTranslation('compare')
   return (
-    <p className="compare-note scores-amber" data-state={why.state}>
+    <p className={clsx('amber', css.note)} data-state={why.state}>
       {why.state === 'unavailable' ? (
         <>
           {t('unavailable', { n: why.model })} <Unavailable reason={why.reason} />

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
+import css from './endpoint.module.css'
 
 /** How each server is told to let a page in. @param origin of this page */
 export function CorsHelp({ origin }: { readonly origin: string }) {
@@ -30,8 +32,8 @@ export function CorsHelp({ origin }: { readonly origin: string }) {
   ]
   return (
     <Section title={t('cors.title')}>
-      <p className="endpoint-note">{t('cors.why')}</p>
-      <dl className="endpoint-cors" data-testid="endpoint-cors-help">
+      <p className={clsx('muted', css.note)}>{t('cors.why')}</p>
+      <dl className={css.cors} data-testid="endpoint-cors-help">
         {ways.map(([name, how]) => (
           <div key={name}>
             <dt>{name}</dt>

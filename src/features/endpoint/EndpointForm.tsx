@@ -1,11 +1,13 @@
 import { useId, type ReactNode } from 'react'
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { DIALECTS } from '../../formats/request'
 import { DIALECT_NAMES } from '../../formats/request/types'
 import { isAsking, REPEATS, TIMEOUTS } from './state'
 import type { Endpoint } from './types'
 import { useActions, useAppState } from '../../core/react'
+import css from './endpoint.module.css'
 
 /** Whom to ask. Address and model name are the ones of the section of requests. */
 export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
@@ -18,7 +20,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
   const off = busy || server.baseUrl.trim() === ''
   return (
     <form
-      className="endpoint-form"
+      className={css.form}
       onSubmit={(event) => {
         event.preventDefault()
         if (!off) void runEndpoint()
@@ -30,7 +32,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
             <Select
               id={id}
               size="small"
-              className="endpoint-dialect"
+              className={clsx(css.dialect)}
               value={dialect}
               disabled={busy}
               popupMatchSelectWidth={false}
@@ -96,6 +98,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
       <Field label={t('form.timeout')}>
         {(id) => (
           <InputNumber
+            className={clsx(css.number)}
             id={id}
             size="small"
             data-testid="endpoint-timeout"
@@ -111,6 +114,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
       <Field label={t('form.repeat')} title={t('form.repeatTitle')}>
         {(id) => (
           <InputNumber
+            className={clsx(css.number)}
             id={id}
             size="small"
             data-testid="endpoint-repeat"
@@ -123,7 +127,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
           />
         )}
       </Field>
-      <div className="endpoint-buttons">
+      <div className={css.buttons}>
         <Button htmlType="submit" size="small" type="primary" disabled={off} data-testid="endpoint-run">
           {t('form.run')}
         </Button>
@@ -163,7 +167,7 @@ interface FieldProps {
 function Field({ label, title, wide = false, children }: FieldProps) {
   const id = useId()
   return (
-    <div className={wide ? 'endpoint-field endpoint-wide' : 'endpoint-field'} title={title}>
+    <div className={wide ? clsx(css.field, css.wide) : css.field} title={title}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>

@@ -1,14 +1,17 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ScorePair } from '../../engine/endpoint/types'
+import { endpointComparisonReport } from '../../formats/report/endpoint'
+import { reportText } from '../../formats/report/write'
 import { DIALECTS } from '../../formats/request'
 import type { EndpointResult } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
-import { endpointJson } from './endpoint-json'
 import { HeadsTable } from './HeadsTable'
 import { ScoresTable } from './ScoresTable'
 import { TextsTable } from './TextsTable'
+import css from './endpoint.module.css'
 
 interface Props {
   readonly result: EndpointResult
@@ -23,22 +26,25 @@ export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
   const { t } = useTranslation('endpoint')
   const { server, info } = result
   return (
-    <div className="endpoint-result" data-testid="endpoint-result" data-stale={stale}>
+    <div className={css.result} data-testid="endpoint-result" data-stale={stale}>
       <Section
         title={t('result.title', { dialect: DIALECTS[server.dialect].label, url: server.baseUrl })}
         actions={
           <>
-            <CopyButton label={t('result.copy')} text={() => endpointJson(result, scores)} />
+            <CopyButton
+              label={t('result.copy')}
+              text={() => reportText(endpointComparisonReport(result, scores))}
+            />
             <Button size="small" data-testid="endpoint-why" title={t('result.whyTitle')} onClick={onWhy}>
               {t('result.why')}
             </Button>
           </>
         }
       >
-        <p className="endpoint-note">
+        <p className={clsx('muted', css.note)}>
           {t('result.note', { model: info.id, dtype: info.dtype.value, maxLength: result.inputs.maxLength })}
         </p>
-        {info.isDemo && <p className="endpoint-note amber">{t('result.demo')}</p>}
+        {info.isDemo && <p className={clsx('amber', css.note)}>{t('result.demo')}</p>}
         <TextsTable result={result} />
       </Section>
       {scores && (

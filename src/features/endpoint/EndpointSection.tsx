@@ -7,7 +7,7 @@ import { EndpointForm } from './EndpointForm'
 import { EndpointResultView } from './EndpointResultView'
 import { EndpointStatus } from './EndpointStatus'
 import { SweepView } from './SweepView'
-import './endpoint.css'
+import css from './endpoint.module.css'
 
 /** The present texts on a live server, beside what our model gives. */
 export function EndpointSection() {
@@ -22,7 +22,7 @@ export function EndpointSection() {
   const error = run.phase === 'failed' ? run.error : sweep.run.phase === 'failed' ? sweep.run.error : null
   const isEmpty = result === null && sweep.result === null && error === null && !isAsking(endpoint)
   return (
-    <div className="endpoint">
+    <div className={css.endpoint}>
       <EndpointForm endpoint={endpoint} />
       <EndpointStatus endpoint={endpoint} changes={changes} />
       {error && (
@@ -32,7 +32,7 @@ export function EndpointSection() {
         </>
       )}
       {isEmpty && (
-        <div className="endpoint-empty" data-testid="endpoint-empty">
+        <div className={css.empty} data-testid="endpoint-empty">
           <p>{t('empty.what')}</p>
           <p>{t('empty.privacy')}</p>
           <p>

@@ -2,8 +2,10 @@ import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
+import { clsx } from 'clsx'
 import { DIALECTS } from '../../formats/request'
 import type { Endpoint } from './types'
+import css from './endpoint.module.css'
 
 /** What goes on, in a place of its own. */
 export function EndpointStatus({
@@ -34,7 +36,7 @@ export function EndpointStatus({
   const total = sweeping?.progress?.total ?? 0
   return (
     <div
-      className="endpoint-status"
+      className={css.status}
       role="status"
       data-testid="endpoint-status"
       data-phase={phase}
@@ -43,6 +45,7 @@ export function EndpointStatus({
     >
       <span className={stale && phase !== 'running' ? 'amber' : 'muted'}>{words()}</span>
       <Progress
+        className={clsx(css.bar)}
         percent={total > 0 ? (100 * sweeping!.progress!.done) / total : 0}
         showInfo={false}
         size={{ height: 3 }}

@@ -115,7 +115,7 @@ interface Cells {
   readonly difference: ReactNode
   readonly verdict: ReactNode
 }
-const NONE = <span className="ui-none">–</span>
+const NONE = <span className="muted">–</span>
 const NO_CELLS: Cells = { what: NONE, cosine: NONE, difference: NONE, verdict: NONE }
 
 function either<T>(part: Available<T> | null, show: (value: T) => Cells): Cells {
@@ -137,7 +137,7 @@ function MissingHead({ missing, head, name }: MissingProps) {
   const error = missing.kind === 'failed' ? errorText(tError, missing.error) : null
   return (
     <span
-      className="ui-unavailable"
+      className="muted"
       data-testid={`endpoint-missing-${head}`}
       data-side={name}
       data-code={missing.kind === 'failed' ? missing.error.code : missing.reason}

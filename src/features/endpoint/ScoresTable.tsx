@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import type { ScorePair } from '../../engine/endpoint/types'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
+import css from './endpoint.module.css'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 
 interface Row {
   readonly name: ScoreName
@@ -39,7 +42,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
                 data-ours={ours(row) ?? undefined}
                 data-theirs={row.theirs ?? undefined}
               >
-                {row.name}
+                <ScoreLabel name={row.name} />
               </span>
             ),
           },
@@ -49,7 +52,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
             align: 'right',
             render: (_, { theirs }) =>
               theirs === null ? (
-                <span className="ui-none" title={t('scores.noHead')}>
+                <span className="muted" title={t('scores.noHead')}>
                   –
                 </span>
               ) : (
@@ -71,7 +74,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
         ]}
       />
       {scores.denseCosine !== null && (
-        <p className="endpoint-note">
+        <p className={clsx('muted', css.note)}>
           {t('scores.cosine')}{' '}
           <span data-testid="endpoint-dense-cosine" data-value={scores.denseCosine}>
             <MaybeNum value={scores.denseCosine} />

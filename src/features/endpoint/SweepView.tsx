@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { SweepRow } from '../../formats/endpoint/types'
+import { endpointSweepReport } from '../../formats/report/endpoint'
+import { reportText } from '../../formats/report/write'
 import type { EndpointSweep } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { errorText } from '../../ui/error-text'
+import css from './endpoint.module.css'
 
 interface Props {
   readonly sweep: EndpointSweep
@@ -19,8 +23,7 @@ export function SweepView({ sweep: { result, run, server }, stale }: Props) {
   if (result === null) return null
   const isDone = run.phase === 'done'
   const verdict = result.at === null ? 'none' : result.verdict
-  const json = () =>
-    JSON.stringify({ format: 'm3scope/endpoint-sweep', version: 1, server, ...result }, null, 2)
+  const json = () => reportText(endpointSweepReport(server, result))
   const words = (row: SweepRow): string => {
     if (row.error)
       return `${t(`sweep.row.${row.verdict}`)} ${errorText(tError, row.error).title}. ${row.error.values.said ?? ''}`
@@ -29,7 +32,7 @@ export function SweepView({ sweep: { result, run, server }, stale }: Props) {
   return (
     <Section title={t('sweep.title')} actions={<CopyButton label={t('sweep.copy')} text={json} />}>
       <p
-        className={verdict === 'cut' ? 'endpoint-verdict amber' : 'endpoint-verdict'}
+        className={verdict === 'cut' ? clsx('amber', css.verdict) : css.verdict}
         data-testid="endpoint-sweep-result"
         data-verdict={isDone ? verdict : ''}
         data-at={result.at ?? undefined}
@@ -97,7 +100,7 @@ export function SweepView({ sweep: { result, run, server }, stale }: Props) {
           },
         ]}
       />
-      <p className="endpoint-note">
+      <p className={clsx('muted', css.note)}>
         {t(`sweep.how.${result.from}`)} <code>{result.sample} …</code>{' '}
         {t('sweep.slack', { slack: result.slack.toExponential(1) })}
       </p>

@@ -12,7 +12,7 @@ interface Row {
   readonly side: EndpointSide
 }
 
-const NONE = <span className="ui-none">–</span>
+const NONE = <span className="muted">–</span>
 
 /** The dense vectors, a text a row. */
 export function TextsTable({ result }: { readonly result: EndpointResult }) {
@@ -41,7 +41,6 @@ export function TextsTable({ result }: { readonly result: EndpointResult }) {
             const dense = value(row)
             return (
               <span
-                className="endpoint-side"
                 data-testid="endpoint-text"
                 data-side={row.name}
                 data-cosine={dense?.cosine ?? undefined}

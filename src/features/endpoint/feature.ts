@@ -14,6 +14,6 @@ const EndpointSection = lazy(async () => ({ default: (await import('./EndpointSe
 export const endpointFeature: Feature = {
   name: 'endpoint',
   slice: endpointSlice,
-  section: { name: 'endpoint', title: { en: 'Live endpoint', 'zh-CN': '在线接口' }, View: EndpointSection },
+  section: { name: 'endpoint', title: { en: 'Live endpoint', 'zh-CN': '线上接口' }, View: EndpointSection },
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { CopyButton } from '../../ui/CopyButton'
-import { environmentJson } from './environment-json'
+import { environmentReport } from '../../formats/report/environment'
+import { reportText } from '../../formats/report/write'
 import { FilesSection } from './FilesSection'
 import { HeadsSection } from './HeadsSection'
 import { ModelSection } from './ModelSection'
 import { PageSection } from './PageSection'
 import { RuntimeSection } from './RuntimeSection'
 import { TokenizerSection } from './TokenizerSection'
-import './environment.css'
+import css from './environment.module.css'
 
 export interface EnvironmentViewProps {
   readonly capabilities: Capabilities
@@ -23,23 +24,23 @@ export interface EnvironmentViewProps {
 export function EnvironmentView({ capabilities, info, certificate }: EnvironmentViewProps) {
   const { t } = useTranslation('environment')
   return (
-    <div className="environment">
-      <header className="environment-head">
+    <div className={css.environment}>
+      <header className={css.head}>
         <h2>{t('title')}</h2>
-        <CopyButton label={t('copyAll')} text={() => environmentJson(capabilities, info)} />
+        <CopyButton label={t('copyAll')} text={() => reportText(environmentReport(capabilities, info))} />
       </header>
-      <div className="environment-columns">
+      <div className={css.columns}>
         {info ? (
-          <div className="environment-column">
+          <div className={css.column}>
             <ModelSection info={info} />
             <HeadsSection info={info} />
             <TokenizerSection info={info} />
             <FilesSection info={info} />
           </div>
         ) : (
-          <p className="ui-note">{t('noModel')}</p>
+          <p className="muted">{t('noModel')}</p>
         )}
-        <div className="environment-column">
+        <div className={css.column}>
           {certificate}
           <RuntimeSection capabilities={capabilities} runtime={info?.runtime ?? null} />
           <PageSection capabilities={capabilities} />

@@ -12,7 +12,7 @@ export function FilesSection({ info }: { readonly info: ModelInfo }) {
     {
       title: t('files.name'),
       key: 'name',
-      render: (_, file) => <span className="ui-mono">{file.name}</span>,
+      render: (_, file) => <span className="num">{file.name}</span>,
     },
     {
       title: t('files.bytes'),

@@ -10,6 +10,7 @@ import {
 import { DataTable } from '../../ui/DataTable'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
+import { sourceWords } from '../../ui/source-words'
 import { Unavailable } from '../../ui/Unavailable'
 
 interface HeadRow {
@@ -19,6 +20,7 @@ interface HeadRow {
 
 export function HeadsSection({ info }: { readonly info: ModelInfo }) {
   const { t } = useTranslation('environment')
+  const { t: tCommon } = useTranslation('common')
   const rows: HeadRow[] = HEAD_NAMES.map((name) => ({ name, head: info.heads[name] }))
   const rest = { colSpan: 0 }
   const columns: NonNullable<TableProps<HeadRow>['columns']> = [
@@ -30,7 +32,7 @@ export function HeadsSection({ info }: { readonly info: ModelInfo }) {
       onCell: ({ head }) => (head.state === 'unavailable' ? { colSpan: 4 } : {}),
       render: (_, { head }) =>
         head.state === 'available' ? (
-          <span className="ui-mono">{head.value.source}</span>
+          <span className="num">{sourceWords(tCommon, head.value)}</span>
         ) : (
           <Unavailable reason={head.reason} />
         ),
@@ -41,7 +43,7 @@ export function HeadsSection({ info }: { readonly info: ModelInfo }) {
       width: 150,
       onCell: ({ head }) => (head.state === 'unavailable' ? rest : {}),
       render: (_, { head }) =>
-        head.state === 'available' && <span className="ui-mono">[{head.value.shape.join(', ')}]</span>,
+        head.state === 'available' && <span className="num">[{head.value.shape.join(', ')}]</span>,
     },
     {
       title: t('heads.dimension'),

@@ -5,29 +5,32 @@ import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { useExecutionFacts } from '../../ui/execution-facts'
+import { originWords, sourceWords } from '../../ui/source-words'
 
 const MEGABYTE = 1e6
 
 export function ModelSection({ info }: { readonly info: ModelInfo }) {
   const { t } = useTranslation('environment')
+  const { t: tCommon } = useTranslation('common')
   const execution = useExecutionFacts(info, 'environment-execution')
+  const from = (fact: Sourced<unknown>) => t('from', { source: sourceWords(tCommon, fact) })
   const number = (key: 'hiddenSize' | 'layers' | 'positionLimit', fact: Sourced<number> | null): Fact => ({
     key,
     label: t(`model.${key}`),
     value: fact ? <Num value={fact.value} digits={0} /> : t('unknown'),
-    note: fact && t('from', { source: fact.source }),
+    note: fact && from(fact),
   })
   const facts: Fact[] = [
     {
       key: 'id',
       label: t('model.id'),
-      value: <span className="ui-mono">{info.id}</span>,
-      note: info.isDemo && <span className="environment-amber">{t('model.demo')}</span>,
+      value: <span className="num">{info.id}</span>,
+      note: info.isDemo && <span className="amber">{t('model.demo')}</span>,
     },
     {
       key: 'origin',
       label: t('model.origin'),
-      value: <span className="ui-mono">{info.origin}</span>,
+      value: <span className="num">{originWords(tCommon, info.origin)}</span>,
     },
     {
       key: 'hash',
@@ -35,18 +38,18 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
       value: <HashText hash={info.hash} label={t('model.copyHash')} />,
       note: t('model.hashNote'),
     },
-    { key: 'graph', label: t('model.graph'), value: <span className="ui-mono">{info.graphFile}</span> },
+    { key: 'graph', label: t('model.graph'), value: <span className="num">{info.graphFile}</span> },
     {
       key: 'layout',
       label: t('model.layout'),
-      value: <span className="ui-mono">{info.layout}</span>,
+      value: <span className="num">{info.layout}</span>,
       note: t(`model.layouts.${info.layout}`),
     },
     {
       key: 'dtype',
-      label: 'dtype',
-      value: <span className="ui-mono">{info.dtype.value}</span>,
-      note: t('from', { source: info.dtype.source }),
+      label: t('model.dtype'),
+      value: <span className="num">{info.dtype.value}</span>,
+      note: from(info.dtype),
     },
     number('hiddenSize', info.hiddenSize),
     number('layers', info.layers),
@@ -57,7 +60,7 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
       value: info.pooling ? t(`model.poolings.${info.pooling.value}`) : t('unknown'),
       note: (
         <>
-          {info.pooling && t('from', { source: info.pooling.source }) + ' · '}
+          {info.pooling && from(info.pooling) + ' · '}
           {t(info.poolingInGraph ? 'model.poolingInGraph' : 'model.poolingByUs')}
         </>
       ),
@@ -65,12 +68,12 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
     {
       key: 'inputs',
       label: t('model.inputs'),
-      value: <span className="ui-mono">{info.inputs.join(', ')}</span>,
+      value: <span className="num">{info.inputs.join(', ')}</span>,
     },
     {
       key: 'outputs',
       label: t('model.outputs'),
-      value: <span className="ui-mono">{info.outputs.join(', ')}</span>,
+      value: <span className="num">{info.outputs.join(', ')}</span>,
     },
     ...execution,
     { key: 'size', label: t('model.size'), value: <Num value={info.totalBytes / MEGABYTE} digits={2} /> },

@@ -5,6 +5,7 @@ import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Section } from '../../ui/Section'
 import { NGINX_SNIPPET } from './nginx'
 import { State } from './State'
+import css from './environment.module.css'
 
 const PROBED = [
   'secureContext',
@@ -24,7 +25,7 @@ export function PageSection({ capabilities }: { readonly capabilities: Capabilit
     note: (
       <>
         {t(`page.${key}.means`)}
-        {!capabilities[key] && <div className="environment-fix">{t(`page.${key}.fix`)}</div>}
+        {!capabilities[key] && <div className="amber">{t(`page.${key}.fix`)}</div>}
       </>
     ),
   }))
@@ -42,8 +43,8 @@ export function PageSection({ capabilities }: { readonly capabilities: Capabilit
         title={t('headers.title')}
         actions={<CopyButton label={t('headers.copy')} text={NGINX_SNIPPET} />}
       >
-        <p className="environment-note">{t('headers.why')}</p>
-        <pre className="environment-code">{NGINX_SNIPPET}</pre>
+        <p className={css.note}>{t('headers.why')}</p>
+        <pre className={css.code}>{NGINX_SNIPPET}</pre>
       </Section>
     </>
   )

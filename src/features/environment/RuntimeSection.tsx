@@ -20,7 +20,7 @@ export function RuntimeSection({ capabilities, runtime }: RuntimeSectionProps) {
           key: 'runtime',
           label: t('runtime.name'),
           value: (
-            <span className="ui-mono">
+            <span className="num">
               {runtime.name} {runtime.version}
             </span>
           ),

@@ -1,15 +1,17 @@
 import { CheckOutlined, WarningOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
+import css from './environment.module.css'
 
 /** There, or missing; said in words, not by colour alone. */
 export function State({ ok }: { readonly ok: boolean }) {
   const { t } = useTranslation('environment')
   return ok ? (
-    <span className="environment-state">
-      <CheckOutlined /> {t('state.ok')}
+    <span className={css.state}>
+      <CheckOutlined className={clsx(css.check)} /> {t('state.ok')}
     </span>
   ) : (
-    <span className="environment-state environment-amber">
+    <span className={clsx('amber', css.state)}>
       <WarningOutlined /> {t('state.missing')}
     </span>
   )

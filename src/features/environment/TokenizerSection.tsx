@@ -4,6 +4,7 @@ import type { SpecialIds } from '../../engine/tokenizer/types'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
+import css from './environment.module.css'
 
 const ROLES: readonly (keyof SpecialIds)[] = ['cls', 'eos', 'pad', 'unk', 'mask']
 
@@ -16,9 +17,7 @@ export function TokenizerSection({ info }: { readonly info: ModelInfo }) {
       label: t('tokenizer.engine'),
       value: tokenizer.engine,
       note: tokenizer.fallbackReason ? (
-        <span className="environment-amber">
-          {t('tokenizer.fallback', { reason: tokenizer.fallbackReason })}
-        </span>
+        <span className="amber">{t('tokenizer.fallback', { reason: tokenizer.fallbackReason })}</span>
       ) : (
         t('tokenizer.exact')
       ),
@@ -26,7 +25,7 @@ export function TokenizerSection({ info }: { readonly info: ModelInfo }) {
     {
       key: 'modes',
       label: t('tokenizer.modes'),
-      value: <span className="ui-mono">{tokenizerModes.join(', ') || '–'}</span>,
+      value: <span className="num">{tokenizerModes.join(', ') || '–'}</span>,
       note: t('tokenizer.modesNote'),
     },
     { key: 'vocab', label: t('tokenizer.vocab'), value: <Num value={tokenizer.vocabSize} digits={0} /> },
@@ -36,7 +35,7 @@ export function TokenizerSection({ info }: { readonly info: ModelInfo }) {
       value: ROLES.map((role) => {
         const id = tokenizer.specialIds[role]
         return (
-          <span key={role} className="environment-role">
+          <span key={role} className={css.role}>
             {role} {id === null ? '–' : <Num value={id} digits={0} />}{' '}
           </span>
         )

@@ -11,7 +11,7 @@ import { Options } from './Options'
 import { Preview } from './Preview'
 import { RunLine } from './RunLine'
 import { useDownload } from './use-download'
-import './download.css'
+import css from './exports.module.css'
 
 export function DownloadSection() {
   const { t } = useTranslation('exports')
@@ -29,8 +29,8 @@ export function DownloadSection() {
   const download = useDownload()
   const running = run.phase === 'running'
   return (
-    <div className="export">
-      <p className="export-about">{t('intro')}</p>
+    <div className={css.exports}>
+      <p className={css.about}>{t('intro')}</p>
       <Options
         options={options}
         target={target}
@@ -40,7 +40,7 @@ export function DownloadSection() {
         disabled={running}
         onChange={setExport}
       />
-      <p className="export-size">
+      <p className={css.size}>
         {sizes !== null && target.cannot.colbert === undefined && (
           <span>
             {t('size.colbert', {

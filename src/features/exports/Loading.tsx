@@ -20,7 +20,7 @@ export function Loading({ target, settings }: Props) {
   const commands = target.load(exportFileName(target, now), setup, name)
   return (
     <Section title={t('load.title')} actions={<CopyButton text={commands} label={t('load.copy')} />}>
-      <pre className="vectors-code" tabIndex={0} data-testid="export-commands">
+      <pre className="code-block" tabIndex={0} data-testid="export-commands">
         {commands}
       </pre>
       {commands.includes('$') && <p className="muted">{t('load.notRun')}</p>}

@@ -1,5 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import { EXPORT_TARGETS } from '../../formats/export'
 import type { SizeEstimate } from '../../formats/export/size'
@@ -7,6 +8,7 @@ import type { ExportTarget, TargetName } from '../../formats/export/types'
 import { EXPORT_UNITS, type ExportActions, type ExportOptions } from './types'
 import { Choice } from '../../ui/Choice'
 import { size } from '../../ui/quantities'
+import css from './exports.module.css'
 
 interface Props {
   readonly options: ExportOptions
@@ -27,11 +29,11 @@ export function Options(props: Props) {
   const { options, target, estimate, disabled, onChange } = props
   const { t } = useTranslation('exports')
   return (
-    <div className="export-options" role="group" aria-label={t('options')}>
-      <span className="export-label">{t('target.label')}</span>
+    <div className={css.options} role="group" aria-label={t('options')}>
+      <span className={css.label}>{t('target.label')}</span>
       <div data-testid="export-target" data-value={options.target}>
         <Radio.Group
-          className="export-targets"
+          className={clsx(css.targets)}
           size="small"
           optionType="button"
           aria-label={t('target.label')}
@@ -43,12 +45,12 @@ export function Options(props: Props) {
             label: <span data-testid={`export-target-${name}`}>{title}</span>,
           }))}
         />
-        <p className="muted export-about">
+        <p className={clsx('muted', css.about)}>
           {t(`about.${options.target}`)}
           {WITHOUT_IDENTITY.includes(options.target) && ` ${t('noIdentity')}`}
         </p>
       </div>
-      <span className="export-label">{t('unit.label')}</span>
+      <span className={css.label}>{t('unit.label')}</span>
       <Choice
         testId="export-unit"
         label={t('unit.label')}
@@ -57,20 +59,20 @@ export function Options(props: Props) {
         options={EXPORT_UNITS.map((value) => ({ value, label: t(`unit.${value}`) }))}
         onChange={(units) => onChange({ units })}
       />
-      <span className="export-label">{t('heads.label')}</span>
-      <div className="export-heads">
+      <span className={css.label}>{t('heads.label')}</span>
+      <div className={css.heads}>
         {HEAD_NAMES.map((head) => (
           <Head key={head} {...{ head, options, target, estimate, disabled, onChange }} />
         ))}
       </div>
-      <span className="export-label">{t('dimension.label')}</span>
+      <span className={css.label}>{t('dimension.label')}</span>
       <Dimension {...props} />
-      <label className="export-label" htmlFor="export-name">
+      <label className={css.label} htmlFor="export-name">
         {t('name.label')}
       </label>
       <Input
         id="export-name"
-        className="export-name"
+        className={clsx(css.name)}
         size="small"
         value={options.name}
         disabled={disabled}
@@ -93,6 +95,7 @@ function Head({ head, options, target, estimate, disabled, onChange }: HeadProps
     onChange({ heads: HEAD_NAMES.filter((one) => (one === head ? on : options.heads.includes(one))) })
   return (
     <Checkbox
+      className={clsx(css.head)}
       checked={chosen}
       disabled={disabled || reason !== undefined}
       {...(reason && { title: t(`cannot.${reason}`) })}
@@ -117,9 +120,10 @@ function Dimension({ options, dimension, pageDimension, disabled, onChange }: Pr
   const most = dimension ?? 4096
   const notCut = typeof chosen === 'number' && dimension !== null && chosen >= dimension
   const page = pageDimension ?? dimension
+  const offered = CUTS.filter((cut) => dimension === null || cut < dimension || cut === chosen)
   return (
     <div>
-      <div className="export-dimension">
+      <div className={css.dimension}>
         <Choice
           testId="export-dimension"
           label={t('dimension.label')}
@@ -131,13 +135,14 @@ function Dimension({ options, dimension, pageDimension, disabled, onChange }: Pr
               label: page === null ? t('dimension.pageUnknown') : t('dimension.page', { dimension: page }),
             },
             { value: 'whole', label: t('dimension.whole') },
-            ...CUTS.map((cut) => ({ value: String(cut), label: String(cut) })),
+            ...offered.map((cut) => ({ value: String(cut), label: String(cut) })),
           ]}
           onChange={(value) =>
             onChange({ dimension: value === 'page' || value === 'whole' ? value : Number(value) })
           }
         />
         <InputNumber
+          className={clsx(css.number)}
           size="small"
           min={1}
           max={most}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findingsStaleness } from './selectors'
 import { useActions, useAppState } from '../../core/react'
@@ -20,11 +20,12 @@ export function Preview() {
   const done = useAppState((state) => state.exports.run.phase === 'done')
   const exportedStale = useAppState((state) => findingsStaleness(state).length > 0)
   const ready = useAppState((state) => state.model.phase === 'ready')
+  const [madeFor, setMadeFor] = useState<typeof options | null>(null)
   const known = ready && ((result !== null && !stale) || (done && !exportedStale))
 
   useEffect(() => {
     if (!known || busy) return
-    const timer = setTimeout(() => void previewExport(), PAUSE)
+    const timer = setTimeout(() => void previewExport().then(() => setMadeFor(options)), PAUSE)
     return () => clearTimeout(timer)
   }, [known, busy, options, result, previewExport])
 
@@ -32,13 +33,15 @@ export function Preview() {
     <Section title={t('preview.title')}>
       {known && preview ? (
         <>
-          <pre className="vectors-code" tabIndex={0} data-testid="export-preview">
+          <pre className="code-block" tabIndex={0} data-testid="export-preview">
             {preview.text}
           </pre>
           {preview.more && <p className="muted">{t('preview.more')}</p>}
         </>
       ) : (
-        <p className="muted">{t('preview.empty')}</p>
+        <p className="muted" data-testid="export-no-preview">
+          {t(!known ? 'preview.empty' : madeFor === options && !busy ? 'preview.none' : 'preview.making')}
+        </p>
       )}
     </Section>
   )

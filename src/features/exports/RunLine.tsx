@@ -1,10 +1,12 @@
 import { Button, Progress } from 'antd'
 import { DownloadOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ExportTarget } from '../../formats/export/types'
 import type { ExportRun } from './types'
 import { percentOf } from '../../core/progress'
 import { size } from '../../ui/quantities'
+import css from './exports.module.css'
 
 interface Props {
   readonly run: ExportRun
@@ -18,7 +20,7 @@ export function RunLine({ run, target, onRun, onSetup, onCancel }: Props) {
   const { t } = useTranslation('exports')
   const busy = run.phase === 'running'
   return (
-    <div className="export-run">
+    <div className={css.run}>
       <Button
         type="primary"
         size="small"
@@ -45,14 +47,14 @@ export function RunLine({ run, target, onRun, onSetup, onCancel }: Props) {
       </Button>
       <span
         role="status"
-        className={run.phase === 'refused' ? 'export-error' : 'muted'}
+        className={run.phase === 'refused' ? css.error : 'muted'}
         data-testid="export-status"
         data-phase={run.phase}
       >
         {words(t, run)}
       </span>
       <Progress
-        className="export-progress"
+        className={clsx(css.progress)}
         percent={busy ? (percentOf(run) ?? 0) : 0}
         showInfo={false}
         size={{ height: 3 }}

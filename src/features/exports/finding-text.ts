@@ -5,9 +5,12 @@ import type { CannotReason, Finding, NameRule } from '../../formats/export/types
 
 type Translate = TFunction<readonly ['exports', 'common']>
 
-export function findingText(t: Translate, { code, values }: Finding): string {
+/** @param mostTokens that the loaded model takes; null: no model is loaded */
+export function findingText(t: Translate, { code, values }: Finding, mostTokens: number | null): string {
   const { head, reason, rule, ...told } = values
-  return t(`finding.${code}`, {
+  // A higher max_length helps only below the model's own limit.
+  const atLimit = code === 'truncated' && mostTokens !== null && Number(values.limit) >= mostTokens
+  return t(`finding.${atLimit ? 'truncatedAtLimit' : code}`, {
     ...told,
     head: head === undefined ? '' : t(`heads.${head as HeadName}`),
     rule: rule === undefined ? '' : t(`rule.${rule as NameRule}`),

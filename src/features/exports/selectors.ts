@@ -1,14 +1,15 @@
 /** What is derived of the exports. */
-import { utf8Length } from '../../formats/export/bytes'
+import { utf8Length } from '../../engine/text/utf8'
 import { targetOf } from '../../formats/export'
 import { estimateSize, type SizedRecord, type SizeEstimate } from '../../formats/export/size'
-import { exportDimension, filledSides } from './plan'
+import { filledSides } from '../../core/text/filled-sides'
+import { exportDimension } from './plan'
 import type { ExportOptions, ExportUnits } from './types'
-import { memoize } from '../../core/memoize'
 import { inputsFor } from '../../core/selectors'
-import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnits } from '../../core/units'
+import { memoize } from '../../core/memoize'
+import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 
 /** What has changed since the findings were made. */
 export const findingsStaleness = (state: AppState): readonly Change[] =>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../../engine/zod'
 import { HEAD_NAMES } from '../../engine/model/types'
 import { DEFAULT_COLLECTION, TARGET_NAMES } from '../../formats/export/types'
 import { slice } from '../../core/feature'
@@ -23,20 +23,25 @@ const defaultOptions: ExportOptions = {
 }
 const noExports: Exports = { options: defaultOptions, run: { phase: 'idle' }, findings: null, preview: null }
 
-const optionsSchema = z
-  .object({
-    target: z.enum(TARGET_NAMES).catch(defaultOptions.target),
-    units: z.enum(EXPORT_UNITS).catch(defaultOptions.units),
-    heads: z
-      .array(z.string())
-      .transform((heads) => HEAD_NAMES.filter((head) => heads.includes(head)))
-      .catch([...defaultOptions.heads]),
-    dimension: z
-      .union([z.enum(['page', 'whole']), z.number().int().positive()])
-      .catch(defaultOptions.dimension),
-    name: z.string().catch(defaultOptions.name),
-  })
-  .catch({ ...defaultOptions, heads: [...defaultOptions.heads] })
+const optionsSchema = z.catch(
+  z.object({
+    target: z.catch(z.enum(TARGET_NAMES), defaultOptions.target),
+    units: z.catch(z.enum(EXPORT_UNITS), defaultOptions.units),
+    heads: z.catch(
+      z.pipe(
+        z.array(z.string()),
+        z.transform((heads) => HEAD_NAMES.filter((head) => heads.includes(head))),
+      ),
+      [...defaultOptions.heads],
+    ),
+    dimension: z.catch(
+      z.union([z.enum(['page', 'whole']), z.int().check(z.positive())]),
+      defaultOptions.dimension,
+    ),
+    name: z.catch(z.string(), defaultOptions.name),
+  }),
+  { ...defaultOptions, heads: [...defaultOptions.heads] },
+)
 
 export const exportsSlice = slice<'exports'>({
   state: { exports: noExports },

@@ -18,7 +18,7 @@ interface CardProps {
 
 /** The two sentences beside the pointer, and every head's value in full. */
 export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: CardProps) {
-  const { t } = useTranslation('heatmap')
+  const { t } = useTranslation(['heatmap', 'scores'])
   const { a, b, values } = result
   const at = i * b.length + j
   const value = data[at]!
@@ -33,14 +33,14 @@ export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: 
         <>
           <div>
             <b className="num">
-              {score} {value}
+              {t(`scores:names.${score}`)} {value}
             </b>
             {best[i] === j && ` · ${t('card.rowBest')}`}
             {maxima.cols[j] === value && ` · ${t('card.colBest')}`}
           </div>
           <div className="num muted">
             {HEAD_NAMES.filter((head) => head !== score && values[head] !== null)
-              .map((head) => `${head} ${values[head]![at]!.toFixed(6)}`)
+              .map((head) => `${t(`scores:names.${head}`)} ${values[head]![at]!.toFixed(6)}`)
               .join(' · ')}
           </div>
         </>

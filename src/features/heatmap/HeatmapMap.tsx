@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapLook, HeatmapResult, Target } from './types'
 import type { Actions } from '../../core/actions'
@@ -15,6 +16,7 @@ import { heatmapCsv, provenanceLine } from './csv'
 import { HeatmapTable } from './HeatmapTable'
 import { bestColumns } from './order'
 import { columnSide, type HeatmapPicture } from './picture'
+import css from './heatmap.module.css'
 
 interface MapProps {
   readonly result: HeatmapResult
@@ -33,7 +35,7 @@ const HEIGHT = { least: 200, most: 460, edges: 44 }
 /** The map or its table, what the colours mean, and both to take away. */
 export function HeatmapMap(props: MapProps) {
   const { result, picture, score, weights, look, stale, target, actions } = props
-  const { t } = useTranslation('heatmap')
+  const { t } = useTranslation(['heatmap', 'scores'])
   const isDark = useTheme()
   const place = useRef<HTMLDivElement>(null)
   const { rows, cols, low, high } = picture
@@ -62,8 +64,8 @@ export function HeatmapMap(props: MapProps) {
   }
   const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, rows * ROW_HEIGHT + HEIGHT.edges))
   return (
-    <div className="heatmap-map" data-stale={stale} ref={place}>
-      <div className="heatmap-exports">
+    <div className={css.map} data-stale={stale} ref={place}>
+      <div className={css.exports}>
         <Button
           size="small"
           data-testid="heatmap-csv"
@@ -106,14 +108,14 @@ export function HeatmapMap(props: MapProps) {
         />
       )}
       <Legend low={low} high={high} testId="heatmap-legend" missing={t('legend.missing')}>
-        {score} · {t(`way.${result.inputs.way}`)} ·{' '}
+        {t(`scores:names.${score}`)} · {t(`way.${result.inputs.way}`)} ·{' '}
         {picture.sample !== null
           ? t('legend.calibrated', { n: picture.sample, seed: look.seed })
           : look.range === 'calibrated'
             ? t('legend.notCalibrated')
             : t(`legend.${look.range}`)}
       </Legend>
-      <p className="heatmap-note">
+      <p className={clsx('muted', css.note)}>
         {t(`way.${result.inputs.way}Title`)}
         {result.inputs.prefix !== '' && ` ${t('prefixed', { prefix: result.inputs.prefix })}`}
       </p>
@@ -130,7 +132,7 @@ function Cut({ result }: { readonly result: HeatmapResult }) {
   const cut = result.done.a.truncated.length + (self ? 0 : result.done.b.truncated.length)
   if (cut === 0) return null
   return (
-    <p className="heatmap-note amber" data-testid="heatmap-truncated" data-count={cut}>
+    <p className={clsx('amber', css.note)} data-testid="heatmap-truncated" data-count={cut}>
       {t(`truncated.${result.inputs.way}`, { count: cut, max: result.inputs.maxLength })}
     </p>
   )

@@ -1,10 +1,12 @@
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { HeatmapResult, HeatmapRun } from './types'
 import { percentOf } from '../../core/progress'
 import type { Change } from '../../core/staleness'
 import { time } from '../../ui/quantities'
 import { useStaleText } from '../../ui/stale-text'
+import css from './heatmap.module.css'
 
 interface RunLineProps {
   readonly run: HeatmapRun
@@ -26,7 +28,7 @@ export function HeatmapRunLine(props: RunLineProps) {
   const busy = run.phase === 'running'
   return (
     <>
-      <div className="heatmap-run">
+      <div className={css.run}>
         <Button
           size="small"
           type={result === null || stale ? 'primary' : 'default'}
@@ -44,7 +46,7 @@ export function HeatmapRunLine(props: RunLineProps) {
         </Button>
         <span
           role="status"
-          className={stale ? 'amber heatmap-status' : 'muted heatmap-status'}
+          className={stale ? clsx('amber', css.status) : clsx('muted', css.status)}
           data-testid="heatmap-status"
           data-phase={run.phase}
           data-rows-done={result?.rowsDone ?? 0}
@@ -53,7 +55,7 @@ export function HeatmapRunLine(props: RunLineProps) {
           {words(t, run, result, staleText)}
         </span>
         <Progress
-          className="heatmap-progress"
+          className={clsx(css.progress)}
           percent={run.phase === 'running' ? (percentOf(run) ?? 0) : 0}
           showInfo={false}
           size={{ height: 3 }}
@@ -62,7 +64,7 @@ export function HeatmapRunLine(props: RunLineProps) {
         />
       </div>
       {run.phase === 'asking' && (
-        <div className="heatmap-question" role="alertdialog" aria-label={t('ask.title')}>
+        <div className={css.question} role="alertdialog" aria-label={t('ask.title')}>
           <span>
             {t(run.seconds === null ? 'ask.unknown' : 'ask.known', {
               texts: run.texts,

@@ -1,6 +1,7 @@
 import { Table, type TableProps } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { HeatmapResult } from './types'
 import { between, colourAt, css, textOn } from '../../ui/matrix/colours'
 import type { Cell } from '../../ui/matrix/geometry'
@@ -8,6 +9,7 @@ import { formatNumber } from '../../ui/format'
 import { NumGrid } from '../../ui/NumGrid'
 import { useTheme } from '../../ui/matrix/use-theme'
 import { columnSide, unitName, type HeatmapPicture } from './picture'
+import styles from './heatmap.module.css'
 
 interface TableViewProps {
   readonly result: HeatmapResult
@@ -71,7 +73,7 @@ export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) 
         render: (_: unknown, { i }: Row) => (
           <button
             type="button"
-            className="heatmap-cell"
+            className={styles.cell}
             tabIndex={-1}
             data-testid={`heatmap-cell-${i}-${j}`}
             data-value={Number.isNaN(value(i, j)) ? '' : value(i, j)}
@@ -95,7 +97,7 @@ export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) 
     <div data-testid="heatmap-table">
       <NumGrid label={t('mapLabel', { rows, cols })}>
         <Table<Row>
-          className="ui-table"
+          classNames={{ section: 'tabular', body: { wrapper: clsx(styles.rows) } }}
           size="small"
           columns={columns}
           dataSource={list}

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
 import type { Actions } from '../../core/actions'
@@ -15,7 +16,7 @@ import { LongText } from './LongText'
 import { Options } from './Options'
 import { pictureOf } from './picture'
 import { Sentences, type SplitProps } from './Sentences'
-import './heatmap.css'
+import css from './heatmap.module.css'
 
 export interface HeatmapViewProps {
   readonly heatmap: Heatmap
@@ -52,8 +53,8 @@ export function HeatmapView(props: HeatmapViewProps) {
   const self = options.against === 'self'
   const empty = units.a.length === 0 || (!self && units.b.length === 0)
   return (
-    <div className="heatmap" data-opened={opened !== null}>
-      <div className="heatmap-main">
+    <div className={css.heatmap} data-opened={opened !== null}>
+      <div className={css.main}>
         <Options options={options} look={look} actions={actions} />
         <HeatmapRunLine
           run={run}
@@ -67,12 +68,14 @@ export function HeatmapView(props: HeatmapViewProps) {
         />
         {run.phase === 'failed' && <ErrorBox error={run.error} />}
         {empty && result === null && (
-          <div className="heatmap-empty">
+          <div className={css.empty}>
             <p>{t('empty')}</p>
             <Button onClick={props.onExample}>{t('example')}</Button>
           </div>
         )}
-        {!empty && result === null && <p className="heatmap-note">{t('ready', counts(units, self))}</p>}
+        {!empty && result === null && (
+          <p className={clsx('muted', css.note)}>{t('ready', counts(units, self))}</p>
+        )}
         {result !== null && picture?.state === 'unavailable' && <Unavailable reason={picture.reason} />}
         {result !== null && picture?.state === 'available' && (
           <>

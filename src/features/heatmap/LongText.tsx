@@ -5,6 +5,7 @@ import type { HeatmapResult } from './types'
 import { Choice } from '../../ui/Choice'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
+import css from './heatmap.module.css'
 
 interface LongTextProps {
   readonly result: HeatmapResult
@@ -31,7 +32,7 @@ export function LongText({ result, data, score, whole, how, onHow }: LongTextPro
   const known = ofWhole?.state === 'available' && result.inputs.against === 'b' ? ofWhole.value : null
   return (
     <Section title={t('long.title')}>
-      <div className="heatmap-long">
+      <div className={css.long}>
         <Choice
           testId="heatmap-aggregation"
           label={t('long.how')}
@@ -52,7 +53,13 @@ export function LongText({ result, data, score, whole, how, onHow }: LongTextPro
         <span>
           {t('long.whole')}{' '}
           <span data-testid="heatmap-whole" data-value={known ?? ''}>
-            {known === null ? <span className="muted">{t('long.noWhole')}</span> : <Num value={known} />}
+            {known !== null ? (
+              <Num value={known} />
+            ) : (
+              <span className="muted">
+                {whole === null && result.inputs.against === 'b' ? t('long.noWhole') : '–'}
+              </span>
+            )}
           </span>
         </span>
         <span>

@@ -1,7 +1,9 @@
 import { InputNumber, Slider, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { HeatmapActions, HeatmapLook, HeatmapOptions } from './types'
 import { Choice } from '../../ui/Choice'
+import css from './heatmap.module.css'
 
 interface OptionsProps {
   readonly options: HeatmapOptions
@@ -22,7 +24,7 @@ export function Options({ options, look, actions }: OptionsProps) {
   const { chunk } = options
   return (
     <>
-      <div className="heatmap-options" role="group" aria-label={t('options')}>
+      <div className={css.options} role="group" aria-label={t('options')}>
         <Choice
           testId="heatmap-against"
           label={t('against.label')}
@@ -53,6 +55,7 @@ export function Options({ options, look, actions }: OptionsProps) {
             <label title={t('chunk.sizeTitle')}>
               {t('chunk.size')}{' '}
               <InputNumber
+                className={clsx(css.number)}
                 size="small"
                 min={8}
                 max={8192}
@@ -67,6 +70,7 @@ export function Options({ options, look, actions }: OptionsProps) {
             <label title={t('chunk.overlapTitle')}>
               {t('chunk.overlap')}{' '}
               <InputNumber
+                className={clsx(css.number)}
                 size="small"
                 min={0}
                 max={chunk.size >> 1}
@@ -89,7 +93,7 @@ export function Options({ options, look, actions }: OptionsProps) {
           </>
         )}
       </div>
-      <div className="heatmap-options" role="group" aria-label={t('look')}>
+      <div className={css.options} role="group" aria-label={t('look')}>
         <Choice
           testId="heatmap-sort"
           label={t('sort.label')}
@@ -114,6 +118,7 @@ export function Options({ options, look, actions }: OptionsProps) {
           <label>
             {t('range.seed')}{' '}
             <InputNumber
+              className={clsx(css.number)}
               size="small"
               min={0}
               precision={0}
@@ -123,7 +128,7 @@ export function Options({ options, look, actions }: OptionsProps) {
             />
           </label>
         )}
-        <label className="heatmap-switch">
+        <label>
           <Switch
             size="small"
             checked={look.table}
@@ -146,9 +151,10 @@ function Threshold({
 }) {
   const { t } = useTranslation('heatmap')
   return (
-    <label className="heatmap-threshold" title={t('threshold.title')}>
+    <label title={t('threshold.title')}>
       {t('threshold.label')}
       <Slider
+        className={clsx(css.slider)}
         min={-0.2}
         max={1}
         step={0.01}
@@ -157,6 +163,7 @@ function Threshold({
         onChange={(chosen) => onChange(chosen <= -0.2 ? null : chosen)}
       />
       <InputNumber
+        className={clsx(css.number)}
         size="small"
         step={0.01}
         value={value}
@@ -179,8 +186,9 @@ function Fixed({
   const [low, high] = look.fixed
   const set = (next: readonly [number, number]) => next[0] < next[1] && onChange({ fixed: next })
   return (
-    <span className="heatmap-fixed">
+    <span className={css.fixed}>
       <InputNumber
+        className={clsx(css.number)}
         size="small"
         step={0.1}
         value={low}
@@ -189,6 +197,7 @@ function Fixed({
       />
       –
       <InputNumber
+        className={clsx(css.number)}
         size="small"
         step={0.1}
         value={high}

@@ -1,11 +1,13 @@
 import { Button, type TableProps } from 'antd'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Unit } from './types'
 import type { Side } from '../../core/state'
 import { DataTable } from '../../ui/DataTable'
 import { Section } from '../../ui/Section'
 import { unitName } from './picture'
+import css from './heatmap.module.css'
 
 export interface SplitProps {
   readonly onJoin: (side: Side, start: number) => void
@@ -24,7 +26,7 @@ interface SentencesProps {
 export function Sentences({ units, dialogue, split }: SentencesProps) {
   const { t } = useTranslation('heatmap')
   return (
-    <div className="heatmap-sentences">
+    <div className={css.sentences}>
       {(['a', 'b'] as const).map((side) => (
         <div key={side} data-testid={`sentences-${side}`} data-count={units[side].length}>
           <Section
@@ -56,7 +58,7 @@ export function Sentences({ units, dialogue, split }: SentencesProps) {
           </Section>
         </div>
       ))}
-      <p className="heatmap-note">{t('sentences.note')}</p>
+      <p className={clsx('muted', css.note)}>{t('sentences.note')}</p>
     </div>
   )
 }
@@ -125,7 +127,7 @@ function SentenceText({
   const meta = [row.timestamp, row.speaker].filter((part) => part !== null)
   return (
     <div
-      className="heatmap-sentence"
+      className={css.sentence}
       data-testid="sentence"
       data-side={side}
       data-index={row.index}
@@ -134,7 +136,7 @@ function SentenceText({
       data-timestamp={row.timestamp ?? undefined}
       data-speaker={row.speaker ?? undefined}
     >
-      {meta.length > 0 && <span className="heatmap-meta">{meta.join(' ')}</span>}
+      {meta.length > 0 && <span className={css.meta}>{meta.join(' ')}</span>}
       <textarea
         ref={field}
         readOnly

@@ -1,6 +1,7 @@
 /** The heatmap's part of the page. */
-import { z } from 'zod'
+import { z } from '../../engine/zod'
 import { AGGREGATIONS } from '../../engine/heatmap/aggregate'
+import { CHUNK_BOUNDARIES } from '../../engine/text/chunks/types'
 import { slice } from '../../core/feature'
 import { MIN_MAX_LENGTH } from '../../core/limits'
 import { heatmapActions } from './actions'
@@ -39,34 +40,38 @@ const noHeatmap: Heatmap = {
   result: null,
 }
 
-const optionsSchema = z
-  .object({
-    against: z.enum(['b', 'self']).catch(defaultOptions.against),
-    way: z.enum(['isolated', 'context']).catch(defaultOptions.way),
-    unit: z.enum(['sentence', 'chunk']).catch(defaultOptions.unit),
-    chunk: z
-      .object({
-        size: z.number().int().min(MIN_MAX_LENGTH),
-        overlap: z.number().int().nonnegative(),
-        by: z.enum(['paragraph', 'semantic']),
-      })
-      .catch(defaultOptions.chunk),
-  })
-  .catch(defaultOptions)
-const lookSchema = z
-  .object({
-    sort: z.enum(['text', 'best']).catch(defaultLook.sort),
-    threshold: z.number().nullable().catch(defaultLook.threshold),
-    range: z.enum(['auto', 'fixed', 'calibrated']).catch(defaultLook.range),
-    fixed: z.tuple([z.number(), z.number()]).catch([0, 1]),
-    seed: z.number().int().catch(defaultLook.seed),
-    aggregation: z.enum(AGGREGATIONS).catch(defaultLook.aggregation),
-    table: z.boolean().catch(defaultLook.table),
-  })
-  .catch({ ...defaultLook, fixed: [0, 1] })
-const keptSchema = z
-  .object({ options: optionsSchema, look: lookSchema })
-  .catch({ options: defaultOptions, look: { ...defaultLook, fixed: [0, 1] } })
+const optionsSchema = z.catch(
+  z.object({
+    against: z.catch(z.enum(['b', 'self']), defaultOptions.against),
+    way: z.catch(z.enum(['isolated', 'context']), defaultOptions.way),
+    unit: z.catch(z.enum(['sentence', 'chunk']), defaultOptions.unit),
+    chunk: z.catch(
+      z.object({
+        size: z.int().check(z.gte(MIN_MAX_LENGTH)),
+        overlap: z.int().check(z.nonnegative()),
+        by: z.enum(CHUNK_BOUNDARIES),
+      }),
+      defaultOptions.chunk,
+    ),
+  }),
+  defaultOptions,
+)
+const lookSchema = z.catch(
+  z.object({
+    sort: z.catch(z.enum(['text', 'best']), defaultLook.sort),
+    threshold: z.catch(z.nullable(z.number()), defaultLook.threshold),
+    range: z.catch(z.enum(['auto', 'fixed', 'calibrated']), defaultLook.range),
+    fixed: z.catch(z.tuple([z.number(), z.number()]), [0, 1]),
+    seed: z.catch(z.int(), defaultLook.seed),
+    aggregation: z.catch(z.enum(AGGREGATIONS), defaultLook.aggregation),
+    table: z.catch(z.boolean(), defaultLook.table),
+  }),
+  { ...defaultLook, fixed: [0, 1] },
+)
+const keptSchema = z.catch(z.object({ options: optionsSchema, look: lookSchema }), {
+  options: defaultOptions,
+  look: { ...defaultLook, fixed: [0, 1] },
+})
 
 export const heatmapSlice = slice<'heatmap'>({
   state: { heatmap: noHeatmap },

@@ -12,6 +12,7 @@ import { PoolingChoice } from './PoolingChoice'
 import { RunChoice, type ProviderChoice } from './RunChoice'
 import type { FoundModel } from './types'
 import type { Picking } from './use-picked'
+import css from './models.module.css'
 
 interface Props {
   readonly picker: Picker
@@ -25,7 +26,7 @@ export function Finding({ picker, picking, provider, capabilities }: Props) {
   const { t } = useTranslation('models')
   return (
     <section
-      className="model-finding"
+      className={css.finding}
       aria-label={t('found.label')}
       data-testid="model-found"
       data-phase={picker.found.phase}
@@ -45,7 +46,7 @@ function Body({ picker, picking, provider, capabilities }: Props) {
       return picking.reading ? <Spin size="small" /> : <p className="muted">{t('found.none')}</p>
     case 'searching':
       return (
-        <div className="model-row" role="status">
+        <div className={css.row} role="status">
           <Spin size="small" />
           <span>{t('found.searching', { title: found.title })}</span>
           <Button size="small" data-testid="find-cancel" onClick={cancelFind}>
@@ -59,7 +60,7 @@ function Body({ picker, picking, provider, capabilities }: Props) {
       const { ref, inspection } = found
       return (
         <>
-          <header className="model-found-head" role="status">
+          <header className={css.foundHead} role="status">
             <strong>{inspection.id}</strong> <span className="num muted">{inspection.origin}</span>
             {isStoredOnly(ref) && <span className="muted"> · {t('found.fromStore')}</span>}
           </header>
@@ -76,7 +77,7 @@ function Body({ picker, picking, provider, capabilities }: Props) {
             />
           )}
           <Files inspection={inspection} />
-          <dl className="model-choices-list">
+          <dl className={css.choices}>
             <dt>{t('tokenizer.label')}</dt>
             <dd data-testid="found-tokenizer" data-missing={inspection.tokenizer === null}>
               {inspection.tokenizer === null ? (
@@ -101,7 +102,7 @@ function Files({ inspection }: { readonly inspection: FoundModel['inspection'] }
   const { t } = useTranslation('models')
   const { files } = inspection
   return (
-    <details className="model-files">
+    <details className={css.files}>
       <summary>{t('found.files', { count: files.length })}</summary>
       <ul>
         {files.map(({ name, bytes, stored }) => (

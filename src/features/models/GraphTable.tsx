@@ -1,11 +1,13 @@
 import { Button, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { fitsMachine } from '../../engine/model/estimate'
 import type { GraphChoice, Inspection } from '../../engine/model/inspect'
 import { useActions } from '../../core/react'
 import { size } from '../../ui/quantities'
 import { graphOf, isOnDisk, smallerGraph } from './offers'
 import type { FoundRef } from './types'
+import css from './models.module.css'
 
 interface Props {
   readonly modelRef: FoundRef
@@ -24,19 +26,19 @@ export function GraphTable({ modelRef, inspection, chosen, deviceMemory }: Props
   return (
     <>
       <Radio.Group
-        className="model-graphs"
+        className={clsx(css.graphs)}
         aria-label={t('graph.label')}
         value={chosen}
         onChange={(event) => chooseGraph(String(event.target.value))}
       >
-        <table className="model-table">
+        <table className={css.table}>
           <thead>
             <tr>
               <th>{t('graph.file')}</th>
               <th title={t('graph.dtypeTitle')}>{t('graph.dtype')}</th>
-              <th className="model-right">{t('graph.size')}</th>
+              <th className={css.right}>{t('graph.size')}</th>
               {!onDisk && (
-                <th className="model-right" title={t('graph.fetchTitle')}>
+                <th className={css.right} title={t('graph.fetchTitle')}>
                   {t('graph.fetch')}
                 </th>
               )}
@@ -74,17 +76,17 @@ function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
   const { file, dtype, bytes, toFetch, estimate, structure } = graph
   return (
     <tr data-chosen={chosen} onClick={onChoose}>
-      <td className="model-name">
+      <td className={css.name}>
         <Radio value={file} data-testid="graph-choice" data-file={file}>
           <span className="num">{file}</span>
         </Radio>
       </td>
       <td className="num">{dtype ?? <span className="muted">{t('graph.dtypeNone')}</span>}</td>
-      <td className="num model-right" data-label={t('graph.size')}>
+      <td className={clsx('num', css.right)} data-label={t('graph.size')}>
         {bytes === null ? t('unknownSize') : size(bytes)}
       </td>
       {!onDisk && (
-        <td className="num model-right" data-label={t('graph.fetch')}>
+        <td className={clsx('num', css.right)} data-label={t('graph.fetch')}>
           {toFetch === null ? t('unknownSize') : toFetch === 0 ? t('graph.fetchNone') : size(toFetch)}
         </td>
       )}
@@ -96,7 +98,7 @@ function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
             <span className="num">
               {t('graph.heap', { heap: size(estimate.heap), peak: size(estimate.peak) })}
             </span>{' '}
-            <span className="model-verdict" data-verdict={estimate.verdict}>
+            <span className={css.verdict} data-verdict={estimate.verdict}>
               {t(`graph.verdict.${estimate.verdict}`)}
             </span>
             <div className="muted" data-testid="graph-structure" data-kind={structure?.kind ?? 'unknown'}>

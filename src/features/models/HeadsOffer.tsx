@@ -8,6 +8,7 @@ import { size } from '../../ui/quantities'
 import { BGE_M3, BGE_M3_HEADS_BYTES, hostName } from './offers'
 import type { Heads } from './types'
 import type { Picking } from './use-picked'
+import css from './models.module.css'
 
 interface Props {
   readonly inspection: Inspection
@@ -67,7 +68,7 @@ function Missing({ picking }: { readonly picking: Picking }) {
   return (
     <>
       <p>{t('heads.none')}</p>
-      <div className="model-row">
+      <div className={css.row}>
         <Button size="small" data-testid="heads-files" onClick={() => input.current?.click()}>
           {t('heads.choose')}
         </Button>
@@ -86,7 +87,7 @@ function Missing({ picking }: { readonly picking: Picking }) {
           }}
         />
       </div>
-      <div className="model-row">
+      <div className={css.row}>
         <Button
           size="small"
           data-testid="heads-fetch"

@@ -1,10 +1,12 @@
 import { useId, useState } from 'react'
 import { Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { HOSTS, parseHost } from '../../platform/web/hub/address'
 import { useActions } from '../../core/react'
 import { hostName } from './offers'
 import type { HubHost } from './types'
+import css from './models.module.css'
 
 const NAMES: Readonly<Record<string, string>> = {
   'https://huggingface.co': 'Hugging Face',
@@ -69,13 +71,13 @@ export function HubHostChoice({ host }: { readonly host: HubHost }) {
       {shown === undefined && (
         <>
           <label htmlFor={`${id}url`}>{t('hub.ownUrl')}</label>
-          <div className="model-row">
+          <div className={css.row}>
             <Input
               id={`${id}url`}
               value={url}
               spellCheck={false}
               autoComplete="off"
-              className="num"
+              className={clsx('num', css.address)}
               data-testid="hub-own-url"
               placeholder="https://hub.intranet"
               status={url !== '' && !parsed ? 'warning' : ''}

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react'
 import { Button, Input, type InputRef } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { EngineError } from '../../engine/errors'
 import { parseAddress } from '../../platform/web/hub/address'
 import { useActions, useAppState } from '../../core/react'
@@ -8,6 +9,7 @@ import type { Picker } from './picker'
 import { HubHostChoice } from './HubHostChoice'
 import { hostName, isStoredOnly } from './offers'
 import type { HubHost } from './types'
+import css from './models.module.css'
 
 const KNOWN = [
   'BAAI/bge-m3',
@@ -35,14 +37,14 @@ export function HubTab({ picker }: { readonly picker: Picker }) {
       !isStoredOnly(found.ref))
   return (
     <form
-      className="model-form"
+      className={css.form}
       onSubmit={(event) => {
         event.preventDefault()
         findAddress()
       }}
     >
       <label htmlFor={`${id}address`}>{t('hub.address')}</label>
-      <div className="model-row">
+      <div className={css.row}>
         <Input
           id={`${id}address`}
           ref={field}
@@ -51,7 +53,7 @@ export function HubTab({ picker }: { readonly picker: Picker }) {
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
-          className="num"
+          className={clsx('num', css.address)}
           data-testid="hub-address"
           placeholder={t('hub.addressHint')}
           onChange={(event) => setAddress(event.target.value)}
@@ -61,12 +63,12 @@ export function HubTab({ picker }: { readonly picker: Picker }) {
         </Button>
       </div>
       <span className="muted">{t('hub.known')}</span>
-      <div className="model-fills">
+      <div className={css.fills}>
         {KNOWN.map((repo) => (
           <button
             key={repo}
             type="button"
-            className="model-fill num"
+            className={clsx('num', css.fill)}
             onClick={() => {
               setAddress(repo)
               field.current?.focus()
@@ -78,13 +80,13 @@ export function HubTab({ picker }: { readonly picker: Picker }) {
       </div>
       <HubHostChoice host={host} />
       <label htmlFor={`${id}token`}>{t('hub.token')}</label>
-      <div className="model-row">
+      <div className={css.row}>
         <Input.Password
           id={`${id}token`}
           value={token}
           autoComplete="off"
           data-testid="hub-token"
-          className="model-token"
+          className={clsx(css.token)}
           placeholder={t('hub.tokenHint')}
           onChange={(event) => setHubToken(event.target.value)}
         />

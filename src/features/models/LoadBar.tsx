@@ -7,6 +7,7 @@ import { size } from '../../ui/quantities'
 import { blockedBy, bytesToFetch, hostName, hostOf } from './offers'
 import type { ProviderChoice } from './RunChoice'
 import type { FoundModel } from './types'
+import css from './models.module.css'
 
 /** The button that loads what was found, and what pressing it will take. */
 export function LoadBar({
@@ -23,8 +24,8 @@ export function LoadBar({
   const blocked = model && blockedBy(model.inspection, graphFile)
   const fetched = model && bytesToFetch(model.ref, model.inspection, graphFile, heads)
   return (
-    <div className="model-load">
-      <div className="model-load-words" id="model-load-words">
+    <div className={css.load}>
+      <div className={css.loadWords} id="model-load-words">
         {model &&
           (blocked === null ? (
             <WhatItTakes model={model} picker={picker} fetched={fetched} />

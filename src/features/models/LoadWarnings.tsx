@@ -1,16 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { LoadWarning } from '../../engine/model/ports'
+import css from './model-badge.module.css'
+import { originWords } from '../../ui/source-words'
 
 /** What the user should know about a model that works all the same. */
 export function LoadWarnings({ warnings }: { readonly warnings: readonly LoadWarning[] }) {
   const { t } = useTranslation()
+  const { t: tCommon } = useTranslation('common')
   if (warnings.length === 0) return null
   return (
-    <ul className="load-warnings" data-testid="model-warnings">
+    <ul className={css.loadWarnings} data-testid="model-warnings">
       {grouped(warnings).map((warning, index) => (
         <li key={index} data-code={warning.code}>
-          {warningText(t, warning)}
+          {warningText(t, tCommon, warning)}
         </li>
       ))}
     </ul>
@@ -32,7 +35,7 @@ export function grouped(warnings: readonly LoadWarning[]): readonly LoadWarning[
   return [...notStored.values(), ...others]
 }
 
-export function warningText(t: TFunction<'app'>, warning: LoadWarning): string {
+export function warningText(t: TFunction<'app'>, tCommon: TFunction<'common'>, warning: LoadWarning): string {
   switch (warning.code) {
     case 'not-stored':
       return t(`model.warnings.${warning.reason}`, { file: warning.file, detail: warning.detail })
@@ -42,6 +45,9 @@ export function warningText(t: TFunction<'app'>, warning: LoadWarning): string {
         table: warning.table,
       })
     case 'foreign-heads':
-      return t('model.warnings.foreign-heads', { file: warning.file, origin: warning.origin })
+      return t('model.warnings.foreign-heads', {
+        file: warning.file,
+        origin: originWords(tCommon, warning.origin),
+      })
   }
 }

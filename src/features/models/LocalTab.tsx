@@ -6,6 +6,7 @@ import { pickedFromHandle, pickedFromInput } from '../../platform/web/local/coll
 import { useActions, useAppState } from '../../core/react'
 import { formatDate } from '../../ui/format-date'
 import type { Picking } from './use-picked'
+import css from './models.module.css'
 
 type PickDirectory = (options: { mode: 'read' }) => Promise<FileSystemDirectoryHandle>
 const directoryPicker = (): PickDirectory | undefined =>
@@ -26,10 +27,10 @@ export function LocalTab({ picking }: { readonly picking: Picking }) {
     input.value = '' // the same choice again is a change too
   }
   return (
-    <div className="model-local">
-      <div className="model-drop" data-testid="local-drop">
+    <div>
+      <div className={css.drop} data-testid="local-drop">
         <p>{t('local.drop')}</p>
-        <div className="model-row">
+        <div className={css.row}>
           <Button
             icon={<FolderOpenOutlined />}
             data-testid="local-folder"
@@ -80,7 +81,7 @@ function Remembered({ canRemember }: { readonly canRemember: boolean }) {
   return (
     <section>
       <h3>{t('local.remembered')}</h3>
-      <ul className="model-folders">
+      <ul className={css.folders}>
         {folders.map(({ key, name, when }) => (
           <li key={key} data-testid="local-remembered">
             <Button

@@ -1,5 +1,6 @@
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { modelChoice } from '../../core/model/model-ref'
 import { useAppState } from '../../core/react'
@@ -8,6 +9,7 @@ import { onDemand } from '../../ui/on-demand'
 import { PopoverButton } from '../../ui/PopoverButton'
 import { size } from '../../ui/quantities'
 import { grouped } from './LoadWarnings'
+import css from './model-badge.module.css'
 
 const ModelDetails = onDemand(async () => (await import('./ModelDetails')).ModelDetails)
 
@@ -23,10 +25,10 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
   return (
     <>
       <PopoverButton
-        className="badge-facts"
+        className={clsx(css.badgeFacts)}
         load={ModelDetails.load}
         button={{
-          className: 'badge',
+          className: clsx(css.badge),
           'data-testid': 'model-status',
           'data-phase': model.phase,
           'data-model': info?.id ?? choice?.id ?? '',
@@ -35,8 +37,8 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
         }}
         face={
           <>
-            <span className="badge-dot" title={warned ?? undefined} />
-            <span className="badge-line num">{line}</span>
+            <span className={css.badgeDot} title={warned ?? undefined} />
+            <span className={clsx('num', css.badgeLine)}>{line}</span>
             <span className="muted">▾</span>
           </>
         }
@@ -45,9 +47,9 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
       </PopoverButton>
       {(info?.isDemo ?? choice?.isDemo ?? false) && (
         <Tooltip title={t('model.demo')} placement="bottomLeft">
-          <span className="demo-label" data-testid="demo-label">
+          <span className={css.demoLabel} data-testid="demo-label">
             <span className="wide-only">{t('model.demo')}</span>
-            <span className="narrow-only">{t('model.demoShort')}</span>
+            <span className={css.narrowOnly}>{t('model.demoShort')}</span>
           </span>
         </Tooltip>
       )}

@@ -18,7 +18,7 @@ export function ModelChoices() {
   return (
     <Radio.Group
       vertical
-      className="model-choices"
+
       aria-label={t('model.choose')}
       value={chosen}
       onChange={(event) => chooseModel(String(event.target.value))}

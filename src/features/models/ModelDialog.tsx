@@ -1,6 +1,7 @@
 import { useEffect, useState, type DragEvent, type ReactNode } from 'react'
-import { Modal, Tabs } from 'antd'
+import { ConfigProvider, Modal, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { pickedFromDrop } from '../../platform/web/local/collect'
 import { useActions, useAppState } from '../../core/react'
@@ -13,8 +14,7 @@ import type { ProviderChoice } from './RunChoice'
 import { SiteTab } from './SiteTab'
 import { StoredTab } from './StoredTab'
 import { usePicking, type Picking } from './use-picked'
-import './models.css'
-import './models-phone.css'
+import css from './models.module.css'
 
 /** Where a model is chosen: from the site, a hub, this disk, or what the browser has stored. */
 export function ModelDialog({ capabilities }: { readonly capabilities: Capabilities }) {
@@ -37,8 +37,9 @@ export function ModelDialog({ capabilities }: { readonly capabilities: Capabilit
       open={open}
       onCancel={closePicker}
       title={t(picker?.target === 'second' ? 'titleSecond' : 'title')}
-      width={860}
-      className="model-dialog"
+      width={{ xs: '100vw', md: 860 }}
+      className={clsx(css.dialog)}
+      classNames={{ body: clsx(css.dialogBody), container: clsx(css.dialogFrame) }}
       destroyOnHidden
       closable={{ 'aria-label': t('close') }}
       footer={picker && <LoadBar picker={picker} provider={provider} />}
@@ -57,15 +58,20 @@ export function ModelDialog({ capabilities }: { readonly capabilities: Capabilit
       }}
     >
       {picker && (
-        <div className="model-body" data-testid="model-dialog">
-          <Places picker={picker} picking={picking} />
-          <Finding picker={picker} picking={picking} provider={provider} capabilities={capabilities} />
-        </div>
+        <ConfigProvider radio={RADIO}>
+          <div className={css.body} data-testid="model-dialog">
+            <Places picker={picker} picking={picking} />
+            <Finding picker={picker} picking={picking} provider={provider} capabilities={capabilities} />
+          </div>
+        </ConfigProvider>
       )}
-      {dragging && <div className="model-drop-hint">{t('local.dropAnywhere')}</div>}
+      {dragging && <div className={css.dropHint}>{t('local.dropAnywhere')}</div>}
     </Modal>
   )
 }
+
+/** Radios whose words take several lines: the circle stays at the first. */
+const RADIO = { className: clsx(css.radio), classNames: { icon: clsx(css.radioIcon) } }
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
 
@@ -88,6 +94,8 @@ function Places({ picker, picking }: { readonly picker: Picker; readonly picking
   }
   return (
     <Tabs
+      className={clsx(css.tabs)}
+      classNames={{ header: clsx(css.tabsHead) }}
       size="small"
       tabBarGutter={16}
       activeKey={picker.tab}
@@ -100,7 +108,7 @@ function Places({ picker, picking }: { readonly picker: Picker; readonly picking
       items={PICKER_TABS.map((tab) => ({
         key: tab,
         label: <span data-testid={`picker-tab-${tab}`}>{t(`tabs.${tab}`)}</span>,
-        children: <div className="model-tab">{contents[tab]}</div>,
+        children: <div className={css.tab}>{contents[tab]}</div>,
       }))}
     />
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../core/react'
 import type { Provider } from './types'
+import css from './models.module.css'
 
 export interface ProviderChoice {
   readonly value: Provider
@@ -25,7 +26,7 @@ export function RunChoice({
     <>
       <dt id="provider-label">{t('run.provider')}</dt>
       <dd>
-        <div className="model-row">
+        <div className={css.row}>
           <Radio.Group
             aria-labelledby="provider-label"
             data-testid="provider-choice"
@@ -41,7 +42,7 @@ export function RunChoice({
               {!capabilities.webgpu && (
                 <span className="muted">
                   {' '}
-                  ({t(capabilities.secureContext ? 'run.noWebgpu' : 'run.noWebgpuInsecure')})
+                  {t(capabilities.secureContext ? 'run.noWebgpu' : 'run.noWebgpuInsecure')}
                 </span>
               )}
             </Radio>

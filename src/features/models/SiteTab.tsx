@@ -1,9 +1,11 @@
 import { Radio, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { pickSite } from '../../core/model/site-models'
 import { useActions, useAppState } from '../../core/react'
 import type { Picker } from './picker'
 import { size } from '../../ui/quantities'
+import css from './models.module.css'
 
 /** What the site's administrator put there. */
 export function SiteTab({ picker }: { readonly picker: Picker }) {
@@ -16,7 +18,7 @@ export function SiteTab({ picker }: { readonly picker: Picker }) {
   return (
     <Radio.Group
       vertical
-      className="model-list"
+      className={clsx(css.list)}
       aria-label={t('site.label')}
       value={chosen}
       onChange={(event) => findSite(String(event.target.value))}

@@ -1,9 +1,11 @@
 import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { StoredModel, StoreSpace } from '../../platform/web/store/types'
 import { useActions, useAppState } from '../../core/react'
 import { size } from '../../ui/quantities'
 import { formatDate } from '../../ui/format-date'
+import css from './models.module.css'
 
 /** What this browser keeps of models: loads without a request, and can be deleted. */
 export function StoredTab() {
@@ -16,12 +18,12 @@ export function StoredTab() {
       {stored.models.length === 0 ? (
         <p>{t('stored.empty')}</p>
       ) : (
-        <table className="model-table" aria-label={t('stored.label')}>
+        <table className={css.table} aria-label={t('stored.label')}>
           <thead>
             <tr>
               <th>{t('stored.model')}</th>
               <th>{t('stored.files')}</th>
-              <th className="model-right">{t('stored.size')}</th>
+              <th className={css.right}>{t('stored.size')}</th>
               <th>{t('stored.lastUsed')}</th>
               <th />
             </tr>
@@ -46,10 +48,10 @@ function StoredRow({ model }: { readonly model: StoredModel }) {
   const { key, title, storedBytes } = model
   return (
     <tr data-testid="stored-row" data-key={key} data-complete={complete === count}>
-      <td className="model-name">
+      <td className={css.name}>
         <strong>{title}</strong>
       </td>
-      <td className="model-nowrap">
+      <td className={css.nowrap}>
         {complete === count ? (
           t('stored.complete', { count })
         ) : (
@@ -58,9 +60,9 @@ function StoredRow({ model }: { readonly model: StoredModel }) {
           </span>
         )}
       </td>
-      <td className="num model-right">{size(storedBytes)}</td>
-      <td className="num model-nowrap">{formatDate(model.lastUsed, i18n.language)}</td>
-      <td className="model-right model-nowrap">
+      <td className={clsx('num', css.right)}>{size(storedBytes)}</td>
+      <td className={clsx('num', css.nowrap)}>{formatDate(model.lastUsed, i18n.language)}</td>
+      <td className={clsx(css.right, css.nowrap)}>
         <Button size="small" data-testid="stored-load" onClick={() => findStored(key)}>
           {t('stored.load')}
         </Button>{' '}

@@ -7,15 +7,17 @@ import { HashText } from '../../ui/HashText'
 import type { Fact } from '../../ui/KeyValue'
 import { useExecutionFacts } from '../../ui/execution-facts'
 import { integer, size, time } from '../../ui/quantities'
+import { originWords, sourceWords } from '../../ui/source-words'
 
 /** What the badge opens into: each fact with where it is from. The environment view has all of them. */
 export function useModelFacts(info: ModelInfo, capabilities: Capabilities): readonly Fact[] {
   const { t, i18n } = useTranslation()
+  const { t: tCommon } = useTranslation('common')
   const loadTime = useAppState((state) => (state.model.phase === 'ready' ? state.model.time : info.loadTime))
   const steps = useAppState((state) => state.loadSteps)
   const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
   const n = (value: number) => integer(value, i18n.language)
-  const from = (fact: Sourced<unknown>) => t('model.facts.source', { source: fact.source })
+  const from = (fact: Sourced<unknown>) => t('model.facts.source', { source: sourceWords(tCommon, fact) })
   const label = (key: FactKey) => ({ key, label: t(`model.facts.${key}`) })
   const { runtime, tokenizer } = info
   const execution = useExecutionFacts(info, 'execution')
@@ -23,7 +25,7 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
 
   const facts: (Fact | false)[] = [
     { ...label('id'), value: info.id, note: info.isDemo ? t('model.demo') : '' },
-    { ...label('origin'), value: info.origin },
+    { ...label('origin'), value: originWords(tCommon, info.origin) },
     {
       ...label('hash'),
       value: <HashText hash={info.hash} label={t('model.copyHash')} />,
@@ -48,7 +50,9 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
       : { ...label('pooling'), value: t(`model.poolings.${info.pooling.value}`), note: from(info.pooling) },
     {
       ...label('heads'),
-      value: HEAD_NAMES.filter((head) => info.heads[head].state === 'available').join(', '),
+      value: HEAD_NAMES.filter((head) => info.heads[head].state === 'available')
+        .map((head) => t(`mode.${head}`))
+        .join(tCommon('list')),
     },
     {
       ...label('tokenizer'),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { proposalsFor, type Proposal } from './proposals'
 import { useActions, useAppState } from '../../core/react'
 import { Section } from '../../ui/Section'
+import css from './paste.module.css'
 
 /** What loading would change besides the texts, each to be left out. */
 export function Changes() {
@@ -22,9 +23,9 @@ export function Changes() {
   }
   return (
     <Section title={t('changes')}>
-      {proposals.length === 0 && <p className="paste-note">{t('noChanges')}</p>}
+      {proposals.length === 0 && <p className={css.note}>{t('noChanges')}</p>}
       {proposals.map(({ change, from, to, on, certain }) => (
-        <div key={change} className="paste-change">
+        <div key={change} className={css.change}>
           <Checkbox
             checked={on}
             data-testid={`paste-change-${change}`}
@@ -32,7 +33,7 @@ export function Changes() {
           >
             {t(`change.${change}`)}: {value(change, from)} → <strong>{value(change, to)}</strong>
           </Checkbox>
-          {hasNote(change, certain) && <span className="ui-note">{t(`changeNote.${change}`)}</span>}
+          {hasNote(change, certain) && <span className="muted">{t(`changeNote.${change}`)}</span>}
         </div>
       ))}
     </Section>

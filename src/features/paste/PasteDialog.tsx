@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Button, Input, Modal, Upload } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { chosenCase } from './proposals'
 import { useActions, useAppState } from '../../core/react'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { Pasted } from './Pasted'
 import { PastedVectors } from './PastedVectors'
-import './paste.css'
+import css from './paste.module.css'
 
 const ACCEPT = '.har,.json,.jsonl,.txt,.log,.sh,.bat,.cmd,.ps1,.js'
 
@@ -23,7 +24,7 @@ export function PasteDialog() {
       onCancel={() => openPaste(false)}
       width={880}
       title={t('title')}
-      classNames={{ body: 'paste' }}
+      classNames={{ body: clsx(css.paste) }}
       footer={
         <>
           <Button data-testid="paste-close" onClick={() => openPaste(false)}>
@@ -36,9 +37,9 @@ export function PasteDialog() {
       }
     >
       <div data-testid="paste-dialog" data-phase={read.phase}>
-        <p className="paste-note">{t('intro')}</p>
+        <p className={css.note}>{t('intro')}</p>
         <div
-          className="paste-area"
+          className={css.area}
           data-over={over}
           onDragOver={(event) => {
             if (!event.dataTransfer.types.includes('Files')) return
@@ -55,7 +56,7 @@ export function PasteDialog() {
           }}
         >
           <Input.TextArea
-            className="ui-mono"
+            className="num"
             data-testid="paste-text"
             aria-label={t('area')}
             placeholder={t('placeholder')}
@@ -66,7 +67,7 @@ export function PasteDialog() {
             onChange={(event) => void setPaste(event.target.value)}
           />
         </div>
-        <div className="paste-tools">
+        <div className={css.tools}>
           <Upload
             accept={ACCEPT}
             showUploadList={false}
@@ -79,7 +80,7 @@ export function PasteDialog() {
               {t('chooseFile')}
             </Button>
           </Upload>
-          <span className="ui-note">
+          <span className="muted">
             {file === null
               ? t('dropHint')
               : read.phase === 'reading' || paste.text !== ''

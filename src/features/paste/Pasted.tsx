@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { PastedCase } from '../../formats/paste'
 import { DIALECTS } from '../../formats/request'
 import { useActions, useAppState } from '../../core/react'
@@ -8,6 +9,7 @@ import { Section } from '../../ui/Section'
 import { Changes } from './Changes'
 import { PastedTexts } from './PastedTexts'
 import { PastedVectors } from './PastedVectors'
+import css from './paste.module.css'
 
 interface Props {
   readonly cases: readonly PastedCase[]
@@ -23,7 +25,7 @@ export function Pasted({ cases, found }: Props) {
     <>
       {cases.length > 1 && (
         <Select
-          className="paste-requests"
+          className={clsx(css.requests)}
           data-testid="paste-request"
           aria-label={t('request')}
           value={chosen}
@@ -51,7 +53,7 @@ export function Pasted({ cases, found }: Props) {
       <Changes />
       {found.notes.length > 0 && (
         <Section title={t('notes')}>
-          <ul className="paste-notes">
+          <ul className={css.notes}>
             {found.notes.map(({ code, values }, at) => (
               <li key={at} data-testid={`paste-note-${code}`}>
                 {t(`note.${code}` as 'note.line-ends', values)}
@@ -89,7 +91,8 @@ function factsOf(found: PastedCase, t: Words): Fact[] {
     {
       key: 'url',
       label: t('facts.url'),
-      value: url === null ? t('noAddress') : <span className="ui-mono paste-url">{`${method} ${url}`}</span>,
+      value:
+        url === null ? t('noAddress') : <span className={clsx('num', css.url)}>{`${method} ${url}`}</span>,
     },
     ...fact('model', model),
     ...fact('encoding', encodingFormat),

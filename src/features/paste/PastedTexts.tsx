@@ -1,7 +1,9 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../core/react'
 import { Section } from '../../ui/Section'
+import css from './paste.module.css'
 
 /** Of a long text the beginning tells which it is. */
 const SHOWN = 600
@@ -15,10 +17,11 @@ export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
   const b = useAppState((state) => state.paste.b)
   const options = texts.map((text, at) => ({ value: at, label: `${at + 1}. ${startOf(text, IN_LIST)}` }))
   return (
-    <Section title={`${t('texts')} (${t('textCount', { count: texts.length })})`}>
-      <div className="paste-texts">
+    <Section title={`${t('texts')} · ${t('textCount', { count: texts.length })}`}>
+      <div className={css.texts}>
         <Text side="A" text={texts[a] ?? ''}>
           <Select
+            className={clsx(css.choice)}
             size="small"
             data-testid="paste-a"
             aria-label={t('becomes', { side: 'A' })}
@@ -29,6 +32,7 @@ export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
         </Text>
         <Text side="B" text={b === null ? null : (texts[b] ?? '')}>
           <Select
+            className={clsx(css.choice)}
             size="small"
             data-testid="paste-b"
             aria-label={t('becomes', { side: 'B' })}
@@ -52,14 +56,14 @@ interface TextProps {
 function Text({ side, text, children }: TextProps) {
   const { t } = useTranslation('paste')
   return (
-    <div className="paste-text">
-      <div className="paste-text-head">
+    <div className={css.text}>
+      <div className={css.textHead}>
         <strong>{side}</strong>
         {children}
-        {text !== null && <span className="ui-note">{t('characters', { count: text.length })}</span>}
+        {text !== null && <span className="muted">{t('characters', { count: text.length })}</span>}
       </div>
       {text !== null && (
-        <pre className="paste-shown" data-testid={`paste-shown-${side.toLowerCase()}`}>
+        <pre className={css.shown} data-testid={`paste-shown-${side.toLowerCase()}`}>
           {startOf(text, SHOWN)}
         </pre>
       )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ForeignReply, ForeignVectors } from '../../formats/reply'
 import { useActions } from '../../core/react'
 import { Section } from '../../ui/Section'
+import css from './paste.module.css'
 
 interface Props {
   readonly reply: ForeignReply
@@ -11,7 +12,7 @@ interface Props {
 }
 
 export function PastedVectors({ reply, alone = false }: Props) {
-  const { t } = useTranslation('paste')
+  const { t } = useTranslation(['paste', 'common'])
   const { comparePasted } = useActions()
   const { items } = reply
   const of = <T,>(pick: (item: ForeignVectors) => T | null | undefined) =>
@@ -31,10 +32,10 @@ export function PastedVectors({ reply, alone = false }: Props) {
   if (what.length === 0) return null
   return (
     <Section title={t('reply')}>
-      <div className="paste-reply" data-testid="paste-reply" data-form={reply.form}>
+      <div className={css.reply} data-testid="paste-reply" data-form={reply.form}>
         <span>
-          {t(alone ? 'vectorsFound' : 'replyFound', { what: what.join(', ') })}{' '}
-          <span className="ui-note">{t('readAs', { form: reply.form })}</span>
+          {t(alone ? 'vectorsFound' : 'replyFound', { what: what.join(t('common:list')) })}{' '}
+          <span className="muted">{t('readAs', { form: reply.form })}</span>
         </span>
         <Button size="small" data-testid="paste-compare" onClick={comparePasted}>
           {t('compare')}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DIALECTS, type Cannot } from '../../formats/request'
 import type { DialectName } from '../../formats/request/types'
 import type { AskKind } from './types'
+import css from './requests.module.css'
 
 interface Props {
   readonly dialect: DialectName
@@ -14,12 +15,12 @@ export function CannotList({ dialect, cannot, kind }: Props) {
   const { t } = useTranslation('requests')
   if (cannot.length === 0) return null
   return (
-    <div className="request-cannots" role="status">
+    <div className={css.cannots} role="status">
       <strong>{t('cannotTitle', { dialect: DIALECTS[dialect].label })}</strong>
       <ul>
         {cannot.map(({ head, reason }) => (
           <li key={head ?? 'all'} data-testid="request-cannot" data-head={head ?? 'all'} data-reason={reason}>
-            <span className="request-head">{head ? t(`head.${head}`) : t(`kind.${kind}`)}</span>{' '}
+            <span className={css.head}>{head ? t(`head.${head}`) : t(`kind.${kind}`)}</span>{' '}
             {t(`cannot.${reason}`)}
           </li>
         ))}

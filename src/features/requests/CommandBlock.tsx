@@ -1,11 +1,13 @@
 import { Button } from 'antd'
 import { CheckOutlined, CloseOutlined, CopyOutlined, DownloadOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { FormName, Written } from '../../formats/request/types'
 import { download } from '../../ui/download'
 import { Section } from '../../ui/Section'
 import { useCopy } from '../../ui/use-copy'
 import { integer } from '../../ui/quantities'
+import css from './requests.module.css'
 
 /** A browser lays out that much wrapped text without being felt. The copy has all of it. */
 const SHOWN = 300_000
@@ -23,7 +25,7 @@ export function CommandBlock({ written, form }: { readonly written: Written; rea
       title={t('command')}
       actions={
         <>
-          <span className="muted num request-size">
+          <span className={clsx('muted num', css.size)}>
             {t('size', { bytes: bytes(text), lines: count(text.split('\n').length) })}
           </span>
           <Button
@@ -38,7 +40,7 @@ export function CommandBlock({ written, form }: { readonly written: Written; rea
         </>
       }
     >
-      <pre className="vectors-code" tabIndex={0} data-testid="request-command" data-form={form}>
+      <pre className="code-block" tabIndex={0} data-testid="request-command" data-form={form}>
         {text.slice(0, SHOWN)}
       </pre>
       {text.length > SHOWN && (
@@ -47,7 +49,7 @@ export function CommandBlock({ written, form }: { readonly written: Written; rea
         </p>
       )}
       {files.length > 0 && (
-        <p className="request-files">
+        <p className={css.files}>
           <span className="muted">
             {t(form === 'powershell' ? 'downloadNotePowershell' : 'downloadNote')}
           </span>

@@ -7,6 +7,7 @@ import { FORMS } from '../../formats/request/forms'
 import { requestNow } from './request-now'
 import { useActions, useApp, useAppState } from '../../core/react'
 import { copyText } from '../../ui/copy'
+import css from './requests.module.css'
 
 type Said = 'idle' | 'copied' | 'failed' | 'nothing' | 'none'
 
@@ -45,7 +46,7 @@ export function CopyCurl() {
   }
 
   return (
-    <span className="copy-curl">
+    <span className={css.copyCurl}>
       <Button
         size="small"
         type="text"

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { utf8Length } from '../../formats/request/pieces'
+import { utf8Length } from '../../engine/text/utf8'
 import type { HttpRequest } from '../../formats/request/types'
 import type { AskKind } from './types'
 import { DataTable } from '../../ui/DataTable'

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { DIALECTS } from '../../formats/request'
 import type { CaseSetting, DialectName, NoteCode, RequestCase } from '../../formats/request/types'
 import { Section } from '../../ui/Section'
+import css from './requests.module.css'
 
 interface Props {
   readonly dialect: DialectName
@@ -18,7 +20,13 @@ export function LoudNotes({ dialect }: Pick<Props, 'dialect'>) {
   return DIALECTS[dialect].notes
     .filter((code) => LOUD.includes(code))
     .map((code) => (
-      <p key={code} className="request-cannots amber" role="note" data-testid="request-note" data-code={code}>
+      <p
+        key={code}
+        className={clsx('amber', css.cannots)}
+        role="note"
+        data-testid="request-note"
+        data-code={code}
+      >
         {t(`note.${code}`)}
       </p>
     ))
@@ -29,7 +37,7 @@ export function Notes({ dialect, given, notSent }: Props) {
   const { label, notes } = DIALECTS[dialect]
   return (
     <Section title={t('notes', { dialect: label })}>
-      <ul className="request-notes">
+      <ul className={css.notes}>
         {notes
           .filter((code) => !LOUD.includes(code))
           .map((code) => (

@@ -1,12 +1,14 @@
 import { useId, type ReactNode } from 'react'
 import { Button, Checkbox, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { defaultServer, DIALECTS } from '../../formats/request'
 import { FORMS } from '../../formats/request/forms'
 import { DIALECT_NAMES, FORM_NAMES } from '../../formats/request/types'
 import { useActions } from '../../core/react'
 import { ASK_KINDS, type RequestsState } from './types'
 import { Choice } from '../../ui/Choice'
+import css from './requests.module.css'
 
 /** Which server, what of it, and how it is written. Address and name are remembered for each dialect. */
 export function RequestForm({ requests }: { readonly requests: RequestsState }) {
@@ -18,12 +20,12 @@ export function RequestForm({ requests }: { readonly requests: RequestsState }) 
   const usual = defaultServer(dialect)
   const isUsual = server.baseUrl === usual.baseUrl && server.model === usual.model
   return (
-    <div className="request-form">
+    <div className={css.form}>
       <Row label={t('dialect')}>
         {(id) => (
           <span data-testid="request-dialect" data-value={name}>
             <Radio.Group
-              className="request-dialects"
+              className={clsx(css.dialects)}
               size="small"
               optionType="button"
               aria-labelledby={id}
@@ -39,10 +41,10 @@ export function RequestForm({ requests }: { readonly requests: RequestsState }) 
       </Row>
       <Row label={t('url')}>
         {(id) => (
-          <span className="request-server">
+          <span className={css.server}>
             <Input
               size="small"
-              className="num request-url"
+              className={clsx('num', css.url)}
               data-testid="request-url"
               aria-labelledby={id}
               title={t('urlHint')}
@@ -56,7 +58,7 @@ export function RequestForm({ requests }: { readonly requests: RequestsState }) 
             />
             <Input
               size="small"
-              className="num request-model"
+              className={clsx('num', css.model)}
               data-testid="request-model"
               aria-label={t('model')}
               prefix={<span className="muted">{t('model')}</span>}
@@ -69,6 +71,7 @@ export function RequestForm({ requests }: { readonly requests: RequestsState }) 
               onChange={(event) => setServer(name, { model: event.target.value })}
             />
             <Checkbox
+              className={clsx(css.withKey)}
               data-testid="request-with-key"
               checked={dialect.keyAlways || server.withKey}
               disabled={dialect.keyAlways}
@@ -128,10 +131,10 @@ function Row({ label, children }: RowProps) {
   const id = useId()
   return (
     <>
-      <span className="request-label" id={id}>
+      <span className={css.label} id={id}>
         {label}
       </span>
-      <div className="request-control">{children(id)}</div>
+      <div className={css.control}>{children(id)}</div>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { CommandBlock } from './CommandBlock'
 import { Gives } from './Gives'
 import { LoudNotes, Notes } from './Notes'
 import { RequestForm } from './RequestForm'
-import './request.css'
+import css from './requests.module.css'
 
 /** The present case as a request to the user's own server. Nothing is sent from here. */
 export function RequestSection() {
@@ -15,15 +15,11 @@ export function RequestSection() {
   const requests = useAppState((state) => state.requests)
   const now = useAppState((state) => requestNow(state))
   return (
-    <div className="request">
-      <p className="request-about">{t('intro')}</p>
+    <div className={css.request}>
+      <p className={css.about}>{t('intro')}</p>
       <RequestForm requests={requests} />
       <LoudNotes dialect={requests.dialect} />
-      {now.phase === 'empty' && (
-        <p className="request-empty" data-testid="request-empty">
-          {t('empty')}
-        </p>
-      )}
+      {now.phase === 'empty' && <p data-testid="request-empty">{t('empty')}</p>}
       {now.phase === 'failed' && <ErrorBox error={now.error} />}
       {now.phase === 'made' && (
         <>

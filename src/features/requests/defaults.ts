@@ -1,9 +1,9 @@
 /** Requests for the present case: what is derived from the state, and what of it is kept. */
-import { z } from 'zod'
+import { z } from '../../engine/zod'
 import { DIALECTS, defaultServer } from '../../formats/request'
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type Server } from '../../formats/request/types'
-import { memoize } from '../../core/memoize'
 import { ASK_KINDS, type RequestsState } from './types'
+import { memoize } from '../../core/memoize'
 
 const serversOf = (make: (name: DialectName) => Server): RequestsState['servers'] =>
   Object.fromEntries(DIALECT_NAMES.map((name) => [name, make(name)])) as RequestsState['servers']
@@ -26,26 +26,28 @@ export const keptRequests = memoize(1, (requests: RequestsState): RequestsState 
 
 const serverSchema = (name: DialectName) => {
   const usual = defaultServer(DIALECTS[name])
-  return z
-    .object({
-      baseUrl: z.string().catch(usual.baseUrl),
-      model: z.string().catch(usual.model),
-      withKey: z.boolean().catch(usual.withKey),
-    })
-    .catch(usual)
+  return z.catch(
+    z.object({
+      baseUrl: z.catch(z.string(), usual.baseUrl),
+      model: z.catch(z.string(), usual.model),
+      withKey: z.catch(z.boolean(), usual.withKey),
+    }),
+    usual,
+  )
 }
 
 const usualServers = defaultRequests.servers
-const serversSchema = z
-  .record(z.string(), z.unknown())
-  .catch({})
-  .transform((kept) => serversOf((name) => serverSchema(name).parse(kept[name] ?? usualServers[name])))
+const serversSchema = z.pipe(
+  z.catch(z.record(z.string(), z.unknown()), {}),
+  z.transform((kept) => serversOf((name) => serverSchema(name).parse(kept[name] ?? usualServers[name]))),
+)
 
-export const requestsSchema = z
-  .object({
-    dialect: z.enum(DIALECT_NAMES).catch(defaultRequests.dialect),
-    form: z.enum(FORM_NAMES).catch(defaultRequests.form),
-    kind: z.enum(ASK_KINDS).catch(defaultRequests.kind),
+export const requestsSchema = z.catch(
+  z.object({
+    dialect: z.catch(z.enum(DIALECT_NAMES), defaultRequests.dialect),
+    form: z.catch(z.enum(FORM_NAMES), defaultRequests.form),
+    kind: z.catch(z.enum(ASK_KINDS), defaultRequests.kind),
     servers: serversSchema,
-  })
-  .catch({ ...defaultRequests })
+  }),
+  { ...defaultRequests },
+)

@@ -2,9 +2,11 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { checkExamples } from '../../engine/text/preprocess/examples'
 import type { RuleExample, RuleSet } from '../../engine/text/preprocess/types'
 import { Section } from '../../ui/Section'
+import css from './rules.module.css'
 
 interface ExamplesProps {
   readonly rules: RuleSet
@@ -38,8 +40,9 @@ export function Examples({ rules, textA, onChange }: ExamplesProps) {
       }
     >
       {outcomes.map((outcome, at) => (
-        <div key={at} className="rules-example" data-testid="rules-example" data-passed={outcome.passed}>
+        <div key={at} className={css.example} data-testid="rules-example" data-passed={outcome.passed}>
           <Input
+            className={clsx(css.exampleText)}
             size="small"
             value={outcome.input}
             aria-label={t('examples.input')}
@@ -47,6 +50,7 @@ export function Examples({ rules, textA, onChange }: ExamplesProps) {
           />
           →
           <Input
+            className={clsx(css.exampleText)}
             size="small"
             value={outcome.expected}
             aria-label={t('examples.expected')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { applyRules, changesIn } from '../../engine/text/preprocess/apply'
 import type { Rule } from '../../engine/text/preprocess/types'
 import { Section } from '../../ui/Section'
+import css from './rules.module.css'
 
 const EXAMPLE = 'but u w8'
 const SHOWN = 400
@@ -43,7 +44,7 @@ function Made({
   if (text === '') return null
   const after = made.mapped.text
   return (
-    <p className="rules-made">
+    <p className={css.made}>
       <b>{name}</b>{' '}
       <span className={changes > 0 ? 'amber' : 'muted'}>{t('changes', { count: changes })}</span>
       <br />

@@ -1,9 +1,11 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
 import { Button, Input, InputNumber, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { AbbreviationsRule, Replacement, Rule } from '../../engine/text/preprocess/types'
 import { Choice } from '../../ui/Choice'
 import { pastedEntries } from './edit'
+import css from './rules.module.css'
 
 interface RuleEditorProps {
   readonly rule: Rule
@@ -20,13 +22,13 @@ export function RuleEditor({ rule, first, last, onChange, onMove, onDelete }: Ru
   const name = t(`kinds.${rule.kind}`)
   return (
     <li
-      className="rules-rule"
+      className={css.rule}
       data-testid="rule"
       data-kind={rule.kind}
       data-enabled={rule.enabled}
       data-id={rule.id}
     >
-      <div className="rules-rule-head">
+      <div className={css.ruleHead}>
         <Switch
           size="small"
           checked={rule.enabled}
@@ -74,6 +76,7 @@ function RuleSettings({ rule, onChange }: { readonly rule: Rule; readonly onChan
     <label>
       {t('replacement')}{' '}
       <Input
+        className={clsx(css.field)}
         size="small"
         value={value}
         placeholder={t('nothing')}
@@ -86,10 +89,11 @@ function RuleSettings({ rule, onChange }: { readonly rule: Rule; readonly onChan
       return <Abbreviations rule={rule} onChange={onChange} />
     case 'symbols':
       return (
-        <div className="rules-fields">
+        <div className={css.fields}>
           <label>
             {t('characters')}{' '}
             <Input
+              className={clsx(css.field)}
               size="small"
               value={rule.characters}
               onChange={(event) => onChange({ ...rule, characters: event.target.value })}
@@ -100,13 +104,13 @@ function RuleSettings({ rule, onChange }: { readonly rule: Rule; readonly onChan
       )
     case 'emoji':
       return (
-        <div className="rules-fields">
+        <div className={css.fields}>
           {replacement(rule.replacement, (to) => ({ ...rule, replacement: to }))}
         </div>
       )
     case 'urls':
       return (
-        <div className="rules-fields">
+        <div className={css.fields}>
           <label>
             {t('longerThan')}{' '}
             <InputNumber
@@ -131,7 +135,7 @@ function RuleSettings({ rule, onChange }: { readonly rule: Rule; readonly onChan
       )
     case 'whitespace':
       return (
-        <div className="rules-fields">
+        <div className={css.fields}>
           <Choice
             testId="rule-newlines"
             label={t('newlines.label')}
@@ -157,7 +161,7 @@ function Abbreviations({
   const set = (entries: readonly Replacement[]) => onChange({ ...rule, entries })
   return (
     <>
-      <div className="rules-fields">
+      <div className={css.fields}>
         <Choice
           testId="rule-match"
           label={t('match.label')}
@@ -181,9 +185,9 @@ function Abbreviations({
         </label>
       </div>
       {rule.match === 'plain' && <p className="amber">{t('match.warning')}</p>}
-      <div className="rules-entries">
+      <div className={css.entries}>
         {rule.entries.map((entry, at) => (
-          <span key={at} className="rules-entry">
+          <span key={at} className={css.entry}>
             <Input
               size="small"
               value={entry.from}

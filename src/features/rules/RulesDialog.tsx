@@ -1,11 +1,12 @@
 import { Button, Dropdown, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import { DEFAULT_RULES } from '../../engine/text/preprocess/defaults'
 import { parseRules, rulesToJson } from '../../engine/text/preprocess/json'
 import type { Rule, RuleSet } from '../../engine/text/preprocess/types'
-import { METADATA_CHOICES, type MetadataChoice } from '../../core/splits/types'
+import { METADATA_CHOICES, type Settings } from '../../core/settings/table'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
 import { Section } from '../../ui/Section'
@@ -14,7 +15,7 @@ import { Examples } from './Examples'
 import { Preview } from './Preview'
 import { RuleEditor } from './RuleEditor'
 import { added, moved, replaced, withoutRule } from './edit'
-import './rules.css'
+import css from './rules.module.css'
 
 interface Found {
   readonly turns: number
@@ -28,8 +29,8 @@ export interface RulesDialogProps {
   readonly onChange: (rules: RuleSet) => void
   readonly textA: string
   readonly textB: string
-  readonly metadata: MetadataChoice
-  readonly onMetadata: (metadata: MetadataChoice) => void
+  readonly metadata: Settings['metadata']
+  readonly onMetadata: (metadata: Settings['metadata']) => void
   readonly dialogueA: Found | null
   readonly dialogueB: Found | null
 }
@@ -72,7 +73,7 @@ export function RulesDialog(props: RulesDialogProps) {
       width={1040}
       title={t('title')}
       destroyOnHidden
-      classNames={{ body: 'rules' }}
+      classNames={{ body: clsx(css.rules) }}
     >
       <div
         data-testid="rules-dialog"
@@ -84,8 +85,8 @@ export function RulesDialog(props: RulesDialogProps) {
           }
         }}
       >
-        <p className="rules-note">{t('intro')}</p>
-        <div className="rules-tools">
+        <p className={css.note}>{t('intro')}</p>
+        <div className={css.tools}>
           <Dropdown
             trigger={['click']}
             menu={{
@@ -136,7 +137,7 @@ export function RulesDialog(props: RulesDialogProps) {
           </Button>
         </div>
         {error && <ErrorBox error={error} onDismiss={() => setError(null)} />}
-        <ol className="rules-list">
+        <ol className={css.list}>
           {rules.rules.map((rule, at) => (
             <RuleEditor
               key={rule.id}
@@ -158,7 +159,7 @@ export function RulesDialog(props: RulesDialogProps) {
             options={METADATA_CHOICES.map((value) => ({ value, label: t(`metadata.${value}`) }))}
             onChange={onMetadata}
           />
-          <p className="rules-note">
+          <p className={css.note}>
             {t(`metadata.${metadata}Title`)} {turns.length > 0 ? turns.join(' ') : t('metadata.none')}
           </p>
         </Section>

@@ -47,7 +47,7 @@ function Opened({ reply, info, colbert }: BreakdownProps & { readonly colbert: C
       <BothDirections colbert={colbert} />
       <Section
         title={
-          <span className="scores-switches">
+          <span className="switches">
             <Segmented<Direction>
               size="small"
               value={direction}

@@ -12,6 +12,7 @@ import {
 } from 'recharts'
 import { formatNumber } from '../../ui/format'
 import type { DimensionRow } from './dense'
+import css from './scores.module.css'
 
 /** The drawing of ContributionChart, with the library that draws it. Fills the box around it. */
 export function ContributionBars({ rows }: { readonly rows: readonly DimensionRow[] }) {
@@ -44,7 +45,7 @@ export function ContributionBars({ rows }: { readonly rows: readonly DimensionRo
           {rows.map((row) => (
             <Cell key={row.dim} fill={row.product < 0 ? token.colorTextTertiary : token.colorPrimary} />
           ))}
-          <LabelList dataKey="product" position="right" formatter={signed} {...text} className="ui-mono" />
+          <LabelList dataKey="product" position="right" formatter={signed} {...text} className="num" />
         </Bar>
       </BarChart>
     </ResponsiveContainer>
@@ -62,6 +63,6 @@ function Hover({ active, payload }: HoverProps) {
   const row = payload?.[0]?.payload
   if (!active || !row) return null
   return (
-    <pre className="scores-hover">{`dim  ${row.dim}\na_i  ${row.a}\nb_i  ${row.b}\na·b  ${row.product}`}</pre>
+    <pre className={css.hover}>{`dim  ${row.dim}\na_i  ${row.a}\nb_i  ${row.b}\na·b  ${row.product}`}</pre>
   )
 }

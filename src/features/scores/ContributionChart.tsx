@@ -13,7 +13,6 @@ export function ContributionChart({ rows }: { readonly rows: readonly DimensionR
   return (
     // The height is set here, so that nothing below moves when the drawing arrives.
     <div
-      className="scores-chart"
       role="img"
       aria-label={t('dense.chart', { n: rows.length })}
       style={{ height: rows.length * ROW_HEIGHT + 8 }}

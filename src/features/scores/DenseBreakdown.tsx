@@ -12,6 +12,7 @@ import { Check, Note } from '../../ui/score-parts'
 import { percent, shareOf } from '../../ui/share'
 import type { BreakdownProps } from './types'
 import { signed } from '../../ui/tsv'
+import css from './scores.module.css'
 
 const TOP = 20
 
@@ -51,7 +52,7 @@ function Opened({ dense, a, b, made }: OpenedProps) {
         ]}
       />
       {!normalize && <Note>{t('dense.notNormalised')}</Note>}
-      <div className="scores-columns">
+      <div className={css.columns}>
         <div>
           <DenseFacts dense={dense} a={a} b={b} />
           <Section title={t('dense.chart', { n: top.length })}>

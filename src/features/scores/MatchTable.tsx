@@ -99,10 +99,10 @@ export function MatchTable({ rows, direction, asking, answering, queryText, othe
 
 /** Where the token stands in the text as given; the piece of text itself on hover. */
 function Range({ at, text }: { readonly at: TokenAt; readonly text: string }) {
-  if (at.range === null) return <span className="ui-none">–</span>
+  if (at.range === null) return <span className="muted">–</span>
   const [start, end] = at.range
   return (
-    <span className="ui-mono" title={JSON.stringify(text.slice(start, end))}>
+    <span className="num" title={JSON.stringify(text.slice(start, end))}>
       {start}–{end}
     </span>
   )

@@ -5,7 +5,9 @@ import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
 import { dtypeWith } from '../../ui/dtype'
 import { SideMark, type Side } from '../../ui/score-parts'
+import { originWords, sourceWords } from '../../ui/source-words'
 import type { AnalyzeReply, Preprocessing } from './types'
+import css from './scores.module.css'
 
 const HEADS: Readonly<Record<ScoreName, readonly HeadName[]>> = {
   dense: ['dense'],
@@ -28,14 +30,14 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
   const { t: tCommon } = useTranslation('common')
   const settings = reply.a.encoded.settings
   return (
-    <ul className="scores-provenance" aria-label={t('provenance.title')}>
-      <li className="ui-mono" title={info.origin}>
+    <ul className={css.provenance} aria-label={t('provenance.title')}>
+      <li className="num" title={originWords(tCommon, info.origin)}>
         {info.id}
       </li>
       <li>
         model_hash <HashText hash={info.hash} label={t('provenance.copyHash')} />
       </li>
-      <li title={t('provenance.from', { source: info.dtype.source })}>
+      <li title={t('provenance.from', { source: sourceWords(tCommon, info.dtype) })}>
         dtype <b>{dtypeWith(tCommon, info, settings.activations)}</b>
       </li>
       <TokenizerFact info={info} reply={reply} />
@@ -43,7 +45,7 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
         max_length <Num value={settings.maxLength} digits={0} />
       </li>
       {settings.truncateDim !== null && HEADS[name].includes('dense') && (
-        <li className="scores-amber">
+        <li className="amber">
           truncate_dim <Num value={settings.truncateDim} digits={0} />
         </li>
       )}
@@ -64,20 +66,17 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
 }
 
 function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
-  const { t } = useTranslation('scores')
+  const { t } = useTranslation(['scores', 'common'])
   if (rules.length === 0 && !leaveOutMetadata) return null
   const sides = (['a', 'b'] as const).filter((side) => changed[side])
   return (
-    <li
-      className={sides.length > 0 ? 'scores-amber' : undefined}
-      title={rules.map(({ kind }) => kind).join(' → ')}
-    >
+    <li className={sides.length > 0 ? 'amber' : undefined} title={rules.map(({ kind }) => kind).join(' → ')}>
       {t('provenance.rules', { count: rules.length })}
       {leaveOutMetadata && ` · ${t('provenance.metadataOut')}`}
       {' · '}
       {sides.length === 0
         ? t('provenance.unchanged')
-        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(', ') })}
+        : t('provenance.changed', { sides: sides.map((side) => side.toUpperCase()).join(t('common:list')) })}
     </li>
   )
 }
@@ -101,13 +100,14 @@ interface NormalisedProps {
 
 function Normalised({ head, info, on }: NormalisedProps) {
   const { t } = useTranslation('scores')
+  const { t: tCommon } = useTranslation('common')
   const found = info.heads[head]
   if (found.state === 'unavailable') return null
   const { normalisedInGraph } = found.value
   const where =
     normalisedInGraph === null ? 'never' : normalisedInGraph ? 'graph' : on ? 'm3scope' : ('off' as const)
   return (
-    <li title={t('provenance.from', { source: found.value.source })}>
+    <li title={t('provenance.from', { source: sourceWords(tCommon, found.value) })}>
       {t('provenance.head', { head: t(`heads.${head}`), state: t(`provenance.normalised.${where}`) })}
     </li>
   )
@@ -117,7 +117,7 @@ function Length({ side, reply }: { readonly side: Side; readonly reply: AnalyzeR
   const { t } = useTranslation('scores')
   const { ids, truncated, fullLength } = reply[side].encoded.tokenized
   return (
-    <li className={truncated ? 'scores-amber' : undefined}>
+    <li className={truncated ? 'amber' : undefined}>
       <SideMark side={side} /> {t('provenance.tokens', { kept: ids.length })}
       {truncated && ` · ${t('provenance.truncated', { full: fullLength, lost: fullLength - ids.length })}`}
     </li>

@@ -1,5 +1,6 @@
 import { Button, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Available } from '../../engine/model/types'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import { useActions, useAppState } from '../../core/react'
@@ -10,6 +11,8 @@ import { useStaleText } from '../../ui/stale-text'
 import { CopyButton } from '../../ui/CopyButton'
 import { dtypeWith } from '../../ui/dtype'
 import { time } from '../../ui/quantities'
+import css from './score-strip.module.css'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 
 /** The five scores, always in view, and what ran. */
 export function ScoreStrip() {
@@ -20,7 +23,7 @@ export function ScoreStrip() {
   const scores = result && fusedScores(result, weights)
   return (
     <section
-      className="strip"
+      className={css.strip}
       aria-label={t('strip.label')}
       data-stale={changes.length > 0}
       data-testid="score-strip"
@@ -28,7 +31,7 @@ export function ScoreStrip() {
       {SCORE_NAMES.map((name) => (
         <ScoreCard key={name} name={name} score={scores?.[name] ?? null} />
       ))}
-      <div className="strip-facts muted">
+      <div className={clsx('muted', css.facts)}>
         {result ? <RunFacts result={result} changes={changes} /> : t('run.idle')}
       </div>
     </section>
@@ -36,18 +39,18 @@ export function ScoreStrip() {
 }
 
 function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: Available<number> | null }) {
-  const { t } = useTranslation(['app', 'common'])
+  const { t } = useTranslation(['app', 'common', 'scores'])
   const { openPicker, selectScore, setView } = useActions()
   const selected = useAppState((state) => state.selectedScore === name)
   const headline = useAppState((state) => HEADLINE[state.settings.mode] === name)
-  const label = t(`strip.${name}`)
+  const label = t(`scores:names.${name}`)
   const value = score?.state === 'available' ? String(score.value) : null
   const reason = score?.state === 'unavailable' ? t(`common:unavailable.${score.reason}`) : null
   const state = score === null ? 'empty' : score.state
   const title = reason ?? (value === null ? t('strip.empty') : t('strip.full', { name: label, value }))
   return (
     <div
-      className="score-card"
+      className={css.card}
       data-testid={`score-${name}`}
       data-state={state}
       data-value={value ?? undefined}
@@ -56,7 +59,7 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
     >
       <button
         type="button"
-        className="score-main"
+        className={css.main}
         aria-pressed={selected}
         title={title}
         onClick={() => {
@@ -64,23 +67,25 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
           setView('scores')
         }}
       >
-        <span className="score-label">
-          {label}
+        <span className={css.label}>
+          <ScoreLabel name={name} suffix={name === 'colbert' ? ' A→B' : ''} />
           {headline && (
-            <span className="score-mark" title={t('strip.headline')}>
+            <span className={css.mark} title={t('strip.headline')}>
               {' '}
               ●
             </span>
           )}
         </span>
-        <span className="score-value num">{score?.state === 'available' ? score.value.toFixed(4) : '–'}</span>
-        {reason !== null && <span className="score-reason">{reason}</span>}
+        <span className={clsx('num', css.value)}>
+          {score?.state === 'available' ? score.value.toFixed(4) : '–'}
+        </span>
+        {reason !== null && <span className={css.reason}>{reason}</span>}
       </button>
       {score?.state === 'unavailable' && score.reason === 'no-output-no-head-file' && (
         <Button
           size="small"
           type="link"
-          className="score-offer"
+          className={clsx(css.offer)}
           data-testid="add-heads"
           onClick={() => openPicker('main')}
         >
@@ -94,34 +99,41 @@ function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: 
 
 function RunFacts({ result, changes }: { readonly result: Result; readonly changes: readonly Change[] }) {
   const staleText = useStaleText(changes)
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'common'])
   const { t: tCommon } = useTranslation('common')
   const { a, b } = result.reply
-  const sides = (inA: boolean, inB: boolean) => [inA && 'A', inB && 'B'].filter(Boolean).join(', ')
+  const sides = (inA: boolean, inB: boolean) =>
+    [inA && 'A', inB && 'B'].filter(Boolean).join(t('common:list'))
   const truncated = sides(a.encoded.tokenized.truncated, b.encoded.tokenized.truncated)
   const cached = sides(a.cached, b.cached)
   const { info, inputs } = result
   const tokenizer = info.tokenizer.kind === 'xlmr-unigram' ? inputs.tokenizerMode : info.tokenizer.engine
   return (
     <>
-      <span className="strip-line">
+      <span className={css.line}>
         <span
-          className="strip-made num"
+          className={clsx('num', css.made)}
           title={[dtypeWith(tCommon, info, inputs.activations), tokenizer].join(' · ')}
         >
           {[time(result.time), dtypeWith(tCommon, info, inputs.activations, 'short'), tokenizer].join(' · ')}
         </span>
         {changes.length > 0 && (
           <Tooltip title={staleText}>
-            <Tag color="warning" variant="outlined" data-testid="stale" tabIndex={0}>
+            <Tag
+              className={clsx(css.stale)}
+              color="warning"
+              variant="outlined"
+              data-testid="stale"
+              tabIndex={0}
+            >
               {t('strip.stale')}
             </Tag>
           </Tooltip>
         )}
       </span>
-      <span className="strip-line">
-        <span title={`max_length ${inputs.maxLength}`}>
-          <span className="num">{inputs.maxLength}</span> tok ·{' '}
+      <span className={css.line}>
+        <span>
+          max_length <span className="num">{inputs.maxLength}</span> ·{' '}
           <span className={truncated === '' ? undefined : 'amber'}>
             {truncated === '' ? t('strip.notTruncated') : t('strip.truncated', { sides: truncated })}
           </span>

@@ -2,18 +2,21 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
+import { clsx } from 'clsx'
 import type { ModelInfo } from '../../engine/model/types'
 import type { ScoreName, Scores, Weights } from '../../engine/score/types'
+import { scoreBreakdownReport } from '../../formats/report/score-breakdown'
+import { reportText } from '../../formats/report/write'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { CopyButton } from '../../ui/CopyButton'
-import { breakdownJson } from './breakdown-json'
+import { ScoreLabel } from '../../ui/ScoreLabel'
 import { ColbertBreakdown } from './ColbertBreakdown'
 import { DenseBreakdown } from './DenseBreakdown'
 import { FusionBreakdown } from './FusionBreakdown'
 import { Provenance } from './Provenance'
 import { SparseBreakdown } from './SparseBreakdown'
 import type { AnalyzeReply, BreakdownProps, Preprocessing } from './types'
-import './scores.css'
+import css from './scores.module.css'
 
 export interface ScoresViewProps {
   readonly reply: AnalyzeReply
@@ -34,18 +37,23 @@ export function ScoresView(props: ScoresViewProps) {
   const stale = changes.length > 0
   const parts: BreakdownProps = { reply, scores, weights, info }
   return (
-    <article key={selected} className="scores" data-testid={`breakdown-${selected}`} data-stale={stale}>
+    <article key={selected} className={css.scores} data-testid={`breakdown-${selected}`} data-stale={stale}>
       {stale && <Alert type="warning" showIcon banner title={staleText} />}
-      <header className="scores-head">
-        <h2>{t(`names.${selected}`)}</h2>
-        <span className="scores-value">
+      <header className={css.head}>
+        <h2>
+          <ScoreLabel name={selected} />
+        </h2>
+        <span className={css.value}>
           <AvailableNum value={scores[selected]} />
         </span>
-        <span className="scores-direction">{t(`direction.${selected}`)}</span>
-        <CopyButton label={t('copyAll')} text={() => breakdownJson(selected, parts, stale, preprocessing)} />
+        <span className={css.direction}>{t(`direction.${selected}`)}</span>
+        <CopyButton
+          label={t('copyAll')}
+          text={() => reportText(scoreBreakdownReport(selected, parts, stale, preprocessing))}
+        />
       </header>
       <Provenance name={selected} reply={reply} info={info} preprocessing={preprocessing} />
-      {info.isDemo && <p className="scores-amber scores-demo">{t('demo')}</p>}
+      {info.isDemo && <p className={clsx('amber', css.demo)}>{t('demo')}</p>}
       <Breakdown name={selected} props={parts} />
     </article>
   )

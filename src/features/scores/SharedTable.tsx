@@ -6,6 +6,7 @@ import { MaybeNum, Num } from '../../ui/Num'
 import { TokenText } from '../../ui/TokenText'
 import { percent } from '../../ui/share'
 import type { Occurrence, SharedRow } from './sparse'
+import css from './scores.module.css'
 
 type Columns = NonNullable<TableProps<SharedRow>['columns']>
 
@@ -89,7 +90,7 @@ export function SharedTable({ rows, sum }: SharedTableProps) {
 function Times({ occurrences }: { readonly occurrences: readonly Occurrence[] }) {
   const { t } = useTranslation('scores')
   const list = (
-    <ul className="scores-occurrences">
+    <ul className={css.occurrences}>
       {occurrences.map(({ index, weight }) => (
         <li key={index}>
           {t('sparse.at', { index })} <MaybeNum value={weight} />
@@ -99,7 +100,7 @@ function Times({ occurrences }: { readonly occurrences: readonly Occurrence[] })
   )
   return (
     <Popover content={list} title={t('sparse.occurrences')} trigger={['hover', 'click']}>
-      <button type="button" className="ui-num" tabIndex={-1}>
+      <button type="button" className="num-button" tabIndex={-1}>
         {occurrences.length}
       </button>
     </Popover>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { skippedIds } from '../../engine/heads/sparse'
 import type { SparseExplanation } from '../../engine/score/types'
 import { CopyButton } from '../../ui/CopyButton'
@@ -22,6 +23,7 @@ import {
 } from './sparse'
 import type { BreakdownProps } from './types'
 import { signed } from '../../ui/tsv'
+import css from './scores.module.css'
 
 export function SparseBreakdown(props: BreakdownProps) {
   const { sparse } = props.reply.explanation
@@ -47,7 +49,7 @@ function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: Spa
     <>
       <Formula parts={formulaOf(rows, sparse.score, (n) => t('sparse.more', { n }))} />
       <Note>{t('sparse.rules', { ids: [...skipped].join(', ') || '–' })}</Note>
-      <div className="scores-columns scores-wide-first">
+      <div className={clsx(css.columns, css.wideFirst)}>
         <Section
           title={t('sparse.shared', { n: rows.length })}
           actions={
@@ -62,7 +64,7 @@ function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: Spa
         </Section>
         <div>
           <Ceilings sparse={sparse} />
-          <div className="scores-pair">
+          <div className={css.pair}>
             <OneSidedTable side="a" tokens={sparse.onlyA} made={{ info, reply }} />
             <OneSidedTable side="b" tokens={sparse.onlyB} made={{ info, reply }} />
           </div>
@@ -88,7 +90,7 @@ function Silenced({ tokens }: { readonly tokens: readonly SilencedToken[] }) {
     <Note>
       {t('sparse.silenced')}{' '}
       {tokens.map((token) => (
-        <span key={token.id} className="scores-silenced">
+        <span key={token.id} className={css.silenced}>
           <TokenText token={token.token} /> (A <Num value={token.weightA} />, B <Num value={token.weightB} />
           ){' '}
         </span>

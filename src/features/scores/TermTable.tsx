@@ -5,6 +5,7 @@ import { decimalsOf } from '../../ui/format'
 import { MaybeNum, Num } from '../../ui/Num'
 import type { Fusion, FusionTerm } from './fusion'
 import { percent } from '../../ui/share'
+import css from './scores.module.css'
 
 interface TermTableProps {
   readonly fusion: Fusion
@@ -31,7 +32,7 @@ export function TermTable({ fusion, score }: TermTableProps) {
       align: 'right',
       render: (_, term) => (
         <>
-          <span className="ui-none">w{term.place} </span>
+          <span className="muted">w{term.place} </span>
           <Num value={term.weight} digits={decimalsOf(term.weight)} />
         </>
       ),
@@ -52,7 +53,7 @@ export function TermTable({ fusion, score }: TermTableProps) {
       width: 160,
       render: (_, term) => (
         <span
-          className="scores-bar"
+          className={css.bar}
           data-sign={term.contribution < 0 ? 'negative' : 'positive'}
           style={{ width: reach === 0 ? 0 : `${(Math.abs(term.contribution) / reach) * 100}%` }}
         />

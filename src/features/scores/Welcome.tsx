@@ -1,26 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import { EXAMPLES } from '../../core/text/examples'
 import { useActions } from '../../core/react'
+import css from './scores.module.css'
 
 /** Before the first result: what to do, and three pairs that show a point. */
 export function Welcome() {
   const { t } = useTranslation()
   const { example } = useActions()
   return (
-    <div className="welcome">
+    <div className={css.welcome}>
       <h2>{t('examples.heading')}</h2>
       <p className="muted">{t('examples.intro')}</p>
-      <div className="welcome-list">
+      <div className={css.welcomeList}>
         {EXAMPLES.map(({ id, a }) => (
           <button
             key={id}
             type="button"
-            className="welcome-example"
+            className={css.welcomeExample}
             data-testid={`welcome-${id}`}
             onClick={() => example(id)}
           >
             <strong>{t(`examples.${id}.title`)}</strong>
-            <span className="welcome-text">{a}</span>
+            <span className={css.welcomeText}>{a}</span>
             <span className="muted">{t(`examples.${id}.look`)}</span>
           </button>
         ))}

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { attentionMask, tokensReport, type TokensOf } from '../../formats/report/tokens'
+import { reportText } from '../../formats/report/write'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
-import { attentionMask, tokensJson, type TokensExport } from './tokens-json'
+import css from './tokens.module.css'
 
 /** The model's exact input, to be taken elsewhere. */
-export function Copies(props: TokensExport) {
+export function Copies(props: TokensOf) {
   const { side, steps } = props
   const { t } = useTranslation('tokens')
   const { text, ids, tokens } = steps.tokenized
@@ -13,11 +15,11 @@ export function Copies(props: TokensExport) {
     ['ids', 'input_ids', () => JSON.stringify(Array.from(ids))],
     ['mask', 'attention_mask', () => JSON.stringify(attentionMask(steps))],
     ['tokens', t('copyTokens'), () => JSON.stringify(tokens)],
-    ['json', t('copyJson'), () => tokensJson(props)],
+    ['json', t('copyJson'), () => reportText(tokensReport(props))],
   ] as const
   return (
     <Section title={t('input')}>
-      <div className="tokens-copies">
+      <div className={css.copies}>
         {copies.map(([name, label, made]) => (
           <span key={name} data-testid={`tokens-copy-${name}`} data-side={side}>
             <CopyButton label={label} text={made} />

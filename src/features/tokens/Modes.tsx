@@ -4,6 +4,7 @@ import type { TokenizerMode } from '../../engine/tokenizer/types'
 import type { SideSteps } from './types'
 import { Section } from '../../ui/Section'
 import { modeDifferences, type Original } from './rows'
+import css from './tokens.module.css'
 
 const SHOWN = 50
 
@@ -33,7 +34,7 @@ export const Modes = memo(function Modes({ side, steps, mode, original }: ModesP
         ) : (
           <>
             <p className="amber">{t('modesDiffer', { count: differences.length, mode })}</p>
-            <table className="tokens-table">
+            <table className={css.table}>
               <thead>
                 <tr>
                   <th>{t('range')}</th>
@@ -44,7 +45,7 @@ export const Modes = memo(function Modes({ side, steps, mode, original }: ModesP
               <tbody>
                 {differences.slice(0, SHOWN).map((row) => (
                   <tr key={row.start}>
-                    <td className="num muted ui-nowrap">[{original(row.start, row.end).join('–')})</td>
+                    <td className="num muted nowrap">[{original(row.start, row.end).join('–')})</td>
                     <td>
                       <code>{row.hf4.join(' ') || '∅'}</code>
                     </td>

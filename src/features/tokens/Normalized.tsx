@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import {
   countNames,
   normalizationDiff,
@@ -9,6 +10,7 @@ import {
 import type { NormalizedText } from '../../engine/tokenizer/steps-types'
 import { Section } from '../../ui/Section'
 import { Visible } from './Visible'
+import css from './tokens.module.css'
 
 interface NormalizedProps {
   readonly input: string
@@ -29,7 +31,11 @@ export const Normalized = memo(function Normalized({ input, normalized, side }: 
   const changes = parts.filter(({ kind }) => kind !== 'same').length
   return (
     <Section title={t('normalized', { count: changes })}>
-      <p className="ui-text tokens-raw" data-testid={`tokens-normalized-${side}`} data-changes={changes}>
+      <p
+        className={clsx('text-frame', css.raw)}
+        data-testid={`tokens-normalized-${side}`}
+        data-changes={changes}
+      >
         {parts
           .slice(0, PARTS)
           .map((part) =>
@@ -42,7 +48,7 @@ export const Normalized = memo(function Normalized({ input, normalized, side }: 
         {parts.length > PARTS && <span className="muted">{t('more', { count: parts.length - PARTS })}</span>}
       </p>
       {names.length > 0 && (
-        <ul className="tokens-names">
+        <ul className={css.names} data-testid="normalized-names">
           {names.slice(0, NAMES).map(({ name, count, becomes }) => (
             <li key={`${name} ${becomes}`}>
               <span className="num">{count}×</span> {name}{' '}
@@ -75,7 +81,7 @@ function Change({ part }: { readonly part: NormalizedPart }) {
   const { kind, start, end, before, after, names } = part
   return (
     <span
-      className="tokens-change"
+      className={css.change}
       data-testid="normalized-change"
       data-kind={kind}
       data-start={start}

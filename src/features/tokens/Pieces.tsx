@@ -1,9 +1,11 @@
 import { Pagination } from 'antd'
 import { memo, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { TokenText } from '../../ui/TokenText'
 import type { CutPlace, TokenRow } from './rows'
 import { keepInView, PAGE, type TokenChoice } from './use-token-choice'
+import css from './tokens.module.css'
 
 interface PiecesProps {
   readonly side: 'a' | 'b'
@@ -28,7 +30,7 @@ export function Pieces({ side, rows, cut, maxLength, choice }: PiecesProps) {
     <>
       <div
         ref={list}
-        className="tokens-pieces"
+        className={css.pieces}
         tabIndex={0}
         role="listbox"
         aria-label={t('list')}
@@ -36,9 +38,9 @@ export function Pieces({ side, rows, cut, maxLength, choice }: PiecesProps) {
         onKeyDown={keys}
       >
         {rows.slice(first, last).map((row) => (
-          <span key={row.index} className="tokens-piece-place">
+          <span key={row.index} className={css.piecePlace}>
             {cut?.index === row.index && (
-              <span className="tokens-cut" data-testid="tokens-cut" data-side={side} data-at={cut.at}>
+              <span className={css.cut} data-testid="tokens-cut" data-side={side} data-at={cut.at}>
                 {t('cutLine', { max: maxLength })}
               </span>
             )}
@@ -80,7 +82,7 @@ const Piece = memo(function Piece({ id, side, row, isActive, hover, toggle }: Pi
       id={id}
       role="option"
       aria-selected={isActive}
-      className="tokens-piece"
+      className={css.piece}
       data-testid="token"
       data-side={side}
       data-index={row.index}
@@ -96,7 +98,7 @@ const Piece = memo(function Piece({ id, side, row, isActive, hover, toggle }: Pi
       onClick={() => toggle(row.index)}
     >
       <TokenText token={row.token} />
-      <span className="num muted">{row.id}</span>
+      <span className={clsx('num muted', css.pieceId)}>{row.id}</span>
     </span>
   )
 })

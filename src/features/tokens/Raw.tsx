@@ -1,10 +1,12 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { rawRange, rawStretches } from './raw-stretches'
 import type { TokenRow } from './rows'
 import type { TokenChoice } from './use-token-choice'
 import { keepInView } from './use-token-choice'
 import { Visible } from './Visible'
+import css from './tokens.module.css'
 
 interface RawProps {
   readonly side: 'a' | 'b'
@@ -33,7 +35,7 @@ export function Raw({ side, text, rows, choice }: RawProps) {
   }, [pinned])
 
   return (
-    <p ref={box} className="ui-text tokens-raw" data-testid={`tokens-raw-${side}`}>
+    <p ref={box} className={clsx('text-frame', css.raw)} data-testid={`tokens-raw-${side}`}>
       {from > 0 && <span className="muted">{t('rawBefore', { count: from })}</span>}
       {stretches.map(({ start, end, token }) => (
         <Stretch
@@ -79,7 +81,7 @@ const Stretch = memo(function Stretch({
   if (token === null) return shown
   return (
     <span
-      className="tokens-place"
+      className={css.place}
       data-token={token}
       data-active={isActive}
       data-beyond={isBeyond}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Prepared } from '../../engine/text/prepare'
 import { Section } from '../../ui/Section'
 import { Visible } from './Visible'
+import css from './tokens.module.css'
 
 const SHOWN = 20
 
@@ -29,7 +30,7 @@ export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps)
       {effects.map(({ rule, changes }) => (
         <div
           key={rule.id}
-          className="tokens-rule"
+          className={css.rule}
           data-testid="tokens-rule"
           data-side={side}
           data-kind={rule.kind}
@@ -39,7 +40,7 @@ export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps)
             {tRules(`kinds.${rule.kind}`)} · {tRules('changes', { count: changes.length })}
           </b>{' '}
           {changes.slice(0, SHOWN).map(({ original, before, after }, at) => (
-            <span key={at} className="tokens-change" title={`[${original.join('–')})`}>
+            <span key={at} className={css.change} title={`[${original.join('–')})`}>
               <del>
                 <Visible text={before} spaces="signs" />
               </del>

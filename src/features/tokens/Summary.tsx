@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Tokenized } from '../../engine/tokenizer/types'
 import type { TokenRow } from './rows'
+import css from './tokens.module.css'
 
 interface SummaryProps {
   readonly side: 'a' | 'b'
@@ -21,7 +22,7 @@ export function Summary({ side, text, tokenized, rows }: SummaryProps) {
   ]
   return (
     <span
-      className="tokens-summary"
+      className={css.summary}
       data-testid="tokens-summary"
       data-side={side}
       data-count={fullLength}

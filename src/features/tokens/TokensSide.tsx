@@ -1,6 +1,7 @@
 import { Button, Spin } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ModelInfo } from '../../engine/model/types'
 import { originalRange } from '../../engine/text/mapped'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
@@ -18,6 +19,7 @@ import { Summary } from './Summary'
 import type { TokensOfSide } from './TokensView'
 import { useTokenChoice } from './use-token-choice'
 import { Words } from './Words'
+import css from './tokens.module.css'
 
 interface TokensSideProps {
   readonly side: 'a' | 'b'
@@ -52,7 +54,7 @@ export function TokensSide({ side, given, info, mode, maxLength }: TokensSidePro
   const looked = choice.active === null ? null : (rows[choice.active] ?? null)
   const name = side.toUpperCase()
   return (
-    <div className="tokens-side" data-side={side} data-current={found !== null && current}>
+    <div className={css.side} data-side={side} data-current={found !== null && current}>
       <h2>
         <span className="side-name" data-side={side}>
           {name}
@@ -66,7 +68,7 @@ export function TokensSide({ side, given, info, mode, maxLength }: TokensSidePro
         <Section title={t('raw')}>
           <Raw side={side} text={text} rows={rows} choice={choice} />
           {found && (
-            <p className="tokens-looked num muted" data-testid={`tokens-looked-${side}`}>
+            <p className={clsx('num muted', css.looked)} data-testid={`tokens-looked-${side}`}>
               {looked
                 ? `${looked.index} · ${looked.token} · #${looked.id} · [${looked.start}–${looked.end})`
                 : t('look')}

@@ -9,7 +9,7 @@ import type { SideSteps } from './types'
 import { Choice } from '../../ui/Choice'
 import { useMedia } from '../../app/frame/use-page'
 import { TokensSide } from './TokensSide'
-import './tokens.css'
+import css from './tokens.module.css'
 
 export interface TokensOfSide {
   /** As given. */
@@ -38,13 +38,13 @@ export function TokensView({ sides, info, mode, maxLength, loading }: TokensView
   const choices = isWide ? (['both', 'a', 'b'] as const) : (['a', 'b'] as const)
   if (info === null)
     return (
-      <div className="tokens">
+      <div className={css.tokens}>
         {loading ? <Spin size="small" /> : <p className="muted">{t('noModel')}</p>}
       </div>
     )
   return (
-    <div className="tokens">
-      <div className="tokens-head">
+    <div className={css.tokens}>
+      <div className={css.head}>
         <Choice
           testId="tokens-side"
           label={t('side')}
@@ -62,7 +62,7 @@ export function TokensView({ sides, info, mode, maxLength, loading }: TokensView
             ` · ${t('fallback', { reason: info.tokenizer.fallbackReason })}`}
         </span>
       </div>
-      <div className="tokens-sides" data-count={shown.length}>
+      <div className={css.sides} data-count={shown.length}>
         {shown.map((each) => (
           <TokensSide
             key={each}

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { nameOf } from '../../engine/text/named-characters'
 import { tokenParts } from '../../ui/token-parts'
+import css from './tokens.module.css'
 
 interface VisibleProps {
   readonly text: string
@@ -28,7 +29,7 @@ function Stretch({ text }: { readonly text: string }) {
     const code = text.codePointAt(from)!
     at += code > 0xffff ? 2 : 1
     return (
-      <span key={from} className="tokens-invisible" title={nameOf(code)?.name}>
+      <span key={from} className={css.invisible} title={nameOf(code)?.name}>
         {part.text}
       </span>
     )

@@ -1,7 +1,9 @@
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { Section } from '../../ui/Section'
 import { brokenWords, type TokenRow } from './rows'
+import css from './tokens.module.css'
 
 interface WordsProps {
   readonly side: 'a' | 'b'
@@ -20,12 +22,12 @@ export const Words = memo(function Words({ side, text, rows, onChoose }: WordsPr
     <Section title={t('words', { count: words.length })}>
       <div data-testid="tokens-words" data-side={side} data-count={words.length}>
         {words.length > 0 && (
-          <table className="tokens-table">
+          <table className={css.table}>
             <thead>
               <tr>
                 <th>{t('word')}</th>
                 <th>{t('wordPieces')}</th>
-                <th className="tokens-right ui-nowrap">{t('wordCount')}</th>
+                <th className={clsx('nowrap', css.right)}>{t('wordCount')}</th>
                 <th>{t('range')}</th>
               </tr>
             </thead>
@@ -33,15 +35,15 @@ export const Words = memo(function Words({ side, text, rows, onChoose }: WordsPr
               {words.slice(0, SHOWN).map(({ first, pieces, start, end }) => (
                 <tr key={first}>
                   <td>
-                    <button type="button" className="tokens-link" onClick={() => onChoose(first)}>
+                    <button type="button" className={css.link} onClick={() => onChoose(first)}>
                       {text.slice(start, end).trim()}
                     </button>
                   </td>
                   <td>
                     <code>{pieces.join(' ')}</code>
                   </td>
-                  <td className="num tokens-right">{pieces.length}</td>
-                  <td className="num muted ui-nowrap">
+                  <td className={clsx('num', css.right)}>{pieces.length}</td>
+                  <td className="num muted nowrap">
                     [{start}–{end})
                   </td>
                 </tr>

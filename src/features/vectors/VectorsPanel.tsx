@@ -1,9 +1,10 @@
 import { Suspense } from 'react'
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useActions, useApp, useAppState } from '../../core/react'
 import type { Language } from '../../i18n'
-import './vectors.css'
+import css from './vectors.module.css'
 
 /** One section at a time: the others keep their state in the store. */
 export function VectorsPanel() {
@@ -13,9 +14,9 @@ export function VectorsPanel() {
   const sections = useApp().features.flatMap(({ section }) => section ?? [])
   const shown = sections.find(({ name }) => name === open) ?? sections[0]
   return (
-    <div className="vectors">
+    <div className={css.vectors}>
       <Segmented
-        className="vectors-sections"
+        className={clsx(css.sections)}
         aria-label={t('sections.label')}
         value={shown?.name ?? open}
         onChange={showVectors}

@@ -6,6 +6,7 @@ import type { WhyRow } from '../../engine/why/types'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum, Num } from '../../ui/Num'
 import { assumes, idsOf, toCheck, type WhyT } from './words'
+import css from './why.module.css'
 
 /** Rows that are shown at first. */
 const FIRST = 12
@@ -103,16 +104,16 @@ function What({ t, row }: { readonly t: WhyT; readonly row: WhyRow }) {
   const { hypotheses, within, skipped } = row
   return (
     <div
-      className="why-row"
+      className={css.row}
       data-testid="why-row"
       data-hypotheses={idsOf(row)}
       data-cosine={skipped === null ? row.cosine : ''}
       data-within={within}
       data-skipped={skipped ?? ''}
     >
-      <span className="why-row-what">
+      <span className={css.rowWhat}>
         {hypotheses.length === 0 ? t('plain') : hypotheses.map((each) => assumes(t, each)).join(' + ')}
-        {within && <span className="why-within">{t('table.within')}</span>}
+        {within && <span className={css.within}>{t('table.within')}</span>}
       </span>
       {skipped !== null && (
         <span className="muted">{t(`skipped.${skipped}`, { tokens: String(row.tokens ?? '') })}</span>

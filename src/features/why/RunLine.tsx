@@ -2,11 +2,13 @@ import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
+import { clsx } from 'clsx'
 import type { WhyRow } from '../../engine/why/types'
 import { percentOf } from '../../core/progress'
 import type { Why } from './types'
 import { time } from '../../ui/quantities'
 import { cosineWords, rowWords, type WhyT } from './words'
+import css from './why.module.css'
 
 interface RunLineProps {
   readonly why: Why
@@ -26,7 +28,7 @@ export function RunLine({ why, changes, onRun, onCancel, onExample }: RunLinePro
   const progress = run.phase === 'running' ? run.progress : null
   const first = result === null || stale
   return (
-    <div className="why-run">
+    <div className={css.run}>
       <Button
         size="small"
         type={first && read.phase === 'read' ? 'primary' : 'default'}
@@ -44,7 +46,7 @@ export function RunLine({ why, changes, onRun, onCancel, onExample }: RunLinePro
       </Button>
       <span
         role="status"
-        className={stale && !busy ? 'amber why-status' : 'muted why-status'}
+        className={stale && !busy ? clsx('amber', css.status) : clsx('muted', css.status)}
         data-testid="why-status"
         data-phase={run.phase}
         data-done={progress?.done ?? 0}
@@ -53,7 +55,7 @@ export function RunLine({ why, changes, onRun, onCancel, onExample }: RunLinePro
         {words(t, why, staleText)}
       </span>
       <Progress
-        className="why-progress"
+        className={clsx(css.progress)}
         percent={progress ? (percentOf(progress) ?? 0) : 0}
         showInfo={false}
         size={{ height: 3 }}

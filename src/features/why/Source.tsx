@@ -1,9 +1,11 @@
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Foreign } from '../paste/types'
 import type { Why, WhyActions } from './types'
 import { Choice } from '../../ui/Choice'
 import { ErrorBox } from '../../ui/ErrorBox'
+import css from './why.module.css'
 
 interface SourceProps {
   readonly why: Why
@@ -16,8 +18,8 @@ export function Source({ why, foreign, actions }: SourceProps) {
   const { t } = useTranslation('why')
   const { read } = why
   return (
-    <div className="why-source">
-      <div className="why-line">
+    <div className={css.source}>
+      <div className={css.line}>
         <span>{t('side')}</span>
         <Choice
           testId="why-side"
@@ -29,9 +31,10 @@ export function Source({ why, foreign, actions }: SourceProps) {
           ]}
           onChange={(side) => actions.setWhy({ side })}
         />
-        <label className="why-title">
+        <label className={css.title}>
           {t('title')}
           <Input
+            className={clsx(css.titleText)}
             size="small"
             data-testid="why-title"
             title={t('titleHint')}
@@ -47,7 +50,7 @@ export function Source({ why, foreign, actions }: SourceProps) {
         )}
       </div>
       <Input.TextArea
-        className="why-vector"
+        className={clsx(css.vector)}
         data-testid="why-vector"
         aria-label={t('vector')}
         placeholder={`${t('vector')}: ${t('vectorHint')}`}
@@ -73,18 +76,18 @@ function Read({ why, choices, from, actions }: ReadProps) {
   const { t } = useTranslation('why')
   const words = (at: number) => {
     const { label, head, size } = choices[at]!
-    return t('choice', { label, head: t(`heads.${head}`), size })
+    return t('choice', { label, what: t(`what.${head}`, { size }) })
   }
   const only = choices[0]!
   return (
-    <div className="why-line muted">
+    <div className={clsx('muted', css.line)}>
       {from !== null && <span data-testid="why-from">{t('from', { from })}</span>}
       {choices.length === 1 ? (
         <span data-testid="why-read" data-head={only.head}>
-          {t('read', { head: t(`heads.${only.head}`), size: only.size })}
+          {t('read', { what: t(`what.${only.head}`, { size: only.size }) })}
         </span>
       ) : (
-        <label className="why-choice">
+        <label className={css.choice}>
           {t('choose')}
           <Select
             size="small"

@@ -4,6 +4,7 @@ import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { formatNumber } from '../../ui/format'
 import { assumes, cosineWords, idsOf, rowWords, toCheck, type WhyT } from './words'
+import css from './why.module.css'
 
 /** Others that are as good, named at most. */
 const MOST_EQUAL = 6
@@ -15,7 +16,7 @@ export function Verdict({ outcome, stale }: { readonly outcome: WhyOutcome; read
   const { best, explained, equallyGood, tolerance, nearQuantised } = value
   return (
     <div
-      className="why-verdict"
+      className={css.verdict}
       data-testid="why-verdict"
       data-explained={explained}
       data-cosine={best?.cosine ?? ''}

@@ -1,19 +1,21 @@
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { identityOf } from '../../engine/model/identity'
+import { whyReport } from '../../formats/report/why'
+import { reportText } from '../../formats/report/write'
 import { useActions, useAppState } from '../../core/react'
-import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import { encodeSettingsOf } from '../../core/selectors'
 import type { AppState } from '../../core/state'
 import type { WhyOutcome } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import { Rows } from './Rows'
 import { RunLine } from './RunLine'
 import { Source } from './Source'
 import { Observations, Verdict } from './Verdict'
-import { whyJson } from './why-json'
-import './why.css'
+import css from './why.module.css'
 
 export function WhySection() {
   const { t } = useTranslation('why')
@@ -24,8 +26,8 @@ export function WhySection() {
   const stale = changes.length > 0
   const { run, result } = why
   return (
-    <section className="why" aria-label={t('run.start')}>
-      <p className="why-intro">{t('intro')}</p>
+    <section className={css.why} aria-label={t('run.start')}>
+      <p className={css.intro}>{t('intro')}</p>
       <Source why={why} foreign={foreign} actions={actions} />
       <RunLine
         why={why}
@@ -49,11 +51,16 @@ function Outcome({ outcome, stale }: { readonly outcome: WhyOutcome; readonly st
   const { value, info, inputs } = outcome
   const identity = identityOf(info, encodeSettingsOf(inputs, info))
   return (
-    <div className="why-outcome" data-stale={stale}>
+    <div className={css.outcome} data-stale={stale}>
       <Verdict outcome={outcome} stale={stale} />
       <Section
         title={t('table.title')}
-        actions={<CopyButton text={() => whyJson(outcome, stale)} label={t('copy')} />}
+        actions={
+          <CopyButton
+            text={() => reportText(whyReport(outcome, encodeSettingsOf(outcome.inputs, outcome.info), stale))}
+            label={t('copy')}
+          />
+        }
       >
         <Rows key={value.time} head={value.head} rows={value.ranked} />
       </Section>
@@ -61,7 +68,7 @@ function Outcome({ outcome, stale }: { readonly outcome: WhyOutcome; readonly st
         <Observations outcome={outcome} />
       </Section>
       <Section title={t('provenance')}>
-        <p className="why-identity ui-mono" data-testid="why-provenance">
+        <p className={clsx('num', css.identity)} data-testid="why-provenance">
           {Object.entries(identity).map(([key, each]) => (
             <span key={key}>
               {key}={String(each ?? 'none')}

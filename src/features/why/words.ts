@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { RuleKind } from '../../engine/text/preprocess/types'
 import type { Hypothesis, WhyRow } from '../../engine/why/types'
 import { formatNumber } from '../../ui/format'
+import { i18next } from '../../i18n'
 
 export type WhyT = TFunction<readonly ['why', 'rules']>
 
@@ -13,9 +14,11 @@ export const assumes = (t: WhyT, hypothesis: Hypothesis): string =>
 export const toCheck = (t: WhyT, hypothesis: Hypothesis): string =>
   t(`hypothesis.${hypothesis.name}.check`, valuesOf(t, hypothesis))
 
-function valuesOf(t: WhyT, { name, values }: Hypothesis): Record<string, string | number> {
+function valuesOf(t: WhyT, { id, name, values }: Hypothesis): Record<string, string | number> {
+  // Several hypotheses share a name: what tells them apart is their id.
+  const how = i18next.exists(`why:how.${id}`) ? { how: t(`how.${id}` as 'how.html-stripped') } : {}
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
+    Object.entries({ ...values, ...how }).map(([key, value]) => [
       key,
       typeof value === 'number'
         ? Number.isInteger(value)

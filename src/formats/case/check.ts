@@ -1,19 +1,19 @@
 /** Whether a case is as m3scope wrote it. */
 import { sha256 } from 'hash-wasm'
-import { z } from 'zod'
+import { z } from '../../engine/zod'
+import { fromBase64 } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
 import { available, unavailable, type Available, type Unavailable } from '../../engine/model/types'
 import { fuse } from '../../engine/score/fuse'
 import { SCORE_NAMES } from '../../engine/score/types'
 import { decodeText } from '../../engine/text/decode'
-import { fromBase64 } from './base64'
 import { hashOf } from './content'
 import { weightsOf } from './replay'
 import { caseSchema, type CaseFile, type CaseResult, type CaseSide } from './schema'
 
 export type Examined =
   | { readonly state: 'good'; readonly case: CaseFile }
-  /** Whole, but parts of it do not fit each other: edited by hand. */
+  /** The file is whole, but its parts do not agree: somebody edited it by hand. */
   | { readonly state: 'altered'; readonly case: CaseFile; readonly error: EngineError }
   | {
       readonly state: 'bad'
@@ -21,7 +21,7 @@ export type Examined =
       readonly texts: { readonly a: string; readonly b: string } | null
     }
 
-/** @param place before the fields that messages name @throws EngineError case/invalid */
+/** @param place is written before each field that a message names @throws EngineError case/invalid */
 export async function checkCase(value: unknown, file: string, place = ''): Promise<Examined> {
   const parsed = caseSchema.safeParse(value)
   if (!parsed.success) {
@@ -48,7 +48,10 @@ export async function checkCase(value: unknown, file: string, place = ''): Promi
   return { state: 'altered', case: parsed.data, error }
 }
 
-/** What does not fit; English, after the field's name. The dictionaries (common, group altered) have it too. */
+/**
+ * What is wrong with a field, in English, to follow the field's name. The dictionaries (common, group altered) have it
+ * too.
+ */
 const SAID = {
   bytes: 'do not have the hash that stands beside them',
   text: 'is not what its bytes say',
@@ -62,7 +65,7 @@ interface Altered {
   readonly altered: keyof typeof SAID
 }
 
-/** The first part that does not fit another; the hash of the whole comes last, since it names no field. */
+/** The first part that disagrees with another part. The hash of the whole is checked last, because it names no field. */
 async function alteredPart(file: CaseFile): Promise<Altered | null> {
   const sides = (await alteredSide(file.sides.a, 'sides.a')) ?? (await alteredSide(file.sides.b, 'sides.b'))
   if (sides !== null) return sides
@@ -80,7 +83,7 @@ async function alteredSide(side: CaseSide, field: string): Promise<Altered | nul
   return { field: `${field}.text`, altered: 'text' }
 }
 
-/** Lines as the page reads them: CR LF is one line end. */
+/** The page reads CR LF as one line end. */
 const lines = (text: string): string => text.replaceAll('\r\n', '\n')
 
 function readings({ bytes_of, file }: CaseSide, bytes: Uint8Array): readonly string[] {
@@ -89,7 +92,8 @@ function readings({ bytes_of, file }: CaseSide, bytes: Uint8Array): readonly str
   const chosen = lines(decodeText(bytes, file.encoding).text)
   if (file.how === 'chosen') return [chosen]
   try {
-    // Found by itself, it may have let through a character cut in two, which a choice by hand reads otherwise.
+    // An encoding that was detected may have accepted a character that is cut in two; a chosen encoding reads it
+    // differently.
     return [chosen, lines(decodeText(bytes).text)]
   } catch {
     return [chosen]
@@ -100,7 +104,10 @@ type Stored = CaseResult['scores']['dense']
 const back = (score: Stored): Available<number> =>
   typeof score === 'number' ? available(score) : unavailable(score.unavailable as Unavailable)
 
-/** Scores are read off their explanation, and fused by the weights: a number changed in one place shows. */
+/**
+ * Compares each score with its explanation, and each fused score with the weights, so that a number that was changed in
+ * one place is found.
+ */
 function alteredScore({ result, settings }: CaseFile): Altered | null {
   const { scores, explanation } = result
   const dense = 'dot' in explanation.dense ? explanation.dense.dot : null

@@ -2,8 +2,11 @@
 import { sha256 } from 'hash-wasm'
 import type { CaseContent } from './schema'
 
-/** The parts that were computed or given; name, notes, expected outcome and environment may change without a trace. */
-export const contentOf = ({
+/**
+ * The parts that were given or computed. Name, notes, expected outcome and environment are not among them: they may
+ * change.
+ */
+const contentOf = ({
   sides,
   prefix,
   rules,
@@ -13,5 +16,5 @@ export const contentOf = ({
   result,
 }: CaseContent): CaseContent => ({ sides, prefix, rules, metadata, splits, settings, result })
 
-/** @param content as the schema gives it: the order of keys is the schema's @returns SHA-256, lower-case hex */
+/** @param content parsed by the schema, because the hash depends on the order of keys @returns SHA-256, lower-case hex */
 export const hashOf = (content: CaseContent): Promise<string> => sha256(JSON.stringify(contentOf(content)))

@@ -1,13 +1,17 @@
 /** Rows of the table of changes that compare what a model made of the texts. */
 import { cosine } from '../../engine/matrix'
-import { floatsOf, fromBase64 } from './base64'
+import { fromBase64 } from '../../engine/base64'
+import { floatsOf } from '../float-bytes'
 import { plainRow, withDetails } from './diff-rows'
 import type { DiffRow } from './diff-types'
 import type { CaseHeatmap, CaseVectors } from './schema'
 
 type Side = 'a' | 'b'
 
-/** Token ids by position. A single other one moves none after it: what is equal at both ends is no change. */
+/**
+ * Compares token ids by position. Equal ids at both ends are no change, so that one inserted token does not count as
+ * many.
+ */
 export function idsRow(side: Side, before: CaseVectors, after: CaseVectors): DiffRow {
   const [one, other] = [before.input_ids, after.input_ids]
   const row = plainRow('outcome', `input_ids.${side}`, one.length, other.length)
@@ -34,7 +38,7 @@ const piece = ({ input_ids, tokens }: CaseVectors, at: number): string =>
 
 const isMissing = (part: object): part is { readonly unavailable: string } => 'unavailable' in part
 
-/** One of the two, or both, are not there: the reasons stand in the row. Null: both are there. */
+/** The row where one value or both are unavailable: it holds the reasons. Null: both values are there. */
 function missingRow(what: string, before: object, after: object, size: string): DiffRow | null {
   if (!isMissing(before) && !isMissing(after)) return null
   return plainRow(
@@ -100,7 +104,7 @@ export function denseRow(side: Side, before: CaseVectors, after: CaseVectors, to
 
 type Rows = Exclude<CaseVectors['colbert_vecs'], { unavailable: string }>
 
-/** Told equal by their hash; how far apart they are only where both cases hold them. */
+/** The hash says whether the rows are equal. How far apart they are is known only where both cases hold the rows. */
 export function rowsRow(
   side: Side,
   before: CaseVectors,
@@ -117,13 +121,13 @@ export function rowsRow(
   if (row.changed) return row
   if (then.sha256 === now.sha256) return { ...row, difference: 0, cosine: 1 }
   const far = rowsDistance(then, now)
-  // How far is not known: the score that they give tells whether it matters.
+  // The distance is unknown; the score that the rows give says whether the difference matters.
   if (far === null) return { ...row, changed: true, matters: false }
   const matters = !(far.cosine >= tolerance.cosine && far.difference <= tolerance.difference)
   return { ...row, ...far, changed: true, matters }
 }
 
-/** Null: one of the two has no rows, their hash alone. */
+/** Null: one of the two cases holds the hash alone, without the rows. */
 function rowsDistance(then: Rows, now: Rows): Distance | null {
   const [one, other] = [then.float32, now.float32].map((text) => (text === null ? null : fromBase64(text)))
   if (!one || !other) return null
@@ -140,7 +144,7 @@ function rowsDistance(then: Rows, now: Rows): Distance | null {
   return far
 }
 
-/** A replay runs the pair, not the heatmap: what was stored of it is named, and not compared. */
+/** A replay runs the pair and not the heatmap, so a stored heatmap is listed but not compared. */
 export const heatmapRow = ({ rows, columns }: CaseHeatmap): DiffRow => ({
   ...plainRow('environment', 'heatmap', `${rows.length} × ${columns.length}`, null),
   changed: false,

@@ -1,12 +1,12 @@
-/** Rows of the table of changes that compare what was given. */
+/** Rows of the table of changes that compare the inputs. */
 import type { Rule } from '../../engine/text/preprocess/types'
 import type { SplitEdits } from '../../engine/text/sentences/types'
 import type { DiffDetail, DiffRow, RowKind } from './diff-types'
 
-/** Details of one row; the file has all of them. */
+/** How many details a row shows. The file has all of them. */
 export const DETAILS = 12
 
-/** Two values that are the same or not; what is not matters, except of the environment. */
+/** Compares two values. A difference matters, except in the environment. */
 export function plainRow(
   kind: RowKind,
   what: string,
@@ -37,7 +37,7 @@ export const withDetails = (row: DiffRow, details: readonly DiffDetail[]): DiffR
 
 const ruleText = (rule: Rule | undefined): string | null => (rule === undefined ? null : JSON.stringify(rule))
 
-/** Rules by their place: their order is part of what they do. Ids are names for people's scripts, and do nothing. */
+/** Compares rules by place, because their order changes the result. Ids do not count: they change nothing. */
 export function rulesRow(before: readonly Rule[], after: readonly Rule[]): DiffRow {
   const enabled = (rules: readonly Rule[]) =>
     rules

@@ -1,15 +1,15 @@
-/** What a stored case and a fresh run of it differ in. */
+/** The differences between a stored case and a new run of it. */
 import type { ScoreName } from '../../engine/score/types'
 
 /**
- * cause: may change numbers (text, model, setting, rule). outcome: token, weight, vector, score. environment: of the machine
- * and the page, which by themselves change nothing.
+ * cause: may change numbers (text, model, setting, rule). outcome: token, weight, vector, score. environment: the machine and
+ * the page, which do not change numbers by themselves.
  */
 export type RowKind = 'cause' | 'outcome' | 'environment'
 
-/** One token, weight or rule of those that a row is about. */
+/** One token, weight or rule that changed. */
 export interface DiffDetail {
-  /** Token index, or null where position says nothing. */
+  /** Token index; null where the position does not matter. */
   readonly at: number | null
   readonly before: string | null
   readonly after: string | null
@@ -19,10 +19,10 @@ export interface DiffRow {
   /** "model_hash", "rules", "input_ids.a", "dense_vecs.b", "scores.sparse+dense", "environment.user_agent", … */
   readonly what: string
   readonly kind: RowKind
-  /** Null: there was none. A score that the model does not give is its reason. */
+  /** Null: there was no value. For a score that the model cannot give, the reason. */
   readonly before: string | number | null
   readonly after: string | number | null
-  /** after − before of a score; largest |difference| of weights, vectors and rows; null where neither can be told. */
+  /** after − before of a score; largest |difference| of weights, vectors and rows; null where neither can be computed. */
   readonly difference: number | null
   /** Not the same, bit by bit. */
   readonly changed: boolean
@@ -31,11 +31,11 @@ export interface DiffRow {
    * environment.
    */
   readonly matters: boolean
-  /** Of an outcome that is a number. */
+  /** For an outcome that is a number. */
   readonly tolerance: number | null
   /** Cosine of the vector before and after; smallest of all rows for ColBERT. */
   readonly cosine: number | null
-  /** The first few; `more` are left out. */
+  /** The first few; `more` says how many are left out. */
   readonly details: readonly DiffDetail[]
   readonly more: number
 }
@@ -46,7 +46,7 @@ export type DiffVerdict = 'identical' | 'within-tolerance' | 'differs'
 export interface CaseDiff {
   readonly verdict: DiffVerdict
   readonly rows: readonly DiffRow[]
-  /** What outcomes may differ by: "same" graph and runtime, or the coarser of two arithmetics, "int8 against fp32". */
+  /** The tolerance of outcomes: that of the "same" graph and runtime, or that of two arithmetics, "int8 against fp32". */
   readonly tolerance: string
 }
 

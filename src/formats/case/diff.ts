@@ -1,4 +1,4 @@
-/** The table of what changed between a stored case and a fresh run of it. */
+/** The table of what changed between a stored case and a new run of it. */
 import { tolerances, type Tolerances } from '../../engine/certify/tolerances'
 import { SCORE_NAMES } from '../../engine/score/types'
 import type { CaseDiff, DiffRow, DiffVerdict } from './diff-types'
@@ -28,7 +28,7 @@ function verdictOf(rows: readonly DiffRow[]): DiffVerdict {
     : 'identical'
 }
 
-/** The very same weights, in the same runtime on the same provider, activations scaled alike: only sums may be in another order. */
+/** The same weights, runtime, provider and scaling of activations: only the order of sums may differ. */
 function expectation(before: CaseResult, after: CaseResult): { expected: Tolerances; name: string } {
   const [one, other] = [before.identity, after.identity]
   const same =
@@ -87,7 +87,7 @@ function outcomes(before: CaseResult, after: CaseResult, expected: Tolerances): 
   ]
 }
 
-/** The same texts and rules may make another input in another version of m3scope. */
+/** Another version of m3scope may prepare the same text and rules differently. */
 const inputRow = (side: 'a' | 'b', before: string, after: string): DiffRow =>
   plainRow('outcome', `input.${side}`, before, after)
 

@@ -1,7 +1,7 @@
 import type { Judgement } from './diff-types'
 import type { CaseResult, Expected } from './schema'
 
-/** A match is a score of at least the threshold; without one nothing is judged. */
+/** A match is a score of at least the threshold. Without a threshold there is no judgement. */
 export function judge(
   { outcome, score, threshold }: Expected,
   { scores }: Pick<CaseResult, 'scores'>,

@@ -1,13 +1,13 @@
 /**
- * A case in an address: "#case=1.<base64url of deflated JSON>.<CRC-32>". Texts and what is done to them, no results: those the
- * reader's own run gives. A fragment is never sent to a server.
+ * A case in an address: "#case=1.<base64url of deflated JSON>.<CRC-32>". It holds the texts and
+ * the settings, but no results: the reader's own run computes them. A browser never sends a fragment to a server.
  */
 import { Inflate, deflateSync } from 'fflate'
 import { crc32 } from 'hash-wasm'
-import { z } from 'zod'
+import { z } from '../../engine/zod'
+import { fromBase64Url, toBase64Url } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
 import { loneSurrogate } from '../../engine/text/surrogates'
-import { fromBase64Url, toBase64Url } from './base64'
 import { LINK_MARK } from './is-link'
 import {
   expectedSchema,
@@ -20,26 +20,26 @@ import {
   type CaseContent,
 } from './schema'
 
-export const LINK_VERSION = 1
+const LINK_VERSION = 1
 
-/** Characters of a whole address. Longer ones are cut by chat tools, by mail, and by proxies on redirects. */
+/** Limit of a whole address in characters. Chat tools, mail programs and proxies cut longer ones. */
 export const LINK_LIMIT = 8_000
 
-/** Bytes that a fragment may grow to: two texts of a million characters in three bytes each, and room. */
+/** Limit of the decompressed JSON in bytes: two texts of a million characters of three bytes each, with some room. */
 const INFLATED_LIMIT = 16 * 2 ** 20
 
 const linkSchema = z.object({
   a: z.string(),
   b: z.string(),
-  prefix: z.string().default(''),
-  /** The enabled ones, in order. */
-  rules: rulesSchema.default([]),
-  metadata: metadataSchema.default('sentences'),
-  splits: splitsSchema.default({ a: { joined: [], cut: [] }, b: { joined: [], cut: [] } }),
+  prefix: z._default(z.string(), ''),
+  /** The enabled rules, in order. */
+  rules: z._default(rulesSchema, []),
+  metadata: z._default(metadataSchema, 'sentences'),
+  splits: z._default(splitsSchema, { a: { joined: [], cut: [] }, b: { joined: [], cut: [] } }),
   settings: settingsSchema,
-  name: z.string().default(''),
-  notes: z.string().default(''),
-  expected: expectedSchema.default(NOTHING_EXPECTED),
+  name: z._default(z.string(), ''),
+  notes: z._default(z.string(), ''),
+  expected: z._default(expectedSchema, NOTHING_EXPECTED),
 })
 
 export interface LinkedCase extends Pick<
@@ -53,7 +53,7 @@ export interface LinkedCase extends Pick<
   readonly expected: Expected
 }
 
-/** What says nothing is left out: it is what a reader assumes. */
+/** Leaves out every field that has its default value. */
 function shortened({ splits, ...linked }: LinkedCase): object {
   const { prefix, rules, metadata, name, notes, expected } = linked
   const cuts = [splits.a, splits.b].some(({ joined, cut }) => joined.length + cut.length > 0)
@@ -90,7 +90,7 @@ export async function linkOf(linked: LinkedCase): Promise<string> {
 }
 
 /**
- * @param fragment an address' part from "#case=" on; a full stop or a bracket that a chat tool has left after it is no part of it
+ * @param fragment the part of an address from "#case=" on; a full stop or a bracket that a chat tool put after it is ignored
  * @throws EngineError case/link-damaged, case/link-newer
  */
 export async function parseLink(fragment: string): Promise<LinkedCase> {
@@ -123,7 +123,7 @@ function linkedOf(json: Uint8Array): LinkedCase {
   throw damaged(`${z.core.toDotPath(issue!.path)}: ${issue!.message}.`)
 }
 
-/** Some chat tools escape what needs no escape. */
+/** Some chat tools escape characters that need no escape. */
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text).trim()
@@ -132,7 +132,7 @@ function unescaped(text: string): string {
   }
 }
 
-/** @throws EngineError case/link-damaged, also for what would fill the memory */
+/** @throws EngineError case/link-damaged, also for data that would fill the memory */
 function inflated(data: string): Uint8Array {
   const bytes = fromBase64Url(data)
   if (bytes === null) throw damaged('early')
@@ -146,7 +146,7 @@ function inflated(data: string): Uint8Array {
     ended = final
   })
   try {
-    // A little at a time: a few bytes may stand for very many.
+    // In small steps: a few compressed bytes may become very many.
     for (let at = 0; at < bytes.length; at += 1024)
       inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length)
   } catch (error) {
@@ -163,6 +163,6 @@ function inflated(data: string): Uint8Array {
   return whole
 }
 
-/** @param what a key of the dictionaries' group "damaged" (common), or what the schema says */
+/** @param what a key of the dictionaries' group "damaged" (common), or the schema's message */
 const damaged = (what: string) =>
   new EngineError('case/link-damaged', `The link is damaged: ${what}.`, { damaged: what })

@@ -13,7 +13,8 @@ import {
   type Scores,
 } from '../../engine/score/types'
 import { loneSurrogate } from '../../engine/text/surrogates'
-import { floatBytes, toBase64 } from './base64'
+import { toBase64 } from '../../engine/base64'
+import { floatBytes } from '../float-bytes'
 import { hashOf } from './content'
 import {
   CASE_FORMAT,
@@ -29,13 +30,16 @@ import {
   type Expected,
 } from './schema'
 
-/** Bytes of ColBERT rows of one text that a case holds; above, their hash alone: 1,024 rows of bge-m3. */
+/**
+ * Limit of the ColBERT rows that a case holds for one text, in bytes: 1,024 rows of bge-m3. A longer text has their hash
+ * alone.
+ */
 export const COLBERT_LIMIT = 4 * 2 ** 20
 
 export interface SideFacts {
   readonly text: string
   readonly file: CaseSide['file']
-  /** The file's own, where the text is still what they say; null: the UTF-8 of the text. */
+  /** The bytes of the file, where the text was not edited since; null: the UTF-8 of the text. */
   readonly bytes: Uint8Array | null
 }
 
@@ -53,14 +57,14 @@ export interface CaseFacts extends Pick<
   readonly a: SideFacts
   readonly b: SideFacts
   readonly pair: Pick<PairResult, 'a' | 'b' | 'explanation'>
-  /** Under the case's own weights. */
+  /** Fused with the weights of the case. */
   readonly scores: Scores
   readonly info: ModelInfo
   readonly heatmap: CaseHeatmap | null
   readonly environment: CaseEnvironment
 }
 
-/** @throws EngineError text/lone-surrogate: such a text has no bytes, and no model reads it */
+/** @throws EngineError text/lone-surrogate: such a text has no UTF-8, and no tokenizer takes it */
 export async function makeCase(facts: CaseFacts): Promise<CaseFile> {
   const { id, name, notes, expected, created, modified, prefix, rules, metadata, splits, settings } = facts
   const draft = {
@@ -82,7 +86,7 @@ export async function makeCase(facts: CaseFacts): Promise<CaseFile> {
     environment: facts.environment,
     sha256: '0'.repeat(64),
   }
-  // Through the schema: what is written is what will be read, keys in the order that the hash has them.
+  // The schema sorts the keys: the hash depends on their order, and a reader gets what was written.
   const file = caseSchema.parse(draft)
   return { ...file, sha256: await hashOf(file) }
 }
@@ -105,7 +109,7 @@ async function sideOf({ text, file, bytes }: SideFacts, side: 'a' | 'b'): Promis
 const orReason = <T, R>(part: Available<T>, write: (value: T) => R): R | { unavailable: string } =>
   part.state === 'available' ? write(part.value) : { unavailable: part.reason }
 
-/** Address of a model without what may be secret: user and password, query, fragment. */
+/** The address of a model without the parts that may be secret: user, password, query and fragment. */
 export const withoutSecrets = (address: string): string =>
   address.replace(/\/\/[^/@\s]*@/, '//').replace(/[?#].*$/, '')
 

@@ -1,10 +1,10 @@
-/** Case files as they come back: from a colleague, from an editor, from a newer m3scope. */
-import { z } from 'zod'
+/** Reads case files, whoever changed them: a colleague, an editor, a newer m3scope. */
+import { z } from '../../engine/zod'
 import { EngineError } from '../../engine/errors'
 import { checkCase, type Examined } from './check'
-import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION, type CaseFile } from './schema'
+import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION } from './schema'
 
-/** Characters at each end of a file in which its format is looked for. */
+/** How many characters at each end of a file are searched for its format. */
 export const LOOKED_AT = 65_536
 
 const OF_OURS = /"format"\s*:\s*"m3scope\/cases?"/
@@ -12,14 +12,14 @@ const BEGINS_SO = /^\s*\{\s*"format"\s*:\s*"m3scope\/cases?"/
 const NAMED_SO = /\.m3cases?\.json$/i
 
 /**
- * Whether a file may be a case, told by its content where it can be: name and tail help where keys were sorted or the file
+ * Whether a file may be a case. Its beginning says so; its name and its end help where an editor sorted the keys or the file
  * is cut off.
  * @param head, tail its first and last LOOKED_AT characters
  */
 export const mayBeCase = (name: string, head: string, tail: string): boolean =>
   NAMED_SO.test(name) || (/^\uFEFF?\s*\{/.test(head) && (OF_OURS.test(head) || OF_OURS.test(tail)))
 
-/** What a file holds. `nothing`: JSON of something else, a text like any other. */
+/** What a file holds. `nothing`: JSON that is no case, to be opened as a text. */
 export type CaseFileContent =
   | { readonly kind: 'case'; readonly found: Examined }
   | { readonly kind: 'cases'; readonly found: readonly Examined[] }
@@ -48,19 +48,7 @@ export async function readCases(text: string, file: string): Promise<CaseFileCon
   })
 }
 
-/**
- * One case that is as m3scope wrote it.
- * @throws EngineError case/not-a-case, case/truncated, case/invalid, case/newer, case/altered
- */
-export async function parseCase(text: string, file: string): Promise<CaseFile> {
-  const content = await readCases(text, file)
-  if (content.kind !== 'case')
-    throw new EngineError('case/not-a-case', `${file} holds no single case.`, { file, found: content.kind })
-  if (content.found.state !== 'good') throw content.found.error
-  return content.found.case
-}
-
-/** A case and whether it is as it was written. What cannot be read may still have its texts. */
+/** A case, and whether somebody edited it. Where the case cannot be read, its two texts may still be readable. */
 export async function examine(value: unknown, file: string, place = ''): Promise<Examined> {
   try {
     refuseNewer(value, CASE_VERSION, file)

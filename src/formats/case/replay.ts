@@ -1,11 +1,13 @@
-/** What a case asks of a model: texts as its rules prepare them, settings as far as the model can take them. */
+/**
+ * The inputs and settings of a case for a run: texts prepared by its rules, settings limited to what the model supports.
+ */
 import type { EncodeSettings } from '../../engine/encode/types'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Weights } from '../../engine/score/types'
 import { prepareText } from '../../engine/text/prepare'
 import type { CaseContent, CaseSettings } from './schema'
 
-/** The model's exact inputs, made anew from the texts. A prefix belongs to the query, A. */
+/** The model's exact inputs, prepared again from the texts. The prefix belongs to text A, the query. */
 export function inputsOf({
   sides,
   prefix,
@@ -23,7 +25,10 @@ export const weightsOf = ({ weights: [dense, sparse, colbert] }: Pick<CaseSettin
   colbert,
 })
 
-/** As the page runs them: what a model cannot take of a setting is left out, and the table of changes shows it. */
+/**
+ * The settings as the page would run them. A setting that the model does not support is left out, and the table of
+ * changes shows it.
+ */
 export function encodeSettings(settings: CaseSettings, info: ModelInfo): EncodeSettings {
   const { max_length, tokenizer_mode, normalize, truncate_dim, activations } = settings
   const modes = info.tokenizerModes

@@ -1,4 +1,4 @@
-/** A case under another model, or on another machine: the run beside what was stored. */
+/** Compares a stored case with a run of another model or on another machine. */
 import type { ModelInfo } from '../../engine/model/types'
 import type { PairResult } from '../../engine/pipeline'
 import { diffCases } from './diff'

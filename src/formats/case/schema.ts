@@ -2,28 +2,30 @@
  * A case as a file, version 1: two texts with everything that made their scores, so that a run elsewhere can be compared with
  * it. This schema is the source; docs/schemas/m3scope-case-1.schema.json is made from it, and a test compares them.
  */
-import { z } from 'zod'
+import { z } from '../../engine/zod'
 import { identitySchema } from '../../engine/model/identity-schema'
+import { ACTIVATIONS } from '../../engine/model/ports'
 import { SCORE_NAMES } from '../../engine/score/types'
 import { TEXT_ENCODINGS } from '../../engine/text/encodings'
 import { ruleSchema } from '../../engine/text/preprocess/json'
+import { TOKENIZER_MODES } from '../../engine/tokenizer/types'
 
 export const CASE_FORMAT = 'm3scope/case'
 export const CASE_VERSION = 1
 export const CASES_FORMAT = 'm3scope/cases'
 export const CASES_VERSION = 1
 
-const count = z.number().int().nonnegative()
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex')
-// Not z.base64(): its pattern keeps a place to go back to for every four characters, and these strings have millions.
-const base64 = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'not base64')
-  .refine((text) => text.length % 4 === 0, 'base64 that is cut off')
+const count = z.int().check(z.nonnegative())
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex'))
+// Not z.base64(): its pattern backtracks from every group of four characters, and these strings have millions.
+const base64 = z.string().check(
+  z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'not base64'),
+  z.refine((text) => text.length % 4 === 0, 'base64 that is cut off'),
+)
 const reason = z.object({ unavailable: z.string() })
 /** A value, or in its place the reason why the model gives none. */
-const orReason = <T extends z.ZodType>(value: T) => z.union([value, reason])
-const perSide = <T extends z.ZodType>(value: T) => z.object({ a: value, b: value })
+const orReason = <T extends z.core.$ZodType>(value: T) => z.union([value, reason])
+const perSide = <T extends z.core.$ZodType>(value: T) => z.object({ a: value, b: value })
 
 const fileSchema = z.object({
   name: z.string(),
@@ -35,37 +37,36 @@ const fileSchema = z.object({
 
 const sideSchema = z.object({
   text: z.string(),
-  file: fileSchema.nullable().meta({ description: 'Where the text came from; null: typed or pasted.' }),
-  bytes_of: z.enum(['file', 'text']).meta({
-    description: 'file: the bytes of that file. text: the UTF-8 of the text, typed or edited since.',
-  }),
+  file: z.nullable(fileSchema).check(z.describe('Where the text came from; null: typed or pasted.')),
+  bytes_of: z
+    .enum(['file', 'text'])
+    .check(z.describe('file: the bytes of that file. text: the UTF-8 of the text, typed or edited since.')),
   bytes: base64,
-  sha256: sha256.meta({ description: 'Of the bytes.' }),
+  sha256: sha256.check(z.describe('Of the bytes.')),
 })
 
 const offsets = z.array(count)
-const weight = z.number().nonnegative()
+const weight = z.number().check(z.nonnegative())
 
 export const settingsSchema = z.object({
   mode: z.enum(['hybrid', 'dense', 'sparse', 'colbert', 'all']),
-  weights: z
-    .tuple([weight, weight, weight])
-    .refine(([dense, sparse]) => dense + sparse > 0, 'dense and sparse are both 0')
-    .meta({ description: 'weights_for_different_modes: dense, sparse, ColBERT.' }),
-  max_length: z.number().int().min(2),
-  tokenizer_mode: z.enum(['hf4', 'hf5']),
+  weights: z.tuple([weight, weight, weight]).check(
+    z.refine(([dense, sparse]) => dense + sparse > 0, 'dense and sparse are both 0'),
+    z.describe('weights_for_different_modes: dense, sparse, ColBERT.'),
+  ),
+  max_length: z.int().check(z.gte(2)),
+  tokenizer_mode: z.enum(TOKENIZER_MODES),
   normalize: z.boolean(),
-  truncate_dim: z.number().int().positive().nullable(),
-  activations: z.enum(['published', 'faithful']),
+  truncate_dim: z.nullable(z.int().check(z.positive())),
+  activations: z.enum(ACTIVATIONS),
 })
 
 export const expectedSchema = z.object({
-  outcome: z.enum(['match', 'no-match']).nullable(),
+  outcome: z.nullable(z.enum(['match', 'no-match'])),
   score: z.enum(SCORE_NAMES),
   threshold: z
-    .number()
-    .nullable()
-    .meta({ description: 'match: the score is at least this. null: not judged; none is made up.' }),
+    .nullable(z.number())
+    .check(z.describe('match: the score is at least this. null: not judged; none is made up.')),
 })
 
 export const metadataSchema = z.enum(['sentences', 'out', 'in'])
@@ -73,10 +74,10 @@ export const splitsSchema = perSide(z.object({ joined: offsets, cut: offsets }))
 export const rulesSchema = z.array(ruleSchema)
 
 const vectorsSchema = z.object({
-  input: z.string().meta({ description: 'The model’s exact input: rules applied, prefix before A.' }),
+  input: z.string().check(z.describe('The model’s exact input: rules applied, prefix before A.')),
   input_ids: z.array(count),
   tokens: z.array(z.string()),
-  full_length: count.meta({ description: 'Tokens before truncation.' }),
+  full_length: count.check(z.describe('Tokens before truncation.')),
   truncated: z.boolean(),
   dense_vecs: orReason(z.array(z.number())),
   lexical_weights: orReason(z.record(z.string(), z.number())),
@@ -84,8 +85,8 @@ const vectorsSchema = z.object({
     z.object({
       rows: count,
       dimension: count,
-      sha256: sha256.meta({ description: 'Of the rows as float32, little-endian.' }),
-      float32: base64.nullable().meta({ description: 'These bytes; null: too many to be kept.' }),
+      sha256: sha256.check(z.describe('Of the rows as float32, little-endian.')),
+      float32: z.nullable(base64).check(z.describe('These bytes; null: too many to be kept.')),
     }),
   ),
 })
@@ -129,20 +130,20 @@ const explanationSchema = z.object({
 })
 
 const ranges = z.array(z.tuple([count, count]))
-const cells = orReason(z.array(z.number().nullable()))
+const cells = orReason(z.array(z.nullable(z.number())))
 
 const heatmapSchema = z.object({
   against: z.enum(['b', 'self']),
   way: z.enum(['isolated', 'context']),
   unit: z.enum(['sentence', 'chunk']),
-  rows: ranges.meta({ description: 'UTF-16 ranges of text A.' }),
-  columns: ranges.meta({ description: 'Of text B, or of A again.' }),
-  dense: cells.meta({ description: 'Row by row; null: no token of the unit was encoded.' }),
+  rows: ranges.check(z.describe('UTF-16 ranges of text A.')),
+  columns: ranges.check(z.describe('Of text B, or of A again.')),
+  dense: cells.check(z.describe('Row by row; null: no token of the unit was encoded.')),
   sparse: cells,
   colbert: cells,
 })
 
-export const resultSchema = z.object({
+const resultSchema = z.object({
   identity: identitySchema,
   is_demo: z.boolean(),
   a: vectorsSchema,
@@ -155,30 +156,27 @@ export const resultSchema = z.object({
     'colbert+sparse+dense': orReason(z.number()),
   }),
   explanation: explanationSchema,
-  heatmap: heatmapSchema
-    .nullable()
-    .meta({ description: 'null: not computed for these texts, or too many cells.' }),
+  heatmap: z
+    .nullable(heatmapSchema)
+    .check(z.describe('null: not computed for these texts, or too many cells.')),
 })
 
 export const environmentSchema = z.object({
-  app: z.string().meta({ description: 'm3scope and its version.' }),
+  app: z.string().check(z.describe('m3scope and its version.')),
   user_agent: z.string(),
-  page: z
-    .string()
-    .nullable()
-    .meta({ description: 'Address without query, fragment and user; null: terminal.' }),
-  isolated: z.boolean().nullable(),
-  secure_context: z.boolean().nullable(),
+  page: z.nullable(z.string()).check(z.describe('Address without query, fragment and user; null: terminal.')),
+  isolated: z.nullable(z.boolean()),
+  secure_context: z.nullable(z.boolean()),
   hardware_threads: count,
-  threads_reason: z.string().nullable(),
-  time_ms: z.number().nonnegative().meta({ description: 'Wall time of the run.' }),
+  threads_reason: z.nullable(z.string()),
+  time_ms: z.number().check(z.nonnegative(), z.describe('Wall time of the run.')),
 })
 
-/** What the case is of; the hash covers all of it. */
-export const contentSchema = z.object({
+/** The part of a case that its hash covers. */
+const contentSchema = z.object({
   sides: perSide(sideSchema),
   prefix: z.string(),
-  rules: rulesSchema.meta({ description: 'All of them, in order; `enabled` says which were applied.' }),
+  rules: rulesSchema.check(z.describe('All of them, in order; `enabled` says which were applied.')),
   metadata: metadataSchema,
   splits: splitsSchema,
   settings: settingsSchema,
@@ -191,7 +189,7 @@ export const caseSchema = z
   .object({
     format: z.literal(CASE_FORMAT),
     version: z.literal(CASE_VERSION),
-    id: z.string().min(1),
+    id: z.string().check(z.minLength(1)),
     name: z.string(),
     notes: z.string(),
     expected: expectedSchema,
@@ -199,12 +197,21 @@ export const caseSchema = z
     modified: time,
     ...contentSchema.shape,
     environment: environmentSchema,
-    sha256: sha256.meta({
-      description:
+    sha256: sha256.check(
+      z.describe(
         'Of the JSON of sides, prefix, rules, metadata, splits, settings and result, keys in this order, without white space.',
-    }),
+      ),
+    ),
   })
-  .meta({ title: 'm3scope case, version 1' })
+  .check(z.describe('Two texts with everything that made their scores.'))
+
+/** Many cases in one file. */
+export const casesSchema = z.object({
+  format: z.literal(CASES_FORMAT),
+  version: z.literal(CASES_VERSION),
+  created: time,
+  cases: z.array(caseSchema),
+})
 
 export type CaseFile = z.infer<typeof caseSchema>
 export type CaseContent = z.infer<typeof contentSchema>

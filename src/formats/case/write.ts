@@ -1,4 +1,4 @@
-/** Cases as text. `format` comes first, so that a file is known by its beginning; then what the case is of. */
+/** Writes cases as JSON. `format` comes first, so that the beginning of a file tells what it is. */
 import { CASES_FORMAT, CASES_VERSION, type CaseFile } from './schema'
 
 export const caseToJson = (file: CaseFile): string => {
@@ -6,7 +6,7 @@ export const caseToJson = (file: CaseFile): string => {
   return JSON.stringify({ format, version, sides, ...rest }, null, 1) + '\n'
 }
 
-/** Many cases as one file, in pieces: together they may be longer than a string can be. @param created ISO 8601 */
+/** Many cases as one file, in pieces, because the whole may be longer than a string can be. @param created ISO 8601 */
 export function* casesToJson(files: Iterable<CaseFile>, created: string): Generator<string> {
   yield `{"format":${JSON.stringify(CASES_FORMAT)},"version":${CASES_VERSION},"created":${JSON.stringify(created)},"cases":[`
   let first = true
@@ -17,13 +17,13 @@ export function* casesToJson(files: Iterable<CaseFile>, created: string): Genera
   yield '\n]}\n'
 }
 
-/** Of a file, without what file systems refuse. @param extension ".m3case.json" */
+/** A file name without characters that file systems refuse. @param extension ".m3case.json" */
 export function fileNameOf(name: string, extension: string): string {
   const plain = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '')
   return ([...plain].slice(0, 60).join('').replace(/-+$/, '') || 'case') + extension
 }
 
-/** What a case is called before anyone has named it: how its texts begin. */
+/** The name of a case before the user gives one: the beginnings of its texts. */
 export function nameFor(a: string, b: string): string {
   const start = (text: string) => {
     const letters = [...text.trim().replace(/\s+/g, ' ')]

@@ -9,15 +9,15 @@ import { isOfTheUrl, urlInvalid } from './base-url'
 import { checkReply } from './check'
 import type { Asked, Missing, Target, Wire } from './types'
 
-export interface AskOptions {
-  /** Heads that are wanted; dense is always asked for. */
+interface AskOptions {
+  /** The heads to ask for; dense is always among them. */
   readonly heads?: readonly HeadName[]
   /** How many times the dense vector is asked for, for its latency. */
   readonly repeat?: number
 }
 
 /**
- * The dense vector must come; a head that the dialect lacks, or that this server refuses, is missing with its reason.
+ * Fails without the dense vector. A head that the dialect lacks or that this server refuses is listed in `missing` with the reason.
  * @param given its one text is the model's exact input
  * @throws EngineError endpoint/… of the request for the dense vector; vector/…, reply/refused of a reply
  */
@@ -62,11 +62,14 @@ const vectorsOf = ({ dense, sparse, colbert }: ForeignVectors): TheirVectors => 
 interface HeadReply {
   readonly reply: ForeignReply
   readonly item: ForeignVectors
-  /** Of all requests that it took. */
+  /** Of all requests for this head. */
   readonly latency: number
 }
 
-/** Heads that one request gives together are one group; the dense vector is asked for before, as production does. */
+/**
+ * Heads that one request can give together form one group. The dense vector has a request of its own before, as in
+ * production.
+ */
 function groupsOf(
   { dialect, server }: Target,
   given: RequestCase,
@@ -104,14 +107,14 @@ async function askHeads(
     item = reply.items[0]!
   }
   if (item === null || first === null) throw wrongCount(1, 0)
-  // vLLM gives weights by position, and ids elsewhere.
+  // vLLM gives weights by position; the token ids come from another request.
   if (item.tokenWeights && ids) item = { ...item, sparse: weightsByToken(ids, item.tokenWeights) }
   const lacking = heads.find((head) => item[head] === null)
   if (lacking) throw otherDialect(target, `${first.form}, no ${lacking} vectors`)
   return { reply: first, item, latency }
 }
 
-/** A head besides the dense one may fail alone: only a cancel ends the whole. */
+/** Another head than dense may fail alone. Only a cancel ends the whole. */
 async function optional<T>(work: () => Promise<T>): Promise<T | Missing> {
   try {
     return await work()
@@ -123,7 +126,7 @@ async function optional<T>(work: () => Promise<T>): Promise<T | Missing> {
 }
 
 /** @throws EngineError endpoint/… */
-export async function sendRequest(
+async function sendRequest(
   request: HttpRequest,
   { key, timeoutMs }: Pick<Target, 'key' | 'timeoutMs'>,
   { send, signal }: { readonly send: Send; readonly signal: Wire['signal'] },
@@ -133,7 +136,7 @@ export async function sendRequest(
   return reply
 }
 
-/** The only place where a key meets a request. @throws EngineError endpoint/key-invalid */
+/** The only place where a key is put into a request. @throws EngineError endpoint/key-invalid */
 export function withKey({ method, url, headers, body }: HttpRequest, key: string): WireRequest {
   if (!/^[\x21-\x7e]*$/.test(key))
     throw new EngineError('endpoint/key-invalid', 'The key has characters that no HTTP header may hold.')
@@ -167,7 +170,7 @@ const otherDialect = ({ dialect }: Target, found: string) =>
 const wrongCount = (asked: number, found: number) =>
   new EngineError('endpoint/count', `${asked} text was sent, ${found} vectors came back.`, { asked, found })
 
-/** What is wrong with the address is the user's to correct; the rest is the dialect's. */
+/** A wrong address is the user's error; any other reason is a limit of the dialect. */
 const cannot = ({ dialect, server }: Target, reason: CannotCode) =>
   isOfTheUrl(reason)
     ? urlInvalid(server.baseUrl, reason)

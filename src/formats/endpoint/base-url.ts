@@ -1,4 +1,4 @@
-/** The base address of a server, before its dialect is known; and what is wrong with one. */
+/** Checks the base address of a server whose dialect is not known yet. */
 import { EngineError } from '../../engine/errors'
 import { baseOf } from '../request/address'
 import type { CannotCode } from '../request/types'
@@ -19,7 +19,7 @@ export const urlInvalid = (found: string, code: keyof typeof WRONG): EngineError
     detail: WRONG[code],
   })
 
-/** Ends of addresses that people have at hand, of any dialect. */
+/** Paths of all dialects that may stand at the end of a pasted address. */
 const KNOWN = [
   '/v1/embeddings',
   '/embeddings',

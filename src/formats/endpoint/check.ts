@@ -1,8 +1,8 @@
-/** A reply that is none: recognised by its status and its words. */
+/** Recognises replies that report an error, by status and text. */
 import { EngineError } from '../../engine/errors'
 import type { WireReply } from '../../engine/endpoint/ports'
+import { isObject } from '../../engine/values'
 import { throwIfRefused } from '../reply/refused'
-import { isObject } from '../reply/shapes'
 import { readLiteral } from '../reply/literal'
 
 export interface Place {
@@ -60,7 +60,7 @@ export function checkReply(reply: WireReply, { host, tried }: Place): void {
 const waitWords = ({ retryAfter }: WireReply): string =>
   retryAfter === null ? '' : ` (Retry-After: ${retryAfter})`
 
-/** A server's own words, in the forms that servers have. */
+/** The server's own message, wherever the known servers put it. */
 function saidIn(text: string): string {
   const value = readLiteral(text.trim())
   if (isObject(value)) {

@@ -1,18 +1,19 @@
-/** Which dialect a server speaks, found out by asking what costs it nothing. */
+/** Finds the dialect of a server by requests that cost the server nothing. */
 import type { WireReply } from '../../engine/endpoint/ports'
 import { EngineError, toErrorData, type ErrorCode } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import type { LiteralObject } from '../reply/literal'
 import { readLiteral } from '../reply/literal'
-import { isList, isObject } from '../reply/shapes'
+import { isList } from '../reply/shapes'
 import type { DialectName } from '../request/types'
 import { baseForAnyDialect } from './base-url'
 import type { Wire } from './types'
 
 export interface Detected {
   readonly dialect: DialectName
-  /** As the server knows it; null where it does not say. */
+  /** The model's name on the server; null where the server does not say. */
   readonly model: string | null
-  /** What decided: "GET /info has model_id". */
+  /** The evidence: "GET /info has model_id". */
   readonly because: string
 }
 
@@ -21,7 +22,7 @@ interface Seen {
   readonly json: LiteralObject | null
 }
 
-/** Paths in the order in which they are asked, each with what its answer means. */
+/** The paths in the order of the requests, each with the meaning of its reply. */
 const PROBES: readonly { readonly path: string; readonly read: (seen: Seen) => Found | null }[] = [
   { path: '/info', read: info },
   { path: '/health', read: health },
@@ -31,13 +32,13 @@ const PROBES: readonly { readonly path: string; readonly read: (seen: Seen) => F
 ]
 type Found = Pick<Detected, 'dialect' | 'model'> & { readonly sign: string }
 
-/** Services of which the address is enough. */
+/** Services that the address alone identifies. */
 const HOSTS: readonly (readonly [RegExp, DialectName])[] = [
   [/(^|\.)siliconflow\.(cn|com)$/, 'siliconflow'],
   [/(^|\.)dashscope(-\w+)?\.aliyuncs\.com$|^dashscope/, 'dashscope'],
 ]
 
-/** A server that is not there, or shut, is so for every path. */
+/** Errors that would repeat for every path: the server is down or refuses access. */
 const FINAL: readonly ErrorCode[] = [
   'run/cancelled',
   'endpoint/down',
@@ -49,7 +50,7 @@ const FINAL: readonly ErrorCode[] = [
 ]
 
 /**
- * @param key sent along as a bearer token: some servers ask for one on every path
+ * @param key sent as a bearer token, because some servers want one on every path
  * @throws EngineError endpoint/url-invalid, endpoint/not-recognised, endpoint/unauthorized; endpoint/… where the server is not reached
  */
 export async function detectDialect(
@@ -134,7 +135,7 @@ const OWNERS: Readonly<Record<string, DialectName>> = {
 function models({ json }: Seen): Found | null {
   const list = json?.['data']
   if (!isList(list)) return null
-  const entries = list.filter(isObject)
+  const entries = list.filter((entry) => isObject(entry))
   const entry = entries.find(({ id }) => typeof id === 'string' && /m3/i.test(id)) ?? entries[0]
   const model = text(entry?.['id'])
   const owner = String(entry?.['owned_by'] ?? '')

@@ -1,4 +1,7 @@
-/** The length sweep against a live server: its own vectors are the evidence, ours confirm what our model can take. */
+/**
+ * The length sweep of a live server. The server's own vectors are the evidence; ours confirm it up to the limit of our
+ * model.
+ */
 import { cosine } from '../../engine/matrix'
 import {
   isSame,
@@ -20,22 +23,22 @@ import {
 } from '../../engine/errors'
 import type { Asked, SweepResult, SweepRow, Wire } from './types'
 
-export interface SweepInput {
-  /** The user's text: its words are taken where enough of them are one token each. */
+interface SweepInput {
+  /** The user's text. Its words are used where enough of them are exactly one token. */
   readonly text: string
   readonly lengths?: readonly number[]
-  /** Tokens that our model takes. */
+  /** The limit of our model, in tokens. */
   readonly limit: number
   /** Tokens of a text, template tokens included. */
   readonly count: (text: string) => Promise<number>
-  /** Without a max_length: how the server cuts of its own accord is what is looked for. */
+  /** Sends no max_length: the sweep looks for the cut that the server makes by itself. */
   readonly ask: (text: string) => Promise<Asked>
   /** Our dense vector of the text cut at maxLength tokens; null where the model has none. */
   readonly ours: (text: string, maxLength: number) => Promise<Float32Array | null>
 }
 
 export interface SweepProgress {
-  /** Requests, and runs of our model after them. */
+  /** Requests first, then runs of our model. */
   readonly stage: 'asking' | 'looking' | 'encoding'
   readonly tokens: number
   readonly done: number
@@ -43,7 +46,7 @@ export interface SweepProgress {
 }
 
 /** @param result what is known so far: a cancel keeps it */
-export type OnSweep = (progress: SweepProgress, result: SweepResult) => void
+type OnSweep = (progress: SweepProgress, result: SweepResult) => void
 
 interface Answer {
   readonly tokens: number
@@ -54,7 +57,7 @@ interface Answer {
   readonly error: ErrorData | null
 }
 
-/** The server looked at the text and said no. */
+/** The server refused the text because of its length. */
 const LOUD: readonly ErrorCode[] = [
   'endpoint/too-large',
   'endpoint/refused',
@@ -63,8 +66,8 @@ const LOUD: readonly ErrorCode[] = [
 ]
 
 /**
- * @throws EngineError endpoint/sweep-words; run/cancelled; what the first request failed with, unless it was a refusal;
- *   what a request failed with while the cut was looked for
+ * @throws EngineError endpoint/sweep-words; run/cancelled; the error of the first request, unless it was a refusal;
+ *   the error of a request during the search for the cut
  */
 export async function runSweep(
   input: SweepInput,
@@ -96,7 +99,7 @@ export async function runSweep(
     onProgress({ stage: 'asking', tokens, done, total: lengths.length + 1 }, result())
     const { error } = await ask(tokens)
     if (error === null || LOUD.includes(error.code)) continue
-    // Longer texts will not fare better.
+    // Longer texts will fail too.
     break
   }
   const first = answers[0]!.error
@@ -120,7 +123,7 @@ export async function runSweep(
 interface Known {
   cut: number | null
   slack: number
-  /** By tokens of the row. */
+  /** By the number of tokens of the row. */
   readonly ours: Map<number, { readonly at: number; readonly cosine: number }>
 }
 
@@ -151,7 +154,7 @@ async function answerTo({ ask }: SweepInput, text: string, tokens: number): Prom
   }
 }
 
-/** The shortest length that already gives the vector of the longest; null where none shorter does. */
+/** The shortest length whose vector equals that of the longest text; null where there is none. */
 async function findCut(
   answers: readonly Answer[],
   longest: Answer,
@@ -190,7 +193,7 @@ async function addOurs(
   for (const [done, { answer, at }] of rows.entries()) {
     throwIfCancelled(signal)
     onProgress({ stage: 'encoding', tokens: at, done, total: rows.length })
-    // The same ids whether the longer text is cut or the shorter one is whole: one run serves both.
+    // A longer text that is cut and a shorter whole one have the same ids: one run serves both.
     const vector = await input.ours(sweepText(words, at), at)
     if (vector?.length === answer.vector!.length)
       known.ours.set(answer.tokens, { at, cosine: cosine(answer.vector!, vector) })

@@ -6,11 +6,11 @@ import type { HeadName } from '../../engine/model/types'
 import type { ForeignReply } from '../reply/types'
 import type { CannotCode, Dialect, Server } from '../request/types'
 
-/** Whom to ask, and how. */
+/** The server to ask, and how. */
 export interface Target {
   readonly dialect: Dialect
   readonly server: Server
-  /** "" where the server wants none. In memory only. */
+  /** "" where the server needs no key. Kept in memory only. */
   readonly key: string
   readonly timeoutMs: number
 }
@@ -20,7 +20,10 @@ export interface Wire {
   readonly signal: NonNullable<SendOptions['signal']>
 }
 
-/** Why the server gave no vectors of a head: the dialect has none (namespace requests, group cannot), or it refused. */
+/**
+ * Why there are no vectors of a head: the dialect cannot give them (namespace requests, group cannot), or the request
+ * failed.
+ */
 export type Missing =
   | { readonly kind: 'cannot'; readonly reason: CannotCode }
   | { readonly kind: 'failed'; readonly error: ErrorData }
@@ -28,11 +31,11 @@ export type Missing =
 export interface Asked {
   readonly vectors: TheirVectors
   readonly missing: Partial<Readonly<Record<HeadName, Missing>>>
-  /** As the dense vector came, for "Why does my vector differ?"; its one item holds all heads. */
+  /** The reply for the dense vector, for "Why does my vector differ?". Its one item holds all heads. */
   readonly reply: ForeignReply
   /** Milliseconds of each request for the dense vector; the first may have to open a connection. */
   readonly latencies: readonly number[]
-  /** As the server counted; null where it does not say. */
+  /** Tokens as the server counted them; null where it does not say. */
   readonly promptTokens: number | null
 }
 
@@ -45,34 +48,40 @@ export interface SweepRow {
   /** Tokens by our tokenizer, `<s>` and `</s>` included. */
   readonly tokens: number
   readonly characters: number
-  /** As the server counted. */
+  /** Tokens as the server counted them. */
   readonly promptTokens: number | null
   readonly latency: number | null
   /**
-   * first: nothing shorter to compare with. whole: another vector than that of any shorter text. cut: the vector of a
-   * shorter text. rejected: refused loudly. failed: no answer, or no vector.
+   * first: there is no shorter text. whole: the vector differs from that of every shorter text. cut: the vector equals that
+   * of a shorter text. rejected: the server refused the text. failed: no reply, or no vector in it.
    */
   readonly verdict: 'first' | 'whole' | 'cut' | 'rejected' | 'failed'
-  /** To the vector of the next shorter text that was taken; null: first, or rejected. */
+  /** Cosine to the vector of the next shorter text that the server took; null: first, or rejected. */
   readonly cosineToShorter: number | null
-  /** Ours at max_length `oursAt`; null beyond our model's limit, for rejected texts, and for another dimension. */
+  /**
+   * Cosine to our vector with max_length `oursAt`; null above our model's limit, for rejected texts, and for another
+   * dimension.
+   */
   readonly cosineToOurs: number | null
   readonly oursAt: number | null
-  /** Of a rejected or failed text: the server's words. */
+  /** For a rejected or failed text: the error, with the server's message. */
   readonly error: ErrorData | null
 }
 
 export interface SweepResult {
-  /** By length; with the lengths that were asked for while looking for the exact cut. */
+  /** Sorted by length, with the lengths that the search for the exact cut added. */
   readonly rows: readonly SweepRow[]
-  /** cut: silently, to `at` tokens. rejects: longer texts than `at` are refused. failed: no answer beyond `at`. */
+  /**
+   * cut: the server cuts silently to `at` tokens. rejects: it refuses texts longer than `at`. failed: no reply above
+   * `at`.
+   */
   readonly verdict: 'cut' | 'rejects' | 'failed' | 'whole'
-  /** whole: the longest. Null: not even the shortest was taken. */
+  /** For `whole`, the longest text. Null: the server did not take even the shortest. */
   readonly at: number | null
-  /** The texts' words: of the user's text, or neutral ones. */
+  /** Where the words come from: the user's text, or a neutral list. */
   readonly from: 'text' | 'neutral'
-  /** How the texts begin. */
+  /** The beginning of the texts. */
   readonly sample: string
-  /** 1 − cosine up to which two vectors are taken for the same: from two replies to one text. */
+  /** 1 − cosine up to which two vectors count as equal; measured with two replies to the same text. */
   readonly slack: number
 }

@@ -1,12 +1,12 @@
-/** What is looked at before anything is written. Limits are the targets' own (ExportTarget.limits). */
+/** The checks before an export is written. Each target has its own limits (ExportTarget.limits). */
 import type { HeadName } from '../../engine/model/types'
 import { loneSurrogate } from '../../engine/text/surrogates'
-import { utf8Length } from './bytes'
+import { utf8Length } from '../../engine/text/utf8'
 import { finding } from './findings'
 import type { ExportJob, ExportTarget, Finding, VectorRecord } from './types'
 import { colbertOf, denseOf, sparseOf, writes, writtenHeads } from './values'
 
-/** Of the job, before any record. */
+/** Checks the job, before any record. */
 export function checkJob(job: ExportJob, target: ExportTarget): Finding[] {
   const { title, limits, cannot } = target
   const found: Finding[] = []
@@ -101,7 +101,7 @@ function checkVectors(
   }
 }
 
-/** JSON has no NaN, and no index has a place for one. */
+/** JSON has no NaN, and no database takes one. */
 function notFinite(head: HeadName, values: Iterable<number>, add: Add): void {
   let index = 0
   for (const value of values) {

@@ -1,6 +1,6 @@
 /**
- * CSV (RFC 4180): CRLF, quotes doubled, UTF-8 without a mark. Vectors are JSON in their cells, as Milvus imports them.
- * Text is exact: nothing is put before "=" or "+". In a spreadsheet, import the column as text.
+ * CSV (RFC 4180): CRLF, quotes doubled, UTF-8 without a byte order mark. Vectors are JSON in their cells, as Milvus imports them.
+ * Texts are exact: no escape is added before "=" or "+". In a spreadsheet, import the column as text.
  */
 import Papa from 'papaparse'
 import { piecesOf } from './pieces'
@@ -27,7 +27,7 @@ export const csvTarget: ExportTarget = {
       const fields = new Map(vectorFields(record, job))
       yield `${cells([String(record.id), record.text])},`
       for (const head of heads) {
-        // JSON of numbers has quotes at most, and these are doubled piece by piece.
+        // Of CSV's special characters JSON of numbers has only quotes; each piece doubles its own.
         yield '"'
         for (const piece of piecesOf(fields.get(head)!)) yield piece.replaceAll('"', '""')
         yield '",'

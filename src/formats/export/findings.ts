@@ -1,4 +1,4 @@
-/** Findings in English, for the terminal. The page has its own words (namespace exports, group finding). */
+/** Findings in English, for the terminal. The dictionaries have the page's texts (namespace exports, group finding). */
 import type { CannotReason, Finding, FindingCode, NameRule } from './types'
 
 type Values = Finding['values']

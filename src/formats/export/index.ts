@@ -1,4 +1,4 @@
-/** The targets, in the order in which they are offered. A new one is a file, a name in TARGET_NAMES and a line here. */
+/** The targets in the order of the page. A new target needs a file, a name in TARGET_NAMES and a line here. */
 import { csvTarget } from './csv'
 import { elasticsearchTarget } from './elasticsearch'
 import { jsonTarget } from './json'

@@ -4,7 +4,7 @@ import { identityOf } from '../../engine/model/identity'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { ExportJob, PreprocessingFacts, RecordText } from './types'
 
-export interface JobInput {
+interface JobInput {
   readonly info: ModelInfo
   /** truncateDim is the export's dimension. */
   readonly encode: EncodeSettings

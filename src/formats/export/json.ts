@@ -1,7 +1,7 @@
 /** `m3scope/vectors`, version 1: everything about the vectors, with what made them. Schema: schema.ts. */
 import type { Matrix } from '../../engine/encode/types'
 import type { Available, HeadName } from '../../engine/model/types'
-import { json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
+import { itemLines, json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
 import { VECTORS_FORMAT, VECTORS_VERSION } from './schema'
 import { TARGET_TITLES, type ExportJob, type ExportTarget, type VectorRecord } from './types'
 
@@ -38,13 +38,8 @@ async function* write(job: ExportJob, records: AsyncIterable<VectorRecord>): Asy
     count: job.count,
   }
   yield `${json(head).slice(0, -1)},"records":[`
-  let separator = '\n'
-  for await (const record of records) {
-    yield separator
-    yield* recordJson(record, job)
-    separator = ',\n'
-  }
-  yield '\n]}\n'
+  yield* itemLines(records, (record) => recordJson(record, job))
+  yield '}\n'
 }
 
 function recordJson(record: VectorRecord, job: ExportJob): Generator<string> {
@@ -72,7 +67,7 @@ type Field = readonly [string, Piece | null]
 const HEADS: Readonly<Record<HeadName, (record: VectorRecord, job: ExportJob) => Field[]>> = {
   dense: ({ encoded }, job) => [
     ['dense_vecs', orReason(encoded.denseVecs, numbers)],
-    // As the command `encode` writes it: only where a cut was chosen.
+    // Only where the vector is cut, as in the output of the command `encode`.
     ['dense_vecs_full', job.settings.dimension === null ? null : orReason(encoded.denseVecsFull, numbers)],
   ],
   sparse: ({ encoded }) => [
@@ -90,7 +85,7 @@ const HEADS: Readonly<Record<HeadName, (record: VectorRecord, job: ExportJob) =>
 const orReason = <T>(part: Available<T>, write: (value: T) => Piece): Piece =>
   part.state === 'available' ? write(part.value) : json({ unavailable: part.reason })
 
-/** The weights in order of first occurrence, each with its piece: ids alone say nothing to people. */
+/** The weights in order of first occurrence, each with its piece, because people cannot read ids. */
 function tokenWeights({ tokenized }: VectorRecord['encoded'], weights: ReadonlyMap<number, number>): string {
   const pieces = new Map<number, string>()
   tokenized.ids.forEach((id, i) => {

@@ -1,4 +1,4 @@
-/** One object a line; `made_by` says in each what made it, so that lines can be split and mixed. */
+/** One object per line. Each line has `made_by`, so that lines of several files can be mixed. */
 import { json, objectOf } from './pieces'
 import { madeByLine, vectorFields } from './rows'
 import { TARGET_TITLES, type ExportTarget } from './types'

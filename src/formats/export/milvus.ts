@@ -3,7 +3,7 @@
  * Limits: https://milvus.io/docs/limitations.md (names, VARCHAR, dimensions); an array field, which StructArray is,
  * holds 4,096 elements (https://milvus.io/docs/array_data_type.md); entities of one insert: the REST reference.
  */
-import { json, objectOf, rowsJson } from './pieces'
+import { itemLines, json, objectOf, rowsJson } from './pieces'
 import { rowId, vectorFields } from './rows'
 import {
   TARGET_TITLES,
@@ -13,13 +13,14 @@ import {
   type Setup,
   type VectorRecord,
 } from './types'
-import { utf8Length } from './bytes'
+import { writes } from './values'
+import { utf8Length } from '../../engine/text/utf8'
 
 const ID_BYTES = 512
 const TEXT_BYTES = 65_535
 const COLBERT_ROWS = 4_096
 const INSERT_ENTITIES = 100
-/** Servers take 64 MB by gRPC message; JSON of floats is about five times the floats. */
+/** Servers take 64 MB per gRPC message; floats as JSON are about five times as long. */
 const INSERT_BYTES = 64_000_000
 
 const limits: Limits = {
@@ -51,7 +52,7 @@ const setup: Setup = {
   mediaType: 'application/json',
   text(job) {
     const { dense, colbert } = job.dimensions
-    const sparse = job.settings.heads.includes('sparse') && job.heads.sparse.state === 'available'
+    const sparse = writes(job, 'sparse')
     const cosine = job.identity.normalize
     const vector = (dim: number) => ({ dataType: 'FloatVector', elementTypeParams: { dim: String(dim) } })
     return json({
@@ -150,13 +151,8 @@ for i in range(0, len(rows), 100): client.insert('${name}', rows[i:i + 100])"
 # or bulk import: put ${file} into the object store and POST /v2/vectordb/jobs/import/create`,
   async *write(job, records) {
     yield '{"rows":['
-    let separator = '\n'
-    for await (const record of records) {
-      yield separator
-      yield* rowJson(record, job)
-      separator = ',\n'
-    }
-    yield '\n]}\n'
+    yield* itemLines(records, (record) => rowJson(record, job))
+    yield '}\n'
   },
 }
 
@@ -172,7 +168,7 @@ export const milvusRestTarget: ExportTarget = {
   load: (file, setupFile) =>
     `${CREATE(setupFile)}
 while IFS= read -r body; do printf '%s' "$body" | curl -sS "$MILVUS/v2/vectordb/entities/insert" -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' --data-binary @-; done < ${file}`,
-  /** One body a line; up to 100 records are one line, which is the body itself. */
+  /** One request body per line, of up to 100 records. */
   async *write(job, records) {
     const open = `{"collectionName":${json(job.settings.name)},"data":[`
     let entities = 0

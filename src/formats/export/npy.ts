@@ -5,7 +5,7 @@
 import { TARGET_TITLES, type ExportTarget } from './types'
 import { denseOf } from './values'
 
-/** Magic, version and header length come before it; all of it is a multiple of 64. */
+/** The header with the magic string, version and length before it is a multiple of 64 bytes. */
 const ALIGN = 64
 const PREFIX = 10
 
@@ -36,7 +36,7 @@ function header(rows: number, dimension: number): Uint8Array {
   return out
 }
 
-/** As `<f4` says, whatever the machine's own order is. */
+/** Little-endian, as `<f4` says, on every machine. */
 function littleEndian(values: Float32Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(values.length * 4))
   values.forEach((value, i) => view.setFloat32(i * 4, value, true))

@@ -4,55 +4,26 @@
  * https://docs.opensearch.org/latest/field-types/supported-field-types/knn-vector/ (16,000 dimensions),
  * …/rank/ (rank_features).
  */
-import { bulkCommands, ID_BYTES, indexName, madeBy, writeBulk } from './bulk'
-import { json } from './pieces'
-import { TARGET_TITLES, type ExportJob, type ExportTarget } from './types'
+import { bulkTarget } from './bulk'
+import { TARGET_TITLES } from './types'
 
-export const opensearchTarget: ExportTarget = {
+export const opensearchTarget = bulkTarget({
   name: 'opensearch',
   title: TARGET_TITLES.opensearch,
-  extension: 'ndjson',
-  mediaType: 'application/x-ndjson',
-  binary: false,
-  cannot: {},
-  limits: {
-    uniqueIds: true,
-    denseDimension: 16_000,
-    zeroVector: 'error',
-    sparseEmpty: 'sparse-empty',
-    idBytes: ID_BYTES,
-    name: indexName,
+  variable: 'OPENSEARCH',
+  limits: { denseDimension: 16_000 },
+  settings: { index: { knn: true } },
+  fields: {
+    dense: (dimension, normalized) => ({
+      type: 'knn_vector',
+      dimension,
+      method: {
+        name: 'hnsw',
+        engine: 'lucene',
+        space_type: normalized ? 'cosinesimil' : 'innerproduct',
+      },
+    }),
+    sparse: { type: 'rank_features' },
+    colbert: () => ({ type: 'object', enabled: false }),
   },
-  setup: {
-    extension: 'json',
-    mediaType: 'application/json',
-    text: (job) => json({ settings: { index: { knn: true } }, mappings: mappingOf(job) }),
-  },
-  load: (file, setupFile, name) => bulkCommands('OPENSEARCH', file, setupFile, name),
-  write: writeBulk,
-}
-
-function mappingOf(job: ExportJob) {
-  const { dense, colbert } = job.dimensions
-  const sparse = job.settings.heads.includes('sparse') && job.heads.sparse.state === 'available'
-  return {
-    _meta: madeBy(job),
-    properties: {
-      id: { type: 'keyword' },
-      text: { type: 'text' },
-      ...(dense !== null && {
-        dense: {
-          type: 'knn_vector',
-          dimension: dense,
-          method: {
-            name: 'hnsw',
-            engine: 'lucene',
-            space_type: job.identity.normalize ? 'cosinesimil' : 'innerproduct',
-          },
-        },
-      }),
-      ...(sparse && { sparse: { type: 'rank_features' } }),
-      ...(colbert !== null && { colbert: { type: 'object', enabled: false } }),
-    },
-  }
-}
+})

@@ -3,7 +3,7 @@
  * Limits: https://github.com/pgvector/pgvector#reference: vector 16,000 dimensions (HNSW: 2,000), sparsevec 16,000
  * non-zero elements (HNSW: 1,000). Identifiers: 63 bytes; text has no U+0000.
  */
-import { utf8Length } from './bytes'
+import { utf8Length } from '../../engine/text/utf8'
 import { byId, colbertOf, denseOf, rowOf, sparseOf } from './values'
 import { madeByLine } from './rows'
 import { TARGET_TITLES, type ExportJob, type ExportTarget, type VectorRecord } from './types'
@@ -114,6 +114,6 @@ function* matrix(rows: NonNullable<ReturnType<typeof colbertOf>>): Generator<str
   yield `${separator === ',' ? '' : 'ARRAY['}]::vector(${rows.dimension})[]`
 }
 
-/** With standard_conforming_strings only the quote has to be doubled; a backslash is itself. */
+/** With standard_conforming_strings a quote is doubled and a backslash is an ordinary character. */
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`

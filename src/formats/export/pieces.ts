@@ -1,9 +1,8 @@
 /**
- * JSON in pieces: one text of 8,192 tokens has 170 MB of ColBERT as text, so no record is ever one string.
+ * JSON in pieces: the ColBERT rows of a text of 8,192 tokens are 170 MB of JSON, so a record is never one string.
  *
- * A float32 is written as the double that it is ("0.08362080156803131", as Python's json writes it): read as a double
- * or as a float32, it is the same number. The shortest decimal of the float32 ("0.0836208") would be so only for
- * readers that round to float32.
+ * A float32 is written as the equal double ("0.08362080156803131", as Python's json writes it). A reader of doubles and a
+ * reader of float32 get the same number. The shortest decimal ("0.0836208") would be exact only for readers of float32.
  */
 import type { Matrix } from '../../engine/encode/types'
 import { rowOf } from './values'
@@ -17,11 +16,11 @@ export function* piecesOf(piece: Piece): Generator<string> {
 
 export const numbers = (values: Iterable<number>): string => JSON.stringify(Array.from(values))
 
-/** {"4865":0.08}: keys in the map's order where the reader keeps it (JSON.parse sorts them). */
+/** {"4865":0.08}: keys in the order of the map. (JSON.parse sorts such keys.) */
 export const weightsObject = (weights: Iterable<readonly [number, number]>): string =>
   `{${Array.from(weights, ([id, weight]) => `"${id}":${JSON.stringify(weight)}`).join(',')}}`
 
-/** A JSON array whose items come one by one. */
+/** A JSON array whose items are made one by one. */
 export function* arrayOf(items: Iterable<Piece>): Generator<string> {
   let separator = '['
   for (const item of items) {
@@ -30,6 +29,20 @@ export function* arrayOf(items: Iterable<Piece>): Generator<string> {
     separator = ','
   }
   yield separator === '[' ? '[]' : ']'
+}
+
+/** The rest of a JSON array whose `[` is already written: one item per line, then `]`. */
+export async function* itemLines<T>(
+  items: AsyncIterable<T>,
+  write: (item: T) => Iterable<string>,
+): AsyncGenerator<string> {
+  let separator = '\n'
+  for await (const item of items) {
+    yield separator
+    yield* write(item)
+    separator = ',\n'
+  }
+  yield '\n]'
 }
 
 /** A JSON object; a field whose value is null is left out. */
@@ -44,7 +57,7 @@ export function* objectOf(fields: Iterable<readonly [key: string, value: Piece |
   yield separator === '{' ? '{}' : '}'
 }
 
-/** [[…],[…]] @param wrap of one row: `{"emb":[…]}` for Milvus */
+/** [[…],[…]] @param wrap changes each row: `{"emb":[…]}` for Milvus */
 export function* rowsJson(matrix: Matrix, wrap = (row: string): Piece => row): Generator<string> {
   yield* arrayOf(mapped(matrix, wrap))
 }

@@ -5,10 +5,10 @@
  * MAX_MULTIVECTOR_FLATTENED_LEN in lib/common/common/src/validation.rs; ids: https://qdrant.tech/documentation/concepts/points/
  */
 import type { Identity } from '../../engine/model/identity'
-import { json, numbers, objectOf, rowsJson } from './pieces'
+import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
 import { TARGET_TITLES, type ExportJob, type ExportTarget, type VectorRecord } from './types'
 import { isUuid, uuidMaker } from './uuid'
-import { byId, colbertOf, denseOf, sparseOf } from './values'
+import { byId, colbertOf, denseOf, sparseOf, writes } from './values'
 
 export const qdrantTarget: ExportTarget = {
   name: 'qdrant',
@@ -36,17 +36,12 @@ jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${encodeURICompo
   async *write(job, records) {
     const uuid = await uuidMaker()
     yield `{"collection_name":${json(job.settings.name)},"made_by":${json(madeBy(job))},"collection":${json(collectionOf(job))},"points":[`
-    let separator = '\n'
-    for await (const record of records) {
-      yield separator
-      yield* pointJson(record, job, uuid)
-      separator = ',\n'
-    }
-    yield '\n]}\n'
+    yield* itemLines(records, (record) => pointJson(record, job, uuid))
+    yield '}\n'
   },
 }
 
-/** Not part of either body: the commands leave it out. */
+/** What made the vectors. It is part of neither body; the commands leave it out. */
 const madeBy = ({
   identity,
   isDemo,
@@ -57,14 +52,15 @@ const madeBy = ({
   created,
 })
 
-function collectionOf({ dimensions: { dense, colbert }, identity, settings, heads }: ExportJob) {
+function collectionOf(job: ExportJob) {
+  const { dimensions, identity } = job
+  const { dense, colbert } = dimensions
   const distance = identity.normalize ? 'Cosine' : 'Dot'
-  const sparse = settings.heads.includes('sparse') && heads.sparse.state === 'available'
   return {
     vectors: {
       ...(dense !== null && { dense: { size: dense, distance } }),
       ...(colbert !== null && {
-        // It reranks: a graph over every token of every text would be large and of no use.
+        // For reranking only: an index over every token of every text would be large and useless.
         colbert: {
           size: colbert,
           distance,
@@ -73,7 +69,7 @@ function collectionOf({ dimensions: { dense, colbert }, identity, settings, head
         },
       }),
     },
-    ...(sparse && { sparse_vectors: { sparse: {} } }),
+    ...(writes(job, 'sparse') && { sparse_vectors: { sparse: {} } }),
   }
 }
 
@@ -104,7 +100,7 @@ function pointJson(
   ])
 }
 
-/** The record's own id stays readable, whatever the point's is. */
+/** Keeps the record's own id readable where the point has a UUID. */
 const payloadOf = ({ id, text, input, unit, side, range, speaker, timestamp }: VectorRecord) => ({
   id,
   text,

@@ -1,35 +1,35 @@
 /**
- * The two passes of an export. First every record is made and checked, then it is written: what stands in the way is
- * known before the first byte. Records are kept between the passes as far as memory goes; the others are made again.
+ * The two passes of an export. The first pass encodes and checks every record, the second writes them, so that
+ * every error is known before the first byte. Records are kept between the passes up to a limit; the others are encoded again.
  */
 import type { Encoded } from '../../engine/encode/types'
 import { checkJob, checkRecord } from './checks'
 import { finding } from './findings'
 import type { ExportJob, ExportTarget, Finding, RecordText, RecordVectors, VectorRecord } from './types'
 
-/** Floats of the records that are kept: 128 MB. */
+/** Limit of the records that are kept, in floats: 128 MB. */
 const KEPT_FLOATS = 32_000_000
-/** A list of ten thousand equal warnings helps nobody: of each code this many, then a count. */
+/** How many findings of one code are listed; the rest is only counted. */
 export const FINDINGS_PER_CODE = 100
 
 export interface Plan {
   readonly target: ExportTarget
   readonly job: ExportJob
   readonly texts: readonly RecordText[]
-  /** Encodes one of them, as often as it is asked. */
+  /** Encodes one text. It may be called twice for the same text. */
   readonly encode: (text: RecordText, index: number) => Promise<RecordVectors>
 }
 
 export interface Checked {
   readonly findings: readonly Finding[]
-  /** Findings that are not in the list, by severity. */
+  /** How many findings are not listed, by severity. */
   readonly more: { readonly error: number; readonly warning: number }
-  /** Nothing may be written. */
+  /** True: an error forbids writing. */
   readonly refused: boolean
   readonly records: () => AsyncIterable<VectorRecord>
 }
 
-/** What a record keeps of an encoded text. */
+/** The parts of an encoded text that a record keeps. */
 export const vectorsOf = (encoded: Encoded, withColbert: boolean): RecordVectors => ({
   tokenized: encoded.tokenized,
   denseVecs: encoded.denseVecs,
@@ -57,7 +57,7 @@ export async function checkExport(plan: Plan, onDone?: (done: number) => void): 
   take([...checkJob(job, target), ...duplicates(texts, target)])
   const kept: VectorRecord[] = []
   let floats = 0
-  // What cannot be exported whatever its vectors are is not encoded.
+  // A text that no vector could make exportable is not encoded.
   if (!refused)
     for (const [index, text] of texts.entries()) {
       const record: VectorRecord = { ...text, encoded: await plan.encode(text, index) }
@@ -77,7 +77,7 @@ async function* recordsOf({ texts, encode }: Plan, kept: readonly VectorRecord[]
 function* duplicates(texts: readonly RecordText[], { limits }: ExportTarget): Generator<Finding> {
   const seen = new Set<string>()
   for (const { id } of texts) {
-    // 1 and "1" are one id wherever ids are strings.
+    // Where ids are strings, 1 and "1" are the same id.
     const key = String(id)
     if (seen.has(key)) yield finding(limits.uniqueIds ? 'error' : 'warning', 'duplicate-id', id, { id })
     seen.add(key)

@@ -1,18 +1,18 @@
-/** How large a file will be, before anything is encoded. */
+/** Estimates the size of an export before anything is encoded. */
 import type { ExportTarget } from './types'
 
-/** Characters of a float32 written as the double that it is, with its comma: the mean over unit vectors. */
+/** Mean length of a float32 written as a double, with its comma, over unit vectors. In characters. */
 const NUMBER = 21
 /** `"4865":0.0836…,`; in JSON beside it `{"id":4865,"token":"▁What","weight":0.0836…}`. */
 const ENTRY = 27
 const NAMED_ENTRY = 54
-/** A piece and its id in JSON. */
+/** Length of a token's piece and id in JSON. */
 const TOKEN = 10
 
 export interface SizedRecord {
-  /** As the model gets it, `<s>` and `</s>` included. */
+  /** Tokens of the model's input, `<s>` and `</s>` included. */
   readonly tokens: number
-  /** Bytes of the text. */
+  /** Bytes of the text in UTF-8. */
   readonly text: number
 }
 
@@ -20,11 +20,11 @@ export interface SizeEstimate {
   readonly dense: number
   readonly sparse: number
   readonly colbert: number
-  /** Texts, tokens and what stands between. */
+  /** Bytes of texts, tokens and punctuation. */
   readonly rest: number
 }
 
-/** Bytes that each head takes of this target's file, whether it is chosen or not. 0: the target has no place for it. */
+/** Bytes that each head would take in this target's file, chosen or not. 0: the target cannot hold the head. */
 export function estimateSize(
   { name, binary, cannot }: Pick<ExportTarget, 'name' | 'binary' | 'cannot'>,
   dimensions: {
@@ -38,7 +38,7 @@ export function estimateSize(
   const tokens = records.reduce((sum, record) => sum + record.tokens, 0)
   const texts = records.reduce((sum, record) => sum + record.text, 0)
   const count = records.length
-  // Beside a cut vector JSON has the whole one.
+  // The JSON target writes the whole vector beside a cut one.
   const full = name === 'json' && dimensions.full !== dimensions.dense ? (dimensions.full ?? 0) : 0
   return {
     dense: cannot.dense === undefined ? count * ((dimensions.dense ?? 0) + full) * number : 0,
@@ -46,7 +46,7 @@ export function estimateSize(
       cannot.sparse === undefined
         ? Math.max(0, tokens - 2 * count) * (name === 'json' ? ENTRY + NAMED_ENTRY : ENTRY)
         : 0,
-    // <s> has no row.
+    // <s> has no ColBERT row.
     colbert: cannot.colbert === undefined ? (tokens - count) * (dimensions.colbert ?? 0) * number : 0,
     rest: binary
       ? 128

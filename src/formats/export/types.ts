@@ -1,4 +1,4 @@
-/** Vectors on their way out: what a target is given, what it refuses, what it writes. */
+/** Types of an export: the input of a target, its limits and its output. */
 import type { Encoded, Matrix } from '../../engine/encode/types'
 import type { Identity } from '../../engine/model/identity'
 import type { Available, HeadName, ModelInfo } from '../../engine/model/types'
@@ -9,7 +9,7 @@ export interface RecordVectors extends Pick<
   Encoded,
   'tokenized' | 'denseVecs' | 'denseVecsFull' | 'lexicalWeights'
 > {
-  /** Null: not asked for. They are large, so they are not kept for nothing. */
+  /** Null: not asked for. ColBERT rows are large, so they are kept only when needed. */
   readonly colbertVecs: Available<Matrix> | null
 }
 
@@ -37,13 +37,13 @@ export interface VectorRecord extends RecordText {
 export interface PreprocessingFacts {
   /** Before text A. */
   readonly prefix: string
-  /** The enabled ones, in order. */
+  /** The enabled rules, in order. */
   readonly rules: readonly Rule[]
   /** Timestamps and speakers of conversations are left out of the whole text. */
   readonly leaveOutMetadata: boolean
 }
 
-export interface ExportSettings {
+interface ExportSettings {
   /** In this order; ColBERT is large and off by default. */
   readonly heads: readonly HeadName[]
   /** dense_vecs cut to this many dimensions, then normalised; null: whole. FlagEmbedding's truncate_dim. */
@@ -60,22 +60,22 @@ export interface ExportJob {
   readonly preprocessing: PreprocessingFacts
   /** What the model has of each head. */
   readonly heads: ModelInfo['heads']
-  /** How many records will come: some formats begin with it. */
+  /** The number of records; some formats begin with it. */
   readonly count: number
-  /** All ids are whole numbers: a database can have them as such. */
+  /** All ids are whole numbers, so a database can store them as numbers. */
   readonly integerIds: boolean
-  /** Of the vectors as they will be written; null: the model lacks the head, or it was not asked for. */
+  /** Dimensions of the written vectors; null: the model lacks the head, or it was not asked for. */
   readonly dimensions: { readonly dense: number | null; readonly colbert: number | null }
-  /** Ids that the tokenizer has: the dimension of a sparse vector where a database wants one. */
+  /** Size of the vocabulary: the dimension of a sparse vector for databases that need one. */
   readonly vocabulary: number
   /** ISO 8601, of the export. */
   readonly created: string
 }
 
-/** Of an export that is not given another name. */
+/** The default name of a collection. */
 export const DEFAULT_COLLECTION = 'm3scope'
 
-/** Codes of findings, with what each tells. The dictionaries (namespace exports, group finding) have the words. */
+/** Codes of findings, with their values. The dictionaries (namespace exports, group finding) have the texts. */
 export const FINDING_VALUES = {
   'no-records': [],
   'no-heads': ['title'],
@@ -100,20 +100,20 @@ export const FINDING_VALUES = {
 
 export type FindingCode = keyof typeof FINDING_VALUES
 
-/** What stands in the way, or will surprise. An error stops the export before anything is written. */
+/** A problem of an export. An error stops the export before anything is written. */
 export interface Finding {
   readonly severity: 'error' | 'warning'
   readonly code: FindingCode
-  /** The record; null: the export as a whole. */
+  /** The record's id; null: the whole export. */
   readonly record: string | number | null
   readonly values: Readonly<Record<string, string | number>>
   /** English, for the terminal: what is wrong and what to do. */
   readonly message: string
 }
 
-/** What a target takes. A limit that is left out is none, or none that a text can reach. */
+/** The limits of a target. A limit that is left out does not exist, or no text can reach it. */
 export interface Limits {
-  /** Two records of one id: an error where an id is a key, a warning elsewhere. */
+  /** Two records with one id are an error where the id is a key, else a warning. */
   readonly uniqueIds: boolean
   readonly denseDimension?: number
   readonly colbertDimension?: number
@@ -122,9 +122,9 @@ export interface Limits {
   /** Numbers of all rows of one record. */
   readonly colbertNumbers?: number
   readonly sparseNonZero?: number
-  /** What becomes of a sparse vector without an entry: stored and never found, or refused by a part of the family. */
+  /** What happens to an empty sparse vector: it is stored and never found, or some servers refuse it. */
   readonly sparseEmpty?: 'sparse-empty' | 'sparse-empty-refused'
-  /** Cosine of a vector of length 0 has no value. Left out: kept as it is. */
+  /** How a vector of length 0 is reported, which has no cosine. Left out: not at all. */
   readonly zeroVector?: 'error' | 'warning'
   readonly textBytes?: number
   readonly idBytes?: number
@@ -133,7 +133,7 @@ export interface Limits {
   readonly name?: { readonly valid: (name: string) => boolean; readonly rule: NameRule }
 }
 
-/** A second file for targets whose records go into something that must be there: mapping, schema, collection. */
+/** A second file, for targets that need something before the records: a mapping, a schema, a collection. */
 export interface Setup {
   readonly extension: string
   readonly mediaType: string
@@ -141,18 +141,18 @@ export interface Setup {
 }
 
 /**
- * A format or a database. Records come one by one and are written as they come, so that the size of an export is
- * not bounded by memory.
+ * A file format or a database. It writes each record as it arrives, so that memory does not limit the size of an
+ * export.
  */
 export interface ExportTarget {
   readonly name: TargetName
-  /** Its own name, the same in every language. */
+  /** Its product name; not translated. */
   readonly title: string
   readonly extension: string
   readonly mediaType: string
   /** Bytes of one float: 4 in a binary format; a text format writes about 21 (measured). */
   readonly binary: boolean
-  /** Heads that it cannot hold, with the reason (namespace exports, group cannot). */
+  /** Heads that the target cannot hold, with the reason (namespace exports, group cannot). */
   readonly cannot: Partial<Readonly<Record<HeadName, CannotReason>>>
   readonly limits: Limits
   readonly setup: Setup | null

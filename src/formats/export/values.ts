@@ -1,9 +1,9 @@
-/** What a record has of the heads that an export holds. */
+/** The vectors of a record that an export writes. */
 import type { Matrix } from '../../engine/encode/types'
 import type { Available, HeadName } from '../../engine/model/types'
 import type { ExportJob, ExportTarget, VectorRecord } from './types'
 
-/** The heads that this target writes: asked for, in the model, and with a place in the target. */
+/** The heads that this target writes: those asked for that the model has and the target can hold. */
 export const writtenHeads = ({ settings, heads }: ExportJob, { cannot }: Pick<ExportTarget, 'cannot'>) =>
   settings.heads.filter((head) => heads[head].state === 'available' && cannot[head] === undefined)
 
@@ -27,6 +27,6 @@ export const colbertOf = ({ encoded }: VectorRecord, job: ExportJob): Matrix | n
 export const rowOf = ({ data, dimension }: Matrix, row: number): Float32Array =>
   data.subarray(row * dimension, (row + 1) * dimension)
 
-/** Entries by ascending id: Qdrant, pgvector and people read them so. */
+/** Entries by ascending id, as Qdrant and pgvector want them. */
 export const byId = (weights: ReadonlyMap<number, number>): readonly (readonly [number, number])[] =>
   [...weights].sort(([one], [other]) => one - other)

@@ -6,7 +6,7 @@
 import { json, numbers, objectOf, rowsObject, weightsObject } from './pieces'
 import { madeByLine } from './rows'
 import { TARGET_TITLES, type ExportJob, type ExportTarget } from './types'
-import { byId, colbertOf, denseOf, sparseOf } from './values'
+import { byId, colbertOf, denseOf, sparseOf, writes } from './values'
 
 export const vespaTarget: ExportTarget = {
   name: 'vespa',
@@ -53,10 +53,9 @@ vespa feed ${file}`,
 }
 
 function schemaOf(job: ExportJob): string {
-  const { dimensions, identity, heads } = job
-  const { name, heads: asked } = job.settings
+  const { dimensions, identity } = job
+  const { name } = job.settings
   const { dense, colbert } = dimensions
-  const sparse = asked.includes('sparse') && heads.sparse.state === 'available'
   const metric = identity.normalize ? 'prenormalized-angular' : 'dotproduct'
   const fields = [
     'field id type string { indexing: summary | attribute }',
@@ -66,7 +65,7 @@ function schemaOf(job: ExportJob): string {
           `field dense type tensor<float>(x[${dense}]) { indexing: attribute | index attribute { distance-metric: ${metric} } }`,
         ]
       : []),
-    ...(sparse ? ['field sparse type tensor<float>(t{}) { indexing: attribute }'] : []),
+    ...(writes(job, 'sparse') ? ['field sparse type tensor<float>(t{}) { indexing: attribute }'] : []),
     ...(colbert !== null
       ? [`field colbert type tensor<float>(token{}, x[${colbert}]) { indexing: attribute }`]
       : []),

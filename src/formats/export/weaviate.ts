@@ -1,8 +1,8 @@
 /**
  * Weaviate ≥ 1.29: the body of `POST /v1/batch/objects` with named vectors. It computes sparse scores (BM25) itself and
- * takes none from outside. Limits: 65,535 dimensions; class names: https://docs.weaviate.io/weaviate/config-refs/collections
+ * cannot store given sparse vectors. Limits: 65,535 dimensions; class names: https://docs.weaviate.io/weaviate/config-refs/collections
  */
-import { json, numbers, objectOf, rowsJson } from './pieces'
+import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
 import { madeByLine } from './rows'
 import { TARGET_TITLES, type ExportJob, type ExportTarget } from './types'
 import { uuidMaker } from './uuid'
@@ -33,12 +33,10 @@ curl -sS "$WEAVIATE/v1/batch/objects" -H "Authorization: Bearer $API_KEY" -H 'Co
     const uuid = await uuidMaker()
     const name = className(job)
     yield '{"objects":['
-    let separator = '\n'
-    for await (const record of records) {
+    yield* itemLines(records, (record) => {
       const dense = denseOf(record, job)
       const colbert = colbertOf(record, job)
-      yield separator
-      yield* objectOf([
+      return objectOf([
         ['class', json(name)],
         // Only UUIDs are ids; `id` is a reserved property, so the record's own is record_id.
         ['id', json(uuid(record.id))],
@@ -51,13 +49,12 @@ curl -sS "$WEAVIATE/v1/batch/objects" -H "Authorization: Bearer $API_KEY" -H 'Co
           ]),
         ],
       ])
-      separator = ',\n'
-    }
-    yield '\n]}\n'
+    })
+    yield '}\n'
   },
 }
 
-/** Weaviate makes the first letter a capital itself. */
+/** Weaviate writes the first letter as a capital. */
 const className = ({ settings: { name } }: ExportJob): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 function classOf(job: ExportJob) {

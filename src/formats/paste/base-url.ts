@@ -1,7 +1,7 @@
 import type { PastedCase } from './types'
 import { markedIn } from './unknown'
 
-/** The dialects' own paths (facts §5.1), longer ones first. */
+/** The dialects' own paths, longer ones first. */
 const PATHS = [
   '/api/v1/services/embeddings/text-embedding/text-embedding',
   '/compatible-mode/v1/embeddings',
@@ -27,12 +27,12 @@ const PATHS = [
   '/embed',
 ]
 
-/** Null where the path is none that is known, or a variable stands in the address. */
+/** Null where the path is unknown, or the address contains a variable. */
 export function baseUrlOf(url: string, dialect: PastedCase['dialect']): string | null {
   if (markedIn(url) !== null) return null
   const whole = /^[a-z][\w+.-]*:\/\//i.test(url) ? url : `http://${url}` // curl's own default
   const bare = whole.replace(/[?#].*$/, '').replace(/\/+$/, '')
-  // Infinity's /v1 is the installation's own prefix.
+  // Infinity: /v1 is a prefix that the installation chose.
   const path = (dialect === 'infinity' ? ['/embeddings'] : PATHS).find((each) => bare.endsWith(each))
   return path === undefined ? null : bare.slice(0, -path.length)
 }

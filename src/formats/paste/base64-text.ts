@@ -1,8 +1,7 @@
-/** UTF-8 text of base64; what is no base64 stays as it is. */
+import { fromBase64 } from '../../engine/base64'
+
+/** The text whose UTF-8 is given in base64. What is not base64 is returned as it is. */
 export function base64Text(base64: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)))
-  } catch {
-    return base64
-  }
+  const bytes = fromBase64(base64)
+  return bytes === null ? base64 : new TextDecoder().decode(bytes)
 }

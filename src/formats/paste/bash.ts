@@ -1,22 +1,10 @@
 /**
- * Bash words, by hand: no library reads bash's $'…' and cmd's ^ and PowerShell's ` right in a browser (curlconverter
- * brings tree-sitter and its grammars, shell-quote knows no $'…' and no heredoc), and all we want is words.
- * Nothing is run: what only a running shell would know stays a named variable.
+ * Reads the commands of a bash script by hand. No library for the browser reads bash's $'…', cmd's ^ and PowerShell's ` (curlconverter
+ * needs tree-sitter and its grammars, shell-quote knows neither $'…' nor heredocs), and only words are needed here.
+ * Nothing is run: a value that only a running shell would know stays a named variable.
  */
-import { EngineError } from '../../engine/errors'
-import { fromHex } from './code-point'
-
-/** Part of a word: literal, or what the shell would put there. */
-export type Part = string | { readonly variable: string; readonly fallback: string | null }
-export type Word = readonly Part[]
-
-export interface Command {
-  readonly words: readonly Word[]
-  /** Of a heredoc, a here-string, or an echo before the pipe; null: none. */
-  readonly stdin: Word | null
-  /** "> file" */
-  readonly into: Word | null
-}
+import { plain, type Command, type Word } from './bash-types'
+import { BashWords } from './bash-words'
 
 interface Pending {
   readonly words: Word[]
@@ -32,11 +20,8 @@ export function bashCommands(text: string): Command[] {
 
 const fresh = (piped: boolean): Pending => ({ words: [], stdin: null, into: null, piped })
 
-class Lexer {
-  private at = 0
+class Lexer extends BashWords {
   private readonly heredocs: { command: Pending; end: string; plain: boolean; tabs: boolean }[] = []
-
-  constructor(private readonly text: string) {}
 
   commands(): Command[] {
     const done: Pending[] = []
@@ -84,124 +69,6 @@ class Lexer {
     return done
   }
 
-  private word(): Word {
-    const parts: Part[] = []
-    while (this.at < this.text.length) {
-      const char = this.text[this.at]!
-      if (/[\s|;&<>()]/.test(char)) break
-      if (char === "'") parts.push(this.single())
-      else if (char === '"') for (const part of this.double()) parts.push(part)
-      else if (char === '$' && this.text[this.at + 1] === "'") parts.push(this.ansi())
-      else if (char === '$' && this.text[this.at + 1] === '"') {
-        this.at++
-        for (const part of this.double()) parts.push(part)
-      } else if (char === '$' || char === '`') parts.push(this.expansion())
-      else if (char === '\\') {
-        if (this.text[this.at + 1] !== '\n') parts.push(this.text[this.at + 1] ?? '')
-        this.at += 2
-      } else {
-        parts.push(char)
-        this.at++
-      }
-    }
-    return parts
-  }
-
-  private single(): string {
-    const end = this.text.indexOf("'", this.at + 1)
-    if (end < 0) throw openQuote("'", this.text.slice(this.at))
-    const body = this.text.slice(this.at + 1, end)
-    this.at = end + 1
-    return body
-  }
-
-  private double(): Part[] {
-    const start = this.at
-    const parts: Part[] = []
-    this.at++
-    for (;;) {
-      const char = this.text[this.at]
-      if (char === undefined) throw openQuote('"', this.text.slice(start))
-      if (char === '"') {
-        this.at++
-        return parts.length === 0 ? [''] : parts
-      }
-      if (char === '$' || char === '`') parts.push(this.expansion())
-      else if (char === '\\') {
-        const next = this.text[this.at + 1] ?? ''
-        if (next !== '\n') parts.push('$`"\\'.includes(next) && next !== '' ? next : `\\${next}`)
-        this.at += 2
-      } else {
-        const run = /[^"$`\\]+/y
-        run.lastIndex = this.at
-        const found = run.exec(this.text)![0]
-        parts.push(found)
-        this.at += found.length
-      }
-    }
-  }
-
-  /** $'…': Chrome's way to write what has quotes, newlines or "!". */
-  private ansi(): string {
-    const start = this.at
-    this.at += 2
-    let end = this.at
-    while (end < this.text.length && this.text[end] !== "'") end += this.text[end] === '\\' ? 2 : 1
-    if (end >= this.text.length) throw openQuote("$'", this.text.slice(start))
-    const body = this.text.slice(this.at, end)
-    this.at = end + 1
-    return unescapeAnsi(body)
-  }
-
-  private expansion(): Part {
-    const rest = this.text.slice(this.at, this.at + 4096)
-    if (rest[0] === '`' || rest.startsWith('$(')) return this.substitution()
-    const braces = /^\$\{([A-Za-z_]\w*)(?::?[-=]([^}]*))?\}/.exec(rest)
-    const name = braces ?? /^\$([A-Za-z_]\w*|[\d@*#?$!-])/.exec(rest)
-    if (!name) {
-      if (rest.startsWith('${')) {
-        const end = this.text.indexOf('}', this.at)
-        const whole = this.text.slice(this.at, end < 0 ? undefined : end + 1)
-        this.at += whole.length
-        return { variable: whole, fallback: null }
-      }
-      this.at++
-      return '$'
-    }
-    this.at += name[0].length
-    return { variable: `$${name[1]!}`, fallback: braces?.[2] ?? null }
-  }
-
-  /** $(cat <<'EOF' … EOF) is read; any other command would have to run. */
-  private substitution(): Part {
-    const start = this.at
-    if (this.text[start] === '`') {
-      const end = this.text.indexOf('`', start + 1)
-      if (end < 0) throw openQuote('`', this.text.slice(start))
-      this.at = end + 1
-      return { variable: this.text.slice(start, this.at), fallback: null }
-    }
-    const here = /^\$\(\s*cat\s*<<-?\s*(['"]?)(\w+)\1[^\n]*\n/.exec(this.text.slice(start, start + 200))
-    if (here) {
-      const from = start + here[0].length
-      const end = new RegExp(`^[\\t ]*${here[2]!}[\\t ]*$`, 'm').exec(this.text.slice(from))
-      const close = end ? this.text.indexOf(')', from + end.index) : -1
-      if (end && close >= 0) {
-        this.at = close + 1
-        return this.text.slice(from, from + end.index).replace(/\n+$/, '')
-      }
-    }
-    let depth = 0
-    for (let at = start + 1; at < this.text.length; at++) {
-      if (this.text[at] === '(') depth++
-      if (this.text[at] === ')' && --depth === 0) {
-        this.at = at + 1
-        return { variable: this.text.slice(start, this.at), fallback: null }
-      }
-    }
-    throw openQuote('$(', this.text.slice(start))
-  }
-
   private heredoc(command: Pending): void {
     this.at += 2
     const tabs = this.text[this.at] === '-'
@@ -223,13 +90,9 @@ class Lexer {
         lines.push(bare)
       }
       const body = lines.map((line) => `${line}\n`).join('')
-      // Within an unquoted heredoc quotes are plain, the rest is as between double quotes.
+      // In an unquoted heredoc quotes are ordinary characters; all else is as between double quotes.
       command.stdin = isPlain ? [body] : new Lexer(`"${quotesPlain(body)}"`).double()
     }
-  }
-
-  private spaces(): void {
-    while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++
   }
 
   private skipTo(char: string): void {
@@ -238,7 +101,7 @@ class Lexer {
   }
 }
 
-/** What `echo`, `printf '%s'` or `cat <<EOF` would hand on. */
+/** The output of `echo`, `printf '%s'` or `cat <<EOF`. */
 function printed({ words, stdin }: Pending): Word | null {
   const [name, ...given] = words
   const command = plain(name ?? [])
@@ -254,47 +117,11 @@ function printed({ words, stdin }: Pending): Word | null {
     .flatMap((word, at) => (at === 0 ? word : [' ', ...word]))
 }
 
-/** The word with its variables as written. */
-export const plain = (word: Word): string =>
-  word.map((part) => (typeof part === 'string' ? part : part.variable)).join('')
-
-/** Escaped for a reader of double quotes: in a heredoc a quote is plain, and so is a backslash before it. */
+/**
+ * Escapes a heredoc's body for the reader of double quotes: there a quote, and a backslash before a quote, are ordinary
+ * characters.
+ */
 const quotesPlain = (body: string): string =>
   body.replace(/\\([^])|"/g, (whole, next?: string) =>
     next === undefined ? '\\"' : next === '"' ? '\\\\\\"' : whole,
   )
-
-const SIMPLE: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  E: '\x1b',
-  f: '\f',
-  v: '\v',
-}
-const ANSI =
-  /(?:\\x[\da-fA-F]{1,2}|\\[0-7]{1,3})+|\\u([\da-fA-F]{1,4})|\\U([\da-fA-F]{1,8})|\\c([^])|\\([^])/g
-
-function unescapeAnsi(body: string): string {
-  return body.replace(ANSI, (whole, u, U, control, char: string | undefined) => {
-    const code = (u ?? U) as string | undefined
-    if (code !== undefined) return fromHex(code)
-    if (control !== undefined) return String.fromCharCode((control as string).charCodeAt(0) & 31)
-    if (char !== undefined) return SIMPLE[char] ?? ('\\\'"?'.includes(char) ? char : whole)
-    // Bytes: of UTF-8, as many as follow each other.
-    const bytes = whole.match(/\\x[\da-fA-F]{1,2}|\\[0-7]{1,3}/g)!
-    return new TextDecoder().decode(
-      Uint8Array.from(bytes, (byte) =>
-        byte[1] === 'x' ? parseInt(byte.slice(2), 16) : parseInt(byte.slice(1), 8),
-      ),
-    )
-  })
-}
-
-export const openQuote = (quote: string, from: string) => {
-  const start = from.slice(0, 60)
-  return new EngineError('paste/open-quote', `${quote} is not closed: ${start}`, { quote, start })
-}

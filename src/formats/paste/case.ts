@@ -3,7 +3,9 @@ import { EngineError } from '../../engine/errors'
 import { parseReply, type ForeignReply } from '../reply'
 import { baseUrlOf } from './base-url'
 import type { RawRequest } from './raw'
-import { isObject, recognise, type JsonObject } from './recognise'
+import { isObject } from '../../engine/values'
+import type { Json, JsonObject } from './json'
+import { recognise } from './recognise'
 import { settingsOf } from './settings'
 import { throwIfMarked, unmark } from './unknown'
 import type { PastedCase, PasteNote } from './types'
@@ -36,8 +38,8 @@ const lineEnds = (texts: readonly string[]): PasteNote[] =>
 function bodyOf({ body }: RawRequest): JsonObject {
   if (body === null || body.trim() === '') throw noBody()
   try {
-    const json: unknown = JSON.parse(body)
-    if (isObject(json as JsonObject)) return json as JsonObject
+    const json = JSON.parse(body) as Json
+    if (isObject(json)) return json
     throw noBody(body)
   } catch (error) {
     if (error instanceof EngineError) throw error
@@ -48,7 +50,7 @@ function bodyOf({ body }: RawRequest): JsonObject {
   throw new EngineError('paste/not-json', `The body is not JSON: ${start}`, { start })
 }
 
-/** a=b&c=d; a name that comes again makes a list. */
+/** a=b&c=d; a repeated name makes a list. */
 function formOf(body: string): JsonObject {
   const fields: Record<string, string | string[]> = {}
   for (const [name, value] of new URLSearchParams(body)) {
@@ -64,7 +66,7 @@ const noBody = (found = '') =>
     found: found.slice(0, 60) || '∅',
   })
 
-/** A response that cannot be read costs itself only. */
+/** A response that cannot be read is left out with a note; the request is still read. */
 function replyOf(
   { response }: RawRequest,
   kind: PastedCase['kind'],

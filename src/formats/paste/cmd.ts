@@ -1,13 +1,15 @@
 /**
- * cmd.exe: carets and lines first, then the words as Windows programs split them (CommandLineToArgvW). Chrome escapes
- * every quote with a caret, so that cmd never sees one; people write quotes plainly.
+ * cmd.exe: first carets and lines, then words as Windows programs split them (CommandLineToArgvW). Chrome escapes every
+ * quote with a caret, so that cmd sees no quotes; people write quotes without carets.
  */
-import { openQuote, type Command } from './bash'
+import { type Command } from './bash-types'
+import { openQuote } from './open-quote'
 import { mark } from './unknown'
 
 /** @throws EngineError paste/open-quote */
 export function cmdCommands(text: string): Command[] {
-  // Variables come first, within quotes too; a caret in the name ("%^PATH%", as Chrome writes it) makes it none.
+  // cmd replaces variables first, within quotes too. With a caret in the name ("%^PATH%", as Chrome writes it) it is
+  // no variable.
   const marked = text.replaceAll('\r\n', '\n').replace(/%[A-Za-z_]\w*%/g, mark)
   return commandLines(marked).flatMap((line): Command[] => {
     const words = argumentsOf(line)
@@ -22,7 +24,7 @@ function commandLines(text: string): string[] {
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!
     if (char === '^' && !quoted) {
-      // A caret at the end of a line takes the line's end with it, and keeps the character after.
+      // A caret at the end of a line removes the line end and escapes the character after it.
       if (text[at + 1] === '\n') at++
       at++
       line += text[at] ?? ''
@@ -49,7 +51,7 @@ function argumentsOf(line: string): string[] {
       let end = at
       while (line[end] === '\\') end++
       const count = end - at
-      // Only before a quote is a backslash an escape: two make one, an odd one keeps the quote.
+      // A backslash is an escape only before a quote: two become one, and an odd one keeps the quote.
       const kept = line[end] === '"' ? Math.floor(count / 2) : count
       word = (word ?? '') + '\\'.repeat(kept)
       at = end - 1

@@ -1,5 +1,6 @@
-/** Scripts of a shell as requests: the curls in them, and PowerShell's own commands. */
-import { bashCommands, plain, type Command, type Word } from './bash'
+/** Finds the requests in a shell script: curl commands, and PowerShell's own commands. */
+import { bashCommands } from './bash'
+import { plain, type Command, type Word } from './bash-types'
 import { cmdCommands } from './cmd'
 import { fileName, readCurl } from './curl'
 import { powershellCommands, type PsCommand, type PsTable, type PsValue } from './powershell'
@@ -8,7 +9,7 @@ import { base64Text } from './base64-text'
 import { mark } from './unknown'
 
 const CURL = /^(?:.*[\\/])?curl(?:\.exe)?$/i
-/** Before a command: a prompt, and programs that run another. */
+/** Words before a command: a prompt, or a program that runs another one. */
 const BEFORE = /^(?:\$|>|%|#|sudo|env|time|exec|command|nohup|then|do|!|PS.*>)$/
 
 export function fromBash(text: string): RawRequest[] {
@@ -40,7 +41,7 @@ export function fromBash(text: string): RawRequest[] {
 
 const isOption = (word: Word) => plain(word).startsWith('-')
 
-/** NAME=value before a command; alone it is what later commands see. */
+/** NAME=value before a command; alone it sets a variable for later commands. */
 function assign(words: readonly Word[], variables: Map<string, string>): readonly Word[] {
   let at = 0
   if (/^(export|set|declare|local|readonly)$/.test(plain(words[0] ?? []))) at++
@@ -54,7 +55,7 @@ function assign(words: readonly Word[], variables: Map<string, string>): readonl
   return words.slice(at)
 }
 
-/** The name must be written out, the value may be anything. */
+/** The name must be literal; the value may be anything. */
 function assignedName(word: Word): string | null {
   const literal: string[] = []
   for (const part of word) {
@@ -84,7 +85,7 @@ export function fromCmd(text: string): RawRequest[] {
   })
 }
 
-/** ">body.b64 echo …" and "certutil -decode body.b64 body.json": how a long body gets past cmd's length of a line. */
+/** ">body.b64 echo …" and "certutil -decode body.b64 body.json": how a body longer than a line of cmd is written. */
 function writesFile([first = '', second, ...rest]: readonly string[], files: Map<string, string>): boolean {
   const into = /^>(>?)(.+)$/.exec(first)
   if (into && second === 'echo') {
@@ -105,7 +106,7 @@ export function fromPowershell(text: string): RawRequest[] {
   return powershellCommands(text).flatMap((command): RawRequest[] => {
     if (/^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i.test(command.name)) return [webRequest(command)]
     if (!CURL.test(command.name)) return []
-    // "curl" is an alias of Invoke-WebRequest in Windows PowerShell, when its parameters are used.
+    // In Windows PowerShell "curl" is an alias of Invoke-WebRequest; its parameters show it.
     if (command.args.some(({ value, bare }) => bare && /^-(uri|body|headers)$/i.test(String(value))))
       return [webRequest(command)]
     return [curlRequest(command)]
@@ -113,8 +114,8 @@ export function fromPowershell(text: string): RawRequest[] {
 }
 
 /**
- * Windows PowerShell hands quotes within an argument on without a backslash, so people write \" for it: where the body
- * is JSON only without them, they are taken out.
+ * Windows PowerShell passes quotes within an argument without a backslash, so people write \" there. Where the body is JSON
+ * only without these backslashes, they are removed.
  */
 function curlRequest({ args }: PsCommand): RawRequest {
   const piped =

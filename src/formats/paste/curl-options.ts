@@ -1,6 +1,6 @@
-/** curl's options, as far as reading a request needs them: which take a value, and which change what is sent. */
+/** curl's options: which take a value, and which change the request. */
 
-/** Take a value and do not change texts or address. */
+/** Options with a value that change neither the texts nor the address. */
 const WITH_VALUE = `
 abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers connect-timeout connect-to continue-at
 cookie cookie-jar create-file-mode crlfile curves delegation dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers
@@ -17,7 +17,7 @@ tls13-ciphers tlsauthtype tlspassword tlsuser trace trace-ascii trace-config uni
 variable vlan-priority write-out
 `
 
-/** Take none, and change nothing that is sent. `no-…` of each is one too. */
+/** Options without a value that do not change the request. Each has a form `no-…` too. */
 const FLAGS = `
 anyauth append basic ca-native cert-status compressed compressed-ssh create-dirs crlf digest disable disable-eprt
 disable-epsv disallow-username-in-url doh-cert-status doh-insecure fail fail-early fail-with-body false-start
@@ -95,7 +95,7 @@ const SHORT: Readonly<Record<string, string>> = {
   ':': 'next',
 }
 
-/** Read by curl.ts; with a value. */
+/** Options with a value that curl.ts reads. */
 const READ = ['url', 'request', 'header', 'user', 'cookie', 'oauth2-bearer', 'config'] as const
 export const DATA = [
   'data',
@@ -114,14 +114,14 @@ const IS_FLAG = new Set<string>([...names(FLAGS), 'get', 'next', 'help'])
 
 export type Known = 'value' | 'flag' | null
 
-/** @param name without dashes; --expand-data is data whose {{variables}} curl itself puts in */
+/** @param name without dashes; --expand-data is data in which curl itself replaces {{variables}} */
 export function knownOption(name: string): Known {
   const bare = name.replace(/^expand-/, '')
   if (TAKES_VALUE.has(bare)) return 'value'
   return IS_FLAG.has(name) || IS_FLAG.has(name.replace(/^no-/, '')) ? 'flag' : null
 }
 
-/** curl takes any unambiguous beginning of a name: --dat, --head is exact. */
+/** curl accepts every unambiguous beginning of a name (--dat); an exact name comes first (--head). */
 export function fullName(name: string): string {
   if (knownOption(name) !== null || name.length < 3) return name
   const found = [...TAKES_VALUE, ...IS_FLAG].filter((known) => known.startsWith(name))

@@ -1,15 +1,15 @@
-/** The words of curl commands as requests. */
+/** Reads the words of curl commands as requests. */
 import { EngineError } from '../../engine/errors'
 import { DATA, FORM, fullName, knownOption, longOf } from './curl-options'
 import { isSecret, publicUrl, secretsOf, type RawRequest } from './raw'
 import { markedIn, unmark } from './unknown'
 import type { PasteNote, PasteSource } from './types'
 
-export interface CurlWords {
+interface CurlWords {
   /** After the command's name. */
   readonly words: readonly string[]
   readonly stdin: string | null
-  /** Files that the paste itself writes. */
+  /** Files that the pasted script itself writes. */
   readonly files: ReadonlyMap<string, string>
 }
 
@@ -39,7 +39,7 @@ export function readCurl(given: CurlWords, source: PasteSource): RawRequest {
     source,
     url: url === '' ? null : url,
     method: (read.method ?? (body === null ? 'GET' : 'POST')).toUpperCase(),
-    // With -G the data are the query.
+    // With -G the data become the query.
     body: body ?? (get && query.length > 0 ? query.join('&') : null),
     secretsDropped: [...new Set([...secretsOf(headerNames), ...read.secrets, ...dropped])],
     notes,
@@ -79,7 +79,7 @@ function readOptions({ words, stdin, files }: CurlWords): Read {
   return read
 }
 
-/** "-sSd{…}": flags in one word, the last may have its value after it. */
+/** "-sSd{…}": several short options in one word; the last one may have its value in the same word. */
 function optionOf(word: string): { name: string; value: string | null; found: 'value' | 'flag' | null } {
   if (word.startsWith('--')) {
     const name = fullName(word.slice(2))
@@ -117,14 +117,14 @@ function take(read: Read, name: string, value: string, from: Pick<CurlWords, 'st
 }
 
 /**
- * An option that curl does not have. What follows it may be its value or the address.
- * @returns how many words it takes with it
+ * An option that curl does not have. The next word may be its value or the address.
+ * @returns how many of the next words are its value
  */
 function unknownOption(read: Read, word: string, rest: readonly string[]): number {
   read.notes.push({ code: 'unknown-option', values: { option: word } })
   const [next] = rest
   if (next === undefined || next.startsWith('-') || looksUrl(next)) return 0
-  // Without another address in sight, this may be it.
+  // Where no other word is an address, this one may be it.
   if (read.urls.length > 0 || rest.slice(1).some(looksUrl)) return 1
   throw new EngineError('paste/option', `curl has no option ${word}; is "${next}" its value?`, {
     option: word,
@@ -139,7 +139,7 @@ function dataOf(name: string, value: string, from: Pick<CurlWords, 'stdin' | 'fi
   if (kind === 'data-urlencode') return urlEncoded(value, from)
   if (kind === 'data-raw' || kind === 'url-query' || !value.startsWith('@')) return value
   const content = fileContent(`--${name}`, value.slice(1), from)
-  // -d drops line ends of files, --data-binary and --json keep them.
+  // -d removes the line ends of a file; --data-binary and --json keep them.
   return kind === 'data' || kind === 'data-ascii' ? content.replace(/[\r\n]/g, '') : content
 }
 
@@ -164,10 +164,10 @@ function fileContent(
   return content
 }
 
-/** ./body.json and body.json are one. */
+/** ./body.json and body.json are the same file. */
 export const fileName = (path: string): string => path.replace(/^\.[\\/]/, '')
 
-/** --json parts follow each other; others are joined as a form's. */
+/** The parts of --json are concatenated; other parts are joined by "&". */
 function joined(parts: Read['data']): string | null {
   if (parts.length === 0) return null
   return parts.reduce(

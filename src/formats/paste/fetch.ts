@@ -1,5 +1,6 @@
-/** fetch(…) as developer tools copy it, or as a program has it. */
-import { fetchCalls, isObject, type JsValue } from './js'
+/** Reads fetch(…), copied from developer tools or from a program. */
+import { isObject } from '../../engine/values'
+import { fetchCalls, type JsValue } from './js'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 
 export function fromFetch(text: string): RawRequest[] {

@@ -1,11 +1,12 @@
-/** HAR: a log, its entries, or one of them (http://www.softwareishard.com/blog/har-12-spec/). */
+/** Reads a HAR: a log, its entries, or one entry (http://www.softwareishard.com/blog/har-12-spec/). */
+import { isObject } from '../../engine/values'
 import { base64Text } from './base64-text'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 
 type Json = unknown
 type JsonObject = Readonly<Record<string, Json>>
 
-/** @returns null when it is no HAR */
+/** @returns null when the value is no HAR */
 export function fromHar(json: Json): RawRequest[] | null {
   const entries = entriesOf(json)
   return entries === null ? null : entries.flatMap((entry) => requestOf(entry) ?? [])
@@ -19,8 +20,6 @@ function entriesOf(json: Json): readonly JsonObject[] | null {
   return Array.isArray(log['entries']) ? (log['entries'] as JsonObject[]).filter(isEntry) : null
 }
 
-const isObject = (json: Json): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
 const isEntry = (json: Json): boolean =>
   isObject(json) && isObject(json['request']) && typeof json['request']['url'] === 'string'
 

@@ -1,4 +1,4 @@
-/** Reads a request that someone copied: a curl, a fetch, a HAR, a body, a log's line. Nothing is run or asked. */
+/** Reads a copied request: a curl, a fetch, a HAR, a body, a line of a log. Nothing is run or sent. */
 import { EngineError } from '../../engine/errors'
 import { readLiteral } from '../reply/literal'
 import { caseOf } from './case'
@@ -12,14 +12,11 @@ import type { PastedCase, PasteSource } from './types'
 
 export type { PastedCase, PasteNote, PasteSource } from './types'
 
-/** The first of parsePastes. @throws EngineError paste/… */
-export const parsePaste = (text: string): PastedCase => parsePastes(text)[0]!
-
 /**
- * All cases in a paste, at least one. Requests without texts (health checks, a page's own files in a HAR) are left out.
- * Requests of one text each to one address, one after the other, are one case: so are those that we write for servers that
- * take a single text.
- * @throws EngineError paste/empty, paste/unknown, and where no request is readable what is wrong with the first
+ * All cases in a paste, at least one. Requests without texts (health checks, the files of a page in a HAR) are left out.
+ * Consecutive requests of one text each to one address become one case, because m3scope writes such requests for servers
+ * that take a single text.
+ * @throws EngineError paste/empty, paste/unknown, and, where no request is readable, the error of the first
  */
 export function parsePastes(text: string): PastedCase[] {
   const given = text.replace(/^\uFEFF/, '').trim()
@@ -60,7 +57,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A HAR; a body; JSON of a log, in which a request stands somewhere. */
+/** Reads JSON: a HAR, a body, or an entry of a log that contains a request somewhere. */
 function fromJson(json: unknown, text: string): RawRequest[] | null {
   const har = fromHar(json)
   if (har !== null) return har
@@ -77,7 +74,7 @@ function fromJson(json: unknown, text: string): RawRequest[] | null {
     const found = string.length < 10 ? null : nested(string)
     if (found !== null) return found.map((raw) => ({ ...raw, source: 'log' }))
   }
-  return Array.isArray(json) ? null : [body] // its own error says what it has
+  return Array.isArray(json) ? null : [body] // reading it as a body gives the better error
 }
 
 function nested(text: string): RawRequest[] | null {
@@ -98,7 +95,7 @@ const STARTS = [
   { pattern: /\bcurl(?:\.exe)?\s/i, read: fromShell },
 ] as const
 
-/** What stands first is what it is: a text may speak of the others. */
+/** The first construct decides, because a text may mention the others. */
 function fromText(text: string): RawRequest[] | null {
   const starts = STARTS.flatMap(({ pattern, read }) => {
     const found = pattern.exec(text)
@@ -124,7 +121,7 @@ function fromShell(text: string): RawRequest[] {
   }
 }
 
-/** By what comes first after "curl": a kind of quote, or of line that goes on; what comes later may be text. */
+/** The first quote or line continuation after "curl" decides, because what comes later may be text. */
 function shellOf(text: string): 'bash' | 'cmd' | 'powershell' {
   const { index, 0: name } = /\bcurl(?:\.exe)?\s/i.exec(text)!
   if (/(?:^|\n)\s*\$[\w:]+\s*=\s|@['"]\r?\n/.test(text.slice(0, index))) return 'powershell'
@@ -169,7 +166,7 @@ function hasTexts(raw: RawRequest): boolean {
     caseOf(raw)
     return true
   } catch (error) {
-    // Token ids are a request too: its own error is better than "nothing found".
+    // Token ids are a request too, and their own error is better than "nothing found".
     return error instanceof EngineError && error.code === 'paste/token-ids'
   }
 }

@@ -1,7 +1,7 @@
-/** A request somewhere in other text: a log's line, JSON within JSON, a curl in a sentence. */
+/** Finds a request within other text: a line of a log, JSON within JSON, a curl in a sentence. */
 import { readLiteral, readLiteralAt } from '../reply/literal'
 
-/** Places that are tried before it is given up. */
+/** How many places are tried. */
 const TRIES = 40
 const DEPTH = 4
 
@@ -13,14 +13,14 @@ export function stringsIn(value: unknown, depth = 0): string[] {
   return Object.values(value).flatMap((each) => stringsIn(each, depth + 1))
 }
 
-/** Objects within a value, itself among them. */
+/** All objects within a value, and the value itself. */
 export function objectsIn(value: unknown, depth = 0): Readonly<Record<string, unknown>>[] {
   if (depth > DEPTH || typeof value !== 'object' || value === null) return []
   const own = Array.isArray(value) ? [] : [value as Readonly<Record<string, unknown>>]
   return [...own, ...Object.values(value).flatMap((each) => objectsIn(each, depth + 1))]
 }
 
-/** JSON objects (or Python's) that stand in the text, from left to right. */
+/** Objects of JSON or Python in the text, from left to right. */
 export function valuesIn(text: string): unknown[] {
   const found: unknown[] = []
   let end = 0
@@ -46,7 +46,7 @@ function readAt(text: string, start: number): { value: unknown; end: number } | 
   return text[start + 1] === '\\' ? readEscaped(text, start) : undefined
 }
 
-/** {\"input\":\"…\"}: escaped once more by what wrote the log, up to the quote that is not. */
+/** {\"input\":\"…\"}: JSON that the log escaped once more, up to the first quote that is not escaped. */
 function readEscaped(text: string, start: number): { value: unknown; end: number } | undefined {
   const quote = /(?<!\\)(?:\\\\)*"/g
   quote.lastIndex = start

@@ -1,11 +1,13 @@
-/** The calls of fetch in JavaScript, their arguments read as literals; nothing is run. */
+/** Reads the calls of fetch in JavaScript. Arguments are read as literals; nothing is run. */
 import { EngineError } from '../../engine/errors'
-import { openQuote } from './bash'
+import { isObject } from '../../engine/values'
+import { Scanner } from '../scanner'
 import { fromHex } from './code-point'
+import { openQuote } from './open-quote'
 import { mark } from './unknown'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
-export interface JsObject {
+interface JsObject {
   readonly [key: string]: JsValue
 }
 
@@ -16,7 +18,7 @@ export function fetchCalls(text: string): JsValue[][] {
     try {
       variables.set(found[1]!, new Reader(text, found.index + found[0].length, variables).expression())
     } catch {
-      // Made by something else than a literal: it stays unknown.
+      // The value is not a literal: the variable stays unknown.
     }
   const calls: JsValue[][] = []
   const call = /\bfetch\s*\(/g
@@ -50,14 +52,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 const CONSTANTS: Readonly<Record<string, JsValue>> = { true: true, false: false, null: null, undefined: null }
 
-class Reader {
+class Reader extends Scanner {
   constructor(
-    private readonly text: string,
-    public at: number,
+    text: string,
+    at: number,
     private readonly variables: ReadonlyMap<string, JsValue>,
-  ) {}
+  ) {
+    super(text, at)
+  }
 
-  /** Up to `close`, which is taken. */
+  /** Reads items up to and including `close`. */
   items(close: string): JsValue[] {
     const items: JsValue[] = []
     for (;;) {
@@ -164,12 +168,6 @@ class Reader {
     return ESCAPES[char] ?? char
   }
 
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false
-    this.at++
-    return true
-  }
-
   private refuseEnd(open: string): void {
     if (this.at >= this.text.length) throw openQuote(open, this.text.slice(-60))
   }
@@ -178,21 +176,10 @@ class Reader {
     this.match(SPACE)
   }
 
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    if (!found) return null
-    this.at = pattern.lastIndex
-    return found[0]
-  }
-
   private unreadable(): EngineError {
     const start = this.text.slice(this.at, this.at + 60)
     return new EngineError('paste/unknown', `No literal of JavaScript: ${start}`, { start })
   }
 }
-
-export const isObject = (value: JsValue | undefined): value is JsObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const asText = (value: JsValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))

@@ -1,6 +1,6 @@
 import type { PastedCase } from './types'
 
-/** Neighbours of one text each that differ in nothing else become one case. A HAR's are looked at one by one. */
+/** Joins consecutive cases of one text each that differ in the text alone. Entries of a HAR stay separate. */
 export function merged(cases: readonly PastedCase[]): PastedCase[] {
   const result: PastedCase[] = []
   for (const each of cases) {

@@ -1,19 +1,16 @@
 /**
- * PowerShell: commands with their arguments as values, and the variables that the paste itself sets. Read, not run:
- * of everything else a marked name is left.
+ * Reads PowerShell: commands with their arguments as values, and the variables that the script itself sets. Nothing is run:
+ * any other value becomes a marked name.
  */
-import { openQuote } from './bash'
-import { fromHex } from './code-point'
+import { openQuote } from './open-quote'
+import { PsStrings, type PsTable, type PsValue } from './powershell-strings'
 import { mark } from './unknown'
 
-export type PsValue = string | number | boolean | null | readonly PsValue[] | PsTable
-export interface PsTable {
-  readonly [key: string]: PsValue
-}
+export type { PsTable, PsValue } from './powershell-strings'
 
 export interface PsCommand {
   readonly name: string
-  /** "-Body" and such as they stand, values as read. `bare`: not in quotes, so that it may be a parameter. */
+  /** Parameters ("-Body") as written, values as read. `bare`: without quotes, so it may be a parameter. */
   readonly args: readonly { readonly value: PsValue; readonly bare: boolean }[]
 }
 
@@ -23,25 +20,10 @@ export function powershellCommands(text: string): PsCommand[] {
 }
 
 const CONSTANTS: Readonly<Record<string, PsValue>> = { true: true, false: false, null: null }
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  '0': '\0',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  e: '\x1b',
-}
-
-class Reader {
-  private at = 0
+class Reader extends PsStrings {
   private readonly variables = new Map<string, PsValue>()
   private readonly files = new Map<string, PsValue>()
   private readonly commands: PsCommand[] = []
-
-  constructor(private readonly text: string) {}
 
   script(): PsCommand[] {
     for (;;) {
@@ -54,19 +36,19 @@ class Reader {
   }
 
   private statement(): void {
-    const assigned = this.match(/\$([\w:]+)\s*=(?!=)\s*/y)
+    const assigned = this.exec(/\$([\w:]+)\s*=(?!=)\s*/y)
     if (assigned) {
       this.variables.set(assigned[1]!.toLowerCase(), this.pipeline())
       return
     }
-    if (this.match(/\$[\w:.]+(?:\[[^\]]*\])?\s*=\s*/y)) {
-      this.pipeline() // a property of an object: nothing that a body is made of
+    if (this.exec(/\$[\w:.]+(?:\[[^\]]*\])?\s*=\s*/y)) {
+      this.pipeline() // a property of an object is no part of a body
       return
     }
     this.pipeline()
   }
 
-  /** A value, or commands; what is piped into ConvertTo-Json or Set-Content is followed. */
+  /** Reads a value or commands. Follows values that are piped into ConvertTo-Json or Set-Content. */
   private pipeline(): PsValue {
     let value = this.stage(null)
     while ((this.space(false), this.text[this.at] === '|')) {
@@ -101,7 +83,7 @@ class Reader {
     return null
   }
 
-  /** curl.exe … "@body.json" of a file that the paste itself writes. */
+  /** Replaces "@body.json" by the file's content where the script itself writes the file. */
   private withFile(arg: PsCommand['args'][number]): PsCommand['args'][number] {
     if (typeof arg.value !== 'string' || !arg.value.startsWith('@')) return arg
     const content = this.files.get(baseName(arg.value.slice(1)))
@@ -111,7 +93,7 @@ class Reader {
   private list(): PsValue {
     const first = this.value()
     const items = [first]
-    while (this.match(/\s*,\s*/y)) items.push(this.value())
+    while (this.exec(/\s*,\s*/y)) items.push(this.value())
     return items.length === 1 ? first : items
   }
 
@@ -130,7 +112,7 @@ class Reader {
     if (char === '(') return this.member(this.brackets())
     if (char === '$') return this.member(this.variable())
     if (char === '[') return this.typed()
-    const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y)
+    const number = this.exec(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y)
     return number ? Number(number[0]) : this.bareWord()
   }
 
@@ -166,8 +148,8 @@ class Reader {
         return Object.fromEntries(entries)
       }
       const before = this.at
-      const key = char === "'" || char === '"' ? this.value() : (this.match(/[\w-]+/y)?.[0] ?? '')
-      this.match(/\s*=\s*/y)
+      const key = char === "'" || char === '"' ? this.value() : (this.exec(/[\w-]+/y)?.[0] ?? '')
+      this.exec(/\s*=\s*/y)
       entries.push([String(key), this.pipeline()])
       if (this.at === before) this.at++
     }
@@ -175,9 +157,9 @@ class Reader {
 
   /** [System.Text.Encoding]::UTF8.GetBytes("…") is its text; [char]0x4f60 a character. */
   private typed(): PsValue {
-    const cast = this.match(/\[char\]\s*(0x[\da-f]+|\d+)/iy)
+    const cast = this.exec(/\[char\]\s*(0x[\da-f]+|\d+)/iy)
     if (cast) return String.fromCharCode(Number(cast[1]))
-    const type = this.match(/\[[\w.[\]]+\](?:::[\w.]+)?/y)
+    const type = this.exec(/\[[\w.[\]]+\](?:::[\w.]+)?/y)
     if (!type) return this.bareWord()
     if (this.text[this.at] !== '(') return this.text.startsWith('::', this.at) ? null : this.value()
     const given = this.brackets()
@@ -186,15 +168,21 @@ class Reader {
     return Array.isArray(given) ? (given[0] as PsValue) : given
   }
 
-  /** .Trim(), ["x"] after a value: what they give is not known. */
+  /** .Trim() or ["x"] after a value: the result is unknown. */
   private member(value: PsValue): PsValue {
-    const found = this.match(/\.[A-Za-z]\w*(?:\([^)]*\))?|\[[^\]]*\]/y)
+    const found = this.exec(/\.[A-Za-z]\w*(?:\([^)]*\))?|\[[^\]]*\]/y)
     return found ? this.member(mark(found[0])) : value
   }
 
-  private variable(): PsValue {
+  protected override inside(body: string): Reader {
+    const reader = new Reader(body)
+    for (const [name, value] of this.variables) reader.variables.set(name, value)
+    return reader
+  }
+
+  protected override variable(): PsValue {
     if (this.text.startsWith('$(', this.at)) return this.subexpression()
-    const found = this.match(/\$(?:\{([^}]+)\}|((?:env:)?\w+))/iy)
+    const found = this.exec(/\$(?:\{([^}]+)\}|((?:env:)?\w+))/iy)
     if (!found) {
       this.at++
       return '$'
@@ -210,98 +198,13 @@ class Reader {
     return value === null ? mark(this.text.slice(start, this.at)) : value
   }
 
-  private single(): string {
-    const start = this.at
-    let end = start
-    do {
-      end = this.text.indexOf("'", end + 1)
-      if (end < 0) throw openQuote("'", this.text.slice(start))
-    } while (this.text[end + 1] === "'" && end++)
-    this.at = end + 1
-    return this.text.slice(start + 1, end).replaceAll("''", "'")
-  }
-
-  private double(): string {
-    const start = this.at
-    this.at++
-    let out = ''
-    for (;;) {
-      const char = this.text[this.at]
-      if (char === undefined) throw openQuote('"', this.text.slice(start))
-      if (char === '"' && this.text[this.at + 1] === '"') {
-        out += '"'
-        this.at += 2
-      } else if (char === '"') {
-        this.at++
-        return out
-      } else out += this.expandable(char)
-    }
-  }
-
-  /** One character between double quotes, or what stands for it. */
-  private expandable(char: string): string {
-    if (char === '`') {
-      const code = this.match(/`u\{([\da-fA-F]{1,6})\}/y)
-      if (code) return fromHex(code[1]!)
-      const next = this.text[this.at + 1] ?? ''
-      this.at += 2
-      return next === '\n' ? '' : (ESCAPES[next] ?? next)
-    }
-    if (char === '$' && /[\w({]/.test(this.text[this.at + 1] ?? '')) {
-      const value = this.variable()
-      return typeof value === 'object' ? JSON.stringify(value) : String(value)
-    }
-    this.at++
-    return char
-  }
-
-  private hereString(quote: string): string {
-    const start = this.at
-    const from = this.text.indexOf('\n', start) + 1
-    const end = this.text.indexOf(`\n${quote}@`, from - 1)
-    if (from === 0 || end < 0) throw openQuote(`@${quote}`, this.text.slice(start))
-    const body = this.text.slice(from, Math.max(from, end))
-    this.at = end + 3
-    if (quote === "'") return body
-    const inner = new Reader(body)
-    for (const [name, value] of this.variables) inner.variables.set(name, value)
-    let out = ''
-    while (inner.at < body.length) out += inner.expandable(body[inner.at]!)
-    return out
-  }
-
-  private bareWord(): string {
-    let out = ''
-    while (this.at < this.text.length) {
-      const char = this.text[this.at]!
-      if (/[\s;|(){}'",]/.test(char) && !(char === ',' && out !== '')) break
-      if (char === '`') {
-        out += this.text[this.at + 1] ?? ''
-        this.at += 2
-      } else if (char === '$' && /[\w{]/.test(this.text[this.at + 1] ?? '')) out += String(this.variable())
-      else {
-        out += char
-        this.at++
-      }
-    }
-    if (out === '') this.at++
-    return out
-  }
-
-  /** A backtick at the end of a line goes on; `lines`: line ends are space too. */
+  /** A backtick at the end of a line continues the line. `lines`: line ends count as space too. */
   private space(lines: boolean): void {
-    this.match(lines ? /(?:[\s;]|`\n|#[^\n]*)+/y : /(?:[ \t]|`[ \t]*\n)+/y)
-  }
-
-  private match(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    if (found) this.at = pattern.lastIndex
-    return found
+    this.exec(lines ? /(?:[\s;]|`\n|#[^\n]*)+/y : /(?:[ \t]|`[ \t]*\n)+/y)
   }
 }
 
-/** A folder may be a variable. */
+/** The file's name alone: its folder may be a variable. */
 const baseName = (path: string): string => path.replace(/^.*[\\/]/, '')
 
 const asList = (value: PsValue): PsValue => (Array.isArray(value) ? value : [value])

@@ -1,4 +1,4 @@
-/** A request as it was copied, before anyone asks what it means. Secrets are gone by here. */
+/** A copied request before its meaning is known. Secrets are already removed. */
 import type { PasteNote, PasteSource } from './types'
 
 export interface RawRequest {
@@ -6,7 +6,7 @@ export interface RawRequest {
   /** May hold marked variables (unknown.ts). */
   readonly url: string | null
   readonly method: string
-  /** As it would be sent, marked variables included; null: none. */
+  /** The body as it would be sent, with marked variables; null: none. */
   readonly body: string | null
   readonly secretsDropped: readonly string[]
   readonly notes: readonly PasteNote[]
@@ -16,12 +16,12 @@ export interface RawRequest {
 
 const SECRET = /auth|api[-_]?key|^key$|token|secret|cookie|password|credential|session|signature/i
 
-/** Whose value is dropped and told by its name. */
+/** Names whose values are dropped; the page lists the names. */
 export const isSecret = (name: string): boolean => SECRET.test(name)
 
 /**
- * The address without what may be secret in it: user and password, values of parameters such as ?api_key=.
- * Not by URL(): there may be a variable in it, or no scheme.
+ * The address without its secrets: user, password, and values of parameters such as ?api_key=.
+ * URL() cannot be used: the address may contain a variable or lack a scheme.
  */
 export function publicUrl(given: string): { readonly url: string; readonly dropped: readonly string[] } {
   const dropped: string[] = []
@@ -37,5 +37,5 @@ export function publicUrl(given: string): { readonly url: string; readonly dropp
   return { url, dropped }
 }
 
-/** Names only, each once. */
+/** Each name once, without values. */
 export const secretsOf = (names: Iterable<string>): string[] => [...new Set([...names].filter(isSecret))]

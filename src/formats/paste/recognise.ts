@@ -1,25 +1,22 @@
-/** What a body asks for, and of which server (facts §5.6): by its keys first, by the address where keys are shared. */
+/**
+ * Finds what a body asks for, and of which server: by its keys first, and by the address where several servers share the
+ * keys.
+ */
 import { EngineError } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import type { DialectName, RequestKind } from '../request/types'
+import type { Json, JsonObject } from './json'
 import { textsOf } from './texts'
 import type { PasteNote } from './types'
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
-
-export interface Recognised {
+interface Recognised {
   readonly dialect: DialectName | 'unknown'
   readonly kind: RequestKind
   readonly texts: readonly string[]
   readonly notes: readonly PasteNote[]
 }
 
-export const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
-
-/** Where texts stand, the more telling first. */
+/** Keys of texts, the more specific first. */
 const TEXT_KEYS = [
   'inputs',
   'input',
@@ -51,7 +48,7 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
   return { dialect: dialectOf(body, place), kind: kindOf(body, place), ...textsOf(body[key]!) }
 }
 
-/** A score or a ranking: what is sought, and the others. */
+/** A score or a ranking: the query, then the other texts. */
 function pairOf(body: JsonObject): Json[] | null {
   const { a, b, query, text_1, text_2 } = body
   if (typeof a === 'string' && typeof b === 'string') return [a, b]

@@ -1,5 +1,6 @@
 /** What a request says about truncation, dimensions and the form of its reply. */
-import { isObject, type JsonObject } from './recognise'
+import { isObject } from '../../engine/values'
+import type { JsonObject } from './json'
 import type { PastedCase, PasteNote } from './types'
 
 type Settings = Pick<
@@ -7,7 +8,7 @@ type Settings = Pick<
   'model' | 'promptName' | 'truncation' | 'truncateDim' | 'normalize' | 'encodingFormat' | 'notes'
 >
 
-/** Fields that say nothing more than what is read, or nothing about vectors. */
+/** Fields that are read, or that do not change vectors. */
 const READ = new Set([
   'model',
   'input',
@@ -88,7 +89,7 @@ export function settingsOf(body: JsonObject, dialect: PastedCase['dialect']): Se
   const numCtx = whole('num_ctx')
   if (numCtx !== null) notes.push({ code: 'num-ctx', values: { count: numCtx } })
   const truncateDim = whole('dimensions', 'dimension', 'truncate_dim', 'output_dimension')
-  // Infinity 0.0.78 slices and does not normalise again.
+  // Infinity 0.0.78 cuts the vector and does not normalise it again.
   if (truncateDim !== null && dialect === 'infinity')
     notes.push({ code: 'dimensions-not-normalised', values: { count: truncateDim } })
   const unknown = Object.keys(given).filter((name) => !READ.has(name))
@@ -108,7 +109,7 @@ export function settingsOf(body: JsonObject, dialect: PastedCase['dialect']): Se
   }
 }
 
-/** Ollama's options, TEI's and DashScope's parameters, a plugin's data: all one level. */
+/** Puts Ollama's options, TEI's and DashScope's parameters and a plugin's data on one level. */
 function inner(body: JsonObject): JsonObject {
   const { options, parameters, data, inputs, input } = body
   return [options, parameters, data, inputs, input].reduce<JsonObject>(
@@ -137,6 +138,6 @@ function truncateOf(given: JsonObject): Omit<PastedCase['truncation'], 'maxLengt
   return { truncate: typeof truncate === 'boolean' ? truncate : null, direction }
 }
 
-/** llama.cpp: -1 none, 2 L2; others (max, p-norms) have no equal here. */
+/** llama.cpp: -1 none, 2 L2. m3scope has no other norms. */
 const llamaNormalize = ({ embd_normalize }: JsonObject): boolean | null =>
   embd_normalize === 2 ? true : embd_normalize === -1 ? false : null

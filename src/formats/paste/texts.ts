@@ -1,7 +1,8 @@
 /** The texts among a request's inputs. */
 import { EngineError } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import { throwIfMarked } from './unknown'
-import type { Json, JsonObject } from './recognise'
+import type { Json } from './json'
 import type { PasteNote } from './types'
 
 /** @throws EngineError paste/no-texts, paste/token-ids, paste/variable */
@@ -25,12 +26,12 @@ export function textsOf(input: Json): { texts: readonly string[]; notes: readonl
 const isNumber = (item: Json) => typeof item === 'number'
 const isIds = (item: Json) => Array.isArray(item) && item.length > 0 && item.every(isNumber)
 
-/** A string; a pair of them; {"text":…} of servers that take images too. */
+/** A string, a pair of strings, or {"text":…} of servers that take images too. */
 function textOf(item: Json): string[] {
   if (typeof item === 'string') return [item]
   if (Array.isArray(item)) return item.every((each) => typeof each === 'string') ? item : []
-  if (typeof item !== 'object' || item === null) return []
-  const { text, content } = item as JsonObject
+  if (!isObject(item)) return []
+  const { text, content } = item
   if (typeof text === 'string') return [text]
   return typeof content === 'string' ? [content] : []
 }

@@ -1,39 +1,36 @@
-/** A request that someone copied, read back to the case that it was made from. */
+/** A copied request as a case. */
 import type { ForeignReply } from '../reply/types'
 import type { DialectName, RequestKind } from '../request/types'
 
-export const PASTE_SOURCES = ['curl-bash', 'curl-cmd', 'powershell', 'fetch', 'har', 'json', 'log'] as const
-export type PasteSource = (typeof PASTE_SOURCES)[number]
+export type PasteSource = 'curl-bash' | 'curl-cmd' | 'powershell' | 'fetch' | 'har' | 'json' | 'log'
 
-/** What was met on the way and should be known (namespace paste, group note). */
+/** Something that the user should know about a paste (namespace paste, group note). */
 export interface PasteNote {
   readonly code: PasteNoteCode
   readonly values: Readonly<Record<string, string | number>>
 }
-export const PASTE_NOTES = [
-  'several-requests',
-  'several-urls',
-  'unknown-option',
-  'unknown-fields',
-  'prompt-name',
-  'instruction',
-  'url-variable',
-  'mixed-inputs',
-  'num-ctx',
-  'dimensions-not-normalised',
-  'line-ends',
-  'reply-unreadable',
-] as const
-export type PasteNoteCode = (typeof PASTE_NOTES)[number]
+type PasteNoteCode =
+  | 'several-requests'
+  | 'several-urls'
+  | 'unknown-option'
+  | 'unknown-fields'
+  | 'prompt-name'
+  | 'instruction'
+  | 'url-variable'
+  | 'mixed-inputs'
+  | 'num-ctx'
+  | 'dimensions-not-normalised'
+  | 'line-ends'
+  | 'reply-unreadable'
 
 export interface PastedCase {
   /** How it was written. 'log': found inside other text. */
   readonly source: PasteSource
   readonly dialect: DialectName | 'unknown'
   readonly kind: RequestKind
-  /** As written, variables included; null for a body alone. Names and passwords before an @ are taken out. */
+  /** The address as written, with its variables but without user and password; null for a body alone. */
   readonly url: string | null
-  /** `url` without the dialect's own path; null where it does not end in one that is known. */
+  /** `url` without the dialect's own path; null where the path is unknown. */
   readonly baseUrl: string | null
   readonly method: string
   /** At least one, as they were sent. TEI's similarity: source_sentence first. */
@@ -47,13 +44,13 @@ export interface PastedCase {
     readonly truncate: boolean | null
     readonly direction: 'left' | 'right' | null
   }
-  /** Dimensions asked for. */
+  /** The dimensions that were asked for. */
   readonly truncateDim: number | null
   readonly normalize: boolean | null
   readonly encodingFormat: string | null
-  /** Names of headers and options whose values may be secrets. The values are nowhere in this. */
+  /** Names of headers and options whose values may be secret. The values are not kept. */
   readonly secretsDropped: readonly string[]
   readonly notes: readonly PasteNote[]
-  /** Of a HAR, which holds the response too. */
+  /** The response, where a HAR holds it. */
   readonly reply: ForeignReply | null
 }

@@ -1,7 +1,7 @@
-/** What a shell would put in and we cannot know: it stays in the text, marked, until it is seen whether it matters. */
+/** Marks of values that only a running shell would know. They stay in the text until it is known whether they matter. */
 import { EngineError } from '../../engine/errors'
 
-// Noncharacters around a word of ours: no text has that.
+// Noncharacters around a name: no text contains them.
 const OPEN = '\uFDD0m3scope:'
 const CLOSE = '\uFDD1'
 const MARKED = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`)
@@ -9,7 +9,7 @@ const ALL_MARKED = new RegExp(MARKED, 'g')
 
 export const mark = (name: string): string => OPEN + name + CLOSE
 
-/** As it was written. */
+/** The text as it was written, without marks. */
 export const unmark = (text: string): string => text.replace(ALL_MARKED, '$1')
 
 export const markedIn = (text: string): string | null => MARKED.exec(text)?.[1] ?? null

@@ -1,4 +1,5 @@
 /** Replies that are a bare array: TEI's, llama.cpp's, rows of a database, a vector alone. */
+import { isObject } from '../../engine/values'
 import type { RequestKind } from '../request/types'
 import type { Literal, LiteralObject } from './literal'
 import { item, reply } from './make'
@@ -8,7 +9,6 @@ import {
   isList,
   isListOf,
   isNumbers,
-  isObject,
   isPairs,
   isRows,
   isTokenIds,
@@ -22,7 +22,7 @@ import { readRecords } from './records'
 import type { ForeignReply } from './types'
 
 /**
- * `kind`: what was asked, where that is known; it decides between two readings of one shape. Without it:
+ * `kind`: what the request asked for, where that is known; it decides between two readings of one shape. Without it:
  * [0.1, …] is one dense vector; [[0.1, …], …] are dense vectors, a text each, and otherwise the ColBERT rows of one text;
  * [[[…]]] are ColBERT vectors when every row has length 1, else hidden states; whole numbers beyond 255 are token ids.
  */
@@ -51,7 +51,7 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   return isListOf(list, isObject) ? readRecords(list as LiteralObject[]) : null
 }
 
-/** Lists that are no vectors: the first one's error tells why. */
+/** Throws the error of the first list that is no vector. */
 const refuseEach = (list: readonly Literal[]) => list.forEach((vector, at) => toDense(vector, `[${at}]`))
 
 const isPairsOrNone = (entry: Literal) => isPairs(entry) || (isList(entry) && entry.length === 0)
@@ -61,7 +61,7 @@ const sparseItems = (list: readonly Literal[]) =>
 const rowsOfOne = (list: Literal) => reply('colbert-rows', [item({ colbert: toRows(list, 'rows') })])
 
 function textsOrRows(list: readonly Literal[]): ForeignReply {
-  const asRows = rowsOfOne(list) // also refuses rows of unequal length, which no server gives
+  const asRows = rowsOfOne(list) // also throws for rows of unequal length, which no server gives
   const texts = reply(
     'tei',
     list.map((vector, at) => item({ dense: toDense(vector, `[${at}]`), label: String(at) })),

@@ -1,9 +1,11 @@
 /** Vectors without any JSON around them: numbers, base64, PostgreSQL's sparsevec. */
+import { fromBase64Url } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
+import { floatsOf } from '../float-bytes'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:nan|inf|infinity)$/i
 
-/** "0.1, 0.2", one a line, tabs, semicolons; null: something else is among them. */
+/** Numbers separated by commas, semicolons or white space; null: the text has something else too. */
 export function readNumbers(text: string): readonly number[] | null {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '')
   if (parts.length < 2 || !parts.every((part) => NUMBER.test(part))) return null
@@ -12,7 +14,7 @@ export function readNumbers(text: string): readonly number[] | null {
   )
 }
 
-/** {4866:0.08}/250002, 1-based: id = index - 1. Null: not one. */
+/** {4866:0.08}/250002, 1-based: id = index - 1. Null: the text is no sparsevec. */
 export function readSparsevec(text: string): Readonly<Record<string, number>> | null {
   const found = /^'?\{([^{}]*)\}\s*\/\s*\d+'?$/.exec(text.trim())
   if (!found) return null
@@ -34,23 +36,19 @@ export const looksBase64 = (text: string): boolean =>
 
 /**
  * float32, little-endian, as OpenAI's encoding_format "base64".
- * @throws EngineError vector/base64-length; vector/base64-values where the bytes make no numbers that a vector has
+ * @throws EngineError vector/base64-length; vector/base64-values where the bytes are no plausible values of a vector
  */
 export function readBase64(text: string): number[] {
-  const bytes = Uint8Array.from(
-    atob(text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')),
-    (char) => char.charCodeAt(0),
-  )
+  const bytes = fromBase64Url(text.replace(/=+$/, '')) ?? new Uint8Array()
   if (bytes.length === 0 || bytes.length % 4 !== 0)
     throw new EngineError(
       'vector/base64-length',
       `Base64 of ${bytes.length} bytes is no float32 vector: not a multiple of 4.`,
       { bytes: bytes.length },
     )
-  const view = new DataView(bytes.buffer)
-  const values = Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4, true))
+  const values = Array.from(floatsOf(bytes))
   const at = values.findIndex((value) => !isPlausible(value))
-  // NaN alone is for the reader of vectors to name: as float32 it may well be one.
+  // A vector with NaN alone is plausible as float32: the reader of vectors reports it with its place.
   if (at >= 0 && !values.every((value) => isPlausible(value) || !Number.isFinite(value)))
     throw new EngineError(
       'vector/base64-values',
@@ -60,5 +58,5 @@ export function readBase64(text: string): number[] {
   return values
 }
 
-/** Of other bytes (float16, big-endian, text) nearly every four fall outside. */
+/** Other bytes (float16, big-endian, text) nearly always give values outside of this range. */
 const isPlausible = (value: number) => value === 0 || (Math.abs(value) < 1e4 && Math.abs(value) > 1e-20)

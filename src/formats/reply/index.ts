@@ -1,16 +1,16 @@
-/** Reads vectors that came from elsewhere, whatever wrote them. Nothing is normalised or rounded. */
+/** Reads vectors from elsewhere, in any known form. Nothing is normalised or rounded. */
 import Papa from 'papaparse'
+import { isObject } from '../../engine/values'
 import type { RequestKind } from '../request/types'
 import { readArray } from './arrays'
 import { looksBase64, readBase64, readNumbers, readSparsevec } from './bare'
-import { readLiteral, readLiteralAt, type Literal } from './literal'
+import { readLiteral, readLiteralAt, type Literal, type LiteralObject } from './literal'
 import { item, reply } from './make'
 import { readObject } from './objects'
 import { readRecords } from './records'
 import { throwIfHtml } from './refused'
-import { isList, isListOf, isObject, toDense, toSparse, unreadable } from './shapes'
+import { isList, isListOf, toDense, toSparse, unreadable } from './shapes'
 import type { ForeignReply } from './types'
-import type { LiteralObject } from './literal'
 
 export type { ForeignReply, ForeignRows, ForeignVectors, ReplyForm } from './types'
 export { weightsByToken } from './token-weights'
@@ -44,7 +44,7 @@ function readValue(value: Literal, kind: RequestKind | null): ForeignReply | nul
     return readArray(value, kind)
   }
   if (isObject(value)) return readObject(value, kind)
-  // A string in quotes: a literal of PostgreSQL, a base64, JSON inside JSON.
+  // A string in quotes: a literal of PostgreSQL, base64, or JSON within JSON.
   return typeof value === 'string' && value.trim() !== '' ? parseReply(value, kind) : null
 }
 
@@ -53,7 +53,7 @@ function numbers(text: string): ForeignReply | null {
   return list && reply('numbers', [item({ dense: toDense(list, 'vector') })])
 }
 
-/** Shorter ones that make no vector may be words. */
+/** Shorter texts may be words that only look like base64. */
 const SHORT_BASE64 = 64
 
 function base64(text: string): ForeignReply | null {
@@ -75,14 +75,14 @@ function jsonLines(text: string): ForeignReply | null {
   return readRecords(records as LiteralObject[], 'json-lines')
 }
 
-/** With a header, as our own export and PostgreSQL's write it: vectors are text in its fields. */
+/** CSV with a header, as m3scope and PostgreSQL write it: its fields hold vectors as text. */
 function csv(text: string): ForeignReply | null {
   if (!/^[^\n{[]*,[^\n]*\n/.test(text)) return null
   const { data, errors } = Papa.parse<LiteralObject>(text, { header: true, skipEmptyLines: true })
   return errors.length > 0 || data.length === 0 ? null : readRecords(data, 'csv')
 }
 
-/** The places where a value may begin, in a line of a log; a few are tried. */
+/** Finds a value within a line of a log; only a few places are tried. */
 const TRIES = 20
 
 function inside(text: string, kind: RequestKind | null): ForeignReply | null {
@@ -90,7 +90,7 @@ function inside(text: string, kind: RequestKind | null): ForeignReply | null {
   for (const { index } of text.matchAll(/[[{]/g)) {
     if (++tries > TRIES) return null
     const read = readLiteralAt(text, index)
-    // Of a log's "[INFO]" or "[3]" no vector can be made.
+    // "[INFO]" or "[3]" in a log is no vector.
     if (!read || (isList(read.value) && read.value.length < 2 && !isList(read.value[0]))) continue
     const found = readValue(read.value, kind)
     if (found !== null) return found

@@ -1,12 +1,13 @@
 /**
  * A value as programs print it: JSON, and what is nearly JSON: Python's and numpy's repr (`array([0.1, 0.2],
  * dtype=float32)`, `[0.1 0.2\n 0.3]`, `defaultdict(<class 'int'>, {4865: np.float32(0.08)})`, NaN), a client's object
- * (`Embedding(embedding=[…], index=0)`), a browser console's `Float32Array(3) [0.1, 0.2, 0.3]`. No library reads these
- * together, and eval is no way to read what came from elsewhere.
+ * (`Embedding(embedding=[…], index=0)`), a browser console's `Float32Array(3) [0.1, 0.2, 0.3]`. No library reads all
+ * of these, and eval must not run text from elsewhere.
  */
 import { EngineError } from '../../engine/errors'
+import { Scanner } from '../scanner'
 
-/** Integers that a double cannot hold stay as written, as strings: they are ids, never values. */
+/** Integers that a double cannot hold become strings: they are ids, never values. */
 export type Literal = null | boolean | number | string | readonly Literal[] | LiteralObject
 export interface LiteralObject {
   readonly [key: string]: Literal
@@ -37,7 +38,7 @@ export function readLiteralAt(text: string, start: number): { value: Literal; en
 
 const LONG = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g
 
-/** JSON.parse would round them, and its own way to see the source is not in Node 20. */
+/** JSON.parse would round them, and Node 20 does not give its reviver the source text. */
 function keepLongIntegers(text: string): string {
   if (!/\d{16}/.test(text)) return text
   let out = ''
@@ -55,7 +56,7 @@ function keepLongIntegers(text: string): string {
   return out
 }
 
-/** After the closing quote; the end of the text where there is none. */
+/** The index after the closing quote; the end of the text where there is none. */
 function endOfString(text: string, quote: number): number {
   for (let at = quote + 1; at < text.length; at++) {
     if (text[at] === '\\') at++
@@ -83,12 +84,7 @@ const WORDS: Readonly<Record<string, Literal>> = {
   'np.inf': Infinity,
 }
 
-class Reader {
-  constructor(
-    private readonly text: string,
-    public at: number,
-  ) {}
-
+class Reader extends Scanner {
   value(depth: number): Literal {
     if (depth > DEEPEST) throw new Unreadable()
     this.space()
@@ -177,7 +173,7 @@ class Reader {
     return unescape(this.text.slice(start + 1, this.at - 1))
   }
 
-  /** `<class 'int'>`, `<MulBackward0>`: nothing that is needed. */
+  /** `<class 'int'>` and `<MulBackward0>` hold no values: they are skipped. */
   private angle(): null {
     const end = this.text.indexOf('>', this.at)
     if (end < 0 || end - this.at > 200) throw new Unreadable()
@@ -191,28 +187,12 @@ class Reader {
     if (this.at >= this.text.length) throw new Unreadable()
   }
 
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false
-    this.at++
-    return true
-  }
-
   private space(): void {
-    SPACE.lastIndex = this.at
-    SPACE.exec(this.text)
-    this.at = SPACE.lastIndex
-  }
-
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    if (!found) return null
-    this.at = pattern.lastIndex
-    return found[0]
+    this.match(SPACE)
   }
 }
 
-export function toNumber(written: string): number | string {
+function toNumber(written: string): number | string {
   if (/^[+-]?\d{16,}$/.test(written) && !Number.isSafeInteger(Number(written))) return written
   if (/^[+-]?inf/i.test(written)) return written.startsWith('-') ? -Infinity : Infinity
   return Number(written)

@@ -1,18 +1,8 @@
-/** A row, point, document or record: its vectors recognised by shape, whatever its fields are called. */
+/** Reads a row, point or document: its vectors are recognised by shape, whatever the names of its fields. */
+import { isObject } from '../../engine/values'
 import { readSparsevec } from './bare'
 import { readLiteral, type Literal, type LiteralObject } from './literal'
-import {
-  isList,
-  isListOf,
-  isNumbers,
-  isObject,
-  isRows,
-  isSparse,
-  isWeights,
-  toDense,
-  toRows,
-  toSparse,
-} from './shapes'
+import { isList, isListOf, isNumbers, isRows, isSparse, isWeights, toDense, toRows, toSparse } from './shapes'
 import type { ForeignVectors } from './types'
 
 type Head = 'dense' | 'sparse' | 'colbert'
@@ -22,11 +12,11 @@ interface Candidate {
   readonly value: Literal
 }
 
-/** Where rows keep their fields. */
+/** Fields that contain the fields of a row. */
 const CONTAINERS = ['vector', 'vectors', 'fields', '_source', 'payload', 'properties', 'entity', 'put']
 const LABELS = ['id', '_id', 'pk', 'uuid', 'primary_key', 'docid', 'doc_id', 'chunk_id', 'index', 'put']
 const TEXTS = ['text', 'content', 'document', 'page_content', 'sentence', 'passage', 'chunk', 'body', 'input']
-/** Between two of one shape. */
+/** Preferred names, where two fields have the same shape. */
 const PREFERRED: Readonly<Record<Head, readonly string[]>> = {
   dense: [
     'dense_vecs',
@@ -40,7 +30,7 @@ const PREFERRED: Readonly<Record<Head, readonly string[]>> = {
   sparse: ['lexical_weights', 'sparse', 'sparse_embedding', 'sparse_embeddings', 'sparse_vector'],
   colbert: ['colbert_vecs', 'colbert', 'colbert_embeddings', 'multi_vector'],
 }
-/** Weights by token, next to those by id in our own exports. */
+/** Lists of m3scope's own exports that only look like vectors. */
 const NOT_VECTORS = new Set(['input_ids', 'tokens', 'offsets', 'range'])
 
 /** @returns null where no field has a vector's shape @throws EngineError of a vector that cannot be read */
@@ -127,7 +117,7 @@ const cellOf = (cell: LiteralObject): [string, Literal] => [
   cell['value']!,
 ]
 
-/** By its name; of two that say nothing the longer: [1,2] may be tags. */
+/** The preferred name decides; without one, the longer list: [1,2] may be tags. */
 function isBetter(one: Candidate, other: Candidate): boolean {
   const by = rank(one) - rank(other)
   return by < 0 || (by === 0 && sizeOf(one.value) > sizeOf(other.value))

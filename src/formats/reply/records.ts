@@ -1,4 +1,4 @@
-/** Many records of a database or of an export. */
+/** Reads many records of a database or of an export. */
 import type { LiteralObject } from './literal'
 import { reply } from './make'
 import { readRecord } from './record'
@@ -16,7 +16,7 @@ export function readRecords(
   return items.length === 0 ? null : reply(form, items)
 }
 
-/** Only Qdrant's points are told by their shape; every other row is one with vector fields. */
+/** Only Qdrant's points have a shape of their own; every other record is a row with vector fields. */
 const formOf = (record: LiteralObject | undefined): ReplyForm =>
   record === undefined || !('vector' in record) || !('id' in record)
     ? 'row'

@@ -1,7 +1,8 @@
-/** A server's own words where it gave no vectors. */
+/** Recognises replies without vectors that carry an error message. */
 import { EngineError } from '../../engine/errors'
 import type { Literal, LiteralObject } from './literal'
-import { isList, isObject } from './shapes'
+import { isObject } from '../../engine/values'
+import { isList } from './shapes'
 
 const LONGEST = 300
 

@@ -1,12 +1,11 @@
-/** What a value is, by its shape alone, and the checked vectors that it becomes. */
+/** Recognises values by their shape, and makes checked vectors of them. */
 import { EngineError } from '../../engine/errors'
+import { isObject } from '../../engine/values'
 import type { Literal, LiteralObject } from './literal'
 import type { ForeignRows } from './types'
 
-export const isObject = (value: Literal | undefined): value is LiteralObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isList = (value: Literal | undefined): value is readonly Literal[] => Array.isArray(value)
-/** null among numbers is how JavaScript writes NaN; dense() refuses it with its place. */
+/** JavaScript writes NaN as null; toDense() reports it with its place. */
 const isNumberOrNull = (value: Literal | undefined) => typeof value === 'number' || value === null
 export const isNumbers = (value: Literal | undefined): value is readonly (number | null)[] =>
   isList(value) && value.length > 0 && typeof firstNumber(value) === 'number' && value.every(isNumberOrNull)
@@ -22,16 +21,16 @@ const isId = (key: string) => /^\d{1,10}$/.test(key)
 const isWhole = (value: Literal | undefined): value is number =>
   Number.isInteger(value) && (value as number) >= 0
 
-/** {"4865":0.08}; an empty one is the weights of a text without any. */
+/** {"4865":0.08}; an empty object is a text without weights. */
 export const isWeights = (value: Literal | undefined): value is LiteralObject =>
   isObject(value) && Object.entries(value).every(([key, weight]) => isId(key) && isNumberOrNull(weight))
 /** {"indices":[…],"values":[…]} */
 export const isIndexed = (value: Literal | undefined): value is LiteralObject =>
   isObject(value) && isList(value['indices']) && isList(value['values'])
-/** [{"index":4865,"value":0.08}], with the names that servers give them. */
+/** [{"index":4865,"value":0.08}], with the names that servers use. */
 export const isPairs = (value: Literal | undefined): value is readonly LiteralObject[] =>
   isListOf(value, (item) => isObject(item) && pairOf(item) !== null)
-/** pymilvus: [(4865, 0.08)]. Vectors of two dimensions with whole first numbers are not met. */
+/** pymilvus: [(4865, 0.08)]. Lists of vectors with two dimensions and whole first numbers do not occur. */
 export const isTuples = (value: Literal | undefined): value is readonly (readonly [number, number])[] =>
   isListOf(value, (item) => isList(item) && item.length === 2 && isWhole(item[0]) && isNumberOrNull(item[1]))
 
@@ -44,7 +43,7 @@ function pairOf(item: LiteralObject): readonly [number, Literal] | null {
   return isWhole(id) && typeof weight === 'number' ? [id, weight] : null
 }
 
-/** A vector is never of whole numbers beyond a byte; ids of bge-m3's vocabulary are. */
+/** Vectors never have whole numbers above 255; token ids of bge-m3 do. */
 export const isTokenIds = (value: Literal | undefined): value is readonly number[] =>
   isListOf(value, isWhole) && (value as number[]).some((id) => id > 255)
 
@@ -70,7 +69,7 @@ export function toRows(value: Literal | undefined, where: string): ForeignRows {
   return { rows: value.length, dimension, data }
 }
 
-/** Ids as the place wrote them; a repeated id keeps its largest weight, as FlagEmbedding does. */
+/** Ids as they were written. A repeated id keeps its largest weight, as in FlagEmbedding. */
 export function toSparse(value: Literal | undefined, where: string): Map<number, number> {
   const weights = new Map<number, number>()
   const add = (id: Literal | undefined, weight: Literal | undefined, index: number | string) => {
@@ -92,7 +91,7 @@ export function toSparse(value: Literal | undefined, where: string): Map<number,
   return weights
 }
 
-/** All rows of length 1: what a head gave, never hidden states. */
+/** Whether all rows have length 1: then a model head gave them, and they are no hidden states. */
 export function areNormalised({ rows, dimension, data }: ForeignRows): boolean {
   for (let row = 0; row < rows; row++) {
     let squares = 0

@@ -1,10 +1,10 @@
 import { EngineError } from '../../engine/errors'
 
-/** FlagEmbedding's unused tokens: `<s>`, `<pad>`, `</s>`, `<unk>`. */
+/** Ids that FlagEmbedding skips: `<s>`, `<pad>`, `</s>`, `<unk>`. */
 const UNUSED = new Set([0, 1, 2, 3])
 
 /**
- * Lexical weights of positional ones, as FlagEmbedding's _process_token_weights (m3.py:354-369): the largest of each
+ * Lexical weights from weights by position, as FlagEmbedding's _process_token_weights (m3.py:354-369): the largest of each
  * token, only positive ones, without `<s>`, `<pad>`, `</s>` and `<unk>`.
  * @param ids with `<s>` and `</s>`, or without
  * @throws EngineError vector/ragged when there is not one weight for each token

@@ -1,4 +1,4 @@
-/** Vectors that came from elsewhere: a server's reply, a database row, a line from a log. */
+/** Vectors from elsewhere: a server's reply, a database row, a line of a log. */
 
 /** Flat, [rows, dimension]. */
 export interface ForeignRows {
@@ -7,7 +7,7 @@ export interface ForeignRows {
   readonly data: Float64Array
 }
 
-/** Numbers as they stood there, not normalised, not rounded. */
+/** Numbers as they were written, not normalised and not rounded. */
 export interface ForeignVectors {
   /** [dimension] */
   readonly dense: Float64Array | null
@@ -21,11 +21,11 @@ export interface ForeignVectors {
   readonly hidden?: ForeignRows
   /** Sparse weights by position without token ids (vLLM's token_classify); see `weightsByToken`. */
   readonly tokenWeights?: Float64Array
-  /** What the place called it: an index, a Milvus or Qdrant id, as written there. */
+  /** The name of the item where it came from: an index, an id of Milvus or Qdrant. */
   readonly label: string | null
-  /** The text, where the row has it. */
+  /** The text; null where the row has none. */
   readonly text: string | null
-  /** Of a row: the fields that were taken, by head, and others of the same shapes that were not. */
+  /** For a row: the fields that were taken, by head, and the fields of the same shapes that were not. */
   readonly fields?: { readonly taken: Readonly<Record<string, string>>; readonly left: readonly string[] }
 }
 
@@ -33,14 +33,14 @@ export interface ForeignReply {
   /** How it was read: "json-array", "openai", "tei", "ollama", "milvus", "qdrant", "base64-float32", … */
   readonly form: ReplyForm
   readonly items: readonly ForeignVectors[]
-  /** Scores that a server computed (TEI's /similarity). */
+  /** Scores that the server computed (TEI's /similarity). */
   readonly scores: readonly number[] | null
   /** Token ids, for replies of /tokenize. */
   readonly tokenIds: readonly (readonly number[])[] | null
-  /** What the server says of itself: model, dimension of its own, tokens that it counted. */
+  /** The model's name, as the server gives it. */
   readonly model: string | null
   readonly promptTokens: number | null
-  /** The other reading, where the shape allows two and nothing decides. */
+  /** The other reading, where the shape allows two. */
   readonly otherwise?: ForeignReply
 }
 

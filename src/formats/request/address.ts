@@ -1,8 +1,8 @@
-/** A server's base URL, as people have it at hand, and the dialect's path after it. */
+/** A server's base URL, as people paste it, followed by the dialect's path. */
 import type { CannotGive } from './types'
 
 export interface Paths {
-  /** All that the dialect asks, so that a whole address may be given in place of the base. */
+  /** All paths of the dialect, so that a whole address may stand in place of the base. */
   readonly known: readonly string[]
   /** "/v1" at the end of the base belongs to the user's installation, not to the dialect (Infinity's --url-prefix). */
   readonly keepsV1: boolean
@@ -13,7 +13,7 @@ const VERSION = /\/v\d+(?:(?:alpha|beta)\d*)?(?=\/|$)/
 
 /**
  * The base without trailing slashes and without a path of the dialect. "localhost:8080" is http.
- * A name and password are refused, since a command is passed on; so is what follows a question mark: keys stand there.
+ * A user, a password and a query are refused: people share commands, and these parts may hold secrets.
  */
 export function baseOf(given: string, { known }: Pick<Paths, 'known'>): string | CannotGive {
   const typed = given.trim()
@@ -43,8 +43,8 @@ export function addressOf(base: string, path: string, { keepsV1 }: Pick<Paths, '
 const trimmed = (path: string) => path.replace(/\/+$/, '')
 
 /**
- * Characters that mean something to a shell, or to curl itself, are written as bytes: servers read the same. So is a percent
- * sign that begins none.
+ * Escapes characters that a shell or curl would interpret; servers read the same address. A percent sign that begins no
+ * escape is escaped too.
  */
 const plain = (path: string) =>
   path.replace(

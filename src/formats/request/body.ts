@@ -6,9 +6,9 @@ export interface JsonObject {
 }
 
 /**
- * Characters that a terminal acts on or that nobody sees (DEL, C1, no-break and zero-width spaces, direction marks, line
- * separators, byte order marks) are written \uXXXX: the same text for any JSON reader, and seen. Joiners stay: emoji
- * and Indic scripts are made with them.
+ * Writes control characters and invisible ones (DEL, C1, no-break and zero-width spaces, direction marks, line separators,
+ * byte order marks) as \uXXXX: visible, and the same text for every JSON reader. Joiners stay, because emoji and Indic
+ * scripts need them.
  */
 const UNSEEN =
   /\u034f|[\x7f-\xa0\xad\u061c\u200b\u200e\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3164\ufeff\ufff9-\ufffb]/g
@@ -21,7 +21,7 @@ export const unicodeEscape = (char: string): string => {
   return out
 }
 
-/** A string as JSON writes it, invisible characters seen. */
+/** A string as JSON writes it, with invisible characters as \uXXXX. */
 export const stringJson = (text: string): string => JSON.stringify(text).replace(UNSEEN, unicodeEscape)
 
 /** @param indent of the lines after the first */

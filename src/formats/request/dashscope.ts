@@ -1,4 +1,7 @@
-/** Alibaba's DashScope (Model Studio): the compatible mode for dense vectors, the native API where sparse ones are asked for. */
+/**
+ * Alibaba's DashScope (Model Studio): the compatible mode for dense vectors, the native API where sparse ones are asked
+ * for.
+ */
 import type { HeadName } from '../../engine/model/types'
 import { cannot, dialect, embeddings, field, type Ask } from './dialect'
 

@@ -48,7 +48,7 @@ export function dialect({ paths, keepsV1 = false, kinds, several, ...rest }: Spe
         body: jsonBody(body),
         gives,
       }),
-      // Infinity's prefix is before its routes for vectors, not before this one.
+      // Infinity's prefix applies to its routes for vectors, not to this one.
       get: (path) => ({
         method: 'GET',
         url: addressOf(base, path, { keepsV1: false }),
@@ -73,10 +73,10 @@ export function dialect({ paths, keepsV1 = false, kinds, several, ...rest }: Spe
 const keyHeaders = (withKey: boolean): HttpRequest['headers'] =>
   withKey ? [['Authorization', { before: 'Bearer ', key: true } satisfies HeaderValue]] : []
 
-/** A field where there is something to say. */
+/** A field, or nothing where its value is null. */
 export const field = (name: string, value: number | boolean | null): JsonObject =>
   value === null ? {} : { [name]: value }
 
-/** POST /v1/embeddings: the shape that most servers speak. */
+/** POST /v1/embeddings: the form that most servers understand. */
 export const embeddings = (ask: Ask, more: JsonObject = {}, path = '/v1/embeddings'): HttpRequest =>
   ask.post(path, { model: ask.model, input: ask.texts, encoding_format: 'float', ...more }, ['dense'])

@@ -1,4 +1,4 @@
-/** How requests are written. A new form is a file, a line here and a name in types.ts. */
+/** The forms in which requests are written. A new form needs a file, a line here and a name in types.ts. */
 import { fetchCode } from './code/fetch'
 import { httpie } from './code/httpie'
 import { python } from './code/python'

@@ -1,4 +1,4 @@
-/** Requests for every dialect. A new one is a file, a line here and a name in types.ts. */
+/** Requests for every dialect. A new dialect needs a file, a line here and a name in types.ts. */
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import { dashscope } from './dashscope'
 import { fastapi } from './fastapi'
@@ -44,7 +44,7 @@ export const defaultServer = ({ defaultUrl, defaultModel, keyAlways }: Dialect):
 })
 
 export interface Cannot {
-  /** Null: the kind as a whole. */
+  /** Null: the whole kind. */
   readonly head: HeadName | null
   readonly reason: CannotCode
 }
@@ -54,10 +54,10 @@ export interface Requests {
   readonly cannot: readonly Cannot[]
 }
 
-/** What is wrong with the base URL, and so with every head alike. */
+/** The reasons that come from the base URL and so apply to every head. */
 const OF_THE_URL: readonly CannotCode[] = ['url-empty', 'url-invalid', 'url-credentials', 'url-query']
 
-/** The fewest requests that give these heads, and why some cannot be had. */
+/** The fewest requests that give these heads, and the reasons for heads that the dialect cannot give. */
 export function requestsFor(
   dialect: Dialect,
   heads: readonly HeadName[],
@@ -84,7 +84,7 @@ export function requestsFor(
   return { requests: alone.flatMap(({ requests }) => requests), cannot }
 }
 
-/** Of a kind that is not about heads. */
+/** The requests of a kind that has no heads. */
 export function requestsOfKind(
   dialect: Dialect,
   kind: Exclude<RequestKind, HeadName>,
@@ -97,7 +97,7 @@ export function requestsOfKind(
     : { requests: built, cannot: [] }
 }
 
-/** Settings that matter here and that no field of the dialect carries: the server has its own. */
+/** Settings of the case that the dialect has no field for: the server uses its own. */
 export function notSent(dialect: Dialect, given: RequestCase): readonly CaseSetting[] {
   const matters = {
     maxLength: given.maxLength !== null,

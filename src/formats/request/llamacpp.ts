@@ -17,7 +17,7 @@ export const llamacpp = dialect({
     sparse: cannot('gguf-dense-only'),
     colbert: cannot('gguf-dense-only'),
     similarity: cannot('no-similarity'),
-    // Without add_special the ids of <s> and </s> are left out.
+    // Without add_special the reply has no ids of <s> and </s>.
     tokenize: ({ post, texts }) =>
       texts.map((content) => post('/tokenize', { content, add_special: true }, [])),
     health: ({ get }) => [get('/health')],

@@ -27,7 +27,7 @@ export const m3scope = dialect({
   name: 'm3scope',
   label: 'm3scope serve',
   defaultUrl: 'http://localhost:8093',
-  // It serves one model and is not told which.
+  // The server has one model, so the request does not name it.
   defaultModel: '',
   keyAlways: false,
   paths: ['/v1/encode', '/v1/score', '/v1/tokenize', '/v1/embeddings'],

@@ -1,4 +1,7 @@
-/** The reference of the format: platform.openai.com/docs/api-reference/embeddings. LM Studio, DeepInfra and many speak it. */
+/**
+ * The reference of the format: platform.openai.com/docs/api-reference/embeddings. LM Studio, DeepInfra and many others
+ * understand it.
+ */
 import { cannot, dialect, embeddings, field } from './dialect'
 
 export const openai = dialect({

@@ -1,17 +1,14 @@
 /** What all forms share. */
 import type { BodyFile, HeaderValue, HttpRequest, Written } from './types'
 
-/** The variable that holds the user's key: it is named, never written. */
+/** The environment variable of the user's key. A request has its name, never its value. */
 export const KEY_VARIABLE = 'API_KEY'
 
 /** @param variable how a shell or language writes the variable's value */
 export const headerText = (value: HeaderValue, variable: string): string =>
   typeof value === 'string' ? value : value.before + variable
 
-const utf8 = new TextEncoder()
-export const utf8Length = (text: string): number => utf8.encode(text).length
-
-/** Commands one after the other. `isLong`: the body goes through a file; each gets a name of its own. */
+/** Joins commands. @param isLong true: the body goes through a file with a name of its own */
 export function written(
   requests: readonly HttpRequest[],
   isLong: (request: HttpRequest) => boolean,

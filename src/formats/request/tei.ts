@@ -5,7 +5,7 @@ export const tei = dialect({
   name: 'tei',
   label: 'TEI',
   defaultUrl: 'http://localhost:3000',
-  // It serves one model and is not told which.
+  // The server has one model, so the request does not name it.
   defaultModel: '',
   keyAlways: false,
   paths: [

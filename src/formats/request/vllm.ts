@@ -2,14 +2,14 @@
 import { cannot, dialect, embeddings, type Ask } from './dialect'
 import type { JsonObject } from './body'
 
-/** The right end is cut: XLM-R's tokenizer does so, and newer servers are told. */
+/** Cuts the right end, as XLM-R's tokenizer does; newer servers are told so. */
 const cut = ({ maxLength }: Ask): JsonObject =>
   maxLength === null ? {} : { truncate_prompt_tokens: maxLength, truncation_side: 'right' }
 
 const pooling = (ask: Ask, task: 'token_classify' | 'token_embed', gives: 'sparse' | 'colbert') =>
   ask.post('/pooling', { model: ask.model, task, input: ask.texts, ...cut(ask) }, [gives])
 
-/** One text a request; ids in the order of the weights that token_classify gives. */
+/** One text per request. The ids are in the order of token_classify's weights. */
 const tokenize = ({ post, model, texts }: Ask) =>
   texts.map((prompt) => post('/tokenize', { model, prompt }, []))
 

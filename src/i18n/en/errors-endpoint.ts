@@ -1,95 +1,95 @@
 /** Errors of a live endpoint: a part of `errors`. */
 export const endpointErrors = {
   'endpoint/url-invalid': {
-    title: 'This is no address of a server: {{found}}',
-    next: '{{detail}} Give the base address, with http:// or https://, for example http://localhost:8080.',
+    title: 'This is not a server address: {{found}}',
+    next: '{{detail}} Enter the base URL with http:// or https://, for example http://localhost:8080.',
   },
   'endpoint/key-invalid': {
     title: 'The key cannot be sent',
-    next: 'It has spaces, line breaks or characters outside ASCII, which no HTTP header may hold. Copy it again.',
+    next: 'It has spaces, line breaks or characters outside ASCII, which an HTTP header cannot contain. Copy it again.',
   },
   'endpoint/down': {
-    title: 'Nothing answers at {{host}}',
-    next: 'Is the server running, the port right, the name known to this machine? A firewall, a proxy or a certificate that is not trusted looks the same, and in Firefox and Safari so may a missing CORS permission. ({{detail}})',
+    title: '{{host}} does not respond',
+    next: 'Check that the server is running, that the port is right and that this machine can resolve the host name. A firewall, a proxy or an untrusted certificate looks the same; in Firefox and Safari a missing CORS permission may look the same too. ({{detail}})',
   },
   'endpoint/dns': {
-    title: 'There is no host {{host}}',
-    next: 'Its name cannot be resolved. Check the spelling, and whether it is known only in another network or in a VPN.',
+    title: 'The host {{host}} was not found',
+    next: 'The host name cannot be resolved. Check the spelling, and whether it exists only in another network or a VPN.',
   },
   'endpoint/timeout': {
-    title: '{{host}} did not answer within {{seconds}} s',
-    next: 'It may be loading its model, or be too slow for this text: try again, or allow more time. In the terminal: --timeout.',
+    title: '{{host}} did not respond within {{seconds}} s',
+    next: 'It may be loading its model, or be too slow for this text: try again, or raise the timeout (in the terminal: --timeout).',
   },
   'endpoint/mixed-content': {
     title: 'The browser blocks http://{{host}} on this page',
-    next: 'This page came over HTTPS ({{page}}), and a secure page may not ask a server over plain HTTP (mixed content): no request was sent. Give the server HTTPS, or open m3scope over http://, or ask in the terminal, which has no such rule: npm run -s cli -- compare --endpoint …',
+    next: 'This page was opened over HTTPS ({{page}}), and a secure page cannot send requests over plain HTTP (mixed content): no request was sent. Give the server HTTPS, or open m3scope over http://, or use the terminal, which has no such rule: npm run -s cli -- compare --endpoint …',
   },
   'endpoint/cors': {
-    title: '{{host}} answers, but does not let this page read it (CORS)',
-    next: 'The server must send two headers: “Access-Control-Allow-Origin: {{origin}}”, and to the preflight (OPTIONS) also “Access-Control-Allow-Headers: content-type, authorization”. How to set them stands below; the terminal needs none of it.',
+    title: '{{host}} responds, but does not let this page read it (CORS)',
+    next: 'The server must send two headers: “Access-Control-Allow-Origin: {{origin}}”, and in the response to the preflight (OPTIONS) also “Access-Control-Allow-Headers: content-type, authorization”. How to set them is shown below; the terminal needs none of it.',
   },
   'endpoint/local-network': {
-    title: 'No way from this page to {{host}}',
-    next: 'The page is public ({{page}}) and the server is in your own network: the browser asks before it lets the two talk (Local Network Access). Allow it in the site’s settings, and see that the server is running; or ask in the terminal: npm run -s cli -- compare --endpoint …',
+    title: 'This page cannot reach {{host}}',
+    next: 'The page is public ({{page}}) and the server is in your own network: the browser asks for permission first (Local Network Access). Allow it in the site’s settings and check that the server is running, or use the terminal: npm run -s cli -- compare --endpoint …',
   },
   'endpoint/unauthorized': {
-    title: '{{host}} wants a key ({{status}})',
-    next: 'Enter it, or another one; it stays in this tab’s memory. In the terminal it is taken from the environment, API_KEY. The server says: {{said}}',
+    title: '{{host}} needs a key ({{status}})',
+    next: 'Enter a key, or another one; it is kept only in the memory of this tab. The terminal takes it from the environment variable API_KEY. The server says: {{said}}',
   },
   'endpoint/not-found': {
-    title: '{{host}} does not know this path ({{status}})',
-    next: 'Tried: {{tried}}. Is this the right dialect, and the base address without the dialect’s own path? Some servers also answer so for a model name that they do not have. The server says: {{said}}',
+    title: '{{host}} does not have this path ({{status}})',
+    next: 'Tried: {{tried}}. Check that the dialect is right and that the base URL does not contain the path of the API. Some servers also respond like this if they do not have the model name. The server says: {{said}}',
   },
   'endpoint/too-large': {
     title: 'The request is too large for {{host}} (413)',
-    next: 'Shorten the text, or raise the limit of the server or of the proxy before it (nginx: client_max_body_size). This is a refusal, not a silent cut. The server says: {{said}}',
+    next: 'Shorten the text, or raise the limit of the server or of the proxy in front of it (nginx: client_max_body_size). This is a refusal, not a silent cut. The server says: {{said}}',
   },
   'endpoint/media-type': {
-    title: '{{host}} takes no JSON here (415)',
+    title: '{{host}} does not accept JSON here (415)',
     next: 'Tried: {{tried}}. Another dialect may be the right one. The server says: {{said}}',
   },
   'endpoint/refused': {
     title: '{{host}} refused the request ({{status}})',
-    next: 'The server says: {{said}} Often it is the model’s name, a field that this version does not know, or a text that is too long.',
+    next: 'The server says: {{said}} Common causes: the model name, a field that this version does not know, or a text that is too long.',
   },
   'endpoint/no-head': {
-    title: 'The model at {{host}} does not give this (424)',
-    next: 'TEI gives sparse vectors of SPLADE models only, not of bge-m3. The server says: {{said}}',
+    title: 'The model at {{host}} does not support this (424)',
+    next: 'TEI returns sparse vectors only for SPLADE models, not for bge-m3. The server says: {{said}}',
   },
   'endpoint/busy': {
-    title: '{{host}} takes no more requests now (429)',
-    next: 'Wait and run again. Retry-After: {{wait}}. The server says: {{said}}',
+    title: '{{host}} accepts no more requests at the moment (429)',
+    next: 'Wait, then run again. Retry-After: {{wait}}. The server says: {{said}}',
   },
   'endpoint/server': {
     title: '{{host}} failed ({{status}})',
-    next: 'The error is in the server; its log says more. The server says: {{said}}',
+    next: 'The error is in the server; see its log. The server says: {{said}}',
   },
   'endpoint/html': {
-    title: '{{host}} answered with a page: “{{title}}”',
-    next: 'Vectors come as JSON. A login page or a proxy stands before the server, or this is the address of its web page: check the base address ({{status}}).',
+    title: '{{host}} returned a web page: “{{title}}”',
+    next: 'Vectors are expected as JSON. There may be a login page or a proxy in front of the server, or this is the address of its web page: check the base URL ({{status}}).',
   },
   'endpoint/other-dialect': {
-    title: 'The reply is not what {{dialect}} gives',
+    title: 'The response does not have the format of {{dialect}}',
     next: 'Found: {{found}}. Choose another dialect.',
   },
   'endpoint/reply-too-large': {
-    title: 'The reply of {{host}} is too large',
-    next: 'More than {{limit}} bytes came; the rest was not read.',
+    title: 'The response of {{host}} is too large',
+    next: 'It has more than {{limit}} bytes; the rest was not read.',
   },
   'endpoint/count': {
     title: '{{found}} vectors for {{asked}} text',
-    next: 'The server split the text, or gave none. Nothing can be compared; choose another dialect, or ask the server’s makers.',
+    next: 'The server split the text, or returned no vector. Nothing can be compared; choose another dialect, or ask the developers of the server.',
   },
   'endpoint/cannot': {
-    title: '{{dialect}} gives no dense vectors',
+    title: '{{dialect}} does not return dense vectors',
     next: '{{detail}}. Choose another dialect.',
   },
   'endpoint/not-recognised': {
-    title: 'What speaks at {{host}} was not recognised',
+    title: 'The server at {{host}} was not recognised',
     next: 'Tried: {{tried}}. Choose the dialect by hand (in the terminal: --dialect).',
   },
   'endpoint/sweep-words': {
-    title: 'No texts of exact length can be made',
-    next: 'This model’s tokenizer knows only {{found}} of the sweep’s words as single tokens.',
+    title: 'Texts of exact length cannot be made',
+    next: 'Only {{found}} of the sweep’s words are single tokens in this model’s tokenizer.',
   },
 }

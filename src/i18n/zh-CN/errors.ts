@@ -5,11 +5,11 @@ import { endpointErrors } from './errors-endpoint'
 export const errors: Dictionary<typeof en> = {
   'text/empty': {
     title: '这段文本是空的',
-    next: '没有可评分的内容。请在此输入、粘贴或拖入文本，或选一个示例。',
+    next: '没有内容可以打分。请在这里输入、粘贴或拖入文本，或选一个示例。',
   },
   'text/lone-surrogate': {
     title: '位置 {{index}} 处只有半个字符',
-    next: '该处的 UTF-16 代理项缺少另一半；Python 的分词器拒绝这样的字符串，因此没有可对照的分数。',
+    next: '那里的 UTF-16 代理项缺少另一半。Python 的分词器拒绝这样的字符串，因此没有参考分数。请删除或替换它。',
   },
   'text/too-long': {
     title: '文本过长（{{file}}）',
@@ -17,19 +17,19 @@ export const errors: Dictionary<typeof en> = {
   },
   'file/too-large': {
     title: '{{file}} 过大',
-    next: '文件有 {{bytes}} 字节，最多读取 {{limit}} 字节。请截取要比较的部分。',
+    next: '文件有 {{bytes}} 字节，上限是 {{limit}}。请只保留要比较的部分。',
   },
   'file/binary': {
     title: '{{file}} 不是文本文件（{{kind}}）',
-    next: '其内容不是任何已知编码的文本。请另存为 .txt 或 .md，或复制其中的文字再粘贴。',
+    next: '它的内容不是任何已知编码的文本。请另存为 .txt 或 .md，或复制其中的文字再粘贴。',
   },
   'file/undecodable': {
     title: '{{file}} 无法解码',
-    next: '没有合适的编码。最接近的是 {{nearest}}，有 {{damaged}} 处损坏。请选择编码，或将文件另存为 UTF-8。',
+    next: '没有合适的编码。最接近的是 {{nearest}}，有 {{damaged}} 处损坏。请选择编码，或把文件另存为 UTF-8。',
   },
   'file/unreadable': {
     title: '{{file}} 无法读取',
-    next: '浏览器提示：{{detail}}。它可能是文件夹，或已被移动、修改；请重新选择。',
+    next: '浏览器提示：{{detail}}。它可能是文件夹，或已被移动、修改：请重新选择。',
   },
   'file/too-many': {
     title: '一次拖入了 {{found}} 个文件',
@@ -37,31 +37,31 @@ export const errors: Dictionary<typeof en> = {
   },
   'model/file-missing': {
     title: '缺少模型文件：{{file}}',
-    next: '它不在模型文件列表所说的位置。请放到该处（本站模型也可更正 models/models.json），或换一个版本或计算图。{{url}}',
+    next: '它不在模型文件列表所写的位置。请放到那里（本站模型也可以改 models/models.json），或换一个版本或计算图。{{url}}',
   },
   'model/truncated': {
     title: '模型文件不完整：{{file}}',
-    next: '应有 {{expected}} 字节，只有 {{found}} 字节。来源处的文件被截断或已更换：请重新复制到该处，再次加载。',
+    next: '应有 {{expected}} 字节，只有 {{found}} 字节。来源处的文件不完整或已更换：请重新复制到那里，再加载一次。',
   },
   'model/hash-mismatch': {
-    title: '{{file}} 与列表中登记的不是同一个文件',
-    next: '它的 SHA-256 是 {{found}}，登记的是 {{expected}}。可能在传输中损坏，或文件已更换而列表未更新：请再次加载、重新复制文件，或更正列表（本站模型为 models.json）。没有保存其任何部分。',
+    title: '{{file}} 与列表里登记的不是同一个文件',
+    next: '它的 SHA-256 是 {{found}}，登记的是 {{expected}}。可能在传输中损坏，或文件换了而列表没有更新：请再次加载、重新复制文件，或更正列表（本站模型是 models.json）。这个文件没有保存。',
   },
   'model/not-onnx': {
     title: '{{file}} 不是 ONNX 模型',
-    next: '{{reason}}。请换成真正的模型文件，再次加载。',
+    next: '{{reason}}。请换成真正的模型文件，再加载一次。',
   },
   'model/ambiguous': {
-    title: '有多个计算图，无法确定用哪一个',
-    next: '找到：{{files}}。请在模型对话框中选择一个，或在 models.json 的文件列表中只保留一个。',
+    title: '有多个计算图，不知道用哪一个',
+    next: '找到：{{files}}。请在模型对话框里选一个，或在 models.json 里只保留一个。',
   },
   'model/unknown': {
     title: '本站没有模型 {{id}}',
-    next: '现有：{{known}}。请在模型菜单中选择，或更正地址中的 ?model=。',
+    next: '现有：{{known}}。请在模型菜单里选择，或更正地址里的 ?model=。',
   },
   'model/external-data-missing': {
     title: '缺少计算图的权重：{{missing}}',
-    next: '{{file}} 的权重存放在这个独立文件中（external data）。请将它与计算图放在一起，并加入文件列表。',
+    next: '{{file}} 的权重放在这个单独的文件里（external data）。请把它放在计算图旁边，并加入文件列表。',
   },
   'model/config-invalid': {
     title: '{{file}} 缺失或无效',
@@ -69,23 +69,23 @@ export const errors: Dictionary<typeof en> = {
   },
   'model/head-invalid': {
     title: '输出头文件 {{file}} 无法使用',
-    next: '{{reason}}。请使用与该模型配套的输出头文件。',
+    next: '{{reason}}。请使用与此模型配套的输出头文件。',
   },
   'model/layout-unknown': {
     title: '{{file}}：输入或输出不属于任何已知结构',
-    next: '找到：{{found}}。需要：{{expected}}。请使用文本编码器的导出文件。',
+    next: '找到：{{found}}。应为：{{expected}}。请使用文本编码器的导出文件。',
   },
   'model/create-failed': {
     title: '运行时拒绝了 {{file}}',
-    next: 'onnxruntime-web 提示：{{detail}}。可能内存不足（请关闭其他标签页），或计算图含有 WASM 不支持的算子。',
+    next: 'onnxruntime-web 提示：{{detail}}。可能是内存不足（请关闭其他标签页），也可能是计算图含有 WASM 不支持的算子。',
   },
   'model/run-failed': {
     title: '模型运行时出错',
-    next: 'onnxruntime-web 提示：{{detail}}。请减小 max_length 再试；若仍出错，请复制此信息报障。',
+    next: 'onnxruntime-web 提示：{{detail}}。请调低 max_length 再试；如果仍然出错，请复制错误信息并反馈。',
   },
   'model/not-finite': {
     title: '模型输出了 NaN 或无穷大',
-    next: '{{file}} 的 {{head}}[{{index}}] 为 {{found}}。不会据此计算分数。文件可能已损坏或量化不当：请换用其他导出或 dtype。',
+    next: '{{file}} 的 {{head}}[{{index}}] 是 {{found}}，不会用它计算分数。文件可能损坏，或量化不当：请换用其他导出或精度。',
   },
   'model/head-unavailable': {
     title: '此模型没有 {{head}} 输出头',
@@ -94,11 +94,11 @@ export const errors: Dictionary<typeof en> = {
   'model/not-loaded': { title: '尚未加载模型', next: '请点“分析”：会先加载模型。' },
   'model/vocabulary-mismatch': {
     title: '分词器与模型不配套',
-    next: '{{file}} 的 id 最大为 {{tokenizer}}，而图的词嵌入表只有 {{table}} 行。请使用与该图一同发布的 tokenizer.json。',
+    next: '{{file}} 的 id 最大为 {{tokenizer}}，而计算图的词嵌入表只有 {{table}} 行。请使用与此计算图一同发布的 tokenizer.json。',
   },
   'model/operator-missing': {
     title: '运行时缺少 {{file}} 的算子：{{operator}}',
-    next: 'onnxruntime-web 的 WASM 版无法执行它。请换用同一模型的其他导出：普通的 fp32、int8 或 q4 文件，而不是为 GPU 或其他运行时融合过的文件。',
+    next: 'onnxruntime-web 的 WASM 版不支持它。请换用同一模型的其他导出：普通的 fp32、int8 或 q4 文件，不要用为 GPU 或其他运行时融合过的文件。',
   },
   'model/out-of-memory': {
     title: '内存不足，无法加载 {{file}}',
@@ -110,11 +110,11 @@ export const errors: Dictionary<typeof en> = {
   },
   'hub/not-found': {
     title: '{{host}} 上没有 {{repo}}',
-    next: '请检查拼写和版本（revision）。私有仓库需要 token。',
+    next: '请检查拼写和版本（revision）。私有仓库需要访问令牌。',
   },
   'hub/unauthorized': {
-    title: '{{host}} 拒绝读取 {{repo}}（{{status}}）',
-    next: '名称有误，或仓库是私有、受限的：请检查名称，或输入有读取权限的 token。token 只保存在本标签页的内存中。',
+    title: '{{host}} 拒绝访问 {{repo}}（{{status}}）',
+    next: '名称有误，或仓库是私有、受限的：请检查名称，或输入有读取权限的访问令牌。令牌只保留在本标签页的内存中。',
   },
   'hub/invalid-address': {
     title: '这不是模型的地址：{{found}}',
@@ -122,90 +122,90 @@ export const errors: Dictionary<typeof en> = {
   },
   'hub/nothing-found': {
     title: '{{url}} 处没有模型',
-    next: '常见的文件都不在那里（{{tried}}），或服务器不允许本页面读取（CORS：Access-Control-Allow-Origin）。',
+    next: '那里没有常见的模型文件（{{tried}}），或服务器不允许本页面读取（CORS：Access-Control-Allow-Origin）。',
   },
   'store/incomplete': {
-    title: '{{model}} 没有完整保存在此浏览器中',
-    next: '缺少 {{file}}；未经要求不会下载任何内容。请从来源重新加载：已保存的部分不会重复下载。',
+    title: '{{model}} 没有完整保存在此浏览器里',
+    next: '缺少 {{file}}，而没有你的操作不会下载任何内容。请从来源重新加载：已保存的部分不会重复下载。',
   },
   'local/permission': {
     title: '浏览器不允许页面读取 {{name}}',
-    next: '请在询问时允许，或重新选择文件夹。',
+    next: '请在浏览器询问时允许，或重新选择文件夹。',
   },
   'local/empty': {
     title: '{{name}} 中没有模型',
-    next: '其中没有 .onnx 文件。请选择包含 tokenizer.json 和图文件（通常在 onnx/ 中）的文件夹。hub 自己的缓存（models--…）里是链接，浏览器会跳过：请用 cp -rL 复制其快照再选择副本。',
+    next: '其中没有 .onnx 文件。请选择包含 tokenizer.json 和计算图（通常在 onnx/ 里）的文件夹。模型库自己的缓存（models--…）里是链接，浏览器会跳过：请用 cp -rL 复制快照，再选择副本。',
   },
   'webgpu/unavailable': {
     title: 'WebGPU 不可用',
-    next: '{{detail}}。请选择 WASM：它的数值才是参考。',
+    next: '{{detail}}。请选择 WASM：参考数值就是用它算的。',
   },
   'tokenizer/missing': {
     title: '缺少分词器：{{file}}',
-    next: '请将模型的 tokenizer.json 放入模型目录，并加入文件列表。',
+    next: '请把模型的 tokenizer.json 放进模型文件夹，并加入文件列表。',
   },
   'tokenizer/invalid': { title: '{{file}} 不是可用的分词器', next: '{{detail}}' },
   'settings/invalid': { title: '设置无效', next: '{{detail}}' },
   'worker/crashed': {
     title: '引擎已崩溃',
-    next: '文本未受影响。{{restarted}}（{{detail}}）',
+    next: '文本没有受影响。{{restarted}}（{{detail}}）',
   },
   'worker/unavailable': {
     title: '引擎无法启动',
-    next: '浏览器没有提供 Web Worker。（{{detail}}）',
+    next: '浏览器没能启动 Web Worker。（{{detail}}）',
   },
   'network/failed': {
-    title: '无法获取：{{file}}',
-    next: '{{reason}}（{{url}}）。请确认服务器仍在运行，然后再点“分析”。',
+    title: '下载失败：{{file}}',
+    next: '{{reason}}（{{url}}）。请确认服务器还在运行，再点“分析”。',
   },
   'run/too-large': {
-    title: '内存不足以处理 {{tokens}} 个 token',
-    next: '运行约需 {{needed}}，而一个标签页最多可用 {{limit}}。{{remedy}}',
+    title: '内存不够处理 {{tokens}} 个 token',
+    next: '运行约需 {{needed}}，一个标签页最多可用 {{limit}}。{{remedy}}',
   },
   'run/out-of-memory': {
-    title: '运行途中内存不足',
-    next: '浏览器提示：{{detail}}。{{restarted}}请减小 max_length、改为逐层运行、减少线程数、换用更小的文件，或关闭其他标签页。',
+    title: '运行途中内存用尽',
+    next: '浏览器提示：{{detail}}。{{restarted}}请调低 max_length、改为逐层运行、减少线程数、换用更小的文件，或关闭其他标签页。',
   },
   'attention/unavailable': { title: '没有注意力权重', next: '{{reason}}' },
   'attention/no-such': {
     title: '没有编号为 {{found}} 的{{what}}',
-    next: '编号为 0 至 {{limit}}。',
+    next: '编号从 0 到 {{limit}}。',
   },
   'rules/invalid': {
     title: '{{file}} 不是预处理规则文件',
-    next: '{{detail}}。可先导出规则查看格式；页面上的规则保持不变。',
+    next: '{{detail}}。可以先导出规则看看格式。页面上的规则没有改变。',
   },
   'text/nothing-left': {
     title: '规则把这段文本删空了',
-    next: '已启用的预处理规则（{{rules}}）和对话设置删去了全部字符。请关闭其中一条，或修改文本。',
+    next: '启用的预处理规则（{{rules}}）和对话设置删去了全部字符。请关闭其中一条，或修改文本。',
   },
   'heatmap/other-model': {
-    title: '这张热力图来自另一个模型',
-    next: '它由 {{made}} 计算，当前载入的是 {{loaded}}。请重新计算后再打开单元格。',
+    title: '这张热力图属于另一个模型',
+    next: '它是用 {{made}} 算的，现在加载的是 {{loaded}}。请重新计算，再打开单元格。',
   },
   'heatmap/too-large': {
     title: '单元格太多',
-    next: '{{rows}} × {{columns}} 句超过内存可容纳的 {{limit}} 个单元格。请改用分块，或缩短文本。',
+    next: '{{rows}} × {{columns}} 句超过内存能放下的 {{limit}} 个单元格。请改用分块，或缩短文本。',
   },
-  'run/cancelled': { title: '已取消', next: '点“分析”可重新运行。' },
+  'run/cancelled': { title: '已取消', next: '点“分析”可以重新运行。' },
   'vector/unreadable': {
     title: '没有找到向量',
     next: '{{where}}：“{{start}}”。可读取：数字（JSON、逗号分隔、numpy）、float32 的 base64、服务器的完整响应、Milvus 或 Qdrant 的一行。',
   },
   'vector/empty': {
     title: '向量是空的',
-    next: '{{where}} 没有任何数值。服务器可能出错却没有说明：请查看它的日志。',
+    next: '{{where}} 没有任何数值。服务器可能出了错却没有报告：请查看它的日志。',
   },
   'vector/not-finite': {
     title: '向量在 {{where}}[{{index}}] 处是 {{found}}',
-    next: '这样无法比较。NaN（JSON 中为 null）通常表示服务器的 float16 溢出：请用 float32 启动它。',
+    next: '这样无法比较。NaN（JSON 里是 null）通常表示服务器的 float16 溢出：请用 float32 启动它。',
   },
   'vector/ragged': {
     title: '各行长度不一',
     next: '{{where}}：第 {{row}} 行有 {{found}} 个数值，应为 {{expected}} 个。很可能没有复制完整。',
   },
   'vector/shortened': {
-    title: '向量是省略后打印的',
+    title: '向量打印时被省略了',
     next: '“...”代替了大部分数值。请完整打印：json.dumps(vector.tolist())，或 numpy.set_printoptions(threshold=sys.maxsize)。',
   },
   'vector/base64-length': {
@@ -214,23 +214,23 @@ export const errors: Dictionary<typeof en> = {
   },
   'vector/base64-values': {
     title: '这段 base64 不是 float32 向量',
-    next: '按小端 float32 读取时，[{{index}}] 处为 {{found}}。可能是大端、float16，或根本不是向量。',
+    next: '按小端 float32 读取，[{{index}}] 处是 {{found}}。它可能是大端、float16，或根本不是向量。',
   },
   'reply/refused': {
-    title: '服务器没有给出向量',
-    next: '它说：{{said}}',
+    title: '服务器没有返回向量',
+    next: '服务器的说明：{{said}}',
   },
   'paste/empty': {
     title: '没有内容可读',
-    next: '请粘贴 curl、fetch、HAR 条目、JSON 请求体，或含有它们的一行日志。',
+    next: '请粘贴 curl、fetch、HAR 条目、JSON 请求体，或含有这些内容的一行日志。',
   },
   'paste/unknown': {
     title: '没有找到请求',
-    next: '“{{start}}”。可读取：curl（bash、cmd、PowerShell）、fetch、HAR、JSON 请求体，或含有它们的一行日志。',
+    next: '“{{start}}”。可读取：curl（bash、cmd、PowerShell）、fetch、HAR、JSON 请求体，或含有这些内容的一行日志。',
   },
   'paste/no-texts': {
     title: '请求中没有文本',
-    next: '找到：{{found}}。应有 input、inputs、prompt、content、texts、queries 之一，其值为文本或文本列表。',
+    next: '找到：{{found}}。应有 input、inputs、prompt、content、texts、queries 之一，值为文本或文本列表。',
   },
   'paste/not-json': {
     title: '请求体不是 JSON',
@@ -241,16 +241,16 @@ export const errors: Dictionary<typeof en> = {
     next: '这里不知道它的值。请换成文本本身：用 echo 打印命令，或直接粘贴请求体。',
   },
   'paste/file': {
-    title: '请求体在文件 {{file}} 中',
+    title: '请求体在文件 {{file}} 里',
     next: '{{option}} 在命令运行时才读取它，页面读不到。请粘贴文件内容，或把文件拖到这里。',
   },
   'paste/form': {
     title: '这是表单，不是 JSON（{{option}}）',
-    next: '没有向量服务接受 multipart 表单。请粘贴发送 JSON 的请求。',
+    next: '向量服务都不接受 multipart 表单。请粘贴发送 JSON 的请求。',
   },
   'paste/token-ids': {
     title: '输入是 token id，不是文本',
-    next: '发送的是 {{count}} 个 id 而不是文本。由 id 无法无损地还原文本：请粘贴原来的文本。',
+    next: '发送的是 {{count}} 个 id，不是文本。从 id 不能无损地还原文本：请粘贴原来的文本。',
   },
   'paste/open-quote': {
     title: '引号没有闭合：{{quote}}',
@@ -258,75 +258,75 @@ export const errors: Dictionary<typeof en> = {
   },
   'paste/option': {
     title: 'curl 没有选项 {{option}}',
-    next: '无法判断“{{value}}”是它的值还是地址。请删除或改正这个选项。',
+    next: '不知道“{{value}}”是它的值还是地址。请删除或改正这个选项。',
   },
   ...endpointErrors,
   'case/not-a-case': {
     title: '{{file}} 不是案例文件',
-    next: '案例是含 "format": "m3scope/case"（或 "m3scope/cases"）的 JSON；实际为：{{found}}。可用“保存案例”存一个查看格式。当前文本和结果保持不变。',
+    next: '案例是含 "format": "m3scope/case"（或 "m3scope/cases"）的 JSON，实际是：{{found}}。可用“保存案例”存一个看看格式。当前的文本和结果没有改变。',
   },
   'case/newer': {
-    title: '{{file}} 由更新版本的 m3scope 生成',
-    next: '其版本为 {{found}}，本页面最高支持 {{known}}。请在新版本中打开，或升级本页面。当前文本和结果保持不变。',
+    title: '{{file}} 由更新的 m3scope 生成',
+    next: '它的版本是 {{found}}，本页面最高支持 {{known}}。请在新版本里打开，或升级本页面。当前的文本和结果没有改变。',
   },
   'case/truncated': {
     title: '{{file}} 不完整',
-    next: 'JSON 在第 {{length}} 个字符后中断。请重新完整地复制或下载。当前文本和结果保持不变。',
+    next: 'JSON 在第 {{length}} 个字符后中断。请重新完整地复制或下载。当前的文本和结果没有改变。',
   },
   'case/invalid': {
-    title: '{{file}} 已损坏或被手工修改',
-    next: '字段 {{field}}：{{detail}}。请改正，或使用保存时的原文件。当前文本和结果保持不变。',
+    title: '{{file}} 已损坏，或被手工改过',
+    next: '字段 {{field}}：{{detail}}。请改正，或使用保存时的原文件。当前的文本和结果没有改变。',
   },
   'case/altered': {
-    title: '{{file}} 被手工修改过',
-    next: '{{field}}：{{altered}}。其中的结果可能对应别的文本。请使用保存时的原文件，或仍然打开。当前文本和结果保持不变。',
+    title: '{{file}} 被手工改过',
+    next: '{{field}}：{{altered}}。其中的结果可能对应别的文本。请使用保存时的原文件，或仍然打开。当前的文本和结果没有改变。',
   },
   'case/some-unread': {
-    title: '{{file}} 中的 {{total}} 个案例有 {{count}} 个未能导入',
-    next: '第一个的原因：{{detail}} 其余已加入列表。',
+    title: '{{file}} 的 {{total}} 个案例里有 {{count}} 个没能导入',
+    next: '第一个的原因：{{detail}} 其余的已加入列表。',
   },
   'case/gone': {
-    title: '案例“{{name}}”已不在此浏览器中',
-    next: '可能在另一个标签页中被删除，或浏览器数据已被清除。请改为打开它的文件。',
+    title: '案例“{{name}}”已不在此浏览器里',
+    next: '可能在另一个标签页里被删除，或浏览器数据被清除。请改为打开它的文件。',
   },
   'case/not-kept': {
     title: '此浏览器不保存案例',
-    next: '浏览器提示：{{detail}}。案例只保留到页面关闭：请另存为文件（隐私窗口或禁用站点数据时会这样）。',
+    next: '浏览器提示：{{detail}}。案例只保留到页面关闭：请存为文件。隐私窗口或禁用站点数据时会这样。',
   },
   'case/no-space': {
-    title: '案例未能存入浏览器',
+    title: '案例没能存入浏览器',
     next: '浏览器提示：{{detail}}。请删除一些案例或已存的模型，或把案例存为文件。',
   },
   'case/link-damaged': {
     title: '分享链接已损坏',
-    next: '{{damaged}}聊天工具和邮件会截断长链接：请对方重新发送，或改发案例文件。当前文本和结果保持不变。',
+    next: '{{damaged}}聊天工具和邮件会截断长链接：请对方重发，或改发案例文件。当前的文本和结果没有改变。',
   },
   'case/link-newer': {
-    title: '分享链接由更新版本的 m3scope 生成',
-    next: '其版本为 {{found}}，本页面最高支持 {{known}}。请在生成它的地方打开。当前文本和结果保持不变。',
+    title: '分享链接由更新的 m3scope 生成',
+    next: '它的版本是 {{found}}，本页面最高支持 {{known}}。请在生成它的页面里打开。当前的文本和结果没有改变。',
   },
   'why/dimension': {
-    title: '该向量不属于当前模型',
+    title: '这个向量不是当前模型生成的',
     next: '它有 {{found}} 维，而 {{model}} 输出 {{expected}} 维。请加载生成它的模型，或粘贴另一列的向量。',
   },
   'why/too-short': {
     title: '向量太短，无法比较',
-    next: '它只有 {{found}} 个值，而模型输出 {{expected}} 个。值太少时方向会偶然相同：请粘贴完整向量。',
+    next: '它只有 {{found}} 个值，而模型输出 {{expected}} 个。值太少时方向会碰巧相同：请粘贴完整的向量。',
   },
   'why/zero': {
     title: '向量的所有值都是 0',
-    next: '零向量没有方向，无法比较。服务出错或文本为空时会得到这样的向量：请先检查那里。',
+    next: '零向量没有方向，无法比较。服务器出错或文本为空时会得到这样的向量：请先检查这些。',
   },
   'why/token-id': {
-    title: '这些权重不属于当前模型',
-    next: '不存在 token id {{found}}：{{model}} 的范围是 0 到 {{limit}}。请粘贴以 token id 为键的 lexical_weights，或加载生成它们的模型。',
+    title: '这些权重不是当前模型生成的',
+    next: '没有 token id {{found}}：{{model}} 的范围是 0 到 {{limit}}。请粘贴以 token id 为键的 lexical_weights，或加载生成它们的模型。',
   },
   'export/nothing': {
     title: '没有可导出的内容',
-    next: '两段文本都是空的。请至少输入、粘贴或拖入一段文本，或使用示例。',
+    next: '两段文本都是空的。请至少输入、粘贴或拖入一段文本，或选一个示例。',
   },
   internal: {
     title: 'm3scope 内部错误',
-    next: '{{detail}}。请复制此信息报障；刷新页面也许能恢复。',
+    next: '{{detail}}。请复制错误信息并反馈；刷新页面也许能恢复。',
   },
 }

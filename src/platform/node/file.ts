@@ -1,4 +1,4 @@
-/** One file on disk: whole, or in parts. */
+/** One file on disk, read whole or in ranges. */
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,11 +10,11 @@ import type { ByteRanges } from '../../engine/onnx/types'
 
 const CHUNK = 16 * 1024 * 1024
 
-/** A file that is to be closed. */
+/** An open file. Whoever opens it closes it. */
 export interface DiskFile {
-  /** As the folder names it. */
+  /** Relative to the model's folder. */
   readonly name: string
-  /** For errors. */
+  /** In error messages. */
   readonly path: string
   readonly handle: FileHandle
   readonly size: number
@@ -33,7 +33,7 @@ export async function openHandle(root: string, name: string): Promise<DiskFile> 
 }
 
 /**
- * Closes the file.
+ * Reads the whole file and closes it.
  * @throws EngineError model/truncated, model/out-of-memory, run/cancelled
  */
 export async function readWhole(file: DiskFile, options: ReadOptions): Promise<FileData> {
@@ -45,7 +45,7 @@ export async function readWhole(file: DiskFile, options: ReadOptions): Promise<F
   }
 }
 
-/** Its SHA-256 is computed beside the reads. */
+/** The SHA-256 is computed while the caller reads ranges. */
 export function openParts(file: DiskFile, options: ReadOptions): OpenFile {
   const { name, path, handle, size } = file
   const closing = new AbortController()
@@ -63,13 +63,13 @@ export function openParts(file: DiskFile, options: ReadOptions): OpenFile {
     close() {
       if (closing.signal.aborted) return
       closing.abort()
-      // The pass may be between two reads.
+      // The pass that computes the hash may be between two reads.
       void checked.catch(() => undefined).then(() => handle.close())
     },
   }
 }
 
-/** Opened for each read: there is nothing to close. @throws EngineError model/file-missing */
+/** Opens the file for each read, so the caller has nothing to close. @throws EngineError model/file-missing */
 export async function peekParts(root: string, name: string): Promise<ByteRanges> {
   const { handle, size } = await openHandle(root, name)
   await handle.close()
@@ -95,8 +95,8 @@ async function readRange(file: DiskFile, start: number, end: number): Promise<Ui
 }
 
 /**
- * Reads all of it once.
- * @param data where to; null: it is only hashed
+ * Reads the whole file once and computes its SHA-256.
+ * @param data receives the bytes; null: the bytes are only hashed
  */
 async function pass(
   file: DiskFile,
@@ -118,7 +118,7 @@ async function pass(
   return { sha256: hash.digest('hex'), origin: 'disk' }
 }
 
-/** @returns how many bytes; never 0. @throws EngineError model/truncated */
+/** @returns the number of bytes read, at least 1. @throws EngineError model/truncated */
 async function readInto({ path, handle, size }: DiskFile, into: Uint8Array, at: number): Promise<number> {
   const { bytesRead } = await handle.read(into, 0, into.byteLength, at)
   if (bytesRead === 0) throw truncated(path, at, size)

@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { EngineError } from '../../engine/errors'
+import { folderOrigin } from '../../engine/model/origin'
 import type { FileEntry, ModelSource } from '../../engine/model/ports'
 import { bytes } from '../../engine/units'
 import { openHandle, openParts, peekParts, readWhole } from './file'
@@ -15,7 +16,7 @@ export async function folderSource(path: string): Promise<ModelSource> {
   const files = await listFiles(root)
   return {
     id: basename(root),
-    origin: `folder ${basename(root)}`,
+    origin: folderOrigin(basename(root)),
     list: () => Promise.resolve(files),
     read: async (name, options = {}) => readWhole(await openHandle(root, name), options),
     open: async (name, options = {}) => openParts(await openHandle(root, name), options),

@@ -1,6 +1,6 @@
 import { gpuOf } from './webgpu'
 
-/** What this browser and page offer, probed once, as data; shown in the environment view. */
+/** What this browser and this page offer. The environment view shows it. */
 export interface Capabilities {
   readonly secureContext: boolean
   readonly crossOriginIsolated: boolean
@@ -8,15 +8,15 @@ export interface Capabilities {
   readonly wasmSimd: boolean
   readonly hardwareThreads: number
   readonly cacheApi: boolean
-  /** There is a WebGPU; whether it has a GPU to give shows when one asks. */
+  /** The browser has the WebGPU API. Only a request for an adapter shows whether there is a GPU. */
   readonly webgpu: boolean
   readonly clipboardApi: boolean
-  /** GiB, rounded by the browser; null where it does not say. */
+  /** GiB, rounded by the browser. Null in browsers that do not tell it. */
   readonly deviceMemory: number | null
   readonly userAgent: string
 }
 
-// A module with one function that uses v128: validates only where SIMD is there (webassembly.github.io/simd).
+// A module with one function that uses v128: it is valid only in a browser with SIMD (webassembly.github.io/simd).
 const SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
   11,

@@ -1,9 +1,9 @@
-/** A file that is made piece by piece. The browser may put a Blob on the disk; strings and arrays it may not. */
+/** A file that is made piece by piece. A browser may keep Blobs on the disk; strings and arrays stay in memory. */
 
-/** Bytes (for strings: UTF-16 units) that are gathered before they become a Blob. */
+/** Bytes (of strings: UTF-16 units) that are collected before they become a Blob. */
 const PIECE = 8_000_000
 
-/** @param onPiece after each piece; what it throws ends the work */
+/** @param onPiece is called after each piece; an error that it throws ends the work */
 export async function collectBlob(
   chunks: AsyncIterable<string | Uint8Array>,
   type: string,

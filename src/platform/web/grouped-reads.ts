@@ -1,27 +1,27 @@
-/** Reads that lie near each other and are asked for at the same time become one: each costs more than its bytes. */
+/** Reads of nearby ranges that are requested at the same time become one read, because each read has a fixed cost. */
 
 export interface Grouping {
-  /** Bytes between two reads that may be read in vain. */
+  /** Largest gap, in bytes, between two ranges of one read. The bytes of the gap are read and thrown away. */
   readonly gap: number
-  /** Longest read, in bytes, that several become. */
+  /** Longest read, in bytes, that several ranges may become. */
   readonly limit: number
-  /** Reads at the same time. */
+  /** Number of reads that may run at the same time. */
   readonly parallel: number
 }
 
 type Read = (start: number, end: number) => Promise<Uint8Array>
 
-/** Longest read of a Blob that is worth sharing: a slice costs as much time as 100 to 200 kB more of one. */
+/** In bytes: only shorter reads of a Blob are grouped. A slice takes as long as 100 to 200 kB more in another one. */
 const SMALL = 64 * 1024
-const OF_BLOBS: Grouping = { gap: 64 * 1024, limit: 256 * 1024, parallel: 64 }
+const BLOB_GROUPING: Grouping = { gap: 64 * 1024, limit: 256 * 1024, parallel: 64 }
 
-/** @param direct slices a Blob @returns the same, with small reads shared */
+/** @param direct slices a Blob @returns the same function, with small reads grouped */
 export function blobReads(direct: Read): Read {
-  const small = new GroupedReads(direct, OF_BLOBS)
+  const small = new GroupedReads(direct, BLOB_GROUPING)
   return (start, end) => (end - start <= SMALL ? small.read(start, end) : direct(start, end))
 }
 
-interface Ask {
+interface Wanted {
   readonly start: number
   readonly end: number
   readonly resolve: (bytes: Uint8Array) => void
@@ -29,7 +29,7 @@ interface Ask {
 }
 
 export class GroupedReads {
-  private asks: Ask[] = []
+  private wanted: Wanted[] = []
   private running = 0
 
   constructor(
@@ -38,35 +38,35 @@ export class GroupedReads {
     private readonly grouping: Grouping,
   ) {}
 
-  /** A view of what was read together. @throws what `fetch` throws */
+  /** @returns a view into the bytes of the group. @throws what `fetch` throws */
   read(start: number, end: number): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      this.asks.push({ start, end, resolve, reject })
-      if (this.asks.length === 1) queueMicrotask(() => this.begin())
+      this.wanted.push({ start, end, resolve, reject })
+      if (this.wanted.length === 1) queueMicrotask(() => this.begin())
     })
   }
 
   private begin(): void {
-    this.asks.sort((one, other) => one.start - other.start)
-    while (this.asks.length > 0 && this.running < this.grouping.parallel) void this.run(this.nextGroup())
+    this.wanted.sort((one, other) => one.start - other.start)
+    while (this.wanted.length > 0 && this.running < this.grouping.parallel) void this.run(this.nextGroup())
   }
 
-  /** The first of the sorted asks, and those that go with it. */
-  private nextGroup(): readonly Ask[] {
+  /** The first of the sorted requests, and those that are read together with it. */
+  private nextGroup(): readonly Wanted[] {
     const { gap, limit } = this.grouping
-    const { start, end } = this.asks[0]!
+    const { start, end } = this.wanted[0]!
     let to = end
     let count = 1
-    for (let ask = this.asks[count]; ask; ask = this.asks[++count]) {
-      if (ask.start - to > gap || Math.max(to, ask.end) - start > limit) break
-      to = Math.max(to, ask.end)
+    for (let next = this.wanted[count]; next; next = this.wanted[++count]) {
+      if (next.start - to > gap || Math.max(to, next.end) - start > limit) break
+      to = Math.max(to, next.end)
     }
-    return this.asks.splice(0, count)
+    return this.wanted.splice(0, count)
   }
 
-  private async run(group: readonly Ask[]): Promise<void> {
+  private async run(group: readonly Wanted[]): Promise<void> {
     const from = group[0]!.start
-    const to = group.reduce((end, ask) => Math.max(end, ask.end), from)
+    const to = group.reduce((end, range) => Math.max(end, range.end), from)
     this.running++
     try {
       const bytes = await this.fetch(from, to)

@@ -1,8 +1,9 @@
 import type { RuntimeInfo } from '../../engine/model/ports'
 
 /**
- * Threads for onnxruntime's WASM: as asked, else all that the hardware offers (the library itself stops at 4).
- * Without cross-origin isolation there is no SharedArrayBuffer and so one thread.
+ * The number of threads for onnxruntime's WASM. Without cross-origin isolation there is no SharedArrayBuffer, so there
+ * is one thread.
+ * @param asked null: as many as the hardware has; onnxruntime itself uses at most 4
  */
 export function chooseThreads(asked: number | null): Pick<RuntimeInfo, 'threads' | 'threadsReason'> {
   const offered = Math.max(1, navigator.hardwareConcurrency || 1)

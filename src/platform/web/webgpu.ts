@@ -1,4 +1,4 @@
-/** onnxruntime-web's WebGPU build, which nothing loads unless it was chosen. */
+/** onnxruntime-web's build for WebGPU. It is loaded only when the user chooses WebGPU. */
 import { EngineError } from '../../engine/errors'
 import type { OrtModule } from '../ort'
 
@@ -6,15 +6,15 @@ interface Gpu {
   requestAdapter(): Promise<object | null>
 }
 
-/** Null on plain HTTP and in browsers without WebGPU. */
+/** @returns null on plain HTTP and in browsers without WebGPU */
 export const gpuOf = (nav: Navigator): Gpu | null => (nav as Navigator & { gpu?: Gpu }).gpu ?? null
 
 const unavailable = (detail: string) =>
   new EngineError('webgpu/unavailable', `WebGPU is not available: ${detail}.`, { detail })
 
 /**
- * The module, once it is certain that this browser has a GPU to run it on: onnxruntime itself would fail only when
- * the weights are there.
+ * Loads the module after a check that this browser really has a GPU: onnxruntime would fail later, after the download
+ * of the weights.
  * @throws EngineError webgpu/unavailable
  */
 export async function loadWebGpuOrt(): Promise<OrtModule> {

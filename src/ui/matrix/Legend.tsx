@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Num } from '../Num'
 import { gradientCss } from './colours'
 import { useTheme } from './use-theme'
-import './matrix.css'
+import css from './matrix.module.css'
 
 interface LegendProps {
   readonly low: number
@@ -17,14 +17,14 @@ interface LegendProps {
 export function Legend({ low, high, testId, children, missing }: LegendProps) {
   const isDark = useTheme()
   return (
-    <div className="matrix-legend" data-testid={testId} data-low={low} data-high={high}>
+    <div className={css.legend} data-testid={testId} data-low={low} data-high={high}>
       <Num value={low} />
-      <span className="matrix-gradient" style={{ background: gradientCss(isDark) }} aria-hidden />
+      <span className={css.gradient} style={{ background: gradientCss(isDark) }} aria-hidden />
       <Num value={high} />
       <span className="muted">{children}</span>
       {missing !== undefined && (
         <span className="muted">
-          <span className="matrix-missing" aria-hidden /> {missing}
+          <span className={css.missing} aria-hidden /> {missing}
         </span>
       )}
     </div>

@@ -3,11 +3,12 @@ import { select } from 'd3-selection'
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useTheme } from './use-theme'
 import { cellAt, cellSize, reveal, WHOLE, type Cell, type Frame, type View } from './geometry'
 import { bitmapOf, dataCell, paint, type Picture } from './paint'
 import { inksOf } from './inks'
-import './matrix.css'
+import css from './matrix.module.css'
 
 export interface MatrixProps {
   /** Without `isDark`, which the page knows. Changes of the data in place need another object. */
@@ -148,8 +149,8 @@ export function MatrixCanvas(props: MatrixProps) {
   const cell = shown && dataCell(picture, shown)
   const value = cell ? picture.data[cell.i * cols + cell.j]! : NaN
   return (
-    <div className="matrix">
-      <div className="matrix-tools">
+    <div>
+      <div className={css.tools}>
         <Button
           size="small"
           data-testid={`${name}-zoom-in`}
@@ -176,9 +177,9 @@ export function MatrixCanvas(props: MatrixProps) {
         >
           {t('matrix.fitShort')}
         </Button>
-        <span className="muted matrix-hint">{t('matrix.hint')}</span>
+        <span className={clsx('muted', css.hint)}>{t('matrix.hint')}</span>
       </div>
-      <div className="matrix-plot" style={{ height }}>
+      <div className={css.plot} style={{ height }}>
         <canvas
           ref={canvas}
           role="application"
@@ -209,7 +210,7 @@ export function MatrixCanvas(props: MatrixProps) {
         />
         {cell && (
           <div
-            className="matrix-card"
+            className={css.card}
             role="status"
             data-testid={`${name}-hover`}
             data-i={cell.i}

@@ -59,10 +59,10 @@ describe('the editor', () => {
   it('draws where max_length cuts', () => {
     const { view } = editor('kept and cut')
     view.dispatch({ effects: setCut.of({ at: 5, label: 'cuts here' }) })
-    expect(view.contentDOM.querySelector('.cm-cut')?.textContent).toBe('cuts here')
-    expect(view.contentDOM.querySelector('.cm-beyond')?.textContent).toBe('and cut')
+    expect(view.contentDOM.querySelector('[data-testid=cut-line]')?.textContent).toBe('cuts here')
+    expect(view.contentDOM.querySelector('[data-testid=cut-off]')?.textContent).toBe('and cut')
     view.dispatch({ effects: setCut.of(null) })
-    expect(view.contentDOM.querySelector('.cm-cut')).toBeNull()
+    expect(view.contentDOM.querySelector('[data-testid=cut-line]')).toBeNull()
   })
 
   it('shows what cannot be seen, and leaves emoji sequences whole', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   entropyOf,
   maxOverHeads,
@@ -9,7 +9,7 @@ import {
 } from '../../../src/engine/attention/reduce'
 import type { AttentionSummary } from '../../../src/engine/attention/types'
 import type { AttentionReply, EngineClient } from '../../../src/host/calls'
-import { MODEL_FOLDERS, openModel, valueOf } from '../../engine'
+import { MODEL_FOLDERS, openModel, sharedModel, valueOf } from '../../engine'
 
 const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
 const text = '显示器缺货怎么退款'
@@ -21,11 +21,10 @@ describe.each(['tiny', 'demo'] as const)('%s', (name) => {
   let full: AttentionReply
 
   beforeAll(async () => {
-    ;({ engine } = await openModel(MODEL_FOLDERS[name]))
+    ;({ engine } = await sharedModel(name))
     summary = await engine.call('attentionSummary', { text, settings })
     full = await engine.call('attend', { text, settings, layers: null, heads: null, rows: null })
   })
-  afterAll(() => engine.dispose())
 
   it('has the rows of <s> that attend gives, and their entropies', () => {
     const n = summary.tokenized.ids.length

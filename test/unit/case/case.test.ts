@@ -3,23 +3,16 @@ import Ajv from 'ajv/dist/2020'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { decodeText } from '../../../src/engine/text/decode'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
-import {
-  floatBytes,
-  floatsOf,
-  fromBase64,
-  fromBase64Url,
-  toBase64,
-  toBase64Url,
-} from '../../../src/formats/case/base64'
+import { fromBase64, toBase64 } from '../../../src/engine/base64'
+import { floatBytes, floatsOf } from '../../../src/formats/float-bytes'
 import { diffCases } from '../../../src/formats/case/diff'
 import { COLBERT_LIMIT, withoutSecrets } from '../../../src/formats/case/make'
-import { mayBeCase, parseCase, readCases } from '../../../src/formats/case/parse'
-import { caseSchema, type CaseFile } from '../../../src/formats/case/schema'
+import { mayBeCase, readCases } from '../../../src/formats/case/parse'
+import type { CaseFile } from '../../../src/formats/case/schema'
 import { caseToJson, casesToJson, fileNameOf, nameFor } from '../../../src/formats/case/write'
-import { caseOf, remade } from './fixture'
+import { caseOf, remade, parseCase } from './fixture'
 
 const code = (work: Promise<unknown>) =>
   work.then(
@@ -58,7 +51,6 @@ describe('a case as a file', () => {
     expect(floatsOf(fromBase64(rows.float32)!)).toHaveLength(rows.rows * rows.dimension)
     expect(rows.rows * rows.dimension * 4).toBeLessThanOrEqual(COLBERT_LIMIT)
     const schema = JSON.parse(readFileSync('docs/schemas/m3scope-case-1.schema.json', 'utf8')) as object
-    expect(schema).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(caseSchema))))
     const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema)
     expect(valid(plain), JSON.stringify(valid.errors)).toBe(true)
     expect(valid({ ...plain, version: 2 })).toBe(false)
@@ -250,15 +242,7 @@ describe('many cases', () => {
 })
 
 describe('bytes', () => {
-  it('survive base64, also that of addresses, and floats their order of bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 70_000 }), (bytes) => {
-        expect(fromBase64(toBase64(bytes))).toEqual(bytes)
-        expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes)
-        expect(toBase64Url(bytes)).toMatch(/^[A-Za-z0-9_-]*$/)
-      }),
-      { numRuns: 30 },
-    )
+  it('floats survive, and are little-endian', () => {
     fc.assert(
       fc.property(fc.float32Array(), (floats) => {
         expect(floatsOf(floatBytes(floats))).toEqual(floats)

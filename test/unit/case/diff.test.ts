@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { floatBytes, floatsOf, fromBase64, toBase64 } from '../../../src/formats/case/base64'
+import { fromBase64, toBase64 } from '../../../src/engine/base64'
+import { floatBytes, floatsOf } from '../../../src/formats/float-bytes'
 import { diffCases } from '../../../src/formats/case/diff'
 import type { DiffRow } from '../../../src/formats/case/diff-types'
 import { judge } from '../../../src/formats/case/judge'

@@ -1,8 +1,9 @@
 /** A case of the demo model, made in this process. */
-import type { ModelInfo } from '../../../src/engine/model/types'
+import { EngineError } from '../../../src/engine/errors'
 import { NO_EDITS } from '../../../src/engine/text/sentences/types'
 import { hashOf } from '../../../src/formats/case/content'
 import { makeCase, type CaseFacts } from '../../../src/formats/case/make'
+import { readCases } from '../../../src/formats/case/parse'
 import { encodeSettings, inputsOf, weightsOf } from '../../../src/formats/case/replay'
 import {
   caseSchema,
@@ -10,8 +11,7 @@ import {
   type CaseEnvironment,
   type CaseFile,
 } from '../../../src/formats/case/schema'
-import type { EngineClient } from '../../../src/host/calls'
-import { MODEL_FOLDERS, openModel } from '../../engine'
+import { sharedModel, type MODEL_FOLDERS, type OpenedModel } from '../../engine'
 
 export const environment: CaseEnvironment = {
   app: 'm3scope test',
@@ -28,17 +28,7 @@ type Given = Partial<
   Pick<CaseFacts, 'prefix' | 'rules' | 'metadata' | 'settings' | 'a' | 'b' | 'heatmap' | 'expected' | 'id'>
 >
 
-export interface Machine {
-  readonly engine: EngineClient
-  readonly info: ModelInfo
-}
-
-const opened = new Map<string, Promise<Machine>>()
-export function machine(name: keyof typeof MODEL_FOLDERS = 'tiny'): Promise<Machine> {
-  const known = opened.get(name) ?? openModel(MODEL_FOLDERS[name])
-  opened.set(name, known)
-  return known
-}
+export const machine = (name: keyof typeof MODEL_FOLDERS = 'tiny'): Promise<OpenedModel> => sharedModel(name)
 
 export async function caseOf(
   texts: readonly [string, string],
@@ -90,4 +80,13 @@ export async function remade(file: CaseFile, change: (draft: CaseFile) => void):
   const draft = structuredClone(file)
   change(draft)
   return caseSchema.parse({ ...draft, sha256: await hashOf(draft) })
+}
+
+/** One case that nobody edited. @throws the error of a file that is not */
+export async function parseCase(text: string, file: string): Promise<CaseFile> {
+  const content = await readCases(text, file)
+  if (content.kind !== 'case')
+    throw new EngineError('case/not-a-case', `${file} holds no single case.`, { file, found: content.kind })
+  if (content.found.state !== 'good') throw content.found.error
+  return content.found.case
 }

@@ -9,8 +9,6 @@ import { MODEL_FOLDERS } from '../../engine'
 import { readGolden } from '../../parity'
 import { cli, jsonl } from './run'
 
-/** A process for each call, on a machine that may be busy. */
-const SLOW = 180_000
 const tiny = ['--model', MODEL_FOLDERS.tiny]
 const { items } = readGolden('tiny').attention
 const [first] = items
@@ -29,9 +27,9 @@ const attention = (args: readonly string[], rows: readonly object[] = [{ id: 'x'
 const shapeOf = (nested: Nested) => nested.map((heads) => heads.map((rows) => rows.map((row) => row.length)))
 const flat = (nested: Nested): number[] => nested.flat(3) as number[]
 
-describe('attention', { timeout: SLOW }, () => {
-  it('equals transformers’ on the tiny goldens', () => {
-    const { status, lines, stderr } = attention(
+describe('attention', () => {
+  it('equals transformers’ on the tiny goldens', async () => {
+    const { status, lines, stderr } = await attention(
       [],
       items.map(({ text }, id) => ({ id, text })),
     )
@@ -53,9 +51,9 @@ describe('attention', { timeout: SLOW }, () => {
     expect(largest).toBeLessThanOrEqual(1e-4)
   })
 
-  it('--layer, --head, --row select; the lists stay nested, and say what they hold', () => {
-    const all = (attention([]).lines[0] as object as Line).attentions
-    const { status, lines } = attention(['--layer', '1', '--head', '3,0-1', '--row', '0,4-5,7'])
+  it('--layer, --head, --row select; the lists stay nested, and say what they hold', async () => {
+    const all = ((await attention([])).lines[0] as object as Line).attentions
+    const { status, lines } = await attention(['--layer', '1', '--head', '3,0-1', '--row', '0,4-5,7'])
     expect(status).toBe(0)
     const rows = [0, 4, 5, 7]
     const heads = [0, 1, 3]
@@ -70,8 +68,8 @@ describe('attention', { timeout: SLOW }, () => {
     )
   })
 
-  it('one row of a text of another length: the row is all that is asked for', () => {
-    const { lines } = attention(
+  it('one row of a text of another length: the row is all that is asked for', async () => {
+    const { lines } = await attention(
       ['--row', '0'],
       [
         { id: 1, text: 'a' },
@@ -101,8 +99,8 @@ describe('attention', { timeout: SLOW }, () => {
     ['a range that goes down', ['--row', '5-2'], /--row takes numbers.*"5-2"/],
     ['a graph that runs whole', ['--whole'], /tiny gives no attention weights \(attention-whole\)/],
     ['--faithful without int8 activations', ['--faithful'], /--faithful does not go with tiny/],
-  ])('%s: exit code 2', (_, args, message) => {
-    const { status, stderr, stdout } = attention(args)
+  ])('%s: exit code 2', async (_, args, message) => {
+    const { status, stderr, stdout } = await attention(args)
     expect(stderr).toMatch(message)
     expect(status).toBe(2)
     expect(stdout).toBe('')
@@ -122,11 +120,11 @@ function int8Folder(): string {
   return folder
 }
 
-describe('how the graph runs', { timeout: SLOW }, () => {
+describe('how the graph runs', () => {
   const text = [{ id: 1, text: '如何申请退款？' }]
 
-  it('--progress tells on standard error how the graph runs, the load, text and layer', () => {
-    const { status, stderr, lines } = cli(['encode', ...tiny, '--progress'], jsonl([...text, ...text]))
+  it('--progress tells on standard error how the graph runs, the load, text and layer', async () => {
+    const { status, stderr, lines } = await cli(['encode', ...tiny, '--progress'], jsonl([...text, ...text]))
     expect(status).toBe(0)
     expect(lines).toHaveLength(2)
     const said = stderr.trim().split('\n')
@@ -140,31 +138,33 @@ describe('how the graph runs', { timeout: SLOW }, () => {
     )
   })
 
-  it('--progress of a pair names its side', () => {
-    const { stderr } = cli(['score', ...tiny, '--progress'], jsonl([{ id: 1, a: 'x', b: 'y' }]))
+  it('--progress of a pair names its side', async () => {
+    const { stderr } = await cli(['score', ...tiny, '--progress'], jsonl([{ id: 1, a: 'x', b: 'y' }]))
     expect(stderr).toContain('m3scope: line 1, a, layer 2 of 2\n')
     expect(stderr).toContain('m3scope: line 1, b, layer 2 of 2\n')
   })
 
-  it('without it nothing is said', () => {
-    expect(cli(['encode', ...tiny], jsonl(text)).stderr).toBe('')
+  it('without it nothing is said', async () => {
+    expect((await cli(['encode', ...tiny], jsonl(text))).stderr).toBe('')
   })
 
-  it('--whole gives the same numbers, and says why it runs so', () => {
-    const cut = cli(['encode', ...tiny, '--heads', 'dense'], jsonl(text))
-    const whole = cli(['encode', ...tiny, '--heads', 'dense', '--whole', '--progress'], jsonl(text))
+  it('--whole gives the same numbers, and says why it runs so', async () => {
+    const cut = await cli(['encode', ...tiny, '--heads', 'dense'], jsonl(text))
+    const whole = await cli(['encode', ...tiny, '--heads', 'dense', '--whole', '--progress'], jsonl(text))
     expect(whole.stderr).toContain('m3scope: runs whole: chosen')
     const [one, other] = [cut, whole].map(({ lines }) => lines[0]!.dense_vecs as number[])
     one!.forEach((value, i) => expect(Math.abs(value - other![i]!)).toBeLessThanOrEqual(1e-6))
   })
 
-  it('--faithful changes the numbers of an int8 graph, and its certificate has both forms', () => {
+  it('--faithful changes the numbers of an int8 graph, and its certificate has both forms', async () => {
     const int8 = ['--model', int8Folder()]
-    const [published, faithful] = [[], ['--faithful']].map(
-      (more) =>
-        cli(['encode', ...int8, '--heads', 'dense', ...more], jsonl(text)).lines[0]!.dense_vecs as number[],
-    )
-    const cosine = published!.reduce((sum, value, i) => sum + value * faithful![i]!, 0)
+    const vectorWith = async (...more: string[]) => {
+      const { lines } = await cli(['encode', ...int8, '--heads', 'dense', ...more], jsonl(text))
+      return lines[0]!.dense_vecs as number[]
+    }
+    const published = await vectorWith()
+    const faithful = await vectorWith('--faithful')
+    const cosine = published.reduce((sum, value, i) => sum + value * faithful[i]!, 0)
     expect(cosine).toBeGreaterThan(0.9)
     expect(faithful).not.toEqual(published)
 
@@ -178,7 +178,7 @@ describe('how the graph runs', { timeout: SLOW }, () => {
     const file = join(mkdtempSync(join(tmpdir(), 'm3scope-')), 'reference.json')
     const texts = [{ ...text[0], id: 'one', dense_vecs: faithful }]
     writeFileSync(file, JSON.stringify({ ...reference, texts, pairs: [] }))
-    const { stdout, stderr } = cli(['certify', ...int8, '--against', file, '--faithful', '--progress'])
+    const { stdout, stderr } = await cli(['certify', ...int8, '--against', file, '--faithful', '--progress'])
     const certificate = JSON.parse(stdout) as Certificate
     expect(certificate.identity.activations).toBe('faithful')
     expect(certificate.other?.identity.activations).toBe('published')

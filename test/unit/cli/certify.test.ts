@@ -1,33 +1,21 @@
 /** `certify` as an administrator's script calls it: a reference out of a model or out of FlagEmbedding's output. */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseReference } from '../../../src/engine/certify/reference'
 import type { Certificate, Reference } from '../../../src/engine/certify/types'
 import { MODEL_FOLDERS } from '../../engine'
 import { readGolden } from '../../parity'
+import { cli, jsonl } from './run'
 
-/** A process for each call, on a machine that may be busy. */
-const SLOW = 180_000
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const golden = readGolden('tiny')
 const tiny = ['--model', MODEL_FOLDERS.tiny]
 const hidden = ['--model', join(MODEL_FOLDERS.tiny, 'onnx/model_hidden.onnx')]
 const from = ['--origin', 'FlagEmbedding 1.4.2', '--precision', 'fp32']
 
-function cli(args: readonly string[], input: readonly object[] = []) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/m3scope.mjs', 'certify', ...args], {
-    cwd: ROOT,
-    input: input.map((row) => JSON.stringify(row) + '\n').join(''),
-    encoding: 'utf8',
-    maxBuffer: 1 << 29,
-  })
-  return { status, stdout, stderr }
-}
+const certify = (args: readonly string[], input: readonly object[] = []) =>
+  cli(['certify', ...args], jsonl(input))
 
 function save(json: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'm3scope-')), 'reference.json')
@@ -54,10 +42,10 @@ const published = [
 const reading = (stdout: string): Reference => parseReference(stdout, 'stdout')
 
 describe('from FlagEmbedding’s output', () => {
-  let written: ReturnType<typeof cli>
-  beforeAll(() => {
-    written = cli(['--name', 'ours', ...from], published)
-  }, SLOW)
+  let written: Awaited<ReturnType<typeof certify>>
+  beforeAll(async () => {
+    written = await certify(['--name', 'ours', ...from], published)
+  })
 
   it('takes the values as they are', () => {
     expect(written.stderr).toBe('')
@@ -69,8 +57,8 @@ describe('from FlagEmbedding’s output', () => {
     expect(reference.pairs.map((pair) => pair.scores)).toEqual(pairs.map((pair) => pair.scores.default))
   })
 
-  it('the model that equals FlagEmbedding passes: exit code 0 and a certificate', { timeout: SLOW }, () => {
-    const { status, stdout, stderr } = cli(['--against', save(written.stdout), ...tiny])
+  it('the model that equals FlagEmbedding passes: exit code 0 and a certificate', async () => {
+    const { status, stdout, stderr } = await certify(['--against', save(written.stdout), ...tiny])
     expect(stderr).toBe('')
     expect(status).toBe(0)
     const certificate = JSON.parse(stdout) as Certificate
@@ -79,22 +67,18 @@ describe('from FlagEmbedding’s output', () => {
     expect(certificate.identity).toMatchObject({ model: 'tiny', threads: 1, provider: 'wasm' })
   })
 
-  it(
-    'another tokenizer mode fails: exit code 1, the certificate, and the check by name',
-    { timeout: SLOW },
-    () => {
-      const { status, stdout, stderr } = cli([
-        '--against',
-        save(written.stdout),
-        ...tiny,
-        '--tokenizer',
-        'hf5',
-      ])
-      expect(status).toBe(1)
-      expect((JSON.parse(stdout) as Certificate).verdict).toBe('fail')
-      expect(stderr).toMatch(/input_ids: 0\.\d+, expected ≥ 1 \(worst: spec-01\)/)
-    },
-  )
+  it('another tokenizer mode fails: exit code 1, the certificate, and the check by name', async () => {
+    const { status, stdout, stderr } = await certify([
+      '--against',
+      save(written.stdout),
+      ...tiny,
+      '--tokenizer',
+      'hf5',
+    ])
+    expect(status).toBe(1)
+    expect((JSON.parse(stdout) as Certificate).verdict).toBe('fail')
+    expect(stderr).toMatch(/input_ids: 0\.\d+, expected ≥ 1 \(worst: spec-01\)/)
+  })
 })
 
 describe('from a running model', () => {
@@ -103,10 +87,10 @@ describe('from a running model', () => {
     { id: 2, text: 'Hello world!', max_length: 4 },
     { id: 'p', a: '如何申请退款？', b: 'How do I get a refund?' },
   ]
-  let written: ReturnType<typeof cli>
-  beforeAll(() => {
-    written = cli(['--weights', '0.4,0.2,0.4', ...tiny], asked)
-  }, SLOW)
+  let written: Awaited<ReturnType<typeof certify>>
+  beforeAll(async () => {
+    written = await certify(['--weights', '0.4,0.2,0.4', ...tiny], asked)
+  })
 
   it('says what made the values', () => {
     expect(written.stderr).toBe('')
@@ -125,20 +109,20 @@ describe('from a running model', () => {
     expect(Object.keys(reference.pairs[0]!.scores)).toHaveLength(5)
   })
 
-  it('that model passes as the same graph; its other export as fp32', { timeout: SLOW }, () => {
+  it('that model passes as the same graph; its other export as fp32', async () => {
     const file = save(written.stdout)
-    const same = cli(['--against', file, ...tiny])
+    const same = await certify(['--against', file, ...tiny])
     expect([same.status, same.stderr]).toEqual([0, ''])
     const certificate = JSON.parse(same.stdout) as Certificate
     expect(certificate.tolerance).toBe('fp32 against fp32, same graph')
     expect(certificate.checks.find((check) => check.name === 'scores')!.value).toBe(0)
-    const other = cli(['--against', file, ...hidden])
+    const other = await certify(['--against', file, ...hidden])
     expect([other.status, other.stderr]).toEqual([0, ''])
     expect((JSON.parse(other.stdout) as Certificate).tolerance).toBe('fp32 against fp32')
   })
 
-  it('--heads leaves the others out', () => {
-    const { stdout } = cli(['--heads', 'dense', ...tiny], [{ id: 'x', text: 'abc' }])
+  it('--heads leaves the others out', async () => {
+    const { stdout } = await certify(['--heads', 'dense', ...tiny], [{ id: 'x', text: 'abc' }])
     expect(Object.keys(reading(stdout).texts[0]!)).toEqual(['id', 'text', 'input_ids', 'dense_vecs'])
   })
 })
@@ -164,8 +148,8 @@ describe('bad input: exit code 2 and a message that names what is wrong', () => 
     ['no such reference', [...tiny, '--against', 'nowhere.json'], [], /nowhere\.json/],
     ['a reference that is none', [...tiny, '--against', 'package.json'], [], /package\.json: format/],
     ['lines beside --against', [...tiny, '--against', 'package.json', 'in.jsonl'], [], /in\.jsonl/],
-  ])('%s', (_, args, input, message) => {
-    const { status, stdout, stderr } = cli(args, input)
+  ])('%s', async (_, args, input, message) => {
+    const { status, stdout, stderr } = await certify(args, input)
     expect(stderr).toMatch(message)
     expect(status).toBe(2)
     expect(stdout).toBe('')

@@ -13,14 +13,17 @@ describe('score', () => {
   it.each(['tiny', 'demo'] as const)(
     'equals compute_score on the %s goldens',
     { timeout: 180_000 },
-    (name) => {
+    async (name) => {
       const golden = readGolden(name)
       const parity = new Parity()
       for (const key of ['default', '[0.4,0.2,0.4]', '[1,0.3,1]']) {
         const { dense, sparse, colbert } = weightsOf(key)
         const input = jsonl(golden.pairs.map(({ id, query, passage }) => ({ id, a: query, b: passage })))
         const args = name === 'tiny' ? tiny : []
-        const { status, lines } = cli(['score', ...args, '--weights', `${dense},${sparse},${colbert}`], input)
+        const { status, lines } = await cli(
+          ['score', ...args, '--weights', `${dense},${sparse},${colbert}`],
+          input,
+        )
         expect(status).toBe(0)
         expect(lines.map((line) => line.id)).toEqual(golden.pairs.map((pair) => pair.id))
         golden.pairs.forEach((pair, i) =>
@@ -37,8 +40,8 @@ describe('score', () => {
 
 describe('encode', () => {
   const golden = readGolden('tiny')
-  it('equals encode on the tiny goldens, the empty text included', () => {
-    const { status, lines } = cli(
+  it('equals encode on the tiny goldens, the empty text included', async () => {
+    const { status, lines } = await cli(
       ['encode', ...tiny],
       jsonl(golden.texts.map(({ id, text }) => ({ id, text }))),
     )
@@ -65,8 +68,11 @@ describe('encode', () => {
     expect(parity.unequal).toEqual([])
     expect(parity.largest).toBeLessThanOrEqual(1e-5)
   })
-  it('--truncate-dim cuts, normalises, and keeps the whole vector beside it', () => {
-    const { status, lines } = cli(['encode', ...tiny, '--truncate-dim', '48'], jsonl([golden.texts[0]!]))
+  it('--truncate-dim cuts, normalises, and keeps the whole vector beside it', async () => {
+    const { status, lines } = await cli(
+      ['encode', ...tiny, '--truncate-dim', '48'],
+      jsonl([golden.texts[0]!]),
+    )
     expect(status).toBe(0)
     const line = lines[0] as { dense_vecs: number[]; dense_vecs_full: number[] }
     const { dense } = golden.texts[0]!
@@ -76,25 +82,25 @@ describe('encode', () => {
     expect(line.dense_vecs_full).toHaveLength(64)
     line.dense_vecs_full.forEach((value, i) => expect(value).toBeCloseTo(dense[i]!, 5))
   })
-  it('without it there is one vector', () => {
-    const { lines } = cli(['encode', ...tiny, '--heads', 'dense'], jsonl([{ text: 'a' }]))
+  it('without it there is one vector', async () => {
+    const { lines } = await cli(['encode', ...tiny, '--heads', 'dense'], jsonl([{ text: 'a' }]))
     expect(Object.keys(lines[0]!)).toEqual(['input_ids', 'dense_vecs'])
   })
-  it('--heads selects', () => {
-    const { lines } = cli(['encode', ...tiny, '--heads', 'sparse'], jsonl([{ id: 1, text: '退款' }]))
+  it('--heads selects', async () => {
+    const { lines } = await cli(['encode', ...tiny, '--heads', 'sparse'], jsonl([{ id: 1, text: '退款' }]))
     expect(Object.keys(lines[0]!)).toEqual(['id', 'input_ids', 'lexical_weights'])
   })
-  it('a model’s graph can be named', () => {
+  it('a model’s graph can be named', async () => {
     const hidden = join(MODEL_FOLDERS.tiny, 'onnx/model_hidden.onnx')
-    const { status, lines } = cli(['encode', '--model', hidden], jsonl([{ id: 1, text: '退款' }]))
+    const { status, lines } = await cli(['encode', '--model', hidden], jsonl([{ id: 1, text: '退款' }]))
     expect(status).toBe(0)
     expect(Object.keys(lines[0]!)).toContain('colbert_vecs')
   })
 })
 
 describe('tokenize', () => {
-  it('gives ids, pieces, UTF-16 offsets; says on standard error where it cuts', () => {
-    const { status, lines, stderr } = cli(
+  it('gives ids, pieces, UTF-16 offsets; says on standard error where it cuts', async () => {
+    const { status, lines, stderr } = await cli(
       ['tokenize', '--max-length', '5'],
       jsonl([{ id: 'x', text: 'Hello world! 😀' }]),
     )
@@ -110,16 +116,18 @@ describe('tokenize', () => {
     ]) // prettier-ignore
     expect(stderr).toContain('line 1: "text" has 6 tokens and was cut to max_length 5')
   })
-  it('hf5 differs where transformers 5 does', () => {
-    const ids = (mode: string) =>
-      cli(['tokenize', '--tokenizer', mode], jsonl([{ text: 'trailing\n' }])).lines[0]!.input_ids as number[]
-    expect(ids('hf4').at(-2)).toBe(6)
-    expect(ids('hf5')).toEqual(ids('hf4').filter((id) => id !== 6))
+  it('hf5 differs where transformers 5 does', async () => {
+    const ids = async (mode: string) =>
+      (await cli(['tokenize', '--tokenizer', mode], jsonl([{ text: 'trailing\n' }]))).lines[0]!
+        .input_ids as number[]
+    const hf4 = await ids('hf4')
+    expect(hf4.at(-2)).toBe(6)
+    expect(await ids('hf5')).toEqual(hf4.filter((id) => id !== 6))
   })
-  it('reads a file; keeps the order; skips blank lines', () => {
+  it('reads a file; keeps the order; skips blank lines', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'm3scope-')), 'in.jsonl')
     writeFileSync(file, '\ufeff' + jsonl([{ id: 1, text: 'a' }]) + '\n' + jsonl([{ id: 2, text: '' }]))
-    const { lines } = cli(['tokenize', file])
+    const { lines } = await cli(['tokenize', file])
     expect(lines.map((line) => [line.id, line.input_ids])).toEqual([[1, [0, 10, 2]], [2, [0, 2]]]) // prettier-ignore
   })
 })
@@ -149,13 +157,13 @@ describe('bad input: exit code 2 and a message that names what is wrong', () => 
     ['a missing field', ['tokenize'], '{"txt":"a"}\n', /line 1: field "text" is missing/],
     ['a field of another type', ['tokenize'], '{"text":5}\n', /line 1: field "text" is 5, not a string/],
     ['a lone surrogate', ['tokenize'], '{"text":"ab\\ud83d"}\n', /line 1, field "text".*2/],
-  ])('%s', (_, args, input, message) => {
-    const { status, stderr } = cli(args, input)
+  ])('%s', async (_, args, input, message) => {
+    const { status, stderr } = await cli(args, input)
     expect(stderr).toMatch(message)
     expect(status).toBe(2)
   })
-  it('what came before the bad line is out', () => {
-    const { lines, status } = cli(['tokenize'], '{"id":1,"text":"a"}\n{oops\n')
+  it('what came before the bad line is out', async () => {
+    const { lines, status } = await cli(['tokenize'], '{"id":1,"text":"a"}\n{oops\n')
     expect(status).toBe(2)
     expect(lines).toHaveLength(1)
   })

@@ -5,8 +5,8 @@ import { cli, jsonl } from './run'
 const A = 'it\'s $HOME\n你好 "x" \\'
 
 describe('curl', () => {
-  test('a command per line of input, a blank line between; bash reads the texts back', () => {
-    const { status, stdout, stderr } = cli(
+  test('a command per line of input, a blank line between; bash reads the texts back', async () => {
+    const { status, stdout, stderr } = await cli(
       ['curl', '--dialect', 'tei', '--url', 'http://h:1/', '--mode', 'dense', '--with-key'],
       jsonl([
         { id: 1, a: A, b: 'B' },
@@ -27,8 +27,11 @@ describe('curl', () => {
     ])
   })
 
-  test('hybrid by default: what cannot be had is said once, the rest is given', () => {
-    const { status, stdout, stderr } = cli(['curl', '--dialect', 'ollama'], jsonl([{ a: 'x' }, { a: 'y' }]))
+  test('hybrid by default: what cannot be had is said once, the rest is given', async () => {
+    const { status, stdout, stderr } = await cli(
+      ['curl', '--dialect', 'ollama'],
+      jsonl([{ a: 'x' }, { a: 'y' }]),
+    )
     expect(status).toBe(0)
     expect(stdout.match(/^curl/gm)).toHaveLength(2)
     expect(stderr).toMatch(/^m3scope: Ollama cannot give sparse: .*GGUF.*\n$/)
@@ -40,19 +43,19 @@ describe('curl', () => {
     ['fetch', 'await fetch("http://localhost:8000/v1/embeddings"'],
     ['python', 'requests.post('],
     ['httpie', 'http --ignore-stdin'],
-  ])('--shell %s', (shell, part) => {
-    const { status, stdout } = cli(['curl', '--shell', shell, '--mode', 'dense'], jsonl([{ a: 'x' }]))
+  ])('--shell %s', async (shell, part) => {
+    const { status, stdout } = await cli(['curl', '--shell', shell, '--mode', 'dense'], jsonl([{ a: 'x' }]))
     expect(status).toBe(0)
     expect(stdout).toContain(part)
   })
 
-  test('settings that are sent, and that cannot be', () => {
+  test('settings that are sent, and that cannot be', async () => {
     const options = ['--mode', 'dense', '--max-length', '99', '--truncate-dim', '64', '--model-name', 'mine']
-    const vllm = cli(['curl', '--dialect', 'vllm', ...options], jsonl([{ a: 'x' }]))
+    const vllm = await cli(['curl', '--dialect', 'vllm', ...options], jsonl([{ a: 'x' }]))
     expect(vllm.stdout).toContain('"truncate_prompt_tokens":99')
     expect(vllm.stdout).toContain('"model":"mine"')
     expect(vllm.stderr).toContain('truncate_dim 64 is not sent')
-    expect(cli(['curl', '--dialect', 'dashscope', ...options], jsonl([{ a: 'x' }])).stderr).toMatch(
+    expect((await cli(['curl', '--dialect', 'dashscope', ...options], jsonl([{ a: 'x' }]))).stderr).toMatch(
       /has no bge-m3[^]*max_length 99 is not sent/,
     )
   })
@@ -68,8 +71,8 @@ describe('curl', () => {
     [[], [{ a: 'x' }, { b: 'y' }], /line 2: field "a" is missing/],
     [[], [{ a: ' ' }], /line 1: field "a" is empty/],
     [[], [{ a: 'x', b: 3 }], /line 1: field "b" is 3, not a string/],
-  ])('%j is refused', (args, rows, message) => {
-    const { status, stderr } = cli(['curl', ...args], jsonl(rows))
+  ])('%j is refused', async (args, rows, message) => {
+    const { status, stderr } = await cli(['curl', ...args], jsonl(rows))
     expect(status).toBe(2)
     expect(stderr).toMatch(message)
     expect(stderr).not.toContain('secret')

@@ -1,37 +1,11 @@
-/** `serve` and `compare` as other people's scripts call them, each a process of its own. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+/** `compare` with a server that imitates others, and `serve` with clients of its own. process.test.ts stops a real `serve`. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { parseArguments, type Arguments } from '../../../cli/arguments'
-import { compare as compareCommand } from '../../../cli/compare'
-import { UsageError } from '../../../cli/usage-error'
-import { EngineError } from '../../../src/engine/errors'
 import { MODEL_FOLDERS } from '../../engine'
 import { engineModel } from '../../fakes/model'
 import { FakeEndpoint, NO_SWITCHES } from '../../fakes/servers'
 import { cli, jsonl } from './run'
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const TINY = ['--model', MODEL_FOLDERS.tiny]
-const start = (args: readonly string[], env: Record<string, string> = {}) =>
-  spawn(process.execPath, ['bin/m3scope.mjs', ...args], {
-    cwd: ROOT,
-    env: { ...process.env, API_KEY: '', ...env },
-  })
-
-/** Not spawnSync: the fakes live in this process, and must answer meanwhile. */
-async function run(args: readonly string[], input = '', env: Record<string, string> = {}) {
-  const child = start(args, env)
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (part: Buffer) => (stdout += part.toString()))
-  child.stderr.on('data', (part: Buffer) => (stderr += part.toString()))
-  child.stdin.end(input)
-  const [status] = (await once(child, 'close')) as [number]
-  const lines = stdout.split('\n').filter(Boolean)
-  return { status, stderr, lines: lines.map((line) => JSON.parse(line) as Record<string, never>) }
-}
 
 let fake: FakeEndpoint
 beforeAll(async () => {
@@ -44,8 +18,12 @@ afterEach(() => {
 })
 
 describe('compare', () => {
-  const compare = (args: readonly string[], input: string, env?: Record<string, string>) =>
-    run(['compare', '--endpoint', fake.url, ...TINY, ...args], input, env)
+  const compare = (
+    args: readonly string[],
+    input: string,
+    env: Record<string, string> = {},
+    isTerminal = false,
+  ) => cli(['compare', '--endpoint', fake.url, ...TINY, ...args], input, { env, isTerminal })
 
   it('texts and pairs: vectors, scores and a verdict; the dialect is found out', async () => {
     const a = 'What is BGE M3?'
@@ -71,7 +49,7 @@ describe('compare', () => {
     })
     expect(lines[0]!['cosine']).toBeCloseTo(1, 9)
     expect(lines[0]!['latency_median_ms']).toBeGreaterThan(0)
-    const ours = cli(['score', ...TINY, '--weights', '1,0.3,1'], jsonl([{ id: 'p', a, b }])).lines[0]!
+    const ours = (await cli(['score', ...TINY, '--weights', '1,0.3,1'], jsonl([{ id: 'p', a, b }]))).lines[0]!
     const { scores } = lines[1] as unknown as { scores: Record<'ours' | 'theirs', Record<string, number>> }
     for (const [name, value] of Object.entries(ours)) {
       if (name === 'id') continue
@@ -103,7 +81,8 @@ describe('compare', () => {
   })
   it('the sweep names the silent cut', async () => {
     fake.switches.truncateAt = 512
-    const { status, lines } = await compare(['--sweep'], '')
+    // At a terminal it must not wait for lines.
+    const { status, lines } = await compare(['--sweep'], '', {}, true)
     expect(status).toBe(0)
     expect(lines.at(-1)).toMatchObject({ sweep: 'result', verdict: 'cut', at: 512 })
     expect(lines.map(({ tokens, verdict }) => [tokens, verdict]).slice(0, -1)).toEqual([
@@ -114,6 +93,13 @@ describe('compare', () => {
       [8192, 'cut'],
     ])
   })
+  it('a sweep reads lines first, unless it is at a terminal', async () => {
+    const { status, stderr } = await compare(
+      ['--sweep', '--dialect', 'fastapi'],
+      jsonl([{ id: 1, txt: 'a' }]),
+    )
+    expect([status, stderr]).toEqual([2, expect.stringContaining('line 1: field "text" is missing')])
+  })
   it.each([
     [[], '--endpoint'],
     [['--endpoint', 'ftp://x'], 'http'],
@@ -121,11 +107,10 @@ describe('compare', () => {
     [['--endpoint', 'http://host', '--dialect', 'soap'], 'soap'],
     [['--endpoint', 'http://host', '--timeout', '0'], '--timeout'],
   ] as const)('%j is refused before anything is asked or loaded', async (args, words) => {
-    const failed = await Promise.resolve()
-      .then(() => compareCommand(parseArguments(['compare', ...args]) as Arguments))
-      .catch((error: unknown) => error)
-    expect(failed instanceof UsageError || failed instanceof EngineError).toBe(true)
-    expect((failed as Error).message).toContain(words)
+    const models = () => Promise.reject(new Error('a model was loaded'))
+    const { status, stderr } = await cli(['compare', ...args], '', { models })
+    expect(stderr).toContain(words)
+    expect(status).toBe(2)
   })
   it('a server’s failures exit 1, what was asked wrongly 2', async () => {
     fake.switches.delayMs = 20_000
@@ -143,42 +128,43 @@ describe('compare', () => {
 })
 
 describe('serve', () => {
-  let child: ChildProcess | null = null
-  afterEach(() => child?.kill('SIGKILL'))
+  /** Starts a server. `url` resolves when it says where it is. */
+  function start() {
+    const stop = new AbortController()
+    let ended: ReturnType<typeof cli>
+    const url = new Promise<string>((resolve, reject) => {
+      const onMessage = (text: string) => {
+        const [, found] = /at (http:\S+)/.exec(text) ?? []
+        if (found) resolve(found)
+      }
+      ended = cli(['serve', '--port', '0', ...TINY], '', { stop: stop.signal, onMessage })
+      void ended.then(({ stderr }) => reject(new Error(`ended before it listened: ${stderr}`)))
+    })
+    return { url, stop, ended: ended! }
+  }
 
-  it(
-    'says where it is, answers, agrees with its own model, and stops when told',
-    { timeout: 120_000 },
-    async () => {
-      child = start(['serve', '--port', '0', ...TINY])
-      const url = await new Promise<string>((resolve, reject) => {
-        let said = ''
-        child!.stderr!.on('data', (part: Buffer) => {
-          said += part.toString()
-          const found = /at (http:\S+)/.exec(said)
-          if (found) resolve(found[1]!)
-        })
-        child!.once('exit', () => reject(new Error(said)))
-      })
-      expect(await (await fetch(`${url}/health`)).json()).toEqual({
-        status: 'healthy',
-        model: 'tiny',
-        device: 'wasm',
-      })
-      const { status, lines, stderr } = await run(
-        ['compare', '--endpoint', url, ...TINY],
-        jsonl([{ id: 1, a: 'a b c', b: '你好' }]),
-      )
-      expect(stderr).toContain('dialect m3scope')
-      expect([status, lines[0]]).toEqual([0, expect.objectContaining({ verdict: 'same' })])
-      const taken = await run(['serve', '--port', new URL(url).port, ...TINY])
-      expect([taken.status, taken.stderr]).toEqual([1, expect.stringContaining('taken')])
-      child.kill('SIGTERM')
-      const [code] = (await once(child, 'exit')) as [number]
-      expect(code).toBe(0)
-    },
-  )
-  it('reads no lines', () => {
-    expect(cli(['serve', 'file.jsonl']).status).toBe(2)
+  it('says where it is, answers, agrees with its own model, and stops when told', async () => {
+    const server = start()
+    const url = await server.url
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({
+      status: 'healthy',
+      model: 'tiny',
+      device: 'wasm',
+    })
+    const { status, lines, stderr } = await cli(
+      ['compare', '--endpoint', url, ...TINY],
+      jsonl([{ id: 1, a: 'a b c', b: '你好' }]),
+    )
+    expect(stderr).toContain('dialect m3scope')
+    expect([status, lines[0]]).toEqual([0, expect.objectContaining({ verdict: 'same' })])
+    const taken = await cli(['serve', '--port', new URL(url).port, ...TINY])
+    expect([taken.status, taken.stderr]).toEqual([1, expect.stringContaining('taken')])
+    server.stop.abort()
+    expect(await server.ended).toMatchObject({ status: 0, stderr: expect.stringContaining('stopped') })
+    await expect(fetch(`${url}/health`)).rejects.toThrow()
+  })
+  it('reads no lines', async () => {
+    const { status, stderr } = await cli(['serve', 'file.jsonl'])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('serve reads no lines')])
   })
 })

@@ -20,8 +20,8 @@ const stored = await caseOf(['手机充不进电', 'If the phone does not charge
 })
 
 describe('replay', () => {
-  it('gives the very same numbers in another process: exit 0', () => {
-    const { status, stdout, stderr } = run(save('same.m3case.json', caseToJson(stored)))
+  it('gives the very same numbers: exit 0', async () => {
+    const { status, stdout, stderr } = await run(save('same.m3case.json', caseToJson(stored)))
     expect(stderr).toBe('')
     expect(status).toBe(0)
     const found = JSON.parse(stdout) as { scores: { before: object; after: object }; verdict: string }
@@ -38,27 +38,27 @@ describe('replay', () => {
       draft.result.scores['sparse+dense'] = (sparse! + dense.dot) / 2
       draft.result.scores['colbert+sparse+dense'] = (colbert! + sparse! + dense.dot) / 3
     })
-    const { status, stdout, stderr } = run(save('other.m3case.json', caseToJson(other)))
+    const { status, stdout, stderr } = await run(save('other.m3case.json', caseToJson(other)))
     expect(status).toBe(1)
     expect(stderr).toContain('scores.dense')
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'differs' })
   })
 
-  it('runs a list line by line, and judges what is expected', () => {
+  it('runs a list line by line, and judges what is expected', async () => {
     const expects = {
       ...stored,
       id: '2',
       expected: { outcome: 'match', score: 'dense', threshold: 2 } as const,
     }
     const list = [...casesToJson([stored, expects], stored.created)].join('')
-    const { status, lines, stderr } = run(save('list.m3cases.json', list))
+    const { status, lines, stderr } = await run(save('list.m3cases.json', list))
     expect(status).toBe(1)
     expect(lines.map(({ verdict }) => verdict)).toEqual(['identical', 'identical'])
     expect(lines[1]).toMatchObject({ judgement: { state: 'fail', threshold: 2 } })
     expect(stderr).toContain('expected otherwise')
   })
 
-  it('refuses a bad file before it loads anything: exit 2', () => {
+  it('refuses a bad file before it loads anything: exit 2', async () => {
     const json = caseToJson(stored)
     for (const [name, content, said] of [
       ['newer', JSON.stringify({ ...stored, version: 2 }), 'newer m3scope'],
@@ -66,11 +66,13 @@ describe('replay', () => {
       ['cut', json.slice(0, 2000), 'ends in the middle'],
       ['none', 'hello', 'no JSON'],
     ] as const) {
-      const { status, stderr, stdout } = cli(['replay', save(`${name}.m3case.json`, content)])
+      const { status, stderr, stdout } = await cli(['replay', save(`${name}.m3case.json`, content)])
       expect([status, stdout], stderr).toEqual([2, ''])
       expect(stderr).toContain(said)
     }
-    expect(cli(['replay', join(folder, 'not-there.m3case.json')]).status).toBe(2)
-    expect(cli(['replay', 'x', '--max-length', '8']).stderr).toContain('--max-length does not go with replay')
+    expect((await cli(['replay', join(folder, 'not-there.m3case.json')])).status).toBe(2)
+    expect((await cli(['replay', 'x', '--max-length', '8'])).stderr).toContain(
+      '--max-length does not go with replay',
+    )
   })
 })

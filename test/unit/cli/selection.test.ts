@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { numbersIn, parseSelection, within } from '../../../cli/selection'
+import { numbersIn, parseSelection, within } from '../../../cli/describe/selection'
 
 const numbers = (value: string) => numbersIn(parseSelection('--row', value))
 

@@ -3,8 +3,8 @@ import { cli, jsonl } from './run'
 
 const CHAT = '[16:43] Ann: Does it charge? No.\n[16:44] Bob: Try another cable.'
 
-it('cuts texts, with what a conversation says around them', () => {
-  const { status, lines } = cli(
+it('cuts texts, with what a conversation says around them', async () => {
+  const { status, lines } = await cli(
     ['sentences'],
     jsonl([
       { id: 'a', text: '充不进电。怎么办？' },
@@ -31,16 +31,16 @@ it('cuts texts, with what a conversation says around them', () => {
   ])
 })
 
-it('leaves metadata in by choice, and refuses another', () => {
-  const { lines } = cli(['sentences', '--metadata', 'in'], jsonl([{ id: 1, text: CHAT }]))
+it('leaves metadata in by choice, and refuses another', async () => {
+  const { lines } = await cli(['sentences', '--metadata', 'in'], jsonl([{ id: 1, text: CHAT }]))
   expect(lines[0]).toMatchObject({ sentences: [{ text: '[16:43] Ann: Does it charge?' }, {}, {}] })
-  const refused = cli(['sentences', '--metadata', 'maybe'])
+  const refused = await cli(['sentences', '--metadata', 'maybe'])
   expect(refused.status).toBe(2)
   expect(refused.stderr).toContain('--metadata is in or out')
 })
 
-it('names the line and the field of bad input', () => {
-  const { status, stderr } = cli(['sentences'], '{"id":1}\n')
+it('names the line and the field of bad input', async () => {
+  const { status, stderr } = await cli(['sentences'], '{"id":1}\n')
   expect(status).toBe(2)
   expect(stderr).toMatch(/line 1.*text/)
 })

@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../src/core/settings/schema'
 import { emptyText } from '../../../src/core/slice'
 import { initialState } from '../app/slices'
-import {
-  cutInEditor,
-  effectiveMaxLength,
-  fusedScores,
-  pageErrors,
-  weightsProblem,
-} from '../../../src/core/selectors'
+import { cutInEditor, effectiveMaxLength, fusedScores, pageErrors } from '../../../src/core/selectors'
+import { weightsProblem } from '../../../src/core/settings/table'
 import { isStale, scoresStaleness } from '../../../src/core/staleness'
 import { bench } from '../app/app'
 

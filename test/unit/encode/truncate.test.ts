@@ -4,7 +4,7 @@ import { EncodedCache } from '../../../src/engine/encode/cache'
 import { encodeText } from '../../../src/engine/encode/encode'
 import { norm } from '../../../src/engine/matrix'
 import { analyzePair } from '../../../src/engine/pipeline'
-import { MODEL_FOLDERS, openModel, valueOf } from '../../engine'
+import { sharedModel, valueOf } from '../../engine'
 import { GOLDEN_MAX_LENGTH, readGolden } from '../../parity'
 import { layoutSource, POOLING } from '../model/layout-files'
 import { load, SETTINGS } from '../model/real-runtime'
@@ -21,7 +21,7 @@ describe.each([
 ] as const)('%s, %d → %d', (name, whole, dimension) => {
   it('equals the golden cut and normalised; the whole vector stands beside it; scores use the cut', async () => {
     const golden = readGolden(name)
-    const { engine } = await openModel(MODEL_FOLDERS[name])
+    const { engine } = await sharedModel(name)
     const settings = { ...SETTINGS, maxLength: GOLDEN_MAX_LENGTH[name], truncateDim: dimension }
     const [a, b] = golden.texts.slice(0, 2) as [(typeof golden.texts)[0], (typeof golden.texts)[0]]
     const weights = { dense: 1, sparse: 1, colbert: 1 }

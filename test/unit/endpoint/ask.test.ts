@@ -12,7 +12,7 @@ import { DIALECTS } from '../../../src/formats/request'
 import { DIALECT_NAMES, type DialectName } from '../../../src/formats/request/types'
 import type { EngineClient } from '../../../src/host/calls'
 import { createSender } from '../../../src/platform/endpoint'
-import { MODEL_FOLDERS, openModel, valueOf } from '../../engine'
+import { sharedModel, valueOf } from '../../engine'
 import { engineModel, ruleModel, type FakeModel } from '../../fakes/model'
 import { FakeEndpoint, NO_SWITCHES } from '../../fakes/servers'
 
@@ -28,7 +28,7 @@ let rules: FakeModel
 const fakes = {} as Record<DialectName, FakeEndpoint>
 
 beforeAll(async () => {
-  ;({ engine } = await openModel(MODEL_FOLDERS.tiny))
+  ;({ engine } = await sharedModel('tiny'))
   encoded = await engine.call('encode', { text: TEXT, settings: SETTINGS })
   model = await engineModel()
   rules = await ruleModel()

@@ -8,13 +8,13 @@ import type { TheirVectors } from '../../../src/engine/endpoint/types'
 import { compareVectors, type Ours } from '../../../src/engine/endpoint/vectors'
 import { available, type Available } from '../../../src/engine/model/types'
 import type { AnalyzeReply } from '../../../src/host/calls'
-import { MODEL_FOLDERS, openModel, valueOf } from '../../engine'
+import { sharedModel, valueOf } from '../../engine'
 
 const WEIGHTS = { dense: 1, sparse: 0.3, colbert: 1 }
 let pair: AnalyzeReply
 
 beforeAll(async () => {
-  const { engine } = await openModel(MODEL_FOLDERS.tiny)
+  const { engine } = await sharedModel('tiny')
   const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
   pair = await engine.call('analyze', {
     a: 'What is BGE M3?',

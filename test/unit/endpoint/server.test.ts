@@ -1,10 +1,10 @@
 /** m3scope's own server: what other people's scripts send it, and what they get back. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { BODY_LIMIT, createServer } from '../../../cli/server/app'
+import { BODY_LIMIT, createServer } from '../../../cli/commands/serve/app'
 import type { ModelInfo } from '../../../src/engine/model/types'
 import { parseReply } from '../../../src/formats/reply'
 import type { EngineClient } from '../../../src/host/calls'
-import { MODEL_FOLDERS, openModel, plain, plainScores } from '../../engine'
+import { plain, plainScores, sharedModel } from '../../engine'
 
 const SETTINGS = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
 const WEIGHTS = { dense: 1, sparse: 1, colbert: 1 }
@@ -15,7 +15,7 @@ let info: ModelInfo
 let app: ReturnType<typeof createServer>
 
 beforeAll(async () => {
-  ;({ engine, info } = await openModel(MODEL_FOLDERS.tiny))
+  ;({ engine, info } = await sharedModel('tiny'))
   app = createServer({ engine, info, settings: SETTINGS, weights: WEIGHTS })
 })
 

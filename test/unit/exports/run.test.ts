@@ -1,12 +1,11 @@
 /** The two passes: nothing before all is checked, and never all at once in memory. */
-import fc from 'fast-check'
 import Papa from 'papaparse'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { available } from '../../../src/engine/model/types'
 import { EXPORT_TARGETS, targetOf } from '../../../src/formats/export'
 import { checkExport, FINDINGS_PER_CODE, type Plan } from '../../../src/formats/export/run'
 import { isUuid, uuidMaker } from '../../../src/formats/export/uuid'
-import { utf8Length } from '../../../src/formats/export/bytes'
 import type { ExportTarget } from '../../../src/formats/export/types'
 import { bytesOf, each, handJob, handMade, textRecord } from '../../exports'
 
@@ -159,10 +158,3 @@ it('UUIDs are those of uuid.uuid5(NAMESPACE_URL, "m3scope:" + id)', async () => 
   expect(isUuid(own)).toBe(true)
   expect(uuid(own)).toBe(own.toLowerCase())
 })
-
-it('counts bytes as UTF-8 does', () =>
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (one) => {
-      expect(utf8Length(one)).toBe(new TextEncoder().encode(one).length)
-    }),
-  ))

@@ -4,10 +4,9 @@ import { encodeText } from '../../../src/engine/encode/encode'
 import { chunkSentences } from '../../../src/engine/heatmap/chunk'
 import { dot } from '../../../src/engine/matrix'
 import { packChunks } from '../../../src/engine/text/chunks/pack'
-import { folderSource } from '../../../src/platform/node/folder'
-import { MODEL_FOLDERS, valueOf } from '../../engine'
+import { valueOf } from '../../engine'
 import { layoutSource } from '../model/layout-files'
-import { load, SETTINGS } from '../model/real-runtime'
+import { load, SETTINGS, sharedLoad } from '../model/real-runtime'
 import { EN, ZH } from './helpers'
 
 const ranges = (chunks: ReturnType<typeof packChunks>) => chunks.map(({ from, to }) => [from, to])
@@ -74,7 +73,7 @@ describe('chunks of sentences', () => {
   const sentences = [...ZH, ...EN].map((text, at) => ({ text, opensParagraph: at === 0 || at === 5 }))
 
   it('by paragraph: tokens as the tokenizer counts them, without encoding', async () => {
-    const model = await load(await folderSource(MODEL_FOLDERS.tiny))
+    const model = await sharedLoad('tiny')
     const tokenizer = model.tokenizers.get('hf4')
     const counts = sentences.map(({ text }) => tokenizer.count(text) - 2)
     const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
@@ -88,11 +87,10 @@ describe('chunks of sentences', () => {
       { from: 5, to: 10, tokens: sum(counts.slice(5)) + 2 },
     ])
     expect(asked).toBe(0)
-    await model.release()
   })
 
   it('by meaning: cut where neighbours are least alike', async () => {
-    const model = await load(await folderSource(MODEL_FOLDERS.demo))
+    const model = await sharedLoad('demo')
     // Of five neighbourhoods the 20th percentile leaves one below it.
     const six = sentences.slice(2, 8)
     const vectors: Float32Array[] = []
@@ -109,7 +107,6 @@ describe('chunks of sentences', () => {
       settings: SETTINGS,
     })
     expect(ranges(chunks)).toEqual([[0, cut], [cut, 6]]) // prettier-ignore
-    await model.release()
   })
 
   it('by meaning, without dense_vecs: refused with the reason', async () => {

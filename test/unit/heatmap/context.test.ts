@@ -9,10 +9,9 @@ import { runGraph } from '../../../src/engine/model/graph'
 import type { LoadedModel } from '../../../src/engine/model/load'
 import { HEAD_NAMES } from '../../../src/engine/model/types'
 import type { Tokenized } from '../../../src/engine/tokenizer/types'
-import { folderSource } from '../../../src/platform/node/folder'
-import { MODEL_FOLDERS, valueOf } from '../../engine'
+import { valueOf } from '../../engine'
 import { headFiles, layoutSource, POOLING } from '../model/layout-files'
-import { load, SETTINGS } from '../model/real-runtime'
+import { load, SETTINGS, sharedLoad } from '../model/real-runtime'
 import { heatmap, unitsOf, WEIGHTS } from './helpers'
 
 const HIDDEN = { 'model.onnx': 'hidden.onnx', 'model.onnx_data': 'fp32.data' }
@@ -143,7 +142,7 @@ describe.each([
 
 describe('heatmap in context', () => {
   it('each cell is the score of its anatomy; the demo’s hidden states come from between its parts', async () => {
-    const model = await load(await folderSource(MODEL_FOLDERS.demo))
+    const model = await sharedLoad('demo')
     const cache = new EncodedCache()
     const { done, values } = await heatmap(model, cache, INPUT)
     expect(done.encoded).toBe(2)
@@ -165,7 +164,6 @@ describe('heatmap in context', () => {
         expect(Math.max(...forward.bestTokens)).toBeLessThan(b.tokenized.ids.length)
       }
     expect(valueOf((await partsByAnatomy(model, 1)).a.denseVecs)).toHaveLength(384)
-    await model.release()
   })
 
   it('a pass is run once: not again for a cell, nor for the same settings', async () => {

@@ -74,7 +74,11 @@ describe('hidden states without a pooling file', () => {
   const files = { 'onnx/model.onnx': 'hidden.onnx', 'onnx/model.onnx_data': 'fp32.data' }
   it('are pooled as the user says, which is written down', async () => {
     const model = await load(layoutSource('x', files), { pooling: 'cls' })
-    expect(model.info.pooling).toEqual({ value: 'cls', source: 'chosen by the user' })
+    expect(model.info.pooling).toMatchObject({
+      value: 'cls',
+      source: 'chosen by the user',
+      words: { code: 'chosen' },
+    })
     expect((await differences(model))[0]).toBeLessThanOrEqual(EXACT[0])
     const mean = await load(layoutSource('x', files), { pooling: 'mean' })
     expect((await differences(mean))[0]).toBeGreaterThan(0.01)

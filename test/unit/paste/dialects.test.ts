@@ -1,6 +1,6 @@
 /** Bodies as facts of the servers have them. */
 import { expect, test } from 'vitest'
-import { parsePaste } from '../../../src/formats/paste'
+import { parsePaste } from './parse'
 
 const curl = (url: string, body: object) =>
   `curl '${url}' -H 'content-type: application/json' -d '${JSON.stringify(body)}'`

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EngineError } from '../../../src/engine/errors'
-import { parsePaste, parsePastes } from '../../../src/formats/paste'
+import { parsePastes } from '../../../src/formats/paste'
 import { parseReply } from '../../../src/formats/reply'
 import { defaultServer, DIALECTS } from '../../../src/formats/request'
 import { FORMS } from '../../../src/formats/request/forms'
@@ -12,6 +12,7 @@ import {
   type HttpRequest,
   type RequestCase,
 } from '../../../src/formats/request/types'
+import { parsePaste } from './parse'
 
 /** Everything that shells, JSON and logs give a meaning to, among any other character. */
 const NASTY = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { EngineError, type ErrorCode } from '../../../src/engine/errors'
-import { parsePaste, parsePastes } from '../../../src/formats/paste'
+import { parsePastes } from '../../../src/formats/paste'
+import { parsePaste } from './parse'
 
 const thrown = (text: string): EngineError => {
   try {

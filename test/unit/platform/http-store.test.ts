@@ -45,7 +45,7 @@ async function cancelAfter(bytes: number, known: Known = {}): Promise<void> {
   const { source, store } = await page(known)
   const abort = new AbortController()
   const onProgress = ({ loaded }: ReadProgress) => {
-    if (loaded >= bytes) whenStored().then(() => abort.abort())
+    if (loaded >= bytes) void whenStored().then(() => abort.abort())
   }
   const whenStored = async () => {
     while ((await store.getModel('test:bge-m3'))?.storedBytes !== bytes - (bytes % PIECE));

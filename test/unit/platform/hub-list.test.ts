@@ -111,7 +111,7 @@ describe.each(['huggingface', 'modelscope'] as const)('%s', (scheme) => {
         [
           ...ALL.filter((name) => name !== 'onnx/model_hidden.onnx'),
           'onnx/model.onnx_data',
-          'onnx/sentence_transformers_q4.onnx', // a dtype that the registry of transformers.js looks for
+          'onnx/sentence_transformers_q4.onnx',
         ].sort(),
       )
       for (const name of ['tokenizer.json', 'onnx/model.onnx'])
@@ -137,7 +137,7 @@ describe.each(['huggingface', 'modelscope'] as const)('%s', (scheme) => {
         values: { tried: expect.stringContaining('onnx/model.onnx') },
       })
     })
-    it('remembers no answer of before, nor of another host', async () => {
+    it('keeps no answer: neither for the next request nor for another host', async () => {
       hub.faults.api = 'none'
       await expect(list(scheme, { repo: 'BAAI/bge-m4' })).rejects.toMatchObject({ code: 'hub/nothing-found' })
       const other = await FakeHub.start({ 'BAAI/bge-m4': MODEL_FOLDERS.tiny })

@@ -48,6 +48,9 @@ describe('a folder on any server', () => {
     ['model_quantized.onnx', []],
     ['BAAI-bge-m3_quantized.onnx', []],
     ['model_fused.onnx', ['model_fused.onnx_data']],
+    ['onnx/model_q4f16.onnx', []],
+    ['onnx/sentence_transformers.onnx', ['onnx/sentence_transformers.onnx_data']],
+    ['onnx/sentence_transformers_bnb4.onnx', []],
   ])('%s is found with %j', async (graph, companions) => {
     for (const name of [graph, ...companions]) hub.change('team/bge-m3', name, Buffer.from(name))
     const files = await probe()

@@ -316,11 +316,12 @@ describe('damaged files', () => {
   })
 })
 
-test.each(['utf-8', 'gb18030', 'big5', 'utf-16le'])('5 MB of %s well under a second', (encoding) => {
+// Steps that grow with the square of the length would not end before the runner's timeout.
+test.each(['utf-8', 'gb18030', 'big5', 'utf-16le'])('5 MB of %s', (encoding) => {
   const line = encode('日月水火山，中文有。abc\n', encoding)
   const bytes = new Uint8Array(Math.floor(5e6 / line.length) * line.length)
   for (let i = 0; i < bytes.length; i += line.length) bytes.set(line, i)
-  const start = performance.now()
-  expect(decodeText(bytes).encoding).toBe(encoding)
-  expect(performance.now() - start).toBeLessThan(1500) // 0.2 s on two cores; CI shares them
+  const { text, ...found } = decodeText(bytes)
+  expect(found).toMatchObject({ encoding, lossy: 0 })
+  expect(text === '日月水火山，中文有。abc\n'.repeat(bytes.length / line.length)).toBe(true)
 })

@@ -208,6 +208,7 @@ describe('clipboards', () => {
   })
 })
 
+// Steps that grow with the square of the length would take hours, and the runner's timeout would end them.
 describe('megabytes of nonsense', () => {
   test.each([
     ['open divs', '<div>'.repeat(1e6), ''],
@@ -218,11 +219,9 @@ describe('megabytes of nonsense', () => {
     ['spaces', 'a' + ' '.repeat(5e6) + 'b', 'a b'],
     ['attributes', '<p ' + 'a=b '.repeat(3e5) + '>a', 'a'],
   ])('%s', (_, html, text) => {
-    const start = performance.now()
     const read = htmlToText(html)
     expect(read.length).toBe(text.length)
     expect(read === text).toBe(true)
-    expect(performance.now() - start).toBeLessThan(25_000) // 4 s on two cores; quadratic would take hours
   })
   test('the text of nested lists does not grow with the square', () => {
     expect(htmlToText('<ul><li>x'.repeat(5e4)).length).toBeLessThan(5e4 * 30)
@@ -263,11 +262,12 @@ describe('looksLikeHtml', () => {
     '<张三> 你好',
     '1 <b 2',
   ])('false: %s', (text) => expect(looksLikeHtml(text)).toBe(false))
-  test('linear on broken tags', () => {
-    const start = performance.now()
-    expect(looksLikeHtml('<a ' + ' '.repeat(2e5))).toBe(false)
-    expect(looksLikeHtml('<a '.repeat(1e5))).toBe(false)
-    expect(looksLikeHtml('<a x' + ' x'.repeat(1e5) + '>')).toBe(false)
-    expect(performance.now() - start).toBeLessThan(2000)
+  // Long enough for hours, if a regular expression tried every end for every beginning.
+  test.each([
+    ['spaces', '<a ' + ' '.repeat(4e6)],
+    ['openings', '<a '.repeat(2e6)],
+    ['attributes', '<a x' + ' x'.repeat(2e6) + '>'],
+  ])('false: megabytes of %s in broken tags', (_, text) => {
+    expect(looksLikeHtml(text)).toBe(false)
   })
 })

@@ -68,7 +68,7 @@ describe('values that are keys', () => {
   })
   it('an index that does not exist', () => {
     const said = words('attention/no-such', { what: 'head', found: 16, limit: 16 })
-    expect(said).toContain('没有编号为 16 的头')
+    expect(said).toContain('没有编号为 16 的注意力头')
   })
   it('whether the engine is there again', () => {
     const detail = 'gone'

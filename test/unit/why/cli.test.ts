@@ -19,7 +19,7 @@ it('one line for each, best first; vectors as lists, text and weights', async ()
     { id: 'other', text: 'quite another', other: text, vector: [...own] },
     { id: 'none', text, vector: Array.from(own, (_, at) => Math.sin(at * at)) },
   ]
-  const found = cli(['why', '--model', 'test/models/tiny', '--max-length', '512'], jsonl(lines))
+  const found = await cli(['why', '--model', 'test/models/tiny', '--max-length', '512'], jsonl(lines))
   expect(found.stderr).toBe('')
   expect(found.status).toBe(0)
   const short = found.lines.map(({ id, explained, best }) => [id, explained, (best as { hypotheses: string[] }).hypotheses]) // prettier-ignore
@@ -47,8 +47,8 @@ it.each([
   [{ text: 'x', lexical_weights: { a: 1 } }, 'line 1, field "lexical_weights"'],
   [{ text: 'x', colbert_vecs: [[1, 2], [1]] }, 'line 1, field "colbert_vecs"'], // prettier-ignore
   [{ text: 'x' }, 'line 1: field "vector" is missing'],
-])('refused: %#', (line, message) => {
-  const { status, stdout, stderr } = cli(['why', '--model', 'test/models/tiny'], jsonl([line]))
+])('refused: %#', async (line, message) => {
+  const { status, stdout, stderr } = await cli(['why', '--model', 'test/models/tiny'], jsonl([line]))
   expect(status).toBe(2)
   expect(stdout).toBe('')
   expect(stderr).toContain(message)

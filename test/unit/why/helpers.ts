@@ -1,5 +1,4 @@
 /** Vectors made by an assumption, and what is said of them. */
-import { LRUCache } from 'lru-cache'
 import { EncodedCache } from '../../../src/engine/encode/cache'
 import { encodeText } from '../../../src/engine/encode/encode'
 import type { Encoded, EncodeSettings, Matrix } from '../../../src/engine/encode/types'
@@ -9,20 +8,9 @@ import type { LoadedModel } from '../../../src/engine/model/load'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import { explainDifference, type WhyHooks } from '../../../src/engine/why/explain'
 import type { WhyInput, WhyResult, WhyRow, WhyTarget } from '../../../src/engine/why/types'
-import { folderSource } from '../../../src/platform/node/folder'
-import { MODEL_FOLDERS, valueOf } from '../../engine'
-import { load } from '../model/real-runtime'
+import { valueOf } from '../../engine'
 
-const models = new LRUCache<string, Promise<LoadedModel>>({ max: 4 })
-
-/** One of each for all tests of a file. */
-export function modelOf(name: keyof typeof MODEL_FOLDERS): Promise<LoadedModel> {
-  const known = models.get(name)
-  if (known) return known
-  const made = folderSource(MODEL_FOLDERS[name]).then((source) => load(source))
-  models.set(name, made)
-  return made
-}
+export { sharedLoad as modelOf } from '../model/real-runtime'
 
 export const settingsOf = ({ info }: LoadedModel, more: Partial<EncodeSettings> = {}): EncodeSettings => ({
   tokenizerMode: 'hf4',

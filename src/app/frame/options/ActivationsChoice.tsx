@@ -1,7 +1,9 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Activations } from '../../../engine/model/ports'
 import { useActions, useAppState } from '../../../core/react'
+import css from '../options.module.css'
 
 const FORMS: readonly Activations[] = ['published', 'faithful']
 const WORDS = { published: 'activationsPublished', faithful: 'activationsFaithful' } as const
@@ -14,7 +16,7 @@ export function ActivationsChoice() {
   return (
     <>
       <Radio.Group
-        className="stacked explained"
+        className={clsx(css.stacked, css.explained)}
         value={chosen}
         data-testid="activations"
         data-value={chosen}
@@ -23,9 +25,14 @@ export function ActivationsChoice() {
         }
       >
         {FORMS.map((form) => (
-          <Radio key={form} value={form} data-testid={`activations-${form}`}>
+          <Radio
+            classNames={{ icon: clsx(css.explainedIcon) }}
+            key={form}
+            value={form}
+            data-testid={`activations-${form}`}
+          >
             {t(`options.${WORDS[form]}`)}
-            <span className="option-note muted">{t(`options.${WORDS[form]}Note`)}</span>
+            <span className={clsx('muted', css.optionNote)}>{t(`options.${WORDS[form]}Note`)}</span>
           </Radio>
         ))}
       </Radio.Group>

@@ -1,8 +1,10 @@
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { MAX_LENGTHS, MIN_MAX_LENGTH } from '../../../core/limits'
 import { useActions, useAppState } from '../../../core/react'
 import { effectiveMaxLength, positionLimit } from '../../../core/selectors'
+import css from '../options.module.css'
 
 /** Without a model nobody knows its limit; this one is beyond any of its kind. */
 const NO_LIMIT = 131_072
@@ -21,7 +23,7 @@ export function MaxLengthChoice() {
         <p className="amber">{t('options.maxLengthLimited', { limit: limitedBy, chosen })}</p>
       )}
       <Radio.Group
-        className="stacked"
+        className={clsx(css.stacked)}
         value={isCustom ? 'custom' : chosen}
         onChange={({ target }) =>
           set({ maxLength: target.value === 'custom' ? Math.min(256, max) : Number(target.value) })
@@ -30,12 +32,12 @@ export function MaxLengthChoice() {
         {MAX_LENGTHS.map((each) => (
           <Radio key={each} value={each} disabled={each > max} data-testid={`max-length-${each}`}>
             <span className="num">{each}</span>
-            {each > max && <span className="muted"> ({t('options.maxLengthAbove', { limit: max })})</span>}
+            {each > max && <span className="muted"> {t('options.maxLengthAbove', { limit: max })}</span>}
           </Radio>
         ))}
         <Radio value="custom">{t('options.custom')}</Radio>
       </Radio.Group>
-      <div className="indented">
+      <div className={css.indented}>
         <InputNumber
           size="small"
           min={MIN_MAX_LENGTH}

@@ -1,7 +1,9 @@
 import { useRef } from 'react'
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../../core/react'
+import css from '../options.module.css'
 
 /** What the engine starts with: WASM threads, and whether the graph runs layer by layer. */
 export function ThreadsChoice({
@@ -24,7 +26,7 @@ export function ThreadsChoice({
   return (
     <>
       <Radio.Group
-        className="stacked"
+        className={clsx(css.stacked)}
         value={threads === null ? 'auto' : 'n'}
         disabled={!isolated}
         onChange={(event) => setThreads(event.target.value === 'auto' ? null : (running ?? hardware))}

@@ -1,8 +1,10 @@
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../../core/react'
 import { effectiveTruncateDim } from '../../../core/selectors'
 import { denseDimension, MOST_DIMENSIONS } from './of-model'
+import css from '../options.module.css'
 
 const DIMENSIONS = [768, 512, 256]
 
@@ -16,11 +18,13 @@ export function TruncateChoice() {
   const max = dimension ?? MOST_DIMENSIONS
   const limited = chosen !== null && !cuts
   const isCustom = chosen !== null && !DIMENSIONS.includes(chosen)
+  // Only what cuts something off is offered; a choice made for another model stays in view, with the reason.
+  const offered = DIMENSIONS.filter((each) => dimension === null || each < dimension || each === chosen)
   return (
     <>
       {limited && <p className="amber">{t('options.truncateDimLimited', { dimension: max, chosen })}</p>}
       <Radio.Group
-        className="stacked"
+        className={clsx(css.stacked)}
         value={isCustom ? 'custom' : (chosen ?? 'off')}
         onChange={({ target }) =>
           set({
@@ -34,26 +38,26 @@ export function TruncateChoice() {
         }
       >
         <Radio value="off" data-testid="truncate-dim-off">
-          {t('options.off')} <span className="muted">({t('options.truncateDimNone')})</span>
+          {t('options.off')} <span className="muted">{t('options.truncateDimNone')}</span>
         </Radio>
-        {DIMENSIONS.map((each) => (
+        {offered.map((each) => (
           <Radio
             key={each}
             value={each}
-            disabled={dimension !== null && each > dimension}
+            disabled={dimension !== null && each >= dimension}
             data-testid={`truncate-dim-${each}`}
           >
             <span className="num">{each}</span>{' '}
             <span className="muted">
-              {dimension !== null && each > dimension
-                ? `(${t('options.truncateDimAbove', { dimension })})`
+              {dimension !== null && each >= dimension
+                ? t('options.truncateDimAbove', { dimension })
                 : each === 768 && t('options.truncateDimMilvus')}
             </span>
           </Radio>
         ))}
         <Radio value="custom">{t('options.custom')}</Radio>
       </Radio.Group>
-      <div className="indented">
+      <div className={css.indented}>
         <InputNumber
           size="small"
           min={1}

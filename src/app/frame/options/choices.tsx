@@ -1,11 +1,13 @@
 /** The controls of the smaller options. */
 import { Button, Checkbox, Input, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { HEAD_NAMES, type HeadName } from '../../../engine/model/types'
 import type { Weights } from '../../../engine/score/types'
 import { useActions, useAppState } from '../../../core/react'
-import { weightsProblem } from '../../../core/selectors'
+import { weightsProblem } from '../../../core/settings/table'
 import { normalizedInGraph } from './of-model'
+import css from '../options.module.css'
 
 interface WeightsChoiceProps {
   /** What is typed, while it is no valid choice. */
@@ -27,11 +29,12 @@ export function WeightsChoice({ draft, onDraft }: WeightsChoiceProps) {
   const { dense: d, sparse: s, colbert: c } = weights
   return (
     <>
-      <div className="weights">
+      <div className={css.weights}>
         {HEAD_NAMES.map((head) => (
           <label key={head}>
             {t(`mode.${head}`)}
             <InputNumber
+              className={clsx(css.weight)}
               size="small"
               min={0}
               step={0.1}
@@ -48,7 +51,7 @@ export function WeightsChoice({ draft, onDraft }: WeightsChoiceProps) {
           {t('options.weightsInvalid')}
         </p>
       )}
-      <pre className="formula">{`sparse+dense = (${s}·s + ${d}·d) / (${s} + ${d})
+      <pre className={css.formula}>{`sparse+dense = (${s}·s + ${d}·d) / (${s} + ${d})
 colbert+sparse+dense = (${c}·c + ${s}·s + ${d}·d) / (${c} + ${s} + ${d})`}</pre>
       <p className="muted">{t('options.weightsNote')}</p>
       <Button
@@ -74,7 +77,7 @@ export function TokenizerChoice() {
   if (modes?.length === 0) return <p className="muted">{t('options.tokenizerOneMode')}</p>
   return (
     <Radio.Group
-      className="stacked"
+      className={clsx(css.stacked)}
       value={mode}
       onChange={(event) => set({ tokenizerMode: event.target.value === 'hf5' ? 'hf5' : 'hf4' })}
     >
@@ -82,7 +85,7 @@ export function TokenizerChoice() {
         <Radio key={each} value={each} disabled={modes !== null && !modes.includes(each)}>
           {t(`options.${each}`)}
           {modes !== null && !modes.includes(each) && (
-            <span className="muted"> ({t('options.tokenizerUnknown')})</span>
+            <span className="muted"> {t('options.tokenizerUnknown')}</span>
           )}
         </Radio>
       ))}
@@ -111,7 +114,7 @@ export function PrefixChoice() {
 }
 
 export function NormalizeChoice() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'common'])
   const { set } = useActions()
   const normalize = useAppState((state) => state.settings.normalize)
   const model = useAppState((state) => state.model)
@@ -129,7 +132,9 @@ export function NormalizeChoice() {
       <p className="muted">{t('options.normalizeNote')}</p>
       {inGraph.length > 0 && (
         <p className="amber">
-          {t('options.normalizeInGraph', { heads: inGraph.map((h) => t(`mode.${h}`)).join(', ') })}
+          {t('options.normalizeInGraph', {
+            heads: inGraph.map((h) => t(`mode.${h}`)).join(t('common:list')),
+          })}
         </p>
       )}
     </>

@@ -1,5 +1,8 @@
 /** A long text in chunks: paragraphs and sentences packed up to a number of tokens. */
 
+export const CHUNK_BOUNDARIES = ['paragraph', 'semantic'] as const
+export type ChunkBoundary = (typeof CHUNK_BOUNDARIES)[number]
+
 export interface ChunkSettings {
   /** Tokens of a chunk at most, `<s>` and `</s>` counted. One sentence that is longer is a chunk of its own. */
   readonly size: number
@@ -9,7 +12,7 @@ export interface ChunkSettings {
    * Where chunks end before they are full: at paragraphs, or where the dense similarity of neighbouring sentences falls
    * below its 20th percentile.
    */
-  readonly by: 'paragraph' | 'semantic'
+  readonly by: ChunkBoundary
 }
 
 export interface ChunkSentence {

@@ -1,12 +1,12 @@
 /** Rules as a file. Format and fields: docs/CONTRACT.md. */
-import { z } from 'zod'
+import { z } from '../../zod'
 import { EngineError } from '../../errors'
 import type { RuleSet } from './types'
 
 export const RULES_FORMAT = 'm3scope/rules'
 export const RULES_VERSION = 1
 
-const common = { id: z.string().min(1), enabled: z.boolean() }
+const common = { id: z.string().check(z.minLength(1)), enabled: z.boolean() }
 const match = z.enum(['word', 'plain'])
 /** One rule, for whatever else holds rules. */
 export const ruleSchema = z.discriminatedUnion('kind', [
@@ -23,7 +23,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({
     ...common,
     kind: z.literal('urls'),
-    longerThan: z.number().int().nonnegative(),
+    longerThan: z.int().check(z.nonnegative()),
     keep: z.enum(['nothing', 'host', 'no-query']),
     replacement: z.string(),
   }),
@@ -32,11 +32,12 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('lower-case') }),
   z.object({ ...common, kind: z.literal('html') }),
 ])
-const file = z.object({
+/** The file as it is read: a newer version is refused before with words of its own. */
+export const rulesFileSchema = z.object({
   format: z.literal(RULES_FORMAT),
-  version: z.number().int(),
+  version: z.int(),
   rules: z.array(ruleSchema),
-  examples: z.array(z.object({ input: z.string(), expected: z.string() })).default([]),
+  examples: z._default(z.array(z.object({ input: z.string(), expected: z.string() })), []),
 })
 
 export const rulesToJson = ({ rules, examples }: RuleSet): string =>
@@ -55,7 +56,7 @@ export function parseRules(json: string, name: string): RuleSet {
   const version = (value as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > RULES_VERSION)
     throw invalid(`version ${version}; this m3scope reads up to ${RULES_VERSION}`)
-  const parsed = file.safeParse(value)
+  const parsed = rulesFileSchema.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw invalid(`${z.core.toDotPath(issue!.path) || 'the file'}: ${issue!.message}`)

@@ -3,16 +3,16 @@ import type { certificate as en } from './en'
 
 export const certificate: Dictionary<typeof en> = {
   title: '一致性证书',
-  what: '用数值已知的文本运行当前模型，列出与参考值的差距，以及该 dtype 的预期容差。',
+  what: '用数值已知的文本运行当前模型，列出与参考值的差距，以及这种精度的预期容差。',
   reference: '参考值',
   noReference: '未选择',
   why: {
     file: '在此打开的文件',
-    site: '本站为该模型指定',
-    folder: '位于模型目录中',
+    site: '本站为此模型指定',
+    folder: '在模型文件夹里',
     graph: '由同一计算图得到',
     repository: '对应该仓库',
-    structure: '规模与词表相同：可能是该模型，也可能是其微调版本',
+    structure: '规模和词表相同：可能是此模型，也可能是微调版本',
     other: '其他模型',
   },
   open: '打开文件…',
@@ -22,14 +22,14 @@ export const certificate: Dictionary<typeof en> = {
   preparing: '正在读取参考值…',
   progress: '{{done}} / {{total}} 条',
   verdict: {
-    pass: '通过：差距在 {{tolerance}} 的预期范围内。',
-    fail: '未通过：差距超出 {{tolerance}} 的预期范围。',
-    'nothing-compared': '没有可比较的内容：参考值中没有该模型能给出的数值。',
+    pass: '通过：差距在容差之内（{{tolerance}}）。',
+    fail: '未通过：差距超出容差（{{tolerance}}）。',
+    'nothing-compared': '没有可比较的内容：此模型能给出的数值，参考值里都没有。',
   },
   failsWhy: {
-    ids: 'token id 不同：分词器、分词模式或 max_length 不一致。请先检查这里，其余差异都由它引起。',
+    ids: 'token id 不同：分词器、分词器模式或 max_length 不一致。请先检查这里，其余差异都由它引起。',
     dense: 'token id 一致而向量不同：权重不同，或池化方式不同。',
-    heads: '稠密向量一致而某个头不同：头权重文件属于其他模型，或量化损伤了这个头。',
+    heads: '稠密一致而另一个输出头不同：输出头文件属于别的模型，或被量化损坏。',
   },
   check: '检查项',
   checks: {
@@ -49,7 +49,7 @@ export const certificate: Dictionary<typeof en> = {
   form: '{{form}}：',
   progressLayer: '已完成 {{done}} / {{total}} 条，当前第 {{layer}} / {{layers}} 层',
   verdicts: { pass: '通过', fail: '未通过', 'not-compared': '未比较' },
-  notCompared: '参考值中没有此项，或模型没有这个头。',
+  notCompared: '参考值里没有这一项，或模型没有这个输出头。',
   worst: '最差的一条',
   facts: {
     origin: '参考值来源',
@@ -64,7 +64,7 @@ export const certificate: Dictionary<typeof en> = {
     at: '生成时间',
   },
   threads: '{{provider}}，线程数：{{n}}',
-  chosenForm: '选项中所选；另一种方式并列显示',
+  chosenForm: '选项里所选的方式；另一种方式列在旁边',
   copyHash: '复制完整哈希',
   copy: '复制为 JSON',
   download: '下载',

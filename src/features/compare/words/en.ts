@@ -1,19 +1,19 @@
 export const compare = {
   heading: 'Two models, the same texts',
   intro:
-    'Put a second model beside the page’s: before and after fine-tuning, fp32 and int8, one export and another. For A and B it shows which scores differ and by how much, where the tokens’ contributions changed, and, for a list of documents, how the ranking changed.',
+    'Compare a second model with the model of the page: before and after fine-tuning, fp32 and int8, or two exports. For A and B you see which scores differ and by how much, and where the contributions of tokens changed. For a list of documents you also see how the ranking changed.',
   reads:
-    'Nothing is read before you compare. Where memory does not hold both models, they run one after the other.',
+    'No file is read before you press Compare. If memory cannot hold both models, they run one after the other.',
   choose: 'Choose model 2 …',
   change: 'Change model 2 …',
   remove: 'Remove model 2',
   run: 'Compare',
-  runTitle: 'Run both models on the present texts; what model 1 has computed for them is not run again',
+  runTitle: 'Run both models on the current texts; results of model 1 that exist already are reused',
   cancel: 'Cancel',
   copyJson: 'Copy as JSON',
   copyTsv: 'Copy table (TSV)',
   rankSwitch: 'Rank the lines of B',
-  rankTitle: 'Each non-empty line of B is a document of its own, A is the query; both models rank them',
+  rankTitle: 'Each non-empty line of B is one document, A is the query; both models rank the documents',
   model: 'model {{n}}',
   difference: 'Δ (2 − 1)',
   columns: {
@@ -33,17 +33,17 @@ export const compare = {
   demo: 'demonstration model, not bge-m3',
   differs: {
     maxLength:
-      'max_length differs: model 1 runs with {{first}}, model 2 with {{second}}. Each takes what it can of the chosen one; a text that is longer is cut at different places.',
+      'max_length differs: model 1 runs with {{first}}, model 2 with {{second}}. Each uses the chosen value up to its own limit; a longer text is cut at different places.',
     tokenizerMode:
-      'The tokenizer mode differs: model 1 runs with {{first}}, model 2 with {{second}}. Each takes the chosen one if its tokenizer has it.',
+      'The tokenizer mode differs: model 1 runs with {{first}}, model 2 with {{second}}. Each uses the chosen mode if its tokenizer supports it.',
     truncateDim:
-      'truncate_dim differs: model 1 runs with {{first}}, model 2 with {{second}}. Vectors that are no longer than it are not cut.',
+      'truncate_dim differs: model 1 runs with {{first}}, model 2 with {{second}}. A vector that has no more dimensions is not cut.',
     whole: 'none',
   },
   held: {
-    both: 'Both models are held in memory at once.',
+    both: 'Both models are in memory at once.',
     'one-after-the-other':
-      'Memory does not hold both models: they ran one after the other. Model 1 loads itself again with the next Analyze, from the browser’s store where it is kept.',
+      'Memory cannot hold both models, so they ran one after the other. The next Analyze loads model 1 again, from the browser’s storage if it is stored there.',
   },
   progress: {
     starting: 'Model {{n}}: starting …',
@@ -54,13 +54,13 @@ export const compare = {
     retry: 'connection lost, attempt {{count}}',
     tokenizer: 'Model {{n}}: reading the tokenizer …',
     session: 'Model {{n}}: creating the session …',
-    madeOf: 'part {{done}} of {{total}} made',
-    layers: 'Model {{n}}: part {{done}} of {{total}} made',
+    madeOf: '{{done}} of {{total}} parts created',
+    layers: 'Model {{n}}: {{done}} of {{total}} parts created',
     'warm-up': 'Model {{n}}: warm-up run …',
     texts: 'Model {{n}}: {{done}} of {{total}} texts',
     textLayer: 'Model {{n}}: {{done}} of {{total}} texts; layer {{layer}} of {{layers}}',
     cancelled: 'Cancelled',
-    kept: 'Cancelled; the comparison before is kept.',
+    kept: 'Cancelled; the previous comparison is kept.',
     ready: 'Not compared yet',
     done: 'Model 1 {{first}}, model 2 {{second}}',
   },
@@ -68,53 +68,51 @@ export const compare = {
   scores: {
     title: 'Scores',
     name: 'score',
-    fused: 'Fused scores are with the present weights [{{weights}}] (dense, sparse, ColBERT).',
+    fused: 'Fused scores use the current weights [{{weights}}] (dense, sparse, ColBERT).',
   },
   tokens: {
     title: 'Token ids',
-    text: 'text',
-    result: 'under both models',
     equal_one: 'equal: {{count}} token',
     equal_other: 'equal: {{count}} tokens',
     differ: 'differ from # {{at}} on',
     counts: '{{first}} and {{second}} tokens',
     ends: 'ends',
-    note: '# is the index in the token sequence; 0 is <s>.',
+    note: '# is the position in the token sequence; <s> is 0.',
   },
   details: {
     label: 'What changed',
-    ranking: 'Ranking',
-    dense: 'Dense',
-    sparse: 'Sparse',
+    ranking: 'ranking',
+    dense: 'dense',
+    sparse: 'sparse',
     colbert: 'ColBERT',
   },
   check: {
-    line: '{{what}}, added up here:',
+    line: '{{what}}, summed again by the page:',
     scores: 'difference of the scores:',
-    left: 'left over:',
+    left: 'remainder:',
   },
   notComparable: {
     dimensions: 'Not comparable: {{first}} and {{second}} dimensions.',
     vocabulary:
-      'Not comparable: the tokenizers differ, and one id is not one token under both models. Terms are not put beside each other by guess.',
+      'Not comparable: the tokenizers differ, so one id is not the same token in both models. m3scope does not guess which terms belong together.',
     tokens:
-      'Not comparable token by token: the models cut the texts into different tokens (see Token ids). Rows are not put beside each other by guess.',
+      'Not comparable token by token: the models split the texts into different tokens (see Token ids). m3scope does not guess which rows belong together.',
   },
   unavailable: 'Model {{n}}:',
   dense: {
     cosines: 'Same text, two models',
     cosine: 'cosine between the two models’ vectors',
     family:
-      'Meaningful within one family only: for exports, precisions and fine-tunes of the same model. Two models that were trained apart have spaces of their own, and a cosine between them says nothing.',
+      'Meaningful only within one family: exports, dtypes and fine-tuned versions of the same model. Models that were trained separately have different vector spaces, and a cosine between them means nothing.',
     dimensions: 'Largest changes by dimension: {{n}} of {{dimension}}',
     dim: 'dim',
     product: 'aᵢ·bᵢ',
   },
   sparse: {
-    title_one: 'Shared terms: {{count}}',
-    title_other: 'Shared terms: {{count}}',
-    counts: '{{both}} under both models, {{appears}} appear, {{vanishes}} vanish',
-    none: 'Under neither model do A and B share a term: sparse is exactly 0 in both.',
+    title_one: '{{count}} shared term',
+    title_other: '{{count}} shared terms',
+    counts: '{{both}} in both models, {{appears}} appear, {{vanishes}} vanish',
+    none: 'A and B share no term in either model: sparse is exactly 0 in both.',
     token: 'token',
     id: 'id',
     weights: 'w_A × w_B',
@@ -123,10 +121,10 @@ export const compare = {
     both: 'both',
     appears: 'appears',
     vanishes: 'vanishes',
-    note: 'A term appears when A and B share it only under model 2 and vanishes when they share it only under model 1: a weight of 0 is no term.',
+    note: 'A term appears if A and B share it only in model 2, and vanishes if they share it only in model 1. A token with weight 0 is left out.',
   },
   colbert: {
-    title: 'A asks B, token by token',
+    title: 'A→B, token by token',
     moved: '{{moved}} of {{rows}} best matches moved to another token',
     all: 'all',
     movedOnly: 'moved',
@@ -135,7 +133,7 @@ export const compare = {
     similarity: 'similarity',
     contribution: 'Δ contribution',
     movedTitle: 'the best match is another token of B',
-    note: 'A contribution is similarity ÷ rows, and contributions sum to the score; Δ is model 2 less model 1.',
+    note: 'A contribution is similarity ÷ rows; the contributions sum to the score. Δ is model 2 minus model 1.',
   },
   ranking: {
     again: 'Compare again to rank the lines of B.',
@@ -158,15 +156,15 @@ export const compare = {
     falls_other: 'falls by {{count}} places',
     stays: 'same rank',
     limit:
-      'B has {{found}} non-empty lines; the first {{limit}} are ranked. More would take long in a browser: cut the list down, or use the terminal.',
+      'B has {{found}} non-empty lines; only the first {{limit}} are ranked, since more would take long in a browser. Shorten the list, or use the command line.',
     tau: 'Kendall’s τ-b',
     tauNote:
-      '(C − D) ÷ √((n₀ − n₁)(n₀ − n₂)): concordant less discordant pairs over all pairs, ties left out. 1: same order, 0: unrelated, −1: reversed.',
+      '(C − D) ÷ √((n₀ − n₁)(n₀ − n₂)): concordant minus discordant pairs over all pairs without ties. 1: same order, 0: unrelated, −1: reversed.',
     tauNone: 'none: a model gives every document the same score',
     overlap: 'Top-{{k}} overlap',
     overlapNote:
-      '|T₁ ∩ T₂| ÷ max(|T₁|, |T₂|), T: the documents of rank ≤ {{k}}. Shared: {{shared}} of {{size}}.',
+      '|T₁ ∩ T₂| ÷ max(|T₁|, |T₂|), where T is the set of documents with rank ≤ {{k}}. Shared: {{shared}} of {{size}}.',
     moved: '{{moved}} of {{documents}} documents change rank.',
-    ties: 'Equal scores share a rank. ▲ rises from model 1 to model 2, ▼ falls.',
+    ties: 'Documents with equal scores share a rank. ▲ rises from model 1 to model 2, ▼ falls.',
   },
 }

@@ -4,7 +4,7 @@ import type { compare as en } from './en'
 export const compare: Dictionary<typeof en> = {
   heading: '两个模型，同样的文本',
   intro:
-    '在页面当前模型旁边再放一个模型：微调前后、fp32 与 int8、不同的导出。对文本 A、B 可以看到哪些分数不同、差多少，哪些 token 的贡献变了；对一组文档，还能看到排序怎么变。',
+    '拿另一个模型与页面当前的模型对比：微调前后、fp32 与 int8、不同的导出文件。对文本 A、B，可以看到哪些分数不同、差多少，哪些 token 的贡献变了；对一组文档，还能看到排序怎么变。',
   reads: '点“对比”之前不读取任何文件。内存放不下两个模型时，两者先后运行。',
   choose: '选择模型 2…',
   change: '更换模型 2…',
@@ -15,7 +15,7 @@ export const compare: Dictionary<typeof en> = {
   copyJson: '复制为 JSON',
   copyTsv: '复制表格（TSV）',
   rankSwitch: '对 B 的各行排序',
-  rankTitle: 'B 的每个非空行作为一篇文档，A 作为查询，两个模型分别排序',
+  rankTitle: 'B 的每个非空行当作一篇文档，A 当作查询，两个模型分别排序',
   model: '模型 {{n}}',
   difference: 'Δ（2 − 1）',
   columns: {
@@ -30,21 +30,21 @@ export const compare: Dictionary<typeof en> = {
   },
   copyHash: '复制哈希：{{hash}}',
   notLoaded: '未加载',
-  notRead: '{{size}}，尚未读取',
-  notReadUnknown: '尚未读取',
+  notRead: '{{size}}，还没有读取',
+  notReadUnknown: '还没有读取',
   demo: '演示模型，不是 bge-m3',
   differs: {
     maxLength:
-      'max_length 不同：模型 1 为 {{first}}，模型 2 为 {{second}}。各自取所选值中自己能容纳的部分；过长的文本会在不同位置截断。',
+      'max_length 不同：模型 1 用 {{first}}，模型 2 用 {{second}}。所选的值超出自己上限时，各用各的上限；过长的文本会在不同位置截断。',
     tokenizerMode:
-      '分词模式不同：模型 1 为 {{first}}，模型 2 为 {{second}}。分词器支持所选模式时才使用该模式。',
-    truncateDim: 'truncate_dim 不同：模型 1 为 {{first}}，模型 2 为 {{second}}。维度不超过它的向量不截取。',
-    whole: '不截取',
+      '分词器模式不同：模型 1 用 {{first}}，模型 2 用 {{second}}。分词器支持所选模式时才使用它。',
+    truncateDim: 'truncate_dim 不同：模型 1 用 {{first}}，模型 2 用 {{second}}。维数不超过它的向量不截断。',
+    whole: '不截断',
   },
   held: {
-    both: '两个模型同时在内存中。',
+    both: '两个模型同时在内存里。',
     'one-after-the-other':
-      '内存放不下两个模型，已先后运行。模型 1 在下次“分析”时自动重新加载；浏览器存有副本时从副本读取。',
+      '内存放不下两个模型，已先后运行。下次点“分析”会重新加载模型 1；浏览器里存有一份时从那里读取。',
   },
   progress: {
     starting: '模型 {{n}}：正在启动…',
@@ -52,7 +52,7 @@ export const compare: Dictionary<typeof en> = {
     filesUnknown: '模型 {{n}}：{{file}}，{{loaded}}',
     rate: '{{rate}}/s',
     remaining: '剩余 {{time}}',
-    retry: '连接中断，第 {{count}} 次重试',
+    retry: '连接中断，第 {{count}} 次尝试',
     tokenizer: '模型 {{n}}：正在读取分词器…',
     session: '模型 {{n}}：正在创建会话…',
     madeOf: '已创建 {{done}} / {{total}} 个部分',
@@ -73,14 +73,12 @@ export const compare: Dictionary<typeof en> = {
   },
   tokens: {
     title: 'token id',
-    text: '文本',
-    result: '两个模型之间',
     equal_one: '一致：{{count}} 个 token',
     equal_other: '一致：{{count}} 个 token',
     differ: '从 # {{at}} 起不同',
     counts: '{{first}} 个与 {{second}} 个 token',
     ends: '结束',
-    note: '# 为 token 序列中的下标，0 是 <s>。',
+    note: '# 是 token 序列中的下标，<s> 是 0。',
   },
   details: {
     label: '变化之处',
@@ -90,22 +88,22 @@ export const compare: Dictionary<typeof en> = {
     colbert: 'ColBERT',
   },
   check: {
-    line: '{{what}}，页面求和：',
+    line: '{{what}}，页面重新求和：',
     scores: '分数之差：',
-    left: '余差：',
+    left: '剩余：',
   },
   notComparable: {
     dimensions: '不可比：维度为 {{first}} 和 {{second}}。',
-    vocabulary: '不可比：两个模型的分词器不同，同一个 id 不是同一个 token。不会猜测对应关系。',
-    tokens: '无法逐 token 比较：两个模型把文本切成了不同的 token（见“token id”）。不会猜测对应关系。',
+    vocabulary: '不可比：两个模型的分词器不同，同一个 id 不是同一个 token。m3scope 不猜测对应关系。',
+    tokens: '不能逐 token 比较：两个模型把文本切成了不同的 token（见“token id”）。m3scope 不猜测对应关系。',
   },
   unavailable: '模型 {{n}}：',
   dense: {
     cosines: '同一文本，两个模型',
     cosine: '两个模型的向量之间的余弦',
     family:
-      '只在同一族模型内有意义：同一模型的不同导出、不同精度或微调版本。各自独立训练的模型有各自的向量空间，它们之间的余弦没有含义。',
-    dimensions: '变化最大的维度：{{dimension}} 维中的 {{n}} 维',
+      '只在同一族模型内有意义：同一模型的不同导出、不同精度或微调版本。分别训练的模型有各自的向量空间，它们之间的余弦没有意义。',
+    dimensions: '变化最大的维度：{{dimension}} 维里的 {{n}} 维',
     dim: '维',
     product: 'aᵢ·bᵢ',
   },
@@ -113,7 +111,7 @@ export const compare: Dictionary<typeof en> = {
     title_one: '共同词项：{{count}}',
     title_other: '共同词项：{{count}}',
     counts: '两个模型都有 {{both}} 项，新出现 {{appears}} 项，消失 {{vanishes}} 项',
-    none: '在两个模型下 A 与 B 都没有共同词项：稀疏分数都恰好为 0。',
+    none: '在两个模型里，A 与 B 都没有共同词项：稀疏分数都正好是 0。',
     token: 'token',
     id: 'id',
     weights: 'w_A × w_B',
@@ -122,11 +120,11 @@ export const compare: Dictionary<typeof en> = {
     both: '都有',
     appears: '出现',
     vanishes: '消失',
-    note: '“出现”：仅在模型 2 下为 A、B 共有；“消失”：仅在模型 1 下为 A、B 共有。权重为 0 的不算词项。',
+    note: '“出现”：A、B 只在模型 2 里共有；“消失”：A、B 只在模型 1 里共有。权重为 0 的 token 不计入。',
   },
   colbert: {
-    title: 'A 查 B，逐 token',
-    moved: '{{rows}} 个最佳匹配中有 {{moved}} 个换成了别的 token',
+    title: 'A→B，逐 token',
+    moved: '{{moved}}/{{rows}} 个最佳匹配换成了别的 token',
     all: '全部',
     movedOnly: '有变动',
     query: '查询 token',
@@ -134,7 +132,7 @@ export const compare: Dictionary<typeof en> = {
     similarity: '相似度',
     contribution: 'Δ 贡献',
     movedTitle: '最佳匹配换成了 B 中的另一个 token',
-    note: '贡献 = 相似度 ÷ 行数，各行贡献之和即分数；Δ 为模型 2 减模型 1。',
+    note: '贡献 = 相似度 ÷ 行数，各行贡献之和就是分数；Δ 是模型 2 减模型 1。',
   },
   ranking: {
     again: '要对 B 的各行排序，请重新对比。',
@@ -156,16 +154,14 @@ export const compare: Dictionary<typeof en> = {
     falls_one: '下降 {{count}} 位',
     falls_other: '下降 {{count}} 位',
     stays: '名次不变',
-    limit:
-      'B 有 {{found}} 个非空行，只对前 {{limit}} 行排序。更多的行在浏览器中耗时过长：请缩短列表，或使用命令行。',
+    limit: 'B 有 {{found}} 个非空行，只对前 {{limit}} 行排序，再多在浏览器里太慢。请缩短列表，或使用命令行。',
     tau: 'Kendall τ-b',
     tauNote:
       '(C − D) ÷ √((n₀ − n₁)(n₀ − n₂))：一致对减去不一致对，除以全部对（去掉并列）。1：顺序相同，0：无关，−1：相反。',
     tauNone: '无：有一个模型给所有文档的分数都相同',
     overlap: '前 {{k}} 名重合度',
-    overlapNote:
-      '|T₁ ∩ T₂| ÷ max(|T₁|, |T₂|)，T 为名次 ≤ {{k}} 的文档。重合：{{size}} 篇中的 {{shared}} 篇。',
-    moved: '{{documents}} 篇文档中有 {{moved}} 篇名次改变。',
-    ties: '分数相等的名次相同。▲ 表示从模型 1 到模型 2 上升，▼ 表示下降。',
+    overlapNote: '|T₁ ∩ T₂| ÷ max(|T₁|, |T₂|)，T 是名次 ≤ {{k}} 的文档。重合：{{shared}}/{{size}} 篇。',
+    moved: '{{moved}}/{{documents}} 篇文档的名次改变。',
+    ties: '分数相等的文档名次相同。▲ 表示从模型 1 到模型 2 上升，▼ 表示下降。',
   },
 }

@@ -1,4 +1,4 @@
-/** HTTPie 2.5 or newer in bash, zsh or dash; the body raw, so that any text is one. */
+/** HTTPie 2.5 or newer in bash, zsh or dash; with the body as a raw string. */
 import { written } from '../pieces'
 import { bashFile, bashHeader, bashQuoted, isLongForBash } from '../shells/bash'
 import type { HttpRequest, Written } from '../types'
@@ -6,7 +6,7 @@ import type { HttpRequest, Written } from '../types'
 export function httpie(requests: readonly HttpRequest[]): Written {
   return written(requests, isLongForBash, (request, file) => {
     const { method, url, headers, body } = request
-    // What is not a terminal would be taken for the body.
+    // HTTPie would read a standard input that is no terminal as the body.
     const stdin = file === null ? ' --ignore-stdin' : ''
     const parts = [
       `http${stdin} --body ${method} ${bashQuoted(url)}`,

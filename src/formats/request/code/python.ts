@@ -37,7 +37,7 @@ export function python(requests: readonly HttpRequest[]): Written {
     requests,
     () => false,
     ({ method, url, headers, body }) => {
-      // requests writes the type of a JSON body by itself.
+      // requests sets the content type of a JSON body itself.
       const own = headers.filter(([name]) => name !== 'Content-Type')
       const given = [
         stringJson(url),

@@ -1,10 +1,10 @@
 import { unicodeEscape } from '../body'
 
 /**
- * JSON in ASCII, with \uXXXX for all that Windows' shells and programs take for their own: curl.exe reads its arguments
- * in the ANSI code page; cmd expands % and ! even between quotes, and in PowerShell typographic quotes end a string.
- * What is left are quotes as JSON's own marks, backslashes of its short escapes, letters, digits and plain punctuation.
- * Such characters stand inside JSON's strings only, so that the text stays the same.
+ * JSON in ASCII, with \uXXXX for every character that Windows' shells and programs would interpret: curl.exe reads its
+ * arguments in the ANSI code page, cmd replaces % and ! even between quotes, and in PowerShell typographic quotes end a
+ * string. JSON's own quotes and short escapes, letters, digits and plain punctuation stay. The escaped characters occur
+ * only in JSON's strings, so the text stays the same.
  */
 export const windowsJson = (body: string): string =>
   body

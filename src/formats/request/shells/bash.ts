@@ -1,23 +1,24 @@
-/** For bash, zsh and dash alike: nothing but single quotes, and double ones around the key's variable. */
-import { headerText, KEY_VARIABLE, utf8Length, written } from '../pieces'
+/** For bash, zsh and dash: single quotes only, and double quotes around the key's variable. */
+import { utf8Length } from '../../../engine/text/utf8'
+import { headerText, KEY_VARIABLE, written } from '../pieces'
 import type { HttpRequest, Written } from '../types'
 
 /** Linux passes a program no argument above 128 KiB (MAX_ARG_STRLEN). */
-export const LONG_ARGUMENT = 100_000
+const LONG_ARGUMENT = 100_000
 
 export const isLongForBash = ({ body }: HttpRequest): boolean =>
   body !== null && utf8Length(body) > LONG_ARGUMENT
 
-/** Between single quotes every character is itself; a quote stands outside of them. */
+/** Between single quotes every character is literal; a single quote is written outside of them. */
 export const bashQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
-/** A header with a key is not quoted whole: the shell must put the variable's value there. */
+/** The key's variable stays outside of the single quotes, so that the shell replaces it. */
 export const bashHeader = (name: string, value: HttpRequest['headers'][number][1], colon: string): string =>
   typeof value === 'string'
     ? bashQuoted(name + colon + value)
     : `"${name}${colon}${headerText(value, `$${KEY_VARIABLE}`)}"`
 
-/** printf is a part of the shell, so the limit of arguments is none of its. */
+/** printf is a builtin of the shell, so the limit of arguments does not apply. */
 export const bashFile = (body: string, file: string): string =>
   `printf '%s' ${bashQuoted(body)} > ${file} && `
 

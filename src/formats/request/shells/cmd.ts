@@ -1,18 +1,18 @@
-/** For cmd.exe: its own reading of quotes and percent signs first, then that of Windows programs. */
-import { toBase64 } from '../../case/base64'
+/** For cmd.exe: first cmd interprets quotes and percent signs, then the Windows program splits its arguments. */
+import { toBase64 } from '../../../engine/base64'
 import { headerText, KEY_VARIABLE, written } from '../pieces'
 import type { HttpRequest, Written } from '../types'
 import { windowsJson } from './ascii'
 
-/** A line of cmd has 8,191 characters, its continuations and the key's value included. */
+/** Limit of a line of cmd: 8,191 characters, with continuation lines and the key's value. */
 const LONG_LINE = 7500
 const BASE64_LINE = 4000
 
 const PERCENT = 'rem In a .bat or .cmd file double each percent sign of the address.\n'
 
 /**
- * cmd opens and closes its quotes at every one, with a backslash before it or not: so half of a body stands outside of
- * them, and nothing that cmd acts on may be left in it.
+ * cmd opens or closes its quotes at every quote, even after a backslash. So half of a body stands outside of quotes, and no
+ * character that cmd interprets may be left in it.
  */
 const quotedJson = (body: string): string => `"${windowsJson(body).replaceAll('"', '\\"')}"`
 
@@ -28,7 +28,7 @@ function curl({ url, headers }: HttpRequest, data: readonly string[]): string {
 const inline = (request: HttpRequest): string =>
   curl(request, request.body === null ? [] : [`--data-raw ${quotedJson(request.body)}`])
 
-/** Base64 has no character that cmd minds; certutil is a part of Windows. */
+/** cmd interprets no character of base64, and certutil is a part of Windows. */
 function writeFile(body: string, file: string): string {
   const encoded = toBase64(new TextEncoder().encode(body))
   const scratch = file.replace(/json$/, 'b64')

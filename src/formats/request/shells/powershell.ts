@@ -1,4 +1,4 @@
-/** For Windows PowerShell 5.1 and PowerShell 7 alike. */
+/** For Windows PowerShell 5.1 and PowerShell 7. */
 import { headerText, KEY_VARIABLE, written } from '../pieces'
 import type { HttpRequest, Written } from '../types'
 import { windowsJson } from './ascii'
@@ -6,7 +6,10 @@ import { windowsJson } from './ascii'
 const WHY = `# The body goes through a file, in ASCII: PowerShell 5.1 and 7 hand quotes on differently, and curl.exe reads arguments in the code page.
 `
 
-/** .NET writes UTF-8 without a byte order mark in both, and has its own idea of the present folder. */
+/**
+ * .NET writes UTF-8 without a byte order mark in both versions. Its current folder is not PowerShell's, so the path is
+ * absolute.
+ */
 const writeFile = (body: string, file: string): string =>
   `[IO.File]::WriteAllText("$($PWD.ProviderPath)/${file}", '${windowsJson(body)}')\n`
 

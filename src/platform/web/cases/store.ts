@@ -1,47 +1,41 @@
 /**
- * The list of cases in IndexedDB, which plain HTTP has too. What is shown of a case lies apart from the case itself, so that a
- * long list is read without its vectors.
+ * The saved cases, in IndexedDB, which browsers also offer on plain HTTP. The summary of a case, which the list shows, is
+ * stored apart from the case itself. So a long list is read without the vectors.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema } from 'idb'
+import { databaseUser } from '../database'
 
 interface Keyed {
   readonly id: string
 }
 
 interface Schema extends DBSchema {
+  /** Summaries. Browsers have stored them under this name. */
   heads: { key: string; value: Keyed }
   files: { key: string; value: Keyed }
 }
 
-const connect = (): Promise<IDBPDatabase<Schema>> =>
+const withDatabase = databaseUser(() =>
   openDB<Schema>('m3scope-cases', 1, {
     upgrade(database) {
       database.createObjectStore('heads', { keyPath: 'id' })
       database.createObjectStore('files', { keyPath: 'id' })
     },
-  })
+  }),
+)
 
-async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-  const database = await connect()
-  try {
-    return await work(database)
-  } finally {
-    database.close()
-  }
-}
-
-/** What is shown of each case, in no order. All of these reject where the browser keeps nothing. */
+/** The summaries of all cases, in no order. All functions here reject in a browser that stores nothing. */
 export const heads = (): Promise<unknown[]> => withDatabase((database) => database.getAll('heads'))
 
-/** Undefined: there is none. */
+/** @returns undefined when there is no such case */
 export const get = (id: string): Promise<unknown> => withDatabase((database) => database.get('files', id))
 
-/** Both or none. */
-export const put = (head: Keyed, file: Keyed): Promise<void> =>
+/** Stores both in one transaction. */
+export const put = (summary: Keyed, file: Keyed): Promise<void> =>
   withDatabase(async (database) => {
     const transaction = database.transaction(['heads', 'files'], 'readwrite')
     await Promise.all([
-      transaction.objectStore('heads').put(head),
+      transaction.objectStore('heads').put(summary),
       transaction.objectStore('files').put(file),
       transaction.done,
     ])

@@ -1,4 +1,4 @@
-/** How far a file has come, and who waits for more of it. */
+/** How many bytes of a file have arrived, and which readers wait for more. */
 import { EngineError } from '../../../engine/errors'
 
 interface Waiting {
@@ -11,10 +11,10 @@ export class Arrival {
   private waiting: Waiting[] = []
   private failure: { readonly error: unknown } | null = null
 
-  /** @param loaded bytes so far; may go back when a download starts over */
+  /** @param loaded gives the number of bytes so far; it becomes smaller when a download starts again */
   constructor(private readonly loaded: () => number) {}
 
-  /** More bytes are there. */
+  /** To be called when more bytes have arrived. */
   grown(): void {
     const loaded = this.loaded()
     const ready = this.waiting.filter(({ end }) => end <= loaded)
@@ -23,13 +23,13 @@ export class Arrival {
     for (const { resolve } of ready) resolve()
   }
 
-  /** No more will come. After a cancel, what has arrived is as good as before. */
+  /** No more bytes will arrive. After a cancel, the bytes that have arrived stay readable. */
   fail(error: unknown): void {
     this.failure ??= { error }
     for (const { reject } of this.waiting.splice(0)) reject(error)
   }
 
-  /** Resolves when the bytes before `end` are there. */
+  /** Resolves when all bytes before `end` have arrived. */
   until(end: number): Promise<void> {
     const isThere = end <= this.loaded()
     if (this.failure && !(isThere && isCancel(this.failure.error))) return Promise.reject(this.failure.error)

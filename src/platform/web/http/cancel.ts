@@ -1,7 +1,7 @@
 import { cancelled, throwIfCancelled, type CancelSignal } from '../../../engine/errors'
 
 /**
- * Rejects at once, whatever the work waits for; the work itself ends at its next step.
+ * Runs `work`. After a cancel it rejects at once, also while the work waits; the work itself ends at its next step.
  * @throws EngineError run/cancelled
  */
 export function untilCancelled<T>(

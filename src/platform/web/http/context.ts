@@ -3,7 +3,7 @@ import type { ModelStore } from '../store/store'
 import type { Timers } from './timers'
 import type { RemoteModel } from './types'
 
-/** What the downloads of one model share. */
+/** What all downloads of one model share. */
 export interface DownloadContext {
   readonly model: RemoteModel
   readonly store: ModelStore

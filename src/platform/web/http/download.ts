@@ -1,4 +1,4 @@
-/** One file of a model: from the store as far as it is there, the rest from its server. */
+/** Gets one file of a model: the stored part from the store, the rest from the server. */
 import { createSHA256 } from 'hash-wasm'
 import { throwIfCancelled } from '../../../engine/errors'
 import { allocating, otherHash } from '../../../engine/model/file-errors'
@@ -7,7 +7,7 @@ import type { FileRecord } from '../store/records'
 import type { DownloadContext } from './context'
 import { incomplete } from './errors'
 import { FileBuffer } from './file-buffer'
-import { Keeper } from './keeper'
+import { StoreWriter } from './store-writer'
 import { Progress } from './progress'
 import { Receiver } from './receiver'
 import { Requests } from './request'
@@ -19,7 +19,7 @@ import type { RemoteFile } from './types'
 export type Checked = Omit<FileData, 'data'>
 
 /**
- * @param cancel ends the download; the pieces that are stored stay
+ * @param cancel ends the download; the stored pieces stay in the store
  * @throws EngineError model/file-missing, model/truncated, model/hash-mismatch, model/out-of-memory,
  *   hub/unauthorized, network/failed, store/incomplete, run/cancelled
  */
@@ -34,11 +34,11 @@ export async function downloadFile(
   return { ...checked, data: allocating(file.name, () => buffer.take()) }
 }
 
-/** Who reads a file while it arrives. */
+/** A reader that reads the file while it arrives. */
 export interface Arriving {
-  /** The length is known, and the file will not be another one. */
+  /** The length is known. From now on, a file with another length is an error. */
   onLength(bytes: number): void
-  /** A connection brings the rest of this version. */
+  /** A connection is open that will bring the rest of this version. */
   onServer(version: ServerVersion): void
 }
 
@@ -46,7 +46,7 @@ export class Download implements Transfer {
   readonly sha256: string | null
   readonly timers
   readonly requests
-  readonly keeper
+  readonly storeWriter
   readonly progress
   expected: number | null
   private readonly key
@@ -67,7 +67,7 @@ export class Download implements Transfer {
     this.timers = timers
     this.requests = new Requests(model, file, fetch, timers, cancel)
     this.progress = new Progress(timers, options)
-    this.keeper = new Keeper(
+    this.storeWriter = new StoreWriter(
       store,
       this.key,
       buffer,
@@ -95,7 +95,7 @@ export class Download implements Transfer {
   }
 
   readonly onServer = (version: ServerVersion): void => {
-    if (version.bytes !== null) this.fix(version.bytes)
+    if (version.bytes !== null) this.fixLength(version.bytes)
     this.arriving?.onServer(version)
   }
 
@@ -108,8 +108,8 @@ export class Download implements Transfer {
     const { buffer, progress, file } = this
     const total = file.bytes ?? record.bytes
     allocating(file.name, () => buffer.reset(total))
-    // A beginning may still turn out to be of another file than the server's.
-    if (record.complete && total !== null) this.fix(total)
+    // The server may have another file by now, so the length of a stored beginning is not certain.
+    if (record.complete && total !== null) this.fixLength(total)
     let pieces = 0
     for await (const piece of this.context.store.read(record)) {
       this.throwIfCancelled()
@@ -123,25 +123,25 @@ export class Download implements Transfer {
     this.receiver.begin({ bytes: record.bytes, validator: record.validator }, start)
   }
 
-  /** All is there. */
+  /** Checks the whole file, and completes its record in the store. */
   private async finish(origin: FileData['origin']): Promise<Checked> {
-    const { buffer, file, context, keeper } = this
+    const { buffer, file, context, storeWriter } = this
     await buffer.catchUp()
     const sha256 = buffer.digest()
     if (this.sha256 !== null && sha256 !== this.sha256) {
-      await keeper.settled()
+      await storeWriter.settled()
       await context.store.remove(this.key).catch(() => undefined)
       throw otherHash(file.name, sha256, this.sha256)
     }
     if (origin === 'store' && !(await this.receiver.resumeStoring()) && buffer.readsBack)
       throw incomplete(file.name, context.model)
-    await keeper.finish(sha256)
+    await storeWriter.finish(sha256)
     this.throwIfCancelled()
     return { sha256, origin }
   }
 
-  /** Whoever reads meanwhile has been told this length. */
-  private fix(bytes: number): void {
+  /** Tells the length to the reader. From then on, it must not change. */
+  private fixLength(bytes: number): void {
     if (!this.arriving) return
     this.expected = bytes
     this.arriving.onLength(bytes)

@@ -1,13 +1,13 @@
-/** What can go wrong between this page and a server, in the engine's words. */
+/** The errors of requests for files. */
 import { EngineError } from '../../../engine/errors'
 import type { RemoteFile, RemoteModel } from './types'
 
-/** It may go better when tried again. */
-export class Broken extends Error {
+/** A failure that may not happen again when the request is repeated. */
+export class RetryableError extends Error {
   constructor(
-    /** What to say when no more is tried. */
+    /** Thrown when no more tries are left. */
     readonly error: EngineError,
-    /** The server asks for so many milliseconds. */
+    /** Milliseconds that the server asks us to wait. */
     readonly retryAfter = 0,
   ) {
     super(error.message)
@@ -22,7 +22,7 @@ export const failed = (file: RemoteFile, reason: string, status: number | '' = '
     reason,
   })
 
-/** Its beginning was read by someone, and now it is another. */
+/** The reader already has the beginning of the old file, and now the server has another one. */
 export const changed = (file: RemoteFile) => failed(file, 'the file changed on its server while it was read')
 
 export const missing = (file: RemoteFile, status: number) =>

@@ -1,4 +1,4 @@
-/** A file as it arrives: in one array of the announced size, hashed on the way. */
+/** Collects a file as it arrives, in one array of the announced size, and hashes it at the same time. */
 import type { IHasher } from 'hash-wasm'
 import type { Sink } from './sink'
 
@@ -8,7 +8,7 @@ export class FileBuffer implements Sink {
   readonly readsBack = false
   loaded = 0
   private data = new Uint8Array(0)
-  /** What came beyond `data`: all of it where no size was announced, or a wrong one. */
+  /** The bytes that do not fit into `data`: no size, or too small a size, was announced. */
   private overflow: Uint8Array<ArrayBuffer>[] = []
   private hashed = 0
 
@@ -20,11 +20,11 @@ export class FileBuffer implements Sink {
     this.overflow = []
     this.sha256.init()
     if (this.data.byteLength === size) return
-    this.data = new Uint8Array(0) // let go of the old one first
+    this.data = new Uint8Array(0) // frees the old array before the new one is allocated
     this.data = new Uint8Array(size ?? 0)
   }
 
-  /** Keeps `chunk` itself where it has no room to copy it to. */
+  /** Copies `chunk`, or keeps `chunk` itself when it does not fit into the array. */
   write(chunk: Uint8Array<ArrayBuffer>, hash = true): void {
     const room = Math.max(0, this.data.byteLength - this.loaded)
     if (chunk.byteLength <= room) this.data.set(chunk, this.loaded)
@@ -39,7 +39,7 @@ export class FileBuffer implements Sink {
   }
 
   isStored(): void {
-    // All of it stays here.
+    // This buffer keeps all bytes in memory.
   }
 
   view(from: number, to: number): Uint8Array<ArrayBuffer> {
@@ -71,7 +71,7 @@ export class FileBuffer implements Sink {
     return this.sha256.digest('hex')
   }
 
-  /** The whole file. The buffer is not to be used after. */
+  /** @returns the whole file. Do not use the buffer afterwards. */
   take(): Uint8Array<ArrayBuffer> {
     if (this.overflow.length === 0 && this.loaded === this.data.byteLength) return this.data
     const out = new Uint8Array(this.loaded)

@@ -1,4 +1,4 @@
-/** One file of a model that is read while it arrives, and from the store after that. */
+/** One file of a model that can be read while it arrives, and after that from the store. */
 import { createSHA256, type IHasher } from 'hash-wasm'
 import { cancelled, throwIfCancelled } from '../../../engine/errors'
 import { checkRange, outOfMemory } from '../../../engine/model/file-errors'
@@ -10,12 +10,12 @@ import { changed } from './errors'
 import { PieceBuffer } from './piece-buffer'
 import { RangeReads } from './range-reads'
 import { sameValidator } from './reply'
-import { NoParts, type Part } from './request'
+import { RangesUnusable, type Part } from './request'
 import { storedRanges } from './stored'
 import type { ServerVersion } from './transfer'
 import type { RemoteFile } from './types'
 
-/** Longest read that is worth a request of its own, and how far ahead of the download it has to be, in bytes. */
+/** In bytes: the longest read that gets its own request, and how far in front of the download it must begin. */
 const AHEAD = 256 * 1024
 
 /** @throws EngineError as downloadFile, when it fails before the file's length is known */
@@ -98,7 +98,7 @@ class ArrivingFile implements OpenFile, Arriving {
       try {
         return await this.buffer.bytes(start, end)
       } catch (error) {
-        // Of a file that is being fetched anew, what was stored is gone.
+        // When the download has started again meanwhile, the stored bytes are gone: the loop waits for the new ones.
         if (turns === this.buffer.turns) throw outOfMemory(this.name, error)
       }
     }
@@ -110,11 +110,11 @@ class ArrivingFile implements OpenFile, Arriving {
     this.end(cancelled())
     void this.running.then(() => {
       this.buffer.clear()
-      return this.download.keeper.discard()
+      return this.download.storeWriter.discard()
     })
   }
 
-  /** @returns the bytes themselves where a request of its own was faster */
+  /** Waits until the range has arrived. @returns the bytes if a request of its own was faster */
   private async untilThere(start: number, end: number): Promise<Uint8Array | void> {
     const there = this.arrival.until(end)
     const isFar = end - start <= AHEAD && start > this.buffer.loaded + AHEAD
@@ -128,7 +128,7 @@ class ArrivingFile implements OpenFile, Arriving {
     try {
       const part = await this.download.requests.part(from, to)
       if (sameValidator(this.validator, part.validator) === false)
-        throw new NoParts('the file changed on its server')
+        throw new RangesUnusable('the file changed on its server')
       if (from >= this.buffer.loaded) return part
     } catch (error) {
       this.mayAskAhead = false

@@ -1,16 +1,16 @@
-/** Parts of a file without its download. */
+/** Reads ranges of a file without downloading the whole file. */
 import type { ByteRanges } from '../../../engine/onnx/types'
 import { checkRange } from '../../../engine/model/file-errors'
 import type { DownloadContext } from './context'
-import { Broken, failed } from './errors'
+import { RetryableError, failed } from './errors'
 import { RangeReads, WINDOW } from './range-reads'
 import { sameValidator } from './reply'
-import { NoParts, Requests, type Part } from './request'
+import { RangesUnusable, Requests, type Part } from './request'
 import { isSameVersion, storedRanges } from './stored'
 import type { RemoteFile } from './types'
 
 /**
- * @returns null for a server without Range requests, and for a file that is to be read from the store and is not there
+ * @returns null when the server has no Range requests, and when the file may come only from the store and is not stored
  * @throws EngineError model/file-missing, hub/unauthorized, network/failed
  */
 export async function peekFile(
@@ -29,7 +29,7 @@ export async function peekFile(
   const requests = new Requests(model, file, fetch, timers, cancel)
   const part = (from: number, to: number) =>
     requests.part(from, to).catch((error: unknown) => {
-      throw error instanceof Broken ? error.error : error
+      throw error instanceof RetryableError ? error.error : error
     })
   try {
     const first = await part(0, Math.min(WINDOW, file.bytes ?? WINDOW))
@@ -39,11 +39,11 @@ export async function peekFile(
     ranges.keep(0, first.data)
     return checkedRanges(file, bytes, (start, end) =>
       ranges.read(start, end).catch((error: unknown) => {
-        throw error instanceof NoParts ? failed(file, error.message) : error
+        throw error instanceof RangesUnusable ? failed(file, error.message) : error
       }),
     )
   } catch (error) {
-    if (error instanceof NoParts) return null
+    if (error instanceof RangesUnusable) return null
     throw error
   }
 }
@@ -51,7 +51,7 @@ export async function peekFile(
 async function sameVersion(asked: Promise<Part>, first: Part): Promise<Part> {
   const part = await asked
   if (sameValidator(first.validator, part.validator) !== false) return part
-  throw new NoParts('the file changed on its server')
+  throw new RangesUnusable('the file changed on its server')
 }
 
 const checkedRanges = (

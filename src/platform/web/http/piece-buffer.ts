@@ -1,9 +1,9 @@
-/** A file as it arrives, hashed on the way: what the store has is let go and read from there. */
+/** Collects and hashes a file as it arrives. Stored bytes are freed from memory, and read from the store when needed. */
 import type { IHasher } from 'hash-wasm'
 import type { StoredRanges } from '../store/stored-ranges'
 import type { Sink } from './sink'
 
-/** Whole stored blocks that stay in memory: whoever reads in order asks for them next. */
+/** Number of stored blocks that stay in memory, because a reader that reads in order needs them next. */
 const RECENT = 2
 const HASH_STEP = 4 * 1024 * 1024
 
@@ -13,29 +13,29 @@ interface Block {
 }
 
 export interface PieceBufferParts {
-  /** Empty. */
+  /** A hasher that nothing was written to. */
   readonly sha256: IHasher
   readonly pieceBytes: number
-  /** Where the pieces of the store's file `id` are read. */
+  /** Reads from the pieces of the store's file `id`. */
   readonly storedRanges: (id: string) => StoredRanges
-  /** Sees all bytes in order; those of a file that starts over, again. Throws to refuse them. */
+  /** Gets all bytes in order, and again from byte 0 when the download starts again. Throws to refuse them. */
   readonly onWrite: (position: number, chunk: Uint8Array) => void
-  /** What to say when the file that starts over is another one than that which was read from. */
+  /** The error for a download that starts again and brings another file than the reader has read from. */
   readonly changed: () => Error
 }
 
 export class PieceBuffer implements Sink {
   readonly readsBack = true
   loaded = 0
-  /** How often the file has started over. */
+  /** How often the download has started. */
   turns = 0
   private size: number | null = null
-  /** What is not stored, and the last of what is: in order, without a gap, to `loaded`. */
+  /** The bytes that are not stored, and the last stored ones: in order, without a gap, up to `loaded`. */
   private blocks: Block[] = []
   private stored: { readonly id: string; readonly ranges: StoredRanges } | null = null
   private hashed = 0
   private wasRead = false
-  /** Of the file before it started over: so many bytes had this hash. */
+  /** The first `bytes` of the file had this hash before the download started again. */
   private before: { readonly bytes: number; readonly sha256: string } | null = null
 
   constructor(private readonly parts: PieceBufferParts) {
@@ -76,7 +76,7 @@ export class PieceBuffer implements Sink {
   }
 
   /**
-   * A copy of [start, end), which has arrived.
+   * @returns a copy of [start, end), which must have arrived
    * @throws EngineError store/incomplete, model/out-of-memory; RangeError
    */
   bytes(start: number, end: number): Promise<Uint8Array> {
@@ -96,12 +96,12 @@ export class PieceBuffer implements Sink {
     return this.parts.sha256.digest('hex')
   }
 
-  /** Lets go of all that the store has. */
+  /** Frees all blocks that are stored. */
   settle(): void {
     this.drop(0)
   }
 
-  /** Lets go of everything. */
+  /** Frees everything. */
   clear(): void {
     this.blocks = []
     this.stored = null
@@ -118,7 +118,7 @@ export class PieceBuffer implements Sink {
     return out
   }
 
-  /** Bytes that still fit into the last block. */
+  /** Number of bytes that still fit into the last block. */
   private get room(): number {
     const last = this.blocks.at(-1)
     return last ? last.start + last.data.byteLength - this.loaded : 0
@@ -130,7 +130,7 @@ export class PieceBuffer implements Sink {
       let last = this.blocks.at(-1)
       if (!last || last.start + last.data.byteLength === start) {
         const left = this.size === null ? Infinity : this.size - start
-        // A file that is longer than it says is refused later, by its length.
+        // A file that is longer than announced is refused later, because of its length.
         const length = left > 0 ? Math.min(this.parts.pieceBytes, left) : this.parts.pieceBytes
         last = { start, data: new Uint8Array(length) }
         this.blocks.push(last)
@@ -163,7 +163,7 @@ export class PieceBuffer implements Sink {
     this.hashed += chunk.byteLength
   }
 
-  /** Lets go of stored blocks but the last so many. */
+  /** Frees the stored blocks except the last ones, `keep` in number. */
   private drop(keep: number): void {
     const end = this.stored?.ranges.end ?? 0
     const isStored = ({ start, data }: Block) => Math.min(start + data.byteLength, this.loaded) <= end

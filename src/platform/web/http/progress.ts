@@ -1,4 +1,4 @@
-/** Progress a few times a second, however many chunks come. */
+/** Reports progress at most a few times a second (throttled), however many chunks arrive. */
 import type { ReadOptions, ReadProgress } from '../../../engine/model/ports'
 import type { Timers } from './timers'
 
@@ -22,7 +22,7 @@ export class Progress {
     this.flush()
   }
 
-  /** What was held back. */
+  /** Reports the last progress that was held back. */
   flush(): void {
     if (this.waiting) this.options.onProgress?.(this.waiting)
     this.waiting = null

@@ -1,11 +1,11 @@
-/** Parts of a file by requests of their own. */
+/** Reads ranges of a file, each by a request of its own. */
 import { GroupedReads } from '../grouped-reads'
-import { NoParts, type Part } from './request'
+import { RangesUnusable, type Part } from './request'
 
-/** A request costs a round trip: it brings at least so much, since the next read is often just behind. */
+/** In bytes: the least that a request reads. A request costs a round trip, and the next read often lies just behind. */
 export const WINDOW = 64 * 1024
 const GROUPING = { gap: 64 * 1024, limit: 512 * 1024, parallel: 2 }
-/** Beyond it, the oldest part is dropped. */
+/** Above this sum the oldest parts are freed. */
 const KEPT_BYTES = 64 * 1024 * 1024
 
 export class RangeReads {
@@ -14,8 +14,8 @@ export class RangeReads {
   private readonly grouped
 
   /**
-   * @param bytes of the whole file
-   * @param request may throw to refuse a part
+   * @param bytes length of the whole file
+   * @param request fetches [from, to); it may throw to refuse a part
    */
   constructor(
     private readonly bytes: number,
@@ -23,13 +23,14 @@ export class RangeReads {
   ) {
     this.grouped = new GroupedReads(async (from, to) => {
       const part = await request(from, to)
-      if (part.total !== null && part.total !== bytes) throw new NoParts('the file has another length by now')
+      if (part.total !== null && part.total !== bytes)
+        throw new RangesUnusable('the file has another length by now')
       this.keep(from, part.data)
       return part.data
     }, GROUPING)
   }
 
-  /** A copy of [start, end). @throws what the request throws, NoParts */
+  /** @returns a copy of [start, end). @throws what the request throws, RangesUnusable */
   async read(start: number, end: number): Promise<Uint8Array> {
     const known = this.parts.find((part) => part.start <= start && end <= part.start + part.data.byteLength)
     if (known) return known.data.slice(start - known.start, end - known.start)
@@ -44,8 +45,8 @@ export class RangeReads {
   }
 
   /**
-   * Compares what was handed out with the file as it arrives, and lets go of it.
-   * @returns false when they differ
+   * Compares the parts with the file as it arrives, and frees the compared parts.
+   * @returns false when a part differs from the file
    */
   isConfirmedBy(chunk: Uint8Array, position: number): boolean {
     const end = position + chunk.byteLength

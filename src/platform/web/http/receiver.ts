@@ -1,26 +1,26 @@
-/** The bytes of a file from its server, over broken connections. */
+/** Receives a file from its server, and continues after broken connections. */
 import { allocating, truncated } from '../../../engine/model/file-errors'
 import type { FileVersion } from '../store/types'
-import { Broken } from './errors'
-import type { StoredStart } from './keeper'
+import { RetryableError } from './errors'
+import type { StoredStart } from './store-writer'
 import { continues, sameValidator, totalOf, validatorOf } from './reply'
 import type { Connection } from './request'
 import { pause } from './timers'
 import type { Transfer } from './transfer'
 
-/** Milliseconds before each try; the count begins again whenever bytes came that were not there before. */
+/** Milliseconds before each new try. The count starts again whenever new bytes have arrived. */
 const PAUSES = [500, 1000, 2000, 4000, 8000]
 
 export class Receiver {
-  /** The server's length of what is in the buffer, and its validator. */
+  /** Length and validator, as the server told them, of the file whose bytes are in the buffer. */
   private version: { bytes: number | null; validator: string | null } = { bytes: null, validator: null }
   private start: StoredStart | null = null
-  /** The most that ever was in the buffer. */
+  /** The largest number of bytes that the buffer has had. */
   private most = 0
 
   constructor(private readonly transfer: Transfer) {}
 
-  /** What was read from the store, to be gone on with. */
+  /** Tells what was read from the store; the download continues behind it. */
   begin(version: Receiver['version'], start: StoredStart | null): void {
     this.version = version
     this.start = start
@@ -28,7 +28,7 @@ export class Receiver {
   }
 
   /**
-   * To the file's end.
+   * Receives to the end of the file.
    * @throws EngineError as downloadFile
    */
   async receiveAll(): Promise<void> {
@@ -39,7 +39,7 @@ export class Receiver {
         return await this.receiveSome()
       } catch (error) {
         throwIfCancelled()
-        if (!(error instanceof Broken)) throw error
+        if (!(error instanceof RetryableError)) throw error
         retry = this.most > before ? 1 : retry + 1
         const ms = PAUSES[retry - 1]
         if (ms === undefined) throw error.error
@@ -51,12 +51,12 @@ export class Receiver {
     }
   }
 
-  /** @returns false when what was read from the store is no longer there */
+  /** @returns false when the beginning that was read is not in the store any more */
   async resumeStoring(): Promise<boolean> {
-    return this.start === null || this.transfer.keeper.resume(this.fileVersion(), this.start)
+    return this.start === null || this.transfer.storeWriter.resume(this.fileVersion(), this.start)
   }
 
-  /** One connection, to the end of the file. @throws Broken */
+  /** Receives over one connection. @throws RetryableError when the connection ends before the end of the file */
   private async receiveSome(): Promise<void> {
     const { version } = this
     const { requests, buffer, sha256, onServer } = this.transfer
@@ -77,7 +77,7 @@ export class Receiver {
     }
   }
 
-  /** @returns false when it has to be from byte 0 */
+  /** @returns false when the download must start at byte 0 */
   private async goOn(connection: Connection, from: number): Promise<boolean> {
     if (!this.isRest(connection, from)) return false
     this.version = {
@@ -87,34 +87,34 @@ export class Receiver {
     return (await this.resumeStoring()) || !this.transfer.buffer.readsBack
   }
 
-  /** The answer is the rest of the very file whose beginning is in the buffer. */
+  /** Whether the reply is the rest of the file whose beginning is in the buffer. */
   private isRest({ response, isConditional }: Connection, from: number): boolean {
     if (!continues(response, from, this.total)) return false
-    if (this.transfer.sha256 !== null) return true // what is wrong will show
+    if (this.transfer.sha256 !== null) return true // the hash of the whole file will show a wrong rest
     const isSame = sameValidator(this.version.validator, validatorOf(response))
     return isSame ?? isConditional
   }
 
   private async startOver(response: Response): Promise<void> {
-    const { file, keeper, buffer } = this.transfer
+    const { file, storeWriter, buffer } = this.transfer
     const bytes = totalOf(response, 0)
-    // Another origin may hide that its length is of the compressed body.
+    // Another origin may hide Content-Encoding; then the length may be that of the compressed body.
     const { expected } = this.transfer
     if (bytes !== null && expected !== null && bytes !== expected && response.type !== 'cors')
       throw truncated(file.name, bytes, expected)
     this.version = { bytes, validator: validatorOf(response) }
     this.start = null
-    await keeper.startOver(this.fileVersion())
+    await storeWriter.startOver(this.fileVersion())
     allocating(file.name, () => buffer.reset(expected ?? bytes))
   }
 
   private async receive({ response, watch }: Connection): Promise<void> {
-    const { buffer, file, progress, keeper, requests, throwIfCancelled } = this.transfer
+    const { buffer, file, progress, storeWriter, requests, throwIfCancelled } = this.transfer
     const reader = response.body?.getReader()
     while (reader) {
       const { done, value } = await watch.wait(reader.read()).catch((error: unknown) => {
         if (buffer.loaded === this.total) return { done: true, value: undefined } as const
-        throw requests.broken(error, watch)
+        throw requests.retryableError(error, watch)
       })
       throwIfCancelled()
       if (done) break
@@ -124,23 +124,24 @@ export class Receiver {
       allocating(file.name, () => buffer.write(value))
       this.most = Math.max(this.most, buffer.loaded)
       progress.report(this.position())
-      await keeper.advance()
+      await storeWriter.advance()
       throwIfCancelled()
     }
     progress.flush()
     const expected = this.total
     if (expected === null || buffer.loaded >= expected) return
     const short = truncated(file.name, buffer.loaded, expected)
-    // The server's own file is short: asking again would bring the same.
+    // The file on the server itself is too short, so a new request would bring the same.
     if (this.version.bytes !== null && buffer.loaded >= this.version.bytes) throw short
-    throw new Broken(short)
+    throw new RetryableError(short)
   }
 
-  /** The length to expect. */
+  /** The expected length. */
   private get total(): number | null {
     return this.transfer.expected ?? this.version.bytes
   }
 
+  /** The length if it is certain that it is not the length of a compressed body; else null. */
   private sureTotal({ response }: Connection): number | null {
     const isOfBody = response.status === 200 && response.type === 'cors'
     return this.transfer.expected ?? (isOfBody ? null : this.version.bytes)

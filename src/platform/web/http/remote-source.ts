@@ -1,4 +1,4 @@
-/** A model's folder on a server as a ModelSource, over the browser's store. */
+/** A model's folder on a server as a ModelSource, together with the browser's store. */
 import { EngineError } from '../../../engine/errors'
 import type { FileEntry, LoadWarning, ModelSource } from '../../../engine/model/ports'
 import { bytes } from '../../../engine/units'
@@ -11,7 +11,7 @@ import { isSameVersion } from './stored'
 import { realTimers } from './timers'
 import type { RemoteFile, RemoteModel } from './types'
 
-/** What is stored is not fetched; what is fetched is stored. */
+/** A stored file is not fetched again, and a fetched file is stored. */
 export function remoteSource(
   model: RemoteModel,
   store: ModelStore,

@@ -1,10 +1,11 @@
-/** What a server's answer says about the file. */
+/** What a server's reply tells about the file. */
 
-/** The length of the whole file as the server has it; null where it does not say. */
+/** The length of the whole file on the server. Null when the reply does not tell it. */
 export function totalOf(response: Response, from: number): number | null {
   const range = rangeOf(response)
   if (range) return range.total
-  // Of the compressed body. Another origin hides this header, so the length below may be too small.
+  // Content-Length is then the length of the compressed body. Another origin hides this header, so the length below may
+  // be too small.
   if (response.headers.has('content-encoding')) return null
   const length = response.headers.get('content-length')
   return length === null || !/^\d+$/.test(length)
@@ -12,22 +13,22 @@ export function totalOf(response: Response, from: number): number | null {
     : Number(length) + (response.status === 206 ? from : 0)
 }
 
-/** The length of the whole file as a part's Content-Range tells it; null where it does not, or is hidden. */
+/** The length of the whole file in Content-Range. Null when the header is missing, hidden or does not tell it. */
 export const totalOfPart = (response: Response): number | null => rangeOf(response)?.total ?? null
 
-/** A strong ETag, else Last-Modified; null where the server sends neither or does not let this page see it. */
+/** A strong ETag, else Last-Modified. Null when the server sends neither, or hides them from this page. */
 export function validatorOf({ headers }: Response): string | null {
   const etag = headers.get('etag')
   return etag?.startsWith('"') ? etag : headers.get('last-modified')
 }
 
-/** Null when they cannot be compared: one is missing, or one is an ETag and the other a date. */
+/** @returns null when they cannot be compared: one is missing, or one is an ETag and the other is a date */
 export function sameValidator(a: string | null, b: string | null): boolean | null {
   if (a === null || b === null || a.startsWith('"') !== b.startsWith('"')) return null
   return a === b
 }
 
-/** A 206 that goes on at `from`, of a file of that length, as far as the answer shows. */
+/** Whether this is a 206 that begins at `from`, of a file of this length, as far as its headers show. */
 export function continues(response: Response, from: number, bytes: number | null): boolean {
   if (response.status !== 206) return false
   const range = rangeOf(response)
@@ -36,8 +37,8 @@ export function continues(response: Response, from: number, bytes: number | null
 }
 
 /**
- * The part [from, to) of the plain file: a 206 that says so, or hides it and has that length, as far as it shows.
- * The file's end may come before `to`.
+ * Whether this is the part [from, to) of the uncompressed file: a 206 whose Content-Range says so, or is hidden while the
+ * length is right. The file may end before `to`.
  */
 export function isPart(response: Response, from: number, to: number): boolean {
   const { status, headers } = response
@@ -51,7 +52,7 @@ export function isPart(response: Response, from: number, to: number): boolean {
 export const isWebPage = (response: Response, name: string): boolean =>
   /^text\/html\b/i.test(response.headers.get('content-type') ?? '') && !/\.html?$/i.test(name)
 
-/** Milliseconds; 0 when the server does not ask for a pause. */
+/** Milliseconds that the server asks us to wait; 0 when it does not ask. */
 export function retryAfter({ headers }: Response, limit: number): number {
   const value = headers.get('retry-after')
   if (value === null) return 0
@@ -59,7 +60,7 @@ export function retryAfter({ headers }: Response, limit: number): number {
   return Number.isNaN(ms) ? 0 : Math.min(Math.max(ms, 0), limit)
 }
 
-/** Of a 206, `end` exclusive; null where it is not readable (another origin may hide it). */
+/** The Content-Range of a 206, with an exclusive `end`. Null when it is not readable: another origin may hide it. */
 function rangeOf({ status, headers }: Response): { start: number; end: number; total: number | null } | null {
   const match = status === 206 && /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '')
   if (!match) return null

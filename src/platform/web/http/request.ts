@@ -1,10 +1,11 @@
-/** One request for a file, from some byte on. */
-import { Broken, failed, missing, unauthorized } from './errors'
+/** Requests for one file, or for a range of it. */
+import { RetryableError, failed, missing, unauthorized } from './errors'
 import { isPart, isWebPage, retryAfter, totalOf, totalOfPart, validatorOf } from './reply'
 import type { Timers } from './timers'
 import type { RemoteFile, RemoteModel } from './types'
 import { Watch } from './watch'
 
+/** Milliseconds without new bytes after which a connection is closed. */
 const STALL = 60_000
 const HEAD_LIMIT = 10_000
 const RETRY_AFTER_LIMIT = 30_000
@@ -12,20 +13,20 @@ const RETRY_AFTER_LIMIT = 30_000
 export interface Connection {
   readonly response: Response
   readonly watch: Watch
-  /** The server was told to send a part only of the file that it sent before. */
+  /** The request had If-Range: the server sends a part only of the file that it sent before. */
   readonly isConditional: boolean
 }
 
-/** A part of the file that was asked for alone. */
+/** A range of the file that was requested alone. */
 export interface Part {
   readonly data: Uint8Array<ArrayBuffer>
-  /** Of the whole file, where the server shows it. */
+  /** Length of the whole file. Null when the server does not show it. */
   readonly total: number | null
   readonly validator: string | null
 }
 
-/** The server does not send parts that one could rely on. */
-export class NoParts extends Error {}
+/** The server has no usable Range requests. */
+export class RangesUnusable extends Error {}
 
 export class Requests {
   constructor(
@@ -37,10 +38,10 @@ export class Requests {
   ) {}
 
   /**
-   * @param from 0: the whole file
-   * @param validator for If-Range; null: none is needed
-   * @returns 200, 206, or 416 to a request for a part
-   * @throws Broken when it may be tried again
+   * @param from first byte; 0 requests the whole file
+   * @param validator for If-Range; null when it is not needed
+   * @returns a reply with 200 or 206, or with 416 to a request for a part
+   * @throws RetryableError when the request may be repeated
    * @throws EngineError model/file-missing, hub/unauthorized, network/failed
    */
   async get(from: number, validator: string | null): Promise<Connection> {
@@ -51,26 +52,26 @@ export class Requests {
   }
 
   /**
-   * Bytes [from, to), or less at the file's end.
-   * @throws NoParts; as get
+   * @returns bytes [from, to), or fewer at the end of the file
+   * @throws RangesUnusable, and what get throws
    */
   async part(from: number, to: number): Promise<Part> {
     const { response, watch } = await this.connect({ Range: `bytes=${from}-${to - 1}` }, true)
     try {
       const total = totalOfPart(response)
-      if (!isPart(response, from, to)) throw new NoParts(`the server answered ${response.status}`)
+      if (!isPart(response, from, to)) throw new RangesUnusable(`the server answered ${response.status}`)
       const data = await watch.wait(response.arrayBuffer()).catch((error: unknown) => {
-        throw this.broken(error, watch)
+        throw this.retryableError(error, watch)
       })
       if (data.byteLength !== Math.min(to, total ?? to) - from)
-        throw new NoParts('the part has another length')
+        throw new RangesUnusable('the part has another length')
       return { data: new Uint8Array(data), total, validator: validatorOf(response) }
     } finally {
       watch.close()
     }
   }
 
-  /** Null: it cannot be known now (no connection, a server that does not answer HEAD). */
+  /** @returns null when there is no connection, or the server does not answer HEAD. @throws EngineError model/file-missing */
   async head(): Promise<{ bytes: number | null; validator: string | null } | null> {
     const watch = new Watch(this.timers, HEAD_LIMIT, this.cancel)
     const response = await watch.wait(this.send('HEAD', {}, watch.signal)).catch(() => null)
@@ -78,19 +79,19 @@ export class Requests {
     if (response?.status === 404 || response?.status === 410) throw missing(this.file, response.status)
     if (!response?.ok || isWebPage(response, this.file.name)) return null
     const validator = validatorOf(response)
-    // Another origin may hide that this is the length of a compressed body.
+    // Another origin may hide Content-Encoding; then the length may be that of the compressed body.
     const isSure = response.type !== 'cors' || validator === null
     return { bytes: isSure ? totalOf(response, 0) : null, validator }
   }
 
-  /** What to throw when a connection broke. */
-  broken(error: unknown, watch: Watch): Broken {
+  /** The error for a connection that broke. */
+  retryableError(error: unknown, watch: Watch): RetryableError {
     const reason = watch.hasStalled
       ? `nothing came for ${STALL / 1000} seconds`
       : error instanceof Error
         ? error.message
         : String(error)
-    return new Broken(failed(this.file, reason))
+    return new RetryableError(failed(this.file, reason))
   }
 
   private async connect(
@@ -100,7 +101,7 @@ export class Requests {
     const watch = new Watch(this.timers, STALL, this.cancel)
     const response = await watch.wait(this.send('GET', headers, watch.signal)).catch((error: unknown) => {
       watch.close()
-      throw this.broken(error, watch)
+      throw this.retryableError(error, watch)
     })
     const refusal = this.refusal(response, isRange)
     if (!refusal) return { response, watch }
@@ -115,7 +116,7 @@ export class Requests {
       headers: { ...model.headers, ...headers },
       signal,
       credentials: 'same-origin',
-      // The browser's own cache would hold the same gigabytes once more.
+      // The browser's own cache would store the same gigabytes a second time.
       cache: 'no-store',
     })
   }
@@ -127,7 +128,7 @@ export class Requests {
     if (status === 404 || status === 410) return missing(file, status)
     if (status === 401 || status === 403) return unauthorized(file, this.model, status)
     if (status === 429 || status >= 500)
-      return new Broken(failed(file, reason, status), retryAfter(response, RETRY_AFTER_LIMIT))
+      return new RetryableError(failed(file, reason, status), retryAfter(response, RETRY_AFTER_LIMIT))
     if (status === 416 && isRange) return null
     if (status !== 200 && status !== 206) return failed(file, reason, status)
     if (isWebPage(response, file.name))
@@ -140,7 +141,10 @@ export class Requests {
   }
 }
 
-/** Elsewhere If-Range would need a permission that servers seldom give; the answer's validator is compared. */
+/**
+ * If-Range is sent to the page's own origin only: on other origins it would need a CORS permission that servers seldom
+ * give. There, the validator of the reply is compared.
+ */
 function isOwnOrigin(url: string): boolean {
   const own = typeof location === 'undefined' ? null : location.origin
   return own === null || new URL(url).origin === own

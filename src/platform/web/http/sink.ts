@@ -1,26 +1,26 @@
-/** Where a file's bytes go as they arrive. */
+/** Takes the bytes of a file as they arrive. */
 export interface Sink {
-  /** Bytes so far. */
+  /** Number of bytes so far. */
   readonly loaded: number
-  /** True: what the store has is read from there. False: all of it stays in memory. */
+  /** True: stored bytes are freed and read from the store. False: all bytes stay in memory. */
   readonly readsBack: boolean
   /**
-   * Empty again, for a file of this size.
-   * @throws RangeError when the browser has no such memory
+   * Empties the sink for a file of this size.
+   * @throws RangeError when the browser cannot allocate the memory
    */
   reset(size: number | null): void
   /**
-   * The next bytes. `chunk` itself may be kept.
-   * @param hash false while the file's hash is known already; catchUp() comes before the next write with true
+   * Takes the next bytes. The sink may keep `chunk` itself.
+   * @param hash false: these bytes are not hashed now. Call catchUp() before the next write with true.
    * @throws RangeError; EngineError model/hash-mismatch when the file changed on its server
    */
   write(chunk: Uint8Array<ArrayBuffer>, hash?: boolean): void
-  /** One more piece lies in the store's file `id`, in order: so many bytes. */
+  /** The next piece, of `bytes` bytes, has been stored in the store's file `id`. */
   isStored(id: string, bytes: number): void
-  /** Bytes that are not stored yet. A view where they lie in one array, else a copy. */
+  /** @returns bytes that are not stored yet: a view when they lie in one array, else a copy */
   view(from: number, to: number): Uint8Array<ArrayBuffer>
-  /** Hashes what was written without. @throws EngineError store/incomplete */
+  /** Hashes the bytes that were written with `hash` false. @throws EngineError store/incomplete */
   catchUp(): Promise<void>
-  /** Hex. To be asked once, when all is there and hashed. */
+  /** @returns the SHA-256 in hex. Call it once, when all bytes are written and hashed. */
   digest(): string
 }

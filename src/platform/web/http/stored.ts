@@ -1,4 +1,4 @@
-/** Which stored bytes are of use. */
+/** Finds out which stored bytes can be used. */
 import { bytesOf, type FileRecord } from '../store/records'
 import { StoredRanges } from '../store/stored-ranges'
 import type { DownloadContext } from './context'
@@ -9,14 +9,15 @@ import type { RemoteFile } from './types'
 
 export const isWhole = (record: FileRecord): boolean => bytesOf(record) === record.bytes
 
-/** False when the listing says that the stored file is another one. */
+/** False when the listing shows that the stored file is another version. */
 export const isSameVersion = (record: FileRecord, file: RemoteFile): boolean =>
   (file.sha256 === null || record.sha256 === null || record.sha256 === file.sha256.toLowerCase()) &&
   (file.bytes === null || record.bytes === null || record.bytes === file.bytes)
 
 /**
- * What is stored of the file: whole and unchanged, or a beginning that can be gone on with. Asks the server only
- * where neither the listing nor the user (storedOnly) has said that it is unchanged.
+ * The record of a stored file that is complete and unchanged, or of a stored beginning that the download can continue.
+ * Asks the server only if it has to: not when the listing has a hash, and not when the user wants the store only.
+ * @returns null when nothing stored can be used
  * @throws EngineError model/file-missing
  */
 export async function usableRecord(
@@ -29,12 +30,12 @@ export async function usableRecord(
   if (model.storedOnly || file.sha256 !== null) return record
   if (!isWhole(record)) return record.validator === null ? null : record
   const head = await requests.head()
-  if (!head) return record // offline: what is there has to do
+  if (!head) return record // there is no connection, so the stored file is used as it is
   const isSame = sameValidator(record.validator, head.validator) !== false
   return isSame && (head.bytes === null || head.bytes === record.bytes) ? record : null
 }
 
-/** Where the pieces of the store's file `id` are read; they are added by the caller. */
+/** Reads from the pieces of the store's file `id`. The caller adds the pieces. */
 export const storedRanges = (file: RemoteFile, { store, model }: DownloadContext, id: string): StoredRanges =>
   new StoredRanges(
     file.name,

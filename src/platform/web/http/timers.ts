@@ -1,8 +1,8 @@
-/** Time, so that tests need not wait for it. */
+/** Time as a port, so that tests do not have to wait. */
 export interface Timers {
   /** Milliseconds. */
   now(): number
-  /** Calls back after so many milliseconds. @returns what cancels it */
+  /** Calls `callback` after `ms` milliseconds. @returns a function that cancels it */
   after(ms: number, callback: () => void): () => void
 }
 
@@ -14,7 +14,7 @@ export const realTimers: Timers = {
   },
 }
 
-/** Resolves early when aborted. */
+/** Waits `ms` milliseconds, or until the signal aborts. */
 export function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

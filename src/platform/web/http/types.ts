@@ -1,4 +1,4 @@
-/** A model on a server, after its folder was listed: what remoteSource reads. */
+/** A file of a model on a server. */
 export interface RemoteFile {
   readonly name: string
   readonly url: string
@@ -6,18 +6,19 @@ export interface RemoteFile {
   readonly sha256: string | null
 }
 
+/** A model on a server, after its folder was listed. */
 export interface RemoteModel {
   readonly id: string
   /** ModelSource.origin */
   readonly origin: string
-  /** Of the store (StoredModel.key). */
+  /** The key of the model in the store (StoredModel.key). */
   readonly key: string
   readonly title: string
-  /** What the page needs to load it again, as plain data without a token; null: never offered from the store. */
+  /** What the page needs to load the model again, as plain data without a token. Null: the page does not offer this. */
   readonly ref: unknown
   readonly files: readonly RemoteFile[]
-  /** Authorization, say. */
+  /** For example Authorization. */
   readonly headers?: Readonly<Record<string, string>>
-  /** True: the store only, no request. */
+  /** True: read from the store only, without any request. */
   readonly storedOnly?: boolean
 }

@@ -1,4 +1,4 @@
-/** The end of one connection: by the user, or because nothing came for too long. */
+/** Ends one connection: when the user cancels, or when no bytes arrive for too long. */
 import type { Timers } from './timers'
 
 export class Watch {
@@ -19,7 +19,7 @@ export class Watch {
     return this.abort.signal
   }
 
-  /** @throws what `promise` throws, and that is an AbortError when it took too long */
+  /** @throws what `promise` throws; after too long a wait this is an AbortError */
   async wait<T>(promise: Promise<T>): Promise<T> {
     const disarm = this.timers.after(this.limit, () => {
       this.hasStalled = true

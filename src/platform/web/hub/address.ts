@@ -1,4 +1,4 @@
-/** What a user types, pastes or gives as `?model=`, as the place that it names. */
+/** Reads the address of a model that a user types, pastes or gives as `?model=`. */
 import { EngineError } from '../../../engine/errors'
 import type { HubHost } from './types'
 
@@ -19,13 +19,13 @@ interface UrlAddress {
 
 export type Address = HubAddress | UrlAddress
 
-/** A folder's id: its name, or the host where the folder has none. */
+/** The last name in the folder's path; the host when the path is empty. */
 export function folderId(baseUrl: string): string {
   const url = new URL(baseUrl)
   return segmentsOf(url)?.at(-1) ?? url.host
 }
 
-/** The hub itself first. */
+/** The hosts that the page knows; the first is the default. */
 export const HOSTS: readonly HubHost[] = [
   { scheme: 'huggingface', url: 'https://huggingface.co' },
   { scheme: 'huggingface', url: 'https://hf-mirror.com' },
@@ -43,10 +43,10 @@ const EXPECTED =
   'BAAI/bge-m3, BAAI/bge-m3@revision, the address of its page on the hub, or of a folder with the model (https://host/path/)'
 const EXPECTED_HOST = 'https://host or https://host/path'
 
-/** Words of a hub's page addresses that a revision follows. */
+/** In a hub's addresses a revision follows one of these words. */
 const PAGES = ['tree', 'blob', 'resolve', 'raw']
 const NAME = /^[\w][\w.-]*$/
-/** Files that lie in a model's folder, for an address that names one of them. */
+/** An address may name one file of the model's folder. */
 const MODEL_FILE = /\.(json|onnx|onnx_data|data|pt|bin|safetensors|model|md|txt)$/i
 
 const invalid = (found: string, expected = EXPECTED) =>
@@ -56,9 +56,9 @@ const invalid = (found: string, expected = EXPECTED) =>
   })
 
 /**
- * A URL is a hub's when its host is one of HOSTS or `chosen`, or when its path is unmistakably a hub's page
- * (…/owner/name/tree/revision); every other URL is a folder, since a path of two parts tells nothing.
- * @param chosen for addresses without a host
+ * A URL belongs to a hub when its host is one of HOSTS or `chosen`, or when its path has the form of a hub's page
+ * (…/owner/name/tree/revision). Every other URL is a folder: a path of two names alone does not show a hub.
+ * @param chosen the host of addresses without a host
  * @throws EngineError hub/invalid-address
  */
 export function parseAddress(text: string, chosen: HubHost): Address {
@@ -77,8 +77,8 @@ export function parseAddress(text: string, chosen: HubHost): Address {
 }
 
 /**
- * A host that the user gives, in the form that HubHost has.
- * @param scheme of a host that is none of HOSTS
+ * Reads the address of a host that the user gives.
+ * @param scheme used for a host that is not in HOSTS
  * @throws EngineError hub/invalid-address
  */
 export function parseHost(text: string, scheme: HubHost['scheme'] = 'huggingface'): HubHost {
@@ -90,7 +90,7 @@ export function parseHost(text: string, scheme: HubHost['scheme'] = 'huggingface
   return { scheme, url: url.origin + url.pathname.replace(/\/+$/, '') }
 }
 
-/** "huggingface.co/BAAI/bge-m3", as browsers show addresses. */
+/** Completes "huggingface.co/BAAI/bge-m3": browsers show addresses without the scheme. */
 function withScheme(typed: string, chosen: HubHost): string {
   const [first = ''] = typed.split('/')
   const hosts = [...HOSTS, chosen].map(({ url }) => new URL(url))
@@ -106,7 +106,7 @@ function parseUrl(text: string): URL | null {
   return usable ? url : null
 }
 
-/** Null for a path that is not properly encoded. */
+/** @returns null when the path is not properly percent-encoded */
 function segmentsOf({ pathname }: URL): string[] | null {
   try {
     return pathname.split('/').filter(Boolean).map(decodeURIComponent)
@@ -133,7 +133,7 @@ function knownHub(
   return preset ? { host: preset, path } : null
 }
 
-/** "BAAI/bge-m3", "BAAI/bge-m3@revision", "BAAI/bge-m3/onnx/model.onnx" */
+/** Reads "BAAI/bge-m3", "BAAI/bge-m3@revision" and "BAAI/bge-m3/onnx/model.onnx". */
 function parseName(typed: string, host: HubHost): HubAddress {
   const [name = '', revision] = splitRevision(typed)
   const path = name.replace(/\/+$/, '').split('/')
@@ -142,10 +142,10 @@ function parseName(typed: string, host: HubHost): HubAddress {
   return revision === undefined ? place : { ...place, revision: revision.replace(/\/+$/, '') }
 }
 
-/** @param path after the host's own; null when it names no repository */
+/** @param path without the host's own path. @returns null when it names no repository */
 function hubPage(host: HubHost, path: readonly string[]): HubAddress | null {
   const [owner, named, ...rest] = host.scheme === 'modelscope' && path[0] === 'models' ? path.slice(1) : path
-  const [name, asked] = splitRevision(named)
+  const [name, typed] = splitRevision(named)
   if (owner === undefined || name === undefined || !NAME.test(owner) || !NAME.test(name)) return null
   if (['api', 'datasets', 'spaces', 'docs', 'models'].includes(owner)) return null
   const { revision, file } = afterRepo(rest)
@@ -153,7 +153,7 @@ function hubPage(host: HubHost, path: readonly string[]): HubAddress | null {
     kind: 'hub',
     host,
     repo: `${owner}/${name}`,
-    revision: asked ?? revision ?? 'main',
+    revision: typed ?? revision ?? 'main',
     ...(file?.endsWith('.onnx') && { graphFile: file }),
   }
 }
@@ -165,7 +165,10 @@ function splitRevision(named: string | undefined): [name?: string, revision?: st
   return revision === '' ? [named.slice(0, at)] : [named.slice(0, at), revision]
 }
 
-/** "tree/main/onnx", "blob/refs/pr/1/model.onnx", ModelScope's "file/view/master/onnx/model.onnx", "onnx/model.onnx" */
+/**
+ * Reads the rest of a path: "tree/main/onnx", "blob/refs/pr/1/model.onnx", "onnx/model.onnx", and ModelScope's
+ * "file/view/master/onnx/model.onnx".
+ */
 function afterRepo(rest: readonly string[]): { revision?: string; file?: string } {
   const [page, ...more] = rest[0] === 'file' && rest[1] === 'view' ? rest.slice(1) : rest
   if (page === undefined) return {}
@@ -175,7 +178,7 @@ function afterRepo(rest: readonly string[]): { revision?: string; file?: string 
   return { file: more.slice(length).join('/'), ...(revision !== '' && { revision }) }
 }
 
-/** …/owner/name/tree/revision on a host that nobody named as a hub. */
+/** Reads …/owner/name/tree/revision on a host that is not known as a hub. */
 function unknownHubPage(url: URL, path: readonly string[]): Address | null {
   const at = path.findIndex((segment, index) => index >= 2 && PAGES.includes(segment))
   if (at < 0 || path[at + 1] === undefined) return null
@@ -183,7 +186,7 @@ function unknownHubPage(url: URL, path: readonly string[]): Address | null {
   return hubPage({ scheme: 'huggingface', url: url.origin + prefix.join('') }, path.slice(at - 2))
 }
 
-/** A folder, or one of its files; "onnx" is part of a model, not the model's folder. */
+/** Reads the URL of a folder or of one of its files. The folder "onnx" lies inside of the model's folder. */
 function folder(url: URL, path: readonly string[]): Address {
   const last = path.at(-1) ?? ''
   const isFile = MODEL_FILE.test(last) && !url.pathname.endsWith('/')

@@ -1,10 +1,10 @@
-/** A repository on a hub, a mirror or a proxy, as the list of its files. */
+/** Lists the files of a repository on a hub, a mirror or a proxy. */
 import { EngineError, type CancelSignal } from '../../../engine/errors'
 import type { RemoteModel } from '../http/types'
-import { asking } from './asking'
+import { requestContext } from './request'
 import * as huggingface from './huggingface'
 import * as modelscope from './modelscope'
-import { listByRegistry } from './registry'
+import { probeRepo } from './probe-repo'
 import type { HubRepo, Listing } from './types'
 
 /** @throws EngineError hub/not-found, hub/unauthorized, hub/nothing-found, network/failed, run/cancelled */
@@ -13,8 +13,8 @@ export async function listHub(
   fetch: typeof globalThis.fetch,
   signal?: CancelSignal,
 ): Promise<RemoteModel> {
-  const asked = asking(repo.repo, fetch, signal, repo.token)
-  const { commit, files } = (await listed(repo, asked)) ?? (await tried(repo, asked))
+  const context = requestContext(repo.repo, fetch, signal, repo.token)
+  const { commit, files } = (await listed(repo, context)) ?? (await probed(repo, context))
   const { host, repo: id } = repo
   const version = commit ?? repo.revision
   const place = `${host.url}/${id}`
@@ -26,22 +26,24 @@ export async function listHub(
     title: origin,
     ref: { kind: 'hub', host, repo: id, revision: version, isDemo: false },
     files,
-    ...(Object.keys(asked.headers).length > 0 && { headers: asked.headers }),
+    ...(Object.keys(context.headers).length > 0 && { headers: context.headers }),
   }
 }
 
-type Asked = ReturnType<typeof asking>
+type Context = ReturnType<typeof requestContext>
 
-const listed = (repo: HubRepo, asked: Asked): Promise<Listing | null> =>
+/** @returns null when the host has no listing API */
+const listed = (repo: HubRepo, context: Context): Promise<Listing | null> =>
   repo.host.scheme === 'modelscope'
-    ? modelscope.listModelScope(repo, asked)
-    : huggingface.listHuggingFace(repo, asked)
+    ? modelscope.listModelScope(repo, context)
+    : huggingface.listHuggingFace(repo, context)
 
-async function tried(repo: HubRepo, asked: Asked): Promise<Listing> {
+/** Finds the files by their usual names. */
+async function probed(repo: HubRepo, context: Context): Promise<Listing> {
   if (repo.host.scheme === 'huggingface')
-    return listByRegistry(repo, huggingface.resolveUrl(repo, repo.revision), asked)
+    return probeRepo(repo, huggingface.resolveUrl(repo, repo.revision), context)
   const at = (revision: string) =>
-    listByRegistry({ ...repo, revision }, modelscope.resolveUrl(repo, revision), asked)
+    probeRepo({ ...repo, revision }, modelscope.resolveUrl(repo, revision), context)
   return at(repo.revision).catch((error: unknown) => {
     const isMissing = error instanceof EngineError && error.code === 'hub/nothing-found'
     if (!isMissing || repo.revision !== 'main') throw error

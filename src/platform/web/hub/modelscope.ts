@@ -1,11 +1,20 @@
 /**
- * ModelScope's listing API: /api/v1/models/{repo}/repo/files (modelscope/hub/api.py, HubApi.get_model_files).
- * What clients have seen of it: an unknown revision is 200 with `Files: null`; every refusal is 404, told apart by
- * `Code` (10010205001 no such repository, 10010200001 no access, 10990101004 no such revision); `Revision` of a
- * file is the commit that changed it last, `LatestCommitter.ShortId` the commit of the whole.
+ * The listing API of ModelScope: /api/v1/models/{repo}/repo/files (HubApi.get_model_files in modelscope/hub/api.py).
+ * Its replies, as clients have seen them: an unknown revision gives 200 with `Files: null`. Every refusal gives 404, and
+ * `Code` tells why: 10010205001 no such repository, 10010200001 no access, 10990101004 no such revision. `Revision` of a
+ * file is the last commit that changed this file; `LatestCommitter.ShortId` is the commit of the whole revision.
  */
-import { z } from 'zod'
-import { ask, encodePath, jsonOf, noList, notAllowed, notFound, notReached, type Asking } from './asking'
+import { z } from '../../../engine/zod'
+import {
+  encodePath,
+  jsonOf,
+  noList,
+  notAllowed,
+  notFound,
+  notReached,
+  request,
+  type RequestContext,
+} from './request'
 import type { HubRepo, Listing } from './types'
 
 const NO_ACCESS = 10010200001
@@ -13,55 +22,61 @@ const NO_ACCESS = 10010200001
 const fileSchema = z.object({
   Path: z.string(),
   Type: z.string(),
-  Size: z.number().nullish(),
-  Sha256: z.string().nullish(),
-  Revision: z.string().nullish(),
+  Size: z.nullish(z.number()),
+  Sha256: z.nullish(z.string()),
+  Revision: z.nullish(z.string()),
 })
 const replySchema = z.object({
   Code: z.number(),
-  Data: z
-    .object({
-      Files: z.array(fileSchema).nullish(),
-      LatestCommitter: z.object({ Id: z.string().nullish(), ShortId: z.string().nullish() }).nullish(),
-    })
-    .nullish(),
+  Data: z.nullish(
+    z.object({
+      Files: z.nullish(z.array(fileSchema)),
+      LatestCommitter: z.nullish(z.object({ Id: z.nullish(z.string()), ShortId: z.nullish(z.string()) })),
+    }),
+  ),
 })
 type Data = NonNullable<z.infer<typeof replySchema>['Data']>
 
 /**
- * The default branch is called master there: that is what "main" means where there is no main.
+ * The default branch of ModelScope is called master: where a repository has no "main", master is taken for it.
  * @returns null when the host has no such API
+ * @throws EngineError hub/not-found, hub/unauthorized, network/failed, run/cancelled
  */
-export async function listModelScope(repo: HubRepo, asked: Asking): Promise<Listing | null> {
+export async function listModelScope(repo: HubRepo, context: RequestContext): Promise<Listing | null> {
   for (const revision of repo.revision === 'main' ? ['main', 'master'] : [repo.revision]) {
-    const data = await read(repo, revision, asked)
+    const data = await read(repo, revision, context)
     if (data === null) return null
     if (data !== 'missing') return listingOf(repo, revision, data)
   }
-  throw notFound(asked.what, filesUrl(repo, repo.revision))
+  throw notFound(context.what, filesUrl(repo, repo.revision))
 }
 
-/** With a slash at the end. */
+/** The URL of the revision's files, with a slash at the end. */
 export const resolveUrl = ({ host, repo }: HubRepo, revision: string): string =>
   `${host.url}/models/${encodePath(repo)}/resolve/${encodeURIComponent(revision)}/`
 
 const filesUrl = ({ host, repo }: HubRepo, revision: string) =>
   `${host.url}/api/v1/models/${encodePath(repo)}/repo/files?Revision=${encodeURIComponent(revision)}&Recursive=true`
 
-async function read(repo: HubRepo, revision: string, asked: Asking): Promise<Data | 'missing' | null> {
+async function read(
+  repo: HubRepo,
+  revision: string,
+  context: RequestContext,
+): Promise<Data | 'missing' | null> {
   const url = filesUrl(repo, revision)
-  const response = await ask(asked, url)
+  const response = await request(context, url)
   const { status } = response
-  const parsed = replySchema.safeParse(await jsonOf(response, asked.signal))
+  const parsed = replySchema.safeParse(await jsonOf(response, context.signal))
   const reply = parsed.success ? parsed.data : null
   if (response.ok) {
-    if (!reply) throw noList(asked, url, status)
+    if (!reply) throw noList(context, url, status)
     return reply.Data?.Files ? reply.Data : 'missing'
   }
-  if (status === 401 || status === 403 || reply?.Code === NO_ACCESS) throw notAllowed(asked.what, url, status)
+  if (status === 401 || status === 403 || reply?.Code === NO_ACCESS)
+    throw notAllowed(context.what, url, status)
   if (status === 404 && reply) return 'missing'
   if (status === 404 || status === 405 || status === 501) return null
-  throw notReached(asked.what, url, `the server answered ${status}`, status)
+  throw notReached(context.what, url, `the server answered ${status}`, status)
 }
 
 function listingOf(repo: HubRepo, revision: string, { Files, LatestCommitter }: Data): Listing {
@@ -70,7 +85,7 @@ function listingOf(repo: HubRepo, revision: string, { Files, LatestCommitter }: 
     commit: commitOf(LatestCommitter, blobs),
     files: blobs.map(({ Path, Size, Sha256, Revision }) => ({
       name: Path,
-      // At the file's own commit: a push between listing and download changes nothing.
+      // The file's own commit is part of the URL, so a push between listing and download changes nothing.
       url: resolveUrl(repo, isCommit(Revision) ? Revision : revision) + encodePath(Path),
       bytes: Size ?? null,
       sha256: /^[\da-f]{64}$/i.test(Sha256 ?? '') ? Sha256!.toLowerCase() : null,

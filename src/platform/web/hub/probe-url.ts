@@ -1,14 +1,14 @@
-/** A model's folder on any server, found by trying the usual names. */
+/** A model's folder on any server. Its files are found by trying the usual names. */
 import { EngineError, type CancelSignal } from '../../../engine/errors'
 import type { RemoteModel } from '../http/types'
 import { folderId } from './address'
-import { asking, notAllowed } from './asking'
+import { notAllowed, requestContext } from './request'
 import { Prober } from './prober'
 import { findUsualFiles, USUAL_FILES } from './usual-files'
 
 /**
  * @param baseUrl with a slash at the end
- * @param wanted names besides the usual ones
+ * @param wanted more names to try
  * @throws EngineError hub/nothing-found, hub/unauthorized, network/failed, run/cancelled
  */
 export async function probeUrl(
@@ -17,9 +17,8 @@ export async function probeUrl(
   signal?: CancelSignal,
   wanted: readonly string[] = [],
 ): Promise<RemoteModel> {
-  const prober = new Prober(asking(baseUrl, fetch, signal))
-  const find = (name: string) => prober.find(new URL(name, baseUrl).href)
-  const files = await findUsualFiles(find, wanted, baseUrl)
+  const prober = new Prober(requestContext(baseUrl, fetch, signal))
+  const files = await findUsualFiles((url) => prober.find(url), wanted, baseUrl)
   if (files.length === 0) throw nothingFound(baseUrl, prober)
   const { host, pathname } = new URL(baseUrl)
   return {

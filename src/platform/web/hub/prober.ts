@@ -1,51 +1,51 @@
-/** Whether a file is there, and how long it is, without fetching it. */
+/** Finds out whether a file exists and how long it is, without downloading it. */
 import { isWebPage, totalOf } from '../http/reply'
-import { ask, notAllowed, notReached, type Asking } from './asking'
-import type { Tried } from './usual-files'
+import { notAllowed, notReached, request, type RequestContext } from './request'
+import type { ProbedFile } from './usual-files'
 
 export class Prober {
-  /** A URL that was refused with 403: S3 answers so for what is missing too. */
+  /** A URL that was refused with 403. S3 also answers 403 when a file does not exist. */
   forbidden: string | null = null
-  /** As the hub's own answers say it. */
+  /** The commit that the hub's replies name; null when none did. */
   commit: string | null = null
 
-  constructor(private readonly asked: Asking) {}
+  constructor(private readonly context: RequestContext) {}
 
-  /** @throws EngineError network/failed, hub/unauthorized (401), run/cancelled */
-  async find(url: string): Promise<Tried | null> {
+  /** @returns null when there is no such file. @throws EngineError network/failed, hub/unauthorized (401), run/cancelled */
+  async find(url: string): Promise<ProbedFile | null> {
     const head = await this.head(url)
     const response = head ?? (await this.firstByte(url))
     const { status } = response
     this.commit ??= commitOf(response)
-    if (status === 401) throw notAllowed(this.asked.what, url, status)
+    if (status === 401) throw notAllowed(this.context.what, url, status)
     if (status === 403) this.forbidden = url
     if (status === 429 || (status >= 500 && status !== 501))
-      throw notReached(this.asked.what, url, `the server answered ${status}`, status)
-    // Many servers answer every unknown path with their start page.
+      throw notReached(this.context.what, url, `the server answered ${status}`, status)
+    // Many servers answer 200 with their start page for every unknown path.
     if (!response.ok || isWebPage(response, url)) return null
-    // The length of a text is that of its compressed form where another origin hides the encoding.
+    // Another origin may hide Content-Encoding; then Content-Length may be that of the compressed text.
     const sized = head && url.endsWith('.json') ? await this.firstByte(url).catch(() => null) : response
     return { bytes: sized && lengthOf(sized) }
   }
 
-  /** Null where HEAD is refused. */
+  /** @returns null when the server refuses HEAD */
   private async head(url: string): Promise<Response | null> {
-    const response = await ask(this.asked, url, { method: 'HEAD' }).catch((error: unknown) => {
-      if (this.asked.signal.aborted) throw error
+    const response = await request(this.context, url, { method: 'HEAD' }).catch((error: unknown) => {
+      if (this.context.signal.aborted) throw error
       return null
     })
     return response && [400, 403, 405, 501].includes(response.status) ? null : response
   }
 
-  /** Browsers ask for a range uncompressed. */
+  /** Browsers request a range without compression, so the reply tells the true length. */
   private async firstByte(url: string): Promise<Response> {
-    const response = await ask(this.asked, url, { headers: { Range: 'bytes=0-0' } })
+    const response = await request(this.context, url, { headers: { Range: 'bytes=0-0' } })
     await response.body?.cancel()
     return response
   }
 }
 
-/** Null where a part's answer hides the length of the whole. */
+/** @returns null when the reply with one byte hides the length of the whole file */
 const lengthOf = (response: Response): number | null =>
   response.status === 206 && !response.headers.has('content-range') ? null : totalOf(response, 0)
 

@@ -1,9 +1,10 @@
 import type { RemoteFile } from '../http/types'
 
-/** A hub or a mirror of one: which API it speaks, and where. */
+/** A hub, or a mirror of a hub. */
 export interface HubHost {
+  /** Whose API the host has. */
   readonly scheme: 'huggingface' | 'modelscope'
-  /** Origin and path before the API's own paths, no slash at the end. */
+  /** Origin and path in front of the API's own paths, without a slash at the end. */
   readonly url: string
 }
 
@@ -13,13 +14,14 @@ export interface HubRepo {
   readonly repo: string
   /** A branch, a tag or a commit. */
   readonly revision: string
+  /** Sent as a bearer token. */
   readonly token?: string
-  /** Looked for by name where the host lists nothing. */
+  /** The name of a graph file. A host without a listing is asked for it, besides the usual names. */
   readonly graphFile?: string
 }
 
 export interface Listing {
-  /** 40 hex digits; null where the host does not say. */
+  /** 40 hex digits. Null when the host does not tell it. */
   readonly commit: string | null
   readonly files: readonly RemoteFile[]
 }

@@ -1,24 +1,34 @@
-/** A model's files by trying names, where a server lists nothing. */
+/** The names that a model's files usually have. They are tried one by one where a server has no listing. */
 import type { RemoteFile } from '../http/types'
+import { encodePath } from './request'
 
-export interface Tried {
+/** What one request showed about a file that exists. */
+export interface ProbedFile {
+  /** Null where the server does not tell the length. */
   readonly bytes: number | null
 }
 
-/** Null: it is not there. */
-export type Try = (name: string) => Promise<Tried | null>
+/** Null: the file does not exist. */
+export type ProbeUrl = (url: string) => Promise<ProbedFile | null>
 
 const TEXT_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json']
-const SUFFIXES = ['', '_quantized', '_int8', '_uint8', '_fp16', '_q4', '_q4f16', '_bnb4']
+/** One suffix for each dtype, as transformers.js and its conversion script name them. */
+const DTYPE_SUFFIXES = ['', '_quantized', '_int8', '_uint8', '_fp16', '_q4', '_q4f16', '_bnb4']
 
-/** Of BAAI, Xenova, onnx-community, aapot, philipchung, gpahal, yuniko, newtechstudio, ddmitov, hotchpotch. */
+/**
+ * The names in the repositories of BAAI, Xenova, onnx-community, aapot, philipchung, gpahal, yuniko, newtechstudio,
+ * ddmitov and hotchpotch.
+ */
 export const USUAL_FILES: readonly string[] = [
   ...TEXT_FILES,
   '1_Pooling/config.json',
   ...['sparse_linear', 'colbert_linear'].flatMap((head) => [`${head}.pt`, `${head}.safetensors`]),
   'heads.safetensors',
-  ...SUFFIXES.flatMap((suffix) => [`onnx/model${suffix}.onnx`, `model${suffix}.onnx`]),
-  ...['', '_fp16', '_int8'].map((suffix) => `onnx/sentence_transformers${suffix}.onnx`),
+  ...DTYPE_SUFFIXES.flatMap((suffix) => [
+    `onnx/model${suffix}.onnx`,
+    `model${suffix}.onnx`,
+    `onnx/sentence_transformers${suffix}.onnx`,
+  ]),
   'model_fused.onnx',
   'bge_m3_model.onnx',
   'BAAI-bge-m3_fp16.onnx',
@@ -26,42 +36,45 @@ export const USUAL_FILES: readonly string[] = [
   ...TEXT_FILES.map((name) => `onnx/${name}`),
 ]
 
-/** A graph without external data is larger than this, one with them smaller. */
-const GRAPH_ALONE = 100_000_000
-const AT_A_TIME = 6
+/** In bytes. A graph file below this size probably keeps its weights in files of their own. */
+const GRAPH_WITH_WEIGHTS = 100_000_000
+const REQUESTS_AT_A_TIME = 6
 
 /**
- * @param wanted names besides the usual ones
- * @param baseUrl with a slash at the end
+ * @param wanted more names to try
+ * @param baseUrl of the folder, with a slash at the end
+ * @throws what `probe` throws
  */
 export async function findUsualFiles(
-  tryName: Try,
+  probe: ProbeUrl,
   wanted: readonly string[],
   baseUrl: string,
 ): Promise<RemoteFile[]> {
-  const files = await tryAll([...new Set([...wanted, ...USUAL_FILES])])
+  const files = await findAll(probe, [...wanted, ...USUAL_FILES], baseUrl)
   const graphs = files.filter(
-    ({ name, bytes }) => name.endsWith('.onnx') && (bytes === null || bytes < GRAPH_ALONE),
+    ({ name, bytes }) => name.endsWith('.onnx') && (bytes === null || bytes < GRAPH_WITH_WEIGHTS),
   )
-  return [...files, ...(await tryAll([...new Set(graphs.flatMap(({ name }) => companionsOf(name)))]))]
-
-  async function tryAll(names: readonly string[]): Promise<RemoteFile[]> {
-    const found: (RemoteFile | null)[] = []
-    const queue = names.entries()
-    const work = async () => {
-      for (const [at, name] of queue) {
-        const tried = await tryName(name)
-        const url = baseUrl + name.split('/').map(encodeURIComponent).join('/')
-        found[at] = tried && { name, url, bytes: tried.bytes, sha256: null }
-      }
-    }
-    await Promise.all(Array.from({ length: AT_A_TIME }, work))
-    return found.filter((file) => file !== null)
-  }
+  const weights = graphs.flatMap(({ name }) => weightFilesOf(name))
+  return [...files, ...(await findAll(probe, weights, baseUrl))]
 }
 
-/** Constant_7_attr__value belongs to BAAI's own export. */
-const companionsOf = (graph: string): string[] => [
+/** @returns the files that exist, in the order of `names` */
+async function findAll(probe: ProbeUrl, names: readonly string[], baseUrl: string): Promise<RemoteFile[]> {
+  const found: (RemoteFile | null)[] = []
+  const queue = [...new Set(names)].entries()
+  const work = async () => {
+    for (const [at, name] of queue) {
+      const url = baseUrl + encodePath(name)
+      const file = await probe(url)
+      found[at] = file && { name, url, bytes: file.bytes, sha256: null }
+    }
+  }
+  await Promise.all(Array.from({ length: REQUESTS_AT_A_TIME }, work))
+  return found.filter((file) => file !== null)
+}
+
+/** Names that exporters give to the external data of a graph; Constant_7_attr__value is that of BAAI's own export. */
+const weightFilesOf = (graph: string): string[] => [
   `${graph}_data`,
   `${graph}.data`,
   graph.replace(/\.onnx$/, '.data'),

@@ -1,4 +1,4 @@
-/** Which of the files that a user picked are the model's folder, and what they are called in it. */
+/** Finds the model's folder among the files that the user picked, and names the files relative to it. */
 import { EngineError } from '../../../engine/errors'
 import type { LocalFile } from './types'
 
@@ -10,7 +10,7 @@ export const tooMany = (found: number) =>
     limit: MAX_FILES,
   })
 
-/** .git, .DS_Store, what macOS puts into zip files. */
+/** Such as .git, .DS_Store, and the folder that macOS adds to zip files. */
 export const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'
 
 const isGraph = ({ name }: LocalFile) => name.endsWith('.onnx')
@@ -21,10 +21,11 @@ export interface Arranged {
 }
 
 /**
- * Folders above the model's are taken off ("Downloads/bge-m3/onnx/model.onnx"), and of the hub's cache
- * (models--BAAI--bge-m3/snapshots/5617…/) the snapshot is taken. Where the cache holds links, browsers skip them: only
- * nameless blobs arrive.
- * @param picked with the picked folder's own name in front; loose files without
+ * Removes the folders above the model's folder ("Downloads/bge-m3/onnx/model.onnx"). In a cache of the hub
+ * (models--BAAI--bge-m3/snapshots/5617…/) it takes one snapshot. If the files of a snapshot are symbolic links, browsers
+ * skip them, and only blobs without names are left.
+ * @param picked names begin with the picked folder's own name; names of single files have no folder
+ * @param name in the error message
  * @throws EngineError local/empty, file/too-many
  */
 export async function arrange(picked: readonly LocalFile[], name: string): Promise<Arranged> {
@@ -40,17 +41,17 @@ export function requireGraph<T extends Arranged>(arranged: T): T {
   throw new EngineError('local/empty', `${arranged.id} has no .onnx file.`, { name: arranged.id })
 }
 
-/** What tells a model's folder from a folder that it lies in. */
-const TELLING = /\.onnx$|(?:^|\/)(?:(?:tokenizer|config)\.json|(?:(?:sparse|colbert)_linear|heads)\.\w+)$/
+/** Names of files that lie in a model's folder, and not in the folders above it. */
+const MODEL_FILES = /\.onnx$|(?:^|\/)(?:(?:tokenizer|config)\.json|(?:(?:sparse|colbert)_linear|heads)\.\w+)$/
 
 function withoutFoldersAbove(picked: readonly LocalFile[]): Arranged {
   let files = picked
   let id: string | null = null
   for (;;) {
-    const told = files.filter(({ name }) => TELLING.test(name))
-    const [first, ...rest] = told.length > 0 ? told : files
+    const known = files.filter(({ name }) => MODEL_FILES.test(name))
+    const [first, ...rest] = known.length > 0 ? known : files
     const top = topOf(first!.name)
-    // A model may consist of the folder onnx alone.
+    // A model's folder may contain nothing but the folder onnx.
     if (top === null || (top === 'onnx' && id !== null) || rest.some(({ name }) => topOf(name) !== top)) break
     files = files
       .filter(({ name }) => topOf(name) === top)
@@ -67,7 +68,7 @@ function topOf(name: string): string | null {
 
 const SNAPSHOT = /(?:^|\/)(?:models--([^/]+)\/)?snapshots\/([^/]+)\/(.+)$/
 
-/** Null where it is no cache of the hub, or one of several models. */
+/** @returns null when the files are no cache of the hub, or a cache of several models */
 async function snapshotOf(files: readonly LocalFile[]): Promise<Arranged | null> {
   const inside = files.flatMap((file) => {
     const [, repo = '', commit, name] = SNAPSHOT.exec(file.name) ?? []

@@ -1,19 +1,19 @@
-/** Files that the user picked or dropped. Nothing of them is read here, and nothing leaves the disk. */
+/** Lists the files that the user picked or dropped. Their contents are not read here. */
 import { EngineError } from '../../../engine/errors'
 import { arrange, isHidden, MAX_FILES, tooMany } from './arrange'
 import type { FileHandle, FolderHandle, LocalFile, PickedFiles } from './types'
 
 /**
- * Of an `<input type="file">`, with or without `webkitdirectory`.
+ * The files of an `<input type="file">`, with or without `webkitdirectory`.
  * @throws EngineError local/empty, file/too-many
  */
 export async function pickedFromInput(list: Iterable<File> | ArrayLike<File>): Promise<PickedFiles> {
   const files = Array.from(list, (file) => ({ name: file.webkitRelativePath || file.name, file }))
-  return { ...(await arrange(files, '…')), handle: null } // an empty list has no folder's name
+  return { ...(await arrange(files, '…')), handle: null } // an empty list does not tell the folder's name
 }
 
 /**
- * Call it in the drop's own event handler: after the event the list is empty.
+ * The files of a drop. Call this inside of the event handler: after the event the list is empty.
  * @throws EngineError local/empty, file/too-many, file/unreadable
  */
 export async function pickedFromDrop(items: Iterable<DataTransferItem>): Promise<PickedFiles> {
@@ -42,7 +42,7 @@ interface HandleItem {
 }
 
 /**
- * Of showDirectoryPicker(), or of a remembered folder.
+ * The files of a folder from showDirectoryPicker(), or of a saved folder.
  * @throws EngineError local/empty, file/too-many, file/unreadable
  */
 export async function pickedFromHandle(handle: FileSystemDirectoryHandle): Promise<PickedFiles> {
@@ -73,7 +73,7 @@ async function walkEntry(
   try {
     const reader = folder.createReader()
     for (;;) {
-      // Chromium gives a hundred at a time.
+      // Chromium returns at most a hundred entries in one call.
       const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
         reader.readEntries(resolve, reject),
       )

@@ -1,4 +1,4 @@
-/** One file of the user's disk: whole, or in parts. */
+/** One file of the user's disk, read whole or in ranges. */
 import { createSHA256 } from 'hash-wasm'
 import { EngineError, throwIfCancelled } from '../../../engine/errors'
 import { either } from '../../../engine/model/cancel'
@@ -16,7 +16,7 @@ export async function readLocal(found: LocalFile, slice: number, options: ReadOp
   return { data, sha256, origin: 'disk' }
 }
 
-/** @throws EngineError run/cancelled; when read: file/unreadable, model/truncated, model/out-of-memory */
+/** @throws EngineError run/cancelled; its read() throws file/unreadable, model/truncated, model/out-of-memory */
 export async function openLocal(found: LocalFile, slice: number, options: ReadOptions): Promise<OpenFile> {
   throwIfCancelled(options.signal)
   const ranges = fileRanges(found)
@@ -49,7 +49,7 @@ export function fileRanges({ name, file }: LocalFile): ByteRanges {
   }
 }
 
-/** Reads all of it once. @returns its SHA-256 */
+/** Reads the whole file once. @returns its SHA-256 */
 async function pass(
   { name, file }: LocalFile,
   slice: number,
@@ -70,7 +70,7 @@ async function pass(
   return hash.digest('hex')
 }
 
-/** A file that was changed, moved or deleted since it was picked gives an error, or too little. */
+/** If the file was changed, moved or deleted after it was picked, the browser throws or returns too few bytes. */
 async function readSlice(name: string, file: File, from: number, to: number): Promise<Uint8Array> {
   const unreadable = (detail: string) =>
     new EngineError('file/unreadable', `${name} cannot be read: ${detail}`, { file: name, detail })

@@ -4,16 +4,16 @@ export interface LocalFile {
   readonly file: File
 }
 
-/** A folder, or loose files, from this disk. */
+/** A folder, or single files, from the user's disk. */
 export interface PickedFiles {
-  /** The folder's name; of loose files, the graph's. */
+  /** The folder's name; for single files, the name of the graph file. */
   readonly id: string
   readonly files: readonly LocalFile[]
-  /** Where the browser can remember the folder. */
+  /** Null when the browser cannot save the folder for the next visit. */
   readonly handle: FileSystemDirectoryHandle | null
 }
 
-/** TypeScript's DOM library lacks iteration and permissions (File System Access). */
+/** FileSystemDirectoryHandle with iteration and permissions, which TypeScript's DOM library does not have. */
 export interface FolderHandle {
   readonly kind: 'directory'
   readonly name: string

@@ -1,10 +1,10 @@
-/** Reading and writing one stored file, piece by piece. */
+/** Reads and writes stored files, piece by piece. */
 import type { IHasher } from 'hash-wasm'
 import type { PieceBackend } from './pieces'
 import { bytesOf, type FileRecord, type PieceRecord, type Records } from './records'
 import type { FileVersion, StoredKey } from './types'
 
-/** Why a piece could not be kept; the download goes on without the store. */
+/** Why a piece could not be stored. The download continues without the store. */
 export interface NotKept {
   readonly reason: 'quota' | 'blocked'
   /** The browser's words. */
@@ -12,20 +12,20 @@ export interface NotKept {
 }
 
 /**
- * Two tabs may write the same file at once: a piece is committed only at its own place in the record that the writer
- * began with, in one transaction. Where the other tab was faster with the same bytes, its piece counts; where it
- * wrote others, or began anew, or deleted the file, this writer gives up.
+ * Writes one file. Two tabs may write the same file at the same time. So a piece is committed, in one transaction, only
+ * at its own place in the record that the writer began with. If the other tab was faster with the same bytes, its piece
+ * is used. If the other tab wrote other bytes, started again or deleted the file, this writer gives up.
  */
 export interface FileWriter {
-  /** FileRecord.id of what is written. */
+  /** FileRecord.id of the written file. */
   readonly id: string
-  /** Pieces that lie there already and that the caller has read. */
+  /** Number of pieces that are already stored, and that the caller has read. */
   readonly kept: number
-  /** Bytes first, record second: a crash between leaves a valid beginning. Never rejects. */
+  /** Stores the bytes first and the record second, so a crash in between leaves a valid beginning. Never rejects. */
   append(index: number, piece: Uint8Array<ArrayBuffer>): Promise<NotKept | null>
-  /** The file is whole and this is its SHA-256. Never rejects. */
+  /** Marks the file as complete. Never rejects. */
   complete(sha256: string, bytes: number): Promise<NotKept | null>
-  /** Removes what is stored of it: a part that can never become whole would only hold the disk full. Never rejects. */
+  /** Removes the stored pieces. A part that can never become complete would only fill the disk. Never rejects. */
   discard(): Promise<void>
 }
 
@@ -47,14 +47,14 @@ export class StoredFiles {
     return this.records.file(key).catch(() => null)
   }
 
-  /** A piece's handle, not verified. Never rejects. */
+  /** The handle of a piece, whose bytes are not verified. Never rejects. */
   piece(id: string, index: number): Promise<Blob | null> {
     return this.pieces.get(`${id}/${index}`).catch(() => null)
   }
 
   /**
-   * The pieces in order, each verified. Ends at the first that is missing or damaged; from there on the file counts
-   * as not stored.
+   * Yields the pieces in order, after it has verified each. It ends at the first piece that is missing or damaged; the
+   * file counts as not stored from there on.
    */
   async *read(record: FileRecord): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
     const fetched = (index: number) =>
@@ -67,14 +67,14 @@ export class StoredFiles {
       const piece = found && new Uint8Array(found)
       if (!piece || piece.byteLength !== expected.bytes || this.hash(piece) !== expected.hash)
         return this.cut(record, index).catch(() => undefined)
-      // The disk reads on while the caller copies.
+      // The next piece is read from the disk while the caller copies this one.
       if (index + 1 < record.pieces.length) next = fetched(index + 1)
       yield piece
     }
   }
 
   /**
-   * @param resume the record whose pieces were read, and how many of them; null: from byte 0, over whatever is there
+   * @param resume the record whose pieces were read, and how many; null: begins at byte 0 and replaces what is stored
    * @throws DOMException
    */
   async write(
@@ -174,7 +174,7 @@ export class StoredFiles {
   }
 }
 
-/** Where a piece belongs that its writer holds for the next. */
+/** Compares a piece that is to be stored with the record: it is the next piece, it is already there, or it has no place. */
 function placeOf(
   record: FileRecord | null,
   id: string,
@@ -187,11 +187,11 @@ function placeOf(
   return there.hash === piece.hash && there.bytes === piece.bytes ? 'there' : 'gone'
 }
 
-/** One more than the record has: its bytes may have been stored before a crash. */
+/** The names of all pieces, and of one more: its bytes may have been stored before a crash. */
 export const namesFrom = (record: FileRecord, first = 0): readonly string[] =>
   Array.from({ length: record.pieces.length + 1 - first }, (_, i) => `${record.id}/${first + i}`)
 
-// Not randomUUID: plain HTTP has none.
+// crypto.randomUUID does not exist on plain HTTP.
 const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',

@@ -1,4 +1,4 @@
-/** Where the bytes of the pieces lie: in the Cache API, or in IndexedDB where there is none (plain HTTP). */
+/** Stores the bytes of the pieces: in the Cache API, or on plain HTTP, where there is none, in IndexedDB. */
 import type { Records } from './records'
 
 /** A piece's name is "FILE/INDEX". */
@@ -6,19 +6,19 @@ export interface PieceBackend {
   readonly kind: 'cache' | 'indexeddb'
   /** @throws DOMException QuotaExceededError, or whatever the browser says */
   put(name: string, piece: Uint8Array<ArrayBuffer>): Promise<void>
-  /** A handle: its bytes stay where they lie until they are read. */
+  /** @returns a handle; the bytes stay on the disk until they are read */
   get(name: string): Promise<Blob | null>
   delete(names: readonly string[]): Promise<void>
   names(): Promise<readonly string[]>
 }
 
 const CACHE = 'm3scope-pieces-1'
-/** Whole files under their own addresses; nothing reads them. */
+/** Earlier versions stored whole files here. Nothing reads them now. */
 const OBSOLETE_CACHE = 'm3scope-models-v1'
-/** A cache's keys are addresses. This one is never asked. */
+/** The keys of a cache are URLs. No request is ever sent to this one. */
 const ADDRESS = 'https://m3scope.invalid/'
 
-/** Null where the browser has none or refuses it. */
+/** @returns null when the browser has no Cache API, or refuses it */
 export async function cachePieces(): Promise<PieceBackend | null> {
   if (typeof caches === 'undefined') return null
   const cache = await caches.open(CACHE).catch(() => null)
@@ -41,9 +41,9 @@ export function indexedDbPieces(records: Records): PieceBackend {
     async put(name, piece) {
       const database = await records.database()
       await database.put('pieces', new Blob([piece]), name).catch((error: unknown) => {
-        // Some browsers take no Blob in a private window.
+        // Some browsers do not store a Blob in a private window.
         if (!(error instanceof Error) || error.name === 'QuotaExceededError') throw error
-        // A view would be cloned with the whole buffer behind it.
+        // A view would be cloned together with its whole buffer.
         return database.put('pieces', piece.slice().buffer, name)
       })
     },

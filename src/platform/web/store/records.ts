@@ -1,4 +1,4 @@
-/** What is known of the stored files, in IndexedDB, on every origin. The bytes lie in pieces.ts. */
+/** The records of the stored files. They are always in IndexedDB; pieces.ts stores the bytes. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { FileVersion, StoredKey, StoredModel } from './types'
 
@@ -13,9 +13,9 @@ export interface PieceRecord {
 }
 
 export interface FileRecord extends StoredKey, FileVersion {
-  /** Part of the pieces' names. A file that starts again from byte 0 gets another: two versions never mix. */
+  /** Part of the pieces' names. A file that starts again at byte 0 gets a new id, so two versions never mix. */
   readonly id: string
-  /** In order and without a gap. */
+  /** In order, without a gap. */
   readonly pieces: readonly PieceRecord[]
   readonly complete: boolean
 }
@@ -23,7 +23,7 @@ export interface FileRecord extends StoredKey, FileVersion {
 interface Schema extends DBSchema {
   models: { key: string; value: ModelRecord }
   files: { key: [model: string, name: string]; value: FileRecord; indexes: { model: string } }
-  /** ArrayBuffer: written by earlier versions, or where the browser takes no Blob. */
+  /** ArrayBuffer: written by an earlier version, or by a browser that does not store a Blob. */
   pieces: { key: string; value: Blob | ArrayBuffer }
 }
 
@@ -35,7 +35,7 @@ export const bytesOf = (record: FileRecord): number =>
 export class Records {
   private connection: Promise<Database> | null = null
 
-  /** The open database; opened again if the browser has closed it (site data cleared, a newer page's upgrade). */
+  /** The open database. It is opened again after the browser has closed it: site data was cleared, or a newer page upgrades it. */
   database(): Promise<Database> {
     const drop = () => {
       this.connection = null
@@ -63,8 +63,8 @@ export class Records {
   }
 
   /**
-   * Looks at a record and changes it with no other tab in between.
-   * @param change gives the record to put, or null to leave all as it is
+   * Reads and changes a record in one transaction, so no other tab can change it in between.
+   * @param change returns the record to put, or null to change nothing
    */
   async update<T>(
     { model, name }: StoredKey,
@@ -78,7 +78,7 @@ export class Records {
     return result
   }
 
-  /** Removes the record if it is still that one. */
+  /** Removes the record if it still has this id. */
   async removeFile({ model, name }: StoredKey, id: string): Promise<void> {
     const transaction = (await this.database()).transaction('files', 'readwrite')
     const record = await transaction.store.get([model, name])
@@ -86,7 +86,7 @@ export class Records {
     await transaction.done
   }
 
-  /** @returns the records of its files, which are gone too */
+  /** Removes the records of the model and of its files. @returns the removed records of the files */
   async removeModel(key: string): Promise<readonly FileRecord[]> {
     const transaction = (await this.database()).transaction(['models', 'files'], 'readwrite')
     const files = await transaction.objectStore('files').index('model').getAll(key)

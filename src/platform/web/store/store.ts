@@ -1,33 +1,33 @@
-/** The browser's own copy of model files. */
+/** The model files that the browser has stored. */
 import { createXXHash64 } from 'hash-wasm'
 import { notKept, StoredFiles, type FileWriter } from './files'
 import { cachePieces, indexedDbPieces, type PieceBackend } from './pieces'
 import { bytesOf, Records, type FileRecord, type ModelRecord } from './records'
 import type { FileVersion, StoredFile, StoredKey, StoredModel, StoreSpace } from './types'
 
-/** A break costs at most one; smaller ones would only make more records. */
+/** A broken connection costs at most one piece. Smaller pieces would only make more records. */
 export const PIECE_BYTES = 16 * 1024 * 1024
 
 export interface ModelStore {
   readonly backend: StoreSpace['backend']
   readonly pieceBytes: number
-  /** Last used first. */
+  /** The model that was used last comes first. */
   list(): Promise<readonly StoredModel[]>
   getModel(key: string): Promise<StoredModel | null>
-  /** Before the first of its files is written. */
+  /** Call it before the first file of the model is written. */
   putModel(model: Pick<StoredModel, 'key' | 'title' | 'ref' | 'listing'>): Promise<void>
-  /** It was used just now. */
+  /** Notes that the model was used just now. */
   touch(key: string): Promise<void>
   delete(key: string): Promise<void>
   space(): Promise<StoreSpace>
 
   /** Never rejects. */
   find(key: StoredKey): Promise<FileRecord | null>
-  /** StoredFiles.read */
+  /** See StoredFiles.read. */
   read(record: FileRecord): AsyncIterable<Uint8Array<ArrayBuffer>>
-  /** StoredFiles.piece */
+  /** See StoredFiles.piece. */
   piece(id: string, index: number): Promise<Blob | null>
-  /** StoredFiles.write */
+  /** See StoredFiles.write. */
   write(
     key: StoredKey,
     version: FileVersion,
@@ -36,7 +36,7 @@ export interface ModelStore {
   remove(key: StoredKey): Promise<void>
 }
 
-/** Never rejects: where the browser refuses (a private window, blocked site data), it stores nothing. */
+/** Never rejects: if the browser refuses (private window, blocked site data), the returned store stores nothing. */
 export async function openStore({ pieceBytes = PIECE_BYTES } = {}): Promise<ModelStore> {
   try {
     const records = new Records()
@@ -112,7 +112,7 @@ class BrowserStore implements ModelStore {
   }
 }
 
-/** A store that keeps nothing: every write is refused with the browser's words. */
+/** A store that stores nothing. It refuses every write with the browser's error message. */
 export function noStore(detail: string, pieceBytes = PIECE_BYTES): ModelStore {
   const nothing = () => Promise.resolve()
   const none = () => Promise.resolve(null)
@@ -127,7 +127,7 @@ export function noStore(detail: string, pieceBytes = PIECE_BYTES): ModelStore {
     space: () => spaceOf('none'),
     find: none,
     read: async function* () {
-      // No record, so no piece.
+      // There is no record, so there are no pieces.
     },
     piece: none,
     write: () => {
@@ -161,8 +161,8 @@ async function spaceOf(backend: StoreSpace['backend']): Promise<StoreSpace> {
 const fileOf = (name: string) => name.slice(0, name.indexOf('/'))
 
 /**
- * What a crash left behind. A record is always made before what it stands for, so what is listed first here cannot
- * be another tab's work in progress when its record is not found afterwards.
+ * Removes what a crash left behind. A record is always made before its pieces. Here, pieces are listed before records: so
+ * a listed piece without a record cannot be the unfinished work of another tab.
  */
 async function removeOrphans(records: Records, pieces: PieceBackend): Promise<void> {
   const database = await records.database()
@@ -175,7 +175,7 @@ async function removeOrphans(records: Records, pieces: PieceBackend): Promise<vo
     else await records.removeFile(file, file.id)
   const isOrphan = (name: string) => {
     const record = known.get(fileOf(name))
-    // The piece after the last may be on its way in another tab.
+    // Another tab may be storing the piece behind the last one.
     return !record || Number(name.slice(fileOf(name).length + 1)) > record.pieces.length
   }
   await pieces.delete(names.filter(isOrphan))

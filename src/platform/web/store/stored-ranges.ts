@@ -1,12 +1,12 @@
-/** Bytes of a stored file by their place in the file, whichever pieces they lie in. */
+/** Reads ranges of a stored file, whose bytes lie in several pieces. */
 import type { EngineError } from '../../../engine/errors'
 import { outOfMemory } from '../../../engine/model/file-errors'
 import { blobReads } from '../grouped-reads'
 
 export class StoredRanges {
-  /** Of each piece, ascending. */
+  /** The end of each piece in the file, ascending. */
   private readonly ends: number[] = []
-  /** They hold no bytes: the browser reads from the disk what is sliced. */
+  /** The handles hold no bytes: the browser reads a slice from the disk. */
   private readonly handles = new Map<number, Promise<Blob | null>>()
   /**
    * @param end at most this.end
@@ -15,8 +15,8 @@ export class StoredRanges {
   readonly read = blobReads((start, end) => this.readThrough(start, end))
 
   /**
-   * @param piece gives a handle, or null when the piece is there no more
-   * @param lost what to say then
+   * @param piece gives the handle of a piece, or null when the piece does not exist any more
+   * @param lost makes the error for this case
    */
   constructor(
     private readonly name: string,
@@ -24,12 +24,12 @@ export class StoredRanges {
     private readonly lost: () => EngineError,
   ) {}
 
-  /** Bytes in pieces so far. */
+  /** Number of bytes in the pieces so far. */
   get end(): number {
     return this.ends.at(-1) ?? 0
   }
 
-  /** One more piece has been stored. */
+  /** Adds the next stored piece. */
   add(bytes: number): void {
     this.ends.push(this.end + bytes)
   }
@@ -40,7 +40,7 @@ export class StoredRanges {
     if (end <= first) return this.slice(index, start, end)
     try {
       const out = new Uint8Array(end - start)
-      // One after the other: all at once would hold the bytes twice.
+      // One piece after the other: all at once would hold the bytes twice in memory.
       for (let at = start; at < end; index++) {
         const to = Math.min(end, this.ends[index]!)
         out.set(await this.slice(index, at, to), at - start)
@@ -52,7 +52,7 @@ export class StoredRanges {
     }
   }
 
-  /** [start, end) of the file, inside one piece. */
+  /** Reads [start, end) of the file, which lies inside of one piece. */
   private async slice(index: number, start: number, end: number): Promise<Uint8Array> {
     if (start >= end) return new Uint8Array()
     const from = this.ends[index - 1] ?? 0
@@ -64,7 +64,7 @@ export class StoredRanges {
       } catch (error) {
         if (error instanceof RangeError) throw outOfMemory(this.name, error)
       }
-      // A handle may outlive what it stands for; another one shows whether the piece is still there.
+      // A handle may stay valid after its piece is deleted. A new handle shows whether the piece still exists.
       this.handles.delete(index)
     }
     throw this.lost()

@@ -1,41 +1,44 @@
-/** The browser's own copy of model files, in pieces, so that nothing is downloaded twice and a break costs one piece. */
+/**
+ * Types of the browser's store for model files. Files are stored in pieces, so nothing is downloaded twice, and a broken
+ * connection costs at most one piece.
+ */
 
-/** What a file is, as far as its server says. Two files with the same key are the same file. */
+/** Names a stored file: files with the same key are the same file. */
 export interface StoredKey {
-  /** Of the model: "hub:https://huggingface.co/BAAI/bge-m3@5617a9f6", "site:https://m3scope.intranet/models/demo/". */
+  /** Key of the model: "hub:https://huggingface.co/BAAI/bge-m3@5617a9f6", "site:https://m3scope.intranet/models/demo/". */
   readonly model: string
   /** Relative to the model's folder. */
   readonly name: string
 }
 
-/** What tells that a server's file is still the one whose beginning is stored. */
+/** Shows whether the server still has the version of the file whose beginning is stored. */
 export interface FileVersion {
   /** Null while unknown. */
   readonly bytes: number | null
   readonly sha256: string | null
-  /** A strong ETag or Last-Modified; for If-Range. */
+  /** A strong ETag or Last-Modified, for If-Range. */
   readonly validator: string | null
 }
 
 export interface StoredFile {
   readonly name: string
   readonly bytes: number | null
-  /** Bytes in pieces that are stored, from the start without a gap. */
+  /** Number of stored bytes, from the beginning of the file without a gap. */
   readonly storedBytes: number
-  /** Whole, and its SHA-256 computed (and equal to the listed one where there is one). */
+  /** All bytes are stored, and their SHA-256 was computed. If the listing has a hash, the two are equal. */
   readonly complete: boolean
   readonly sha256: string | null
 }
 
-/** One line of the page that lists what is stored. */
+/** A stored model, as the page lists it. */
 export interface StoredModel {
   readonly key: string
-  /** For people. */
+  /** Shown to the user. */
   readonly title: string
-  /** What the page needs to load it again without a request (a ModelRef without token), as plain data. */
+  /** What the page needs to load the model again without a request: a ModelRef without token, as plain data. */
   readonly ref: unknown
   readonly files: readonly StoredFile[]
-  /** The listing of its folder as it was fetched, for loading without a request: url, name, bytes, sha256. */
+  /** The listing of the folder as it was fetched, for a load without a request. */
   readonly listing: readonly {
     readonly url: string
     readonly name: string
@@ -48,9 +51,9 @@ export interface StoredModel {
 }
 
 export interface StoreSpace {
-  /** "cache" where the page is secure, "indexeddb" on plain HTTP, "none" where the browser refuses both. */
+  /** "cache" on a secure page, "indexeddb" on plain HTTP, "none" when the browser refuses both. */
   readonly backend: 'cache' | 'indexeddb' | 'none'
-  /** Of this origin, by the browser's estimate; null where it does not say (plain HTTP). */
+  /** Bytes that this origin uses, as the browser estimates them. Null when it does not tell them (plain HTTP). */
   readonly used: number | null
   readonly quota: number | null
 }

@@ -132,7 +132,7 @@ describe('the panel', () => {
     expect(row('scores')).toEqual(['fail', '0.250000', '≤ 0.1', '3', 'readme-1-1'])
     expect(row('sparse_top5')).toEqual(['pass', '2', '≥ 1', '3', 'zh-hant'])
     expect(row('colbert_rows')).toEqual(['not compared', '–', '≤ 0.3', '0', '–'])
-    expect(row('colbert_cosine')).toEqual(['fail', 'other size', '≥ 1', '3', 'rows'])
+    expect(row('colbert_cosine')).toEqual(['fail', 'sizes differ', '≥ 1', '3', 'rows'])
     expect(place.textContent).toContain('aaaaaaaaaaaa…')
     expect(place.textContent).not.toContain('a'.repeat(13))
   })

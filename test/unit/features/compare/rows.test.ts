@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Encoded } from '../../../../src/engine/encode/types'
 import { mapAvailable, unavailable } from '../../../../src/engine/model/types'
 import { scorePair } from '../../../../src/features/compare/state'
-import { comparisonJson } from '../../../../src/features/compare/compare-json'
+import { modelComparisonReport } from '../../../../src/formats/report/model-comparison'
+import { reportText } from '../../../../src/formats/report/write'
 import { ordered, rankingTsv } from '../../../../src/features/compare/ranking'
 import {
   cosineBetween,
@@ -14,7 +15,7 @@ import {
   termTsv,
   type Compared,
 } from '../../../../src/features/compare/rows'
-import { compareTokens, sameVocabulary } from '../../../../src/features/compare/tokens'
+import { compareTokens, sameVocabulary } from '../../../../src/engine/compare/tokens'
 import { changed, info, pairOf, resultOf, weights } from './fixtures'
 import { a, b } from '../fixtures'
 
@@ -165,7 +166,9 @@ describe('JSON', () => {
   it('has both identities, every number in full, and what could not be compared', () => {
     const scores = changed.first.reply.scores
     const ranking = { documents: ['x', 'y'], first: [scores, scores], second: [scores, scores] }
-    const json = JSON.parse(comparisonJson({ ...changed, ranking }, weights, true)) as never
+    const json = JSON.parse(
+      reportText(modelComparisonReport({ ...changed, ranking }, weights, true)),
+    ) as never
     expect(json).toMatchObject({
       format: 'm3scope/model-comparison',
       version: 1,
@@ -179,7 +182,7 @@ describe('JSON', () => {
       ranking: { by: { dense: { kendall_tau_b: null, top_k: { k: 2, overlap: 1 } } } },
     })
     const lacking = pairOf(resultOf({ ...a, colbertVecs: unavailable('dense-only') }, b, info('two')))
-    expect(JSON.parse(comparisonJson(lacking, weights, false))).toMatchObject({
+    expect(JSON.parse(reportText(modelComparisonReport(lacking, weights, false)))).toMatchObject({
       stale: false,
       scores: { colbert: { model_2: { unavailable: 'dense-only' }, difference: null } },
       colbert: { not_comparable: 'unavailable', model: 2, reason: 'dense-only' },

@@ -136,10 +136,10 @@ describe('progress of a load', () => {
   it('layers: beside the bytes while these arrive, then alone', () => {
     const layers = { done: 7, total: 24 }
     const reading = loadProgress(t(), { progress: { ...files, origin: 'network' }, rate: null, layers })
-    expect(reading.words).toBe('model.onnx_data · Part 7 of 24 made')
+    expect(reading.words).toBe('model.onnx_data · 7 of 24 parts created')
     expect(reading.percent).toBeCloseTo(25.03, 1)
     const making = loadProgress(t(), { progress: { stage: 'layers', ...layers }, rate: null, layers })
-    expect(making).toMatchObject({ words: 'Part 7 of 24 made', details: [] })
+    expect(making).toMatchObject({ words: '7 of 24 parts created', details: [] })
     expect(making.percent).toBeCloseTo((100 * 7) / 24, 6)
   })
 

@@ -7,7 +7,8 @@ import { matchRows, matchTsv } from '../../../../src/features/scores/colbert'
 import { dimensionRows, extreme, largestRows, signSums } from '../../../../src/features/scores/dense'
 import { fusionOf } from '../../../../src/features/scores/fusion'
 import { occurrencesById, sharedRows, silencedTokens } from '../../../../src/features/scores/sparse'
-import { breakdownJson } from '../../../../src/features/scores/breakdown-json'
+import { scoreBreakdownReport } from '../../../../src/formats/report/score-breakdown'
+import { reportText } from '../../../../src/formats/report/write'
 import { MODEL_FOLDERS, openModel } from '../../../engine'
 import { toTsv } from '../../../../src/ui/tsv'
 import { a, b, explanation } from '../fixtures'
@@ -152,7 +153,9 @@ describe('what is copied', () => {
       modelInput: { a: 'a', b: 'b' },
     }
     for (const name of Object.keys(scores) as (keyof typeof scores)[]) {
-      const copied = JSON.parse(breakdownJson(name, { reply, scores, weights, info }, true, preprocessing))
+      const copied = JSON.parse(
+        reportText(scoreBreakdownReport(name, { reply, scores, weights, info }, true, preprocessing)),
+      )
       expect(copied).toMatchObject({
         format: 'm3scope/score-breakdown',
         version: 1,

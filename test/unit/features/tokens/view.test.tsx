@@ -100,8 +100,7 @@ async function shown(a: TokensOfSide, more: Partial<TokensViewProps> = {}, b = s
   const press = (key: string) =>
     act(
       async () =>
-        void find('tokens-side')!
-          .closest('.tokens')!
+        void place
           .querySelector('[role="listbox"]')!
           .dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
     )
@@ -145,7 +144,7 @@ describe('the view', () => {
     ])
     expect(changes[1]!.title).toBe('NO-BREAK SPACE · became a space · [1–2)')
     expect(find('tokens-normalized-a')!.dataset['changes']).toBe('4')
-    const list = place.querySelector('.tokens-names')!.textContent
+    const list = place.querySelector('[data-testid=normalized-names]')!.textContent
     expect(list).toContain('1× FULLWIDTH LATIN CAPITAL LETTER A → A')
     expect(list).toContain('1× CONTROL U+0007 deleted')
     expect(list).toContain('1× COMBINING ACUTE ACCENT joined with the letter before it')
@@ -218,7 +217,7 @@ describe('the view', () => {
     await show({ ...sideOf('hi'), steps: before.steps })
     expect(find('tokens-raw-a')!.textContent).toBe('Hello big world')
     expect(all('token').map(({ dataset }) => dataset['end'])).toEqual(['0', '5', '9', '15', '0'])
-    const current = () => place.querySelector<HTMLElement>('.tokens-side')!.dataset['current']
+    const current = () => place.querySelector<HTMLElement>('[data-current]')!.dataset['current']
     expect(current()).toBe('false')
     await show(sideOf('hi'))
     expect([find('tokens-raw-a')!.textContent, current()]).toEqual(['hi', 'true'])

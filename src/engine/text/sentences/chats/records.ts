@@ -1,4 +1,5 @@
 /** Chats exported as data: JSON Lines, one JSON array, or a table with a header. */
+import { isObject } from '../../../values'
 import { isBlank, type Line } from '../lines'
 import type { Dialogue, Turn } from '../types'
 
@@ -65,11 +66,13 @@ function parsed(json: string): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** A message whose JSON stands in text[from, to). */
-function turnOf(record: Record<string, unknown>, text: string, from: number, to: number): Turn | null {
+function turnOf(
+  record: Readonly<Record<string, unknown>>,
+  text: string,
+  from: number,
+  to: number,
+): Turn | null {
   const fields = fieldsOf(Object.keys(record))
   if (fields === null || typeof record[fields.content] !== 'string') return null
   const key = JSON.stringify(fields.content).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -95,7 +98,7 @@ export function jsonLines(text: string, lines: readonly Line[]): Dialogue | null
   const turns: Turn[] = []
   for (const { start, end } of full) {
     const record = parsed(text.slice(start, end))
-    const turn = isRecord(record) ? turnOf(record, text, start, end) : null
+    const turn = isObject(record) ? turnOf(record, text, start, end) : null
     if (turn === null) return null
     turns.push(turn)
   }
@@ -108,10 +111,10 @@ export function jsonArray(text: string): Dialogue | null {
   const whole = parsed(text.replace(/^\ufeff/, ' '))
   const list = Array.isArray(whole)
     ? whole
-    : isRecord(whole)
+    : isObject(whole)
       ? Object.values(whole).find((value) => Array.isArray(value))
       : undefined
-  if (!Array.isArray(list) || list.length === 0 || !list.every(isRecord)) return null
+  if (!Array.isArray(list) || list.length === 0 || !list.every(isObject)) return null
   const turns: Turn[] = []
   let at = 0
   for (const record of list as Record<string, unknown>[]) {

@@ -1,0 +1,44 @@
+import { describe } from '../../describe/types'
+
+export const compare = describe({
+  summary: 'The vectors of a live server beside those of the model',
+  argument: '[FILE]',
+  input: '{"id","text"} or {"id","a","b"}',
+  output: `of a text: {"id","latency_ms","latency_median_ms"?,"dimension","norm","cosine","largest_difference",
+ "tokens":{"server","ours","truncated"},
+ "sparse":{"shared","only_ours","only_theirs","cosine","largest_difference","top_k",
+           "top_k_shared","special_ids","verdict"} | null,
+ "colbert":{"rows","our_rows","dimension","mean_cosine","least_cosine","largest_difference",
+            "verdict"} | null,
+ "missing":{HEAD: why},"verdict":"same"|"cut"|"different"|"dimension","says","identity","scores":null}
+of a pair: {"id","a":{…},"b":{…},"scores":{"ours","theirs","theirs_dense_cosine"},"verdict","identity"}
+of --sweep: {"sweep":"row","tokens","tokens_server","latency_ms","cosine_to_shorter",
+ "cosine_to_ours","ours_at","verdict","error"}, then
+ {"sweep":"result","verdict":"cut"|"rejects"|"failed"|"whole"|"none","at","says",…}`,
+  details: [
+    '`a` and `b` of a pair have the fields of a text from `latency_ms` to `says`. The verdict of a pair is the worse one of its texts.',
+    'Without `--dialect`, the command asks /info, /health, /api/tags, /v1/models and /models to find the dialect; ' +
+      'standard error says what decided.',
+    'A key is read from the variable `API_KEY` only. When the server fails, the exit code is 1.',
+    'On a terminal, `--sweep` without FILE reads no lines.',
+  ],
+  example: 'npm run -s cli -- compare --endpoint http://localhost:8080 --sweep pairs.jsonl',
+  options: [
+    'endpoint',
+    'dialect',
+    'modelName',
+    'sweep',
+    'timeout',
+    'repeat',
+    'model',
+    'tokenizer',
+    'maxLength',
+    'truncateDim',
+    'weights',
+    'threads',
+    'whole',
+    'faithful',
+    'progress',
+  ],
+  load: async () => (await import('./run')).run,
+})

@@ -1,0 +1,189 @@
+/**
+ * `compare`: the vectors of a live server beside those of the model. The rules of a browser (CORS, mixed content) do not
+ * hold here.
+ */
+import { scorePair } from '../../../src/engine/endpoint/scores'
+import type { Ours } from '../../../src/engine/endpoint/vectors'
+import { compareVectors } from '../../../src/engine/endpoint/vectors'
+import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
+import { EngineError, type ErrorCode } from '../../../src/engine/errors'
+import { skippedIds } from '../../../src/engine/heads/sparse'
+import type { ModelInfo } from '../../../src/engine/model/types'
+import { askText } from '../../../src/formats/endpoint/ask'
+import { baseForAnyDialect } from '../../../src/formats/endpoint/base-url'
+import { detectDialect } from '../../../src/formats/endpoint/detect'
+import { runSweep } from '../../../src/formats/endpoint/sweep'
+import type { Target, Wire } from '../../../src/formats/endpoint/types'
+import { DIALECTS } from '../../../src/formats/request'
+import type { DialectName } from '../../../src/formats/request/types'
+import type { EngineClient } from '../../../src/host/calls'
+import { createSender } from '../../../src/platform/endpoint'
+import type { EncodeOption, EngineOption } from '../../describe/options'
+import type { Arguments } from '../../describe/types'
+import type { Io } from '../../shared/io'
+import {
+  pairLine,
+  sweepRowLine,
+  sweepLine,
+  textLine,
+  type SideFound,
+} from '../../../src/formats/report/compare-line'
+import { openEngine, settingsOf } from '../../shared/engine'
+import { onLine, readLines, stringField, writeLine, type InputLine } from '../../shared/lines'
+import { UsageError } from '../../shared/usage-error'
+
+type Options = Arguments<
+  | EngineOption
+  | EncodeOption
+  | 'weights'
+  | 'endpoint'
+  | 'dialect'
+  | 'modelName'
+  | 'sweep'
+  | 'timeout'
+  | 'repeat'
+>
+
+interface Session {
+  readonly options: Options
+  readonly io: Io
+  readonly engine: EngineClient
+  readonly info: ModelInfo
+  readonly settings: EncodeSettings
+  readonly target: Target
+  readonly wire: Wire
+}
+
+/** @throws Error when the server fails: exit code 1 */
+export async function run(options: Options, io: Io): Promise<void> {
+  const { endpoint } = options
+  if (endpoint === null) throw new UsageError('compare needs --endpoint URL: the base address of the server.')
+  baseForAnyDialect(endpoint)
+  const wire = { send: createSender({ page: null }), signal: new AbortController().signal }
+  const target = await targetOf(options, endpoint, wire, io)
+  const { engine, info } = await openEngine(options, io)
+  const session: Session = { options, io, engine, info, settings: settingsOf(options, info), target, wire }
+  if (info.isDemo)
+    io.messages.say('the model is the embedded demo, not bge-m3: only the same demo can agree with it.')
+  let first = ''
+  // A sweep needs no lines. At a terminal the command would wait for lines that nobody means to type.
+  if (options.file !== null || !options.sweep || !io.stdin.isTTY)
+    for await (const line of readLines(io, options.file)) {
+      first ||= stringField(line, 'a' in line.value ? 'a' : 'text')
+      await compareLine(session, line)
+    }
+  if (options.sweep) await sweep(session, first)
+}
+
+/** Errors of the server are no bad input, so they are thrown as plain errors: exit code 1. */
+async function fromServer<T>(place: string | null, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof EngineError) || OF_THE_CALLER.includes(error.code)) throw error
+    throw new Error(place === null ? error.message : `${place}: ${error.message}`, { cause: error })
+  }
+}
+
+/** Errors of the input that the work with a server may meet. */
+const OF_THE_CALLER: readonly ErrorCode[] = [
+  'endpoint/url-invalid',
+  'endpoint/key-invalid',
+  'endpoint/sweep-words',
+  'text/lone-surrogate',
+]
+
+async function targetOf(options: Options, baseUrl: string, wire: Wire, io: Io): Promise<Target> {
+  const key = io.env.API_KEY ?? ''
+  const timeoutMs = 1000 * options.timeout
+  const asked: DialectName | null = options.dialect
+  const found =
+    asked === null ? await fromServer(null, () => detectDialect(baseUrl, { key, timeoutMs }, wire)) : null
+  const dialect = DIALECTS[asked ?? found!.dialect]
+  const model = options.modelName ?? found?.model ?? dialect.defaultModel
+  io.messages.say(
+    found
+      ? `dialect ${dialect.name} (${found.because}), model ${model}.`
+      : `dialect ${dialect.name}, model ${model}.`,
+  )
+  return { dialect, server: { baseUrl, model, withKey: key !== '' }, key, timeoutMs }
+}
+
+async function compareLine(session: Session, line: InputLine): Promise<void> {
+  const { engine, info, settings, options, io } = session
+  if (!('a' in line.value || 'b' in line.value)) {
+    const found = await sideOf(session, line, 'text')
+    await writeLine(io, { id: line.value.id, ...textLine(found, info), scores: null })
+    return
+  }
+  const a = await sideOf(session, line, 'a')
+  const b = await sideOf(session, line, 'b')
+  const { scores } = await engine.call('analyze', {
+    a: a.encoded.tokenized.text,
+    b: b.encoded.tokenized.text,
+    settings,
+    weights: options.weights,
+  })
+  const pair = scorePair(a.asked.vectors, b.asked.vectors, options.weights, scores)
+  await writeLine(io, { id: line.value.id, ...pairLine(a, b, pair, info) })
+}
+
+async function sideOf(session: Session, line: InputLine, field: string): Promise<SideFound> {
+  const { engine, info, settings, target, wire, options } = session
+  const text = stringField(line, field)
+  return onLine(line, field, async () => {
+    const { maxLength, truncateDim, normalize } = settings
+    const given = { texts: [text], maxLength, truncateDim, normalize }
+    const asked = await fromServer(`line ${line.line}, field "${field}"`, () =>
+      askText(target, given, wire, { repeat: options.repeat }),
+    )
+    const encoded = await engine.call('encode', { text, settings })
+    return { asked, encoded, comparison: compareVectors(asked.vectors, oursOf(encoded, info)) }
+  })
+}
+
+const oursOf = (encoded: Encoded, info: ModelInfo): Ours => ({
+  encoded,
+  dtype: info.dtype.value,
+  special: skippedIds(info.tokenizer.specialIds),
+})
+
+/** Writes a line for each length, then one with the result. */
+async function sweep({ engine, info, settings, target, wire, io }: Session, text: string): Promise<void> {
+  const { value: limit } = info.positionLimit
+  const mode = settings.tokenizerMode
+  const result = await fromServer('sweep', () =>
+    runSweep(
+      {
+        text,
+        limit,
+        count: async (words) => (await engine.call('count', { text: words, maxLength: limit, mode })).count,
+        ask: (words) =>
+          askText(
+            target,
+            {
+              texts: [words],
+              maxLength: null,
+              truncateDim: settings.truncateDim,
+              normalize: settings.normalize,
+            },
+            wire,
+            { heads: [] },
+          ),
+        ours: async (words, maxLength) => {
+          const { denseVecs } = await engine.call('encode', {
+            text: words,
+            settings: { ...settings, maxLength },
+          })
+          return denseVecs.state === 'available' ? denseVecs.value : null
+        },
+      },
+      wire,
+      ({ stage, tokens }) => io.messages.say(`sweep: ${tokens} tokens, ${WORDS[stage]}`),
+    ),
+  )
+  for (const row of result.rows) await writeLine(io, sweepRowLine(row))
+  await writeLine(io, sweepLine(result))
+}
+
+const WORDS = { asking: 'asking', looking: 'looking for the exact cut', encoding: 'our model' } as const

@@ -1,0 +1,258 @@
+/** Each option of the command line, once. */
+import type { HeadName } from '../../src/engine/model/types'
+import { DEFAULT_WEIGHTS } from '../../src/engine/score/fuse'
+import type { Weights } from '../../src/engine/score/types'
+import type { SentenceMetadata } from '../../src/engine/text/sentences/types'
+import { TOKENIZER_MODES, type TokenizerMode } from '../../src/engine/tokenizer/types'
+import { DEFAULT_COLLECTION, TARGET_NAMES, type TargetName } from '../../src/formats/export/types'
+import { REQUEST_MODES, type RequestMode } from '../../src/formats/request/modes'
+import { DIALECT_NAMES, FORM_NAMES, type DialectName, type FormName } from '../../src/formats/request/types'
+import { parseSelection, type Range } from './selection'
+import type { OptionDescription } from './types'
+import { headNames, oneOf, weights, wholeNumber } from './values'
+
+const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
+export type CurlKind = (typeof CURL_KINDS)[number]
+
+/** An option without a value: true where it is given. */
+const flag = (name: `--${string}`, meaning: string): OptionDescription<boolean> => ({
+  flag: name,
+  value: null,
+  meaning,
+  otherwise: null,
+  initial: false,
+  read: () => true,
+})
+
+const asGiven = (text: string): string => text
+
+/** An option with a value that may be absent: null without it. */
+const optional = <T>(
+  name: `--${string}`,
+  value: string,
+  meaning: string,
+  read: (text: string) => T,
+  otherwise: string | null = null,
+): OptionDescription<T | null> => ({ flag: name, value, meaning, otherwise, initial: null, read })
+
+/** An option with a default value. */
+const withDefault = <T>(
+  name: `--${string}`,
+  value: string,
+  meaning: string,
+  read: (text: string) => T,
+  initial: T,
+): OptionDescription<T> => ({ flag: name, value, meaning, otherwise: wordsOf(initial), initial, read })
+
+const wordsOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? Object.values(value).join() : String(value)
+
+/**
+ * The keys are the flags in camel case, which is how commander names the values. The order is that of help: what most
+ * commands share comes first, then the options of single commands.
+ */
+export const OPTIONS = {
+  model: optional(
+    '--model',
+    'PATH',
+    'a folder with a model, or one `.onnx` file in a folder with several',
+    asGiven,
+    'the embedded demo model',
+  ),
+  tokenizer: withDefault(
+    '--tokenizer',
+    'MODE',
+    '`hf4`: `tokenizer.json` as it is written; `hf5`: as transformers 5 rebuilds it',
+    oneOf<TokenizerMode>('--tokenizer', 'mode', TOKENIZER_MODES),
+    'hf4',
+  ),
+  maxLength: optional(
+    '--max-length',
+    'N',
+    'at most N tokens of a text, `<s>` and `</s>` included; longer texts are cut',
+    wholeNumber('--max-length', 2),
+    'the limit of the model; curl: not sent',
+  ),
+  truncateDim: optional(
+    '--truncate-dim',
+    'N',
+    'cuts dense vectors to N dimensions, then normalises them; sparse and ColBERT stay whole',
+    wholeNumber('--truncate-dim', 1),
+    'whole vectors',
+  ),
+  heads: optional<readonly HeadName[]>(
+    '--heads',
+    'LIST',
+    'the heads to write, from `dense,sparse,colbert`; a named head that is not available is an error',
+    headNames,
+    'all that the model has; export: dense,sparse',
+  ),
+  weights: withDefault<Weights>(
+    '--weights',
+    'D,S,C',
+    'weights of dense, sparse and ColBERT in the fused scores (weights_for_different_modes)',
+    weights,
+    DEFAULT_WEIGHTS,
+  ),
+  threads: withDefault('--threads', 'N', 'WASM threads', wholeNumber('--threads', 1), 1),
+  whole: flag('--whole', 'runs the graph as one session, although it could run layer by layer'),
+  faithful: flag(
+    '--faithful',
+    'int8 activations get one scale for each token, not one per tensor; an error where the graph has no choice',
+  ),
+  progress: flag(
+    '--progress',
+    'shows the load, how the graph runs, and each text with its layers on standard error',
+  ),
+  layer: optional<readonly Range[]>(
+    '--layer',
+    'LIST',
+    'only these layers: numbers from 0 and ranges, as in `0,5` or `0-3` (3 included)',
+    (text) => parseSelection('--layer', text),
+    'all layers',
+  ),
+  head: optional<readonly Range[]>(
+    '--head',
+    'LIST',
+    'only these attention heads, as in `--layer`',
+    (text) => parseSelection('--head', text),
+    'all attention heads',
+  ),
+  row: optional<readonly Range[]>(
+    '--row',
+    'LIST',
+    'only the rows of these query tokens, as in `--layer`; 0 is `<s>`',
+    (text) => parseSelection('--row', text),
+    'all rows',
+  ),
+  metadata: withDefault(
+    '--metadata',
+    'in|out',
+    'whether the timestamps and speakers of a recognised conversation belong to its sentences',
+    oneOf<SentenceMetadata>('--metadata', 'choice', ['in', 'out']),
+    'out',
+  ),
+  against: optional(
+    '--against',
+    'FILE',
+    'compares the model with this reference file; reads no lines',
+    asGiven,
+    'writes a reference file',
+  ),
+  name: optional('--name', 'TEXT', 'the name of the reference', asGiven, 'the id of the model'),
+  origin: optional(
+    '--origin',
+    'TEXT',
+    'where the values come from: library, version and call; needed where the lines bring values',
+    asGiven,
+  ),
+  precision: optional(
+    '--precision',
+    'P',
+    'the arithmetic that made the values: fp32, fp16, int8, …; needed where the lines bring values',
+    asGiven,
+  ),
+  endpoint: optional(
+    '--endpoint',
+    'URL',
+    'base address of the server (required); a whole address is taken too, and one without `http://`',
+    asGiven,
+  ),
+  dialect: optional<DialectName>(
+    '--dialect',
+    'NAME',
+    `how the server is asked: ${DIALECT_NAMES.join(', ')}`,
+    oneOf('--dialect', 'dialect', DIALECT_NAMES),
+    'compare finds it out; curl: openai',
+  ),
+  modelName: optional(
+    '--model-name',
+    'NAME',
+    'the name of the model on the server',
+    asGiven,
+    'the usual name of the dialect',
+  ),
+  sweep: flag(
+    '--sweep',
+    'then sends texts of 511, 512, 513, 2048 and 8192 tokens without a max_length, to find a silent cut',
+  ),
+  timeout: withDefault('--timeout', 'S', 'seconds to wait for a reply', wholeNumber('--timeout', 1), 30),
+  repeat: withDefault(
+    '--repeat',
+    'N',
+    'requests for each text; `latency_ms` is that of the first, `latency_median_ms` the median of all',
+    wholeNumber('--repeat', 1),
+    1,
+  ),
+  shell: withDefault<FormName>(
+    '--shell',
+    'FORM',
+    `the form of the command or program: ${FORM_NAMES.join(', ')}`,
+    oneOf('--shell', 'shell', FORM_NAMES),
+    'bash',
+  ),
+  url: optional(
+    '--url',
+    'URL',
+    'base address of the server; a user name, a password or a `?` in it is refused',
+    asGiven,
+    'the usual address of the dialect',
+  ),
+  withKey: flag('--with-key', 'the request carries a key, written as `$API_KEY`, never as its value'),
+  mode: withDefault<RequestMode>(
+    '--mode',
+    'MODE',
+    `the vectors to ask for: ${REQUEST_MODES.join(', ')}; hybrid is dense and sparse`,
+    oneOf('--mode', 'mode', REQUEST_MODES),
+    'hybrid',
+  ),
+  kind: withDefault<CurlKind>(
+    '--kind',
+    'KIND',
+    `what to ask for: ${CURL_KINDS.join(', ')}`,
+    oneOf('--kind', 'kind', CURL_KINDS),
+    'vectors',
+  ),
+  to: optional<TargetName>(
+    '--to',
+    'TARGET',
+    `the format or database (required): ${TARGET_NAMES.join(', ')}`,
+    oneOf('--to', 'target', TARGET_NAMES),
+  ),
+  collection: withDefault(
+    '--collection',
+    'NAME',
+    'the name of the collection, index, table or class',
+    asGiven,
+    DEFAULT_COLLECTION,
+  ),
+  setup: flag(
+    '--setup',
+    'writes what the database needs before the records; the lines only tell the type of the ids',
+  ),
+  port: withDefault(
+    '--port',
+    'N',
+    'the port to listen on; 0 takes a free one',
+    wholeNumber('--port', 0),
+    8093,
+  ),
+  host: withDefault('--host', 'H', 'the address to listen on', asGiven, '127.0.0.1'),
+} as const
+
+export type OptionName = keyof typeof OPTIONS
+
+export type OptionValues = {
+  readonly [K in OptionName]: (typeof OPTIONS)[K] extends OptionDescription<infer T> ? T : never
+}
+
+/** What the load of a model needs. */
+export const ENGINE_OPTIONS = ['model', 'threads', 'whole', 'progress'] as const
+export type EngineOption = (typeof ENGINE_OPTIONS)[number]
+
+/** How a text is encoded. */
+export const ENCODE_OPTIONS = ['tokenizer', 'maxLength', 'truncateDim', 'faithful'] as const
+export type EncodeOption = (typeof ENCODE_OPTIONS)[number]
+
+/** Options of most commands: docs/cli.md explains them in one table. */
+export const SHARED_OPTIONS: readonly OptionName[] = [...ENGINE_OPTIONS, ...ENCODE_OPTIONS]

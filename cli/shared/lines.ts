@@ -1,0 +1,78 @@
+/** JSON Lines: reading them, writing them, and naming the line that is wrong. */
+import { createReadStream } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { EngineError } from '../../src/engine/errors'
+import type { Tokenized } from '../../src/engine/tokenizer/types'
+import type { Io } from './io'
+import type { Messages } from './messages'
+import { UsageError } from './usage-error'
+
+export interface InputLine {
+  /** The number of the line, from 1. */
+  readonly line: number
+  readonly value: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Skips blank lines, and the byte order mark before the first line.
+ * @param file null: standard input
+ * @throws UsageError when there is no such file, or when a line is no JSON object
+ */
+export async function* readLines({ stdin }: Io, file: string | null): AsyncGenerator<InputLine> {
+  if (file !== null) await access(file).catch(() => Promise.reject(noSuchFile(file)))
+  const input = file === null ? stdin : createReadStream(file)
+  let line = 0
+  for await (const raw of createInterface({ input, crlfDelay: Infinity })) {
+    line++
+    const text = line === 1 ? raw.replace(/^\uFEFF/, '') : raw
+    if (text.trim() !== '') yield { line, value: objectOf(text, line) }
+  }
+}
+
+export const noSuchFile = (file: string): UsageError => new UsageError(`there is no file ${file}.`)
+
+function objectOf(text: string, line: number): InputLine['value'] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(
+      `line ${line} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new UsageError(`line ${line} is not a JSON object.`)
+  return value as Record<string, unknown>
+}
+
+/** @throws UsageError naming the line and the field */
+export function stringField({ line, value }: InputLine, field: string): string {
+  const found = value[field]
+  if (typeof found === 'string') return found
+  const what = found === undefined ? 'is missing' : `is ${JSON.stringify(found).slice(0, 40)}, not a string`
+  throw new UsageError(`line ${line}: field "${field}" ${what}.`)
+}
+
+export const writeLine = ({ write }: Io, value: unknown): Promise<void> => write(JSON.stringify(value) + '\n')
+
+/** Runs work on a field of a line. An error of the engine is thrown again with the place before its message. */
+export async function onLine<T>(line: InputLine, field: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    const side = error.values.side ?? field
+    throw error.with({}, `line ${line.line}, field "${side}": ${error.message}`)
+  }
+}
+
+export function sayIfCut(
+  messages: Messages,
+  line: number,
+  field: string,
+  { truncated, fullLength, maxLength }: Tokenized,
+): void {
+  if (truncated)
+    messages.say(`line ${line}: "${field}" has ${fullLength} tokens and was cut to max_length ${maxLength}.`)
+}

@@ -1,0 +1,50 @@
+/**
+ * `npm test`: every check runs, also after one has failed, so that one failure does not hide the others. Ends with the
+ * line "N passed, N failed" and exits with 1 if anything failed.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+
+const REPORTS = 'reports'
+
+/** Scripts of package.json. `report` is where one writes its counts as JSON, if it does. */
+const CHECKS = [
+  { script: 'types' },
+  { script: 'lint' },
+  { script: 'test:unit', report: `${REPORTS}/unit.json` },
+  { script: 'test:browser', report: `${REPORTS}/browser.json` },
+  { script: 'test:interop', report: `${REPORTS}/interop.json` },
+]
+
+/** Of Vitest's and Playwright's JSON reports. A flaky test counts as failed. */
+function countsOf(path) {
+  if (!path || !existsSync(path)) return { passed: 0, failed: 0 }
+  const { numPassedTests, numFailedTests, stats } = JSON.parse(readFileSync(path, 'utf8'))
+  if (stats) return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
+  return { passed: numPassedTests, failed: numFailedTests }
+}
+
+function run({ script, report }) {
+  console.log(`\n> npm run ${script}`)
+  const started = Date.now()
+  const { status } = spawnSync('npm', ['run', '--silent', script], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  const counts = countsOf(report)
+  // Types, lint, a build that fails, or a runner that crashed: they have no report, and they failed.
+  if (status !== 0 && counts.failed === 0) counts.failed = 1
+  if (status === 0 && !report) counts.passed = 1
+  return { script, ...counts, seconds: Math.round((Date.now() - started) / 1000) }
+}
+
+rmSync(REPORTS, { recursive: true, force: true })
+mkdirSync(REPORTS)
+const results = CHECKS.map(run)
+console.log('')
+console.table(results)
+const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+const line = `${sum('passed')} passed, ${sum('failed')} failed`
+writeFileSync(`${REPORTS}/summary.txt`, `${line}\n`)
+console.log(line)
+process.exitCode = sum('failed') > 0 ? 1 : 0

@@ -1,0 +1,4 @@
+import { z } from '../../engine/zod'
+
+/** HubHost */
+export const hostSchema = z.object({ scheme: z.enum(['huggingface', 'modelscope']), url: z.url() })

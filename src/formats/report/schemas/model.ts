@@ -1,0 +1,98 @@
+/** A model as ModelInfo (src/engine/model/types.ts) says it. */
+import { z } from '../../../engine/zod'
+import { available, count, flag, number, orNull, text } from './parts'
+
+const sourced = <T extends z.core.$ZodType>(value: T) =>
+  z
+    .strictObject({ value, source: text })
+    .check(z.describe('With the file, or the probe, that it was read from.'))
+const tokenId = orNull(count)
+
+const headInfo = z.strictObject({
+  source: text,
+  shape: z.array(z.union([number, text])),
+  normalisedInGraph: orNull(flag),
+  dimension: count,
+})
+
+/** The fields that a score’s breakdown has too. */
+export const modelParts = {
+  dtype: sourced(text),
+  heads: z.strictObject({
+    dense: available(headInfo),
+    sparse: available(headInfo),
+    colbert: available(headInfo),
+  }),
+  pooling: orNull(sourced(z.enum(['cls', 'mean']))),
+  tokenizer: z.strictObject({
+    kind: z.enum(['xlmr-unigram', 'huggingface-js']),
+    engine: text,
+    mode: orNull(text),
+    vocabSize: count,
+    fallbackReason: orNull(text),
+    specialIds: z.strictObject({
+      cls: tokenId,
+      eos: tokenId,
+      pad: tokenId,
+      unk: tokenId,
+      mask: tokenId,
+    }),
+  }),
+  runtime: z.strictObject({
+    name: text,
+    version: text,
+    provider: z.enum(['wasm', 'webgpu']),
+    threads: count,
+    threadsReason: orNull(text),
+  }),
+}
+
+const execution = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('layers'),
+    layers: count,
+    tableReason: orNull(text),
+    blockedFrom: orNull(count),
+  }),
+  z.strictObject({ kind: z.literal('whole'), reason: text, detail: text }),
+])
+
+const warning = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('not-stored'), file: text, reason: text, detail: text }),
+  z.strictObject({ code: z.literal('vocabulary-smaller'), tokenizer: count, table: count }),
+  z.strictObject({ code: z.literal('foreign-heads'), file: text, origin: text }),
+])
+
+export const model = z.strictObject({
+  ...modelParts,
+  id: text,
+  origin: text,
+  hash: text,
+  isDemo: flag,
+  files: z.array(
+    z.strictObject({
+      name: text,
+      bytes: count,
+      sha256: text,
+      origin: z.enum(['network', 'store', 'disk']),
+    }),
+  ),
+  totalBytes: count,
+  graphFile: text,
+  layout: text,
+  hiddenSize: sourced(count),
+  layers: orNull(sourced(count)),
+  positionLimit: sourced(count),
+  poolingInGraph: flag,
+  tokenizerModes: z.array(text),
+  inputs: z.array(text),
+  outputs: z.array(text),
+  execution,
+  activations: z.array(z.enum(['published', 'faithful'])),
+  attention: available(z.strictObject({ layers: count, heads: count })),
+  heapEstimate: number.check(z.describe('Bytes of the WASM heap once the model is loaded, estimated.')),
+  attentionHeads: sourced(count),
+  loadTime: number.check(z.describe('Milliseconds.')),
+  warnings: z.array(warning),
+  referenceFile: orNull(text),
+})

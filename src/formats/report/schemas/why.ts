@@ -1,0 +1,63 @@
+import { identitySchema } from '../../../engine/model/identity-schema'
+import { ruleSchema } from '../../../engine/text/preprocess/json'
+import { SKIP_REASONS } from '../../../engine/why/types'
+import { z } from '../../../engine/zod'
+import { count, flag, number, orNull, side, stamped, text, type Report } from './parts'
+
+const hypotheses = z
+  .array(z.catchall(z.object({ id: text }), z.union([text, number])))
+  .check(z.describe('Empty: as the page encodes the text. Names: docs/CONTRACT.md.'))
+
+const row = z.union([
+  z.strictObject({
+    hypotheses,
+    cosine: number,
+    least_row: orNull(number),
+    largest_difference: orNull(number),
+    norm_ratio: orNull(number),
+    overlap: orNull(z.strictObject({ shared: count, all: count })),
+    within: flag.check(z.describe('Within the tolerance.')),
+    tokens: orNull(count),
+  }),
+  z.strictObject({ hypotheses, skipped: z.enum(SKIP_REASONS), tokens: orNull(count) }),
+])
+
+export const whySchema = z
+  .strictObject({
+    ...stamped('m3scope/why'),
+    stale: flag,
+    identity: identitySchema,
+    preprocessing: z.strictObject({
+      rules: z.array(ruleSchema),
+      leave_out_metadata: flag,
+      prefix: text,
+    }),
+    text,
+    side,
+    title: orNull(text),
+    target: z.strictObject({
+      head: z.enum(['dense', 'sparse', 'colbert']),
+      label: text,
+      size: text,
+      norm: number,
+    }),
+    rounding: orNull(text),
+    tolerance: z.strictObject({
+      cosine: number,
+      largest_difference: number,
+      arithmetic: text,
+      dtype: text,
+      quantised: orNull(number),
+    }),
+    explained: flag,
+    unexplained: number.check(z.describe('1 − cosine of the best row; 0 where it explains the vector.')),
+    near_quantised: flag,
+    best: orNull(row),
+    equally_good: z.array(row),
+    ranked: z.array(row),
+    compared: count.check(z.describe('Token sequences that were compared.')),
+    encoded: count.check(z.describe('Runs of the model.')),
+  })
+  .check(z.describe('What explains that a vector from elsewhere differs from m3scope’s.'))
+
+export type WhyReport = Report<typeof whySchema>

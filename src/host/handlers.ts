@@ -1,0 +1,24 @@
+/** The types of the engine's end of the wire: what it needs from its host, and what each handler gets. */
+import type { CancelSignal } from '../engine/errors'
+import type { ModelSource, Runtime } from '../engine/model/ports'
+import type { CallName, Calls, LoadRequest, ModelRef, Provider } from './calls'
+
+/** What differs between the worker and Node. */
+export interface EnginePorts {
+  readonly createRuntime: (request: LoadRequest & { readonly provider: Provider }) => Promise<Runtime>
+  readonly openModel: (model: ModelRef, signal: CancelSignal) => Promise<ModelSource>
+  /** Lets the host deliver waiting messages, for example a cancel. */
+  readonly yieldToEvents: () => Promise<void>
+}
+
+export interface CallContext<K extends CallName> {
+  readonly signal: AbortSignal
+  readonly progress: (progress: Calls[K]['progress']) => void
+}
+
+export type Handler<K extends CallName> = (
+  input: Calls[K]['in'],
+  context: CallContext<K>,
+) => Promise<Calls[K]['out']>
+
+export type Handlers = { readonly [K in CallName]: Handler<K> }
