@@ -55,7 +55,12 @@ export default defineConfig({
   worker: { format: 'es', rolldownOptions: { output: { chunkFileNames: namedAfterContents } } },
   build: {
     target: 'es2023',
-    rolldownOptions: { output: { chunkFileNames: namedAfterContents } },
+    rolldownOptions: {
+      output: { chunkFileNames: namedAfterContents },
+      // Some antd components take a context from this package, and with it, unless told so, the whole form and its validator.
+      // Its modules only define what they export; the package does not declare it.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/@rc-component\/form\//, sideEffects: false }] },
+    },
     license: { fileName: 'THIRD-PARTY-NOTICES.md' },
   },
   server: { headers: isolation },

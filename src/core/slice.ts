@@ -1,6 +1,6 @@
 /** The state and the actions that several features share. */
 import { z } from '../engine/zod'
-import { TEXT_ENCODINGS } from '../engine/text/decode'
+import { TEXT_ENCODINGS } from '../engine/text/encodings'
 import { DEFAULT_RULES } from '../engine/text/preprocess/defaults'
 import { parseRules, rulesToJson } from '../engine/text/preprocess/json'
 import type { RuleSet } from '../engine/text/preprocess/types'

@@ -1,10 +1,13 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { Suspense, useRef, useState, type ReactNode } from 'react'
 import { Button, Popover, type ButtonProps } from 'antd'
+import { Boundary } from './Boundary'
 
 interface Props {
   /** `data-testid`, labels, class: whatever the button needs. */
   readonly button: ButtonProps
   readonly title?: string
+  /** Fetches the code of what opens. It opens when that is there; pointing at the button is reason enough to fetch. */
+  readonly load?: () => Promise<void>
   readonly className?: string
   /** What stands on the button. */
   readonly face: ReactNode
@@ -18,13 +21,19 @@ const ALIGN = { overflow: { shiftX: true, adjustY: true } }
 const FIRST = 'input:checked, input:enabled, textarea, button:enabled'
 
 /** A button that opens controls below it. The first of them gets the focus; Escape closes and gives it back. */
-export function PopoverButton({ button, title, className, face, children }: Props) {
+export function PopoverButton({ button, title, className, load, face, children }: Props) {
   const [open, setOpen] = useState(false)
   const trigger = useRef<HTMLButtonElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const close = () => {
     setOpen(false)
     trigger.current?.focus()
+  }
+  const fetchAhead = () => void load?.().catch(() => undefined)
+  const change = async (next: boolean) => {
+    // If the code cannot be fetched, it opens all the same, and the error stands inside.
+    if (next) await load?.().catch(() => undefined)
+    setOpen(next)
   }
   const closeOnEscape = (event: { readonly key: string }) => {
     if (event.key === 'Escape' && open) close()
@@ -36,7 +45,7 @@ export function PopoverButton({ button, title, className, face, children }: Prop
       arrow={false}
       align={ALIGN}
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => void change(next)}
       afterOpenChange={(isOpen) => {
         if (isOpen) content.current?.querySelector<HTMLElement>(FIRST)?.focus()
       }}
@@ -44,7 +53,9 @@ export function PopoverButton({ button, title, className, face, children }: Prop
       title={title}
       content={
         <div ref={content} className={className} onKeyDown={closeOnEscape}>
-          {typeof children === 'function' ? children(close) : children}
+          <Boundary>
+            <Suspense fallback={null}>{typeof children === 'function' ? children(close) : children}</Suspense>
+          </Boundary>
         </div>
       }
     >
@@ -55,6 +66,8 @@ export function PopoverButton({ button, title, className, face, children }: Prop
         aria-expanded={open}
         aria-haspopup="dialog"
         onKeyDown={closeOnEscape}
+        onFocus={fetchAhead}
+        onPointerEnter={fetchAhead}
       >
         {face}
       </Button>

@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react'
-import { Button, Dropdown } from 'antd'
+import { Suspense, type ReactNode } from 'react'
+import { Button } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { ErrorData } from '../../engine/errors'
-import { TEXT_ENCODINGS } from '../../engine/text/decode'
 import { looksLikeHtml } from '../../engine/text/html/looks-like'
 import { TEXT_LIMIT } from '../../core/limits'
 import { tooLong } from '../../core/text/text-problems'
@@ -11,7 +10,9 @@ import { useActions, useAppState } from '../../core/react'
 import type { Notice, Side } from '../../core/state'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { integer } from '../../ui/quantities'
-import { encodingName } from './encoding-name'
+import { onDemand } from '../../ui/on-demand'
+
+const OpenAnyway = onDemand(async () => (await import('./OpenAnyway')).OpenAnyway)
 
 /** The foot of an editor: an error, an offer, or a way back. */
 export function EditorNotice({ side }: { readonly side: Side }) {
@@ -39,7 +40,7 @@ export function EditorNotice({ side }: { readonly side: Side }) {
           size="small"
           type="link"
           data-testid={`read-request-${side}`}
-          onClick={() => actions.readRequest(side)}
+          onClick={() => void actions.readRequest(side)}
         >
           {t('notice.readRequest')}
         </Button>
@@ -133,22 +134,10 @@ function WayOut({ error, side, hasBytes }: { error: ErrorData; side: Side; hasBy
       </Button>
     )
   if (error.code !== 'file/undecodable' || !hasBytes) return null
-  const nearest = TEXT_ENCODINGS.find((each) => each === error.values['nearest']) ?? 'utf-8'
   return (
-    <Dropdown.Button
-      size="small"
-      trigger={['click']}
-      onClick={() => actions.chooseEncoding(side, nearest)}
-      menu={{
-        items: TEXT_ENCODINGS.map((each) => ({ key: each, label: encodingName(each) })),
-        onClick: ({ key }) => {
-          const chosen = TEXT_ENCODINGS.find((each) => each === key)
-          if (chosen) actions.chooseEncoding(side, chosen)
-        },
-      }}
-    >
-      {t('notice.openAnyway', { encoding: encodingName(nearest) })}
-    </Dropdown.Button>
+    <Suspense fallback={null}>
+      <OpenAnyway error={error} side={side} />
+    </Suspense>
   )
 }
 

@@ -1,8 +1,8 @@
-import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { TEXT_ENCODINGS } from '../../engine/text/decode'
+import { TEXT_ENCODINGS } from '../../engine/text/encodings'
 import { useActions, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
+import { MenuButton } from '../../ui/MenuButton'
 import { encodingName } from './encoding-name'
 import css from './editor.module.css'
 
@@ -26,32 +26,28 @@ export function FileChip({ side }: { readonly side: Side }) {
       <span className={css.fileName} title={file.name}>
         {file.name}
       </span>
-      <Dropdown
-        trigger={['click']}
+      <MenuButton
+        size="small"
+        type="text"
         disabled={file.bytes === null}
+        data-testid={`encoding-${side}`}
+        data-value={file.encoding}
+        title={
+          file.bytes === null
+            ? t('editor.encodingGone', { encoding })
+            : t('editor.encodingTitle', { encoding, how: t(`editor.how.${file.how}`) })
+        }
         menu={{
           selectedKeys: [file.encoding],
           items: TEXT_ENCODINGS.map((each) => ({ key: each, label: encodingName(each) })),
           onClick: ({ key }) => {
             const chosen = TEXT_ENCODINGS.find((each) => each === key)
-            if (chosen) chooseEncoding(side, chosen)
+            if (chosen) void chooseEncoding(side, chosen)
           },
         }}
       >
-        <Button
-          size="small"
-          type="text"
-          data-testid={`encoding-${side}`}
-          data-value={file.encoding}
-          title={
-            file.bytes === null
-              ? t('editor.encodingGone', { encoding })
-              : t('editor.encodingTitle', { encoding, how: t(`editor.how.${file.how}`) })
-          }
-        >
-          {encoding} ▾
-        </Button>
-      </Dropdown>
+        {encoding} ▾
+      </MenuButton>
       {remarks.length > 0 && (
         <span className={file.lossy > 0 || file.doubtful ? 'amber' : undefined}>{remarks.join(' · ')}</span>
       )}

@@ -1,4 +1,4 @@
-import type { TextEncoding } from '../../engine/text/decode'
+import type { TextEncoding } from '../../engine/text/encodings'
 
 const NAMES: Readonly<Record<TextEncoding, string>> = {
   'utf-8': 'UTF-8',

@@ -1,4 +1,4 @@
-import { Button, Dropdown, Switch } from 'antd'
+import { Button, Switch } from 'antd'
 import {
   BulbOutlined,
   DesktopOutlined,
@@ -13,6 +13,7 @@ import { EXAMPLES } from '../../core/text/examples'
 import { useActions, useAppState } from '../../core/react'
 import { THEMES } from '../../core/settings/table'
 import { Slot } from '../../core/Slot'
+import { MenuButton } from '../../ui/MenuButton'
 import { ModelBadge } from '../../features/models/ModelBadge'
 import css from './frame.module.css'
 
@@ -70,8 +71,12 @@ function ExamplesMenu() {
   const { t } = useTranslation()
   const { example } = useActions()
   return (
-    <Dropdown
-      trigger={['click']}
+    <MenuButton
+      size="small"
+      type="text"
+      icon={<BulbOutlined />}
+      aria-label={t('examples.menu')}
+      data-testid="examples"
       menu={{
         items: EXAMPLES.map(({ id }) => ({
           key: id,
@@ -85,16 +90,8 @@ function ExamplesMenu() {
         })),
       }}
     >
-      <Button
-        size="small"
-        type="text"
-        icon={<BulbOutlined />}
-        aria-label={t('examples.menu')}
-        data-testid="examples"
-      >
-        <span className="wide-only">{t('examples.menu')}</span>
-      </Button>
-    </Dropdown>
+      <span className="wide-only">{t('examples.menu')}</span>
+    </MenuButton>
   )
 }
 
@@ -105,8 +102,13 @@ function ThemeMenu() {
   const { set } = useActions()
   const theme = useAppState((state) => state.settings.theme)
   return (
-    <Dropdown
-      trigger={['click']}
+    <MenuButton
+      size="small"
+      type="text"
+      icon={THEME_ICONS[theme]}
+      data-testid="theme"
+      title={`${t('theme.label')}: ${t(`theme.${theme}`)}`}
+      aria-label={t('theme.label')}
       menu={{
         selectedKeys: [theme],
         items: THEMES.map((each) => ({
@@ -116,15 +118,6 @@ function ThemeMenu() {
           onClick: () => set({ theme: each }),
         })),
       }}
-    >
-      <Button
-        size="small"
-        type="text"
-        icon={THEME_ICONS[theme]}
-        data-testid="theme"
-        title={`${t('theme.label')}: ${t(`theme.${theme}`)}`}
-        aria-label={t('theme.label')}
-      />
-    </Dropdown>
+    />
   )
 }

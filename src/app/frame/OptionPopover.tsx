@@ -11,15 +11,19 @@ interface Props {
   readonly testId: string
   /** Amber: what is chosen is not what will run. */
   readonly warn?: boolean
+  /** Fetches the controls. */
+  readonly load: () => Promise<void>
+  /** The controls. */
   readonly children: ReactNode
 }
 
 /** An option as "name value ▾"; opens its controls. */
-export function OptionPopover({ name, value, title, testId, warn = false, children }: Props) {
+export function OptionPopover({ name, value, title, testId, warn = false, load, children }: Props) {
   return (
     <PopoverButton
       title={title}
       className={clsx(css.optionContent)}
+      load={load}
       button={{
         type: 'text',
         className: clsx(css.option),

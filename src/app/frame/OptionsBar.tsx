@@ -4,12 +4,17 @@ import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../core/react'
 import { MODES } from '../../core/settings/table'
-import { ActivationsOption } from './ActivationsOption'
-import { MaxLengthOption } from './MaxLengthOption'
-import { NormalizeOption, PrefixOption, TokenizerOption, WeightsOption } from './options'
+import {
+  ActivationsOption,
+  MaxLengthOption,
+  NormalizeOption,
+  PrefixOption,
+  ThreadsOption,
+  TokenizerOption,
+  TruncateOption,
+  WeightsOption,
+} from './option-buttons'
 import { RunControls } from './RunControls'
-import { ThreadsOption } from './ThreadsOption'
-import { TruncateOption } from './TruncateOption'
 import css from './options.module.css'
 
 export function OptionsBar({ capabilities }: { readonly capabilities: Capabilities }) {
@@ -48,7 +53,7 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
         <NormalizeOption />
         <TruncateOption />
         <ActivationsOption />
-        <ThreadsOption hardware={capabilities.hardwareThreads} isolated={capabilities.crossOriginIsolated} />
+        <ThreadsOption capabilities={capabilities} />
         {webgpu && (
           <Tooltip title={t('options.webgpuTitle')}>
             <Tag

@@ -1,25 +1,28 @@
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { StyleProvider } from '@ant-design/cssinjs'
 import { ConfigProvider, Splitter } from 'antd'
-import enUS from 'antd/locale/en_US'
-import zhCN from 'antd/locale/zh_CN'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { EditorPanel } from '../editor/EditorPanel'
 import { Header } from './Header'
-import { KeysList } from './KeysList'
 import { OptionsBar } from './OptionsBar'
 import { ScoreStrip } from '../../features/scores/ScoreStrip'
 import { CSS_VAR_CLASS, themeConfig } from '../theme/theme'
 import { Slot } from '../../core/Slot'
+import { useEver } from '../../ui/use-ever'
+import { useComponentWords } from './use-component-words'
 import { useIsDark, useMedia, usePageKeys, useViewInUrl } from './use-page'
 import { ViewTabs } from './ViewTabs'
 import css from './frame.module.css'
 
+const KeysList = lazy(async () => ({ default: (await import('./KeysList')).KeysList }))
+
 export function Page({ capabilities }: { readonly capabilities: Capabilities }) {
   const { i18n } = useTranslation()
   const [keysOpen, setKeysOpen] = useState(false)
+  const keysWanted = useEver(keysOpen)
+  const componentWords = useComponentWords(i18n.language)
   const isDark = useIsDark()
   const isNarrow = useMedia('(max-width: 767px)')
   usePageKeys(() => setKeysOpen(true))
@@ -36,11 +39,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
   )
   return (
     <StyleProvider layer>
-      <ConfigProvider
-        theme={themeConfig(isDark)}
-        locale={i18n.language === 'en' ? enUS : zhCN}
-        button={{ autoInsertSpace: false }}
-      >
+      <ConfigProvider theme={themeConfig(isDark)} locale={componentWords} button={{ autoInsertSpace: false }}>
         <div className={clsx(css.page, CSS_VAR_CLASS)}>
           <Header capabilities={capabilities} onKeys={() => setKeysOpen(true)} />
           {isNarrow ? (
@@ -71,7 +70,11 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
             </main>
           )}
           <Slot name="page" capabilities={capabilities} />
-          <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
+          {keysWanted && (
+            <Suspense fallback={null}>
+              <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
+            </Suspense>
+          )}
         </div>
       </ConfigProvider>
     </StyleProvider>

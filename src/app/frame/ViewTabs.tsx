@@ -6,7 +6,7 @@ import type { Language } from '../../i18n'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useApp, useAppState } from '../../core/react'
 import { Slot } from '../../core/Slot'
-import { Boundary } from './Boundary'
+import { Boundary } from '../../ui/Boundary'
 import { PageErrors } from './PageErrors'
 import css from './frame.module.css'
 

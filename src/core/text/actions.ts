@@ -1,6 +1,7 @@
 /** What changes the two texts: typing, files, swap, clear, examples. Editors take the new text as one undoable step. */
 import { toErrorData, type ErrorData } from '../../engine/errors'
-import { decodeText, type DecodedText, type TextEncoding } from '../../engine/text/decode'
+import type { DecodedText } from '../../engine/text/decode'
+import type { TextEncoding } from '../../engine/text/encodings'
 import { htmlToText } from '../../engine/text/html/to-text'
 import { EXAMPLES, type ExampleId } from './examples'
 import { focusOn, patchText, type Context } from '../context'
@@ -19,7 +20,7 @@ export interface TextActions {
   stripHtml(side: Side): void
   replaceSurrogates(side: Side): void
   openFiles(files: readonly File[], side: Side): Promise<void>
-  chooseEncoding(side: Side, encoding: TextEncoding): void
+  chooseEncoding(side: Side, encoding: TextEncoding): Promise<void>
   swap(): void
   clear(side: Side): void
   example(id: ExampleId): void
@@ -27,6 +28,9 @@ export interface TextActions {
   dismiss(side: Side): void
   dismissUndo(): void
 }
+
+/** Detectors of encodings are large: fetched with the first file. */
+const decoding = () => import('../../engine/text/decode')
 
 const content = ({ text, file }: TextState) => ({ text, file })
 
@@ -84,6 +88,8 @@ export function textActions({ store, takeFiles }: Context): TextActions {
     }
     if (get()[side].notice !== reading) return // another file, or an edit, came in between
     try {
+      const { decodeText } = await decoding()
+      if (get()[side].notice !== reading) return
       take(side, name, bytes, decodeText(bytes))
     } catch (error) {
       const data = toErrorData(error)
@@ -136,10 +142,16 @@ export function textActions({ store, takeFiles }: Context): TextActions {
       if (first && second) await Promise.all([openFile('a', first), openFile('b', second)])
       else if (first) await openFile(side, first)
     },
-    chooseEncoding(side, encoding) {
-      const { file, notice } = get()[side]
-      const source = notice?.kind === 'error' && notice.file ? notice.file : file
-      if (source?.bytes) take(side, source.name, source.bytes, decodeText(source.bytes, encoding))
+    async chooseEncoding(side, encoding) {
+      const source = () => {
+        const { file, notice } = get()[side]
+        return notice?.kind === 'error' && notice.file ? notice.file : file
+      }
+      const chosen = source()
+      if (!chosen?.bytes) return
+      const { decodeText } = await decoding()
+      if (source() !== chosen) return // another file came in between
+      take(side, chosen.name, chosen.bytes, decodeText(chosen.bytes, encoding))
     },
     swap() {
       keepForUndo('swap', 'a')

@@ -1,10 +1,9 @@
 import { analyse } from 'chardet'
 import { EngineError } from '../errors'
 import { binaryKind } from './binary'
+import type { TextEncoding } from './encodings'
 import { likelihood } from './hanzi'
-import { countDamage, strict, withoutCutStart, type Reading, type TextEncoding } from './readings'
-
-export { TEXT_ENCODINGS, type TextEncoding } from './readings'
+import { countDamage, strict, withoutCutStart, type Reading } from './readings'
 
 export interface DecodedText {
   /** Without the byte order mark. */

@@ -1,17 +1,22 @@
+import { Suspense } from 'react'
 import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Attention, LookRun } from './types'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { onDemand } from '../../ui/on-demand'
 import { runWords } from './AttentionView'
 import css from './attention.module.css'
+
+const SimilarityLines = onDemand(async () => (await import('./SimilarityLines')).SimilarityLines)
+
+const CHART_HEIGHT = 220
 
 interface SimilarityProps {
   readonly attention: Attention
@@ -78,41 +83,10 @@ export function Similarity({ attention, changes, ready, info, onRun, onCancel }:
         <p className={css.note}>{t('similarity.what')}</p>
       ) : (
         <div className={css.similarity} data-stale={stale}>
-          <div className={css.chart}>
-            <ResponsiveContainer width="100%" height={220}>
-              <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 4, left: 0 }}>
-                <CartesianGrid stroke="var(--ant-color-border-secondary)" />
-                <XAxis dataKey="layer" tick={{ fontSize: 11, fill: 'var(--ant-color-text-secondary)' }} />
-                <YAxis
-                  domain={['auto', 'auto']}
-                  tick={{ fontSize: 11, fill: 'var(--ant-color-text-secondary)' }}
-                  tickFormatter={(value: number) => value.toFixed(2)}
-                  width={44}
-                />
-                <Tooltip
-                  contentStyle={{
-                    background: 'var(--ant-color-bg-elevated)',
-                    borderColor: 'var(--ant-color-border)',
-                  }}
-                />
-                <Line
-                  dataKey="cls"
-                  name="<s>"
-                  stroke="var(--ant-color-primary)"
-                  strokeWidth={pooling === 'cls' ? 2.5 : 1}
-                  dot={{ r: 2 }}
-                  isAnimationActive={false}
-                />
-                <Line
-                  dataKey="mean"
-                  name={t('similarity.mean')}
-                  stroke="var(--hue-b)"
-                  strokeWidth={pooling === 'mean' ? 2.5 : 1}
-                  dot={{ r: 2 }}
-                  isAnimationActive={false}
-                />
-              </LineChart>
-            </ResponsiveContainer>
+          <div className={css.chart} style={{ height: CHART_HEIGHT }}>
+            <Suspense fallback={null}>
+              <SimilarityLines rows={rows} pooling={pooling} />
+            </Suspense>
           </div>
           <table className={css.layers}>
             <thead>

@@ -1,6 +1,6 @@
 /** What the page as a whole listens to for cases: its address, and files that are dropped beside the editors. */
 import { useEffect } from 'react'
-import { isLink } from '../../formats/case/link'
+import { isLink } from '../../formats/case/is-link'
 import { useActions } from '../../core/react'
 
 /** Draws nothing. */

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Badge, Button } from 'antd'
 import { UnorderedListOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { useActions, useAppState } from '../../core/react'
+import { useEver } from '../../ui/use-ever'
 
 // Few open it, and it brings tables of its own.
 const CasesDrawer = lazy(async () => ({ default: (await import('./CasesDrawer')).CasesDrawer }))
@@ -14,8 +15,7 @@ export function CasesButton() {
   const count = useAppState(({ cases }) => cases.list?.length ?? 0)
   const offered = useAppState(({ cases }) => cases.offered)
   const open = useAppState(({ cases }) => cases.drawer)
-  const [wanted, setWanted] = useState(open)
-  if (open && !wanted) setWanted(true)
+  const wanted = useEver(open)
 
   useEffect(() => void loadCases(), [loadCases])
 

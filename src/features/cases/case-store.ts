@@ -1,5 +1,5 @@
 /** The kept cases: in the browser, or, where it refuses, in memory until the page is closed. */
-import { caseSchema, type CaseFile } from '../../formats/case/schema'
+import type { CaseFile } from '../../formats/case/schema'
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
 import { headOf, newestFirst } from './state'
 import type { CaseHead } from './types'
@@ -52,6 +52,7 @@ export function caseStore(port: CasesPort): CaseStore {
           () => port.get(id),
           () => undefined,
         ))
+      const { caseSchema } = await import('../../formats/case/schema')
       const parsed = caseSchema.safeParse(stored)
       return parsed.success ? parsed.data : null
     },

@@ -1,35 +1,22 @@
-/** The list of cases: saving, naming, deleting, taking them away together. What opens one is in actions-case-open.ts. */
+/** The list of cases: saving, naming, deleting, taking them away together. What opens one is in open-actions.ts. */
 import { toErrorData } from '../../engine/errors'
 import { nameFor, caseToJson, casesToJson, fileNameOf } from '../../formats/case/write'
 import { NOTHING_EXPECTED, type CaseFile } from '../../formats/case/schema'
 import { caseOfPage, currentResult, type Named } from './case-of-page'
+import { casesPatch } from './cases-patch'
 import type { CaseStore } from './case-store'
 import { expectedScore, newCaseId, newestFirst } from './state'
-import type { CaseHead, Cases, CasesActions, SavedCase } from './types'
+import type { CaseHead, CasesActions, SavedCase } from './types'
 import type { Context } from '../../core/context'
 import type { AppState } from '../../core/state'
 
 export const CASE_EXTENSION = '.m3case.json'
 export const CASES_EXTENSION = '.m3cases.json'
 
-type ListActions = Pick<
+export type ListActions = Pick<
   CasesActions,
-  | 'loadCases'
-  | 'showCases'
-  | 'saveCase'
-  | 'caseAsFile'
-  | 'editCase'
-  | 'duplicateCase'
-  | 'deleteCase'
-  | 'undeleteCase'
-  | 'exportCases'
-  | 'dismissCasesSaid'
+  'saveCase' | 'caseAsFile' | 'editCase' | 'duplicateCase' | 'deleteCase' | 'undeleteCase' | 'exportCases'
 >
-
-/** How all actions of cases change their part of the state. */
-export function casesPatch({ store }: Pick<Context, 'store'>) {
-  return (change: Partial<Cases>): void => store.setState(({ cases }) => ({ cases: { ...cases, ...change } }))
-}
 
 export function listActions(context: Context, kept: CaseStore): ListActions {
   const { store, ports, actions } = context
@@ -81,11 +68,6 @@ export function listActions(context: Context, kept: CaseStore): ListActions {
   }
 
   return {
-    async loadCases() {
-      const list = await kept.heads()
-      patch({ list, unkept: kept.unkept() })
-    },
-    showCases: (drawer) => patch({ drawer }),
     async saveCase() {
       if (store.getState().cases.saving) return null
       patch({ saving: true })
@@ -155,7 +137,6 @@ export function listActions(context: Context, kept: CaseStore): ListActions {
       }
       return [...casesToJson(files, new Date().toISOString())]
     },
-    dismissCasesSaid: () => patch({ error: null, imported: null, deleted: null }),
   }
 }
 

@@ -8,11 +8,11 @@ import { judge } from '../../formats/case/judge'
 import { linkOf, LINK_LIMIT, parseLink } from '../../formats/case/link'
 import { LOOKED_AT, mayBeCase, readCases, type CaseFileContent } from '../../formats/case/parse'
 import type { CaseFile } from '../../formats/case/schema'
-import { casesPatch } from './list-actions'
+import { casesPatch } from './cases-patch'
 import { caseOfPage, currentResult } from './case-of-page'
 import type { CaseStore } from './case-store'
 import { caseSettings, pageSettings } from '../../core/settings/in-case'
-import { addressWith } from './state'
+import { addressWith } from './address'
 import type { CasesActions, OpenedCase, RefusedCase } from './types'
 import type { Context } from '../../core/context'
 import { importCases } from './import-cases'
@@ -21,16 +21,9 @@ import { CASE_FILE_LIMIT, TEXT_LIMIT } from '../../core/limits'
 import { tooLong } from '../../core/text/text-problems'
 import type { AppState, Side, TextFile, TextState, Undo } from '../../core/state'
 
-type OpenActions = Pick<
+export type OpenActions = Pick<
   CasesActions,
-  | 'takeCaseFiles'
-  | 'openCaseFiles'
-  | 'openCase'
-  | 'openCaseLink'
-  | 'openAllTheSame'
-  | 'dismissCase'
-  | 'dismissRefused'
-  | 'shareLink'
+  'takeCaseFiles' | 'openCaseFiles' | 'openCase' | 'openCaseLink' | 'openAllTheSame' | 'shareLink'
 >
 
 /** What a case brings to the page. */
@@ -241,11 +234,6 @@ export function openActions(context: Context, kept: CaseStore): OpenActions {
       } catch (error) {
         refuse(toErrorData(error), 'file')
       }
-    },
-    dismissCase: () => patch({ opened: null }),
-    dismissRefused() {
-      pending = null
-      patch({ refused: null })
     },
     async shareLink(address) {
       const state = store.getState()

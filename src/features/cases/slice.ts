@@ -1,9 +1,12 @@
 import { slice } from '../../core/feature'
+import { forwarded } from '../../core/forward'
+import { toErrorData } from '../../engine/errors'
 import { caseStore } from './case-store'
-import { listActions } from './list-actions'
-import { openActions } from './open-actions'
+import { casesPatch } from './cases-patch'
 import { noCases } from './state'
 import { suiteActions } from './suite-actions'
+import type { ListActions } from './list-actions'
+import type { OpenActions } from './open-actions'
 import type { Cases, CasesActions } from './types'
 
 declare module '../../core/state' {
@@ -15,13 +18,50 @@ declare module '../../core/actions' {
   interface Actions extends CasesActions {}
 }
 
+// Reading and writing a case takes its schema, hashes and compression: fetched with the first case.
+const LIST_ACTIONS = [
+  'saveCase',
+  'caseAsFile',
+  'editCase',
+  'duplicateCase',
+  'deleteCase',
+  'undeleteCase',
+  'exportCases',
+] as const
+const OPEN_ACTIONS = [
+  'takeCaseFiles',
+  'openCaseFiles',
+  'openCase',
+  'openCaseLink',
+  'openAllTheSame',
+  'shareLink',
+] as const
+
 export const casesSlice = slice<'cases'>({
   state: { cases: noCases },
   actions(context) {
     const kept = caseStore(context.ports.cases)
+    const patch = casesPatch(context)
+    const told = (error: unknown) =>
+      patch({ refused: { error: toErrorData(error), from: 'list', offer: null } })
     return {
-      ...listActions(context, kept),
-      ...openActions(context, kept),
+      async loadCases() {
+        patch({ list: await kept.heads(), unkept: kept.unkept() })
+      },
+      showCases: (drawer) => patch({ drawer }),
+      dismissCase: () => patch({ opened: null }),
+      dismissRefused: () => patch({ refused: null }),
+      dismissCasesSaid: () => patch({ error: null, imported: null, deleted: null }),
+      ...forwarded<ListActions, keyof ListActions>(
+        async () => (await import('./list-actions')).listActions(context, kept),
+        LIST_ACTIONS,
+        told,
+      ),
+      ...forwarded<OpenActions, keyof OpenActions>(
+        async () => (await import('./open-actions')).openActions(context, kept),
+        OPEN_ACTIONS,
+        told,
+      ),
       ...suiteActions(context, kept),
     }
   },

@@ -1,6 +1,5 @@
 /** What is derived of cases. Pure. */
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
-import { withoutSecrets } from '../../formats/case/make'
 import type { CaseFile, CaseResult } from '../../formats/case/schema'
 import type { CaseHead, CaseOutcome, Cases, CaseVerdict } from './types'
 import { HEADLINE } from '../../core/selectors'
@@ -65,17 +64,3 @@ export const expectedScore = ({ settings }: Pick<AppState, 'settings'>): ScoreNa
 /** Of this page, and unlike those of others: plain HTTP has no randomUUID. */
 export const newCaseId = (): string =>
   `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}${Math.random().toString(36).slice(2, 6)}`
-
-const SHARED = ['lang', 'view', 'model'] as const
-
-/** The page's address with a case: who opens it sees the same view. A model's address that may hold a key is left out. */
-export function addressWith(address: string, fragment: string): string {
-  const from = new URL(address)
-  const url = new URL(from.pathname, from.origin)
-  for (const name of SHARED) {
-    const value = from.searchParams.get(name)
-    if (value !== null && (name !== 'model' || withoutSecrets(value) === value))
-      url.searchParams.set(name, value)
-  }
-  return url.href + fragment
-}

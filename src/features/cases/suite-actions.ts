@@ -1,13 +1,10 @@
 /** The list of cases as a regression suite: every case under the loaded model, compared with what was stored. */
 import { fromErrorData, toErrorData } from '../../engine/errors'
-import { identityLine, identityOf } from '../../engine/model/identity'
 import type { ModelInfo } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
-import { encodeSettings, inputsOf, weightsOf } from '../../formats/case/replay'
-import { compareRun } from '../../formats/case/run'
 import type { CaseFile } from '../../formats/case/schema'
-import { casesPatch } from './list-actions'
-import { environmentOf } from './case-of-page'
+import { casesPatch } from './cases-patch'
+import type * as SuiteRun from './suite-run'
 import type { CaseStore } from './case-store'
 import { scoresOfResult } from './state'
 import type { CaseOutcome, CasesActions, CaseSuite } from './types'
@@ -32,16 +29,17 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     info: ModelInfo,
     at: number,
     signal: AbortSignal,
+    code: typeof SuiteRun,
   ): Promise<CaseOutcome> {
     const isDue = throttle(ports.now)
     const started = ports.now()
     const total = store.getState().cases.list?.length ?? 0
-    const settings = encodeSettings(file.settings, info)
-    const weights = weightsOf(file.settings)
+    const settings = code.encodeSettings(file.settings, info)
+    const weights = code.weightsOf(file.settings)
     const { name } = file
     const reply = await client.call(
       'analyze',
-      { ...inputsOf(file), settings, weights },
+      { ...code.inputsOf(file), settings, weights },
       {
         signal,
         onProgress: ({ done, layer }) => {
@@ -50,8 +48,8 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
         },
       },
     )
-    const environment = environmentOf(ports, info, milliseconds(ports.now() - started))
-    const { now, diff, judgement } = await compareRun(file, reply, info, environment)
+    const environment = code.environmentOf(ports, info, milliseconds(ports.now() - started))
+    const { now, diff, judgement } = await code.compareRun(file, reply, info, environment)
     return {
       state: 'done',
       diff,
@@ -61,18 +59,18 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    const info = await actions.ensureModel()
+    const [info, code] = await Promise.all([actions.ensureModel(), import('./suite-run')])
     signal.throwIfAborted()
     const list = await kept.heads()
     patchCases({ list, unkept: kept.unkept(), offered: false })
     for (const [at, { id, name }] of list.entries()) {
       patch({ run: { phase: 'running', name, done: at, total: list.length } })
-      const outcome = await outcomeOf(id, info, at, signal)
+      const outcome = await outcomeOf(id, info, at, signal, code)
       signal.throwIfAborted()
       const { outcomes, made } = store.getState().cases.suite
       patch({
         outcomes: outcome === null ? outcomes : { ...outcomes, [id]: outcome },
-        made: made ?? madeBy(info),
+        made: made ?? code.madeBy(info),
       })
     }
   }
@@ -83,11 +81,12 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     info: ModelInfo,
     at: number,
     signal: AbortSignal,
+    code: typeof SuiteRun,
   ): Promise<CaseOutcome | null> {
     const file = await kept.get(id)
     if (file === null) return null
     try {
-      return await runOne(file, info, at, signal)
+      return await runOne(file, info, at, signal, code)
     } catch (caught) {
       const error = toErrorData(caught)
       if (ENDS_ALL.test(error.code)) throw fromErrorData(error)
@@ -123,15 +122,4 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     },
     dismissOffer: () => patchCases({ offered: false }),
   }
-}
-
-/** What ran the suite, without the settings, which are each case's own. */
-function madeBy(info: ModelInfo): string {
-  const { max_length, truncate_dim, normalize, tokenizer_mode, activations, ...model } = identityOf(info, {
-    tokenizerMode: 'hf4',
-    maxLength: 0,
-    normalize: true,
-    truncateDim: null,
-  })
-  return identityLine(model as ReturnType<typeof identityOf>)
 }

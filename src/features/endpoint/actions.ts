@@ -1,14 +1,7 @@
 /** A live server on the present case: asked only when the user says so. */
-import { compareVectors } from '../../engine/endpoint/vectors'
-import { scorePair } from '../../engine/endpoint/scores'
-import { skippedIds } from '../../engine/heads/sparse'
-import { identityOf } from '../../engine/model/identity'
 import type { ModelInfo } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
-import { askText } from '../../formats/endpoint/ask'
 import { baseForAnyDialect } from '../../formats/endpoint/base-url'
-import { detectDialect } from '../../formats/endpoint/detect'
-import { runSweep } from '../../formats/endpoint/sweep'
 import type { Target } from '../../formats/endpoint/types'
 import type { ForeignReply } from '../../formats/reply/types'
 import { DIALECTS } from '../../formats/request'
@@ -29,6 +22,9 @@ import { throttle } from '../../core/progress'
 import { modelInputOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import { SIDES, type RunInputs, type Side } from '../../core/state'
+
+/** What asks and compares; fetched with the first question. */
+const asking = () => import('./asking')
 
 export function endpointActions({ store, client, ports, actions }: Context): EndpointActions {
   const task = createTask()
@@ -91,6 +87,7 @@ export function endpointActions({ store, client, ports, actions }: Context): End
     info: ModelInfo,
     signal: AbortSignal,
   ): Promise<EndpointSide> {
+    const { askText, compareVectors, skippedIds } = await asking()
     const input = modelInputOf(inputs, side)
     report(signal, { phase: 'running', step: 'asking', side })
     const given = {
@@ -118,7 +115,7 @@ export function endpointActions({ store, client, ports, actions }: Context): End
   async function run(signal: AbortSignal): Promise<void> {
     const server = checkedServer()
     report(signal, { phase: 'running', step: 'loading', side: 'a' })
-    const info = await actions.ensureModel()
+    const [info, { identityOf, scorePair }] = await Promise.all([actions.ensureModel(), asking()])
     signal.throwIfAborted()
     const state = store.getState()
     const inputs = inputsFor(state, info)
@@ -154,7 +151,7 @@ export function endpointActions({ store, client, ports, actions }: Context): End
   async function sweep(signal: AbortSignal): Promise<void> {
     const server = checkedServer()
     const started = ports.now()
-    const info = await actions.ensureModel()
+    const [info, { askText, runSweep }] = await Promise.all([actions.ensureModel(), asking()])
     signal.throwIfAborted()
     const state = store.getState()
     const inputs = inputsFor(state, info)
@@ -204,6 +201,8 @@ export function endpointActions({ store, client, ports, actions }: Context): End
     const { baseUrl } = checkedServer()
     report(signal, { phase: 'running', step: 'detecting', side: 'a' })
     const { key, timeout } = store.getState().endpoint
+    const { detectDialect } = await asking()
+    signal.throwIfAborted()
     const detected = await detectDialect(
       baseUrl,
       { key, timeoutMs: 1000 * timeout },

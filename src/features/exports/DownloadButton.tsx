@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { CloseOutlined, DownloadOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import { targetOf } from '../../formats/export'
+import { TARGET_TITLES } from '../../formats/export/types'
 import { useActions, useAppState } from '../../core/react'
 import { useDownload } from './use-download'
 
@@ -14,7 +14,7 @@ export function DownloadButton() {
   const running = run.phase === 'running'
   const warnings = run.phase === 'done' ? (findings?.list.length ?? 0) : 0
   const title = t('quick.title', {
-    target: targetOf(options.target).title,
+    target: TARGET_TITLES[options.target],
     units: t(`unit.${options.units}`),
     heads: options.heads.map((head) => t(`heads.${head}`)).join(' + '),
   })

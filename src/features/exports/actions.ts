@@ -1,13 +1,14 @@
 /** Downloads of vectors: every record is encoded and checked, then written. What cannot go on says so and leaves no file. */
-import { checkExport, vectorsOf, type Plan } from '../../formats/export/run'
-import type { ModelInfo } from '../../engine/model/types'
-import { collectBlob } from '../../platform/web/collect-blob'
+import type { Plan } from '../../formats/export/run'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
-import { exportFileName, planExport, type PagePlan } from './plan'
-import { beginningOf } from './preview'
+import type { PagePlan } from './plan'
 import type { ExportActions, ExportRun, ExportedFile, Exports } from './types'
 import { throttle } from '../../core/progress'
+
+/** What makes files; fetched with the first one. */
+const making = () => import('./making')
+type Making = Awaited<ReturnType<typeof making>>
 
 export function exportActions({ store, client, ports, actions }: Context): ExportActions {
   const task = createTask()
@@ -23,7 +24,7 @@ export function exportActions({ store, client, ports, actions }: Context): Expor
   }
 
   /** The plan with an engine behind it. */
-  function withEngine(plan: PagePlan, signal: AbortSignal, done: () => number): Plan {
+  function withEngine(plan: PagePlan, { vectorsOf }: Making, signal: AbortSignal, done: () => number): Plan {
     const total = plan.texts.length
     const withColbert = plan.job.settings.heads.includes('colbert')
     return {
@@ -45,15 +46,15 @@ export function exportActions({ store, client, ports, actions }: Context): Expor
   }
 
   async function exported(signal: AbortSignal): Promise<ExportedFile | 'told'> {
-    const info = await actions.ensureModel()
+    const [info, code] = await Promise.all([actions.ensureModel(), making()])
     signal.throwIfAborted()
-    const plan = planExport(store.getState(), info)
+    const plan = code.planExport(store.getState(), info)
     const { target, job, texts, inputs } = plan
     const total = texts.length
     let done = 0
     report(signal, { phase: 'running', step: 'checking', done, total })
-    const checked = await checkExport(
-      withEngine(plan, signal, () => done),
+    const checked = await code.checkExport(
+      withEngine(plan, code, signal, () => done),
       (count) => {
         done = count
         report(signal, { phase: 'running', step: 'checking', done, total })
@@ -76,9 +77,9 @@ export function exportActions({ store, client, ports, actions }: Context): Expor
     }
     // Lets the page draw, and a click on cancel in.
     const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
-    const blob = await collectBlob(target.write(job, counted()), target.mediaType, breathe)
+    const blob = await code.collectBlob(target.write(job, counted()), target.mediaType, breathe)
     signal.throwIfAborted()
-    const name = exportFileName(target, new Date())
+    const name = code.exportFileName(target, new Date())
     patch({ run: { phase: 'done', file: name, bytes: blob.size, records: total } })
     return { name, blob }
   }
@@ -109,13 +110,13 @@ export function exportActions({ store, client, ports, actions }: Context): Expor
     runExport: () => guarded(exported),
     exportSetup: () =>
       guarded(async (signal) => {
-        const info: ModelInfo = await actions.ensureModel()
+        const [info, code] = await Promise.all([actions.ensureModel(), making()])
         signal.throwIfAborted()
-        const { target, job } = planExport(store.getState(), info)
+        const { target, job } = code.planExport(store.getState(), info)
         patch({ run: { phase: 'idle' } })
         if (target.setup === null) return null
         const { extension, mediaType, text } = target.setup
-        const name = exportFileName({ ...target, extension }, new Date(), 'setup')
+        const name = code.exportFileName({ ...target, extension }, new Date(), 'setup')
         return { name, blob: new Blob([text(job)], { type: mediaType }) }
       }),
     cancelExport() {
@@ -126,7 +127,12 @@ export function exportActions({ store, client, ports, actions }: Context): Expor
       const { model } = store.getState()
       if (model.phase !== 'ready') return patch({ preview: null })
       await previewTask.run(
-        (signal) => beginningOf(withEngine(planExport(store.getState(), model.info), signal, () => 0)),
+        async (signal) => {
+          const code = await making()
+          signal.throwIfAborted()
+          const plan = code.planExport(store.getState(), model.info)
+          return code.beginningOf(withEngine(plan, code, signal, () => 0))
+        },
         // A preview is no place for errors: the download tells them.
         (ended) => patch({ preview: ended.phase === 'done' ? ended.value : null }),
       )

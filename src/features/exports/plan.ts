@@ -9,7 +9,8 @@ import type { ExportOptions } from './types'
 import type { Unit } from '../heatmap/types'
 import { rulesOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
-import { SIDES, type AppState, type RunInputs, type Side } from '../../core/state'
+import type { AppState, RunInputs, Side } from '../../core/state'
+import { filledSides } from '../../core/text/filled-sides'
 import { sentenceUnits, wholeUnit } from '../../core/units'
 
 export interface PagePlan {
@@ -30,10 +31,6 @@ export function exportDimension(
   const { dense } = info.heads
   return chosen !== null && dense.state === 'available' && chosen < dense.value.dimension ? chosen : null
 }
-
-/** Sides with a text. One is enough. */
-export const filledSides = (state: Pick<AppState, Side>): readonly Side[] =>
-  SIDES.filter((side) => state[side].text.trim() !== '')
 
 /** @throws EngineError export/nothing; of a text that the page does not run */
 export function planExport(state: AppState, info: ModelInfo): PagePlan {

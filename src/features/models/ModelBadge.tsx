@@ -1,23 +1,21 @@
-import { Button, Tooltip } from 'antd'
+import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { ModelInfo } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { modelChoice } from '../../core/model/model-ref'
-import { useActions, useAppState } from '../../core/react'
+import { useAppState } from '../../core/react'
 import { effectiveTokenizerMode } from '../../core/selectors'
-import { KeyValue } from '../../ui/KeyValue'
+import { onDemand } from '../../ui/on-demand'
 import { PopoverButton } from '../../ui/PopoverButton'
 import { size } from '../../ui/quantities'
-import { grouped, LoadWarnings } from './LoadWarnings'
-import { ModelChoices } from './ModelChoices'
-import { useModelFacts } from './use-model-facts'
+import { grouped } from './LoadWarnings'
 import css from './model-badge.module.css'
+
+const ModelDetails = onDemand(async () => (await import('./ModelDetails')).ModelDetails)
 
 /** What is loaded, in one line; opens into everything that was detected, and into the choice of another. */
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
-  const { openPicker } = useActions()
   const model = useAppState((state) => state.model)
   const choice = useAppState(modelChoice)
   const line = useBadgeLine(capabilities)
@@ -28,6 +26,7 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
     <>
       <PopoverButton
         className={clsx(css.badgeFacts)}
+        load={ModelDetails.load}
         button={{
           className: clsx(css.badge),
           'data-testid': 'model-status',
@@ -44,23 +43,7 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
           </>
         }
       >
-        {(close) => (
-          <>
-            <LoadWarnings warnings={warnings} />
-            <ModelChoices />
-            <Button
-              size="small"
-              data-testid="model-open"
-              onClick={() => {
-                close()
-                openPicker('main')
-              }}
-            >
-              {t('model.open')}
-            </Button>
-            {info ? <Facts info={info} capabilities={capabilities} /> : <Unloaded />}
-          </>
-        )}
+        {(close) => <ModelDetails capabilities={capabilities} onClose={close} />}
       </PopoverButton>
       {(info?.isDemo ?? choice?.isDemo ?? false) && (
         <Tooltip title={t('model.demo')} placement="bottomLeft">
@@ -101,24 +84,4 @@ function useBadgeLine(capabilities: Capabilities): string {
       ].join(' · ')
     }
   }
-}
-
-function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capabilities: Capabilities }) {
-  return <KeyValue facts={useModelFacts(info, capabilities)} />
-}
-
-/** Before there are facts: how large it is, and when it will be loaded. */
-function Unloaded() {
-  const { t } = useTranslation()
-  const { loadModel } = useActions()
-  const bytes = useAppState((state) => modelChoice(state)?.bytes ?? null)
-  const loading = useAppState((state) => state.model.phase === 'loading')
-  return (
-    <>
-      <p>{t('model.loadsItself')}</p>
-      <Button size="small" disabled={loading} data-testid="load" onClick={loadModel}>
-        {bytes === null ? t('model.loadPlain') : t('model.load', { size: size(bytes) })}
-      </Button>
-    </>
-  )
 }

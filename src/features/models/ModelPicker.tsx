@@ -1,14 +1,14 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../core/react'
+import { useEver } from '../../ui/use-ever'
 
 const ModelDialog = lazy(async () => ({ default: (await import('./ModelDialog')).ModelDialog }))
 
 /** Loaded when it is first opened; then it stays, since a dialog that is gone gives no focus back. */
 export function ModelPicker({ capabilities }: { readonly capabilities: Capabilities }) {
   const open = useAppState((state) => state.picker !== null)
-  const [wanted, setWanted] = useState(open)
-  if (open && !wanted) setWanted(true)
+  const wanted = useEver(open)
   return (
     wanted && (
       <Suspense fallback={null}>

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { SnippetsOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActions, useAppState } from '../../core/react'
+import { useEver } from '../../ui/use-ever'
 
 const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog')).PasteDialog }))
 
@@ -11,8 +12,7 @@ export function PasteButton() {
   const { t } = useTranslation('paste')
   const { openPaste } = useActions()
   const open = useAppState((state) => state.paste.open)
-  const [wanted, setWanted] = useState(open)
-  if (open && !wanted) setWanted(true)
+  const wanted = useEver(open)
   return (
     <>
       <Tooltip title={t('openTitle')} mouseEnterDelay={0.5}>

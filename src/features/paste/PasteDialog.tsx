@@ -64,7 +64,7 @@ export function PasteDialog() {
             autoSize={{ minRows: 5, maxRows: 8 }}
             spellCheck={false}
             autoFocus
-            onChange={(event) => setPaste(event.target.value)}
+            onChange={(event) => void setPaste(event.target.value)}
           />
         </div>
         <div className={css.tools}>
@@ -88,7 +88,9 @@ export function PasteDialog() {
                 : t('fileNotShown', { file })}
           </span>
         </div>
-        {read.phase === 'reading' && <p role="status">{t('reading', { file: read.name })}</p>}
+        {read.phase === 'reading' && read.name !== null && (
+          <p role="status">{t('reading', { file: read.name })}</p>
+        )}
         {read.phase === 'failed' && <ErrorBox error={read.error} />}
         {read.phase === 'vectors' && <PastedVectors reply={read.reply} alone />}
         {found !== null && read.phase === 'read' && <Pasted cases={read.cases} found={found} />}

@@ -1,9 +1,8 @@
 /** A pasted request becomes the case. */
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
-import { decodeText } from '../../engine/text/decode'
-import { parsePastes, type PastedCase } from '../../formats/paste'
-import { parseReply } from '../../formats/reply'
+import type { PastedCase } from '../../formats/paste'
 import type { Context } from '../../core/context'
+import { fetched } from '../../core/fetched'
 import { FILE_LIMIT, TEXT_LIMIT } from '../../core/limits'
 import { emptyPaste } from './empty'
 import { chosenCase, loadedBy } from './proposals'
@@ -12,6 +11,9 @@ import type { AppState, Settings, TextState } from '../../core/state'
 
 /** A longer text is not put into the area: a HAR of a session has megabytes. */
 const SHOWN_LIMIT = 200_000
+
+/** What reads requests and vectors; fetched with the first paste. */
+const reader = fetched(() => import('./read'))
 
 export function pasteActions({ store, actions }: Context): PasteActions {
   const get = store.getState
@@ -23,7 +25,16 @@ export function pasteActions({ store, actions }: Context): PasteActions {
     ...pairOf(read.phase === 'read' ? read.cases[0]! : null),
     changes: {},
   })
-  const put = (text: string) => patch({ text, file: null, ...fresh(readPaste(text)) })
+  async function put(text: string): Promise<void> {
+    if (reader.now !== null) return patch({ text, file: null, ...fresh(reader.now.readPaste(text)) })
+    const reading: PasteRead = { phase: 'reading', name: null }
+    patch({ text, file: null, ...fresh(reading) })
+    const read = await reader.load().then(
+      ({ readPaste }) => readPaste(text),
+      (error: unknown) => ({ phase: 'failed', error: toErrorData(error) }) as const,
+    )
+    if (get().paste.read === reading) patch(fresh(read)) // else another paste came in between
+  }
   const fail = (file: string, error: ErrorData) =>
     patch({ text: '', file, ...fresh({ phase: 'failed', error }) })
 
@@ -48,9 +59,9 @@ export function pasteActions({ store, actions }: Context): PasteActions {
   return {
     openPaste: (open) => patch({ open }),
     setPaste: put,
-    readRequest(side) {
-      put(get()[side].text)
+    async readRequest(side) {
       patch({ open: true })
+      await put(get()[side].text)
     },
     async openPasteFile(file) {
       const { name, size } = file
@@ -64,6 +75,10 @@ export function pasteActions({ store, actions }: Context): PasteActions {
       patch({ text: '', file: name, ...fresh(reading) })
       const stale = () => get().paste.read !== reading // another paste came in between
       try {
+        const [{ decodeText }, { readPaste }] = await Promise.all([
+          import('../../engine/text/decode'),
+          reader.load(),
+        ])
         const { text } = decodeText(new Uint8Array(await file.arrayBuffer()))
         if (!stale())
           patch({ text: text.length <= SHOWN_LIMIT ? text : '', file: name, ...fresh(readPaste(text)) })
@@ -138,34 +153,6 @@ const pairOf = (found: PastedCase | null): Pick<PasteState, 'a' | 'b'> => ({
   a: 0,
   b: found !== null && found.texts.length > 1 ? 1 : null,
 })
-
-/** A request; without one, vectors. */
-function readPaste(text: string): PasteRead {
-  if (text.trim() === '') return { phase: 'empty' }
-  try {
-    return { phase: 'read', cases: parsePastes(text).map((found) => withVectors(found, text)) }
-  } catch (error) {
-    return readVectors(text) ?? { phase: 'failed', error: toErrorData(error) }
-  }
-}
-
-/** A database row has a text and its vectors: both are used. */
-function withVectors(found: PastedCase, text: string): PastedCase {
-  if (found.dialect !== 'unknown' || found.source !== 'json') return found
-  const read = readVectors(text)
-  return read?.phase === 'vectors' ? { ...found, reply: read.reply } : found
-}
-
-/** Null: no vector was meant. */
-function readVectors(text: string): PasteRead | null {
-  try {
-    const reply = parseReply(text)
-    return reply.items.length > 0 ? { phase: 'vectors', reply } : null
-  } catch (error) {
-    const data = toErrorData(error)
-    return data.code === 'vector/unreadable' ? null : { phase: 'failed', error: data }
-  }
-}
 
 function tooLong(texts: readonly string[]): ErrorData | null {
   const size = Math.max(...texts.map(({ length }) => length))

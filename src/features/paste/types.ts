@@ -17,7 +17,7 @@ export type PasteChange = (typeof PASTE_CHANGES)[number]
 
 export type PasteRead =
   | { readonly phase: 'empty' }
-  | { readonly phase: 'reading'; readonly name: string }
+  | { readonly phase: 'reading'; /** Of the file, if it is one. */ readonly name: string | null }
   /** Never empty. */
   | { readonly phase: 'read'; readonly cases: readonly PastedCase[] }
   /** No request, but vectors: they can be compared. */
@@ -41,9 +41,9 @@ export interface PasteState {
 
 export interface PasteActions {
   openPaste(open: boolean): void
-  setPaste(text: string): void
+  setPaste(text: string): Promise<void>
   /** What stands in an editor is a request: shown as one, before anything is changed. */
-  readRequest(side: Side): void
+  readRequest(side: Side): Promise<void>
   openPasteFile(file: File): Promise<void>
   choosePasted(chosen: Partial<Pick<PasteState, 'chosen' | 'a' | 'b'>>): void
   setPasteChange(change: PasteChange, on: boolean): void

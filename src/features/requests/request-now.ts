@@ -4,7 +4,7 @@ import { DIALECTS, notSent, requestsFor, requestsOfKind, type Cannot } from '../
 import { FORMS } from '../../formats/request/forms'
 import { headsOfMode } from '../../formats/request/modes'
 import type { CaseSetting, HttpRequest, RequestCase, Written } from '../../formats/request/types'
-import { filledSides } from '../exports/plan'
+import { filledSides } from '../../core/text/filled-sides'
 import { memoize } from '../../core/memoize'
 import type { AskKind } from './types'
 import {

@@ -1,11 +1,15 @@
+import { Suspense, useEffect } from 'react'
 import { asGiven, wasChanged } from '../../core/as-given'
 import { modelInputOf, rulesOf } from '../../core/prepared'
 import { useAppState } from '../../core/react'
 import { fusedScores } from '../../core/selectors'
 import { scoresStaleness } from '../../core/staleness'
 import type { RunInputs } from '../../core/state'
+import { onDemand } from '../../ui/on-demand'
 import { Welcome } from './Welcome'
-import { ScoresView } from './ScoresView'
+
+// It brings tables; before the first result there is nothing to put into them.
+const ScoresView = onDemand(async () => (await import('./ScoresView')).ScoresView, 'scores')
 
 /** Hands the state to the view, which knows nothing of the store. */
 export function ScoresPanel() {
@@ -13,17 +17,23 @@ export function ScoresPanel() {
   const weights = useAppState((state) => state.settings.weights)
   const selected = useAppState((state) => state.selectedScore)
   const changes = useAppState(scoresStaleness)
+  const running = useAppState((state) => state.run.phase === 'running')
+  useEffect(() => {
+    if (running) ScoresView.preload()
+  }, [running])
   if (result === null) return <Welcome />
   return (
-    <ScoresView
-      reply={asGiven(result)}
-      scores={fusedScores(result, weights)}
-      weights={weights}
-      selected={selected}
-      changes={changes}
-      info={result.info}
-      preprocessing={preprocessingOf(result.inputs)}
-    />
+    <Suspense fallback={<Welcome />}>
+      <ScoresView
+        reply={asGiven(result)}
+        scores={fusedScores(result, weights)}
+        weights={weights}
+        selected={selected}
+        changes={changes}
+        info={result.info}
+        preprocessing={preprocessingOf(result.inputs)}
+      />
+    </Suspense>
   )
 }
 

@@ -57,7 +57,7 @@ export function Source({ why, foreign, actions }: SourceProps) {
         rows={4}
         spellCheck={false}
         value={why.vector}
-        onChange={(event) => actions.setWhyVector(event.target.value)}
+        onChange={(event) => void actions.setWhyVector(event.target.value)}
       />
       {read.phase === 'failed' && <ErrorBox error={read.error} />}
       {read.phase === 'read' && <Read why={why} choices={read.choices} from={read.from} actions={actions} />}

@@ -1,9 +1,10 @@
 /** Why a vector from elsewhere differs: reads it, and lets the engine look for what explains it. */
 import { toErrorData } from '../../engine/errors'
-import { parseReply } from '../../formats/reply'
+import type * as Reply from '../../formats/reply'
 import type { WhyRow } from '../../engine/why/types'
 import type { ForeignReply } from '../../formats/reply/types'
 import type { Context } from '../../core/context'
+import { fetched } from '../../core/fetched'
 import { createTask } from '../../core/task'
 import { checkTexts } from '../../core/text/check-texts'
 import { throttle } from '../../core/progress'
@@ -15,6 +16,9 @@ import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
 
 /** What the example puts before the text; the second where the page does so already. */
 const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
+
+/** What reads vectors; fetched with the first one. */
+const reader = fetched(() => import('../../formats/reply'))
 
 export function whyActions({ store, client, ports, actions }: Context): WhyActions {
   const task = createTask()
@@ -77,8 +81,15 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
     setWhy(change) {
       patch(change)
     },
-    setWhyVector(text) {
-      patch({ vector: text, read: readOf(text), chosen: 0 })
+    async setWhyVector(text) {
+      if (reader.now !== null) return patch({ vector: text, read: readOf(text, reader.now), chosen: 0 })
+      const unread: WhyRead = { phase: 'empty' }
+      patch({ vector: text, read: unread, chosen: 0 })
+      const found = await reader.load().then(
+        (code) => readOf(text, code),
+        (error: unknown) => ({ phase: 'failed', error: toErrorData(error) }) as const,
+      )
+      if (store.getState().why.read === unread) patch({ read: found }) // else something else was read in between
     },
     takeForeign() {
       const { foreign } = store.getState()
@@ -116,7 +127,8 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
               ? Object.fromEntries(lexicalWeights.value)
               : []
         const vector = JSON.stringify(made)
-        const found = readOf(vector)
+        const found = readOf(vector, await reader.load())
+        signal.throwIfAborted()
         patch({ side: 'a', vector, read: found, chosen: 0 })
         return found.phase === 'read' ? explain(found.choices[0]!, 'a', signal) : {}
       })
@@ -124,7 +136,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
   }
 }
 
-function readOf(text: string): WhyRead {
+function readOf(text: string, { parseReply }: typeof Reply): WhyRead {
   if (text.trim() === '') return { phase: 'empty' }
   try {
     return read(parseReply(text), null)

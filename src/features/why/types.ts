@@ -54,7 +54,7 @@ export interface Why {
 
 export interface WhyActions {
   setWhy(change: Partial<Pick<Why, 'side' | 'title' | 'chosen'>>): void
-  setWhyVector(text: string): void
+  setWhyVector(text: string): Promise<void>
   /** Takes the vectors of `foreign`; the box is emptied. */
   takeForeign(): void
   runWhy(): Promise<void>

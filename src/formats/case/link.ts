@@ -8,6 +8,7 @@ import { z } from '../../engine/zod'
 import { fromBase64Url, toBase64Url } from '../../engine/base64'
 import { EngineError } from '../../engine/errors'
 import { loneSurrogate } from '../../engine/text/surrogates'
+import { LINK_MARK } from './is-link'
 import {
   expectedSchema,
   metadataSchema,
@@ -88,16 +89,12 @@ export async function linkOf(linked: LinkedCase): Promise<string> {
   return `#case=${LINK_VERSION}.${data}.${await crc32(json)}`
 }
 
-const MARK = /^#?case=/
-
-export const isLink = (fragment: string): boolean => MARK.test(fragment)
-
 /**
  * @param fragment the part of an address from "#case=" on; a full stop or a bracket that a chat tool put after it is ignored
  * @throws EngineError case/link-damaged, case/link-newer
  */
 export async function parseLink(fragment: string): Promise<LinkedCase> {
-  const text = unescaped(fragment.replace(MARK, ''))
+  const text = unescaped(fragment.replace(LINK_MARK, ''))
   const version = /^(\d+)\./.exec(text)
   if (version === null) throw damaged(text === '' ? 'empty' : 'start')
   if (Number(version[1]) > LINK_VERSION)

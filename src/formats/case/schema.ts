@@ -6,7 +6,7 @@ import { z } from '../../engine/zod'
 import { identitySchema } from '../../engine/model/identity-schema'
 import { ACTIVATIONS } from '../../engine/model/ports'
 import { SCORE_NAMES } from '../../engine/score/types'
-import { TEXT_ENCODINGS } from '../../engine/text/decode'
+import { TEXT_ENCODINGS } from '../../engine/text/encodings'
 import { ruleSchema } from '../../engine/text/preprocess/json'
 import { TOKENIZER_MODES } from '../../engine/tokenizer/types'
 

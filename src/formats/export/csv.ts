@@ -5,12 +5,12 @@
 import Papa from 'papaparse'
 import { piecesOf } from './pieces'
 import { madeByLine, vectorFields } from './rows'
-import type { ExportTarget } from './types'
+import { TARGET_TITLES, type ExportTarget } from './types'
 import { writtenHeads } from './values'
 
 export const csvTarget: ExportTarget = {
   name: 'csv',
-  title: 'CSV',
+  title: TARGET_TITLES.csv,
   extension: 'csv',
   mediaType: 'text/csv',
   binary: false,

@@ -5,10 +5,11 @@
  * its threshold), …/rank-vectors.
  */
 import { bulkTarget } from './bulk'
+import { TARGET_TITLES } from './types'
 
 export const elasticsearchTarget = bulkTarget({
   name: 'elasticsearch',
-  title: 'Elasticsearch',
+  title: TARGET_TITLES.elasticsearch,
   variable: 'ELASTICSEARCH',
   limits: { denseDimension: 4_096, colbertDimension: 4_096 },
   fields: {

@@ -3,11 +3,11 @@ import type { Matrix } from '../../engine/encode/types'
 import type { Available, HeadName } from '../../engine/model/types'
 import { itemLines, json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
 import { VECTORS_FORMAT, VECTORS_VERSION } from './schema'
-import type { ExportJob, ExportTarget, VectorRecord } from './types'
+import { TARGET_TITLES, type ExportJob, type ExportTarget, type VectorRecord } from './types'
 
 export const jsonTarget: ExportTarget = {
   name: 'json',
-  title: 'JSON',
+  title: TARGET_TITLES.json,
   extension: 'json',
   mediaType: 'application/json',
   binary: false,

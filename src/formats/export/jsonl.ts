@@ -1,11 +1,11 @@
 /** One object per line. Each line has `made_by`, so that lines of several files can be mixed. */
 import { json, objectOf } from './pieces'
 import { madeByLine, vectorFields } from './rows'
-import type { ExportTarget } from './types'
+import { TARGET_TITLES, type ExportTarget } from './types'
 
 export const jsonlTarget: ExportTarget = {
   name: 'jsonl',
-  title: 'JSON Lines',
+  title: TARGET_TITLES.jsonl,
   extension: 'jsonl',
   mediaType: 'application/x-ndjson',
   binary: false,

@@ -5,7 +5,14 @@
  */
 import { itemLines, json, objectOf, rowsJson } from './pieces'
 import { rowId, vectorFields } from './rows'
-import type { ExportJob, ExportTarget, Limits, Setup, VectorRecord } from './types'
+import {
+  TARGET_TITLES,
+  type ExportJob,
+  type ExportTarget,
+  type Limits,
+  type Setup,
+  type VectorRecord,
+} from './types'
 import { writes } from './values'
 import { utf8Length } from '../../engine/text/utf8'
 
@@ -127,7 +134,7 @@ const CREATE = (setupFile: string) =>
 
 export const milvusTarget: ExportTarget = {
   name: 'milvus',
-  title: 'Milvus',
+  title: TARGET_TITLES.milvus,
   extension: 'json',
   mediaType: 'application/json',
   binary: false,
@@ -151,7 +158,7 @@ for i in range(0, len(rows), 100): client.insert('${name}', rows[i:i + 100])"
 
 export const milvusRestTarget: ExportTarget = {
   name: 'milvus-rest',
-  title: 'Milvus REST',
+  title: TARGET_TITLES['milvus-rest'],
   extension: 'jsonl',
   mediaType: 'application/x-ndjson',
   binary: false,

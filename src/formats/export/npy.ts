@@ -2,7 +2,7 @@
  * NumPy's .npy, version 1.0: dense_vecs as float32 [n, dimension] in C order, rows in the order of the records.
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
-import type { ExportTarget } from './types'
+import { TARGET_TITLES, type ExportTarget } from './types'
 import { denseOf } from './values'
 
 /** The header with the magic string, version and length before it is a multiple of 64 bytes. */
@@ -11,7 +11,7 @@ const PREFIX = 10
 
 export const npyTarget: ExportTarget = {
   name: 'npy',
-  title: 'NumPy',
+  title: TARGET_TITLES.npy,
   extension: 'npy',
   mediaType: 'application/octet-stream',
   binary: true,

@@ -5,10 +5,11 @@
  * …/rank/ (rank_features).
  */
 import { bulkTarget } from './bulk'
+import { TARGET_TITLES } from './types'
 
 export const opensearchTarget = bulkTarget({
   name: 'opensearch',
-  title: 'OpenSearch',
+  title: TARGET_TITLES.opensearch,
   variable: 'OPENSEARCH',
   limits: { denseDimension: 16_000 },
   settings: { index: { knn: true } },

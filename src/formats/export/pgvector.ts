@@ -6,13 +6,13 @@
 import { utf8Length } from '../../engine/text/utf8'
 import { byId, colbertOf, denseOf, rowOf, sparseOf } from './values'
 import { madeByLine } from './rows'
-import type { ExportJob, ExportTarget, VectorRecord } from './types'
+import { TARGET_TITLES, type ExportJob, type ExportTarget, type VectorRecord } from './types'
 
 const IDENTIFIER_BYTES = 63
 
 export const pgvectorTarget: ExportTarget = {
   name: 'pgvector',
-  title: 'pgvector',
+  title: TARGET_TITLES.pgvector,
   extension: 'sql',
   mediaType: 'application/sql',
   binary: false,

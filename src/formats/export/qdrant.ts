@@ -6,13 +6,13 @@
  */
 import type { Identity } from '../../engine/model/identity'
 import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
-import type { ExportJob, ExportTarget, VectorRecord } from './types'
+import { TARGET_TITLES, type ExportJob, type ExportTarget, type VectorRecord } from './types'
 import { isUuid, uuidMaker } from './uuid'
 import { byId, colbertOf, denseOf, sparseOf, writes } from './values'
 
 export const qdrantTarget: ExportTarget = {
   name: 'qdrant',
-  title: 'Qdrant',
+  title: TARGET_TITLES.qdrant,
   extension: 'json',
   mediaType: 'application/json',
   binary: false,

@@ -183,3 +183,19 @@ export const TARGET_NAMES = [
   'npy',
 ] as const
 export type TargetName = (typeof TARGET_NAMES)[number]
+
+/** The targets' own names, the same in every language. */
+export const TARGET_TITLES: Readonly<Record<TargetName, string>> = {
+  json: 'JSON',
+  milvus: 'Milvus',
+  'milvus-rest': 'Milvus REST',
+  qdrant: 'Qdrant',
+  elasticsearch: 'Elasticsearch',
+  opensearch: 'OpenSearch',
+  pgvector: 'pgvector',
+  weaviate: 'Weaviate',
+  vespa: 'Vespa',
+  jsonl: 'JSON Lines',
+  csv: 'CSV',
+  npy: 'NumPy',
+}

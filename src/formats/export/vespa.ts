@@ -5,12 +5,12 @@
  */
 import { json, numbers, objectOf, rowsObject, weightsObject } from './pieces'
 import { madeByLine } from './rows'
-import type { ExportJob, ExportTarget } from './types'
+import { TARGET_TITLES, type ExportJob, type ExportTarget } from './types'
 import { byId, colbertOf, denseOf, sparseOf, writes } from './values'
 
 export const vespaTarget: ExportTarget = {
   name: 'vespa',
-  title: 'Vespa',
+  title: TARGET_TITLES.vespa,
   extension: 'jsonl',
   mediaType: 'application/x-ndjson',
   binary: false,

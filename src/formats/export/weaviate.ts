@@ -4,13 +4,13 @@
  */
 import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
 import { madeByLine } from './rows'
-import type { ExportJob, ExportTarget } from './types'
+import { TARGET_TITLES, type ExportJob, type ExportTarget } from './types'
 import { uuidMaker } from './uuid'
 import { colbertOf, denseOf } from './values'
 
 export const weaviateTarget: ExportTarget = {
   name: 'weaviate',
-  title: 'Weaviate',
+  title: TARGET_TITLES.weaviate,
   extension: 'json',
   mediaType: 'application/json',
   binary: false,

@@ -3,7 +3,7 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { positionLimit } from '../../../src/engine/model/config'
 import { detectDtype } from '../../../src/engine/model/dtype'
 import {
@@ -28,7 +28,7 @@ import { ScoreLabel } from '../../../src/ui/ScoreLabel'
 import { originWords, sourceWords, toleranceWords } from '../../../src/ui/source-words'
 import { Similarity } from '../../../src/features/attention/Similarity'
 import { ScoreStrip } from '../../../src/features/scores/ScoreStrip'
-import { TruncateOption } from '../../../src/app/frame/TruncateOption'
+import { TruncateOption } from '../../../src/app/frame/option-buttons'
 import { findingText } from '../../../src/features/exports/finding-text'
 import { Options } from '../../../src/features/exports/Options'
 import { Preview } from '../../../src/features/exports/Preview'
@@ -134,6 +134,7 @@ describe('dimensions', () => {
     await show(<TruncateOption />, { ...ready, settings })
     await act(async () => document.querySelector<HTMLElement>('[data-testid="option-truncate-dim"]')!.click())
     const found = (n: number) => document.querySelector(`[data-testid="truncate-dim-${n}"]`)
+    await vi.waitFor(() => expect(found(256)).not.toBeNull()) // the controls are fetched
     expect([768, 512, 256].filter(found)).toEqual([768, 256])
     expect(document.body.textContent).toContain('此模型只有 384 维')
   })

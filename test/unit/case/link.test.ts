@@ -5,9 +5,10 @@ import { crc32 } from 'hash-wasm'
 import type { EngineError } from '../../../src/engine/errors'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import { toBase64Url } from '../../../src/engine/base64'
-import { isLink, LINK_LIMIT, linkOf, parseLink, type LinkedCase } from '../../../src/formats/case/link'
+import { isLink } from '../../../src/formats/case/is-link'
+import { LINK_LIMIT, linkOf, parseLink, type LinkedCase } from '../../../src/formats/case/link'
 import { NOTHING_EXPECTED, type CaseFile } from '../../../src/formats/case/schema'
-import { addressWith } from '../../../src/features/cases/state'
+import { addressWith } from '../../../src/features/cases/address'
 
 const linked: LinkedCase = {
   a: '手机充不进电 👩‍👩‍👧‍👦',

@@ -15,7 +15,7 @@ describe('files', () => {
     const { b } = app.store.getState()
     expect(b.file).toMatchObject({ name: 'chat.txt', encoding: 'gb18030', how: 'detected', lossy: 0 })
     expect(b.text).toBe(new TextDecoder('gb18030').decode(gbk).replaceAll('\r\n', '\n'))
-    app.actions.chooseEncoding('b', 'windows-1252')
+    await app.actions.chooseEncoding('b', 'windows-1252')
     expect(app.store.getState().b.file).toMatchObject({ encoding: 'windows-1252', how: 'chosen' })
     expect(app.store.getState().b.text).not.toBe(b.text)
   })

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { decodeText, TEXT_ENCODINGS, type TextEncoding } from '../../../src/engine/text/decode'
+import { decodeText } from '../../../src/engine/text/decode'
+import { TEXT_ENCODINGS, type TextEncoding } from '../../../src/engine/text/encodings'
 import { EngineError } from '../../../src/engine/errors'
 
 const encode = (text: string, encoding: string) => new Uint8Array(iconv.encode(text, encoding))

@@ -114,7 +114,7 @@ describe('save and open', () => {
     expect(state.a.file).toMatchObject({ name: 'chat.txt', encoding: 'gb18030', how: 'detected' })
     expect(state.splits.b).toEqual({ joined: [], cut: [2] })
     expect(state.rules.rules).toEqual(on.rules)
-    later.actions.chooseEncoding('a', 'windows-1252')
+    await later.actions.chooseEncoding('a', 'windows-1252')
     expect(later.store.getState().a.file?.encoding).toBe('windows-1252')
     // Edited, the bytes are no longer the file's.
     later.actions.type('a', 'edited')

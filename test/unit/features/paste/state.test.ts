@@ -7,7 +7,7 @@ const curl = (url: string, body: object, more = '') =>
 const file = (name: string, content: string | Uint8Array<ArrayBuffer>) => new File([content], name)
 
 describe('a pasted request', () => {
-  it('loads texts and settings as one step, and undo restores all of it', () => {
+  it('loads texts and settings as one step, and undo restores all of it', async () => {
     const app = bench()
     const { actions, store } = app
     actions.type('a', 'mine')
@@ -19,7 +19,7 @@ describe('a pasted request', () => {
     })
     const before = store.getState()
     actions.openPaste(true)
-    actions.setPaste(
+    await actions.setPaste(
       curl(
         'http://gpu:8000/v1/embeddings',
         { model: 'm', input: ['query: x', 'y', 'z'], truncate_prompt_tokens: 2048, dimensions: 256 },
@@ -59,9 +59,9 @@ describe('a pasted request', () => {
     })
   })
 
-  it('changes only what is checked; an unchecked prefix leaves the text whole', () => {
+  it('changes only what is checked; an unchecked prefix leaves the text whole', async () => {
     const { actions, store } = bench()
-    actions.setPaste(curl('http://h/embed', { inputs: ['query: x'], normalize: false, dimensions: 64 }))
+    await actions.setPaste(curl('http://h/embed', { inputs: ['query: x'], normalize: false, dimensions: 64 }))
     actions.setPasteChange('prefix', false)
     actions.setPasteChange('truncateDim', false)
     actions.loadPaste()
@@ -71,10 +71,10 @@ describe('a pasted request', () => {
     })
   })
 
-  it("takes the page's own prefix off, so that the input is what the server got", () => {
+  it("takes the page's own prefix off, so that the input is what the server got", async () => {
     const { actions, store } = bench()
     actions.set({ prefix: 'Q: ' })
-    actions.setPaste(curl('http://h/embed', { inputs: ['Q: x', 'Q: y'] }))
+    await actions.setPaste(curl('http://h/embed', { inputs: ['Q: x', 'Q: y'] }))
     expect(proposalsFor(store.getState())).toEqual([])
     actions.loadPaste()
     expect(store.getState()).toMatchObject({
@@ -84,21 +84,21 @@ describe('a pasted request', () => {
     })
   })
 
-  it('a single text is A, and B stays; texts are chosen', () => {
+  it('a single text is A, and B stays; texts are chosen', async () => {
     const { actions, store } = bench()
     actions.type('b', 'stays')
-    actions.setPaste(curl('http://h/embed', { inputs: 'one' }))
+    await actions.setPaste(curl('http://h/embed', { inputs: 'one' }))
     actions.loadPaste()
     expect(store.getState()).toMatchObject({ a: { text: 'one' }, b: { text: 'stays' } })
-    actions.setPaste(curl('http://h/embed', { inputs: ['1', '2', '3'] }))
+    await actions.setPaste(curl('http://h/embed', { inputs: ['1', '2', '3'] }))
     actions.choosePasted({ a: 2, b: 0 })
     actions.loadPaste()
     expect(store.getState()).toMatchObject({ a: { text: '3' }, b: { text: '1' } })
   })
 
-  it('of several requests one is chosen, and its own texts with it', () => {
+  it('of several requests one is chosen, and its own texts with it', async () => {
     const { actions, store } = bench()
-    actions.setPaste(
+    await actions.setPaste(
       `${curl('http://h/embed', { inputs: ['1', '2'] })}\n${curl('http://h/v1/embeddings', { input: ['3'] })}`,
     )
     actions.choosePasted({ a: 1 })
@@ -108,9 +108,9 @@ describe('a pasted request', () => {
     expect(store.getState().a.text).toBe('3')
   })
 
-  it('Ollama: num_ctx is offered, not taken', () => {
+  it('Ollama: num_ctx is offered, not taken', async () => {
     const { actions, store } = bench()
-    actions.setPaste(
+    await actions.setPaste(
       curl('http://h:11434/api/embed', { model: 'bge-m3', input: 'x', options: { num_ctx: 8192 } }),
     )
     expect(proposalsFor(store.getState())).toEqual([
@@ -121,7 +121,7 @@ describe('a pasted request', () => {
     expect(store.getState().settings.maxLength).toBe(8192)
   })
 
-  it('an error leaves texts and settings, and says its code', () => {
+  it('an error leaves texts and settings, and says its code', async () => {
     const { actions, store } = bench()
     actions.type('a', 'mine')
     const { settings } = store.getState()
@@ -132,7 +132,7 @@ describe('a pasted request', () => {
       ['[0.1, NaN]', 'vector/not-finite'],
       ['{"error":"model not found"}', 'reply/refused'],
     ] as const) {
-      actions.setPaste(text)
+      await actions.setPaste(text)
       actions.loadPaste()
       expect(store.getState()).toMatchObject({
         paste: { text, read: { phase: 'failed', error: { code } } },
@@ -143,10 +143,10 @@ describe('a pasted request', () => {
     expect(store.getState().settings).toBe(settings)
   })
 
-  it('a text longer than an editor is refused, and nothing is replaced', () => {
+  it('a text longer than an editor is refused, and nothing is replaced', async () => {
     const { actions, store } = bench()
     actions.type('a', 'mine')
-    actions.setPaste(JSON.stringify({ inputs: ['x'.repeat(1_000_001), 'y'] }))
+    await actions.setPaste(JSON.stringify({ inputs: ['x'.repeat(1_000_001), 'y'] }))
     actions.loadPaste()
     expect(store.getState()).toMatchObject({
       a: { text: 'mine' },
@@ -154,18 +154,18 @@ describe('a pasted request', () => {
     })
   })
 
-  it('a curl in an editor can be read as one', () => {
+  it('a curl in an editor can be read as one', async () => {
     const { actions, store } = bench()
     actions.type('b', curl('http://h/embed', { inputs: ['1', '2'] }))
-    actions.readRequest('b')
+    await actions.readRequest('b')
     expect(store.getState().paste).toMatchObject({ open: true, read: { phase: 'read' } })
     actions.loadPaste()
     expect(store.getState()).toMatchObject({ a: { text: '1' }, b: { text: '2' } })
   })
 
-  it('line ends of Windows become LF', () => {
+  it('line ends of Windows become LF', async () => {
     const { actions, store } = bench()
-    actions.setPaste(JSON.stringify({ inputs: 'a\r\nb' }))
+    await actions.setPaste(JSON.stringify({ inputs: 'a\r\nb' }))
     expect(store.getState().paste.read).toMatchObject({ cases: [{ notes: [{ code: 'line-ends' }] }] })
     actions.loadPaste()
     expect(store.getState().a.text).toBe('a\nb')
@@ -177,9 +177,9 @@ describe('vectors in a paste', () => {
     request: { method: 'POST', url: 'http://h/embed', headers: [], postData: { text: '{"inputs":["a"]}' } },
     response: { status: 200, content: { text: '[[0.6,0.8]]' } },
   }
-  it('of a HAR go to the section that explains them', () => {
+  it('of a HAR go to the section that explains them', async () => {
     const { actions, store } = bench()
-    actions.setPaste(JSON.stringify(entry))
+    await actions.setPaste(JSON.stringify(entry))
     actions.comparePasted()
     expect(store.getState()).toMatchObject({
       foreign: { from: 'http://h/embed', reply: { form: 'tei' } },
@@ -190,18 +190,18 @@ describe('vectors in a paste', () => {
     actions.dropForeign()
     expect(store.getState().foreign).toBeNull()
   })
-  it('alone', () => {
+  it('alone', async () => {
     const { actions, store } = bench()
-    actions.setPaste('[0.6, 0.8]')
+    await actions.setPaste('[0.6, 0.8]')
     expect(store.getState().paste.read).toMatchObject({ phase: 'vectors', reply: { form: 'json-array' } })
     actions.loadPaste()
     expect(store.getState().undo).toBeNull()
     actions.comparePasted()
     expect(store.getState().foreign?.reply.items).toHaveLength(1)
   })
-  it('of a row, with its text', () => {
+  it('of a row, with its text', async () => {
     const { actions, store } = bench()
-    actions.setPaste('{"id":7,"text":"hi","dense":[0.6,0.8]}')
+    await actions.setPaste('{"id":7,"text":"hi","dense":[0.6,0.8]}')
     expect(store.getState().paste.read).toMatchObject({
       phase: 'read',
       cases: [{ texts: ['hi'], reply: { form: 'row' } }],
@@ -226,7 +226,7 @@ describe('files', () => {
       file: 's.har',
       read: { phase: 'read', cases: [{ texts: ['a', 'b'] }] },
     })
-    actions.setPaste('')
+    await actions.setPaste('')
     expect(store.getState().paste).toMatchObject({ file: null, read: { phase: 'empty' } })
   })
   it('a binary one says so', async () => {

@@ -1,31 +1,24 @@
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import { MAX_LENGTHS, MIN_MAX_LENGTH } from '../../core/limits'
-import { useActions, useAppState } from '../../core/react'
-import { effectiveMaxLength, positionLimit } from '../../core/selectors'
-import { OptionPopover } from './OptionPopover'
-import css from './options.module.css'
+import { MAX_LENGTHS, MIN_MAX_LENGTH } from '../../../core/limits'
+import { useActions, useAppState } from '../../../core/react'
+import { effectiveMaxLength, positionLimit } from '../../../core/selectors'
+import css from '../options.module.css'
 
 /** Without a model nobody knows its limit; this one is beyond any of its kind. */
 const NO_LIMIT = 131_072
 
-export function MaxLengthOption() {
+export function MaxLengthChoice() {
   const { t } = useTranslation()
   const { set } = useActions()
   const chosen = useAppState((state) => state.settings.maxLength)
   const limit = useAppState((state) => positionLimit(state.model))
-  const { value, limitedBy } = effectiveMaxLength(chosen, limit)
+  const { limitedBy } = effectiveMaxLength(chosen, limit)
   const isCustom = !MAX_LENGTHS.some((each) => each === chosen)
   const max = limit ?? NO_LIMIT
   return (
-    <OptionPopover
-      name={t('options.maxLength')}
-      value={limitedBy === null ? String(chosen) : `${chosen} → ${value}`}
-      warn={limitedBy !== null}
-      title={t('options.maxLengthTitle')}
-      testId="option-max-length"
-    >
+    <>
       {limitedBy !== null && (
         <p className="amber">{t('options.maxLengthLimited', { limit: limitedBy, chosen })}</p>
       )}
@@ -59,6 +52,6 @@ export function MaxLengthOption() {
         />{' '}
         <span className="muted">{t('options.customRange', { min: MIN_MAX_LENGTH, max })}</span>
       </div>
-    </OptionPopover>
+    </>
   )
 }

@@ -2,12 +2,11 @@ import { useRef } from 'react'
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import { useActions, useAppState } from '../../core/react'
-import { OptionPopover } from './OptionPopover'
-import css from './options.module.css'
+import { useActions, useAppState } from '../../../core/react'
+import css from '../options.module.css'
 
 /** What the engine starts with: WASM threads, and whether the graph runs layer by layer. */
-export function ThreadsOption({
+export function ThreadsChoice({
   hardware,
   isolated,
 }: {
@@ -25,15 +24,7 @@ export function ThreadsOption({
   const auto =
     running !== null && threads === null ? t('options.threadsAuto', { count: running }) : t('options.auto')
   return (
-    <OptionPopover
-      name={t('options.threads')}
-      value={[
-        threads === null ? t('options.auto') : String(threads),
-        ...(whole ? [t('options.graphWhole')] : []),
-      ].join(' · ')}
-      title={t('options.threadsAndGraph')}
-      testId="option-threads"
-    >
+    <>
       <Radio.Group
         className={clsx(css.stacked)}
         value={threads === null ? 'auto' : 'n'}
@@ -84,7 +75,7 @@ export function ThreadsOption({
       </div>
       <p className="muted">{t('options.graphNote')}</p>
       <p className="muted">{t('options.threadsNote')}</p>
-    </OptionPopover>
+    </>
   )
 
   // A new count costs a new load: only a finished number counts, not each digit of it.

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
-import { toErrorData, type ErrorData } from '../../engine/errors'
-import { ErrorBox } from '../../ui/ErrorBox'
+import { toErrorData, type ErrorData } from '../engine/errors'
+import { ErrorBox } from './ErrorBox'
 
 interface Props {
   readonly children: ReactNode

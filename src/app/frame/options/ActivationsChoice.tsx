@@ -1,34 +1,20 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { Activations } from '../../engine/model/ports'
-import { useActions, useAppState } from '../../core/react'
-import { offersActivations } from '../../core/selectors'
-import { OptionPopover } from './OptionPopover'
-import css from './options.module.css'
+import type { Activations } from '../../../engine/model/ports'
+import { useActions, useAppState } from '../../../core/react'
+import css from '../options.module.css'
 
 const FORMS: readonly Activations[] = ['published', 'faithful']
 const WORDS = { published: 'activationsPublished', faithful: 'activationsFaithful' } as const
 
-/** How a graph that quantises activations while it runs is to scale them; other models have no such option. */
-export function ActivationsOption() {
+/** How a graph that quantises activations while it runs is to scale them. */
+export function ActivationsChoice() {
   const { t } = useTranslation()
-  const { t: tCommon } = useTranslation('common')
   const { set } = useActions()
   const chosen = useAppState((state) => state.settings.activations)
-  const offered = useAppState(({ model, result }) => {
-    // While the model loads again the option keeps its place.
-    const info = model.phase === 'ready' ? model.info : model.phase === 'loading' ? result?.info : null
-    return info != null && offersActivations(info)
-  })
-  if (!offered) return null
   return (
-    <OptionPopover
-      name={t('options.activations')}
-      value={tCommon(`activations.${chosen}Short`)}
-      title={t('options.activationsTitle')}
-      testId="option-activations"
-    >
+    <>
       <Radio.Group
         className={clsx(css.stacked, css.explained)}
         value={chosen}
@@ -51,6 +37,6 @@ export function ActivationsOption() {
         ))}
       </Radio.Group>
       <p className="muted">{t('options.activationsMeasured')}</p>
-    </OptionPopover>
+    </>
   )
 }

@@ -1,38 +1,27 @@
 import { InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import { useActions, useAppState } from '../../core/react'
-import { effectiveTruncateDim } from '../../core/selectors'
-import { OptionPopover } from './OptionPopover'
-import css from './options.module.css'
+import { useActions, useAppState } from '../../../core/react'
+import { effectiveTruncateDim } from '../../../core/selectors'
+import { denseDimension, MOST_DIMENSIONS } from './of-model'
+import css from '../options.module.css'
 
 const DIMENSIONS = [768, 512, 256]
-/** Without a model nobody knows its dimension; no encoder of this kind has more. */
-const MOST = 4096
 
 /** FlagEmbedding's truncate_dim: how much of the dense vector is kept. */
-export function TruncateOption() {
+export function TruncateChoice() {
   const { t } = useTranslation()
   const { set } = useActions()
   const chosen = useAppState((state) => state.settings.truncateDim)
   const cuts = useAppState((state) => effectiveTruncateDim(state.settings.truncateDim, state.model) !== null)
-  const dimension = useAppState(({ model }) => {
-    const dense = model.phase === 'ready' ? model.info.heads.dense : null
-    return dense?.state === 'available' ? dense.value.dimension : null
-  })
-  const max = dimension ?? MOST
+  const dimension = useAppState((state) => denseDimension(state.model))
+  const max = dimension ?? MOST_DIMENSIONS
   const limited = chosen !== null && !cuts
   const isCustom = chosen !== null && !DIMENSIONS.includes(chosen)
   // Only what cuts something off is offered; a choice made for another model stays in view, with the reason.
   const offered = DIMENSIONS.filter((each) => dimension === null || each < dimension || each === chosen)
   return (
-    <OptionPopover
-      name={t('options.truncateDim')}
-      value={chosen === null ? t('options.off') : limited ? `${chosen} → ${max}` : String(chosen)}
-      warn={limited}
-      title={t('options.truncateDimTitle')}
-      testId="option-truncate-dim"
-    >
+    <>
       {limited && <p className="amber">{t('options.truncateDimLimited', { dimension: max, chosen })}</p>}
       <Radio.Group
         className={clsx(css.stacked)}
@@ -84,6 +73,6 @@ export function TruncateOption() {
         <span className="muted">{t('options.customRange', { min: 1, max })}</span>
       </div>
       <p className="muted">{t('options.truncateDimNote')}</p>
-    </OptionPopover>
+    </>
   )
 }

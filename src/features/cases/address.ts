@@ -1,0 +1,15 @@
+import { withoutSecrets } from '../../formats/case/make'
+
+const SHARED = ['lang', 'view', 'model'] as const
+
+/** The page's address with a case: who opens it sees the same view. A model's address that may hold a key is left out. */
+export function addressWith(address: string, fragment: string): string {
+  const from = new URL(address)
+  const url = new URL(from.pathname, from.origin)
+  for (const name of SHARED) {
+    const value = from.searchParams.get(name)
+    if (value !== null && (name !== 'model' || withoutSecrets(value) === value))
+      url.searchParams.set(name, value)
+  }
+  return url.href + fragment
+}

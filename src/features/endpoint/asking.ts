@@ -1,0 +1,8 @@
+/** All that asking a server needs besides the engine, in one fetch. */
+export { compareVectors } from '../../engine/endpoint/vectors'
+export { scorePair } from '../../engine/endpoint/scores'
+export { skippedIds } from '../../engine/heads/sparse'
+export { identityOf } from '../../engine/model/identity'
+export { askText } from '../../formats/endpoint/ask'
+export { detectDialect } from '../../formats/endpoint/detect'
+export { runSweep } from '../../formats/endpoint/sweep'

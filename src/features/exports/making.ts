@@ -1,0 +1,5 @@
+/** All that an export needs besides the engine, in one fetch. */
+export { checkExport, vectorsOf } from '../../formats/export/run'
+export { collectBlob } from '../../platform/web/collect-blob'
+export { exportFileName, planExport } from './plan'
+export { beginningOf } from './preview'
