@@ -2,7 +2,7 @@
 import { COMMAND_NAMES, COMMANDS, type CommandName } from '../commands'
 import { OPTIONS, SHARED_OPTIONS, type OptionName } from './options'
 import { paragraphsOf } from './paragraphs'
-import type { OptionDescription } from './types'
+import type { OptionDescription } from './option'
 
 /** Markdown, not yet formatted. */
 export const commandSections = (): string =>

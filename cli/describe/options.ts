@@ -8,7 +8,7 @@ import { DEFAULT_COLLECTION, TARGET_NAMES, type TargetName } from '../../src/for
 import { REQUEST_MODES, type RequestMode } from '../../src/formats/request/modes'
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type FormName } from '../../src/formats/request/types'
 import { parseSelection, type Range } from './selection'
-import type { OptionDescription } from './types'
+import type { OptionDescription } from './option'
 import { headNames, oneOf, weights, wholeNumber } from './values'
 
 const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const

@@ -4,7 +4,8 @@ import { COMMAND_NAMES, COMMANDS, type CommandName } from '../commands'
 import { UsageError } from '../shared/usage-error'
 import { OPTIONS, type OptionName } from './options'
 import { paragraphsOf } from './paragraphs'
-import type { CommandDescription, OptionDescription } from './types'
+import type { OptionDescription } from './option'
+import type { CommandDescription } from './types'
 
 const INTRODUCTION =
   'Reads JSON Lines from FILE or standard input, and writes JSON Lines to standard output: one line for each ' +

@@ -5,19 +5,6 @@
 import type { Io } from '../shared/io'
 import type { OptionName, OptionValues } from './options'
 
-export interface OptionDescription<T> {
-  readonly flag: `--${string}`
-  /** The name of the value in help: "N". Null: the option takes no value. */
-  readonly value: string | null
-  readonly meaning: string
-  /** What holds without the option, for help. Null: there is nothing to say. */
-  readonly otherwise: string | null
-  /** The value without the option. */
-  readonly initial: T
-  /** @throws UsageError naming the option */
-  readonly read: (text: string) => T
-}
-
 /** What a command is given: the values of its options, and the file. */
 export type Arguments<K extends OptionName> = Pick<OptionValues, K> & {
   /** Null: none was named. A command that reads lines takes them from standard input. */

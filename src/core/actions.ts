@@ -1,8 +1,6 @@
-import type { ModelActions } from './model/actions'
-import type { RunActions } from './run/actions'
-import type { SettingsActions } from './settings/actions'
-import type { SplitActions } from './splits/types'
-import type { TextActions } from './text/actions'
-
-/** Everything that the page can do. A feature adds its own part in its slice.ts (`declare module`). */
-export interface Actions extends TextActions, ModelActions, RunActions, SettingsActions, SplitActions {}
+/**
+ * Everything that the page can do. Core and every feature add their own part in their slice.ts (`declare module`), so that
+ * nobody has to know all of them.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
+export interface Actions {}

@@ -2,7 +2,7 @@
 import type { EncodeSettings } from '../engine/encode/types'
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
-import type { ModelInfo } from '../engine/model/types'
+import { offersActivations, type ModelInfo } from '../engine/model/types'
 import { reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import { modelChoice } from './model/model-ref'
@@ -68,9 +68,6 @@ export function effectiveTruncateDim(chosen: number | null, model: ModelPhase): 
   const { dense } = model.info.heads
   return dense.state === 'available' && chosen < dense.value.dimension ? chosen : null
 }
-
-/** Whether a run may choose how activations are scaled. */
-export const offersActivations = ({ activations }: ModelInfo): boolean => activations.includes('faithful')
 
 /** Activations as they will be scaled: without a choice, as the file has it. */
 export const effectiveActivations = (chosen: Activations, info: ModelInfo | null): Activations =>

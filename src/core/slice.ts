@@ -8,14 +8,19 @@ import { NO_EDITS } from '../engine/text/sentences/types'
 import { slice, type Persisted } from './feature'
 import { TEXT_LIMIT } from './limits'
 import { memoizeByObject } from './memoize'
-import { modelActions } from './model/actions'
+import { modelActions, type ModelActions } from './model/actions'
 import { keptSchema as keptModelSchema } from './model/model-ref'
-import { runActions } from './run/actions'
-import { settingsActions } from './settings/actions'
+import { runActions, type RunActions } from './run/actions'
+import { settingsActions, type SettingsActions } from './settings/actions'
 import { defaultSettings, readSettings } from './settings/schema'
 import { splitActions } from './splits/actions'
+import type { SplitActions } from './splits/types'
 import type { ChosenModel, TextState } from './state'
-import { textActions } from './text/actions'
+import { textActions, type TextActions } from './text/actions'
+
+declare module './actions' {
+  interface Actions extends TextActions, ModelActions, RunActions, SettingsActions, SplitActions {}
+}
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
 

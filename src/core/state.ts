@@ -23,12 +23,12 @@ import type {
 } from '../host/calls'
 import type { LoadState, LoadStep } from './model/load-types'
 import type { Settings } from './settings/table'
+import { SIDES, type Side } from './side'
 import type { Splits } from './splits/types'
 
 export type { Settings }
 
-export type Side = 'a' | 'b'
-export const SIDES: readonly Side[] = ['a', 'b']
+export { SIDES, type Side }
 
 export type Mode = Settings['mode']
 

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Activations } from '../engine/model/ports'
 import type { ModelInfo } from '../engine/model/types'
-import { offersActivations } from '../core/selectors'
+import { offersActivations } from '../engine/model/types'
 
 /** "fp32"; "int8, one scale per token" where a run may choose. @param form short for a narrow place */
 export function dtypeWith(

@@ -4,12 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Weights } from '../../engine/score/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../core/react'
-import {
-  effectiveMaxLength,
-  effectiveTruncateDim,
-  offersActivations,
-  positionLimit,
-} from '../../core/selectors'
+import { effectiveMaxLength, effectiveTruncateDim, positionLimit } from '../../core/selectors'
+import { offersActivations } from '../../engine/model/types'
 import { onDemand } from '../../ui/on-demand'
 import { denseDimension, MOST_DIMENSIONS, normalizedInGraph } from './options/of-model'
 import { OptionPopover } from './OptionPopover'

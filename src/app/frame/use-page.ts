@@ -1,22 +1,11 @@
 /** What the page as a whole listens to: media, keys, its address, dropped files. */
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
+import { useMedia } from '../../ui/use-media'
 import { isViewName } from '../registry'
 import { isRunKey, isTyping } from './keys'
-
-export function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches)
-  useEffect(() => {
-    const list = matchMedia(query)
-    const changed = () => setMatches(list.matches)
-    changed()
-    list.addEventListener('change', changed)
-    return () => list.removeEventListener('change', changed)
-  }, [query])
-  return matches
-}
 
 export function useIsDark(): boolean {
   const theme = useAppState((state) => state.settings.theme)

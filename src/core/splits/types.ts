@@ -1,6 +1,6 @@
 /** How each text is cut into sentences, and what of a conversation is encoded. */
 import type { SplitEdits } from '../../engine/text/sentences/types'
-import type { Side } from '../state'
+import type { Side } from '../side'
 
 export interface SplitActions {
   /** The sentence that begins at `start` continues the one before. */

@@ -156,3 +156,6 @@ export type LoadProgress =
   /** Sessions made, of how many parts; between them more bytes may arrive. */
   | { readonly stage: 'layers'; readonly done: number; readonly total: number }
   | { readonly stage: 'warm-up' }
+
+/** Whether a run may choose how activations are scaled. */
+export const offersActivations = ({ activations }: ModelInfo): boolean => activations.includes('faithful')

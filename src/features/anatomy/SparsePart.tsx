@@ -9,7 +9,7 @@ import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { Check } from '../../ui/score-parts'
 import { percent } from '../../ui/share'
-import { occurrencesById, sharedRows, type Occurrence, type SharedRow } from '../scores/sparse'
+import { occurrencesById, sharedRows, type Occurrence, type SharedRow } from '../../engine/score/terms'
 import type { At, Side } from './marks'
 import css from './anatomy.module.css'
 

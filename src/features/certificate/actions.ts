@@ -6,7 +6,8 @@ import type { Certification, CertifyActions } from './types'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { throttle } from '../../core/progress'
-import { effectiveTokenizerMode, offersActivations } from '../../core/selectors'
+import { effectiveTokenizerMode } from '../../core/selectors'
+import { offersActivations } from '../../engine/model/types'
 
 const INDEX = 'references/index.json'
 

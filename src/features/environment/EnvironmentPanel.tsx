@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../core/react'
 import { EnvironmentView } from './EnvironmentView'
-import { CertificateSection } from '../certificate/CertificateSection'
+import { CertificateSection } from '../certificate'
 
 export function EnvironmentPanel({ capabilities }: { readonly capabilities: Capabilities }) {
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))

@@ -6,12 +6,11 @@ import { targetOf } from '../../formats/export'
 import { jobOf } from '../../formats/export/job'
 import type { ExportJob, ExportTarget, RecordText } from '../../formats/export/types'
 import type { ExportOptions } from './types'
-import type { Unit } from '../heatmap/types'
 import { rulesOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
 import type { AppState, RunInputs, Side } from '../../core/state'
 import { filledSides } from '../../core/text/filled-sides'
-import { sentenceUnits, wholeUnit } from '../../core/units'
+import { sentenceUnits, wholeUnit, type Unit } from '../../core/units'
 
 export interface PagePlan {
   readonly target: ExportTarget

@@ -7,7 +7,7 @@ import type { Prepared } from '../../engine/text/prepare'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
 import type { SideSteps } from './types'
 import { Choice } from '../../ui/Choice'
-import { useMedia } from '../../app/frame/use-page'
+import { useMedia } from '../../ui/use-media'
 import { TokensSide } from './TokensSide'
 import css from './tokens.module.css'
 

@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { Foreign } from '../paste/types'
+import type { Foreign } from '../paste'
 import type { Why, WhyActions } from './types'
 import { Choice } from '../../ui/Choice'
 import { ErrorBox } from '../../ui/ErrorBox'

@@ -1,0 +1,2 @@
+export type Side = 'a' | 'b'
+export const SIDES: readonly Side[] = ['a', 'b']

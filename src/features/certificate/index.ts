@@ -1,0 +1,2 @@
+/** What other features may use of the certificate. */
+export { CertificateSection } from './CertificateSection'

@@ -1,0 +1,2 @@
+/** What other features may use of pasted requests. */
+export type { Foreign } from './types'
