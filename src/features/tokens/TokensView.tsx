@@ -1,24 +1,13 @@
 import { Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ErrorData } from '../../engine/errors'
 import type { ModelInfo } from '../../engine/model/types'
-import type { Prepared } from '../../engine/text/prepare'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
-import type { SideSteps } from './types'
+import type { TokensOfSide } from './types'
 import { Choice } from '../../ui/Choice'
 import { useMedia } from '../../ui/use-media'
 import { TokensSide } from './TokensSide'
 import css from './tokens.module.css'
-
-export interface TokensOfSide {
-  /** As given. */
-  readonly text: string
-  readonly prefix: string
-  readonly prepared: Prepared
-  readonly steps: SideSteps | null
-  readonly error: ErrorData | null
-}
 
 export interface TokensViewProps {
   readonly sides: Readonly<Record<'a' | 'b', TokensOfSide>>

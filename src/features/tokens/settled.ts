@@ -1,5 +1,5 @@
 /** Steps come a moment after a change: until then the last whole way of a text is shown, not a mixed one. Pure. */
-import type { TokensOfSide } from './TokensView'
+import type { TokensOfSide } from './types'
 
 /** Whether the steps are those of the text as it is. */
 export const isSettled = (

@@ -1,4 +1,5 @@
 /** The tokens view. */
+import type { Prepared } from '../../engine/text/prepare'
 import type { ErrorData } from '../../engine/errors'
 import type { TokenSteps } from '../../engine/tokenizer/steps-types'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
@@ -21,4 +22,14 @@ export interface TokensState {
 export interface TokensActions {
   /** Brings `steps` up to date with the texts and settings; cheap, nothing is encoded. */
   refreshTokens(): Promise<void>
+}
+
+/** What the view shows of one side. */
+export interface TokensOfSide {
+  /** As given. */
+  readonly text: string
+  readonly prefix: string
+  readonly prepared: Prepared
+  readonly steps: SideSteps | null
+  readonly error: ErrorData | null
 }
