@@ -2,7 +2,6 @@ import js from '@eslint/js'
 import ts from 'typescript-eslint'
 import hooks from 'eslint-plugin-react-hooks'
 import { layers } from './lint/layers.js'
-import { notYetFiles } from './lint/not-yet.js'
 
 // Imports go downwards only (docs/ARCHITECTURE.md). Each folder of src lists what it may import besides itself.
 const MAY_IMPORT = {
@@ -20,12 +19,6 @@ const MAY_IMPORT = {
 // A feature does not import other features, except those listed here, and those through their index alone.
 const FEATURE_MAY_IMPORT = {
   anatomy: ['heatmap'],
-}
-
-// To be removed together with the folders src/state and src/views, whose files move to features, core and app.
-const OLD_MAY_IMPORT = {
-  state: ['engine', 'formats', 'host', 'platform', 'i18n'],
-  views: ['engine', 'formats', 'state', 'ui', 'i18n', 'platform'],
 }
 
 const IMPURE = [
@@ -65,7 +58,7 @@ export default ts.config(
         'error',
         {
           root: import.meta.dirname,
-          mayImport: { ...MAY_IMPORT, ...OLD_MAY_IMPORT },
+          mayImport: MAY_IMPORT,
           featureMayImport: FEATURE_MAY_IMPORT,
         },
       ],
@@ -88,5 +81,4 @@ export default ts.config(
     files: ['{src,cli,bench,scripts,lint}/**/*.{ts,tsx,js,mjs}'],
     rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] },
   },
-  { files: notYetFiles('*.{ts,tsx}'), rules: { 'max-lines-per-function': 'off' } },
 )

@@ -19,6 +19,7 @@ export default defineConfig({
     // Vitest would leave one core idle: on a machine of two that is half of it.
     maxWorkers: '100%',
     environment: 'node',
+    setupFiles: ['test/setup.ts'],
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       {

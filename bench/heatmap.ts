@@ -106,7 +106,7 @@ async function oneByOne(a: readonly string[], b: readonly string[]): Promise<Run
 }
 
 async function heatmap(a: readonly string[], b: readonly string[]): Promise<Run> {
-  const input: HeatmapInput = { a: unitsOf(a), b: unitsOf(b), way: 'isolated', settings }
+  const input: HeatmapInput = { a: unitsOf(a), b: unitsOf(b), contextMode: 'isolated', settings }
   const values = cells()
   const run = async () => {
     const began = performance.now()

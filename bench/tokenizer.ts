@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { loadXlmr, type TokenizerJson } from '../src/engine/tokenizer/xlmr'
-import type { Tokenizer } from '../src/engine/tokenizer/types'
+import type { Tokenizer } from '../src/engine/tokenizer/tokenizer'
 
 const DEMO = 'public/models/demo/tokenizer.json'
 const TINY = 'test/models/tiny/tokenizer.json'

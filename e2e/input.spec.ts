@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import iconv from 'iconv-lite'
-import { htmlToText } from '../src/engine/text/html'
+import { installHtmlParser } from '../src/engine/text/html/parser'
+import { htmlToText } from '../src/engine/text/html/to-text'
+import { parseWithParse5 } from '../src/platform/parse5'
 import { TEXT_LIMIT } from '../src/core/limits'
 import { analyze, dropFiles, expect, expectText, open, paste, phase, ready, test, textOf } from './page'
 
@@ -11,6 +13,8 @@ const sample = (name: string) =>
 const error = 'error'
 
 test.use({ site: 'tiny' })
+
+installHtmlParser(parseWithParse5)
 
 test('a GBK file dropped on A is decoded, named, and can be decoded otherwise', async ({ page }) => {
   const bytes = sample('chats/speaker-only-gbk.txt')

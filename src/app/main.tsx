@@ -18,8 +18,12 @@ import { browserStorage } from './persistence'
 import { AppContext } from '../core/react'
 import { Page } from './frame/Page'
 import { FEATURES, isViewName, WORDS } from './registry'
+import { installHtmlParser } from '../engine/text/html/parser'
+import { parseWithBrowser } from '../platform/web/dom-parser'
 
 declare const __APP_VERSION__: string
+
+installHtmlParser(parseWithBrowser)
 
 const parameters = new URLSearchParams(location.search)
 const view = parameters.get('view')

@@ -117,7 +117,7 @@ export type ErrorCode = keyof typeof ERROR_VALUES
 
 export type ErrorValues = Readonly<Record<string, string | number>>
 
-/** What an error of this code must tell; it may tell more. */
+/** The values that an error of each code must have. It may have more. */
 type Told<C extends ErrorCode> = ErrorValues &
   Readonly<Record<(typeof ERROR_VALUES)[C][number], string | number>>
 
@@ -134,7 +134,7 @@ export class EngineError<C extends ErrorCode = ErrorCode> extends Error {
     this.values = values ?? {}
   }
 
-  /** The same error with more values, or said with more context. */
+  /** The same error with more values. */
   with(more: ErrorValues, message = this.message): EngineError {
     return fromErrorData({ code: this.code, message, values: { ...this.values, ...more } })
   }
@@ -161,7 +161,7 @@ export function fromErrorData({ code, message, values }: ErrorData): EngineError
 
 export const cancelled = () => new EngineError('run/cancelled', 'Cancelled.')
 
-/** The part of AbortSignal that the engine needs; the real one fits. */
+/** The part of AbortSignal that the engine needs. */
 export interface CancelSignal {
   readonly aborted: boolean
   addEventListener?(type: 'abort', listener: () => void, options?: { once?: boolean }): void

@@ -1,4 +1,9 @@
-import type { Matrix } from './encode/types'
+/** Rows of the same length, flat: row r is data[r * dimension … (r + 1) * dimension). */
+export interface Matrix {
+  readonly rows: number
+  readonly dimension: number
+  readonly data: Float32Array
+}
 
 type Vector = Float32Array | Float64Array
 
@@ -12,7 +17,7 @@ export function dot(a: Vector, b: Vector): number {
 /** L2 norm, accumulated in double precision. */
 export const norm = (v: Vector): number => Math.sqrt(dot(v, v))
 
-/** a·b / (|a|·|b|), in double precision; 0 where one has no length. */
+/** a·b / (|a|·|b|), in double precision; 0 if one has length 0. */
 export function cosine(a: Vector, b: Vector): number {
   const lengths = norm(a) * norm(b)
   return lengths > 0 ? dot(a, b) / lengths : 0

@@ -1,6 +1,7 @@
 /** The one place where the stages are composed: text → tokens → encode → heads → scores. */
 import type { EncodedCache } from './encode/cache'
-import { encodeText, type RunHooks } from './encode/encode'
+import { encodeText } from './encode/encode'
+import type { RunHooks } from './encode/pass'
 import type { Encoded, EncodeSettings } from './encode/types'
 import { EngineError, type ErrorValues } from './errors'
 import type { LoadedModel } from './model/load'
@@ -100,7 +101,8 @@ export async function rankDocuments(
   return scores
 }
 
-const tokenOf = (model: LoadedModel, { tokenizerMode }: EncodeSettings) => {
+/** The piece of an id, for explanations; "#7" for an id that the vocabulary does not hold. */
+export const tokenOf = (model: LoadedModel, { tokenizerMode }: EncodeSettings) => {
   const tokenizer = model.tokenizers.get(tokenizerMode)
   return (id: number) => tokenizer.idToToken(id) ?? `#${id}`
 }

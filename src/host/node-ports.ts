@@ -1,9 +1,13 @@
 /** What the engine needs from Node. */
 import * as ort from 'onnxruntime-web'
 import { EngineError } from '../engine/errors'
+import { installHtmlParser } from '../engine/text/html/parser'
 import { folderSource } from '../platform/node/folder'
 import { createOrtRuntime } from '../platform/ort'
+import { parseWithParse5 } from '../platform/parse5'
 import type { EnginePorts } from './handlers'
+
+installHtmlParser(parseWithParse5)
 
 export const nodePorts: EnginePorts = {
   async createRuntime({ provider, threads }) {

@@ -1,9 +1,13 @@
 /** The entry of the worker: it connects the engine, the browser's ports and the messages. */
+import { installHtmlParser } from '../engine/text/html/parser'
+import { parseWithParse5 } from '../platform/parse5'
 import { createEngine } from './engine'
 import { webPorts } from './web-ports'
 import { serve } from './serve'
 import type { ToEngine } from './calls'
 import { holdLifeline } from './lifeline'
+
+installHtmlParser(parseWithParse5)
 
 const receive = serve(createEngine(webPorts), (message) => self.postMessage(message))
 self.addEventListener('message', (event: MessageEvent<ToEngine | { type: 'lifeline' }>) => {

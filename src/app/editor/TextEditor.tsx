@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { EditorView } from '@codemirror/view'
-import { htmlToText } from '../../engine/text/html'
+import { htmlToText } from '../../engine/text/html/to-text'
 import { useApp, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 import { createEditor, relabel, setText, showCut, type EditorLabels } from './codemirror'

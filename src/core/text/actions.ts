@@ -2,7 +2,7 @@
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import type { DecodedText } from '../../engine/text/decode'
 import type { TextEncoding } from '../../engine/text/encodings'
-import { htmlToText } from '../../engine/text/html'
+import { htmlToText } from '../../engine/text/html/to-text'
 import { EXAMPLES, type ExampleId } from './examples'
 import { focusOn, patchText, type Context } from '../context'
 import { FILE_LIMIT, TEXT_LIMIT, takeFirst } from '../limits'

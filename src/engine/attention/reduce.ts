@@ -41,13 +41,13 @@ export function oneHead(layer: AttentionLayer, head: number): Float32Array {
   return layer.data.subarray(at * size, (at + 1) * size)
 }
 
-/** Places of the k largest weights, largest first. */
+/** Indices of the k largest weights, largest first. */
 export const strongest = (row: ArrayLike<number>, k: number): number[] =>
   Array.from({ length: row.length }, (_, at) => at)
     .sort((x, y) => row[y]! - row[x]! || x - y)
     .slice(0, k)
 
-/** A row without the weights at these places, the rest scaled to sum to 1 again; all 0 where nothing is left. */
+/** A row with 0 at these indices, and the other weights scaled so that they sum to 1 again. All 0 if nothing is left. */
 export function withoutPlaces(row: ArrayLike<number>, places: ReadonlySet<number>): Float64Array {
   const kept = Float64Array.from(row, (weight, at) => (places.has(at) ? 0 : weight))
   const sum = kept.reduce((total, weight) => total + weight, 0)

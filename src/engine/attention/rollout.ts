@@ -1,6 +1,6 @@
 /**
- * Attention rollout (Abnar & Zuidema, "Quantifying Attention Flow in Transformers", 2020, §3): with half of each layer
- * passing by its attention, R ← ((A + I) / 2) · R, A the mean over heads. Rows sum to 1.
+ * Attention rollout (Abnar & Zuidema, "Quantifying Attention Flow in Transformers", 2020, §3): where the residual connection
+ * counts as half of each layer: R ← ((A + I) / 2) · R, A the mean over heads. Rows sum to 1.
  */
 export class Rollout {
   /** [n][n] */
@@ -15,7 +15,7 @@ export class Rollout {
   add(mean: Float32Array): void {
     const { n, product } = this
     const next = new Float32Array(n * n)
-    // Row by row of the factor: the inner loop runs along rows of both, so that it stays in the cache.
+    // The inner loop runs along rows of both matrices, so that it stays in the cache.
     const row = new Float64Array(n)
     for (let i = 0; i < n; i++) {
       row.fill(0)

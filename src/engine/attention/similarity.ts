@@ -42,7 +42,7 @@ export async function similarityByLayer(
   }
 }
 
-/** The embeddings' output first, then each layer's; only pooled vectors are kept. */
+/** Pooled output of the embeddings, then of each layer. The hidden states themselves are not kept. */
 async function pooledByLayer(
   { info, chain, session, tokenizers, padId }: LoadedModel,
   text: string,
@@ -51,9 +51,13 @@ async function pooledByLayer(
   { onProgress, checkpoint }: SimilarityHooks,
 ): Promise<Pooled[]> {
   if (!chain)
-    throw new EngineError('attention/unavailable', `${info.id} runs whole and keeps its hidden states.`, {
-      reason: 'hidden-states-inside',
-    })
+    throw new EngineError(
+      'attention/unavailable',
+      `${info.id} runs whole, so the hidden states of its layers are not available.`,
+      {
+        reason: 'hidden-states-inside',
+      },
+    )
   const { ids } = tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
   const { hidden } = chain.chain.parts.plan
   const found: Pooled[] = []

@@ -1,6 +1,7 @@
 import { visitAttention } from '../chain/attend'
 import { attentionOf } from '../encode/attend'
-import { checkSettings, type RunHooks } from '../encode/encode'
+import { checkSettings } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
 import { feedsOf } from '../model/graph'
 import type { LoadedModel } from '../model/load'
 import { milliseconds } from '../units'
@@ -9,13 +10,13 @@ import { Rollout } from './rollout'
 import type { AttentionSummary, AttentionSummaryInput } from './types'
 
 /**
- * Tokens up to which all rows of all layers are looked at: their weights are n² × heads of a layer at a time (67 MB of 16
- * heads), and the rollout multiplies n³ per layer.
+ * Up to this number of tokens all rows of all layers are read. The weights of one layer are n² × heads (67 MB for 16 heads),
+ * and the rollout needs n³ multiplications per layer.
  */
 export const ROLLOUT_LIMIT = 1_024
 
 /**
- * One pass over all layers, each reduced at once.
+ * One run over all layers. Each layer's weights are reduced at once and not kept.
  * @throws EngineError attention/unavailable; as encodeText
  */
 export async function summarizeAttention(

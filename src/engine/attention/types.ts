@@ -1,4 +1,4 @@
-/** Attention weights, reduced to what can be looked at. */
+/** Attention weights, reduced to what a view can show. */
 import type { EncodeSettings } from '../encode/types'
 import type { Pooling } from '../model/types'
 import type { Tokenized } from '../tokenizer/types'
@@ -9,22 +9,22 @@ export interface AttentionSummaryInput {
   readonly settings: EncodeSettings
 }
 
-/** One pass over all layers; n tokens, L layers, H heads. */
+/** Of one run: n tokens, L layers, H attention heads. */
 export interface AttentionSummary {
   readonly tokenized: Tokenized
   readonly layers: number
   readonly heads: number
-  /** [L][H][n] what `<s>` attends to: the row that dense reads. */
+  /** [L][H][n] The attention row of `<s>`, whose hidden state becomes the dense vector. */
   readonly first: Float32Array
-  /** [L][H] entropy of the attention rows in nats, mean over all n rows; of `<s>`'s row. */
+  /** [L][H] Entropy in nats: the mean over all n attention rows, and that of the row of `<s>`. */
   readonly entropy: Float64Array
   readonly firstEntropy: Float64Array
   /**
    * [n][n] rollout (Abnar & Zuidema 2020): the product over layers of (mean over heads + identity) / 2. Null above
-   * ROLLOUT_LIMIT tokens; then entropy is of `<s>`'s row alone and `entropy` is null-filled (NaN).
+   * ROLLOUT_LIMIT tokens; `entropy` is then all NaN.
    */
   readonly rollout: Float32Array | null
-  /** Largest |row sum - 1| met. */
+  /** Largest |row sum − 1| of all rows that were read. */
   readonly rowSumError: number
   readonly time: Milliseconds
 }

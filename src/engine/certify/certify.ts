@@ -1,5 +1,6 @@
 import type { EncodedCache } from '../encode/cache'
-import { encodeText, type RunHooks } from '../encode/encode'
+import { encodeText } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
 import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
 import { identityOf } from '../model/identity'
@@ -16,20 +17,20 @@ import type { Certificate, Reference, ReferencePair } from './types'
 
 export interface CertifySettings {
   readonly tokenizerMode: TokenizerMode
-  /** Left out: as published. */
+  /** Default: 'published'. */
   readonly activations?: Activations
 }
 
 export interface CertifyHooks {
-  /** Texts and pairs, and the layers of the one under way. */
+  /** Texts and pairs done, and layers done of the current one. */
   readonly onProgress?: (progress: TextProgress) => void
-  /** Called before each text and each layer; may wait, and throws to cancel. */
+  /** Called before each text and each layer. It may wait; it throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
 
 /**
- * The model against reference values, text by text. Vectors are normalised and whole, as FlagEmbedding's are.
- * @param cache of this model; without it a text that is in several pairs runs once for each
+ * Compares the model with reference values, text by text. Vectors are normalised and not truncated, as FlagEmbedding's are.
+ * @param cache of this model; null: a text that is in several pairs runs once for each pair
  * @throws EngineError as encodeText, naming the text; whatever `checkpoint` throws
  */
 export async function certify(

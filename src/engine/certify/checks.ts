@@ -27,7 +27,7 @@ const line = (
 function share(name: CheckName, mine: readonly Measurement[]): Check {
   const compared = mine.length
   const equal = mine.filter((each) => each.value === 1).length
-  // Whole texts only: of three texts, nine tenths cannot agree. The tenth of a millionth is for 0.8 + 0.8 + … .
+  // A share of texts is a whole number of texts: of three texts, nine tenths cannot agree. 1e-7 absorbs rounding of the sum.
   const needed = Math.floor(mine.reduce((sum, each) => sum + each.expected, 0) + 1e-7)
   return line(
     name,
@@ -50,7 +50,7 @@ function farthest(name: CheckName, mine: readonly Measurement[]): Check {
   )
 }
 
-/** Distance from the reference in units of what is expected; above 1 it fails. */
+/** Distance from the reference divided by the expected distance. The check fails above 1. */
 function excess({ name, value, expected }: Measurement): number {
   if (value === null) return Infinity
   const ratio = boundOf(name) === 'at-least' ? (1 - value) / (1 - expected) : value / expected

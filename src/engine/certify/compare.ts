@@ -1,5 +1,6 @@
-/** One text or pair of a reference against what a model gave for it. */
-import type { Encoded, Matrix } from '../encode/types'
+/** Compares one text or pair of a reference with what a model gave for it. */
+import type { Encoded } from '../encode/types'
+import type { Matrix } from '../matrix'
 import { SCORE_NAMES, type Scores } from '../score/types'
 import type { LexicalWeights } from '../score/sparse'
 import type { Tolerances } from './tolerances'
@@ -7,23 +8,23 @@ import type { CheckName, ReferencePair, ReferenceText } from './types'
 
 export interface Measurement {
   readonly name: CheckName
-  /** Of the text or pair. */
+  /** The id of the text or pair. */
   readonly id: string
-  /** For the shares 1 (equal) or 0. Null: sizes differ, so there is nothing to measure. */
+  /** Of checks that count texts: 1 (equal) or 0. Null: the sizes differ, so nothing can be measured. */
   readonly value: number | null
   readonly expected: number
 }
 
 const TOP = 5
 
-/** Weights this close may stand in either order: sums in another order change as much. */
+/** Weights that differ by less than this may change their order: summing in another order changes them as much. */
 const TIE = 1e-6
 
-/** Half a unit of the last published digit; 0 where values are whole. */
+/** Half a unit of the last published digit; 0 if the values were not rounded. */
 const rounding = (decimals: number | undefined): number =>
   decimals === undefined ? 0 : 0.5 * 10 ** -decimals
 
-/** @param decimals the file's, where the text has none of its own */
+/** @param decimals of the file; a text may have its own */
 export function compareText(
   reference: ReferenceText,
   found: Encoded,
@@ -65,7 +66,7 @@ export function compareText(
   return measured
 }
 
-/** @param decimals the file's, where the pair has none of its own */
+/** @param decimals of the file; a pair may have its own */
 export function comparePair(
   reference: ReferencePair,
   found: Scores,
@@ -99,7 +100,7 @@ function cosineOf(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return lengths > 0 ? Math.min(1, dot / lengths) : aa === bb ? 1 : 0
 }
 
-/** The heaviest tokens as a set; of texts with fewer than five, as many as the reference has. */
+/** Whether the five heaviest tokens are the same set. A text with fewer tokens compares as many as the reference has. */
 function sameTop(reference: LexicalWeights, found: LexicalWeights, tie: number): boolean {
   const heaviest = [...reference.values()].sort((a, b) => b - a).slice(0, TOP)
   if (heaviest.length === 0) return true
@@ -108,7 +109,7 @@ function sameTop(reference: LexicalWeights, found: LexicalWeights, tie: number):
   return mine.length === heaviest.length && mine.every(([id]) => (reference.get(id) ?? -Infinity) >= least)
 }
 
-/** Over the union of keys; a token that one side lacks weighs 0 there. */
+/** Over all keys of both sides. A token that one side lacks has weight 0 there. */
 function largestDifference(a: LexicalWeights, b: LexicalWeights): number {
   let largest = 0
   for (const id of new Set([...a.keys(), ...b.keys()]))

@@ -5,8 +5,8 @@ import { certify, type CertifyHooks, type CertifySettings } from './certify'
 import type { Certificate, Reference } from './types'
 
 /**
- * The model against reference values in each form that its activations can have, one after the other: the chosen
- * form's certificate with the other's in it. A model without a choice has one.
+ * Compares the model with reference values in each form that its activations can have. The certificate of the chosen form
+ * holds the other one. A model with one form has one certificate.
  * @throws EngineError as certify
  */
 export async function certifyForms(

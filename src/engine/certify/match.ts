@@ -32,9 +32,9 @@ export const parseReferenceIndex = (json: string, file: string): ReferenceIndex 
   parse(indexSchema, json, file)
 
 /**
- * The references for a loaded model, best reason first; the rest of the index comes last. A fine-tuned model looks
- * like its base, so likeness of structure is a reason to offer, never to assert.
- * @param own files that are known to be for this model: the site's, the folder's, an opened one
+ * The references for a loaded model, those with the best reason first, the rest of the index last. A fine-tuned model has
+ * the structure of its base, so an equal structure is a reason to offer a reference, never to select it.
+ * @param own files that are known to belong to this model: from the site's list, from its folder, or opened by the user
  */
 export function matchReference(
   index: ReferenceIndex,

@@ -9,10 +9,7 @@ import {
   type ReferenceText,
 } from './types'
 
-/** Looked for in a model's folder. */
-export const REFERENCE_FILE = 'm3scope-reference.json'
-
-/** Texts and, counted apart, pairs of one file: every one of them is a run of the model. */
+/** The limit of texts, and the limit of pairs, in one file. Each text and each pair is a run of the model. */
 export const MAX_REFERENCE_TEXTS = 500
 
 const MAX_CHARACTERS = 200_000
@@ -83,7 +80,7 @@ export function parseReference(json: string, file: string): Reference {
   return parse(referenceSchema, json, file)
 }
 
-/** What the terminal reads line by line is checked as the file's own entries are. @throws EngineError as above */
+/** Checks an entry that the terminal has read from one line. @throws EngineError reference/invalid */
 export const checkReferenceText = (value: unknown, file: string): ReferenceText =>
   check(textSchema, value, file)
 export const checkReferencePair = (value: unknown, file: string): ReferencePair =>

@@ -1,17 +1,17 @@
 import type { CheckName } from './types'
 
-/** What each check expects; shares are of the texts, 0 to 1. */
+/** What each check expects. Shares of texts are 0 to 1. */
 export type Tolerances = Readonly<Record<CheckName, number>>
 
 type Arithmetic = 'same' | 'fp32' | 'fp16' | 'q8' | 'int8' | 'q4'
 
 /**
- * How far numbers lie from FlagEmbedding in fp32, by the arithmetic that made them. "Measured" is on the demo model's
+ * How far numbers may lie from FlagEmbedding in fp32, by the arithmetic that made them. "Measured" is on the demo model's
  * weights against test/golden/demo.json (39 texts, 25 pairs, 12 layers of 384): dequantised to fp32, then converted
  * the way public files are. The bounds leave room for 24 layers of 1024.
  */
 const TABLE: Readonly<Record<Arithmetic, Tolerances>> = {
-  // The same graph in the same runtime: the order of sums is all that can differ. Measured: 3e-7, rows 1e-6.
+  // The same graph in the same runtime: only the order of sums can differ. Measured: 3e-7, rows 1e-6.
   same: row(0.99999, 1, 1e-5, 1e-5, 0.99999, 1e-5),
   // Another library's fp32. Measured: 3e-7, rows 8e-7.
   fp32: row(0.99999, 1, 1e-4, 1e-4, 0.99999, 1e-4),
@@ -62,7 +62,7 @@ const BOUNDS = {
 export const boundOf = (name: CheckName): 'at-least' | 'at-most' => BOUNDS[name]
 
 /**
- * What to expect of a model against reference values: what the coarser of the two arithmetics does.
+ * What to expect when a model is compared with reference values: the tolerance of the coarser of the two arithmetics.
  * @param dtype of the model, ModelInfo.dtype @param precision of the values, Reference.precision
  * @param sameGraph the values are of this very graph, in this runtime
  */
@@ -77,7 +77,7 @@ function rowsOf(dtype: string): readonly Tolerances[] {
   if (/^(q8|bf16|bfloat16)/.test(dtype)) return [TABLE.q8]
   if (/^u?int8/.test(dtype)) return [TABLE.int8]
   if (/^(q4|bnb4|u?int4)/.test(dtype)) return [TABLE.q4]
-  // Nothing is known of it: as far as anything in use may be.
+  // An unknown arithmetic gets the widest tolerance of those in use.
   return [TABLE.int8, TABLE.q4]
 }
 

@@ -12,11 +12,11 @@ export interface Reference {
   readonly version: typeof REFERENCE_VERSION
   /** For people: "BAAI/bge-m3". */
   readonly name: string
-  /** Where the values are from: library and version, call, who measured. */
+  /** Where the values come from: library and version, call, who measured them. */
   readonly origin: string
   /** Of the arithmetic that made them: "fp32", "fp16", "int8", "q4", … */
   readonly precision: string
-  /** Digits after the point, where the values were published rounded. */
+  /** Digits after the decimal point, if the values were rounded when they were published. */
   readonly decimals?: number
   /** SHA-256 of the graph whose weights made the values: that very file must give the same numbers. */
   readonly graph_sha256?: string
@@ -24,7 +24,7 @@ export interface Reference {
   readonly pairs: readonly ReferencePair[]
 }
 
-/** Every value but the text is optional: what is not there is not compared, and the certificate says so. */
+/** Every value except the text is optional. A missing value is not compared, and the certificate says so. */
 export interface ReferenceText {
   readonly id: string
   readonly text: string
@@ -65,19 +65,19 @@ export type CheckName = (typeof CHECK_NAMES)[number]
 
 /**
  * One line of a certificate. Where a file mixes precisions, each text has its own tolerance; `value` and `expected`
- * are then those of the text that is farthest off for its tolerance.
+ * are then those of the text that is worst in relation to its tolerance.
  */
 export interface Check {
   readonly name: CheckName
-  /** Texts or pairs that were compared; 0: the reference has none, or the model lacks the head. */
+  /** Number of texts or pairs that were compared. 0: the reference has none, or the model lacks the head. */
   readonly compared: number
-  /** Shares are 0 to 1. Null when nothing was compared, and where sizes differ (a fail: no number says how far). */
+  /** Shares are 0 to 1. Null if nothing was compared, and if sizes differ (the check then fails without a number). */
   readonly value: number | null
-  /** What is expected for this dtype; for cosines and agreement a lower bound, else an upper one. */
+  /** What is expected for this dtype: a lower bound for cosines and agreement, an upper bound for differences. */
   readonly expected: number
   readonly bound: 'at-least' | 'at-most'
   readonly verdict: 'pass' | 'fail' | 'not-compared'
-  /** Where it is worst: the text's or pair's id. Null when all are equal, of shares. */
+  /** The id of the worst text or pair. Null for shares where all texts agree. */
   readonly worst: string | null
 }
 
@@ -87,15 +87,15 @@ export interface Certificate {
   readonly precision: string
   readonly identity: Identity
   readonly checks: readonly Check[]
-  /** Fails when one check fails; 'nothing-compared' when none was. */
+  /** 'fail' if one check fails; 'nothing-compared' if no value was compared. */
   readonly verdict: 'pass' | 'fail' | 'nothing-compared'
   /** Why the tolerances are what they are: "int8 against fp32". */
   readonly tolerance: string
   /** ISO 8601 */
   readonly at: string
   /**
-   * The same comparison with the model's other form of activations (identity.activations says which one this is);
-   * null where it has one form.
+   * The certificate of the model's other form of activations; identity.activations says which form this one is. Null: the
+   * model has one form.
    */
   readonly other: Certificate | null
 }
@@ -107,7 +107,7 @@ export interface ReferenceIndex {
 }
 
 export interface IndexedReference {
-  /** Relative to the index. */
+  /** Address, relative to the index. */
   readonly file: string
   readonly name: string
   readonly match: ReferenceMatch
@@ -119,7 +119,7 @@ export interface ReferenceMatch {
   readonly graphs?: readonly string[]
   /** Repository ids with the same weights: the original, its exports and mirrors. */
   readonly repositories?: readonly string[]
-  /** What a model that could be it looks like; a fine-tuned one looks the same. */
+  /** The structure that the model must have. A fine-tuned model has the same. */
   readonly structure?: {
     readonly hidden_size: number
     readonly layers: number
@@ -127,20 +127,20 @@ export interface ReferenceMatch {
   }
 }
 
-/** Why a reference is offered for a model; the first are the better reasons. */
+/** Why a reference is offered for a model, the best reason first. */
 export const REFERENCE_REASONS = [
   'file', // the user opened it
   'site', // the site's list names it for this model
-  'folder', // lies in the model's folder
-  'graph', // made from this very graph
+  'folder', // it lies in the model's folder
+  'graph', // it was made from this very graph
   'repository',
-  'structure', // could be the same model
+  'structure', // it could be the same model
   'other',
 ] as const
 export type ReferenceReason = (typeof REFERENCE_REASONS)[number]
 
 export interface ReferenceOffer {
-  /** The file's address; for files of the index as the index has it. */
+  /** The file's address, as the index writes it. */
   readonly id: string
   readonly name: string
   readonly why: ReferenceReason

@@ -1,4 +1,4 @@
-/** Attention weights of chosen layers, read off small graphs made for it: the layers' own sessions stay as they are. */
+/** Attention weights of chosen layers. Small graphs are made to compute them; the sessions of the layers do not change. */
 import { EngineError } from '../errors'
 import { widen } from '../model/tensors'
 import { elementsIn } from '../onnx/types'
@@ -9,16 +9,16 @@ import { attentionRows } from './rewrite/attention'
 import type { AttentionLayer, Variant } from './types'
 
 export interface Wanted {
-  /** From 0; null: all. */
+  /** Counted from 0; null: all. */
   readonly layers: readonly number[] | null
   readonly heads: readonly number[] | null
   /** Query rows [from, to); null: all. */
   readonly rows: { readonly from: number; readonly to: number } | null
 }
 
-/** Of all layers together, as float32 in the page. */
+/** Bytes of all layers' weights together, as float32 in the page. */
 const RESULT_LIMIT = 2 ** 30
-/** Of one layer's weights in the runtime's heap, where scores, bias and weights are there at once. */
+/** Bytes of one layer's weights in the runtime's heap, which holds scores, bias and weights at once. */
 const LAYER_LIMIT = 2 ** 29
 
 /**
@@ -56,7 +56,7 @@ export async function attend(
 }
 
 /**
- * Layer after layer, without keeping any.
+ * Computes the weights layer after layer and keeps none of them.
  * @param wanted layers that exist, in ascending order; rows that exist
  * @param visit gets [1, heads, rows, n] of a layer
  * @throws EngineError model/run-failed, run/out-of-memory, run/cancelled
@@ -99,7 +99,7 @@ async function attentionSession(
   { activations }: Variant,
 ): Promise<AttentionSession> {
   const { part } = chain.parts.layers[layer]!
-  // Rows are cut out before the scores are computed: no blocks are needed.
+  // The query rows are cut out before the scores are computed, so blocks are not needed.
   const graph = graphOf(part, { attention: 'plain', activations }, workshop.opset)
   const rows = attentionRows(graph, workshop.opset)
   if (rows.state === 'unfit')
@@ -135,7 +135,7 @@ function pickHeads({ dims, data }: FloatTensor, heads: readonly number[]): Float
   return picked
 }
 
-/** Heads of a layer, told by its weights for one text; null where it has a form that cannot be read. */
+/** Number of attention heads, from the shape of a layer's weights for one text. Null: its attention has an unknown form. */
 export async function probeAttention(
   chain: Chain,
   workshop: Workshop,

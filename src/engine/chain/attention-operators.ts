@@ -1,4 +1,4 @@
-/** Operators that compute attention in one step and keep its weights to themselves. */
+/** Operators that compute attention in one step and do not output its weights. */
 export const FUSED_ATTENTION: readonly string[] = [
   'Attention',
   'QAttention',

@@ -6,22 +6,22 @@ import type { Crossing, CutPlan, Variant } from './types'
 
 export interface ChainParts {
   readonly plan: CutPlan
-  /** The whole graph's. */
+  /** Of the whole graph. */
   readonly inputs: readonly TensorMeta[]
   readonly outputs: readonly TensorMeta[]
   readonly embeddings: PartSession
   readonly layers: readonly PartSession[]
   readonly heads: PartSession | null
-  /** findMasks */
+  /** Name → the one value of a mask (masks.ts). */
   readonly masks: ReadonlyMap<string, Tensor>
-  /** [n] ids → [1, n, hidden size]; null where the table lies in the embeddings part. */
+  /** [n] ids → [1, n, hidden size]; null: the table is in the embeddings part. */
   readonly lookup: ((ids: Int32Array) => Promise<Tensor>) | null
   /** Tokens from which attention runs in blocks; null: never. */
   readonly blockedFrom: number | null
 }
 
-/** Before layer `index` runs on `inputs`; with `false` the run ends here. */
-export type BeforeLayer = (
+/** Called before layer `index` runs on `inputs`. Returns false to end the run here. */
+type BeforeLayer = (
   index: number,
   inputs: Readonly<Record<string, Tensor>>,
   variant: Variant,
@@ -30,7 +30,7 @@ export type BeforeLayer = (
 export class Chain implements GraphSession {
   readonly inputs
   readonly outputs
-  /** Name → the last step that takes it; steps are embeddings, layers, heads. */
+  /** Tensor → the last step that uses it. The steps are embeddings, layers, heads. */
   private readonly lastUse = new Map<string, number>()
 
   constructor(readonly parts: ChainParts) {
@@ -56,8 +56,8 @@ export class Chain implements GraphSession {
   }
 
   /**
-   * @param before each layer
-   * @returns the graph's outputs (those that were reached)
+   * @param before called before each layer
+   * @returns the graph's outputs that were computed
    */
   async forward(
     feeds: Readonly<Record<string, IntTensor>>,

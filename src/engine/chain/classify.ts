@@ -1,12 +1,12 @@
-/** What the tensors of an encoder follow from. */
+/** What the tensors of an encoder are computed from. */
 import { needed } from '../onnx/graph-tools'
 import { IDS, lookupIn, RESHAPED_IDS, SAME_IDS } from '../onnx/lookups'
 import type { OnnxGraph, OnnxNode } from '../onnx/types'
 
 /**
- * constant: initialisers, and what follows from them alone;
- * main: what follows from the rows that the word-embedding lookup gives;
- * side: the rest, which follows from the graph's inputs (mask, positions) or from lengths alone.
+ * constant: initialisers, and what is computed from them alone;
+ * main: what is computed from the rows of the word-embedding lookup;
+ * side: the rest, which is computed from the graph's inputs (mask, positions) or from lengths alone.
  */
 export type TensorClass = 'constant' | 'side' | 'main'
 
@@ -15,7 +15,7 @@ export type Classes = ReadonlyMap<string, TensorClass>
 /** A node that takes rows of a constant table by the text's ids. */
 export interface Lookup {
   readonly node: OnnxNode
-  /** Input that is the table. */
+  /** Name of the input that is the table. */
   readonly table: string
   /** True when ids come as [1, n], as they were fed. */
   readonly hasPlainIds: boolean
@@ -24,18 +24,18 @@ export interface Lookup {
 export interface Classified {
   readonly classes: Classes
   readonly lookups: readonly Lookup[]
-  /** A node that takes what no node before it gives; null: none, the order is one of evaluation. */
+  /** A node with an input that no node before it computes. Null: the nodes are in order of evaluation. */
   readonly disorder: string | null
 }
 
-/** They depend on a tensor's lengths, not on what is in it. */
+/** Operators whose result depends on a tensor's shape, not on its values. */
 export const MEASURES: ReadonlySet<string> = new Set(['Shape', 'Size'])
 
 export function classify(graph: OnnxGraph): Classified {
   const classes = new Map<string, TensorClass>()
   for (const { name } of graph.inputs) classes.set(name, 'side')
   for (const name of graph.initializers.keys()) classes.set(name, 'constant')
-  /** Name → whether they still lie as they were fed. */
+  /** Tensor of ids → true if it still has the shape in which it was fed. */
   const ids = new Map([[IDS, true]])
   const lookups: Lookup[] = []
   for (const node of graph.nodes) {

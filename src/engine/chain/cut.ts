@@ -11,8 +11,8 @@ import type { Cut, WholeReason } from './types'
 const whole = (reason: WholeReason, detail: string): Cut => ({ state: 'whole', reason, detail })
 
 /**
- * From structure alone: of all names in the graph only that of its input `input_ids` means something.
- * @returns why not, with what was found, for a graph that cannot be cut
+ * The cut follows from the structure alone. The only name that matters is that of the input `input_ids`.
+ * @returns for a graph that cannot be cut: the reason, and what was found
  */
 export function cutGraph(model: OnnxModel): Cut {
   const { graph: all, ...rest } = model

@@ -1,9 +1,9 @@
-/** Element types of a graph's tensors, as far as the operators that occur in encoders tell. */
+/** Element types of a graph's tensors, inferred for the operators that occur in encoders. */
 import { attribute, intAttribute } from '../onnx/graph-tools'
 import { ELEMENT, type OnnxGraph, type OnnxNode } from '../onnx/types'
 
 type Types = readonly (number | null)[]
-/** @param of type of the node's i-th input, null when unknown */
+/** @param of type of the node's i-th input; null: unknown */
 type Rule = (node: OnnxNode, of: (i: number) => number | null) => Types
 
 const { float, uint8, int32, int64, bool } = ELEMENT
@@ -80,7 +80,7 @@ function graphTypes(node: OnnxNode, name: string): Types {
   return value?.kind === 'graph' ? value.graph.outputs.map(({ type }) => type) : []
 }
 
-/** @returns tensor → ELEMENT; those whose type cannot be told are missing */
+/** @returns tensor → ELEMENT, without tensors of unknown type */
 export function elementTypes(graph: OnnxGraph): ReadonlyMap<string, number> {
   const types = new Map<string, number>()
   for (const { name, type } of [...graph.valueInfo.values(), ...graph.outputs, ...graph.inputs])

@@ -1,4 +1,4 @@
-/** Ranges of rows of a word-embedding table, in the values that the graph's own operators would give. */
+/** Reads ranges of rows of a word-embedding table, with the values that the graph's own operators would give. */
 import { EngineError } from '../errors'
 import { halfToNumber } from '../model/headfiles/tensors'
 import { ELEMENT, ELEMENT_BYTES, elementsIn, type TensorRef } from '../onnx/types'
@@ -7,7 +7,7 @@ import type { Crossing, EmbeddingTable } from './types'
 /** Bytes [start, end) of a tensor's values. */
 export type ReadBytes = (tensor: TensorRef, start: number, end: number) => Promise<Uint8Array>
 
-/** float16 is bits. */
+/** float16 values are their bits. */
 export type Row = Float32Array | Uint16Array | Int8Array | Uint8Array
 
 export interface Rows {
@@ -60,15 +60,15 @@ interface Quantised {
   readonly codes: TensorRef
   readonly width: number
   readonly scales: TensorRef
-  /** Scales of a row; 0: one for the whole table. */
+  /** Number of scales in a row; 0: one scale for the whole table. */
   readonly scalesPerRow: number
-  /** Values that share a scale. */
+  /** Number of values that share a scale. */
   readonly blockSize: number
   readonly zeroPoints: TensorRef | null
-  /** As stored: packed rows are filled up to whole bytes. */
+  /** Number as stored: a packed row is filled up to whole bytes. */
   readonly zeroPointsPerRow: number
   readonly defaultZeroPoint: number
-  /** Whether two codes of 4 bits lie in a tensor of bytes. */
+  /** True: each byte holds two codes of 4 bits. */
   readonly isPacked: boolean
 }
 
@@ -132,7 +132,7 @@ function quantisedRows(table: Quantised, output: Crossing, read: ReadBytes): Row
           const zeroPoint = zero ? zero[row * zeroPointsPerRow + block]! : table.defaultZeroPoint
           const end = row * width + Math.min(start + blockSize, width)
           for (let i = row * width + start; i < end; i++) {
-            // Exact in double precision, so that one rounding follows, as in the runtime's float32.
+            // Double precision holds the exact product, so the value is rounded once, as the runtime does in float32.
             const value = (code[i]! - zeroPoint) * step
             out[i] = isHalf ? numberToHalf(value) : value
           }
@@ -173,7 +173,7 @@ async function floats(tensor: TensorRef, from: number, to: number, read: ReadByt
   return type === 'float16' ? Float32Array.from(values, halfToNumber) : (values as Float32Array)
 }
 
-/** Typed arrays want an alignment that the reader does not promise. (Node's Buffer.slice would not copy.) */
+/** Typed arrays need an alignment that the reader does not guarantee. (Node's Buffer.slice would not copy.) */
 const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 
 const unknownType = ({ name, type }: Crossing) =>
@@ -181,9 +181,9 @@ const unknownType = ({ name, type }: Crossing) =>
     detail: `${name}: element type ${type}`,
   })
 
-/** Its smallest normal number is 2^-14, with steps of 2^-24. */
+/** float16: the smallest normal number is 2^-14, with steps of 2^-24. */
 const HALF = { bits: 10, exponent: 14 } as const
-/** Adding and taking it off rounds to the nearest whole number, ties to even. */
+/** Adding and then subtracting it rounds to the nearest integer, ties to even. */
 const ROUNDS = 2 ** 52
 const float = new Float32Array(1)
 const bitsOfFloat = new Uint32Array(float.buffer)

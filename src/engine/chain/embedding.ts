@@ -1,14 +1,14 @@
-/** Rows of the word-embedding table, read where it lies and dequantised as onnxruntime does, bit for bit. */
+/** Rows of the word-embedding table, read from its file and dequantised bit for bit as onnxruntime does. */
 import { LRUCache } from 'lru-cache'
 import { EngineError } from '../errors'
 import type { Tensor } from '../model/ports'
 import { rowsOf, type ReadBytes, type Row } from './embedding-rows'
 import type { EmbeddingTable } from './types'
 
-/** Ranges that are asked for at the same time; a file in a browser's store answers many of them in one read. */
+/** Ranges that are requested at the same time. A file in the browser's store answers many of them in one read. */
 const READS = 512
 
-/** Rows that texts share (`<s>`, `▁`, punctuation, the words of their subject). Belongs to one table. */
+/** Caches rows, because texts share tokens (`<s>`, `▁`, punctuation, words of their subject). Belongs to one table. */
 export class RowCache {
   private readonly rows: LRUCache<number, Row>
 
@@ -27,7 +27,7 @@ export class RowCache {
 }
 
 /**
- * What the graph's own lookup would give. Neighbouring rows are one read, equal ids are read once.
+ * Gives what the graph's own lookup would give. Neighbouring rows are one read; equal ids are read once.
  * @param ids [n]
  * @returns [1, n, hidden size], of `table.output`'s type
  * @throws EngineError model/vocabulary-mismatch for an id without a row; as `read`

@@ -1,4 +1,4 @@
-/** The table of word embeddings, taken out of a graph: rows become an input in place of the node that looks them up. */
+/** Takes the table of word embeddings out of a graph: its rows become an input, in place of the node that looks them up. */
 import { consumers, intAttribute, producers, prune } from '../onnx/graph-tools'
 import { ELEMENT, elementsIn, type OnnxGraph, type OnnxNode, type TensorRef } from '../onnx/types'
 import { IDS } from '../onnx/lookups'
@@ -10,7 +10,7 @@ export type FoundTable =
   | {
       readonly state: 'outside'
       readonly table: EmbeddingTable
-      /** With the rows as an input. */
+      /** The graph with the rows as an input. */
       readonly graph: OnnxGraph
       readonly rows: Rows
     }
@@ -22,7 +22,7 @@ const HANDED_ON: ReadonlySet<string> = new Set(['Cast', 'Identity'])
 const PLAIN_TYPES: readonly number[] = [ELEMENT.float, ELEMENT.float16, ELEMENT.int8, ELEMENT.uint8]
 const CODES: readonly number[] = [ELEMENT.uint8, ELEMENT.int4, ELEMENT.uint4]
 
-/** Says why in words for the user. */
+/** Why the table stays in the graph, in words for the user. */
 class Inside extends Error {}
 
 export function findTable(graph: OnnxGraph, { lookups }: Classified, hidden: string): FoundTable {
@@ -142,7 +142,7 @@ function blocksOf(graph: OnnxGraph, node: OnnxNode): Storage {
   }
 }
 
-/** The float16 initialiser behind a Cast to float; null when `name` is something else. */
+/** The float16 initialiser that a Cast to float reads; null: `name` is something else. */
 function widenedFrom(graph: OnnxGraph, name: string): string | null {
   const cast = producers(graph).get(name)
   const [from = ''] = cast?.inputs ?? []
@@ -150,7 +150,7 @@ function widenedFrom(graph: OnnxGraph, name: string): string | null {
   return widens && graph.initializers.get(from)?.type === ELEMENT.float16 ? from : null
 }
 
-/** Blocks are of the type of their scales as the lookup takes them. */
+/** Rows of a table in blocks have the type of the scales. */
 const rowType = (graph: OnnxGraph, { inputs }: OnnxNode, storage: Storage): number =>
   storage.kind === 'plain' ? storage.table.type
   : storage.kind === 'linear' ? storage.scale.type
@@ -168,7 +168,7 @@ function rowDims(graph: OnnxGraph, width: number | null): Rows['dims'] {
   return [dims?.[0] ?? null, dims?.[1] ?? null, width]
 }
 
-/** Of the table that a lookup takes rows of; 0 when it is not an initialiser, not even through what hands it on. */
+/** Number of elements of the table that a lookup reads; 0 if it does not come from an initialiser. */
 function elements(graph: OnnxGraph, { table }: Lookup): number {
   const producer = producers(graph)
   let at = table

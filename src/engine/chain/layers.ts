@@ -1,9 +1,9 @@
-/** Where the layers of an encoder begin and end: at the tensors that all data must pass, between blocks that repeat. */
+/** Where the layers of an encoder begin and end: at dominators of the output, between blocks that repeat. */
 import { producers, needed } from '../onnx/graph-tools'
 import type { OnnxGraph, OnnxNode } from '../onnx/types'
 import { FUSED_ATTENTION } from './attention-operators'
 import type { Classified } from './classify'
-import { Separators } from './separators'
+import { Dominators } from './dominators'
 import type { WholeReason } from './types'
 
 export type Layers =
@@ -13,7 +13,7 @@ export type Layers =
 
 const isAttention = ({ operator }: OnnxNode) => operator === 'Softmax' || FUSED_ATTENTION.includes(operator)
 
-/** They hand a tensor on in another type or form: it is the tensor before them that a layer begins with. */
+/** Operators that hand a tensor on in another type or form. A layer begins with the tensor before them. */
 const LEFTOVERS: ReadonlySet<string> = new Set([
   'Cast',
   'Identity',
@@ -43,11 +43,12 @@ const PRODUCTS: ReadonlySet<string> = new Set([
 const none = (reason: WholeReason, detail: string): Layers => ({ state: 'none', reason, detail })
 
 /**
- * Looks at what leads to the output that most nodes lead to: outputs taken from the middle (attentions, hidden
- * states of all layers) are no way out. Where such an output collects all layers, the one with fewer nodes is tried.
+ * Tries the outputs in the order of how many nodes they are computed from, most first: outputs from the middle of the graph
+ * (attentions, hidden states of all layers) do not hold all layers, and an output that collects all layers has no dominators
+ * between them.
  */
 export function findLayers(graph: OnnxGraph, classified: Classified): Layers {
-  const separators = new Separators(graph, classified)
+  const dominators = new Dominators(graph, classified)
   const producer = producers(graph)
   const candidates = graph.outputs
     .filter(({ name }) => classified.classes.get(name) === 'main')
@@ -57,7 +58,7 @@ export function findLayers(graph: OnnxGraph, classified: Classified): Layers {
   let first: Layers | null = null
   for (const { name, nodes } of candidates) {
     const inOrder = graph.nodes.filter((node) => nodes.has(node))
-    const found = layersTo(separators.to(name), inOrder, separators, producer)
+    const found = layersTo(dominators.of(name), inOrder, dominators, producer)
     if (found.state === 'found') return found
     first ??= found
   }
@@ -67,10 +68,10 @@ export function findLayers(graph: OnnxGraph, classified: Classified): Layers {
 function layersTo(
   chain: readonly string[],
   nodes: readonly OnnxNode[],
-  separators: Separators,
+  dominators: Dominators,
   producer: ReadonlyMap<string, OnnxNode>,
 ): Layers {
-  /** Separator → place in the chain, where leftovers share the place of what they hand on. */
+  /** Dominator → place in the chain. A leftover has the same place as the tensor that it hands on. */
   const places = new Map<string, number>()
   const names: string[] = []
   for (const name of chain) {
@@ -78,8 +79,8 @@ function layersTo(
     places.set(name, names.length - 1)
   }
   const placeOf = (node: OnnxNode): number => {
-    let at = separators.before(node.outputs[0]!)
-    while (at !== null && !places.has(at)) at = separators.before(at)
+    let at = dominators.immediateOf(node.outputs[0]!)
+    while (at !== null && !places.has(at)) at = dominators.immediateOf(at)
     return at === null ? -1 : places.get(at)!
   }
   const attention = nodes.filter(isAttention)
@@ -107,7 +108,7 @@ function layersTo(
 }
 
 /**
- * Layers have the same number of attentions and of matrix products. What else differs is harmless: how weights of one
+ * Layers must have the same number of attentions and of matrix products. Other differences do no harm: how weights of one
  * layer are stored (a product in fp32 among int8 ones), how a scale or an activation is written, casts, shapes.
  */
 function firstDifference(
@@ -131,7 +132,7 @@ function firstDifference(
   return null
 }
 
-/** The main nodes that a tensor is computed from. */
+/** The nodes between the word embeddings and a tensor. */
 function leadingTo(
   name: string,
   producer: ReadonlyMap<string, OnnxNode>,

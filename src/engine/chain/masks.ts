@@ -1,7 +1,6 @@
 /**
- * The mask that layers add to their scores follows from attention_mask alone, so for one text without padding it
- * has the same value everywhere: one value that broadcasts does what [1, 1, n, n] values do, and lets blocks of query
- * rows share it.
+ * The mask that layers add to their scores is computed from attention_mask alone. For one text without padding it has the
+ * same value everywhere, so one value that broadcasts replaces [1, 1, n, n] values. Blocks of query rows can share it.
  */
 import type { Tensor } from '../model/ports'
 import { prune } from '../onnx/graph-tools'
@@ -9,7 +8,7 @@ import { ELEMENT, type OnnxGraph } from '../onnx/types'
 import type { Workshop } from './part-sessions'
 import type { Crossing, CutPlan } from './types'
 
-/** What goes into the embeddings part for a text of n tokens. */
+/** The inputs of the embeddings part for a text of n tokens. */
 export type FeedsFor = (n: number) => Promise<Readonly<Record<string, Tensor>>>
 
 export const MASK_PROBE = 5
@@ -19,13 +18,13 @@ const MASK_TYPES: readonly number[] = [ELEMENT.float, ELEMENT.float16, ELEMENT.b
 export interface Masks {
   /** Name → its one value, in the smallest shape. */
   readonly small: ReadonlyMap<string, Tensor>
-  /** Name → as the graph computes it for MASK_PROBE tokens. */
+  /** Name → the mask as the graph computes it for MASK_PROBE tokens. */
   readonly full: ReadonlyMap<string, Tensor>
 }
 
 /**
- * Tensors that the layers take from the embeddings part, besides hidden states, and that have one value throughout,
- * whatever the length.
+ * Finds the tensors that the layers take from the embeddings part, besides hidden states, and that hold one value only, for
+ * texts of any length.
  */
 export async function findMasks(plan: CutPlan, workshop: Workshop, feedsFor: FeedsFor): Promise<Masks> {
   const { graph } = plan.embeddings
@@ -53,7 +52,7 @@ export async function findMasks(plan: CutPlan, workshop: Workshop, feedsFor: Fee
   }
 }
 
-/** The graph that gives only these of its outputs. */
+/** The graph with only these of its outputs. */
 export const withOutputs = (graph: OnnxGraph, names: readonly string[]): OnnxGraph =>
   prune({ ...graph, outputs: graph.outputs.filter(({ name }) => names.includes(name)) }, names)
 

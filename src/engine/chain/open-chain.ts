@@ -14,7 +14,7 @@ import { scalesPerToken } from './rewrite/per-token'
 import type { CutPlan, Part } from './types'
 import type { ReadTensor } from './weights'
 
-/** Up to here one score tensor is no larger than 16 heads × 1,024² × 4 bytes = 67 MB, and quicker than blocks. */
+/** Below this number of tokens a score tensor takes at most 16 heads × 1,024² × 4 bytes = 67 MB and is faster than blocks. */
 const BLOCKED_FROM = 1025
 
 export interface OpenChainOptions {
@@ -23,7 +23,7 @@ export interface OpenChainOptions {
   readonly graph: OnnxGraph
   readonly read: ReadTensor
   readonly runtime: Runtime
-  /** The graph's, for errors. */
+  /** Name of the graph's file, for errors. */
   readonly file: string
   readonly padId: number
   readonly onPart?: (done: number, total: number) => void
@@ -34,7 +34,7 @@ export interface OpenedChain {
   readonly chain: Chain
   readonly workshop: Workshop
   readonly activations: readonly Activations[]
-  /** Attention heads of a layer; null where their weights cannot be read. */
+  /** Attention heads of a layer; null: attention weights cannot be read. */
   readonly heads: number | null
 }
 
@@ -95,10 +95,10 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
   }
 }
 
-/** Some text: every table has these rows. */
+/** The ids of some text: every table has these rows. */
 const firstIds = (n: number) => Int32Array.from({ length: n }, (_, i) => i)
 
-/** Masks of one value are fed to the layers; what nothing else needs is not computed. */
+/** The parts without what only computes masks: masks of one value are fed to the layers instead. */
 function withoutMasks({ embeddings, heads }: CutPlan, masks: ReadonlyMap<string, Tensor>): Part {
   const kept = embeddings.graph.outputs
     .map(({ name }) => name)
@@ -106,7 +106,7 @@ function withoutMasks({ embeddings, heads }: CutPlan, masks: ReadonlyMap<string,
   return { ...embeddings, graph: withOutputs(embeddings.graph, kept) }
 }
 
-/** The part whose last weight lies first comes first: bytes arrive in the file's order. */
+/** The parts in the order in which their last weights arrive: bytes arrive in the file's order. */
 function inOrderOfArrival(layers: readonly PartSession[]): PartSession[] {
   const last = ({ part }: PartSession) =>
     [...part.graph.initializers.values()].reduce((most, tensor) => Math.max(most, endOf(tensor)), 0)
@@ -120,7 +120,7 @@ const endOf = ({ data }: TensorRef): number =>
       ? data.offset + data.length
       : 0
 
-/** Query rows can be taken apart where all that the layers add to them broadcasts over them. */
+/** Blocks of query rows are possible if everything that the layers add to the scores broadcasts over the rows. */
 const canSplitRows = ({ layers, hidden }: CutPlan, masks: ReadonlyMap<string, Tensor>): boolean =>
   layers.every(({ graph, index }) =>
     graph.inputs.every(
@@ -132,8 +132,8 @@ const fitsBlocks = ({ layers }: CutPlan, opset: number): boolean =>
   layers.every(({ graph }) => attentionInBlocks(graph, opset, BLOCK).state === 'rewritten')
 
 /**
- * The first layer gives the same with the small masks as with those of the graph.
- * @throws EngineError model/run-failed when it does not: such a graph runs whole
+ * Checks that the first layer gives the same with the small masks as with the masks of the graph.
+ * @throws EngineError model/run-failed if it does not: such a graph runs whole
  */
 async function checkMasks(
   chain: Chain,

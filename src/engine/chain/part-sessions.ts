@@ -6,7 +6,7 @@ import { scalesPerToken } from './rewrite/per-token'
 import type { Part, Variant } from './types'
 import type { ReadTensor } from './weights'
 
-/** Query rows of a block: the scores of 16 heads then take no more than the feed-forward half of a layer. */
+/** Query rows of a block: with 128, the scores of 16 heads take no more memory than the feed-forward half of a layer. */
 export const BLOCK = 128
 
 export const PLAIN: Variant = { attention: 'plain', activations: 'published' }
@@ -17,7 +17,7 @@ export interface Workshop {
   readonly make: (graph: OnnxGraph, what: string) => Promise<TensorSession>
 }
 
-/** @param file the whole graph's, for errors */
+/** @param file of the whole graph, for errors */
 export function createWorkshop(
   model: Omit<OnnxModel, 'graph'>,
   read: ReadTensor,
@@ -27,14 +27,14 @@ export function createWorkshop(
   return {
     opset: model.opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0,
     async make(graph, what) {
-      // Beside the graph, not in it: of weights within, onnxruntime's heap keeps the parser's copy too.
+      // Weights are passed beside the graph: of weights inside it, onnxruntime's heap also keeps the parser's copy.
       const part = await writeOnnx({ ...model, graph }, read, { external: true })
       return runtime.createSession(part.model, part.external, `${file} (${what})`)
     },
   }
 }
 
-/** What a run with this variant computes of the part. A rewrite that does not fit changes nothing. */
+/** The part's graph, rewritten for this variant. A rewrite that does not fit leaves the graph as it is. */
 export function graphOf(part: Part, { attention, activations }: Variant, opset: number): OnnxGraph {
   const steps = [
     ...(part.role === 'layer' && attention === 'blocked'
@@ -48,7 +48,7 @@ export function graphOf(part: Part, { attention, activations }: Variant, opset: 
   }, part.graph)
 }
 
-/** One part's session, of one variant at a time: it is made again when a run asks for another. */
+/** The session of one part. It holds one variant at a time and is made again when a run asks for another. */
 export class PartSession {
   private session: TensorSession | null = null
   private made: Variant | null = null
@@ -58,7 +58,7 @@ export class PartSession {
     private readonly workshop: Workshop,
   ) {}
 
-  /** @throws EngineError as Runtime.createSession and the files' reads do; the part can be used again after */
+  /** @throws EngineError as Runtime.createSession and the files' reads do; the part can be used again afterwards */
   async use(variant: Variant): Promise<TensorSession> {
     const wanted = this.part.role === 'layer' ? variant : { ...variant, attention: PLAIN.attention }
     if (

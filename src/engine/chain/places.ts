@@ -1,4 +1,4 @@
-/** Which part of a cut graph computes what. */
+/** Which part of a cut graph computes which node. */
 import { consumers, needed } from '../onnx/graph-tools'
 import type { OnnxGraph, OnnxNode } from '../onnx/types'
 import { MEASURES, type Classes } from './classify'
@@ -15,7 +15,7 @@ export function placesOf(
   hidden: readonly string[],
 ): ReadonlyMap<OnnxNode, number> {
   const places = new Map<OnnxNode, number>()
-  /** Tensor → the first part where it is there. */
+  /** Tensor → the first part in which it is known. */
   const known = new Map<string, number>()
   const layerOf = new Map(hidden.map((name, i) => [name, i]))
   const isConstant = (node: OnnxNode) => node.outputs.every((name) => classes.get(name) === 'constant')

@@ -6,7 +6,7 @@ import { attribute, intAttribute } from '../onnx/graph-tools'
 import { ELEMENT, type OnnxGraph, type OnnxNode, type TensorRef, type ValueInfo } from '../onnx/types'
 import type { Classes } from './classify'
 
-/** What the word-embedding lookup gives. */
+/** The rows that the word-embedding lookup gives. */
 export type Rows = Pick<ValueInfo, 'name' | 'dims'>
 
 type Dim = number | string | null
@@ -15,10 +15,10 @@ type Dims = ValueInfo['dims']
 
 interface Known {
   readonly of: (i: number) => Dims
-  /** Values of the i-th input, where it is a small constant of integers. */
+  /** Values of the i-th input if it is a small constant of integers. */
   readonly values: (i: number) => readonly number[] | null
 }
-/** @returns of the first output; the others stay unknown */
+/** @returns the shape of the first output; the others stay unknown */
 type Rule = (node: OnnxNode, known: Known) => Dims
 
 const unknown = (rank: number): Dims => Array.from({ length: rank }, () => null)
@@ -92,7 +92,7 @@ const shape: Rule = (node, { of }) => {
   return [end - normalised(intAttribute(node, 'start', 0), rank)]
 }
 
-/** The shape is another tensor's values: those of a constant, or at least how many there are. */
+/** The shape is given by another tensor's values. If it is no constant, at least the number of axes is known. */
 const target =
   (from: number): Rule =>
   (_, { of, values }) => {

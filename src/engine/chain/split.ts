@@ -96,7 +96,7 @@ function withConstants(
   return { nodes: graph.nodes.filter((node) => nodes.has(node)), initializers }
 }
 
-/** Of results of Reshape: the runtime cannot tell their shapes when what they follow from lies in another part. */
+/** Shapes of Reshape's results: the runtime cannot infer them if their inputs are in another part. */
 const reshaped = (graph: OnnxGraph, nodes: readonly OnnxNode[]): OnnxGraph['valueInfo'] =>
   new Map(
     nodes.flatMap(({ operator, outputs: [name = ''] }) => {

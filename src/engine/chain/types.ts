@@ -7,10 +7,10 @@ export type WholeReason =
   | 'chosen' // the user asked for it
   | 'webgpu' // WebGPU runs a graph whole
   | 'functions' // the graph calls functions of its own
-  | 'no-attention' // no Softmax and no attention operator: nothing tells where a layer begins
+  | 'no-attention' // no Softmax and no attention operator, so the beginning of a layer is unknown
   | 'no-chain' // no tensors that all data must pass, or the blocks between them do not repeat
-  | 'types-unknown' // a tensor between two parts whose element type cannot be told
-  | 'rejected' // a part that the runtime refuses, or whose result differs from what the parts before promise
+  | 'types-unknown' // the element type of a tensor between two parts is unknown
+  | 'rejected' // the runtime refuses a part, or its result differs from what the parts before it give
 
 /** A tensor that crosses from one part to others. */
 export interface Crossing {
@@ -21,7 +21,7 @@ export interface Crossing {
 
 export interface Part {
   readonly role: 'embeddings' | 'layer' | 'heads'
-  /** Of a layer, from 0; else 0. */
+  /** Number of the layer, from 0; 0 for other parts. */
   readonly index: number
   /**
    * Nodes in order of evaluation; all initialisers that they need; inputs: what comes from the outside or from earlier
@@ -31,7 +31,7 @@ export interface Part {
 }
 
 /**
- * The table of word embeddings, kept out of the runtime: m3scope reads the rows of the tokens at hand and feeds them
+ * The table of word embeddings, kept out of the runtime: m3scope reads the rows of the text's tokens and feeds them
  * under the name `output`, in place of the node that looked them up.
  */
 export interface EmbeddingTable {
@@ -39,7 +39,7 @@ export interface EmbeddingTable {
   readonly output: Crossing
   readonly rows: number
   readonly storage:
-    /** Rows are handed on as they lie, of whatever type: float, float16, int8, uint8. */
+    /** Rows are passed on as they are stored: float, float16, int8 or uint8. */
     | { readonly kind: 'plain'; readonly table: TensorRef }
     /** DequantizeLinear before the lookup: (q - zero point) * scale; per tensor (scale of one value) or per row. */
     | {
@@ -68,7 +68,7 @@ export interface CutPlan {
   readonly heads: Part | null
   /** hidden[i] goes into layer i, hidden[i + 1] comes out of it: layers + 1 names, of the same type. */
   readonly hidden: readonly Crossing[]
-  /** Null: the lookup stays in the graph (`tableReason`), and the table in the heap. */
+  /** Null: the lookup stays in the graph (`tableReason` says why), and the table in the heap. */
   readonly table: EmbeddingTable | null
   readonly tableReason: string | null
 }
@@ -77,17 +77,17 @@ export type Cut =
   | { readonly state: 'cut'; readonly plan: CutPlan }
   | { readonly state: 'whole'; readonly reason: WholeReason; readonly detail: string }
 
-/** What of a layer's arithmetic a run may choose. */
+/** The forms of a layer's arithmetic that a run can choose from. */
 export interface Variant {
-  /** In one score tensor heads × n × n, or query rows in blocks. */
+  /** plain: one score tensor heads × n × n. blocked: query rows in blocks. */
   readonly attention: 'plain' | 'blocked'
   /**
-   * Of dynamically quantised activations: one scale per tensor as the file has it, or one per token.
+   * Scales of dynamically quantised activations: one per tensor as the file has it, or one per token.
    */
   readonly activations: Activations
 }
 
-/** A rewrite that does not fit a graph leaves it alone and says why. */
+/** A rewrite that does not fit leaves the graph as it is and says why. */
 export type Rewritten =
   | { readonly state: 'rewritten'; readonly graph: OnnxGraph }
   | { readonly state: 'unfit'; readonly detail: string }

@@ -1,4 +1,4 @@
-/** Reads tensors' values from the files that hold them. */
+/** Reads the values of tensors from the files that hold them. */
 import { EngineError } from '../errors'
 import type { ByteRanges, TensorRef } from '../onnx/types'
 
@@ -23,11 +23,11 @@ export const tensorReader =
         if (file) return file.read(data.offset + start, data.offset + (end ?? data.length))
         throw new EngineError(
           'model/external-data-missing',
-          `${graph.name}: ${name} lies in ${data.location}, which is not there.`,
+          `${graph.name}: the values of ${name} are in ${data.location}, which is missing.`,
           { file: graph.name, missing: data.location },
         )
       }
-      case 'proto-range': // a TensorProto, which is copied whole
+      case 'proto-range': // stored in a TensorProto, which is copied as a whole
         return graph.read(data.start, data.end)
       default:
         throw new Error(`${name} is copied as it is, not read`)

@@ -5,7 +5,8 @@ import { EngineError } from '../errors'
 import { feedsOf } from '../model/graph'
 import type { LoadedModel } from '../model/load'
 import type { Tokenized } from '../tokenizer/types'
-import { checkSettings, type RunHooks } from './encode'
+import { checkSettings } from './encode'
+import type { RunHooks } from './pass'
 import type { EncodeSettings } from './types'
 
 /**

@@ -1,10 +1,11 @@
 /**
- * Texts of equal numbers of tokens in one pass, without padding. A call of a session costs what it costs however short the
- * text, and quantised weights are unpacked once for all texts of a pass. Two threads, as many texts as BATCH_TOKENS hold, at
- * most 8: the demo model (q4) is 3.4 times as fast as one by one with 8 tokens each, 2.5 times with 16, 1.6 times with 32;
+ * Texts of equal numbers of tokens in one pass, without padding. A call of a session has a fixed cost,
+ * however short the text is, and quantised weights are unpacked once for all texts of a pass. Measured with two threads and at
+ * most 8 texts in BATCH_TOKENS: the demo model (q4) is 3.4 times as fast as one by one with 8 tokens each, 2.5 times with 16, 1.6 times with 32;
  * fp32 of bge-m3's size 1.2, 1.1 and 1.0 times.
  */
-import { encodedOf, outputsOf, type RunHooks } from './encode'
+import { encodedOf } from './encode'
+import { ALL_HEADS, outputsFor, Pass, type RunHooks } from './pass'
 import type { Encoded, EncodeSettings } from './types'
 import { EngineError } from '../errors'
 import { feedsOf } from '../model/graph'
@@ -13,42 +14,42 @@ import type { Activations, FloatTensor, IntTensor, TensorMeta } from '../model/p
 import type { Tokenized } from '../tokenizer/types'
 import { milliseconds } from '../units'
 
-/** Tokens of a pass at most. Above, fp32's intermediate results leave the cache, and a cancel waits too long. */
+/** Maximum tokens of a pass. With more, the intermediate results of fp32 do not fit in the cache, and a cancel waits too long. */
 export const BATCH_TOKENS = 128
 
 type Outputs = Readonly<Record<string, FloatTensor>>
 
-/** Models whose numbers did not depend on the neighbours, and those whose did, by form of their activations. */
+/** For each model and form of activations: true if a text's numbers did not depend on the other texts of its batch. */
 const found = new WeakMap<LoadedModel, Map<Activations, boolean>>()
 
-/** What a batch of this model has shown; null before the first. */
+/** Whether this model can run in batches; null: no batch has run yet. */
 export const canBatch = (model: LoadedModel, { activations = 'published' }: EncodeSettings): boolean | null =>
-  // One scale for the whole tensor is one scale for all texts in it.
+  // These graphs have one scale for the whole tensor, so the texts in it would influence each other.
   activations === 'published' && model.info.activations.includes('published')
     ? false
-    : outputsOf(model.plans).length === 0
+    : outputsFor(model, ALL_HEADS).length === 0
       ? false
       : (found.get(model)?.get(activations) ?? null)
 
 /**
- * Texts of equal numbers of tokens, as encodeText has each of them. The first batch of a model is run one by one as
- * well: unless all is the same to the last bit, that model is not batched.
+ * Encodes texts of equal numbers of tokens, each as encodeText does. The texts of a model's first batch also run one by one:
+ * unless both results are equal to the last bit, that model is never batched.
  * @param texts at least two, as tokenised with these settings
- * @returns null: this model's texts must run one by one. In the order of the texts
+ * @returns in the order of the texts; null: this model's texts must run one by one
  * @throws EngineError model/run-failed, run/out-of-memory, model/not-finite; whatever `checkpoint` throws
  */
 export async function encodeBatch(
   model: LoadedModel,
   texts: readonly Tokenized[],
   settings: EncodeSettings,
-  hooks: Pick<RunHooks, 'onLayer' | 'checkpoint'> = {},
+  hooks: RunHooks = {},
 ): Promise<Encoded[] | null> {
   const known = canBatch(model, settings)
   if (known === false) return null
   const { activations = 'published' } = settings
   const started = performance.now()
   const all = texts.map(({ ids }) => ids)
-  const options = { ...hooks, outputs: outputsOf(model.plans), activations }
+  const options = { ...hooks, outputs: outputsFor(model, ALL_HEADS), activations }
   const run = (batch: readonly Int32Array[]) =>
     model.session.run(feedsTogether(model.session.inputs, batch, model.padId), options)
   let together: Outputs[] | null
@@ -56,7 +57,7 @@ export async function encodeBatch(
   else {
     const alone: Outputs[] = []
     for (const ids of all) alone.push(await run([ids]))
-    // A graph for one text at a time refuses, in words of its own.
+    // A graph that takes one text only refuses here with an error of its own.
     together = await run(all).then((outputs) => outputsOfEach(outputs, all.length), refused)
     const isSame = together !== null && alone.every((outputs, at) => areSame(outputs, together![at]!))
     const ofModel = found.get(model) ?? new Map<Activations, boolean>()
@@ -65,7 +66,9 @@ export async function encodeBatch(
   }
   if (together === null) return null
   const time = milliseconds((performance.now() - started) / texts.length)
-  return texts.map((tokenized, at) => encodedOf(model, tokenized, settings, together[at]!, time))
+  return texts.map((tokenized, at) =>
+    encodedOf(model, tokenized, settings, new Pass(model, tokenized.ids.length, together[at]!), time),
+  )
 }
 
 function refused(error: unknown): null {
@@ -73,7 +76,7 @@ function refused(error: unknown): null {
   throw error
 }
 
-/** What the graph's inputs are fed for texts [n] each: [texts, n]. */
+/** The graph's inputs for texts of n tokens each: [texts, n]. */
 function feedsTogether(
   inputs: readonly TensorMeta[],
   texts: readonly Int32Array[],
@@ -89,7 +92,7 @@ function feedsTogether(
   return feeds
 }
 
-/** The outputs of each text, as views: [1, …]. Null where an output has no place for several. */
+/** The outputs of each text, as views [1, …]. Null: an output has no axis for several texts. */
 function outputsOfEach(outputs: Outputs, count: number): Outputs[] | null {
   if (Object.values(outputs).some(({ dims }) => dims[0] !== count)) return null
   return Array.from({ length: count }, (_, at) =>

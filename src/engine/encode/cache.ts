@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import type { Encoded, EncodeSettings, WholePass } from './types'
 
-/** Floats kept: 32 million are 128 MB, about 4,000 texts of the demo model or 60 texts of 512 tokens of bge-m3. */
+/** Floats that are kept: 32 million are 128 MB, about 4,000 texts of the demo model or 60 texts of 512 tokens of bge-m3. */
 const MAX_FLOATS = 32_000_000
 /** The same for passes with their hidden states: two texts of 8,192 tokens of bge-m3. */
 const MAX_PASS_FLOATS = 40_000_000
 
-/** Encoded texts by content, so that a run with one text changed encodes only that one. Belongs to one model. */
+/** Encoded texts by content: if one text of a pair changes, only that text is encoded again. Belongs to one model. */
 export class EncodedCache {
   private readonly entries = new LRUCache<string, Encoded>({
     maxSize: MAX_FLOATS,

@@ -1,3 +1,4 @@
+import type { Matrix } from '../matrix'
 import type { Activations } from '../model/ports'
 import type { Available } from '../model/types'
 import type { Tokenized, TokenizerMode } from '../tokenizer/types'
@@ -10,29 +11,24 @@ export interface EncodeSettings {
   /** FlagEmbedding's normalize_embeddings: dense_vecs and colbert_vecs of length 1. */
   readonly normalize: boolean
   /**
-   * FlagEmbedding's truncate_dim: dense_vecs cut to this many dimensions before they are normalised. Null: whole.
+   * FlagEmbedding's truncate_dim: dense_vecs are cut to this many dimensions before they are normalised. Null: not cut.
    */
   readonly truncateDim: number | null
-  /** Left out: as published. For a graph that quantises activations while it runs. */
+  /** For a graph that quantises activations while it runs. Default: 'published'. */
   readonly activations?: Activations
 }
 
-/** Rows of the same length, flat: row r is data[r * dimension … (r + 1) * dimension). */
-export interface Matrix {
-  readonly rows: number
-  readonly dimension: number
-  readonly data: Float32Array
-}
+export type { Matrix }
 
-/** A text through the model: FlagEmbedding's encode of one text, with what it throws away. */
+/** One encoded text: the result of FlagEmbedding's encode, and the values that FlagEmbedding drops. */
 export interface Encoded {
   readonly tokenized: Tokenized
   readonly settings: EncodeSettings
   /** [truncateDim ?? dimension] */
   readonly denseVecs: Available<Float32Array>
-  /** [dimension] The vector as it would be without truncate_dim: the same object where that is not set. */
+  /** [dimension] The vector without truncate_dim. The same object as denseVecs if truncate_dim is not set. */
   readonly denseVecsFull: Available<Float32Array>
-  /** L2 norm of denseVecs before normalisation: of the cut vector, where truncate_dim cuts. */
+  /** L2 norm of denseVecs before normalisation, after the cut by truncate_dim. */
   readonly denseRawNorm: Available<number>
   /** [n] ReLU'd weight of every token, special tokens and duplicates included. */
   readonly tokenWeights: Available<Float32Array>
@@ -40,12 +36,12 @@ export interface Encoded {
   readonly lexicalWeights: Available<ReadonlyMap<number, number>>
   /** [n - 1, dimension]: `<s>` dropped, `</s>` kept. */
   readonly colbertVecs: Available<Matrix>
-  /** Token of colbert_vecs' row 0: 1, as `<s>` has no row; 0 for a part of a text. */
+  /** Index of the token of colbertVecs' row 0: 1, because `<s>` has no row; 0 for a part of a text. */
   readonly colbertFirst: 0 | 1
   readonly time: Milliseconds
 }
 
-/** A text through the model, with what the heads were made from. */
+/** One encoded text with the hidden states that the heads were computed from. */
 export interface WholePass {
   readonly encoded: Encoded
   /** [n, hidden size] after the last layer, `<s>` and `</s>` included. */

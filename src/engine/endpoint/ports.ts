@@ -1,7 +1,7 @@
-/** What goes over the wire to a server and back, and who carries it. */
+/** A request to a server, its reply, and the port that sends it. */
 import type { CancelSignal } from '../errors'
 
-/** With the user's key already in its place: never stored, never shown. */
+/** Holds the user's key, so it is never stored or shown. */
 export interface WireRequest {
   readonly method: 'GET' | 'POST'
   readonly url: string
@@ -11,9 +11,9 @@ export interface WireRequest {
 
 export interface WireReply {
   readonly status: number
-  /** Lower case; "" where none was told. */
+  /** In lower case; "" if the server named none. */
   readonly contentType: string
-  /** Retry-After as it stood there; null: none, or the server does not let a page read it. */
+  /** The header Retry-After as it is; null: there is none, or the server does not let a page read it. */
   readonly retryAfter: string | null
   readonly text: string
   /** Milliseconds from the request to the last byte of the reply. */

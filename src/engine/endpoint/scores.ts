@@ -1,4 +1,4 @@
-/** A pair: the scores that the server's vectors give. */
+/** The scores of a pair, computed from the server's vectors. */
 import { cosine, dot } from '../matrix'
 import { available, unavailable } from '../model/types'
 import { fuse } from '../score/fuse'
@@ -8,8 +8,8 @@ import type { ScorePair, TheirRows, TheirVectors } from './types'
 
 /**
  * FlagEmbedding's formulas on vectors as the server gave them: dense a dot product (which is the cosine only of
- * normalised vectors), sparse Σ w1·w2 over shared ids, ColBERT the mean of maxima over A's rows. Fused only where
- * all heads in the score are there.
+ * normalised vectors), sparse Σ w1·w2 over shared ids, ColBERT the mean of maxima over A's rows. A fused score needs
+ * all its heads.
  */
 export function scorePair(a: TheirVectors, b: TheirVectors, weights: Weights, ours: Scores): ScorePair {
   const sameSize = a.dense !== null && b.dense !== null && a.dense.length === b.dense.length

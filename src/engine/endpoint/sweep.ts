@@ -1,28 +1,28 @@
 /**
- * Silent truncation, found without any reference: texts of growing length, each the beginning of the next. Where a
- * longer text gives the vector of a shorter one, what follows was not read.
+ * Finds silent truncation without any reference. The texts grow, and each is the beginning of the next. If a longer text
+ * gives the vector of a shorter one, the server did not read the rest.
  */
 import { cosine } from '../matrix'
 
-/** Tokens, `<s>` and `</s>` included: around 512, which FlagEmbedding ≥ 1.3 and many servers cut at, and further. */
+/** Tokens, `<s>` and `</s>` included: around 512, where FlagEmbedding ≥ 1.3 and many servers cut, and longer ones. */
 export const SWEEP_LENGTHS = [511, 512, 513, 2048, 8192] as const
 
-/** Where servers cut: tried first when a cut lies between two lengths. */
+/** The usual limits of servers. They are tried first when a cut lies between two lengths. */
 const USUAL = [128, 256, 384, 512, 1024, 2048, 4096, 8192]
 
-/** Fewer words of their own make a text that says too little. */
+/** The user's own words are used if there are at least this many; a text of fewer words says too little. */
 export const LEAST_WORDS = 8
 
-/** Each is one token in XLM-R's vocabulary; those that are not in a model's own are left out. */
+/** Each is one token in XLM-R's vocabulary. Words that a model's vocabulary does not hold are left out. */
 export const NEUTRAL_WORDS =
   'time people year way day man world life hand part child place work week case point government company number group problem fact water money story month book house school state family student city night home power service war history party result change morning reason research moment air teacher force education'.split(
     ' ',
   )
 
 /**
- * The words that the sweep's texts are made of, in order and again from the start.
- * @param text the user's; its own words are taken where enough of them are one token each
- * @param isOneToken of a word that stands after a space
+ * The words of the sweep's texts, in order. A longer text starts again with the first word.
+ * @param text of the user; its words are used if enough of them are one token each
+ * @param isOneToken whether a word after a space is one token
  */
 export function sweepWords(
   text: string,
@@ -33,13 +33,13 @@ export function sweepWords(
   return { words: NEUTRAL_WORDS.filter(isOneToken), from: 'neutral' }
 }
 
-/** A text of exactly this many tokens, template tokens (two) included, where every word is one. */
+/** A text of exactly this many tokens, the two template tokens included. Every word must be one token. */
 export function sweepText(words: readonly string[], tokens: number): string {
   return Array.from({ length: Math.max(0, tokens - 2) }, (_, at) => words[at % words.length]).join(' ')
 }
 
 /**
- * How far two replies for one and the same text may lie apart: 1 − cosine. Servers repeat themselves to the last bit
+ * How far two replies for one and the same text may lie apart: 1 − cosine. Servers give the same numbers again to the last bit
  * or nearly so, and float32 written in decimals moves a cosine by 1e-13. One more token moves it by far more: measured
  * 3e-5 to 1e-4 at 512 tokens of the demo model, 8e-7 at 8,192 of a model of two layers.
  */
@@ -54,13 +54,13 @@ export const isSame = (a: Float64Array, b: Float64Array, slack: number): boolean
   a.length === b.length && 1 - cosine(a, b) <= slack
 
 /**
- * The next length to ask for while the shortest one that already gives the final vector is looked for.
- * @param lo gives another vector @param hi gives the final one
- * @returns null when hi is it
+ * The next length to request, in the search for the shortest text that already gives the final vector.
+ * @param lo a length that gives another vector @param hi a length that gives the final vector
+ * @returns null: hi is the shortest
  */
 export function nextLength(lo: number, hi: number): number | null {
   if (hi - lo <= 1) return null
-  // A usual limit that fits must be shown not to fit one token earlier.
+  // If a usual limit gives the final vector, one token less must be shown to give another.
   if (USUAL.includes(hi)) return hi - 1
   const middle = (lo + hi) / 2
   const usual = USUAL.filter((length) => length > lo && length < hi)

@@ -1,8 +1,8 @@
-/** Vectors that a server gave beside ours: what is measured, and what that means. */
+/** A server's vectors compared with ours: what is measured, and what it means. */
 import type { Available } from '../model/types'
 import type { Scores } from '../score/types'
 
-/** One text's vectors from elsewhere, as they stood there. */
+/** One text's vectors from a server, as they came. */
 export interface TheirVectors {
   /** [dimension] */
   readonly dense: Float64Array | null
@@ -19,8 +19,8 @@ export interface TheirRows {
 }
 
 /**
- * The arithmetic on their side whose tolerance, together with that of our own dtype, holds the difference
- * (src/engine/certify/tolerances.ts), the closest first. exact: the same weights in the same arithmetic.
+ * Arithmetics of the server, the closest first: the first one explains a difference whose tolerance, together with that of
+ * our dtype, is large enough (src/engine/certify/tolerances.ts). exact: the same weights in the same arithmetic.
  */
 export const CLOSENESS = ['exact', 'fp32', 'fp16', 'q8', 'int8'] as const
 export type Closeness = (typeof CLOSENESS)[number]
@@ -40,11 +40,11 @@ export type Verdict =
 export interface DenseComparison {
   readonly dimension: number
   readonly norm: number
-  /** Of ours with this many dimensions; null where theirs has more. */
+  /** With ours cut to the same number of dimensions; null: theirs has more. */
   readonly cosine: number | null
-  /** Absolute, of a value as it came; null where theirs has more dimensions. */
+  /** Absolute difference of a value, as it came; null: theirs has more dimensions. */
   readonly largestDifference: number | null
-  /** Of length 1 within 1e-3. */
+  /** Its length is 1 within 1e-3. */
   readonly isNormalised: boolean
   readonly verdict: Verdict
 }
@@ -53,12 +53,12 @@ export interface SparseComparison {
   readonly shared: number
   readonly onlyOurs: number
   readonly onlyTheirs: number
-  /** Of the two weight vectors; null where one is empty and the other is not. */
+  /** Cosine of the two weight vectors; null: one is empty and the other is not. */
   readonly cosine: number | null
   readonly largestDifference: number
-  /** Of the heaviest TOP_K of ours, how many are among theirs. */
+  /** How many of our TOP_K heaviest tokens are among theirs. */
   readonly top: { readonly k: number; readonly shared: number }
-  /** Special ids that ours never holds: `<s>`, `<pad>`, `</s>`, `<unk>`. */
+  /** Special ids of theirs that ours never holds: `<s>`, `<pad>`, `</s>`, `<unk>`. */
   readonly special: readonly number[]
   readonly verdict: Verdict
 }
@@ -67,25 +67,25 @@ export interface ColbertComparison {
   readonly rows: number
   readonly dimension: number
   readonly ourRows: number
-  /** Over pairs of rows; null where sizes differ. */
+  /** Mean and least cosine of row pairs; null: the sizes differ. */
   readonly meanCosine: number | null
   readonly leastCosine: number | null
   readonly largestDifference: number | null
   readonly verdict: Verdict
 }
 
-/** Unavailable: our model lacks the head. Null: the server gave nothing of it. */
+/** Unavailable: our model lacks the head. Null: the server gave no vector of this head. */
 export interface Comparison {
   readonly dense: Available<DenseComparison> | null
   readonly sparse: Available<SparseComparison> | null
   readonly colbert: Available<ColbertComparison> | null
 }
 
-/** Of a pair: what production would have given, beside ours. */
+/** The scores of a pair from the server's vectors, beside ours. */
 export interface ScorePair {
-  /** FlagEmbedding's formulas on their vectors as they came; null where the server gave no such head. */
+  /** FlagEmbedding's formulas on the server's vectors as they came; null: the server gave no vector of the head. */
   readonly theirs: Readonly<Record<keyof Scores, number | null>>
   readonly ours: Scores
-  /** Cosine of their dense vectors: the score of a database that normalises. */
+  /** Cosine of the server's dense vectors: the score of a database that normalises. */
   readonly denseCosine: number | null
 }

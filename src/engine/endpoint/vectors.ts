@@ -1,5 +1,6 @@
-/** One text: the server's vectors against ours. */
-import type { Encoded, Matrix } from '../encode/types'
+/** Compares the server's vectors of one text with ours. */
+import type { Encoded } from '../encode/types'
+import type { Matrix } from '../matrix'
 import { tolerances } from '../certify/tolerances'
 import type { CheckName } from '../certify/types'
 import { cosine, norm } from '../matrix'
@@ -17,8 +18,8 @@ import {
 } from './types'
 
 export const TOP_K = 5
-/** A vector this far from length 1 was not normalised: fp16 rounds the length of 1,024 values by less than 2e-4. */
-export const NORM_SLACK = 1e-3
+/** A vector whose length differs from 1 by more was not normalised: fp16 rounds the length of 1,024 values by less than 2e-4. */
+const NORM_SLACK = 1e-3
 
 export interface Ours {
   readonly encoded: Encoded
@@ -39,7 +40,7 @@ export function compareVectors(theirs: TheirVectors, { encoded, dtype, special }
   }
 }
 
-/** Which arithmetic explains a difference this small; null: none. */
+/** The closest arithmetic that explains a difference of this size; null: none does. */
 function closeness(
   check: CheckName,
   dtype: string,
@@ -52,12 +53,12 @@ function closeness(
   return null
 }
 
-/** The tolerance that even the coarsest arithmetic must keep. */
+/** The tolerance of the coarsest arithmetic. */
 const coarsest = (check: CheckName, dtype: string): number => tolerances(dtype, 'int8', false)[check]
 
 /**
- * Fewer dimensions than ours are compared with ours cut as truncate_dim cuts: cosines do not depend on what is
- * normalised when. Values are compared as both sides give them.
+ * A vector with fewer dimensions is compared with ours cut as truncate_dim cuts it; a cosine does not depend on whether the
+ * vector was normalised before or after. Values are compared as both sides give them.
  * @param whole [dimension] ours without truncate_dim
  */
 function compareDense(

@@ -6,7 +6,7 @@ export const rowNorms = (data: Float32Array, dimension: number): Float64Array =>
     norm(data.subarray(row * dimension, (row + 1) * dimension)),
   )
 
-/** torch.nn.functional.normalize(v, p=2, eps=1e-12) in place, row by row. @returns the norm of each row before */
+/** torch.nn.functional.normalize(v, p=2, eps=1e-12) in place, row by row. @returns the norm of each row before it */
 export function normalizeRows(data: Float32Array, dimension: number): Float64Array {
   const norms = rowNorms(data, dimension)
   norms.forEach((norm, row) => {
@@ -16,7 +16,7 @@ export function normalizeRows(data: Float32Array, dimension: number): Float64Arr
   return norms
 }
 
-/** The vector with length 1. */
+/** A copy of the vector with length 1. */
 export function normalized(vector: Float32Array): Float32Array {
   const unit = vector.slice()
   normalizeRows(unit, unit.length)

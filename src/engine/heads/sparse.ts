@@ -1,6 +1,6 @@
 import type { SpecialIds } from '../tokenizer/types'
 
-/** relu(sparse_linear(h)) squeezed to [n]; idempotent where the graph has applied it. Changes its argument. */
+/** relu(sparse_linear(h)) squeezed to [n]. Changes its argument. Does nothing if the graph has applied ReLU already. */
 export function relu(weights: Float32Array): Float32Array {
   for (let i = 0; i < weights.length; i++) if (!(weights[i]! > 0)) weights[i] = 0
   return weights

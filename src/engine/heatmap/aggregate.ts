@@ -1,4 +1,4 @@
-/** One number of many: how chunk × chunk scores become a score of two long texts. */
+/** How the scores of chunk × chunk become one score of two long texts. */
 export const AGGREGATIONS = ['mean', 'max', 'length-weighted'] as const
 export type Aggregation = (typeof AGGREGATIONS)[number]
 

@@ -2,6 +2,7 @@ import type { EncodedCache } from '../encode/cache'
 import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
+import { tokenOf } from '../pipeline'
 import { explain, scoresOf } from '../score'
 import { checkWeights } from '../score/fuse'
 import type { Weights } from '../score/types'
@@ -11,7 +12,7 @@ import type { Anatomy, AnatomyInput, UnitsInput } from './types'
 import { UnitEncoder, type UnitHooks } from './units'
 
 /**
- * One cell of the heatmap with everything behind it.
+ * One cell of the heatmap, with everything that its scores are computed from.
  * @throws EngineError as encodeText; settings/invalid for a unit that max_length has cut off
  */
 export async function anatomyOf(
@@ -23,13 +24,12 @@ export async function anatomyOf(
   const started = performance.now()
   checkWeights(input.weights)
   const { a, b } =
-    input.way === 'context'
+    input.contextMode === 'context'
       ? await parts(model, cache, input, hooks)
       : await alone(model, cache, input, hooks)
-  const tokenizer = model.tokenizers.get(input.settings.tokenizerMode)
-  const tokenOf = (id: number) => tokenizer.idToToken(id) ?? `#${id}`
-  const explanation = explain(a, b, tokenOf)
-  const self = (one: Encoded) => scoresOf(explain(one, one, tokenOf), input.weights)
+  const token = tokenOf(model, input.settings)
+  const explanation = explain(a, b, token)
+  const self = (one: Encoded) => scoresOf(explain(one, one, token), input.weights)
   return {
     a,
     b,

@@ -7,7 +7,7 @@ import { packChunks } from '../text/chunks/pack'
 import type { Chunk, ChunkSentence, ChunkSettings } from '../text/chunks/types'
 import { UnitEncoder, type UnitHooks } from './units'
 
-/** Of the similarities of neighbours: below it the subject changes. */
+/** Of the similarities of neighbouring sentences. Where one is below this percentile, the subject changes. */
 const PERCENTILE = 0.2
 
 /**

@@ -1,21 +1,18 @@
-/** Units as parts of one pass over their whole text. */
+/** Units as parts of one run over their whole text. */
 import type { EncodedCache } from '../encode/cache'
-import { encodeText, type RunHooks } from '../encode/encode'
-import type { Encoded, EncodeSettings, Matrix, WholePass } from '../encode/types'
+import { denseOf, encodeWithHidden } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
+import type { Encoded, EncodeSettings, WholePass } from '../encode/types'
 import { EngineError } from '../errors'
 import { pool } from '../heads/dense'
-import { normalized } from '../heads/normalize'
 import { lexicalWeights, skippedIds } from '../heads/sparse'
-import { norm } from '../matrix'
-import { checkFinite } from '../model/graph'
 import type { LoadedModel } from '../model/load'
-import type { FloatTensor } from '../model/ports'
-import { available, mapAvailable, unavailable, type Available } from '../model/types'
+import { mapAvailable } from '../model/types'
 import type { Tokenized } from '../tokenizer/types'
 import type { HeatmapInput, UnitInput, UnitsInput } from './types'
 import type { UnitHooks } from './units'
 
-/** The whole text, encoded, with the last hidden states of its tokens, from the same pass or from the one before. */
+/** The whole text, encoded, with the last hidden states of its tokens: from the cache, or from a new run. */
 export async function passOver(
   model: LoadedModel,
   cache: EncodedCache,
@@ -25,39 +22,14 @@ export async function passOver(
 ): Promise<{ readonly pass: WholePass; readonly cached: boolean }> {
   const known = cache.getPass(text, settings)
   if (known) return { pass: known, cached: true }
-  const output = hiddenName(model)
-  let hidden: Available<Matrix> = unavailable('hidden-states-inside')
-  const encoded = await encodeText(model, text, settings, {
-    ...hooks,
-    ...(output !== null && {
-      also: {
-        output,
-        take: (tensor) => {
-          if (tensor) hidden = available(asMatrix(checkFinite(tensor, output, model.info.graphFile)))
-        },
-      },
-    }),
-  })
-  const pass = { encoded, hidden }
+  const pass = await encodeWithHidden(model, text, settings, hooks)
   cache.setPass(text, settings, pass)
   return { pass, cached: false }
 }
 
-/** Of a chain, what crosses from its last layer to its heads; of a whole graph, what its dense head pools. */
-function hiddenName({ chain, plans: { dense } }: LoadedModel): string | null {
-  if (chain) return chain.chain.parts.plan.hidden.at(-1)!.name
-  return dense.state === 'available' && dense.value.kind === 'pool' ? dense.value.output : null
-}
-
-const asMatrix = ({ dims, data }: FloatTensor): Matrix => ({
-  rows: dims.at(-2)!,
-  dimension: dims.at(-1)!,
-  data,
-})
-
 /**
- * First and last token of each unit, [from, to); equal where it has none. A token belongs to the units that it lies in (chunks
- * may share sentences); one that lies in none as a whole, to the unit with its largest part, the first of equals.
+ * The tokens [from, to) of each unit; from = to if it has none. A token belongs to every unit that contains it (chunks may
+ * share sentences). A token that no unit contains belongs to the unit with its largest part, the first of equals.
  * @throws EngineError settings/invalid for a tokenizer that gives no ranges
  */
 export function tokensOf(
@@ -67,7 +39,7 @@ export function tokensOf(
   if (starts === null || ends === null)
     throw new EngineError(
       'settings/invalid',
-      'The tokenizer gives no ranges in the text, so nobody knows which tokens are a sentence’s: encode sentences by themselves.',
+      'The tokenizer gives no offsets, so the tokens of a sentence are unknown: encode sentences by themselves.',
       { detail: 'in context, with a tokenizer that gives no ranges' },
     )
   const places = units.map(() => ({ from: 0, to: 0 }))
@@ -91,7 +63,7 @@ export function tokensOf(
   return places
 }
 
-/** Each unit's part of the pass; null where max_length has cut all of it off. */
+/** Each unit's part of the run; null: max_length has cut off all of it. */
 export function partsOf(
   model: LoadedModel,
   { encoded, hidden }: WholePass,
@@ -107,9 +79,10 @@ export function partsOf(
       tokenized: part,
       settings,
       ...denseOf(
-        mapAvailable(hidden, ({ dimension, data }) =>
-          pool(data.subarray(from * dimension), to - from, dimension, 'mean'),
-        ),
+        mapAvailable(hidden, ({ dimension, data }) => ({
+          vector: pool(data.subarray(from * dimension), to - from, dimension, 'mean'),
+          isRaw: true,
+        })),
         settings,
       ),
       tokenWeights: weights,
@@ -126,22 +99,7 @@ export function partsOf(
   })
 }
 
-function denseOf(
-  mean: Available<Float32Array>,
-  { truncateDim, normalize }: EncodeSettings,
-): Pick<Encoded, 'denseVecs' | 'denseVecsFull' | 'denseRawNorm'> {
-  const vectorOf = (raw: Available<Float32Array>) => mapAvailable(raw, (v) => (normalize ? normalized(v) : v))
-  // Messages of earlier pages leave it out.
-  const cut = truncateDim == null ? mean : mapAvailable(mean, (vector) => vector.slice(0, truncateDim))
-  const denseVecs = vectorOf(cut)
-  return {
-    denseVecs,
-    denseVecsFull: cut === mean ? denseVecs : vectorOf(mean),
-    denseRawNorm: mapAvailable(cut, norm),
-  }
-}
-
-/** The unit's tokens on the unit's own text. */
+/** The unit's tokens, with offsets into the unit's own text. */
 function sliceOf(whole: Tokenized, from: number, to: number, { start, end }: UnitInput): Tokenized {
   const within = (places: Int32Array) =>
     places.slice(from, to).map((place) => Math.min(Math.max(place, start), end) - start)
@@ -158,7 +116,7 @@ function sliceOf(whole: Tokenized, from: number, to: number, { start, end }: Uni
   }
 }
 
-/** The parts of A and of B, or of A twice where it is against itself; `encoded`: passes that were run. */
+/** The parts of A and of B (or of A twice). `encoded`: the number of runs. */
 export async function bothInContext(
   model: LoadedModel,
   cache: EncodedCache,

@@ -15,8 +15,8 @@ export interface OccludeHooks {
 }
 
 /**
- * The pair's scores without each part of one text (Zeiler & Fergus 2014 call it occlusion): the part is taken out, what is
- * left is encoded again. What the parts give does not add up to the score, for they work together.
+ * The pair's scores without each part of one text (occlusion, Zeiler & Fergus 2014): the part is removed and the rest is
+ * encoded again. The differences do not add up to the score, because the parts influence each other.
  * @throws EngineError as encodeText
  */
 export async function occludeParts(

@@ -16,16 +16,16 @@ export interface HeatmapHooks {
   readonly checkpoint?: () => Promise<void>
 }
 
-/** Rows that are ready sooner than this go in one message. */
+/** Milliseconds. Rows that are ready within this time go in one message. */
 const MESSAGE_MS = 50
-/** Floats of ColBERT rows that the columns may hold: 2 GB. */
-export const COLUMN_FLOATS = 500_000_000
+/** Maximum number of floats in the ColBERT rows of all columns: 2 GB. */
+const COLUMN_FLOATS = 500_000_000
 
 /**
  * Scores of every unit of A with every unit of B, as analyzePair scores two texts: dense and sparse in double precision,
- * ColBERT within 1e-6. A unit's numbers are those that it has by itself, whatever the others are. Rows come as progress, in
+ * ColBERT within 1e-6. A unit's numbers do not depend on the other units. Rows are reported as progress, in
  * order.
- * @throws EngineError as encodeText, with values.side and, way 'isolated', values.unit; run/too-large
+ * @throws EngineError as encodeText, with values.side and, in mode 'isolated', values.unit; run/too-large
  */
 export async function runHeatmap(
   model: LoadedModel,
@@ -34,7 +34,7 @@ export async function runHeatmap(
   hooks: HeatmapHooks = {},
 ): Promise<HeatmapDone> {
   const started = performance.now()
-  const run = input.way === 'context' ? inContext : isolated
+  const run = input.contextMode === 'context' ? inContext : isolated
   const { encoded, sample, a, b } = await run(model, cache, input, hooks)
   return {
     heads: headsOf(sample, model),
@@ -47,13 +47,13 @@ export async function runHeatmap(
 
 interface Run {
   readonly encoded: number
-  /** Any unit: all have the same heads. */
+  /** Some unit, to see the heads: all units have the same. */
   readonly sample: Encoded | null
   readonly a: readonly UnitFact[]
   readonly b: readonly UnitFact[]
 }
 
-/** What is held of a row once it is computed. */
+/** What is kept of a unit after its row is computed. */
 interface UnitFact {
   readonly tokens: number
   readonly truncated: boolean
@@ -113,7 +113,7 @@ async function isolated(
     units.map(({ text }) => text),
     encoder,
   )
-  // Equal texts are asked for once: the encoder may have let go of one before it comes again.
+  // Equal texts are encoded once: the cache may have dropped one before it comes again.
   const comesAgain = new Map<string, number>()
   for (const text of texts) comesAgain.set(text, (comesAgain.get(text) ?? 0) + 1)
   const held = new Map<string, Encoded>()
@@ -135,7 +135,7 @@ async function isolated(
     let isSlow = true
     for (const [unit, { text }] of a.units.entries()) {
       const isRun = !held.has(text) && !encoder.isKnown(text)
-      // What is ready does not wait for the model.
+      // Rows that are ready are sent before a run of the model.
       if (isRun && isSlow) out.send()
       const began = performance.now()
       const row = await encode(text, 'a', unit)
@@ -150,7 +150,7 @@ async function isolated(
   return { encoded: encoder.encoded, sample, a: rows, b: columns.map(factOf) }
 }
 
-/** Before anything is encoded. @throws EngineError run/too-large */
+/** Called before anything is encoded. @throws EngineError run/too-large */
 function refuseTooLarge(model: LoadedModel, columns: readonly string[], encoder: UnitEncoder): void {
   const { colbert } = model.info.heads
   if (colbert.state === 'unavailable') return
@@ -171,12 +171,12 @@ function refuseTooLarge(model: LoadedModel, columns: readonly string[], encoder:
 
 interface RowWriter {
   add(unit: Encoded | null): Promise<void>
-  /** What waits. */
+  /** Sends the rows that wait. */
   send(): void
   close(): Promise<void>
 }
 
-/** Computes row after row and sends them on, several at once where they are quick. */
+/** Computes row after row and reports them, several in one message if they are quick. */
 async function writer(
   model: LoadedModel,
   sample: Encoded | null,
@@ -208,7 +208,7 @@ async function writer(
       if (performance.now() - sent >= MESSAGE_MS) send()
     },
     async close() {
-      // What was computed is sent also when the next text fails or the run is cancelled.
+      // Computed rows are also sent if the next text fails or the run is cancelled.
       send()
       await similarities?.release()
     },

@@ -1,7 +1,7 @@
-/** Pairs drawn at random from the same two texts: what a score looks like when nothing is meant. */
+/** Pairs of units drawn at random from the same two texts: the scores that unrelated units have. */
 
-/** Pairs that are drawn at most. */
-export const SHUFFLED_LIMIT = 2_000
+/** Maximum number of pairs. */
+const SHUFFLED_LIMIT = 2_000
 
 /** Mulberry32 (Tommy Ettinger, public domain): the platform's generator takes no seed. @returns from 0 to below 1 */
 function random(seed: number): () => number {
@@ -15,9 +15,9 @@ function random(seed: number): () => number {
 }
 
 /**
- * Pairs [i, j, i, j, …]: the columns shuffled again and again, each row with the next of them. The same seed draws the same
- * pairs.
- * @param self columns are the rows: none is paired with itself
+ * Pairs [i, j, i, j, …]: each row gets the next column of a shuffled list, which is shuffled again when it ends. The same seed
+ * gives the same pairs.
+ * @param self true: columns and rows are the same units, and no unit is paired with itself
  * @returns null with fewer than two units on a side
  */
 export function shuffledPairs(

@@ -1,8 +1,9 @@
 /**
- * ColBERT of one unit with many: all their rows in few products, which the runtime multiplies as a graph of one Gemm, 6 to 7
- * times as fast as matrix.ts (200 × 200 sentences of 384 or 1,024 dimensions).
+ * ColBERT scores of one unit with many. All rows go into a few matrix products, which the runtime computes as a graph of one
+ * Gemm: 6 to 7 times as fast as matrix.ts (200 × 200 sentences of 384 or 1,024 dimensions).
  */
-import type { Encoded, Matrix } from '../encode/types'
+import type { Encoded } from '../encode/types'
+import type { Matrix } from '../matrix'
 import { EngineError } from '../errors'
 import { products } from '../matrix'
 import type { Runtime, TensorSession } from '../model/ports'
@@ -37,7 +38,7 @@ interface Block {
   readonly columns: readonly Column[]
 }
 
-/** Rows [from, to) of a block, and the units that have them: equal texts have theirs once. */
+/** Rows [from, to) of a block, and the units that share them: equal texts have their rows once. */
 interface Column {
   readonly units: number[]
   readonly from: number
@@ -52,8 +53,8 @@ export class BestSimilarities {
   ) {}
 
   /**
-   * @param columns their rows move into the blocks: each unit is replaced by one whose rows are a view of them
-   * @param exact in double precision. Rows of length 1 need it not: single precision is off by about 1e-7
+   * @param columns changed in place: the rows of each unit become a view of a block
+   * @param exact true: double precision. Not needed for rows of length 1, where single precision is off by about 1e-7
    */
   static async open(
     runtime: Runtime,
@@ -65,7 +66,7 @@ export class BestSimilarities {
   }
 
   /**
-   * Σ over rows of the query of its largest similarity, ÷ rows, for each column that has rows: score/colbert.ts, many at once.
+   * For each column that has rows: the mean over the query's rows of their largest similarity, as score/colbert.ts has it.
    * @param out [columns], written
    */
   async scores(query: Matrix, out: Float64Array): Promise<void> {
@@ -92,7 +93,7 @@ export class BestSimilarities {
   }
 }
 
-/** Null where the runtime cannot: JavaScript multiplies then. */
+/** Null: the runtime cannot make the session, and JavaScript multiplies instead. */
 async function sessionOf(runtime: Runtime): Promise<TensorSession | null> {
   const { model } = await writeOnnx(PRODUCT, () => Promise.resolve(new Uint8Array()), { external: false })
   return runtime.createSession(model, [], 'similarities').catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** Every unit of one text (sentence or chunk) against every unit of another. */
+/** The heatmap: every unit (sentence or chunk) of one text with every unit of another. */
 import type { Encoded, EncodeSettings } from '../encode/types'
 import type { LayerProgress } from '../model/ports'
 import type { Available, HeadName } from '../model/types'
@@ -6,10 +6,12 @@ import type { Explanation, Scores } from '../score/types'
 import type { Milliseconds } from '../units'
 
 /**
- * isolated: each unit is encoded by itself. context: one pass over the whole text, then each unit's part of it: dense is
- * the normalised mean of its tokens' last hidden states, sparse the weights of its tokens, ColBERT its tokens' rows.
+ * isolated: each unit is encoded by itself. context: the whole text is encoded once, and each unit gets its part of that run:
+ * dense is the normalised mean of its tokens' last hidden states, sparse the weights of its tokens, ColBERT its tokens' rows.
+ * In case files and reports the key is "way".
  */
-export type Way = 'isolated' | 'context'
+export const CONTEXT_MODES = ['isolated', 'context'] as const
+export type ContextMode = (typeof CONTEXT_MODES)[number]
 
 export interface UnitInput {
   /** Model input of the unit by itself (a prefix included). */
@@ -20,20 +22,23 @@ export interface UnitInput {
 }
 
 export interface UnitsInput {
-  /** Model input of the whole text (a prefix included); read for way 'context'. */
+  /** Model input of the whole text (a prefix included); read in mode 'context' only. */
   readonly whole: string
   readonly units: readonly UnitInput[]
 }
 
 export interface HeatmapInput {
   readonly a: UnitsInput
-  /** Null: A against itself. */
+  /** Null: A is compared with itself. */
   readonly b: UnitsInput | null
-  readonly way: Way
+  readonly contextMode: ContextMode
   readonly settings: EncodeSettings
 }
 
-/** Rows [from, from + count) of the matrix, of each head that the model has: [count][columns]. NaN: no token of the unit was encoded. */
+/**
+ * Rows [from, from + count) of the matrix of each head that the model has: [count][columns]. NaN: no token of the unit was
+ * encoded.
+ */
 export interface HeatmapRows {
   readonly from: number
   readonly count: number
@@ -41,7 +46,7 @@ export interface HeatmapRows {
 }
 
 export interface HeatmapProgress {
-  /** Texts encoded, of how many (whole texts for way 'context'). */
+  /** Texts that are encoded, of how many (in mode 'context': whole texts). */
   readonly done: number
   readonly total: number
   readonly layer?: LayerProgress
@@ -50,7 +55,7 @@ export interface HeatmapProgress {
 
 /** How one side was encoded. */
 export interface UnitFacts {
-  /** [units] tokens of each; way 'isolated' counts `<s>` and `</s>`. */
+  /** [units] Tokens of each unit. Mode 'isolated' counts `<s>` and `</s>`. */
   readonly tokens: Int32Array
   /** Units that max_length cuts, or cuts off altogether. */
   readonly truncated: readonly number[]
@@ -60,33 +65,33 @@ export interface HeatmapDone {
   readonly heads: Readonly<Record<HeadName, Available<true>>>
   readonly a: UnitFacts
   readonly b: UnitFacts
-  /** Texts that were run; the others were known. */
+  /** Number of texts that were run; the others were in the cache. */
   readonly encoded: number
   readonly time: Milliseconds
 }
 
-/** One cell, opened. */
+/** One cell in detail. */
 export interface AnatomyInput extends HeatmapInput {
-  /** Unit of A, unit of B (of A where it is against itself). */
+  /** Index of the unit of A, and of the unit of B (of A, if A is compared with itself). */
   readonly i: number
   readonly j: number
 }
 
 export interface Anatomy {
   /**
-   * For way 'context' the unit's part: tokenized.text is the unit's text and offsets point into it, there is no `<s>`,
+   * In mode 'context' the unit's part of the run: tokenized.text is the unit's text and offsets point into it, there is no `<s>`,
    * denseVecs is the mean of its hidden states.
    */
   readonly a: Encoded
   readonly b: Encoded
   readonly scores: Scores
   readonly explanation: Explanation
-  /** Each unit against itself: the ceiling. */
+  /** The scores of each unit with itself: the highest that it could reach. */
   readonly self: { readonly a: Scores; readonly b: Scores }
   readonly time: Milliseconds
 }
 
-/** Parts of one text left out, one at a time. */
+/** Leaves out parts of one text, one at a time. */
 export interface OccludeInput {
   /** Model inputs. */
   readonly a: string

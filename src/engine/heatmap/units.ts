@@ -1,7 +1,8 @@
-/** Units one after the other, each distinct text encoded once; those of equal length go through the model together. */
+/** Encodes units in their order, each distinct text once. Texts of equal length share a run. */
 import { BATCH_TOKENS, canBatch, encodeBatch } from '../encode/batch'
 import type { EncodedCache } from '../encode/cache'
-import { checkSettings, encodeText, type RunHooks } from '../encode/encode'
+import { checkSettings, encodeText } from '../encode/encode'
+import type { RunHooks } from '../encode/pass'
 import type { Encoded, EncodeSettings } from '../encode/types'
 import { EngineError, type ErrorValues } from '../errors'
 import type { LoadedModel } from '../model/load'
@@ -14,21 +15,21 @@ export interface UnitHooks {
   readonly checkpoint?: () => Promise<void>
 }
 
-/** Texts among which mates of equal length are sought: what is encoded ahead of its turn is kept until then. */
+/** How many later texts are searched for texts of equal length. A text that is encoded early is kept until its turn. */
 const LOOKAHEAD = 256
 
-/** Encodes texts in the order in which they are asked for, through the cache, and counts. */
+/** Encodes texts in the order in which they are requested, through the cache, and counts the runs. */
 export class UnitEncoder {
-  /** Texts that were run. */
+  /** Number of texts that were run. */
   encoded = 0
   private done = 0
   private readonly texts: readonly string[]
   private readonly places: ReadonlyMap<string, number>
   private readonly lengths = new Map<string, number>()
-  /** Encoded before they were asked for. */
+  /** Texts that were encoded before they were requested. */
   private readonly ready = new Map<string, Encoded>()
 
-  /** @param texts what will be asked for, in that order; equal texts once */
+  /** @param texts that will be requested, in this order; equal texts count once */
   constructor(
     private readonly model: LoadedModel,
     private readonly cache: EncodedCache,
@@ -42,7 +43,7 @@ export class UnitEncoder {
   }
 
   /**
-   * @param place what an error says of where the text stood
+   * @param place values for an error, which say where the text is
    * @throws EngineError as encodeText
    */
   async encode(text: string, place: ErrorValues = {}): Promise<Encoded> {
@@ -65,7 +66,7 @@ export class UnitEncoder {
     }
   }
 
-  /** Tokens of a text as it will be encoded. Null for one that no tokenizer takes: in its turn it is refused, where it stands. */
+  /** Number of tokens of a text as it will be encoded. Null: the tokenizer refuses the text; the error comes in its turn. */
   lengthOf(text: string): number | null {
     const known = this.lengths.get(text)
     if (known !== undefined) return known
@@ -78,7 +79,7 @@ export class UnitEncoder {
     }
   }
 
-  /** True for a text that is there without a run of the model. */
+  /** True: the text is available without a run of the model. */
   isKnown(text: string): boolean {
     return this.ready.has(text) || this.cache.has(text, this.settings)
   }
@@ -94,7 +95,7 @@ export class UnitEncoder {
     return encoded
   }
 
-  /** The text and the next of the same length. Null: there are none, or they must run one by one. */
+  /** Encodes the text with later texts of the same length. Null: there are none, or they must run one by one. */
   private async together(text: string): Promise<Encoded | null> {
     const texts = [text, ...this.matesOf(text)]
     if (texts.length === 1) return null
@@ -107,7 +108,7 @@ export class UnitEncoder {
         this.runHooks(),
       )
     } catch (error) {
-      // One by one, the error says which text it is about.
+      // The texts then run one by one, and the error names the text that fails.
       if (error instanceof EngineError && BATCH_FAILURES.includes(error.code)) return null
       throw error
     }
@@ -142,7 +143,7 @@ export class UnitEncoder {
     this.report()
   }
 
-  private runHooks(): Pick<RunHooks, 'onLayer' | 'checkpoint'> {
+  private runHooks(): RunHooks {
     return {
       onLayer: (done, total) => this.report({ done, total }),
       ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),

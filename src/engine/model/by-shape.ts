@@ -9,11 +9,11 @@ import type { HeadName } from './types'
 
 type Kind = HeadName | 'tokens'
 
-/** Outputs of other tasks, whose shapes would pass for a head's. */
+/** Outputs of other tasks: their shapes look like those of a head. */
 const NEVER = /^(pooler_output|logits|attentions?|hidden_states)\b/
 
 /**
- * The outputs of a graph whose names are all unknown, as far as rank and width of one run decide; never by their
+ * Recognises the outputs of a graph without known names by their rank and width in one run, never by their
  * order. [1, hidden size] is the sentence vector, [1, n, 1] and [1, n] are token weights, [1, n - 1, d] are ColBERT
  * rows. [1, n, d] are ColBERT rows when all have length 1, and hidden states when the sentence vector is their
  * first row or their mean.
@@ -42,7 +42,7 @@ export function outputsByShape(
     const names = untold.map((meta) => `${meta.name} [${shapeOf(meta).join(', ')}]`).join(', ')
     throw new EngineError(
       'model/layout-unknown',
-      `${file}: m3scope knows none of its outputs by name, and what these are cannot be told from a run with ${n} tokens: ${names}.`,
+      `${file}: m3scope knows none of its outputs by name, and cannot recognise them from a run with ${n} tokens: ${names}.`,
       { file, found: names, expected: Object.values(OUTPUT_NAMES).flat().join(', ') },
     )
   }

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../errors'
 
-/** Aborted when one of them is. */
+/** A signal that is aborted if one of the two is. */
 export const either = (one: CancelSignal | undefined, other: CancelSignal): CancelSignal => ({
   get aborted() {
     return other.aborted || (one?.aborted ?? false)

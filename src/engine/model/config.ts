@@ -59,7 +59,7 @@ export function parsePooling(json: string, file: string): Sourced<Pooling> | nul
 const OFFSET_POSITIONS = new Set(['xlm-roberta', 'roberta', 'camembert', 'xlm-roberta-xl'])
 
 /**
- * Tokens that the model takes, template tokens included: the smallest of what its files say.
+ * Maximum number of tokens, template tokens included: the smallest limit that the files give.
  * RoBERTa's first position is pad id + 1, so a table of 8194 rows holds 8192 tokens.
  * @throws EngineError model/config-invalid when no file says it
  */

@@ -10,7 +10,7 @@ const INTEGER_OPERATORS = [
   'QAttention',
 ]
 
-/** How the weights are stored, read off the graph: a file's name may say anything. */
+/** How the weights are stored. Read from the graph, because a file's name can be wrong. */
 export function detectDtype(summary: OnnxSummary, fileName: string): Sourced<string> {
   const count = (operator: string) => summary.operators.get(operator) ?? 0
   const share = (type: number) => summary.weightBytes.get(type) ?? 0

@@ -1,5 +1,5 @@
 /**
- * What loading a graph takes of memory and time, before it is tried. The ratios are those of bench/RESULTS.md
+ * Estimates the memory and time that loading a graph takes, before it is tried. The ratios are those of bench/RESULTS.md
  * ("Memory": int8 in one file, fp16 in one file, fp32 with external data; bge-m3's shape).
  */
 import { bytes, type Bytes } from '../units'
@@ -7,18 +7,18 @@ import { bytes, type Bytes } from '../units'
 export interface LoadEstimate {
   /** WASM heap once the model is loaded. */
   readonly heap: Bytes
-  /** The most that the tab holds while loading: heap, the files' copy in JavaScript, and the page itself. */
+  /** The most memory that the tab uses while loading: heap, the files' copy in JavaScript, and the page itself. */
   readonly peak: Bytes
   /** Fits; close to what a tab can hold; above it. */
   readonly verdict: 'fits' | 'tight' | 'too-large'
 }
 
-export interface GraphSize {
+interface GraphSize {
   /** Bytes of the graph's own file. */
   readonly graphBytes: number
   /** Bytes of its external data. */
   readonly externalBytes: number
-  /** As the graph's file name says it, where it does. */
+  /** From the graph's file name; null: the name does not say it. */
   readonly dtype?: string | null
 }
 
@@ -26,20 +26,20 @@ const MB = 1e6
 const GIB = 2 ** 30
 
 const HEAP_BASE = 20 * MB
-/** The file, what the parser makes of it, and the tensors: what the first two took stays part of the heap. */
+/** The file, the parser's copy, and the tensors. A heap never shrinks, so all three count. */
 const HEAP_PER_GRAPH_BYTE = 2.6
-/** Copied into the tensors without a stop; a quarter more for matrices packed anew. */
+/** Copied into the tensors directly. Matrices that are packed again take a quarter more. */
 const HEAP_PER_EXTERNAL_BYTE = 1.25
 /** Of parts with their weights beside them: int8 1.06, fp32 1.15 with matrices packed anew. */
 const HEAP_PER_PART_BYTE = 1.15
-/** Pieces of a file on their way through JavaScript. */
+/** Pieces of a file that JavaScript holds at one time. */
 const PIECES = 64 * MB
-/** What fp16 weights took more than int8 ones; ONNX Runtime computes them in fp32. */
+/** How much more fp16 weights took than int8 weights: ONNX Runtime computes them in fp32. */
 const HEAP_PER_HALF_BYTE = 0.8
 /** The tab without model and heap: interface, tokenizer, buffers of the download. */
 const PAGE = 300 * MB
 
-/** The end of 32-bit addresses. */
+/** The limit of 32-bit addresses. */
 const HEAP_LIMIT = 4 * GIB
 /** Leaves less than 1 GiB for texts; one of 4096 tokens takes 2 GB. */
 const HEAP_TIGHT = 3 * GIB
@@ -84,11 +84,11 @@ export function estimateLayers({
   }
 }
 
-/** What several browsers say of any machine with 8 GiB or more. */
+/** The value that several browsers report for any machine with 8 GiB or more. */
 const DEVICE_MEMORY_CAP = 8
 
 /**
- * Whether half of the machine's memory holds the load.
+ * Whether the load fits in half of the machine's memory.
  * @param deviceMemory GiB, as navigator.deviceMemory says it (rounded, and capped at 8 in several browsers); null in
  *   browsers and on pages that have none
  */
@@ -101,10 +101,10 @@ export function fitsMachine(
   return deviceMemory === DEVICE_MEMORY_CAP ? 'unknown' : 'tight'
 }
 
-/** Of a session's making, on 2 cores; a machine that does other things takes longer. */
+/** Speed of making a session on 2 cores. A busy machine is slower. */
 const SESSION_BYTES_PER_SECOND = 300 * MB
 
-export interface LoadSeconds {
+interface LoadSeconds {
   /** Reading the files; null until a rate has been measured. */
   readonly files: number | null
   /** Making the session from them. */

@@ -1,7 +1,7 @@
-/** What every source of files may have to say. */
+/** Errors that every source of files has in common. */
 import { EngineError } from '../errors'
 
-/** A file has `found` bytes where `expected` were asked for or announced. */
+/** A file has `found` bytes, but `expected` bytes were requested or announced. */
 export const truncated = (file: string, found: number, expected: number) =>
   new EngineError('model/truncated', `${file} has ${found} bytes, expected ${expected}.`, {
     file,
@@ -16,7 +16,7 @@ export const otherHash = (file: string, found: string, expected: string) =>
     expected,
   })
 
-/** Runs what may allocate much. @throws EngineError model/out-of-memory in place of a RangeError */
+/** Runs work that may allocate much memory. @throws EngineError model/out-of-memory in place of a RangeError */
 export function allocating<T>(file: string, work: () => T): T {
   try {
     return work()
@@ -25,10 +25,10 @@ export function allocating<T>(file: string, work: () => T): T {
   }
 }
 
-/** The error itself unless it says that there is no memory. */
+/** The error itself, or model/out-of-memory if it says that there is no memory. */
 export function outOfMemory(file: string, error: unknown): unknown {
   if (!(error instanceof RangeError)) return error
-  return new EngineError('model/out-of-memory', `There is no memory for ${file}: ${error.message}.`, {
+  return new EngineError('model/out-of-memory', `Not enough memory for ${file}: ${error.message}.`, {
     file,
     detail: error.message,
   })

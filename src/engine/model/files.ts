@@ -2,7 +2,7 @@ import { EngineError } from '../errors'
 import { findGraphs, folderOf, type GraphFiles } from './graph-files'
 import type { FileEntry } from './ports'
 
-/** The files that say how a model reads text. Paths are relative to the model's folder. */
+/** The files that define how a model tokenizes text. Paths are relative to the model's folder. */
 export interface TextFiles {
   readonly config: string | null
   readonly tokenizer: string
@@ -10,15 +10,18 @@ export interface TextFiles {
   readonly specialTokensMap: string | null
 }
 
-/** Which files of a model's folder are what. */
+/** Reference values that a model's folder may bring with it. */
+export const REFERENCE_FILE = 'm3scope-reference.json'
+
+/** The files of a model's folder by their role. */
 export interface ChosenFiles extends TextFiles {
   readonly graph: FileEntry
-  /** Of the graph, with a slash at the end, or ''. */
+  /** Folder of the graph, with a slash at the end, or ''. */
   readonly graphFolder: string
-  /** What the graph's external data is usually called; the graph itself decides. */
+  /** Files that usually hold the graph's external data; the graph itself decides. */
   readonly likelyExternal: readonly string[]
   readonly pooling: string | null
-  /** May hold the sparse and the ColBERT layer, best first. */
+  /** Files that may hold the sparse and the ColBERT layer, best first. */
   readonly headFiles: readonly string[]
 }
 
@@ -57,7 +60,7 @@ export const findTokenizer = (files: readonly FileEntry[], graphFolder: string):
 export const findHeadFiles = (files: readonly FileEntry[], graphFolder: string): string[] =>
   HEAD_FILES.map(finder(files, graphFolder)).filter((name) => name !== null)
 
-/** All that is read as text before the graph. */
+/** All text files that are read before the graph. */
 export const textFilesOf = (chosen: ChosenFiles): string[] =>
   [chosen.pooling, chosen.config, chosen.tokenizer, chosen.tokenizerConfig, chosen.specialTokensMap].filter(
     (name) => name !== null,
@@ -87,7 +90,7 @@ export function chooseTextFiles(files: readonly FileEntry[], graphFolder: string
   }
 }
 
-/** The model's folder first, then the graph's: BAAI's repository keeps a second tokenizer in onnx/. */
+/** Looks in the model's folder first, then in the graph's: BAAI's repository keeps a second tokenizer in onnx/. */
 function finder(files: readonly FileEntry[], graphFolder: string): (name: string) => string | null {
   const names = new Set(files.map((file) => file.name))
   return (name) => [name, graphFolder + name].find((candidate) => names.has(candidate)) ?? null

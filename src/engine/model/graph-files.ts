@@ -1,25 +1,25 @@
-/** Which files of a list are graphs of the encoder, and what lies beside each: by their names alone. */
+/** Finds the graphs of the encoder in a list of files, and the files that belong to each, by their names alone. */
 import type { FileEntry } from './ports'
 
 export interface GraphFiles {
   readonly graph: FileEntry
-  /** As the publisher's file name says; null when it says nothing. */
+  /** From the publisher's file name; null: the name does not say it. */
   readonly dtype: string | null
   /** Files that usually hold the graph's weights; the graph itself decides. */
   readonly external: readonly FileEntry[]
 }
 
-export interface FoundGraphs {
+interface FoundGraphs {
   /** The default first, the rest by name. */
   readonly graphs: readonly GraphFiles[]
-  /** What is taken without a choice; null when the names do not tell. */
+  /** The graph to take if the user chooses none; null: the names do not tell. */
   readonly usual: GraphFiles | null
 }
 
-/** Parts of a release that are ONNX files too, but no encoder. */
+/** ONNX files of a release that are not the encoder. */
 const NO_ENCODER = /token[iy][sz]er|sparse_linear|colbert_linear/i
 
-/** Suffixes of Optimum, transformers.js and sentence-transformers, as the weights are stored. */
+/** Suffixes that Optimum, transformers.js and sentence-transformers give for the type of the weights. */
 const SUFFIXES: readonly (readonly [RegExp, string])[] = [
   [/[._-](fp32|fp16|bf16|int8|uint8|q4f16|q4|q8|bnb4)$/i, '$1'],
   [/[._-]quantized$/i, 'int8'],
@@ -27,7 +27,7 @@ const SUFFIXES: readonly (readonly [RegExp, string])[] = [
   [/[._-](O[1-3])$/i, 'fp32'],
   [/[._-]O4$/i, 'fp16'],
 ]
-/** Names that carry no suffix where their publishers store fp32. */
+/** Names without a suffix whose publishers store fp32. */
 const PLAIN_FP32 = /^(model|sentence_transformers)$/
 
 const USUAL = ['onnx/model.onnx', 'model.onnx']
@@ -45,7 +45,7 @@ function splitStem(stem: string): readonly [base: string, dtype: string | null] 
   return [stem, PLAIN_FP32.test(stem) ? 'fp32' : null]
 }
 
-/** @param wanted a graph that is asked for by name, whatever its name says */
+/** @param wanted a graph that the user names: taken even if its name looks like no encoder */
 export function findGraphs(files: readonly FileEntry[], wanted: string | null = null): FoundGraphs {
   const graphs = files
     .filter(({ name }) => name.endsWith('.onnx') && (name === wanted || !NO_ENCODER.test(stemOf(name))))

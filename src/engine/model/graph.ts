@@ -3,7 +3,7 @@ import type { FloatTensor, GraphSession, IntTensor, RunOptions, TensorMeta } fro
 
 const KNOWN_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids']
 
-/** @throws EngineError model/layout-unknown for a graph that wants something else than text */
+/** @throws EngineError model/layout-unknown for a graph with inputs other than those of text */
 export function checkInputs(session: GraphSession, file: string): void {
   const unknown = session.inputs.find((input) => !KNOWN_INPUTS.includes(input.name))
   const hasIds = session.inputs.some((input) => input.name === 'input_ids')
@@ -11,7 +11,7 @@ export function checkInputs(session: GraphSession, file: string): void {
     const found = session.inputs.map((input) => input.name).join(', ')
     throw new EngineError(
       'model/layout-unknown',
-      `${file} is no text encoder that m3scope knows: its inputs are ${found}.`,
+      `${file} is not a text encoder that m3scope knows: its inputs are ${found}.`,
       {
         file,
         found,
@@ -22,7 +22,7 @@ export function checkInputs(session: GraphSession, file: string): void {
 }
 
 /**
- * What a graph with these inputs is fed for one text. There is never a second text and never padding: in a padded
+ * The inputs of a graph for one text. There is never padding: in a padded
  * batch a text's numbers depend on its neighbours (dynamic int8 scales, the zero floor of padded ColBERT rows, last
  * digits everywhere).
  * @param ids [n] @param padId position_ids skip it, as transformers' create_position_ids_from_input_ids does
@@ -63,7 +63,7 @@ function positionIds(ids: Int32Array, padId: number): Int32Array {
  * @throws EngineError model/not-finite
  */
 export function checkFinite(tensor: FloatTensor, output: string, file: string): FloatTensor {
-  // Over every number of every run: a loop, not a call for each.
+  // This checks every number of every run: a loop is faster than a callback for each.
   let index = 0
   while (index < tensor.data.length && Number.isFinite(tensor.data[index])) index++
   if (index === tensor.data.length) return tensor

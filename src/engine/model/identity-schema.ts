@@ -1,4 +1,4 @@
-/** Identity as files hold it: one schema for every format of ours that says what made its numbers. */
+/** The schema of Identity, for every file format that says what made its numbers. */
 import { z } from '../zod'
 import { ACTIVATIONS } from './ports'
 

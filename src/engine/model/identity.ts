@@ -12,7 +12,7 @@ export const hashOfFiles = (files: readonly ModelFile[]): Promise<string> =>
       .join(''),
   )
 
-/** What made a number; goes with every export. Field names are public (docs/CONTRACT.md). */
+/** What made a number. Part of every export. Field names are public (docs/CONTRACT.md). */
 export interface Identity {
   readonly model: string
   readonly origin: string
@@ -54,7 +54,7 @@ export function identityOf(info: ModelInfo, settings: EncodeSettings): Identity 
   }
 }
 
-/** The same in one line, for copied tables. */
+/** Identity in one line, for copied tables. */
 export const identityLine = (identity: Identity): string =>
   Object.entries(identity)
     .map(([key, value]) => `${key}=${value ?? 'none'}`)

@@ -1,4 +1,4 @@
-/** What a model's folder offers, from its list of files alone: nothing large is read. */
+/** What a model's folder offers. Only its list of files is used, and nothing large is read. */
 import { bytes, type Bytes } from '../units'
 import { estimateLoad, type LoadEstimate } from './estimate'
 import { findHeadFiles, findTokenizer } from './files'
@@ -9,17 +9,17 @@ import { structureOf, type Structure } from './structure'
 
 export interface GraphChoice {
   readonly file: string
-  /** By the file's name, as its publisher means it; the graph itself is asked when it is loaded. Null: not said. */
+  /** From the file's name; when the graph is loaded, the graph itself decides. Null: the name does not say it. */
   readonly dtype: string | null
   /** The graph and the external data that usually belongs to it. */
   readonly files: readonly string[]
-  /** Of these files; null when a size is unknown. */
+  /** Total size of these files; null: a size is unknown. */
   readonly bytes: Bytes | null
-  /** Not yet in the browser's store; null when a size is unknown. */
+  /** Bytes that are not yet in the browser's store; null: a size is unknown. */
   readonly toFetch: Bytes | null
-  /** What loading it takes; null when a size is unknown. */
+  /** What loading takes; null: a size is unknown. */
   readonly estimate: LoadEstimate | null
-  /** How it would run, where the graph could be looked at: then `estimate` is for that. Null: not known yet. */
+  /** How the graph would run; `estimate` is then for this. Null: the graph was not read yet. */
   readonly structure: Structure | null
 }
 
@@ -27,7 +27,7 @@ export interface Inspection {
   /** ModelSource.id and origin. */
   readonly id: string
   readonly origin: string
-  /** Best first: the one that would be taken without a choice stands first. */
+  /** Best first: the first one is taken if the user chooses none. */
   readonly graphs: readonly GraphChoice[]
   readonly tokenizer: string | null
   readonly headFiles: readonly string[]
@@ -48,7 +48,7 @@ export function inspectFiles(id: string, origin: string, files: readonly FileEnt
   }
 }
 
-/** With the structure of the graph that stands first. */
+/** The same, with the structure of the first graph. */
 export async function inspectSource(source: ModelSource, signal: CancelSignal): Promise<Inspection> {
   const inspection = inspectFiles(source.id, source.origin, await source.list({ signal }))
   const [first, ...others] = inspection.graphs

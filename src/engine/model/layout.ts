@@ -2,7 +2,7 @@ import type { GraphSession, TensorMeta } from './ports'
 import type { Linear } from './headfiles/linear'
 import { unavailable, type Available, type Pooling, type Sourced } from './types'
 
-/** Output names that public exports of bge-m3 use (facts §3). A new export's names are one more word here. */
+/** Output names that public exports of bge-m3 use. For a new export, add its names here. */
 export const OUTPUT_NAMES = {
   dense: ['dense_vecs', 'dense_embeddings', 'dense', 'sentence_embedding'],
   sparse: ['sparse_vecs', 'sparse_weights', 'sparse'],
@@ -19,10 +19,10 @@ export interface GraphOutputs {
   readonly toldBy: 'name' | 'shape'
 }
 
-/** Whether a length (or a cosine) is 1, as far as float16 arithmetic holds it. */
+/** Whether a length (or a cosine) is 1 within the precision of float16. */
 export const isUnit = (length: number): boolean => Math.abs(length - 1) <= 1e-3
 
-/** @returns null when not one output has a known name */
+/** @returns null: no output has a known name */
 export function outputsByName(session: GraphSession): GraphOutputs | null {
   const pick = (names: readonly string[]) =>
     names.map((name) => session.outputs.find((output) => output.name === name)).find((found) => found) ?? null
@@ -51,7 +51,7 @@ export interface HeadPlans {
   >
 }
 
-/** A graph's own head wins over a head file: it is what a server that runs this file returns. */
+/** A head inside the graph is preferred to a head file: a server that runs this graph returns it. */
 export function planHeads(
   outputs: GraphOutputs,
   pooling: Sourced<Pooling> | null,

@@ -6,11 +6,11 @@ import { tensorReader, type ReadTensor } from '../chain/weights'
 import { EngineError, throwIfCancelled } from '../errors'
 import { readOnnx } from '../onnx/read'
 import { summaryOf, type OnnxSummary } from '../onnx/summary'
-import type { OnnxModel } from '../onnx/types'
+import type { ExternalFile, OnnxModel } from '../onnx/types'
 import type { Bytes } from '../units'
 import { estimateLayers, estimateLoad } from './estimate'
 import type { ChosenFiles } from './files'
-import type { Activations, ExternalFile, GraphSession, LoadWarning, OpenFile, Runtime } from './ports'
+import type { Activations, GraphSession, LoadWarning, OpenFile, Runtime } from './ports'
 import type { ProgressReader, ReaderOptions } from './reader'
 import { wholeSession } from './tensors'
 import type { Execution } from './types'
@@ -25,7 +25,7 @@ export interface OpenedGraph {
   readonly warnings: readonly LoadWarning[]
   /** Estimated WASM heap. */
   readonly heap: Bytes
-  /** Files that runs read from. */
+  /** Closes the files that runs read from. */
   readonly close: () => void
 }
 
@@ -35,12 +35,12 @@ export interface OpenGraphOptions extends ReaderOptions {
   readonly padId: number
 }
 
-/** What a runtime says of a part that it does not take; then it may take the whole. */
+/** Errors of a runtime that refuses a part. It may still run the whole graph. */
 const REFUSED: readonly string[] = ['model/create-failed', 'model/operator-missing', 'model/run-failed']
 
 /**
- * Opens the graph with its external data and makes sessions of them: layer by layer where the graph can be cut.
- * @param check sees the graph before its weights are read; warns, or throws to refuse it
+ * Opens the graph with its external data and makes sessions of them, one per layer if the graph can be cut.
+ * @param check called before the weights are read. It returns warnings, or throws to refuse the graph
  * @throws EngineError model/not-onnx, model/truncated, model/external-data-missing; as Runtime.createSession
  */
 export async function openGraph(
@@ -140,7 +140,7 @@ async function openLayers(
   }
 }
 
-/** What needs no look at the graph. */
+/** Reasons that do not depend on the graph. */
 function plainReason(runtime: Runtime, { whole }: OpenGraphOptions): WholeReason | null {
   if (whole) return 'chosen'
   return runtime.info.provider === 'webgpu' ? 'webgpu' : null
@@ -150,8 +150,8 @@ const activationsOf = ({ graph }: OnnxModel): readonly Activations[] =>
   graph.nodes.some(({ operator }) => QUANTISES.includes(operator)) ? ['published'] : []
 
 /**
- * The files' bytes live in this function's frame alone: once it has returned, only the runtime's heap holds the
- * weights. A caller's local would keep a second copy of up to 2.3 GB alive through each of its awaits.
+ * Only this function refers to the files' bytes: after it returns, only the runtime's heap holds the weights. A variable of
+ * the caller would keep a second copy of up to 2.3 GB alive.
  */
 async function openWhole(
   reader: ProgressReader,
@@ -173,7 +173,7 @@ async function openWhole(
   return { session, chain: null, heap, close: () => undefined }
 }
 
-/** External data lies beside the graph under the name that the graph gives. @returns location → file */
+/** External data has the name that the graph gives, relative to the graph's folder. @returns location → file */
 function externalNames(
   reader: ProgressReader,
   chosen: ChosenFiles,
@@ -184,7 +184,7 @@ function externalNames(
   if (missing.length > 0)
     throw new EngineError(
       'model/external-data-missing',
-      `${chosen.graph.name} keeps its weights in ${missing.join(', ')}, which is not there; put it beside the graph.`,
+      `${chosen.graph.name} needs ${missing.join(', ')} for its weights, which is missing: put it beside the graph.`,
       { file: chosen.graph.name, missing: missing.join(', ') },
     )
   reader.expect(locations.map(nameOf))

@@ -7,11 +7,11 @@ import type { LoadProgress, Sourced } from './types'
 export interface TextSide {
   readonly config: ModelConfig | null
   readonly tokenizers: TokenizerSet
-  /** Tokens that the model takes, template tokens included. */
+  /** Maximum number of tokens, template tokens included. */
   readonly limit: Sourced<number>
 }
 
-/** What a model does with text before its graph. @param read null stays null */
+/** Loads what a model needs to tokenize text. @param read gives null for null */
 export async function loadText(
   files: TextFiles,
   read: (name: string | null) => Promise<string | null>,

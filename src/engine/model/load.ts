@@ -1,25 +1,20 @@
 import type { OpenedChain } from '../chain/open-chain'
-import { REFERENCE_FILE } from '../certify/reference'
 import { throwIfCancelled } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
-import { bytes, milliseconds } from '../units'
 import { parsePooling } from './config'
-import { detectDtype } from './dtype'
 import { chooseFiles, textFilesOf, type ChosenFiles } from './files'
 import { outputsByShape } from './by-shape'
 import { checkInputs, runGraph } from './graph'
-import { hashOfFiles } from './identity'
 import { linearFrom, type Linear } from './headfiles/linear'
 import { readTensors } from './headfiles/read'
-import { describeHeads, describeLayout } from './describe'
+import { describeModel } from './describe-model'
 import { outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
 import { openGraph, type OpenedGraph } from './load-graph'
 import { loadText } from './load-text'
-import type { GraphSession, ModelSource, Runtime } from './ports'
-import { FUSED_ATTENTION } from '../chain/attention-operators'
+import type { FloatTensor, GraphSession, ModelSource, Runtime } from './ports'
 import { factsOf, type ProbeFacts } from './probe'
 import { ProgressReader, type ReaderOptions } from './reader'
-import { available, unavailable, type ModelInfo, type Pooling, type Sourced } from './types'
+import type { ModelInfo, Pooling, Sourced } from './types'
 import { checkVocabulary } from './vocabulary'
 
 export interface LoadedModel {
@@ -31,7 +26,9 @@ export interface LoadedModel {
   readonly runtime: Runtime
   readonly plans: HeadPlans
   readonly facts: ProbeFacts
-  /** position_ids leave it out; 1 in every XLM-R. */
+  /** The tensor of the last hidden states [1, n, hidden size], which a run gives by this name; null: none is given. */
+  readonly hiddenOutput: string | null
+  /** Id of the padding token, which position_ids skip; 1 in every XLM-R. */
   readonly padId: number
   /** Frees the runtime's memory and the files. */
   readonly release: () => Promise<void>
@@ -42,7 +39,7 @@ export interface LoadOptions extends ReaderOptions {
   readonly graphFile: string | null
   /** True: one session for the whole graph, though it could run layer by layer. */
   readonly whole?: boolean
-  /** For hidden states: how to pool, whatever the files say or do not say. Null: as the files say. */
+  /** How to pool hidden states. Null: as the files say. */
   readonly pooling?: Pooling | null
 }
 
@@ -80,7 +77,7 @@ export async function loadModel(
     (graph) =>
       checkVocabulary(tokenizers, chosen.tokenizer, graph.vocabularyRows ?? config?.vocabSize ?? null),
   )
-  const { session, chain, summary, warnings } = opened
+  const { session, chain } = opened
   const release = async () => {
     opened.close()
     await session.release()
@@ -102,81 +99,45 @@ export async function loadModel(
         ? await readLinears(reader, chosen, hidden)
         : { sparse: null, colbert: null }
     const plans = planHeads(outputs, pooling, linears)
+    const hiddenOutput = hiddenOutputOf(opened, outputs, results, ids.length)
     const facts = factsOf(plans, results, ids.length, file)
     throwIfCancelled(options.signal)
-    const hiddenSize = facts.tokensDimension ?? config?.hiddenSize ?? facts.denseDimension ?? 0
-    const info: ModelInfo = {
-      id: source.id,
-      origin: source.origin,
-      hash: await hashOfFiles(reader.filesRead),
-      isDemo: options.isDemo,
-      files: reader.filesRead,
-      totalBytes: bytes(reader.filesRead.reduce((sum, file) => sum + file.bytes, 0)),
-      graphFile: file,
-      layout: describeLayout(plans),
-      dtype: detectDtype(summary, file),
-      hiddenSize: {
-        value: hiddenSize,
-        source:
-          facts.tokensDimension !== null
-            ? `${file}: ${outputs.tokens!.name}`
-            : config?.hiddenSize
-              ? `${chosen.config}: hidden_size`
-              : `${file}: ${outputs.dense?.name ?? ''}`,
-      },
-      layers: config?.layers ? { value: config.layers, source: `${chosen.config}: num_hidden_layers` } : null,
-      positionLimit: limit,
+    const info = await describeModel({
+      source,
+      reader,
+      chosen,
+      runtime,
+      opened,
+      outputs,
+      plans,
+      facts,
       pooling,
-      poolingInGraph: plans.dense.state === 'available' && plans.dense.value.kind === 'output',
-      heads: describeHeads(plans, facts, outputs),
-      tokenizer: tokenizer.info,
-      tokenizerModes: tokenizers.modes,
-      runtime: runtime.info,
-      inputs: session.inputs.map((input) => input.name),
-      outputs: session.outputs.map((output) => output.name),
-      execution: opened.execution,
-      activations: opened.activations,
-      attention: attentionOf(opened),
-      heapEstimate: opened.heap,
-      attentionHeads: headsOf(opened, config?.heads ?? null, chosen.config, hiddenSize),
-      loadTime: milliseconds(performance.now() - started),
-      referenceFile: reader.has(REFERENCE_FILE) ? REFERENCE_FILE : null,
-      warnings: [...(source.warnings?.() ?? []), ...warnings],
-    }
-    return { info, tokenizers, session, chain, runtime, plans, facts, padId, release }
+      config,
+      limit,
+      tokenizers,
+      isDemo: options.isDemo,
+      started,
+    })
+    return { info, tokenizers, session, chain, runtime, plans, facts, hiddenOutput, padId, release }
   } catch (error) {
     await release()
     throw error
   }
 }
 
-function attentionOf({ chain, execution, summary }: OpenedGraph): ModelInfo['attention'] {
-  if (FUSED_ATTENTION.some((operator) => summary.operators.has(operator)))
-    return unavailable('attention-fused')
-  if (!chain || execution.kind === 'whole') return unavailable('attention-whole')
-  const { heads } = chain
-  return heads === null ? unavailable('attention-unknown') : available({ layers: execution.layers, heads })
-}
-
-/** bge-m3's family has heads of 64 dimensions, where neither graph nor config.json says. */
-function headsOf(
+/** A graph in layers gives what its last layer hands to the heads; a whole graph gives its output of token vectors. */
+function hiddenOutputOf(
   { chain }: OpenedGraph,
-  ofConfig: number | null,
-  configFile: string | null,
-  hiddenSize: number,
-): Sourced<number> {
-  const ofGraph = chain?.heads ?? null
-  if (ofGraph !== null)
-    return { value: ofGraph, source: 'attention weights', words: { code: 'attention-weights', values: {} } }
-  if (ofConfig !== null) return { value: ofConfig, source: `${configFile}: num_attention_heads` }
-  return {
-    value: Math.max(1, Math.round(hiddenSize / 64)),
-    source: 'hidden size ÷ 64',
-    words: { code: 'hidden-size-by-64', values: {} },
-  }
+  { tokens }: GraphOutputs,
+  results: Readonly<Record<string, FloatTensor>>,
+  n: number,
+): string | null {
+  if (chain) return chain.chain.parts.plan.hidden.at(-1)!.name
+  const tensor = tokens && results[tokens.name]
+  return tensor && tensor.data.length === n * tensor.dims.at(-1)! ? tokens.name : null
 }
 
-/** What the files say holds for a graph that pools by itself; a choice is for hidden states. */
+/** The user's choice counts for graphs that give hidden states. For a graph that pools by itself, the files describe it. */
 const choosePooling = (
   outputs: GraphOutputs,
   choice: Pooling | null,

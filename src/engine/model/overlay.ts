@@ -12,8 +12,8 @@ interface Laid {
 }
 
 /**
- * `base` with the head files of `extra` in place of its own. Those that were read stand in the warnings: they fit
- * only a graph with the weights that they were trained with.
+ * `base` with the head files of `extra` in place of its own. Head files that were read are named in the warnings, because
+ * they fit only a graph with the weights that they were trained with.
  * @param extraOrigin for people
  * @throws EngineError model/file-missing from list() when `extra` has no head file
  */
@@ -63,7 +63,7 @@ const renamed = (file: OpenFile, name: string): OpenFile => ({
 
 function layOver(base: readonly FileEntry[], extra: readonly FileEntry[], extraId: string): Laid {
   const foreign = new Map<string, FileEntry>()
-  // The nearest to the folder's top wins.
+  // The file that is nearest to the top of the folder is taken.
   for (const file of [...extra].sort((one, other) => one.name.length - other.name.length)) {
     const name = file.name.slice(file.name.lastIndexOf('/') + 1)
     if (headOf(name) !== null && !foreign.has(name)) foreign.set(name, file)

@@ -1,10 +1,10 @@
 /**
  * What the engine needs from outside to run a graph and to read files. src/platform implements these for the
- * browser and for Node; tests bring fakes.
+ * browser and for Node; tests use fakes.
  */
 import type { Bytes } from '../units'
 import type { CancelSignal } from '../errors'
-import type { ByteRanges } from '../onnx/types'
+import type { ByteRanges, ExternalFile } from '../onnx/types'
 
 export interface TensorMeta {
   readonly name: string
@@ -25,10 +25,10 @@ export interface IntTensor {
   readonly data: Int32Array
 }
 
-/** A tensor as the runtime takes and gives it, row-major. */
+/** A tensor as the runtime takes and returns it, row-major. */
 export type Tensor =
   | { readonly type: 'float32'; readonly dims: readonly number[]; readonly data: Float32Array }
-  /** Bits. */
+  /** The values are float16 bits. */
   | { readonly type: 'float16'; readonly dims: readonly number[]; readonly data: Uint16Array }
   | { readonly type: 'int64'; readonly dims: readonly number[]; readonly data: BigInt64Array }
   | { readonly type: 'int32'; readonly dims: readonly number[]; readonly data: Int32Array }
@@ -55,22 +55,22 @@ export interface LayerProgress {
   readonly total: number
 }
 
-/** Of several texts. */
+/** Progress over several texts. */
 export interface TextProgress {
   readonly done: number
   readonly total: number
-  /** Of the text at hand: layers. Left out where the graph runs whole. */
+  /** Layers of the current text. Absent: the graph runs whole. */
   readonly layer?: LayerProgress
 }
 
 export interface RunOptions {
-  /** The wanted outputs; left out: all. */
+  /** The wanted outputs. Default: all. */
   readonly outputs?: readonly string[]
-  /** Left out: as published. */
+  /** Default: 'published'. */
   readonly activations?: Activations
-  /** Layers done, of how many; a graph that runs whole says nothing. */
+  /** Layers done, of how many. Not called for a graph that runs whole. */
   readonly onLayer?: (done: number, total: number) => void
-  /** Called before each layer; may wait, and throws to cancel. */
+  /** Called before each layer. It may wait; it throws to cancel. */
   readonly checkpoint?: () => Promise<void>
 }
 
@@ -82,18 +82,12 @@ export type Activations = (typeof ACTIVATIONS)[number]
 export interface GraphSession {
   readonly inputs: readonly TensorMeta[]
   readonly outputs: readonly TensorMeta[]
-  /** Integers are handed over as the type that the graph's input asks for (int64 or int32). */
+  /** Integers are converted to the type of the graph's input (int64 or int32). */
   run(
     feeds: Readonly<Record<string, IntTensor>>,
     options?: RunOptions,
   ): Promise<Readonly<Record<string, FloatTensor>>>
   release(): Promise<void>
-}
-
-export interface ExternalFile {
-  /** As the graph's `external_data` location names it. */
-  readonly path: string
-  readonly data: Uint8Array
 }
 
 /** Where the numbers are computed. WebGPU's differ in the last digits, so it is never the default. */
@@ -122,11 +116,11 @@ export interface Runtime {
 export interface FileEntry {
   /** Relative to the model's folder, with forward slashes: "onnx/model.onnx". */
   readonly name: string
-  /** Null where nothing says it before the file arrives. */
+  /** Null: unknown until the file arrives. */
   readonly bytes: Bytes | null
-  /** Lower-case hex, where the source knows it before reading. */
+  /** Lower-case hex, if the source knows it before reading. */
   readonly sha256?: string
-  /** True when the whole file lies in the browser's store already. */
+  /** True: the whole file is already in the browser's store. */
   readonly stored?: boolean
 }
 
@@ -141,13 +135,13 @@ export interface FileData {
 }
 
 /**
- * A file that is read in parts while it arrives: what is there can be read at once, what is not is waited for.
- * Nothing is kept in memory that can be read again from where it lies (disk, store).
+ * A file that is read in parts while it arrives. A read of bytes that have not arrived waits for them. Bytes that can be
+ * read again (from disk or store) are not kept in memory.
  */
 export interface OpenFile extends ByteRanges {
-  /** Settles when the whole file has arrived and was checked. Rejects as ModelSource.read does; so do waiting reads. */
+  /** Resolves when the whole file has arrived and was checked. It, and reads that wait, reject as ModelSource.read does. */
   readonly checked: Promise<Omit<FileData, 'data'>>
-  /** Ends the download, frees what is held. Reads reject from now on. */
+  /** Ends the download and frees the memory. Later reads reject. */
   close(): void
 }
 
@@ -159,13 +153,13 @@ export interface ReadOptions {
 export interface ReadProgress {
   readonly loaded: number
   readonly total: number | null
-  /** Where the bytes come from at this moment: a resumed download begins in the store. */
+  /** Where the bytes come from now: a resumed download begins in the store. */
   readonly origin: FileOrigin
-  /** The connection broke and is tried again: the how-manieth time in a row. */
+  /** The connection broke and is tried again: the number of consecutive tries so far. */
   readonly retry?: number
 }
 
-/** Something that the user should know about a model that works all the same. The dictionaries have a sentence. */
+/** Something that the user should know about a model that works nevertheless. The dictionaries have a sentence for each. */
 export type LoadWarning =
   /** The file was used but not kept: the next load reads it again. `detail`: the browser's words. */
   | {
@@ -176,10 +170,10 @@ export type LoadWarning =
     }
   /** The tokenizer has fewer tokens than the model's table has rows, by more than padding explains. */
   | { readonly code: 'vocabulary-smaller'; readonly tokenizer: number; readonly table: number }
-  /** Heads from another repository than the graph: right only for unchanged weights. */
+  /** The heads come from another repository than the graph. They are right only if the graph's weights are unchanged. */
   | { readonly code: 'foreign-heads'; readonly file: string; readonly origin: string }
 
-/** A model's folder, wherever it lies. */
+/** A model's folder: on this site, on a hub, at an address, or on disk. */
 export interface ModelSource {
   readonly id: string
   /** For people and for exports: "huggingface.co/BAAI/bge-m3@5617a9f6", "models/demo/", "folder bge-m3". */
@@ -191,16 +185,16 @@ export interface ModelSource {
    */
   readonly read: (name: string, options?: ReadOptions) => Promise<FileData>
   /**
-   * The file, to be read in parts from now on until it is closed. `options.onProgress` tells of the bytes that have
-   * arrived, `options.signal` ends only its arrival: what has arrived stays readable.
+   * Opens the file, to be read in parts until it is closed. `options.onProgress` reports the bytes that have arrived.
+   * `options.signal` only stops the download: bytes that have arrived stay readable.
    * @throws EngineError as read
    */
   readonly open: (name: string, options?: ReadOptions) => Promise<OpenFile>
   /**
-   * A file's parts without its download, for a look at its structure: reads of a disk, of the store, or Range
-   * requests. Null where that is not possible (a server without Range).
+   * Reads parts of a file without downloading it, to look at its structure: from disk, from the store, or by Range requests.
+   * Null: not possible (a server without Range).
    */
   readonly peek: (name: string, options?: { readonly signal?: CancelSignal }) => Promise<ByteRanges | null>
-  /** What the reads so far had to say. */
+  /** The warnings of all reads so far. */
   readonly warnings?: () => readonly LoadWarning[]
 }

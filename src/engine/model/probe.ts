@@ -4,14 +4,14 @@ import { checkFinite } from './graph'
 import { isUnit, type HeadPlans } from './layout'
 import type { FloatTensor } from './ports'
 
-/** What only a run can tell. */
+/** Facts about a model that only a run can show. */
 export interface ProbeFacts {
   readonly denseDimension: number | null
   readonly denseNormalised: boolean | null
   readonly tokensDimension: number | null
   readonly colbertDimension: number | null
   readonly colbertNormalised: boolean | null
-  /** True when the graph's rows start at `<s>`, which FlagEmbedding drops. */
+  /** True: the graph's rows begin with `<s>`, which FlagEmbedding drops. */
   readonly colbertHasFirst: boolean | null
 }
 

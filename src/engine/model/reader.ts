@@ -8,7 +8,7 @@ export interface ReaderOptions {
   readonly signal?: CancelSignal
 }
 
-/** Reads files and reports bytes over all that are expected so far. */
+/** Reads files and reports progress over all files that are expected so far. */
 export class ProgressReader {
   readonly filesRead: ModelFile[] = []
   private readonly sizes: ReadonlyMap<string, number | null>
@@ -28,7 +28,7 @@ export class ProgressReader {
     return this.sizes.has(name)
   }
 
-  /** These will be read too: they count towards the total. */
+  /** Adds files to the total: they will be read too. */
   expect(names: readonly string[]): void {
     for (const name of names) this.expected.add(name)
   }
@@ -52,11 +52,11 @@ export class ProgressReader {
     return data
   }
 
-  /** To be followed by arrived(), once what is needed of it has been read. */
+  /** Call arrived() once everything that is needed of the file has been read. */
   async open(name: string): Promise<OpenFile> {
     throwIfCancelled(this.options.signal)
     const file = await this.source.open(name, this.readOptions(name))
-    // Awaited in arrived(); until then nobody listens.
+    // arrived() awaits it. Until then a rejection must not count as unhandled.
     file.checked.catch(() => undefined)
     return file
   }

@@ -1,25 +1,25 @@
-/** What a run takes of memory, before it is tried (bench/RESULTS.md, "Layer by layer": heap by length). */
+/** Estimates the memory of a run before it is tried (bench/RESULTS.md, "Layer by layer": heap by length). */
 import { EngineError } from '../errors'
 import { BLOCK } from '../chain/part-sessions'
 import { bytes, type Bytes } from '../units'
 import type { ModelInfo } from './types'
 
-/** The end of 32-bit addresses; the last tenth is lost to fragments. */
+/** The limit of 32-bit addresses, less a tenth that fragmentation makes unusable. */
 export const HEAP_LIMIT = 0.9 * 4 * 2 ** 30
 
 /** Score tensors (heads × rows × n) that are in the heap at once: scores and weights. */
 const SCORE_TENSORS = 2
-/** Hidden states (n × hidden size) beside them: what went into the layer, q, k, v and what came of them. */
+/** Tensors of n × hidden size beside them: the layer's input, q, k, v and their results. */
 const ATTENTION_STATES = 5.1
 /** The same in the feed-forward half, whose middle is four times as wide. */
 const FEED_FORWARD_STATES = 11.2
-/** What lies between tensors and is too small for the next. */
+/** Memory between tensors that is too small to be used. */
 const FRAGMENTS = 1.1
 const FLOAT = 4
 
 /**
- * The heap at the end of a run with n tokens: what the loaded model takes and the tensors of one layer. In blocks of
- * query rows the score tensors are small.
+ * The heap after a run with n tokens: the loaded model and the tensors of one layer. With attention in blocks the score
+ * tensors are small.
  */
 export function estimateRun(
   info: Pick<ModelInfo, 'execution' | 'heapEstimate' | 'attentionHeads' | 'hiddenSize'>,
@@ -42,7 +42,7 @@ export function checkRunMemory(info: Parameters<typeof estimateRun>[0], n: numbe
   const remedy = execution.kind === 'whole' && execution.reason === 'chosen' ? 'layers' : 'shorter'
   throw new EngineError(
     'run/too-large',
-    `${n} tokens would take about ${needed} bytes of WebAssembly memory; ${HEAP_LIMIT} are there. ${
+    `${n} tokens would take about ${needed} bytes of WebAssembly memory; ${HEAP_LIMIT} are available. ${
       remedy === 'layers' ? 'Let the model run layer by layer, or lower max_length.' : 'Lower max_length.'
     }`,
     { tokens: n, needed, limit: HEAP_LIMIT, remedy },

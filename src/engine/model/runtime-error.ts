@@ -1,12 +1,12 @@
 import { EngineError } from '../errors'
 
-/** onnxruntime's words for a node that it cannot run; the operator's name is in the first group. */
+/** onnxruntime's messages for a node that it cannot run. The first group is the operator's name. */
 const OPERATOR_MISSING = [
   /No Op registered for (\S+) with domain_version/,
   /Fatal error: (\S+)\(-?\d+\) is not a registered function\/op/,
   /(?:Could not find an implementation for|Failed to find kernel for) (\S+?)\(-?\d+\)/,
 ]
-/** A graph of a later ONNX than the runtime knows: none of its operators is sure. */
+/** Messages for a graph of a newer ONNX version than the runtime knows. */
 const TOO_NEW = [
   /Unsupported model (IR version): (\d+)/,
   /ONNX Runtime only \*guarantees\* support[^]*?(Opset) (\d+) is under development/,
@@ -18,7 +18,7 @@ const TOO_NEW = [
 const OUT_OF_MEMORY =
   /bad_alloc|out of memory|\bOOM\b|failed to allocate|could not allocate|allocation failed|allocation size overflow|Maximum memory size exceeded|unable to grow|Memory\.grow|invalid (typed )?array length|SafeInt\w*\(\) Integer overflow|exceeds maximum supported size/i
 
-/** What the runtime says when it refuses a graph, as an error that names the file and the remedy. */
+/** The error of a runtime that refuses a graph, with the file and the remedy. */
 export function sessionError(file: string, cause: unknown): EngineError {
   const detail = cause instanceof Error ? cause.message : String(cause)
   const missing = OPERATOR_MISSING.map((pattern) => pattern.exec(detail)?.[1]).find((name) => name)
@@ -41,10 +41,10 @@ export function sessionError(file: string, cause: unknown): EngineError {
   })
 }
 
-/** What the runtime says when a run fails. */
+/** The error of a run that failed. */
 export function runError(cause: unknown): EngineError {
   const detail = cause instanceof Error ? cause.message : String(cause)
   return OUT_OF_MEMORY.test(detail)
-    ? new EngineError('run/out-of-memory', `The memory ended in the middle of a run: ${detail}`, { detail })
+    ? new EngineError('run/out-of-memory', `Out of memory during a run: ${detail}`, { detail })
     : new EngineError('model/run-failed', `onnxruntime-web failed: ${detail}`, { detail })
 }

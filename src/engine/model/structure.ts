@@ -12,8 +12,8 @@ export type Structure =
   | { readonly kind: 'whole'; readonly reason: WholeReason; readonly detail: string }
 
 /**
- * A look at a graph where it lies, without its weights: some hundred kilobytes of it are read.
- * @returns null where it cannot be read in parts, or is not what it should be: loading it says why
+ * Reads the structure of a graph without its weights: some hundred kilobytes.
+ * @returns null: the graph cannot be read in parts, or is invalid; loading it then gives the reason
  */
 export async function structureOf(
   source: ModelSource,

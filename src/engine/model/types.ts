@@ -9,14 +9,14 @@ export const HEAD_NAMES: readonly HeadName[] = ['dense', 'sparse', 'colbert']
 /** Why a model cannot give something. The dictionaries have a sentence for each. */
 export type Unavailable =
   | 'no-output-no-head-file' // hidden states only, and no file with this head's weights
-  | 'dense-only' // the graph ends in a sentence vector
+  | 'dense-only' // the graph gives a sentence vector only
   | 'no-pooling' // hidden states, and no 1_Pooling/config.json that says how to pool
-  | 'normalised-in-graph' // the graph returns vectors of length 1: the ones before are gone
+  | 'normalised-in-graph' // the graph returns vectors of length 1, so the vectors before normalisation are not known
   | 'head-unavailable' // a score that needs a head which the model lacks
   | 'weights-sum-to-zero' // a fused score whose weights are all 0
-  | 'hidden-states-inside' // the graph runs whole and keeps its hidden states to itself
-  | 'attention-fused' // one operator computes attention and keeps the weights to itself
-  | 'attention-whole' // the graph runs whole: weights are read off single layers
+  | 'hidden-states-inside' // the graph does not output its hidden states
+  | 'attention-fused' // one operator computes attention and does not output the weights
+  | 'attention-whole' // the graph runs whole, but attention weights are read from single layers
   | 'attention-unknown' // the graph's attention has a form that m3scope does not know
 
 export type Available<T> =
@@ -26,7 +26,7 @@ export type Available<T> =
 export const available = <T>(value: T): Available<T> => ({ state: 'available', value })
 export const unavailable = (reason: Unavailable): Available<never> => ({ state: 'unavailable', reason })
 
-/** The value through `change`; what is unavailable stays so, with its reason. */
+/** Applies `change` to the value. An unavailable part stays unavailable, with its reason. */
 export const mapAvailable = <T, R>(part: Available<T>, change: (value: T) => R): Available<R> =>
   part.state === 'available' ? available(change(part.value)) : part
 
@@ -148,7 +148,7 @@ export type LoadProgress =
       readonly loaded: number
       readonly total: number | null
       readonly origin: FileOrigin
-      /** The connection broke and is tried again: the how-manieth time in a row. */
+      /** The connection broke and is tried again: the number of consecutive tries so far. */
       readonly retry?: number
     }
   | { readonly stage: 'tokenizer' }

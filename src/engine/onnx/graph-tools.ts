@@ -1,4 +1,4 @@
-/** What cutting and rewriting graphs needs again and again. All pure: a graph is never changed in place. */
+/** Tools for cutting and rewriting graphs. All are pure: a graph is never changed in place. */
 import {
   ELEMENT,
   ELEMENT_BYTES,
@@ -13,7 +13,7 @@ import {
 export const producers = (graph: OnnxGraph): ReadonlyMap<string, OnnxNode> =>
   new Map(graph.nodes.flatMap((node) => node.outputs.filter(Boolean).map((name) => [name, node] as const)))
 
-/** Tensor → the nodes that take it, those among them whose subgraphs do; each once, in the graph's order. */
+/** Tensor → the nodes that use it, directly or in a subgraph; each node once, in the graph's order. */
 export function consumers(graph: OnnxGraph): ReadonlyMap<string, readonly OnnxNode[]> {
   const found = new Map<string, OnnxNode[]>()
   for (const node of graph.nodes)
@@ -50,7 +50,7 @@ function takenFromOutside(graph: OnnxGraph): Set<string> {
 export const attribute = (node: OnnxNode, name: string): OnnxAttribute['value'] | null =>
   node.attributes.find((found) => found.name === name)?.value ?? null
 
-/** @param otherwise what the operator takes when the attribute is not there (or is no integer) */
+/** @param otherwise the operator's default, for a missing attribute or one that is no integer */
 export function intAttribute<T>(node: OnnxNode, name: string, otherwise: T): number | T {
   const found = attribute(node, name)
   return found?.kind === 'int' ? found.int : otherwise
@@ -85,41 +85,19 @@ export const node = (
   domain = '',
 ): OnnxNode => ({ operator, domain, name: '', inputs, outputs, attributes })
 
-export const makeInt = (name: string, int: number): OnnxAttribute => ({
+const makeAttribute = (name: string, value: OnnxAttribute['value']): OnnxAttribute => ({
   name,
   proto: null,
-  value: { kind: 'int', int },
+  value,
 })
-export const makeInts = (name: string, ints: readonly number[]): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'ints', ints },
-})
-export const makeFloat = (name: string, float: number): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'float', float },
-})
-export const makeString = (name: string, string: string): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'string', string },
-})
-export const makeGraph = (name: string, graph: OnnxGraph): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'graph', graph },
-})
-export const makeTensor = (name: string, tensor: TensorRef): OnnxAttribute => ({
-  name,
-  proto: null,
-  value: { kind: 'tensor', tensor },
-})
+export const makeInt = (name: string, int: number) => makeAttribute(name, { kind: 'int', int })
+export const makeInts = (name: string, ints: readonly number[]) => makeAttribute(name, { kind: 'ints', ints })
+export const makeGraph = (name: string, graph: OnnxGraph) => makeAttribute(name, { kind: 'graph', graph })
 
 const WRITERS: Readonly<Record<number, (view: DataView, at: number, value: number) => void>> = {
   [ELEMENT.float]: (view, at, value) => view.setFloat32(at, value, true),
   [ELEMENT.double]: (view, at, value) => view.setFloat64(at, value, true),
-  // Beyond 2^53 there is one value that graphs use: the largest, for "up to the end".
+  // Beyond 2^53, graphs use one value only: the largest int64, which means "up to the end".
   [ELEMENT.int64]: (view, at, value) =>
     view.setBigInt64(at, value >= 2 ** 63 ? 2n ** 63n - 1n : BigInt(value), true),
   [ELEMENT.int32]: (view, at, value) => view.setInt32(at, value, true),
@@ -127,7 +105,7 @@ const WRITERS: Readonly<Record<number, (view: DataView, at: number, value: numbe
   [ELEMENT.int8]: (view, at, value) => view.setInt8(at, value),
   [ELEMENT.uint8]: (view, at, value) => view.setUint8(at, value),
   [ELEMENT.bool]: (view, at, value) => view.setUint8(at, value),
-  // Bits.
+  // The values are float16 bits.
   [ELEMENT.float16]: (view, at, value) => view.setUint16(at, value, true),
 }
 

@@ -1,10 +1,10 @@
 import { intAttribute } from './graph-tools'
 import type { OnnxNode } from './types'
 
-/** The graph's input that the engine feeds the ids to; of all names in a graph the only one that means something. */
+/** The graph's input for the ids. This is the only name in a graph that has a meaning for the engine. */
 export const IDS = 'input_ids'
 
-/** Operators that hand ids on: as they were fed, or in another shape. */
+/** Operators that pass ids on unchanged, or in another shape. */
 export const SAME_IDS: ReadonlySet<string> = new Set(['Cast', 'Identity'])
 export const RESHAPED_IDS: ReadonlySet<string> = new Set(['Reshape', 'Unsqueeze', 'Squeeze', 'Flatten'])
 
@@ -15,7 +15,7 @@ const LOOKUPS: Readonly<Record<string, { table: number; ids: number; axis: strin
   EmbedLayerNormalization: { table: 2, ids: 0, axis: null },
 }
 
-/** Names of the table and of the ids, where the node takes rows of one by the other. */
+/** Names of table and ids, if the node looks up rows of a table by ids. */
 export function lookupIn(node: OnnxNode): { readonly table: string; readonly ids: string } | null {
   const places = LOOKUPS[node.operator]
   if (!places || (places.axis && intAttribute(node, places.axis, 0) !== 0)) return null

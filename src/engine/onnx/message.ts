@@ -1,7 +1,7 @@
-/** Builds protobuf messages of which large parts are put in later, straight into place. */
+/** Builds protobuf messages. Large parts are written later, directly into their place. */
 import type { TensorRef } from './types'
 
-/** Bytes that are read when all else is laid out. */
+/** Bytes that are read after everything else has its place. */
 export interface Hole {
   readonly tensor: TensorRef
   readonly length: number
@@ -13,7 +13,7 @@ export class Message {
   readonly parts: (Uint8Array | Hole)[] = []
   length = 0
 
-  /** A field of wire type 0. Negative numbers and those beyond int64 become what int64 makes of them. */
+  /** A field of wire type 0. Numbers are wrapped to int64. */
   int(number: number, value: number): this {
     return this.add(Uint8Array.from([...varint(number * 8), ...varint(value)]))
   }

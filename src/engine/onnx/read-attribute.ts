@@ -10,14 +10,14 @@ export const ATTRIBUTE = {
 /** AttributeProto.AttributeType */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, tensor: 4, graph: 5, ints: 7 } as const
 
-/** Strings beyond this are no words. */
+/** Longer strings are data, not words. */
 const LONGEST_STRING = 64 * 1024
-/** Graphs beyond this are written from what was read of them. */
+/** Larger graphs are not kept as bytes; they are written again from what was read. */
 const LARGEST_GRAPH = 1024 * 1024
 
 interface Found {
   name: string
-  /** Of old files it is not said: then it follows from the field that is there. */
+  /** Old files do not give the type; it then follows from the field that is present. */
   type: number
   float: number
   int: number
@@ -109,7 +109,7 @@ async function valueOf(walker: Walker, found: Found): Promise<OnnxAttribute['val
 
 const floatOf = ({ buffer, byteOffset }: Uint8Array) => new DataView(buffer, byteOffset).getFloat32(0, true)
 
-/** A copy of such a graph would look for files that the parts of a model do not have beside them. */
+/** A byte copy of such a graph would refer to files that a part of a model does not have. */
 const hasExternalData = (graph: OnnxGraph): boolean =>
   [...graph.initializers.values()].some(isExternal) ||
   graph.nodes.some(({ attributes }) =>

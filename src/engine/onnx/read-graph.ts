@@ -10,13 +10,13 @@ import type { Field } from './wire'
 const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, valueInfo: 13, sparse: 15 } as const
 const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 } as const
 
-/** What is counted over a graph and the graphs in it. */
+/** Counts over a graph and its subgraphs. */
 export interface Counts {
   sparse: number
 }
 
 /**
- * @param depth how many graphs this one stands in
+ * @param depth number of graphs around this one
  * @throws WireError; as ByteRanges.read
  */
 export async function readGraph(

@@ -11,7 +11,7 @@ const EXTERNAL = 1
 
 /** Values up to this size are read with the graph. */
 const AT_HAND = 4 * 1024
-/** Typed fields up to this size are, too: they have to be decoded. */
+/** The same limit for typed fields, which must be decoded. */
 const DECODED = 1024 * 1024
 
 interface Found {
@@ -27,7 +27,7 @@ interface Found {
 }
 
 /**
- * Of large tensors, only where they are.
+ * Reads a tensor; of a large tensor only the place of its values.
  * @throws WireError; as ByteRanges.read
  */
 export async function readTensor(walker: Walker, tensor: Pick<Field, 'start' | 'end'>): Promise<TensorRef> {

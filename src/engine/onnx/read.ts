@@ -9,7 +9,7 @@ const MODEL = { irVersion: 1, graph: 7, opset: 8, functions: 25 } as const
 const OPSET = { domain: 1, version: 2 } as const
 
 /**
- * An ONNX file without its weights: of initialisers beyond a few kilobytes, only where they are.
+ * Reads an ONNX file without its weights: of initialisers larger than a few kilobytes only the place of their values.
  * @throws EngineError model/not-onnx, model/truncated; both name the file and the offset; as ByteRanges.read
  */
 export async function readOnnx(file: ByteRanges): Promise<OnnxModel> {
@@ -35,7 +35,7 @@ export async function readOnnx(file: ByteRanges): Promise<OnnxModel> {
   }
 }
 
-/** Files that turn up in a model's place, recognised by how they begin. */
+/** Files of other kinds that users load in place of a model, recognised by their first bytes. */
 async function refuseOtherFiles(walker: Walker): Promise<void> {
   const { name, bytes } = walker.file
   const head = new TextDecoder('latin1').decode(await walker.bytes(0, Math.min(64, bytes)))

@@ -2,7 +2,7 @@ import { intAttribute } from './graph-tools'
 import { ELEMENT, ELEMENT_BYTES, type OnnxGraph, type OnnxModel, type OnnxNode } from './types'
 import { vocabularyRows } from './vocabulary'
 
-/** What m3scope wants to know of a graph before onnxruntime sees it. */
+/** What m3scope must know about a graph before onnxruntime loads it. */
 export interface OnnxSummary {
   /** Operator → number of nodes, subgraphs and constants not included. */
   readonly operators: ReadonlyMap<string, number>
@@ -14,7 +14,7 @@ export interface OnnxSummary {
   readonly weightBytes: ReadonlyMap<number, number>
   /** Files that the initialisers refer to, relative to the graph's folder. */
   readonly externalFiles: readonly string[]
-  /** Rows of the embedding table that `input_ids` look up; null when the graph does not tell. */
+  /** Number of rows of the embedding table that `input_ids` look up; null: unknown. */
   readonly vocabularyRows: number | null
 }
 
@@ -43,7 +43,7 @@ export function summaryOf({ graph }: OnnxModel): OnnxSummary {
 
 const bitsOf = (node: OnnxNode): number => intAttribute(node, 'bits', DEFAULT_BITS) || DEFAULT_BITS
 
-/** With those of subgraphs, which the runtime asks for as well. */
+/** Includes the files of subgraphs, which the runtime needs too. */
 function* locationsOf(graph: OnnxGraph): Generator<string> {
   for (const { data } of graph.initializers.values()) if (data.kind === 'external') yield data.location
   for (const node of graph.nodes)

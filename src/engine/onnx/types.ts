@@ -1,9 +1,9 @@
 /**
- * An ONNX model as data, without its weights: what onnx.proto3 says (ONNX 1.17), as far as m3scope reads, changes
- * and writes it. Weights stay where they lie; a TensorRef says where.
+ * An ONNX model as data, without its weights: the parts of onnx.proto3 (ONNX 1.17) that m3scope reads, changes
+ * and writes. Weights stay in their files; a TensorRef gives their place.
  */
 
-/** A file (or what stands for one) that can be read in parts, wherever it lies. */
+/** A file, or something like a file, that can be read in parts. */
 export interface ByteRanges {
   /** As the model's folder names it; for errors. */
   readonly name: string
@@ -13,6 +13,13 @@ export interface ByteRanges {
    * @throws EngineError as the source's read does; model/truncated when the file ends before `end`
    */
   read(start: number, end: number): Promise<Uint8Array>
+}
+
+/** A file that holds tensors of a graph, beside the graph's own file. */
+export interface ExternalFile {
+  /** As the graph's `external_data` location names it. */
+  readonly path: string
+  readonly data: Uint8Array
 }
 
 /** TensorProto.DataType */
@@ -53,7 +60,7 @@ export type TensorData =
   | { readonly kind: 'proto'; readonly proto: Uint8Array }
   /** The same of a large tensor: where the TensorProto lies in the graph's own file. */
   | { readonly kind: 'proto-range'; readonly start: number; readonly end: number }
-  /** Little-endian values at hand: small tensors, and those that a rewrite makes. */
+  /** Little-endian values in memory: small tensors, and those that a rewrite makes. */
   | { readonly kind: 'bytes'; readonly data: Uint8Array }
 
 /** An initialiser, or the value of a Constant node. */
@@ -103,13 +110,13 @@ export interface ValueInfo {
 
 export interface OnnxGraph {
   readonly name: string
-  /** In the file's order, which ONNX wants to be one of evaluation. */
+  /** In the file's order, which ONNX requires to be an order of evaluation. */
   readonly nodes: readonly OnnxNode[]
   /** Constant nodes with a tensor are among them, under their output's name, and no longer among `nodes`. */
   readonly initializers: ReadonlyMap<string, TensorRef>
   readonly inputs: readonly ValueInfo[]
   readonly outputs: readonly ValueInfo[]
-  /** Of tensors between. */
+  /** Types and shapes of tensors inside the graph. */
   readonly valueInfo: ReadonlyMap<string, ValueInfo>
 }
 

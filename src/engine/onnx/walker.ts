@@ -2,18 +2,18 @@
 import type { ByteRanges } from './types'
 import { fieldAt, LONGEST_HEADER, textOf, varintsOf, numberOf, WireError, type Field } from './wire'
 
-/** Read-ahead: little after a jump, which may be one of many from tensor to tensor, more and more in a row. */
+/** Read-ahead: small after a jump, because more jumps from tensor to tensor may follow; it grows with sequential reads. */
 const FIRST_READ = 4 * 1024
 const LONGEST_READ = 256 * 1024
 /** Messages up to this size are read at once. */
 const WHOLE = 16 * 1024
 
-/** What a file that was made to do harm may cost. Real graphs of 24 layers have 100,000 fields and 1 MB of names. */
+/** Limits for malicious files. Real graphs of 24 layers have 100,000 fields and 1 MB of names. */
 const MOST_FIELDS = 5_000_000
 const MOST_KEPT = 256 * 1024 * 1024
 const LONGEST_NAME = 64 * 1024
 const DEEPEST = 16
-/** Of a string or an object, in bytes of the heap, about. */
+/** Approximate heap bytes of a string or an object. */
 const STRING = 64
 export const OBJECT = 400
 
@@ -85,7 +85,7 @@ export class Walker {
       throw new WireError('malformed', offset, `its structure is larger than ${megabytes(MOST_KEPT)}`)
   }
 
-  /** @param depth how many graphs a graph stands in */
+  /** @param depth number of graphs around a graph */
   checkDepth(depth: number, offset: number): void {
     if (depth > DEEPEST) throw new WireError('malformed', offset, `graphs in graphs, ${depth} deep`)
   }

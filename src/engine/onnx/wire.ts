@@ -40,7 +40,7 @@ export interface Varint {
 }
 
 /** The varint at bytes[from], which ends before bytes[to]. */
-export function varintAt(bytes: Uint8Array, from: number, to: number): Varint {
+function varintAt(bytes: Uint8Array, from: number, to: number): Varint {
   let low = 0
   let high = 0
   const last = Math.min(to, from + LONGEST_VARINT)

@@ -15,14 +15,14 @@ const DIM = { value: 1, parameter: 2 } as const
 /** TensorProto.DataLocation */
 const EXTERNAL = 1
 
-/** Where a tensor's values are put: in the file itself, or in one beside it. */
+/** Where a tensor's values are written: into the file itself, or into an external file. */
 export type Placed = 'inside' | { readonly location: string; readonly offset: number }
 type Place = (hole: Hole) => Placed
 
 export function graphMessage(graph: OnnxGraph, place: Place): Message {
   const message = new Message()
   for (const node of graph.nodes) message.message(GRAPH.node, nodeMessage(node, place))
-  message.text(GRAPH.name, graph.name || 'graph') // the runtime wants one
+  message.text(GRAPH.name, graph.name || 'graph') // the runtime requires a name
   for (const [name, tensor] of graph.initializers)
     message.message(GRAPH.initializer, tensorMessage({ ...tensor, name }, place))
   for (const input of graph.inputs) message.message(GRAPH.input, valueMessage(input))

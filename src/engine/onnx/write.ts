@@ -1,14 +1,13 @@
 import { EngineError } from '../errors'
-import type { ExternalFile } from '../model/ports'
 import { Message, type Hole } from './message'
-import type { OnnxGraph, OnnxModel, TensorRef } from './types'
+import type { ExternalFile, OnnxGraph, OnnxModel, TensorRef } from './types'
 import { graphMessage, type Placed } from './write-graph'
 
 // Field numbers: onnx.proto3 of ONNX 1.17.
 const MODEL = { irVersion: 1, graph: 7, opset: 8 } as const
 const OPSET = { domain: 1, version: 2 } as const
 
-/** Before it, initialisers have to be inputs too, which a read graph's no longer are. */
+/** In older versions, initialisers must be inputs too. A graph that was read no longer has them there. */
 const LOWEST_IR_VERSION = 4
 const MICROSOFT = 'com.microsoft'
 
@@ -18,7 +17,7 @@ const OUTSIDE = 1024
 const ALIGNMENT = 64
 
 /**
- * A valid ONNX file of the model's graph. Values are read one tensor after the other, straight into place.
+ * A valid ONNX file of the model's graph. Values are read one tensor after the other, directly into their place.
  * Functions and sparse initialisers are not written.
  * @param read the values of an inline or external tensor, or the TensorProto of a 'proto-range'
  * @param options.external true: tensors of a kilobyte and more lie in one file "weights"; false: all in the model
@@ -74,7 +73,7 @@ async function fill(
   into.set(values, at)
 }
 
-/** With onnxruntime's own operators, which a rewrite may have brought in. */
+/** The opsets, with that of onnxruntime's own operators if a rewrite has added one. */
 function opsetsOf({ opsets, graph }: OnnxModel): OnnxModel['opsets'] {
   const isKnown = opsets.some(({ domain }) => domain === MICROSOFT)
   return isKnown || !usesMicrosoft(graph) ? opsets : [...opsets, { domain: MICROSOFT, version: 1 }]

@@ -1,4 +1,4 @@
-import type { Matrix } from '../encode/types'
+import type { Matrix } from '../matrix'
 import { multiply } from '../matrix'
 import type { ColbertDirection, ColbertExplanation } from './types'
 

@@ -12,7 +12,7 @@ function both<T, R>(a: Available<T>, b: Available<T>, make: (a: T, b: T) => R): 
   return available(make(a.value, b.value))
 }
 
-/** Every number behind the scores of the pair (a asks, b answers). @param tokenOf the vocabulary's piece for an id */
+/** Every number from which the scores of the pair are computed (a is the query, b the passage). @param tokenOf the vocabulary's piece for an id */
 export function explain(a: Encoded, b: Encoded, tokenOf: (id: number) => string): Explanation {
   return {
     dense: both(a.denseVecs, b.denseVecs, (x, y) => explainDense(x, y, a.denseRawNorm, b.denseRawNorm)),
@@ -23,7 +23,7 @@ export function explain(a: Encoded, b: Encoded, tokenOf: (id: number) => string)
   }
 }
 
-/** The five scores, read off the explanation: what is shown and what explains it cannot differ. */
+/** The five scores, taken from the explanation, so that a score and its explanation cannot differ. */
 export function scoresOf(explanation: Explanation, weights: Weights): Scores {
   return fuse(
     {

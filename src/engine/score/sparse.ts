@@ -39,7 +39,7 @@ export function explainSparse(
   }
 }
 
-/** What `mine` has and `other` lacks, heaviest first. */
+/** The weights that `mine` has and `other` lacks, heaviest first. */
 function onesided(
   mine: LexicalWeights,
   other: LexicalWeights,

@@ -19,14 +19,14 @@ export const SCORE_NAMES: readonly ScoreName[] = [
 
 export type Scores = Readonly<Record<ScoreName, Available<number>>>
 
-/** How the dense score was made. a and b are the vectors that were multiplied. */
+/** How the dense score was computed. a and b are the vectors that were multiplied. */
 export interface DenseExplanation {
   readonly dimension: number
   readonly dot: number
   readonly cosine: number
   readonly normA: number
   readonly normB: number
-  /** Length before normalisation, where the model gives that vector. */
+  /** Length before normalisation, if the model gives that vector. */
   readonly rawNormA: Available<number>
   readonly rawNormB: Available<number>
   /** [dimension] a[i]·b[i]; they sum to dot. */
@@ -53,7 +53,7 @@ export interface SparseExplanation {
   readonly onlyA: readonly OneSidedToken[]
   readonly onlyB: readonly OneSidedToken[]
   readonly score: number
-  /** Score of a text against itself: the ceiling that a shared vocabulary could reach. */
+  /** Score of a text with itself: the highest that it could reach. */
   readonly selfA: number
   readonly selfB: number
 }

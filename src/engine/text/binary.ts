@@ -1,5 +1,5 @@
-// First bytes of files that people drop by mistake, most of all those that could pass for text (a PDF may be pure
-// ASCII) and the office files whose text they hoped for. [kind, signature as latin-1, offset]
+// First bytes of files that people drop by mistake: files that look like text (a PDF may be pure ASCII), and office files
+// whose text people expect. [kind, signature as latin-1, offset]
 const SIGNATURES: readonly (readonly [kind: string, signature: string, offset?: number])[] = [
   ['PDF', '%PDF-'],
   ['ZIP (docx, xlsx, pptx, …)', 'PK\x03\x04'],
@@ -28,7 +28,7 @@ const SIGNATURES: readonly (readonly [kind: string, signature: string, offset?: 
   ['UTF-32 text', '\0\0\xfe\xff'],
 ]
 
-/** The kind of a file that is no text, by its first bytes; undefined when they name none. */
+/** The kind of a binary file by its first bytes; undefined: they name no kind. */
 export function binaryKind(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([, signature, offset = 0]) => {
     for (let i = 0; i < signature.length; i++) if (bytes[offset + i] !== signature.charCodeAt(i)) return false

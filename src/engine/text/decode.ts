@@ -2,7 +2,8 @@ import { analyse } from 'chardet'
 import { EngineError } from '../errors'
 import { binaryKind } from './binary'
 import type { TextEncoding } from './encodings'
-import { likelihood, type Likelihood } from './hanzi'
+import { likelihood } from './hanzi'
+import { countDamage, strict, withoutCutStart, type Reading } from './readings'
 
 export interface DecodedText {
   /** Without the byte order mark. */
@@ -12,19 +13,13 @@ export interface DecodedText {
   readonly how: 'bom' | 'valid-utf8' | 'detected' | 'chosen'
   /**
    * Number of byte sequences that became U+FFFD. With an encoding chosen by hand any number; otherwise 0, 1 or 2:
-   * only a character cut in two at an end of the file is let through.
+   * only a character that is cut in two at an end of the file is accepted.
    */
   readonly lossy: number
-  /** A guess whose text doesn't look like Chinese, nor like a language that was recognised: worth a second look. */
+  /** The encoding is a guess, and the text looks neither like Chinese nor like another recognised language. */
   readonly doubtful: boolean
   /** After a guess ('detected'): what else the bytes could be without loss, likeliest first. */
   readonly alternatives: readonly TextEncoding[]
-}
-
-interface Reading extends Likelihood {
-  readonly encoding: TextEncoding
-  readonly text: string
-  readonly lossy: number
 }
 
 /** Mean below which a reading does not look like Chinese; see hanzi.ts. Sentences give -7 to -9, chance -11 to -16. */
@@ -43,13 +38,13 @@ const TOO_MANY_CONTROLS = 0.1
  * a mark, GB18030 (which includes GBK and GB 2312) and Big5 are each decoded strictly, and the likeliest of the valid
  * readings wins (hanzi.ts). If none looks like Chinese, Western and then `chardet`'s languages get a chance.
  *
- * A character cut in two by the end of the file (`head -c`, a log being written) doesn't make an encoding invalid:
+ * A character cut in two by the end of the file (`head -c`, a log being written) does not make an encoding invalid:
  * it becomes one U+FFFD, and `lossy` counts it. In UTF-8 the same goes for the start of the file (`tail -c`).
  *
  * A file with NULs is text if its best reading has at most one control character in ten (TAB, LF, VT, FF, CR and ESC aside).
  *
  * Linear in the length of `bytes`.
- * @throws EngineError 'file/binary' {kind}: '' where the first bytes don't name it
+ * @throws EngineError 'file/binary' {kind}: '' if the first bytes do not name it
  * @throws EngineError 'file/undecodable' {tried, nearest, damaged}: `tried` is a comma-separated list of encodings,
  *   `nearest` the one with the best reading, in which `damaged` byte sequences are no characters. Never with `chosen`.
  */
@@ -70,12 +65,12 @@ export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): DecodedTex
 
   const hasNul = bytes.includes(0)
   const utf8 = strict(bytes, 'utf-8') ?? withoutCutStart(bytes)
-  // UTF-16 of ASCII letters is valid UTF-8 too; its NULs give it away, and only then is UTF-8 a guess.
+  // UTF-16 of ASCII letters is valid UTF-8 too. Only NULs show it, so UTF-8 is a guess only if there are NULs.
   if (utf8 && !hasNul && utf8.controls <= TOO_MANY_CONTROLS) return result(utf8, 'valid-utf8')
   if (!utf8 && isDamagedUtf8(bytes)) throw undecodable(bytes, ['utf-8'])
 
   const guesses = (['utf-16le', 'utf-16be', 'gb18030', 'big5'] as const).map((e) => strict(bytes, e))
-  const readings = [utf8, ...guesses] // UTF-8 first: in a tie (ASCII with NULs) it stays there
+  const readings = [utf8, ...guesses] // UTF-8 first: it wins a tie (ASCII with NULs)
     .filter((r) => r !== undefined)
     .filter((r) => isPlausible(r, hasNul))
     .filter((r) => r.controls <= TOO_MANY_CONTROLS)
@@ -93,7 +88,7 @@ export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): DecodedTex
 
 function isPlausible({ encoding, mean, lossy }: Reading, hasNul: boolean): boolean {
   if (!encoding.startsWith('utf-16')) return mean >= ANY_HANZI
-  // Nearly any bytes are valid UTF-16, so that it must look like something. An odd byte is too much to ask of it.
+  // Nearly any bytes are valid UTF-16, so the text must look like a script, and without NULs the length must be even.
   return hasNul ? mean >= ANY_SCRIPT : mean >= HANZI_OR_KANA && lossy === 0
 }
 
@@ -112,40 +107,6 @@ function bomEncoding(bytes: Uint8Array): TextEncoding | undefined {
   return undefined
 }
 
-/** The text if all of it decodes, but for a character cut in two at the end. */
-function strict(bytes: Uint8Array, encoding: TextEncoding): Reading | undefined {
-  // A stream holds an unfinished character back instead of failing: what then fails is the flush.
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
-  let text: string
-  try {
-    text = decoder.decode(bytes, { stream: true })
-  } catch {
-    return undefined
-  }
-  // Node's Big5 is ICU's, which gives these for 0x80 and 0xFF; in the standard and every browser both are errors.
-  if (encoding === 'big5' && /[\u0080\uF8F8]/.test(text)) return undefined
-  let cut = false
-  try {
-    text += decoder.decode()
-  } catch {
-    cut = true
-  }
-  const measured = likelihood(text)
-  if (!cut) return { ...measured, encoding, text, lossy: 0 }
-  // A cut proves nothing by itself: a Latin-1 word may end in é. There must be a whole character too, or for
-  // UTF-16, where half a character is any byte, a text.
-  const whole = encoding.startsWith('utf-16') ? text.length > 0 : measured.wide > 0
-  return whole ? { ...measured, encoding, text: text + '\uFFFD', lossy: 1 } : undefined
-}
-
-function withoutCutStart(bytes: Uint8Array): Reading | undefined {
-  let start = 0
-  while (start < 3 && (bytes[start]! & 0xc0) === 0x80) start++
-  const rest = start > 0 && strict(bytes.subarray(start), 'utf-8')
-  // Three characters by chance in another encoding: under one in ten thousand.
-  return rest && rest.wide >= 3 ? { ...rest, text: '\uFFFD' + rest.text, lossy: rest.lossy + 1 } : undefined
-}
-
 /**
  * A file of UTF-8 with a few broken places must not be offered as (often valid!) nonsense in GBK, nor silently
  * repaired. Ten good sequences to a broken one happen in no other encoding.
@@ -162,7 +123,7 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
   return good >= 10 * bad
 }
 
-/** For what looks like no Chinese: Western text by its shape, then whatever chardet is sure of. */
+/** For bytes that do not look like Chinese: Western text by its shape, then any encoding that chardet is sure of. */
 function otherLanguage(bytes: Uint8Array): Reading | undefined {
   if (looksWestern(bytes)) return strict(bytes, 'windows-1252')
   const first = Math.max(
@@ -191,7 +152,7 @@ const WESTERN_PUNCTUATION = new Set([
   0x80, 0x85, 0x8a, 0x8c, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9a, 0x9c,
 ])
 
-/** Bytes above 0x7F are few and stand alone (é, ü, “ …). In a multi-byte encoding they come in rows. */
+/** In Western text, bytes above 0x7F are few and stand alone (é, ü, “ …). In a multi-byte encoding they come in runs. */
 function looksWestern(bytes: Uint8Array): boolean {
   let high = 0
   let alone = 0
@@ -207,43 +168,20 @@ function looksWestern(bytes: Uint8Array): boolean {
 }
 
 function chosenByHand(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
-  // Not only a short cut: outside of streams, Node 20 reads windows-1252 as ISO-8859-1.
+  // `strict` decodes as a stream: otherwise Node 20 reads windows-1252 as ISO-8859-1.
   const whole = strict(bytes, encoding)
   if (whole?.lossy === 0) return result(whole, 'chosen')
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
   return result({ encoding, text, lossy: countDamage(bytes, encoding, text) }, 'chosen')
 }
 
-/** U+FFFD that stand for no U+FFFD in the file: somebody else's loss is not ours. */
-function countDamage(bytes: Uint8Array, encoding: TextEncoding, text: string): number {
-  let marks = 0
-  for (let i = text.indexOf('\uFFFD'); i >= 0; i = text.indexOf('\uFFFD', i + 1)) marks++
-  return marks && Math.max(0, marks - countOwnMarks(bytes, encoding))
-}
-
-const REPLACEMENT: Readonly<Partial<Record<TextEncoding, readonly number[]>>> = {
-  'utf-8': [0xef, 0xbf, 0xbd],
-  'utf-16le': [0xfd, 0xff],
-  'utf-16be': [0xff, 0xfd],
-  gb18030: [0x84, 0x31, 0xa4, 0x37],
-}
-
-function countOwnMarks(bytes: Uint8Array, encoding: TextEncoding): number {
-  const pattern = REPLACEMENT[encoding]
-  if (!pattern) return 0
-  const step = encoding.startsWith('utf-16') ? 2 : 1
-  let count = 0
-  for (let i = 0; i < bytes.length; i += step) if (pattern.every((b, k) => bytes[i + k] === b)) count++
-  return count
-}
-
 function binary(kind: string): EngineError {
-  return new EngineError('file/binary', `This is no text file${kind && `: ${kind}`}.`, { kind })
+  return new EngineError('file/binary', `This is not a text file${kind && `: ${kind}`}.`, { kind })
 }
 
 function undecodable(bytes: Uint8Array, tried: readonly TextEncoding[]): EngineError {
   const [nearest] = tried
-    .filter((e) => tried.length === 1 || !e.startsWith('utf-16')) // whose wrong readings have no damaged places
+    .filter((e) => tried.length === 1 || !e.startsWith('utf-16')) // a wrong UTF-16 reading has no damaged places
     .map((encoding) => {
       const text = new TextDecoder(encoding).decode(bytes)
       return { encoding, damaged: countDamage(bytes, encoding, text), ...likelihood(text) }

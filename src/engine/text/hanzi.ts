@@ -2,13 +2,13 @@
  * How likely is it that somebody wrote this text? A unigram model with a handful of classes, made to tell
  * readings of the same bytes apart: most GBK files are also valid Big5, Shift_JIS, EUC-KR or UTF-16, so that
  * "decodes without error" decides nothing. `chardet` gives every such reading a confidence of 10 below about ten
- * characters, which is just where a pasted sentence lies.
+ * characters, and a pasted sentence is often shorter than that.
  */
 
 // The most frequent hanzi (Jun Da's list of modern Chinese, plus words of shops and support desks), then the
 // traditional forms that differ. Of the hanzi in real sentences two thirds and more are among them (80% in
 // test/samples/chats), of the hanzi in a wrong reading few (2% of those chats' GBK read as Big5, 9% of Korean read as
-// GBK). GBK and Big5 are told apart without the list too; it tells Chinese from what is none.
+// GBK). The list is not needed to tell GBK from Big5; it tells Chinese from other text.
 const FREQUENT =
   '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因' +
   '只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿' +
@@ -31,7 +31,7 @@ const enum Kind {
   RareHanzi,
   Kana,
   Control,
-  /** Private use, U+FFFD and C1: what converters make of bytes that mean nothing. */
+  /** Private use, U+FFFD and C1: what converters write for invalid bytes. */
   Junk,
 }
 
@@ -92,7 +92,7 @@ export interface Likelihood {
   readonly mean: number
   /** Number of UTF-16 units outside ASCII. */
   readonly wide: number
-  /** Share of control characters that text files don't use (0 to 1). */
+  /** Share of control characters that text files do not use (0 to 1). */
   readonly controls: number
 }
 

@@ -1,14 +1,14 @@
 /**
- * Collects text the way a page lays it out: boxes ask for a new line, cells for a tab, and both are granted only
- * when text follows. White space collapses as CSS says (Text Module, "white-space: normal"), except that U+00A0
- * becomes a plain space that doesn't collapse.
+ * Collects text as a page lays it out: boxes request a new line, cells a tab, and both are written only when
+ * text follows. White space collapses as CSS says (Text Module, "white-space: normal"), except that U+00A0
+ * becomes a plain space that does not collapse.
  */
 export type WhiteSpace = 'normal' | 'pre' | 'pre-line'
 
 export class Lines {
   private readonly done: string[] = []
   private line = ''
-  /** Where the current cell's text starts in `line`; a new line is due only if there is text after it. */
+  /** Start of the current cell's text in `line`. A new line is written only if there is text after it. */
   private base = 0
   private breakDue = false
   private blankDue = false
@@ -40,7 +40,7 @@ export class Lines {
     })
   }
 
-  /** Text or a picture is about to be written: grants what is due. */
+  /** Writes the requested line breaks, tabs and marker. Called before text or a picture is written. */
   private open(): void {
     if (this.breakDue && this.line.length > this.base) this.endLine()
     this.breakDue = false
@@ -53,7 +53,7 @@ export class Lines {
     this.spaceDue = false
   }
 
-  /** Blank lines in a row become one, and none comes first, unless `keep`. */
+  /** Consecutive blank lines become one, and none comes first, unless `keep`. */
   private endLine(keep = false): void {
     const text = this.keepEnd ? this.line : this.line.trimEnd()
     if (text !== '' || keep || (this.done.at(-1) ?? '') !== '') this.done.push(text)
@@ -98,7 +98,7 @@ export class Lines {
     this.marker = marker
   }
 
-  /** Forgets everything so far: the interesting part starts here. */
+  /** Drops everything so far: the wanted part starts here. */
   restart(): void {
     this.done.length = 0
     this.line = ''

@@ -1,4 +1,4 @@
-/** A text made from another (rules applied, timestamps left out), and the way back. */
+/** A text made from another (rules applied, timestamps left out), with a map back to the original. */
 
 /** Made text [start, end) stands for original [from, to). Spans are in order and cover the made text. */
 export interface Span {
@@ -6,7 +6,7 @@ export interface Span {
   readonly end: number
   readonly from: number
   readonly to: number
-  /** Unit by unit the same; else the whole of one stands for the whole of the other. */
+  /** True: unit for unit the same. False: the whole range stands for the whole range. */
   readonly same: boolean
 }
 
@@ -25,7 +25,7 @@ export const unchanged = (text: string): MappedText => ({
   spans: text === '' ? [] : [{ start: 0, end: text.length, from: 0, to: text.length, same: true }],
 })
 
-/** Makes a text from parts of another, in their order. What is neither kept nor replaced is left out. */
+/** Makes a text from parts of another, in their order. Parts that are neither kept nor replaced are left out. */
 export class MapBuilder {
   private readonly parts: string[] = []
   private readonly spans: Span[] = []
@@ -68,29 +68,23 @@ export function originalRange({ spans, original }: MappedText, start: number, en
   return [from, last.same ? last.from + (end - last.start) : last.to]
 }
 
-/** The part of the made text that stands for a range of the original; empty where nothing of it is left. */
+/** The part of the made text that stands for a range of the original; empty if nothing of it is left. */
 export function madeRange({ spans, text }: MappedText, from: number, to: number): Range {
   let start = -1
   let end = -1
-  // From the first span that ends behind `from`: originals are in order too.
-  let low = 0
-  let high = spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (spans[middle]!.to <= from) low = middle + 1
-    else high = middle
-  }
-  for (let i = low; i < spans.length && spans[i]!.from < to; i++) {
+  // Starts with the first span that ends after `from`: the original ranges are in order too.
+  const first = firstSpan(spans, (span) => span.to > from)
+  for (let i = first; i < spans.length && spans[i]!.from < to; i++) {
     const span = spans[i]!
     if (start < 0) start = span.same ? span.start + Math.max(0, from - span.from) : span.start
     end = span.same ? span.end - Math.max(0, span.to - to) : span.end
   }
   if (start >= 0) return [start, end]
-  const next = spans[low]?.start ?? text.length
+  const next = spans[first]?.start ?? text.length
   return [next, next]
 }
 
-/** `second` was made from what `first` made. */
+/** One map for two steps. @param second was made from the text of `first` */
 export function compose(first: MappedText, second: MappedText): MappedText {
   const spans: Span[] = []
   for (const span of second.spans) {
@@ -113,14 +107,17 @@ export function compose(first: MappedText, second: MappedText): MappedText {
   return { original: first.original, text: second.text, spans }
 }
 
-/** Index of the span that holds position `at` of the made text; spans.length behind the last. */
-function spanAt(spans: readonly Span[], at: number): number {
+/** Index of the span that holds position `at` of the made text; spans.length after the last. */
+const spanAt = (spans: readonly Span[], at: number): number => firstSpan(spans, (span) => span.end > at)
+
+/** Index of the first span for which `is` holds, by binary search: it then holds for all later ones. */
+function firstSpan(spans: readonly Span[], is: (span: Span) => boolean): number {
   let low = 0
   let high = spans.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (spans[middle]!.end <= at) low = middle + 1
-    else high = middle
+    if (is(spans[middle]!)) high = middle
+    else low = middle + 1
   }
   return low
 }

@@ -1,6 +1,6 @@
 /** Names for characters that people cannot see, or cannot tell from others. */
 
-export type CharacterKind =
+type CharacterKind =
   | 'space'
   | 'zero-width'
   | 'bidi'
@@ -137,7 +137,7 @@ function asciiName(character: string): string {
 /** "U+00A0" */
 export const codePoint = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 
-/** Null for what is just what it looks like; a space is. */
+/** Null for a character that is what it looks like, such as a space. */
 export function nameOf(code: number): NamedCharacter | null {
   if (code >= 0x20 && code < 0x7f) return null
   const known = NAMES[code]
@@ -159,7 +159,7 @@ export function nameOf(code: number): NamedCharacter | null {
   return plain === character ? null : named('compatibility', `COMPATIBILITY FORM OF ${plain}`)
 }
 
-/** A name for any character: of one that is what it looks like, the code point and itself. */
+/** A name for any character. A character that is what it looks like is named by its code point and itself. */
 export function describe(code: number): NamedCharacter {
   if (code === 0x20) return { kind: 'space', name: 'SPACE' }
   return nameOf(code) ?? { kind: 'other', name: `${codePoint(code)} ${String.fromCodePoint(code)}` }

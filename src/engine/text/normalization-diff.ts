@@ -3,7 +3,7 @@ import type { NormalizedText } from '../tokenizer/steps-types'
 import { describe, nameOf, namesIn, type NamedCharacter } from './named-characters'
 
 /** space: became a plain space. composed: a letter and its marks became one character. */
-export type NormalizedKind = 'same' | 'deleted' | 'space' | 'composed' | 'replaced'
+type NormalizedKind = 'same' | 'deleted' | 'space' | 'composed' | 'replaced'
 
 /** A stretch of the model input and what stands for it. Together they cover both texts. */
 export interface NormalizedPart {
@@ -35,7 +35,7 @@ export function normalizationDiff(input: string, { text, starts, ends }: Normali
   }
   let at = 0
   for (let unit = 0; unit < text.length;) {
-    // Units that stand for the same place belong together: one character became several, or several one.
+    // Units with the same range of the input belong together: one character became several, or several became one.
     const start = starts[unit]!
     let end = ends[unit]!
     let next = unit + 1
@@ -59,8 +59,8 @@ function changed(start: number, before: string, after: string): NormalizedPart {
 }
 
 /**
- * The marks at the beginning of what was deleted that went into the character before: the normaliser books a
- * composition on the letter, and its marks as deleted.
+ * The marks at the beginning of a deletion that were composed with the letter before: the normaliser reports the letter as
+ * changed and its marks as deleted.
  */
 function marksOf({ before, after }: NormalizedPart, deleted: string): string {
   const marks = [...(/^\p{M}+/u.exec(deleted)?.[0] ?? '')]
@@ -74,9 +74,9 @@ function composed({ start, before, after }: NormalizedPart, marks: string): Norm
   return { kind: 'composed', start, end: start + whole.length, before: whole, after, names: namesIn(whole) }
 }
 
-export interface NameCount extends NamedCharacter {
+interface NameCount extends NamedCharacter {
   readonly count: number
-  /** What stands for it: '' where it was deleted, null where it went into the letter before it. */
+  /** What replaced it: '' if it was deleted, null if it was composed with the letter before it. */
   readonly becomes: string | null
 }
 
@@ -92,12 +92,12 @@ export function countNames(parts: readonly NormalizedPart[]): NameCount[] {
   return [...counts.values()].sort((x, y) => y.count - x.count)
 }
 
-export interface PlacedName extends NamedCharacter {
+interface PlacedName extends NamedCharacter {
   /** UTF-16 offset in the model input. */
   readonly at: number
 }
 
-/** Invisible or look-alike characters that come through unchanged, with where they stand. Line feeds left out. */
+/** Invisible or look-alike characters that stay unchanged, with their offsets. Line feeds are left out. */
 export function unchangedNames(parts: readonly NormalizedPart[]): readonly PlacedName[] {
   const found: PlacedName[] = []
   for (const { kind, before, start } of parts) {

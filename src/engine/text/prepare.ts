@@ -1,4 +1,4 @@
-/** From a text as given to what the model gets, by the choices of the user. */
+/** Makes the model's input from a text as given, by the user's choices. */
 import { compose, MapBuilder, originalRange, unchanged, type MappedText } from './mapped'
 import { applyRules } from './preprocess/apply'
 import type { Rule, RuleEffect } from './preprocess/types'
@@ -14,7 +14,7 @@ export interface PrepareOptions {
 export interface Prepared {
   readonly mapped: MappedText
   readonly effects: readonly RuleEffect[]
-  /** Turns whose timestamps and speakers were left out; 0: nothing was. */
+  /** Number of turns whose timestamps and speakers were left out. */
   readonly turns: number
 }
 

@@ -42,7 +42,7 @@ export class Charsmap {
   private readonly blob: Uint8Array
   private readonly replacements: Uint16Array[] = []
   private readonly byOffset = new Map<number, number>()
-  /** Memo of single code points; nearly all text is looked up that way. */
+  /** Memoized results of single code points: nearly all lookups are for these. */
   private readonly byCodePoint = new Int32Array(0x110000)
 
   /** @param base64 `precompiled_charsmap` of tokenizer.json: u32 trie size in bytes, trie, blob, little endian */

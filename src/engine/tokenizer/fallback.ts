@@ -2,19 +2,20 @@ import type { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers'
 import { invalid } from './invalid'
 import { requireWellFormed } from './text'
 import { STEPS_LIMIT, type TokenSteps } from './steps-types'
-import type { SpecialIds, Tokenized, Tokenizer, TokenizerInfo } from './types'
+import type { Tokenizer } from './tokenizer'
+import type { SpecialIds, Tokenized, TokenizerInfo } from './types'
 import type { ConfigFields } from './special-ids'
 import type { TokenizerJson } from './tokenizer-json'
 
-/** The version in package.json; the library does not tell its own. */
+/** The version in package.json: the library does not export its own. */
 const ENGINE = '@huggingface/tokenizers 0.2.0'
 
-/** What the library is asked to show its template with; any text that gives at least one token would do. */
+/** Text that shows the library's template. Any text of at least one token would do. */
 const PROBE = 'a'
 
 /**
  * The tokenizer of transformers.js, for files that ours does not do. It gives no offsets, and for charsmaps only
- * approximates the Rust library (facts §2), so it is always shown with the reason why it runs.
+ * approximates the Rust library, so it is always shown with the reason why it runs.
  * @param reason why our own tokenizer could not be used
  * @param specialIds resolves the roles with the library's vocabulary
  * @throws EngineError tokenizer/invalid when the library cannot load the file
@@ -49,7 +50,7 @@ interface Template {
   readonly after: readonly number[]
 }
 
-/** Asks the library itself, so that every kind of post-processor counts. */
+/** Encodes with the library itself, so that every kind of post-processor is covered. */
 function probeTemplate(tokenizer: LibraryTokenizer): Template {
   const body = tokenizer.encode(PROBE, { add_special_tokens: false }).ids
   const whole = tokenizer.encode(PROBE).ids

@@ -3,7 +3,8 @@ import { createFallbackTokenizer } from './fallback'
 import { invalid } from './invalid'
 import { resolveSpecialIds, type ConfigFields } from './special-ids'
 import { readXlmrConfig, Unsupported, type TokenizerJson, type XlmrConfig } from './tokenizer-json'
-import { TOKENIZER_MODES, type Tokenizer, type TokenizerMode } from './types'
+import type { Tokenizer } from './tokenizer'
+import { TOKENIZER_MODES, type TokenizerMode } from './types'
 import { loadXlmrConfig } from './xlmr'
 
 /** The texts of a model folder's tokenizer files. */
@@ -14,11 +15,11 @@ export interface TokenizerFiles {
 }
 
 export interface TokenizerSet {
-  /** The modes that differ; empty when the fallback runs, which has none. */
+  /** The modes that the tokenizer has; none for the fallback. */
   readonly modes: readonly TokenizerMode[]
-  /** The tokenizer of a mode; the fallback whatever the mode. */
+  /** The tokenizer of a mode. The fallback is the same for every mode. */
   get(mode: TokenizerMode): Tokenizer
-  /** tokenizer_config.json's model_max_length; null when absent or a stand-in for "no limit". */
+  /** tokenizer_config.json's model_max_length; null: absent, or a placeholder for "no limit". */
   readonly maxLength: number | null
 }
 
@@ -26,7 +27,7 @@ export interface TokenizerSet {
 const MAX_PLAUSIBLE_LENGTH = 1e9
 
 /**
- * Loads a model's tokenizer: ours when it does the file exactly, else that of transformers.js.
+ * Loads a model's tokenizer: ours if it handles the file exactly, else that of transformers.js.
  * @throws EngineError tokenizer/invalid with {file, detail} when a file is malformed
  */
 export async function createTokenizers(files: TokenizerFiles): Promise<TokenizerSet> {

@@ -11,12 +11,12 @@ export class PieceTrie {
   ids: Int32Array
   private parents: Int32Array
   private units: Uint16Array
-  /** Twice as many as there is room for nodes. */
+  /** Twice the number of nodes that there is room for. */
   private slots: Int32Array
   private readonly roots = new Int32Array(0x10000)
   private count = 1
 
-  /** @param pieces about how many will be added */
+  /** @param pieces the approximate number of pieces that will be added */
   constructor(pieces: number) {
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(64, NODES_PER_PIECE * pieces)))
     this.ids = new Int32Array(capacity).fill(-1)

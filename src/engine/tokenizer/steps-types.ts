@@ -9,7 +9,7 @@ export interface NormalizedText {
   readonly ends: Int32Array
 }
 
-/** Tokens that a page can be asked to show. */
+/** Maximum number of tokens that a page shows. */
 export const STEPS_LIMIT = 100_000
 
 export interface TokenSteps {
@@ -19,6 +19,6 @@ export interface TokenSteps {
   readonly tokenized: Tokenized
   /** All tokens, as if max_length were the text's own length. At most STEPS_LIMIT of them. */
   readonly all: Tokenized
-  /** Null with a tokenizer that does not say (huggingface-js). */
+  /** Null: the tokenizer does not give it (huggingface-js). */
   readonly normalized: NormalizedText | null
 }

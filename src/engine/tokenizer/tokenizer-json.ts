@@ -4,14 +4,14 @@ import type { AddedToken } from './added-tokens'
 import type { PreTokenizer, PrependScheme } from './pre-tokenize'
 import { literalRegex, plainRegex } from './replace'
 
-/** A parsed tokenizer.json; what is inside is checked where it is read. */
+/** A parsed tokenizer.json. Its fields are checked where they are read. */
 export type TokenizerJson = Readonly<Record<string, unknown>>
 
 export type Normalizer =
   | { readonly type: 'Precompiled'; readonly charsmap: string }
   | { readonly type: 'Replace'; readonly pattern: RegExp; readonly content: string }
 
-/** What tokenizer.json says, as far as our tokenizer does it. */
+/** The parts of tokenizer.json that our tokenizer implements. */
 export interface XlmrConfig {
   readonly addedTokens: readonly AddedToken[]
   readonly normalizers: readonly Normalizer[]
@@ -23,7 +23,7 @@ export interface XlmrConfig {
   readonly unkId: number
 }
 
-/** The file is well-formed but asks for something that our tokenizer does not do exactly; `message` says what. */
+/** The file is well-formed but needs something that our tokenizer does not implement exactly; `message` says what. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported'
 }

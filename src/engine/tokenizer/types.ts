@@ -1,4 +1,3 @@
-import type { TokenSteps } from './steps-types'
 import type { CharOffset } from '../units'
 
 /** hf4: what the hub's tokenizer.json says. hf5: what transformers 5 rebuilds from it for XLM-R. */
@@ -43,19 +42,4 @@ export interface Tokenized {
   readonly truncated: boolean
   /** Where in the text max_length cuts: the end of the last kept token; null when nothing is cut (or unknown). */
   readonly cut: CharOffset | null
-}
-
-export interface Tokenizer {
-  readonly info: TokenizerInfo
-  /**
-   * Equals `tokenizer(text, truncation=True, max_length=maxLength)` of transformers.
-   * @param maxLength counts the template tokens; at least 2.
-   * @throws EngineError text/lone-surrogate: Python's tokenizers refuse such a string, so there is no value to equal.
-   */
-  encode(text: string, maxLength: number): Tokenized
-  /** Number of tokens with template tokens and no truncation. */
-  count(text: string): number
-  idToToken(id: number): string | null
-  /** The same as encode, with what comes before the pieces. */
-  steps(text: string, maxLength: number): TokenSteps
 }

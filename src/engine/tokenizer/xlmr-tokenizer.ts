@@ -5,19 +5,20 @@ import { preTokenize } from './pre-tokenize'
 import { STEPS_LIMIT, type NormalizedText, type TokenSteps } from './steps-types'
 import { requireWellFormed } from './text'
 import { TokenList } from './token-list'
-import type { Tokenized, Tokenizer, TokenizerInfo, TokenizerMode } from './types'
+import type { Tokenizer } from './tokenizer'
+import type { Tokenized, TokenizerInfo, TokenizerMode } from './types'
 import type { Emit } from './unigram'
-import type { LoadedXlmr, Pipeline } from './xlmr'
+import type { Pipeline, XlmrFile } from './xlmr-file'
 
 /** One mode of a loaded file. */
 export class XlmrTokenizer implements Tokenizer {
   readonly info: TokenizerInfo
-  /** Added tokens sought in the raw text, and those sought in normalised text. */
+  /** One finds added tokens in the raw text, the other those that are matched in normalised text. */
   private readonly raw: AddedTokenSplitter
   private readonly normalized: AddedTokenSplitter
 
   constructor(
-    private readonly file: LoadedXlmr,
+    private readonly file: XlmrFile,
     mode: TokenizerMode,
     private readonly pipeline: Pipeline,
   ) {
@@ -101,7 +102,7 @@ export class XlmrTokenizer implements Tokenizer {
     return aligned
   }
 
-  /** The whole text as the pieces are sought in it; added tokens stand as they are written. */
+  /** The whole text in which pieces are searched. Added tokens stay as they are written. */
   private normalizedText(text: string): NormalizedText {
     const whole = new AlignedText(0, text.length)
     for (const { id, start, end } of this.raw.split(text)) {

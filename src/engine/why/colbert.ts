@@ -1,27 +1,21 @@
-/** A ColBERT target beside what one run gives: which rows, how long, in which order. */
+/** Compares a ColBERT target with what one run gives: which rows, of which length, in which order. */
 import { norm } from '../matrix'
 import { compareVectors, NOT_COMPARED, type Compared } from './compare'
 import type { HeadRow } from './dense'
-import { hypothesis, type HypothesisName } from './names'
-import type { Pass } from './pass'
+import { hypothesis, type HypothesisName, type Hypothesis } from './names'
+import type { RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
 import { bestOrder } from './row-order'
-import type { Hypothesis, WhyTolerance } from './types'
-
-export interface Rows {
-  readonly rows: number
-  readonly dimension: number
-  /** Flat. */
-  readonly data: Float64Array
-}
+import { rowAt, type Rows } from './rows'
+import type { WhyTolerance } from './types'
 
 export interface ColbertTarget extends Rows {
-  /** Rows of zeros that stood at the end, and are not among `rows`. */
+  /** Number of rows of zeros at the end, which are not counted in `rows`. */
   readonly padding: number
   readonly rounding: Rounding | null
 }
 
-/** Rows that FlagEmbedding does not return, or does: of n tokens, which are there. */
+/** Which of the n tokens have a row. The first entry is FlagEmbedding's selection. */
 const SELECTIONS: readonly {
   readonly name: HypothesisName | null
   readonly from: 0 | 1
@@ -33,22 +27,22 @@ const SELECTIONS: readonly {
   { name: 'bos-kept-eos-dropped', from: 0, less: 1 },
 ]
 
-/** True where some selection of n tokens has as many rows. */
+/** Whether some selection of n tokens has this number of rows. */
 export const hasRowsFor = (rows: number, n: number): boolean =>
   SELECTIONS.some(({ from, less }) => n - from - less === rows)
 
 export function colbertRows(
   target: ColbertTarget,
-  pass: Pass,
+  vectors: RunVectors,
   normalize: boolean,
   tolerance: WhyTolerance,
 ): HeadRow[] {
-  const n = pass.ids.length
+  const n = vectors.ids.length
   const padding =
     target.padding > 0 ? [hypothesis('padding-kept', 'padding-kept', { n: target.padding })] : []
   const rows = SELECTIONS.filter(({ from, less }) => n - from - less === target.rows).flatMap(
     ({ name, from, less }) => {
-      const chosen = selected(pass, from, less)
+      const chosen = selected(vectors, from, less)
       if (chosen === null) return []
       const guessed = name === null ? [] : [hypothesis(name)]
       return lengths(target, chosen, normalize, tolerance).map(({ hypotheses, guesses, compared }) => ({
@@ -58,17 +52,17 @@ export function colbertRows(
       }))
     },
   )
-  return [...rows, ...hiddenStates(target, pass, tolerance)]
+  return [...rows, ...hiddenStates(target, vectors, tolerance)]
 }
 
 interface Selected {
   readonly made: Rows
-  /** First rows of the target that the model's graph does not give, and that are not compared. */
+  /** Number of first rows of the target that the graph does not give; they are not compared. */
   readonly unknown: number
   readonly isRaw: boolean
 }
 
-function selected({ colbert }: Pass, from: 0 | 1, less: 0 | 1): Selected | null {
+function selected({ colbert }: RunVectors, from: 0 | 1, less: 0 | 1): Selected | null {
   if (colbert === null) return null
   const { rows, dimension, data } = colbert.rows
   const start = Math.max(0, from - colbert.first)
@@ -111,8 +105,8 @@ function lengths(
   return fits ? [plain, fits] : [plain]
 }
 
-/** TEI's /embed_all and its like: hidden states, in place of ColBERT vectors. */
-function hiddenStates(target: ColbertTarget, { hiddenRows }: Pass, tolerance: WhyTolerance): HeadRow[] {
+/** Endpoints such as TEI's /embed_all return hidden states in place of ColBERT vectors. */
+function hiddenStates(target: ColbertTarget, { hiddenRows }: RunVectors, tolerance: WhyTolerance): HeadRow[] {
   if (hiddenRows?.rows !== target.rows || hiddenRows.dimension !== target.dimension) return []
   const made = { ...hiddenRows, data: Float64Array.from(hiddenRows.data) }
   const { compared } = compareRows(target, made, null, tolerance)
@@ -126,9 +120,6 @@ function hiddenStates(target: ColbertTarget, { hiddenRows }: Pass, tolerance: Wh
   const names = [hypothesis('hidden-states'), hypothesis('normalised')]
   return unit.within ? [{ hypotheses: names, guesses: 1, compared: unit }] : []
 }
-
-export const rowAt = ({ dimension, data }: Rows, row: number): Float64Array =>
-  data.subarray(row * dimension, (row + 1) * dimension)
 
 const withoutFirst = (rows: Rows, n: number): Rows => ({
   rows: rows.rows - n,
@@ -158,7 +149,7 @@ function inOrder(rows: Rows, order: readonly number[]): Float64Array {
   return data
 }
 
-/** Row by row; `cosine` is their mean. */
+/** Compares row by row; `cosine` is the mean over the rows. */
 function compareRows(
   target: Rows,
   made: Rows,

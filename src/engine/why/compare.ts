@@ -7,7 +7,7 @@ export type Compared = Pick<
   'cosine' | 'leastRow' | 'largestDifference' | 'normRatio' | 'distance' | 'overlap' | 'within'
 >
 
-/** What could not be compared. */
+/** For vectors that could not be compared. */
 export const NOT_COMPARED: Compared = {
   cosine: NaN,
   leastRow: null,
@@ -19,13 +19,13 @@ export const NOT_COMPARED: Compared = {
 }
 
 interface Vectors {
-  /** The target; decoded, where it is codes. */
+  /** The target, decoded if it holds integer codes. */
   readonly target: Float64Array
-  /** What a hypothesis makes, as many values. */
+  /** The vector of a hypothesis, with the same number of values. */
   readonly made: Float64Array
   /** How much more a value may differ: half a step of the target's grid. */
   readonly slack?: (at: number) => number
-  /** Before rounding; the slack counts from here. */
+  /** The vector before rounding; the slack is measured from it. */
   readonly exact?: Float64Array
 }
 
@@ -62,7 +62,7 @@ export function compareVectors(
   }
 }
 
-/** Weights of ids; an id that one lacks weighs 0. */
+/** Compares weights by id. An id that one side lacks has weight 0. */
 export function compareWeights(
   target: ReadonlyMap<number, number>,
   made: ReadonlyMap<number, number>,

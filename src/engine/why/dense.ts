@@ -1,41 +1,41 @@
-/** A dense target beside what one run gives: each way of pooling, cut and length; one row for each way of pooling. */
+/** Compares a dense target with what one run gives: each pooling, cut and length. One row for each pooling. */
 import type { EncodeSettings } from '../encode/types'
 import { norm } from '../matrix'
 import { compareVectors, type Compared } from './compare'
-import { hypothesis } from './names'
-import type { Pass, Pooled } from './pass'
+import { hypothesis, type Hypothesis } from './names'
+import type { Pooled, RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
-import type { Hypothesis, WhyTolerance } from './types'
+import type { WhyTolerance } from './types'
 
 export interface HeadRow {
-  /** Of what comes after the hidden states. */
+  /** Hypotheses about the steps after the hidden states. */
   readonly hypotheses: readonly Hypothesis[]
-  /** How many of them are guesses; the others are seen on the target. */
+  /** Number of hypotheses that are guesses; the others can be seen on the target. */
   readonly guesses: number
   readonly compared: Compared
 }
 
-export interface DenseTarget {
+interface DenseTarget {
   readonly vector: Float64Array
   readonly rounding: Rounding | null
 }
 
 type Settings = Pick<EncodeSettings, 'normalize' | 'truncateDim'>
 
-/** @returns a row for each way of pooling, and before them the vector just as the page has it, where it has as many values */
+/** @returns a row for each pooling; before them the vector as the page has it, if it has the same number of values */
 export function denseRows(
   target: DenseTarget,
-  pass: Pass,
+  vectors: RunVectors,
   settings: Settings,
   tolerance: WhyTolerance,
 ): HeadRow[] {
   const rows: HeadRow[] = []
-  for (const pooled of pass.dense) {
+  for (const pooled of vectors.dense) {
     const forms = formsOf(pooled, target.vector.length, settings, norm(target.vector))
     const made = forms.map((form) => rowOf(target, pooled, form, tolerance))
     const plain = made.find(({ hypotheses }) => hypotheses.length === 0)
     const fitting = made.filter(({ compared }) => compared.within)
-    // Of what fits, the first: another length is the last resort. Else what comes nearest without it.
+    // The first form that fits is chosen; another length is the last one tried. Without a fit, the nearest form is chosen.
     const nearest = made.filter((_, at) => !forms[at]!.lastResort).sort(nearer)[0]
     const chosen = fitting[0] ?? nearest
     if (plain && plain !== chosen) rows.push(plain)
@@ -50,7 +50,7 @@ interface Form {
   readonly vector: Float64Array
   readonly hypotheses: readonly Hypothesis[]
   readonly guesses: number
-  /** Its length is the target's own, so that only the direction is compared. */
+  /** True: scaled to the target's length, so that only the direction is compared. */
   readonly lastResort?: boolean
 }
 
@@ -79,7 +79,7 @@ function formsOf(pooled: Pooled, size: number, { normalize, truncateDim }: Setti
       hypotheses: [...dimensions, ...(normalize ? [hypothesis('not-normalised')] : [])],
       guesses: 0,
     })
-  // Where nobody knows how long the vector was, it may have been as long as the target.
+  // If the vector's length before normalisation is unknown, it may have been the target's length.
   const name = pooled.isRaw ? 'not-normalised-other-length' : 'not-normalised'
   forms.push({
     vector: scaledTo(cut, length),
@@ -101,20 +101,20 @@ function rowOf(
   { vector: made, hypotheses, guesses }: Form,
   tolerance: WhyTolerance,
 ): HeadRow {
-  const ways = pooling === null ? [] : [hypothesis(pooling)]
+  const named = pooling === null ? [] : [hypothesis(pooling)]
   const plain = compareVectors({ target: vector, made }, tolerance, norm(vector))
-  const row = { hypotheses: [...ways, ...hypotheses], guesses: guesses + ways.length, compared: plain }
+  const row = { hypotheses: [...named, ...hypotheses], guesses: guesses + named.length, compared: plain }
   if (rounding === null) return row
   const target = rounding.decode(vector, made)
   const rounded = rounding.round(made, target)
-  // Ours lies on the same grid.
+  // Our vector already lies on the same grid.
   if (rounded.every((value, at) => value === made[at])) return row
   const compared = compareVectors(
     { target, made: rounded, exact: made, slack: rounding.half(target) },
     tolerance,
     norm(target),
   )
-  // A target on a grid is not the vector itself, however near.
+  // A target on a grid is a rounded vector, so the vector itself does not explain it, however near it is.
   if (!compared.within) return { ...row, compared: { ...plain, within: false } }
   return {
     ...row,

@@ -1,16 +1,16 @@
-/** What a pipeline may do to a text before its model sees it. */
-import { htmlToText } from '../text/html'
+/** What a pipeline may do to a text before the model gets it. */
+import { htmlToText } from '../text/html/to-text'
 import { applyRules } from '../text/preprocess/apply'
 import type { Rule, RuleKind } from '../text/preprocess/types'
 import { findDialogue } from '../text/sentences/dialogue'
 import { gbkAsUtf8, latin1AsUtf8, utf8AsGbk, utf8AsLatin1, utf8AsWindows1252 } from './encodings'
-import { hypothesis, type HypothesisName } from './names'
+import { hypothesis, type HypothesisName, type Hypothesis } from './names'
 import type { Subject, TextHypothesis } from './recipe'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
 
 type Edit = (text: string) => string | null
 
-/** Null: it cannot be done to this text, and changes nothing. */
+/** Null: the edit is not possible for this text. */
 const edit = (made: Hypothesis, subject: Subject, apply: Edit, isCommon = false): TextHypothesis => ({
   hypothesis: made,
   subject,
@@ -21,7 +21,7 @@ const edit = (made: Hypothesis, subject: Subject, apply: Edit, isCommon = false)
 const named = (name: HypothesisName, subject: Subject, apply: Edit, isCommon = false): TextHypothesis =>
   edit(hypothesis(name), subject, apply, isCommon)
 
-/** In place of the page's own rule, where that is on. */
+/** True: replaces the page's own rule if that is on. */
 const html = (id: string, apply: (text: string) => string): TextHypothesis => ({
   hypothesis: hypothesis('html-stripped', id),
   subject: 'html',
@@ -76,7 +76,7 @@ export const EDITS: readonly TextHypothesis[] = [
   named('bom', 'encoding', (text) => `\uFEFF${text}`),
 ]
 
-/** What is no character left out, as Python's errors='ignore' does. */
+/** Invalid bytes are left out, as with Python's errors='ignore'. */
 const readable = (text: string | null) => text?.replaceAll('\uFFFD', '') ?? null
 
 /** As Python's json.dumps writes it by default. */
@@ -93,10 +93,10 @@ function unescaped(text: string): string | null {
   }
 }
 
-/** Rules that EDITS has in a form of its own. */
+/** Rules that EDITS covers with an edit of its own. */
 const HAVE_EDITS: readonly RuleKind[] = ['html', 'lower-case']
 
-/** The page's own choices undone: one rule left out, all of them, metadata the other way. */
+/** Undoes the page's own choices: one rule off, all rules off, metadata in instead of out or the reverse. */
 export function undoneChoices({ text, rules, leaveOutMetadata }: WhyInput): TextHypothesis[] {
   const found: TextHypothesis[] = []
   const enabled = rules.filter((rule) => rule.enabled)
@@ -123,7 +123,7 @@ export function undoneChoices({ text, rules, leaveOutMetadata }: WhyInput): Text
   return found
 }
 
-/** The page's rules that are off, each switched on. */
+/** Switches on each of the page's rules that is off. */
 export const rulesOn = ({ rules }: WhyInput): TextHypothesis[] =>
   rules
     .filter(({ enabled, kind }) => !enabled && !HAVE_EDITS.includes(kind))

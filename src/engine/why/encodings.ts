@@ -9,13 +9,13 @@ export function gbkAsUtf8(text: string): string | null {
   return bytes && decoded('utf-8', bytes)
 }
 
-/** Bytes of UTF-8 read as ISO-8859-1: Python's "latin-1", Java's default of old. */
+/** Bytes of UTF-8 read as ISO-8859-1: Python's "latin-1", and the former default of Java. */
 export const utf8AsLatin1 = (text: string): string =>
   Array.from(utf8(text), (byte) => String.fromCharCode(byte)).join('')
 
 export const utf8AsWindows1252 = (text: string): string => decoded('windows-1252', utf8(text))
 
-/** ISO-8859-1 that is UTF-8 in truth; null where it is not. */
+/** Undoes that: text read as ISO-8859-1 whose bytes are UTF-8; null: they are not. */
 export function latin1AsUtf8(text: string): string | null {
   if (/[^\0-\xff]/.test(text)) return null
   try {
@@ -37,7 +37,7 @@ function decoded(encoding: string, bytes: Uint8Array): string {
 
 let table: ReadonlyMap<string, number> | null = null
 
-/** Bytes of GBK; null where a character has none. */
+/** The text's bytes in GBK; null: GBK lacks a character. */
 function gbk(text: string): Uint8Array | null {
   table ??= gbkTable()
   const bytes: number[] = []
@@ -53,7 +53,7 @@ function gbk(text: string): Uint8Array | null {
   return Uint8Array.from(bytes)
 }
 
-/** What the decoder makes of each pair of bytes, the other way round; the first of equals. */
+/** Character → bytes, inverted from the decoder's result for each pair of bytes; the first pair of equals. */
 function gbkTable(): ReadonlyMap<string, number> {
   const made = new Map<string, number>()
   const decoder = new TextDecoder('gbk')

@@ -2,13 +2,13 @@
 import type { LoadedModel } from '../model/load'
 import type { TokenizerMode } from '../tokenizer/types'
 import { EDITS, rulesOn, undoneChoices } from './edits'
-import { hypothesis } from './names'
+import { hypothesis, type Hypothesis } from './names'
 import type { Subject, TextHypothesis } from './recipe'
 import { sourceHypotheses } from './sources'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
 
 /**
- * What other models want before a text, and bge-m3 does not (FlagEmbedding#590): E5's, BGE v1's (its README, also with a
+ * Prefixes that other models need and bge-m3 does not (FlagEmbedding#590): E5's, BGE v1's (its README, also with a
  * half-width colon, which gives the same tokens), E5-instruct's with the task of its example, Nomic's.
  */
 export const PREFIXES: readonly (readonly [id: string, prefix: string])[] = [
@@ -24,7 +24,7 @@ export const PREFIXES: readonly (readonly [id: string, prefix: string])[] = [
   ['prefix-search-document', 'search_document: '],
 ]
 
-/** Limits in use: FlagEmbedding ≥ 1.3 has 512, sentence-transformers often 128 or 256, Ollama 2048. */
+/** Limits that are common: FlagEmbedding ≥ 1.3 has 512, sentence-transformers often 128 or 256, Ollama 2048. */
 const CUTS = [512, 256, 1024, 2048, 128, 4096, 8192]
 const LEFT_CUTS = [512, 256, 1024, 2048]
 
@@ -43,7 +43,7 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
     cut(hypothesis('cut', `cut-${n}`, { n }), n, n <= 512),
   )
   const whole = limit > maxLength ? [cut(hypothesis('not-cut', 'not-cut', { n: limit }), limit, true)] : []
-  // The same tokens, where the text has fewer than a limit: what cuts nothing is called so.
+  // If the text has fewer tokens than a limit, nothing is cut, and the hypothesis is 'not-cut'.
   const fits = model.tokenizers.get(settings.tokenizerMode).count(text) <= limit
   list.push(...(fits ? [...whole, ...cuts] : [...cuts, ...whole]))
   const [trimmed, ...others] = EDITS
@@ -53,7 +53,7 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
     isCommon: true,
     change: (recipe) => ({ ...recipe, mode }),
   }))
-  // Both leave off the token of trailing white space. White space at both ends rather speaks for trimming.
+  // Both drop the token of trailing white space. If both ends have white space, trimming is more likely.
   list.push(...(/^\s/.test(text) ? [trimmed!, ...switched] : [...switched, trimmed!]))
   for (const [id, before] of PREFIXES)
     if (before !== prefix)

@@ -2,16 +2,16 @@
 import type { WhyRow } from './types'
 
 export interface Judged extends WhyRow {
-  /** Hypotheses that are guesses, not seen on the target. */
+  /** Number of hypotheses that are guesses, because the target alone does not show them. */
   readonly guesses: number
 }
 
-/** Distance of two runtimes with the same weights and arithmetic: there is nothing to tell apart below it. */
+/** Distance between two runtimes with the same weights and arithmetic. Smaller distances are equal. */
 export const NOISE = 5e-6
 
 /**
- * How many times nearer a row with more guesses must be. What separates the target from its true explanation is noise of
- * hundreds of dimensions; a wrong hypothesis does not happen to point the same way.
+ * How many times nearer a row with more guesses must be. The target differs from its true explanation only by noise in
+ * hundreds of dimensions, and a wrong hypothesis does not have the same direction by chance.
  */
 const NEARER = 3
 

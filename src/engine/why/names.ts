@@ -1,6 +1,4 @@
 /** Names of hypotheses. Each has words in the dictionaries (namespace why): what it assumes, and what to check. */
-import type { Hypothesis } from './types'
-
 export const HYPOTHESES = [
   // Another text
   'other-text',
@@ -47,7 +45,7 @@ export const HYPOTHESES = [
   'cut-left',
   'no-special-tokens',
   'no-eos',
-  // What becomes of the hidden states
+  // After the hidden states
   'mean-pooling',
   'cls-pooling',
   'last-token-pooling',
@@ -80,7 +78,16 @@ export const HYPOTHESES = [
 ] as const
 export type HypothesisName = (typeof HYPOTHESES)[number]
 
-/** @param id left out: the name */
+/** One assumption about how the target was made. */
+export interface Hypothesis {
+  /** Its words: namespace why, group hypothesis. */
+  readonly name: HypothesisName
+  /** The name with its values: "cut-512". Scripts rely on it, so it never changes. */
+  readonly id: string
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+/** @param id default: the name */
 export const hypothesis = (
   name: HypothesisName,
   id: string = name,

@@ -1,13 +1,13 @@
 import type { Judged } from './judge'
 import type { TextHypothesis } from './recipe'
 
-/** The rank that a common hypothesis has at least, whatever it gave alone: a prefix helps only with the right text. */
+/** The lowest rank of a common hypothesis, whatever its own result: a prefix helps only with the right text. */
 const COMMON_RANK = 4
 
 /**
- * Pairs of hypotheses on different subjects, the most promising first: those that came nearest alone, with each other and
- * with the common ones, and these with each other.
- * @param rows of the singles, each named by its first hypothesis
+ * Pairs of hypotheses about different subjects, the most promising first: those that came nearest alone, with each other and
+ * with the common ones; then the common ones with each other.
+ * @param rows of single hypotheses, identified by their first hypothesis
  */
 export function pairsOf(
   all: readonly TextHypothesis[],
@@ -28,14 +28,14 @@ export function pairsOf(
         .flatMap((second, j) =>
           first.subject === second.subject
             ? []
-            : [{ way: inOrder(all, first, second), rank: ranks[i]! + ranks[j]!, places: i + j }],
+            : [{ pair: inOrder(all, first, second), rank: ranks[i]! + ranks[j]!, places: i + j }],
         ),
     )
     .sort((a, b) => a.rank - b.rank || a.places - b.places)
-    .map(({ way }) => way)
+    .map(({ pair }) => pair)
 }
 
-/** A text's source and preparation before its prefix and cut, as they happen. */
+/** In the order of the steps: source and preparation of the text, then prefix and cut. */
 function inOrder(
   all: readonly TextHypothesis[],
   first: TextHypothesis,

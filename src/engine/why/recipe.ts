@@ -1,16 +1,17 @@
-/** How a text becomes token ids, step by step; a hypothesis changes one step. */
+/** How a text becomes token ids, step by step. A hypothesis changes one step. */
 import type { LoadedModel } from '../model/load'
 import { prepareText } from '../text/prepare'
 import type { Rule } from '../text/preprocess/types'
 import type { TokenizerMode } from '../tokenizer/types'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
+import type { Hypothesis } from './names'
 
 export interface Recipe {
   /** As given. */
   readonly source: string
   readonly rules: readonly Rule[]
   readonly leaveOutMetadata: boolean
-  /** On the prepared text, in their order. */
+  /** Applied to the prepared text, in this order. */
   readonly edits: readonly ((text: string) => string)[]
   readonly prefix: string
   readonly mode: TokenizerMode
@@ -21,7 +22,7 @@ export interface Recipe {
   readonly special: 'both' | 'none' | 'no-eos'
 }
 
-/** What two hypotheses of a pair must not both be about. */
+/** What a hypothesis is about: the two of a pair must have different subjects. */
 export type Subject =
   | 'source'
   | 'rules'
@@ -42,7 +43,7 @@ export type Subject =
 export interface TextHypothesis {
   readonly hypothesis: Hypothesis
   readonly subject: Subject
-  /** Common in production: tried in pairs whatever it gave alone. */
+  /** True: common in production, so it is tried in pairs whatever its own result. */
   readonly isCommon: boolean
   readonly change: (recipe: Recipe) => Recipe
 }
@@ -60,11 +61,11 @@ export const recipeOf = (input: WhyInput): Recipe => ({
 })
 
 /** The model's exact input. */
-export const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
+const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
   prefix +
   edits.reduce((text, edit) => edit(text), prepareText(source, { rules, leaveOutMetadata }).mapped.text)
 
-/** More than any text has. */
+/** More tokens than any text has. */
 const WHOLE = Number.MAX_SAFE_INTEGER
 
 /** @throws EngineError text/lone-surrogate */

@@ -1,26 +1,25 @@
-/** On what grid a target's values lie. What lies on a grid by chance is one value, not hundreds. */
+/** Finds the grid on which a target's values lie. One value may lie on a grid by chance, hundreds do not. */
 import { bfloat16Step, float16Step, toBfloat16, toFloat16 } from './float-grids'
-import { hypothesis } from './names'
-import type { Hypothesis } from './types'
+import { hypothesis, type Hypothesis } from './names'
 
 export interface Rounding {
   readonly hypothesis: Hypothesis
-  /** The target's values on the scale of vectors: themselves, or what integer codes stand for beside these values. */
+  /** The target's values as numbers of a vector. Integer codes are decoded to fit the other vector's values. */
   readonly decode: (target: Float64Array, beside: Float64Array) => Float64Array
-  /** Values as the grid has them. @param target decoded */
+  /** Rounds values to the grid. @param target decoded */
   readonly round: (values: Float64Array, target: Float64Array) => Float64Array
-  /** Half a step at each of the target's values: how far rounding moves one. @param target decoded */
+  /** Half a step at each of the target's values: the most that rounding moves a value. @param target decoded */
   readonly half: (target: Float64Array) => (at: number) => number
-  /** True: the scale of what was rounded is lost with it. */
+  /** True: the scale of the vector was lost by the rounding. */
   readonly codes: boolean
 }
 
-/** Fewer values may lie on a grid by chance. */
+/** The least number of values: fewer may lie on a grid by chance. */
 const LEAST_VALUES = 4
 
 /**
  * The coarsest grid that holds all values; null: none.
- * @param values finite @param integers whether int8 makes sense: not for weights
+ * @param values finite @param integers true: also try int8 (false for weights)
  */
 export function roundingOf(values: Float64Array, integers: boolean): Rounding | null {
   const used = values.filter((value) => value !== 0)
@@ -29,7 +28,7 @@ export function roundingOf(values: Float64Array, integers: boolean): Rounding | 
     const int8 = codesOf(values) ?? scaledInt8(values)
     if (int8 !== null) return int8
   }
-  // JSON of a float32 is the shortest decimal that reads back as it.
+  // JSON writes a float32 as the shortest decimal that reads back as the same number.
   const holds = (to: (value: number) => number) => used.every((value) => to(value) === Math.fround(value))
   if (holds(toBfloat16)) return float('bfloat16-rounding', toBfloat16, bfloat16Step)
   if (holds(toFloat16)) return float('float16-rounding', toFloat16, float16Step)
@@ -120,7 +119,7 @@ function fitted(codes: Float64Array, beside: Float64Array, affine: boolean) {
     both += (codes[i]! - c) * (beside[i]! - b)
     squares += (codes[i]! - c) ** 2
   }
-  // Codes that have nothing to do with these values: any scale is as wrong.
+  // The codes are unrelated to these values, so any scale is wrong.
   const slope = squares > 0 && both !== 0 ? both / squares : 1
   const offset = b - slope * c
   return { slope, offset, decoded: codes.map((code) => slope * code + offset) }

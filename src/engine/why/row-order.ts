@@ -1,23 +1,24 @@
 import { cosine, dot, norm } from '../matrix'
-import type { Rows } from './colbert'
+import { rowAt, type Rows } from './rows'
 
-/** Rows of which an order is looked for: each is compared with each. */
+/** Maximum number of rows for the search: each row is compared with each. */
 const MOST_ROWS = 1024
 
 /**
- * The order in which the rows of `made` are the target's: order[row of target] = row of made. Null: there is none.
- * @param least cosine of two rows that are the same
+ * Finds an order in which the rows of `made` equal those of the target: order[row of target] = row of made. Null: there is
+ * none.
+ * @param least smallest cosine of two rows that count as equal
  */
 export function bestOrder(target: Rows, made: Rows, least: number): number[] | null {
   if (target.rows !== made.rows || target.dimension !== made.dimension) return null
   if (target.rows < 2 || target.rows > MOST_ROWS) return null
-  // Whatever the order, the sum of all rows is the same.
+  // The sum of all rows does not depend on their order.
   if (cosine(sumOf(target), sumOf(made)) < least) return null
-  const units = Array.from({ length: made.rows }, (_, row) => at(made, row))
+  const units = Array.from({ length: made.rows }, (_, row) => rowAt(made, row))
   const free = new Set(units.keys())
   const order: number[] = []
   for (let row = 0; row < target.rows; row++) {
-    const values = at(target, row)
+    const values = rowAt(target, row)
     const length = norm(values)
     let best = -1
     let most = least
@@ -32,8 +33,6 @@ export function bestOrder(target: Rows, made: Rows, least: number): number[] | n
   }
   return order
 }
-
-const at = ({ dimension, data }: Rows, row: number) => data.subarray(row * dimension, (row + 1) * dimension)
 
 function sumOf({ dimension, data }: Rows): Float64Array {
   const sum = new Float64Array(dimension)

@@ -1,21 +1,21 @@
-/** Another text than the one given: the pair's other, a title with it, a part of it. */
+/** Hypotheses about another text: the other text of the pair, a title with the text, or a part of it. */
 import type { LoadedModel } from '../model/load'
 import { packChunks } from '../text/chunks/pack'
 import { splitSentences } from '../text/sentences/split'
-import { hypothesis, type HypothesisName } from './names'
+import { hypothesis, type HypothesisName, type Hypothesis } from './names'
 import type { TextHypothesis } from './recipe'
-import type { Hypothesis, WhyInput } from './types'
+import type { WhyInput } from './types'
 
-/** Parts of each kind at most: a long text has hundreds of sentences, and each is a run. */
+/** Maximum number of parts of each kind: a long text has hundreds of sentences, and each needs a run. */
 const MOST_PARTS = 16
-/** Of a longer text the beginning is cut into parts. */
+/** Of a longer text, only the beginning is cut into parts. */
 const MOST_SENTENCES = 2_000
-/** Up to so many sentences, all that follow each other; of more only those from the first on. */
+/** Up to this number of sentences, every range of sentences is tried; with more, only ranges from the first sentence. */
 const ALL_RANGES = 7
 const CHARACTERS = [128, 200, 256, 300, 400, 500, 512, 800, 1000, 1024, 1500, 2000, 4000]
 const CHUNK_TOKENS = [128, 256, 512]
 
-/** Between title and text: how it is called, how it is shown. */
+/** What may stand between title and text: its id, the characters, and how they are shown. */
 const SEPARATORS: readonly (readonly [id: string, between: string, shown: string])[] = [
   ['newline', '\n', '\\n'],
   ['space', ' ', '␠'],
@@ -118,5 +118,5 @@ function ranges(count: number): (readonly [from: number, to: number])[] {
   return found
 }
 
-/** Not between the halves of a surrogate pair. */
+/** Never cuts between the halves of a surrogate pair. */
 const whole = (text: string, at: number): number => (/[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at + 1 : at)

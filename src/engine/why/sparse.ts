@@ -1,21 +1,21 @@
-/** Sparse targets beside what one run gives: how other code makes a dictionary of token weights. */
+/** Compares a sparse target with what one run gives: how other programs make a dictionary of token weights. */
 import { skippedIds } from '../heads/sparse'
 import type { SpecialIds } from '../tokenizer/types'
 import { compareWeights, type Compared } from './compare'
 import type { HeadRow } from './dense'
-import { hypothesis } from './names'
-import type { Pass } from './pass'
+import { hypothesis, type Hypothesis } from './names'
+import type { RunVectors } from './run-vectors'
 import type { Rounding } from './rounding'
-import type { Hypothesis, WhyTolerance } from './types'
+import type { WhyTolerance } from './types'
 
 type Weights = ReadonlyMap<number, number>
 
-export interface SparseTarget {
+interface SparseTarget {
   readonly weights: Weights
   readonly rounding: Rounding | null
 }
 
-/** How duplicates of an id become one weight; FlagEmbedding takes the largest. */
+/** How the weights of a repeated id become one weight. FlagEmbedding takes the largest. */
 const MERGES: readonly {
   readonly name: Hypothesis | null
   readonly merge: (a: number, b: number) => number
@@ -27,7 +27,7 @@ const MERGES: readonly {
 
 export function sparseRows(
   target: SparseTarget,
-  pass: Pass,
+  vectors: RunVectors,
   special: SpecialIds,
   tolerance: WhyTolerance,
 ): HeadRow[] {
@@ -35,7 +35,7 @@ export function sparseRows(
   const seen: Weights[] = []
   for (const keeps of [false, true])
     for (const { name, merge } of MERGES) {
-      const made = merged(pass, keeps ? new Set() : skippedIds(special), merge)
+      const made = merged(vectors, keeps ? new Set() : skippedIds(special), merge)
       if (seen.some((other) => isSame(other, made))) continue
       seen.push(made)
       const hypotheses = [...(keeps ? [hypothesis('special-tokens-kept')] : []), ...(name ? [name] : [])]
@@ -45,7 +45,7 @@ export function sparseRows(
 }
 
 function merged(
-  { ids, tokenWeights }: Pass,
+  { ids, tokenWeights }: RunVectors,
   skipped: ReadonlySet<number>,
   merge: (a: number, b: number) => number,
 ): Weights {
@@ -62,7 +62,7 @@ function merged(
 const isSame = (a: Weights, b: Weights): boolean =>
   a.size === b.size && [...a].every(([id, weight]) => b.get(id) === weight)
 
-/** The weights themselves; further rows only where they fit. */
+/** A row for the weights themselves. Further rows only if they fit. */
 function rowsOf(
   target: SparseTarget,
   made: Weights,

@@ -1,23 +1,24 @@
-/** What is to be explained: checked, and looked at. */
+/** Checks and examines the vector that is to be explained. */
 import { EngineError } from '../errors'
 import { norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
-import { colbertRows, hasRowsFor, rowAt, type ColbertTarget } from './colbert'
+import { colbertRows, hasRowsFor, type ColbertTarget } from './colbert'
+import { rowAt } from './rows'
 import { denseRows, type HeadRow } from './dense'
-import type { Pass } from './pass'
+import type { RunVectors } from './run-vectors'
 import { roundingOf } from './rounding'
 import { sparseRows } from './sparse'
 import type { Observed, WhyInput, WhyTarget, WhyTolerance } from './types'
 
-/** Fewer dimensions point the same way by chance. */
+/** The least number of dimensions: vectors with fewer may have the same direction by chance. */
 const LEAST_DIMENSIONS = 8
 
-/** Of one head: what is seen on the target, and how a run compares with it. */
+/** What the target shows by itself, and how to compare a run with it. */
 export interface Examined {
   readonly observed: Observed
-  /** Whether a text of n tokens can have given it. */
+  /** Whether a text of n tokens can have given the target. */
   readonly fits: (n: number) => boolean
-  readonly compare: (pass: Pass) => readonly HeadRow[]
+  readonly compare: (vectors: RunVectors) => readonly HeadRow[]
 }
 
 /**
@@ -49,7 +50,7 @@ export function examine(
       return {
         observed: observedOf(length, vector.length, null, rounding),
         fits: () => true,
-        compare: (pass) => denseRows({ vector, rounding }, pass, settings, tolerance),
+        compare: (vectors) => denseRows({ vector, rounding }, vectors, settings, tolerance),
       }
     }
     case 'sparse': {
@@ -59,7 +60,8 @@ export function examine(
       return {
         observed: observedOf(Math.hypot(...weights.values()), weights.size, null, rounding),
         fits: () => true,
-        compare: (pass) => sparseRows({ weights, rounding }, pass, info.tokenizer.specialIds, tolerance),
+        compare: (vectors) =>
+          sparseRows({ weights, rounding }, vectors, info.tokenizer.specialIds, tolerance),
       }
     }
     case 'colbert': {
@@ -70,7 +72,7 @@ export function examine(
       return {
         observed: observedOf(mean, target.dimension, target.rows, rows.rounding),
         fits: (n) => hasRowsFor(rows.rows, n) || n === rows.rows,
-        compare: (pass) => colbertRows(rows, pass, settings.normalize, tolerance),
+        compare: (vectors) => colbertRows(rows, vectors, settings.normalize, tolerance),
       }
     }
   }
@@ -93,7 +95,7 @@ function checkDimension(found: number, expected: number, model: string): void {
   if (found < Math.min(LEAST_DIMENSIONS, expected))
     throw new EngineError(
       'why/too-short',
-      `The vector has ${found} values, ${model} gives ${expected}: too few to tell anything. Paste the whole vector.`,
+      `The vector has ${found} values, ${model} gives ${expected}: too few to compare. Paste the whole vector.`,
       { found, expected },
     )
 }
@@ -102,12 +104,12 @@ function notZero(length: number): number {
   if (length > 0) return length
   throw new EngineError(
     'why/zero',
-    'All values of the vector are 0: it points nowhere and nothing can be compared.',
+    'All values of the vector are 0: it has no direction, so it cannot be compared.',
   )
 }
 
 function checkIds(weights: ReadonlyMap<number, number>, size: number, model: string): void {
-  // 1-based ids end one later.
+  // An id may be 1-based, and then the last id is one larger.
   for (const id of weights.keys())
     if (!Number.isInteger(id) || id < 0 || id > size)
       throw new EngineError(
@@ -136,7 +138,7 @@ function checkFiniteValues(target: WhyTarget): void {
   }
 }
 
-/** Rows of zeros at the end stand for the padding of a batch. */
+/** Rows of zeros at the end come from the padding of a batch. */
 function withoutPadding({ rows, dimension, data }: Extract<WhyTarget, { head: 'colbert' }>): ColbertTarget {
   const all = { rows, dimension, data }
   let kept = rows

@@ -1,10 +1,10 @@
-/** Why does production's vector differ from ours? Hypotheses, each a way to another vector, ranked by cosine. */
+/** Why does production's vector differ from ours? Hypotheses are tried and ranked by the cosine of their vectors. */
 import type { EncodeSettings } from '../encode/types'
 import type { HeadName } from '../model/types'
 import type { LayerProgress } from '../model/ports'
 import type { Rule } from '../text/preprocess/types'
 import type { Milliseconds } from '../units'
-import type { HypothesisName } from './names'
+import type { Hypothesis } from './names'
 
 /** The vector that is to be explained, of one head. Finite values. */
 export type WhyTarget =
@@ -26,9 +26,9 @@ export interface WhyInput {
   readonly other: string | null
   /** A title that production may join to the text; null: none is known. */
   readonly title: string | null
-  /** Before the text, as the page has it. */
+  /** The page's prefix of the text. */
   readonly prefix: string
-  /** Before the other text. */
+  /** The page's prefix of the other text. */
   readonly otherPrefix: string
   /** All of them; `enabled` says which are applied now. */
   readonly rules: readonly Rule[]
@@ -36,19 +36,10 @@ export interface WhyInput {
   readonly settings: EncodeSettings
 }
 
-/** One assumption. */
-export interface Hypothesis {
-  /** Its words: namespace why, group hypothesis. */
-  readonly name: HypothesisName
-  /** Its name with what is variable about it: "cut-512". For scripts; stays what it is. */
-  readonly id: string
-  readonly values: Readonly<Record<string, string | number>>
-}
-
 /** Why a row has no numbers (namespace why, group skipped). */
 export const SKIP_REASONS = [
-  'hidden-states-inside', // pooling needs hidden states, and the graph keeps them to itself
-  'same-tokens', // another text, but the same token ids as the page's: nothing can tell them apart
+  'hidden-states-inside', // pooling needs hidden states, and the graph does not output them
+  'same-tokens', // another text with the same token ids as the page's, so the vectors are equal
   'row-count', // the text has another number of tokens than the target has rows
   'too-long', // it would not fit into memory
   'not-encodable', // a character cut in two
@@ -72,12 +63,12 @@ export interface WhyRow {
   readonly overlap: { readonly shared: number; readonly all: number } | null
   /** Tokens of the run, `<s>` and `</s>` counted; null where skipped before it. */
   readonly tokens: number | null
-  /** Within the tolerance: it explains the target, if nothing simpler does. */
+  /** Within the tolerance: explains the target, unless a simpler row does. */
   readonly within: boolean
   readonly skipped: SkipReason | null
 }
 
-/** Seen on the target alone, whatever the text. */
+/** What the target shows by itself, without any text. */
 export interface Observed {
   /** L2 norm; ColBERT: mean of the rows' norms. */
   readonly norm: number
@@ -94,7 +85,7 @@ export interface WhyTolerance {
   readonly cosine: number
   /** … and no value differs by more (of a vector of length 1; else times its length). */
   readonly largestDifference: number
-  /** Whose differences that leaves room for: src/engine/certify/tolerances.ts. */
+  /** The arithmetic whose differences are within the tolerance: src/engine/certify/tolerances.ts. */
   readonly arithmetic: 'fp16'
   /** The loaded model's. */
   readonly dtype: string
@@ -110,17 +101,17 @@ export interface WhyResult {
   readonly explained: boolean
   /** The explanation, or what comes nearest: the simplest within tolerance. Null where nothing could be compared. */
   readonly best: WhyRow | null
-  /** Others that the numbers cannot tell from the best. */
+  /** Rows that are as good as the best within the precision of the numbers. */
   readonly equallyGood: readonly WhyRow[]
   /** `best` first, then by cosine; skipped rows last. */
   readonly ranked: readonly WhyRow[]
   readonly observed: Observed
   readonly tolerance: WhyTolerance
-  /** True: not explained, but as near as quantisation of the loaded model lets a server's vector be. */
+  /** True: not explained, but the distance is within what quantisation of the loaded model causes. */
   readonly nearQuantised: boolean
-  /** How many runs of the model it took; known texts are not run again. */
+  /** Number of runs of the model; known token sequences are not run again. */
   readonly encoded: number
-  /** Different token sequences that were compared. */
+  /** Number of different token sequences that were compared. */
   readonly compared: number
   /** 1 − cosine of the best row that is left unexplained; 0 when explained. */
   readonly unexplained: number

@@ -78,8 +78,8 @@ export function AnatomyView(props: AnatomyViewProps) {
             </>
           )}
         </h2>
-        <span className="muted" title={t(`way.${state.way}Title`)}>
-          {t(`way.${state.way}`)}
+        <span className="muted" title={t(`contextMode.${state.contextMode}Title`)}>
+          {t(`contextMode.${state.contextMode}`)}
         </span>
         {stale && <span className="amber">{staleText}</span>}
         <span className="spacer" />

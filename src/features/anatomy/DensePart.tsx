@@ -61,7 +61,7 @@ export function DensePart(props: DensePartProps) {
         }
       >
         <p className={css.note}>{t('occlusion.what')}</p>
-        {state.way === 'context' ? (
+        {state.contextMode === 'context' ? (
           <p className={css.note}>{t('occlusion.context')}</p>
         ) : (
           (['a', 'b'] as const).map((side) => <Occluding key={side} {...props} side={side} />)

@@ -1,6 +1,6 @@
 /** A cell of the heatmap, or both whole texts, opened; and what is left out of them to see what it gave. */
 import { EngineError, fromErrorData } from '../../engine/errors'
-import type { Way } from '../../engine/heatmap/types'
+import type { ContextMode } from '../../engine/heatmap/types'
 import type { ModelInfo } from '../../engine/model/types'
 import { splitSentences } from '../../engine/text/sentences/split'
 import { wordsOf } from '../../engine/text/words'
@@ -57,8 +57,8 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
     const unitA = a[i]
     const unitB = b[j]
     if (!unitA || !unitB) return
-    const { way } = inputs
-    show({ target: { kind: 'cell', i, j }, a: unitA, b: unitB, inputs, way, info })
+    const { contextMode } = inputs
+    show({ target: { kind: 'cell', i, j }, a: unitA, b: unitB, inputs, contextMode, info })
     const loaded = await actions.ensureModel()
     signal.throwIfAborted()
     if (loaded.hash !== info.hash)
@@ -68,17 +68,17 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
       })
     const self = inputs.against === 'self'
     // Alone, a unit needs no others; in its context it needs the whole text.
-    const only = (list: readonly Unit[], at: number) => (way === 'isolated' ? [list[at]!] : list)
+    const only = (list: readonly Unit[], at: number) => (contextMode === 'isolated' ? [list[at]!] : list)
     await explain(
       {
-        a: unitsInput(inputs, 'a', self && way === 'isolated' ? [unitA, unitB] : only(a, i)),
+        a: unitsInput(inputs, 'a', self && contextMode === 'isolated' ? [unitA, unitB] : only(a, i)),
         b: self ? null : unitsInput(inputs, columnSide(inputs), only(b, j)),
-        i: way === 'isolated' ? 0 : i,
-        j: way === 'isolated' ? (self ? 1 : 0) : j,
+        i: contextMode === 'isolated' ? 0 : i,
+        j: contextMode === 'isolated' ? (self ? 1 : 0) : j,
       },
       inputs,
       info,
-      way,
+      contextMode,
       signal,
     )
   }
@@ -91,7 +91,7 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
     signal.throwIfAborted()
     const inputs = inputsFor(store.getState(), info)
     const [a, b] = [wholeUnit(inputs, 'a'), wholeUnit(inputs, 'b')]
-    show({ target: { kind: 'whole' }, a, b, inputs, way: 'isolated', info })
+    show({ target: { kind: 'whole' }, a, b, inputs, contextMode: 'isolated', info })
     await explain(
       { a: unitsInput(inputs, 'a', [a]), b: unitsInput(inputs, 'b', [b]), i: 0, j: 0 },
       inputs,
@@ -105,12 +105,12 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
     cell: Pick<Parameters<typeof unitsCall>[0], 'a' | 'b' | 'i' | 'j'>,
     inputs: RunInputs,
     info: ModelInfo,
-    way: Way,
+    contextMode: ContextMode,
     signal: AbortSignal,
   ): Promise<void> {
     const settings = encodeSettingsOf(inputs, info)
     const { weights } = store.getState().settings
-    const anatomy = await unitsCall({ ...cell, way, settings, weights }, signal)
+    const anatomy = await unitsCall({ ...cell, contextMode, settings, weights }, signal)
     signal.throwIfAborted()
     patch({ anatomy, run: { phase: 'done' } })
   }
@@ -153,7 +153,7 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
 
   async function occlude(side: Side, kind: Occlusion['kind']): Promise<void> {
     const { anatomy } = store.getState()
-    if (anatomy?.way !== 'isolated' || anatomy.anatomy === null) return
+    if (anatomy?.contextMode !== 'isolated' || anatomy.anatomy === null) return
     const { a, b, inputs, info } = anatomy
     const { input } = side === 'a' ? a : b
     const started = ports.now()

@@ -1,5 +1,5 @@
 /** A cell of the heatmap, or both whole texts, opened. */
-import type { Anatomy, Way } from '../../engine/heatmap/types'
+import type { Anatomy, ContextMode } from '../../engine/heatmap/types'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Scores } from '../../engine/score/types'
 import type { RunInputs, Side } from '../../core/state'
@@ -31,7 +31,7 @@ export interface AnatomyState {
   readonly a: Unit
   readonly b: Unit
   readonly inputs: RunInputs
-  readonly way: Way
+  readonly contextMode: ContextMode
   readonly info: ModelInfo
   readonly anatomy: Anatomy | null
   readonly occlusion: Readonly<Record<Side, Occlusion | null>>

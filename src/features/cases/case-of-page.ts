@@ -99,7 +99,7 @@ function heatmapOf(state: AppState): CaseHeatmap | null {
   const [dense, sparse, colbert] = HEAD_NAMES.map(cells)
   return {
     against: inputs.against,
-    way: inputs.way,
+    way: inputs.contextMode,
     unit: inputs.unit,
     rows: ranges(a),
     columns: ranges(b),

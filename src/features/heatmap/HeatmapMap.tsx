@@ -47,9 +47,9 @@ export function HeatmapMap(props: MapProps) {
   )
   const side = columnSide(result)
   const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
-  const name = `heatmap-${score}-${result.inputs.way}`
+  const name = `heatmap-${score}-${result.inputs.contextMode}`
   const caption = [
-    `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`way.${result.inputs.way}`)} · ${result.info.id}`,
+    `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${result.inputs.contextMode}`)} · ${result.info.id}`,
     provenanceLine(result, score, weights),
   ]
   async function png() {
@@ -108,7 +108,7 @@ export function HeatmapMap(props: MapProps) {
         />
       )}
       <Legend low={low} high={high} testId="heatmap-legend" missing={t('legend.missing')}>
-        {t(`scores:names.${score}`)} · {t(`way.${result.inputs.way}`)} ·{' '}
+        {t(`scores:names.${score}`)} · {t(`contextMode.${result.inputs.contextMode}`)} ·{' '}
         {picture.sample !== null
           ? t('legend.calibrated', { n: picture.sample, seed: look.seed })
           : look.range === 'calibrated'
@@ -116,7 +116,7 @@ export function HeatmapMap(props: MapProps) {
             : t(`legend.${look.range}`)}
       </Legend>
       <p className={clsx('muted', css.note)}>
-        {t(`way.${result.inputs.way}Title`)}
+        {t(`contextMode.${result.inputs.contextMode}Title`)}
         {result.inputs.prefix !== '' && ` ${t('prefixed', { prefix: result.inputs.prefix })}`}
       </p>
       <Cut result={result} />
@@ -133,7 +133,7 @@ function Cut({ result }: { readonly result: HeatmapResult }) {
   if (cut === 0) return null
   return (
     <p className={clsx('amber', css.note)} data-testid="heatmap-truncated" data-count={cut}>
-      {t(`truncated.${result.inputs.way}`, { count: cut, max: result.inputs.maxLength })}
+      {t(`truncated.${result.inputs.contextMode}`, { count: cut, max: result.inputs.maxLength })}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { CONTEXT_MODES } from '../../engine/heatmap/types'
 import { InputNumber, Slider, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
@@ -12,7 +13,6 @@ interface OptionsProps {
 }
 
 const AGAINST = ['b', 'self'] as const
-const WAYS = ['isolated', 'context'] as const
 const UNITS = ['sentence', 'chunk'] as const
 const SORTS = ['text', 'best'] as const
 const RANGES = ['auto', 'fixed', 'calibrated'] as const
@@ -38,10 +38,14 @@ export function Options({ options, look, actions }: OptionsProps) {
         />
         <Choice
           testId="heatmap-way"
-          label={t('way.label')}
-          value={options.way}
-          options={WAYS.map((value) => ({ value, label: t(`way.${value}`), title: t(`way.${value}Title`) }))}
-          onChange={(way) => setHeatmap({ way })}
+          label={t('contextMode.label')}
+          value={options.contextMode}
+          options={CONTEXT_MODES.map((value) => ({
+            value,
+            label: t(`contextMode.${value}`),
+            title: t(`contextMode.${value}Title`),
+          }))}
+          onChange={(contextMode) => setHeatmap({ contextMode })}
         />
         <Choice
           testId="heatmap-unit"

@@ -89,7 +89,7 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
         { rows: a.length, columns: b.length, limit: CELL_LIMIT },
       )
     const texts = [...new Set([...a, ...b].map(({ input }) => input))]
-    if (!confirmed && options.way === 'isolated' && texts.length > MEASURE_TEXTS) {
+    if (!confirmed && options.contextMode === 'isolated' && texts.length > MEASURE_TEXTS) {
       const seconds = await secondsFor(texts, state, info, signal)
       if (texts.length > ASK_TEXTS || seconds > ASK_SECONDS) {
         patch({ run: { phase: 'asking', texts: texts.length, cells, seconds } })
@@ -105,7 +105,7 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
       {
         a: unitsInput(inputs, 'a', a),
         b: options.against === 'self' ? null : unitsInput(inputs, columnSide(options), b),
-        way: options.way,
+        contextMode: options.contextMode,
         settings: encodeSettingsOf(inputs, info),
       },
       {

@@ -13,7 +13,7 @@ export function provenanceLine(result: HeatmapResult, score: ScoreName, weights:
   return [
     `score=${score}`,
     `weights=${[weights.dense, weights.sparse, weights.colbert].join(',')}`,
-    `way=${inputs.way}`,
+    `way=${inputs.contextMode}`,
     `unit=${inputs.unit}`,
     ...(inputs.unit === 'chunk'
       ? [

@@ -29,7 +29,7 @@ export function heatmapStaleness(state: AppState): readonly Change[] {
   const sides: readonly Side[] = inputs.against === 'self' ? ['a'] : ['a', 'b']
   const sameOptions =
     inputs.against === options.against &&
-    inputs.way === options.way &&
+    inputs.contextMode === options.contextMode &&
     inputs.unit === options.unit &&
     (inputs.unit === 'sentence' || JSON.stringify(inputs.chunk) === JSON.stringify(options.chunk))
   const changes = staleness(state, inputs, { sides, more: sameOptions ? [] : ['heatmapOptions'] })

@@ -2,6 +2,7 @@
 import { z } from '../../engine/zod'
 import { AGGREGATIONS } from '../../engine/heatmap/aggregate'
 import { CHUNK_BOUNDARIES } from '../../engine/text/chunks/types'
+import { CONTEXT_MODES } from '../../engine/heatmap/types'
 import { slice } from '../../core/feature'
 import { MIN_MAX_LENGTH } from '../../core/limits'
 import { heatmapActions } from './actions'
@@ -18,7 +19,7 @@ declare module '../../core/actions' {
 
 const defaultOptions: HeatmapOptions = {
   against: 'b',
-  way: 'isolated',
+  contextMode: 'isolated',
   unit: 'sentence',
   chunk: { size: 256, overlap: 32, by: 'paragraph' },
 }
@@ -40,10 +41,16 @@ const noHeatmap: Heatmap = {
   result: null,
 }
 
-const optionsSchema = z.catch(
+/** An earlier version wrote `way`. */
+const withContextMode = (stored: unknown): unknown =>
+  typeof stored === 'object' && stored !== null && 'way' in stored
+    ? { contextMode: stored.way, ...stored }
+    : stored
+
+const knownOptions = z.catch(
   z.object({
     against: z.catch(z.enum(['b', 'self']), defaultOptions.against),
-    way: z.catch(z.enum(['isolated', 'context']), defaultOptions.way),
+    contextMode: z.catch(z.enum(CONTEXT_MODES), defaultOptions.contextMode),
     unit: z.catch(z.enum(['sentence', 'chunk']), defaultOptions.unit),
     chunk: z.catch(
       z.object({
@@ -56,6 +63,7 @@ const optionsSchema = z.catch(
   }),
   defaultOptions,
 )
+const optionsSchema = z.pipe(z.transform(withContextMode), knownOptions)
 const lookSchema = z.catch(
   z.object({
     sort: z.catch(z.enum(['text', 'best']), defaultLook.sort),

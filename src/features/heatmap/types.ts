@@ -1,7 +1,7 @@
 /** The heatmap: what is computed, and how it is looked at. */
 import type { ErrorData } from '../../engine/errors'
 import type { Aggregation } from '../../engine/heatmap/aggregate'
-import type { HeatmapDone, Way } from '../../engine/heatmap/types'
+import type { HeatmapDone, ContextMode } from '../../engine/heatmap/types'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { ChunkSettings } from '../../engine/text/chunks/types'
 import type { CountProgress } from '../../host/calls'
@@ -13,7 +13,7 @@ export type { Unit }
 /** What is computed; a change makes the result stale. */
 export interface HeatmapOptions {
   readonly against: 'b' | 'self'
-  readonly way: Way
+  readonly contextMode: ContextMode
   readonly unit: 'sentence' | 'chunk'
   readonly chunk: ChunkSettings
 }

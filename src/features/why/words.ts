@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { RuleKind } from '../../engine/text/preprocess/types'
-import type { Hypothesis, WhyRow } from '../../engine/why/types'
+import type { Hypothesis } from '../../engine/why/names'
+import type { WhyRow } from '../../engine/why/types'
 import { formatNumber } from '../../ui/format'
 import { i18next } from '../../i18n'
 

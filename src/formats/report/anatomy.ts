@@ -1,6 +1,6 @@
 /** One pair with everything behind its scores. */
 import type { Encoded, EncodeSettings } from '../../engine/encode/types'
-import type { Anatomy, Way } from '../../engine/heatmap/types'
+import type { Anatomy, ContextMode } from '../../engine/heatmap/types'
 import { identityOf } from '../../engine/model/identity'
 import type { ModelInfo } from '../../engine/model/types'
 import { reweighed } from '../../engine/score/fuse'
@@ -31,7 +31,7 @@ interface AnatomyOf {
   readonly state: {
     readonly target:
       { readonly kind: 'cell'; readonly i: number; readonly j: number } | { readonly kind: 'whole' }
-    readonly way: Way
+    readonly contextMode: ContextMode
     readonly info: ModelInfo
     readonly inputs: {
       /** The enabled rules as JSON. */
@@ -71,7 +71,7 @@ export function anatomyReport({ state, anatomy, score, weights, stale, shuffled 
   return {
     ...stamp('m3scope/anatomy'),
     target: state.target,
-    way: state.way,
+    way: state.contextMode,
     stale,
     identity: identityOf(state.info, settings),
     preprocessing: {

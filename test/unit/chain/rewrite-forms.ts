@@ -1,6 +1,6 @@
 /** The ways in which exporters write attention down, each as a graph of nothing but that. */
 import type { Tensor } from '../../../src/engine/model/ports'
-import { constant, makeFloat, makeInt, makeInts, node } from '../../../src/engine/onnx/graph-tools'
+import { constant, makeInt, makeInts, node } from '../../../src/engine/onnx/graph-tools'
 import { ELEMENT, type OnnxAttribute, type OnnxNode, type TensorRef } from '../../../src/engine/onnx/types'
 import { constants, floats, halves, input, made, random, type Opened } from './rewrite-graphs'
 
@@ -13,6 +13,12 @@ export interface Form {
 export const HEADS = 3
 export const D = 4
 const LOWEST = -3.4e38
+
+const makeFloat = (name: string, float: number): OnnxAttribute => ({
+  name,
+  proto: null,
+  value: { kind: 'float', float },
+})
 
 interface Given {
   readonly nodes: readonly OnnxNode[]

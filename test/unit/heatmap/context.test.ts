@@ -20,7 +20,7 @@ const hidden = (whole = false) => load(layoutSource('x', HIDDEN, { ...POOLING, .
 const A = unitsOf(['手机充不进电了，怎么办？', 'My phone is dead.', '我换过线了，还是不行！'], ' ')
 const B = unitsOf(['USB接口有灰尘会导致无法充电。', 'Clean the phone.'])
 const SHORT = unitsOf(['Hi'])
-const INPUT: HeatmapInput = { a: A, b: B, way: 'context', settings: SETTINGS }
+const INPUT: HeatmapInput = { a: A, b: B, contextMode: 'context', settings: SETTINGS }
 
 describe('whose a token is', () => {
   const ranges = (...list: [number, number][]) =>
@@ -208,4 +208,25 @@ describe('heatmap in context', () => {
     expect([values.dense, values.sparse?.length, values.colbert?.length]).toEqual([null, 6, 6])
     await model.release()
   })
+
+  it.each([
+    ['head files read its token embeddings', headFiles()],
+    ['no head reads its token embeddings', {}],
+  ])(
+    'a whole graph with its dense head inside gives the hidden states of a run in layers: %s',
+    async (_, heads) => {
+      const files = { 'onnx/model.onnx': 'baai.onnx', 'onnx/model.onnx_data': 'fp32.data' }
+      const constant = { 'onnx/Constant_7_attr__value': 'Constant_7_attr__value' }
+      const source = layoutSource('BAAI/bge-m3', { ...files, ...constant }, { ...POOLING, ...heads })
+      const [whole, layers] = [await load(source, { whole: true }), await load(source)]
+      expect([whole.info.execution.kind, layers.info.execution.kind]).toEqual(['whole', 'layers'])
+      const ofWhole = await heatmap(whole, new EncodedCache(), INPUT)
+      const ofLayers = await heatmap(layers, new EncodedCache(), INPUT)
+      expect(ofWhole.done.heads).toEqual(ofLayers.done.heads)
+      expect(ofWhole.values.dense).toHaveLength(6)
+      for (const [at, value] of ofWhole.values.dense!.entries())
+        expect(value).toBeCloseTo(ofLayers.values.dense![at]!, 5)
+      await Promise.all([whole.release(), layers.release()])
+    },
+  )
 })

@@ -23,7 +23,7 @@ describe('anatomy of a cell', () => {
     const model = await tiny()
     const cache = new EncodedCache()
     const [a, b] = [unitsOf(ZH), unitsOf(EN)]
-    const input = { a, b, way: 'isolated', settings: SETTINGS, i: 3, j: 1, weights: WEIGHTS } as const
+    const input = { a, b, contextMode: 'isolated', settings: SETTINGS, i: 3, j: 1, weights: WEIGHTS } as const
     const found = await anatomyOf(model, cache, input)
     expect(plainScores(found.scores)).toEqual(await pair(model, ZH[3], EN[1]))
     expect(plainScores(found.self.a)).toEqual(await pair(model, ZH[3], ZH[3]))
@@ -37,7 +37,13 @@ describe('anatomy of a cell', () => {
 
   it('of a unit that is not there is refused', async () => {
     const model = await tiny()
-    const input = { a: unitsOf(ZH), b: null, way: 'isolated', settings: SETTINGS, weights: WEIGHTS } as const
+    const input = {
+      a: unitsOf(ZH),
+      b: null,
+      contextMode: 'isolated',
+      settings: SETTINGS,
+      weights: WEIGHTS,
+    } as const
     await expect(anatomyOf(model, new EncodedCache(), { ...input, i: 0, j: 5 })).rejects.toMatchObject({
       code: 'settings/invalid',
     })

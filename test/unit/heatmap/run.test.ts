@@ -51,7 +51,7 @@ describe.each(['tiny', 'demo'] as const)('%s', (name) => {
     const { done, messages, values } = await heatmap(model, new EncodedCache(), {
       a,
       b,
-      way: 'isolated',
+      contextMode: 'isolated',
       settings: SETTINGS,
     })
     expect(await differences(model, a, b, values)).toBeLessThanOrEqual(1e-6)
@@ -72,7 +72,7 @@ describe.each(['tiny', 'demo'] as const)('%s', (name) => {
     const { done, values } = await heatmap(model, new EncodedCache(), {
       a,
       b: null,
-      way: 'isolated',
+      contextMode: 'isolated',
       settings: SETTINGS,
     })
     expect(await differences(model, a, a, values)).toBeLessThanOrEqual(1e-6)
@@ -86,7 +86,7 @@ describe.each(['tiny', 'demo'] as const)('%s', (name) => {
     const model = await open(name)
     const settings = { ...SETTINGS, truncateDim: 32 }
     const [a, b] = [unitsOf(ZH), unitsOf(EN)]
-    const { values } = await heatmap(model, new EncodedCache(), { a, b, way: 'isolated', settings })
+    const { values } = await heatmap(model, new EncodedCache(), { a, b, contextMode: 'isolated', settings })
     expect(await differences(model, a, b, values, settings)).toBeLessThanOrEqual(1e-6)
     await model.release()
   })
@@ -97,7 +97,7 @@ it('vectors of any length: equal too', async () => {
   const model = await load(layoutSource('x', files, { ...POOLING, ...headFiles() }))
   const settings = { ...SETTINGS, normalize: false }
   const [a, b] = [unitsOf(ZH), unitsOf(EN)]
-  const { values } = await heatmap(model, new EncodedCache(), { a, b, way: 'isolated', settings })
+  const { values } = await heatmap(model, new EncodedCache(), { a, b, contextMode: 'isolated', settings })
   expect(await differences(model, a, b, values, settings)).toBeLessThanOrEqual(1e-6)
   expect(Math.max(...values.dense!)).toBeGreaterThan(1.5)
   await model.release()
@@ -107,7 +107,7 @@ describe('what is known', () => {
   it('is not run again: with one unit changed, that one is', async () => {
     const model = await open('tiny')
     const cache = new EncodedCache()
-    const input = { a: unitsOf(ZH), b: unitsOf(EN), way: 'isolated', settings: SETTINGS } as const
+    const input = { a: unitsOf(ZH), b: unitsOf(EN), contextMode: 'isolated', settings: SETTINGS } as const
     expect((await heatmap(model, cache, input)).done.encoded).toBe(10)
     expect((await heatmap(model, cache, input)).done.encoded).toBe(0)
     const changed = { ...input, a: unitsOf([...ZH.slice(0, 4), 'Good.']) }
@@ -117,7 +117,7 @@ describe('what is known', () => {
 
   it('facts: tokens with <s> and </s>, and which units max_length cuts', async () => {
     const model = await open('tiny')
-    const input = { a: unitsOf(['', EN[0]]), b: null, way: 'isolated' } as const
+    const input = { a: unitsOf(['', EN[0]]), b: null, contextMode: 'isolated' } as const
     const { done } = await heatmap(model, new EncodedCache(), {
       ...input,
       settings: { ...SETTINGS, maxLength: 4 },
@@ -136,7 +136,7 @@ describe('heads that the model lacks', () => {
     const { done, values } = await heatmap(model, new EncodedCache(), {
       a,
       b,
-      way: 'isolated',
+      contextMode: 'isolated',
       settings: SETTINGS,
     })
     expect(values.sparse).toBeNull()
@@ -157,7 +157,7 @@ describe('the end before the end', () => {
     const messages: HeatmapProgress[] = []
     const sent = () => messages.reduce((sum, { rows }) => sum + (rows?.count ?? 0), 0)
     const a = unitsOf(Array.from({ length: 40 }, (_, i) => 'word '.repeat(i + 1)))
-    const input = { a, b: unitsOf(EN), way: 'isolated', settings: SETTINGS } as const
+    const input = { a, b: unitsOf(EN), contextMode: 'isolated', settings: SETTINGS } as const
     const cancel = new EngineError('run/cancelled', 'Cancelled.')
     let last = 0
     const hooks = {
@@ -182,7 +182,7 @@ describe('the end before the end', () => {
     const run = runHeatmap(model, new EncodedCache(), {
       a,
       b: unitsOf(ZH),
-      way: 'isolated',
+      contextMode: 'isolated',
       settings: SETTINGS,
     })
     await expect(run).rejects.toMatchObject({
@@ -204,7 +204,7 @@ describe('the end before the end', () => {
       },
     }
     let progress = 0
-    const input = { a: unitsOf(ZH), b: unitsOf(EN), way: 'isolated', settings: SETTINGS } as const
+    const input = { a: unitsOf(ZH), b: unitsOf(EN), contextMode: 'isolated', settings: SETTINGS } as const
     await expect(
       runHeatmap(wide, new EncodedCache(), input, { onProgress: () => progress++ }),
     ).rejects.toMatchObject({ code: 'run/too-large', values: { remedy: 'units', limit: 2e9 } })
@@ -218,7 +218,7 @@ describe('the end before the end', () => {
     const { done, messages } = await heatmap(model, new EncodedCache(), {
       a: none,
       b: none,
-      way: 'isolated',
+      contextMode: 'isolated',
       settings: SETTINGS,
     })
     expect(messages).toEqual([])

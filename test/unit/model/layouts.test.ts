@@ -1,4 +1,4 @@
-/** Every layout of facts §3, found from output names, shapes and one probe run. */
+/** Every layout of public exports, found from output names, shapes and one probe run. */
 import { describe, expect, it } from 'vitest'
 import { encodeText } from '../../../src/engine/encode/encode'
 import { feedsOf } from '../../../src/engine/model/graph'

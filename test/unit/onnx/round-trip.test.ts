@@ -1,8 +1,8 @@
 /** What was read and written again computes the same bits. */
 import { describe, expect, it } from 'vitest'
-import type { ExternalFile, Tensor, TensorMeta } from '../../../src/engine/model/ports'
+import type { Tensor, TensorMeta } from '../../../src/engine/model/ports'
 import { readOnnx } from '../../../src/engine/onnx/read'
-import type { OnnxGraph, OnnxModel, OnnxNode } from '../../../src/engine/onnx/types'
+import type { ExternalFile, OnnxGraph, OnnxModel, OnnxNode } from '../../../src/engine/onnx/types'
 import { writeOnnx } from '../../../src/engine/onnx/write'
 import { runtime } from '../model/real-runtime'
 import { GRAPHS, open, type Opened } from './graph-files'

@@ -137,7 +137,7 @@ async function anatomies(): Promise<string[]> {
   const part = { start: 0, end: 5, text: 'Hello', scores: null }
   const all: string[] = []
   for (const way of ['isolated', 'context'] as const) {
-    const anatomy = await engine.call('anatomy', { ...given, way })
+    const anatomy = await engine.call('anatomy', { ...given, contextMode: way })
     const occluded = {
       kind: 'word',
       base: anatomy.scores,
@@ -145,7 +145,7 @@ async function anatomies(): Promise<string[]> {
     } as const
     const state = {
       target: way === 'isolated' ? ({ kind: 'cell', i: 0, j: 0 } as const) : ({ kind: 'whole' } as const),
-      way,
+      contextMode: way,
       info,
       inputs: { rules: JSON.stringify(RULES), leaveOutMetadata: true },
       occlusion: { a: occluded, b: null },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadXlmr, type TokenizerJson } from '../../../src/engine/tokenizer/xlmr'
-import type { Tokenizer, TokenizerMode } from '../../../src/engine/tokenizer/types'
+import type { Tokenizer } from '../../../src/engine/tokenizer/tokenizer'
+import type { TokenizerMode } from '../../../src/engine/tokenizer/types'
 import { encodeAll, expectEncoding, offsetsOf, readJson, type Case } from './reference'
 
 const FILES = { demo: 'public/models/demo/tokenizer.json', tiny: 'test/models/tiny/tokenizer.json' }
@@ -88,7 +89,7 @@ describe.each([
   )
 })
 
-describe('facts §2 (transformers 5.16.1, BAAI/bge-m3 itself)', () => {
+describe('what transformers 5.16.1 gives for BAAI/bge-m3 itself', () => {
   test.each<[string, number[]]>([
     ['Hello world!', [0, 35378, 8999, 38, 2]],
     ['  leading and trailing spaces  ', [0, 105207, 136, 141037, 214, 32628, 7, 2]],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import type { Tokenized, Tokenizer } from '../../../src/engine/tokenizer/types'
+import type { Tokenizer } from '../../../src/engine/tokenizer/tokenizer'
+import type { Tokenized } from '../../../src/engine/tokenizer/types'
 
 export const ROOT = new URL('../../../', import.meta.url)
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createTokenizers } from '../../../src/engine/tokenizer'
 import { STEPS_LIMIT } from '../../../src/engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../../../src/engine/tokenizer/types'
-import { createXlmrTokenizer, loadXlmr, type TokenizerJson } from '../../../src/engine/tokenizer/xlmr'
+import { loadXlmr, type TokenizerJson } from '../../../src/engine/tokenizer/xlmr'
 import { BERT } from '../../wordpiece'
 import { encodeAll, readJson, type Case } from './reference'
 
@@ -79,7 +79,7 @@ describe('added tokens', () => {
   test('that are sought in normalised text are normalised with it', () => {
     const token = { content: 'ＸＹ', single_word: false, lstrip: false, rstrip: false, special: false }
     const added = [...(tiny.added_tokens as object[]), { ...token, id: 2301, normalized: true }]
-    const tokenizer = createXlmrTokenizer({ ...tiny, added_tokens: added }, null, 'hf4')
+    const tokenizer = loadXlmr({ ...tiny, added_tokens: added }, null).tokenizer('hf4')
     const { normalized, all } = tokenizer.steps('aＸXYb', 512)
     expect(normalized!.text).toBe('aXXYb')
     const at = all.ids.indexOf(2301)

@@ -1,10 +1,12 @@
 /** Sparse and ColBERT targets: how other code makes them of the same run. */
 import { describe, expect, it } from 'vitest'
+import { pool } from '../../../src/engine/heads/dense'
 import type { LoadedModel } from '../../../src/engine/model/load'
 import { toFloat16 } from '../../../src/engine/why/float-grids'
 import type { WhyInput, WhyTarget } from '../../../src/engine/why/types'
 import { folderSource } from '../../../src/platform/node/folder'
 import { MODEL_FOLDERS, valueOf } from '../../engine'
+import { layoutSource, POOLING } from '../model/layout-files'
 import { load } from '../model/real-runtime'
 import {
   allNames,
@@ -17,6 +19,7 @@ import {
   rowsOf,
   SHORT,
   sparseOf,
+  unit,
 } from './helpers'
 
 /** With tokens that come twice. */
@@ -117,4 +120,16 @@ it('a graph that runs whole has no hidden states: other ways of pooling are not 
   expect(skipped.map((row) => namesOf(row).join())).toContain('mean-pooling')
   expect(skipped.every((row) => Number.isNaN(row.cosine))).toBe(true)
   await model.release()
+})
+
+it('a whole graph with its dense head inside gives its token embeddings, also where no head reads them', async () => {
+  const files = { 'onnx/model.onnx': 'baai.onnx', 'onnx/model.onnx_data': 'fp32.data' }
+  const constant = { 'onnx/Constant_7_attr__value': 'Constant_7_attr__value' }
+  const source = layoutSource('BAAI/bge-m3', { ...files, ...constant }, POOLING)
+  const [whole, layers] = [await load(source, { whole: true }), await load(source)]
+  expect([whole.info.execution.kind, layers.info.execution.kind]).toEqual(['whole', 'layers'])
+  const hidden = await hiddenOf(layers, SHORT)
+  const mean = pool(hidden.data, hidden.rows, hidden.dimension, 'mean')
+  expect(namesOf((await explain(whole, dense(unit(mean)), SHORT)).best)).toEqual(['mean-pooling'])
+  await Promise.all([whole.release(), layers.release()])
 })

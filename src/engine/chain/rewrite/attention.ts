@@ -15,12 +15,12 @@ export type AttentionRows =
     }
   | { readonly state: 'unfit'; readonly detail: string }
 
-/** Slice with its bounds as inputs. */
+/** From this opset on, Slice takes its bounds as inputs. */
 const FIRST_OPSET = 10
 
 /**
- * What of a layer gives the attention weights of some query rows: queries are cut to them, all that only serves the
- * layer's own result is left out. Masks as in attentionInBlocks.
+ * The part of a layer that computes the attention weights of some query rows. Queries are cut to these rows; nodes that only
+ * serve the layer's own result are left out. Masks must be as for attentionInBlocks.
  * @param opset of ONNX's own operators
  */
 export function attentionRows(graph: OnnxGraph, opset: number): AttentionRows {

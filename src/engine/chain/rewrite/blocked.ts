@@ -18,8 +18,8 @@ const QUERY_AXIS = -2
  * Computes attention for at most `block` query rows at a time, in a Loop: scores are heads × block × n instead of
  * heads × n × n. Blocks are of equal size (fewer rows than there are blocks are added to make them so).
  *
- * What is added to or chosen for the scores from outside (a mask) must have the same values for all queries, and come
- * with a query axis of 1: a block takes all of it.
+ * A mask that is added to the scores must have the same values for all queries and a query axis of 1: every block uses all
+ * of it.
  * @param opset of ONNX's own operators
  */
 export function attentionInBlocks(graph: OnnxGraph, opset: number, block: number): Rewritten {
@@ -85,7 +85,7 @@ function loopOver(
       op('Shape', [at('context')], 'context shape'),
       op('Slice', [at('context shape'), queryAxis, end, zero], 'matrix shape'),
       op('Concat', [minusOne, at('matrix shape')], 'flat shape', makeInt('axis', 0)),
-      // [batch · heads, rows, d], so that what follows need not know how many axes there were.
+      // Always three axes, [batch · heads, rows, d], whatever the layer has.
       op('Reshape', [at('context'), at('flat shape')], 'flat'),
       op('Identity', [at('go on')], 'still'),
     ],
@@ -103,7 +103,7 @@ function loopOver(
     op('Div', [at('n + trips - 1'), at('trips')], 'rows'),
     op('Mul', [at('trips'), at('rows')], 'trips · rows'),
     op('Sub', [at('trips · rows'), at('n')], 'missing'),
-    // Any rows will do, their results are cut off: the first ones have the right type.
+    // The filling rows may hold anything, because their results are cut off. The first rows have the right type.
     op('Slice', [queries, zero, at('missing'), queryAxis], 'filling'),
     op('Concat', [queries, at('filling')], 'padded', makeInt('axis', QUERY_AXIS)),
     op('Reshape', [at('trips'), ints('scalar', [0])], 'trip count'),

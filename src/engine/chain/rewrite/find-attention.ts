@@ -5,13 +5,13 @@ import { FUSED_ATTENTION } from '../attention-operators'
 
 /** Queries × keys → element-wise nodes and Softmax → weights × values. */
 export interface Attention {
-  /** Its first input are the queries [batch, heads, n, d] or [heads, n, d], its second the keys [.., d, n]. */
+  /** First input: the queries [batch, heads, n, d] or [heads, n, d]. Second input: the keys [.., d, n]. */
   readonly product: OnnxNode
-  /** From the product's result to the weights, in order of evaluation. Each treats query rows apart. */
+  /** The nodes from the product to the weights, in order of evaluation. Each handles every query row by itself. */
   readonly between: readonly OnnxNode[]
-  /** [.., n, n], rows sum to 1: what is multiplied with the values. */
+  /** Name of the attention weights [.., n, n], whose rows sum to 1. They are multiplied with the values. */
   readonly weights: string
-  /** weights × values; null where the weights are quantised before, with one scale for all rows. */
+  /** weights × values; null: the weights are quantised first, with one scale for all rows. */
   readonly context: OnnxNode | null
 }
 
@@ -23,7 +23,7 @@ const QUANTISER = 'DynamicQuantizeLinear'
 const PRODUCTS: readonly string[] = ['MatMul', 'FusedMatMul', 'MatMulInteger']
 const CONTEXTS: readonly string[] = ['MatMul', 'FusedMatMul', QUANTISER]
 
-/** Row by row, whatever the shape: scales, masks, guards against rows that are masked throughout. */
+/** Operators that work row by row for any shape: scales, masks, guards against rows that are masked completely. */
 const ELEMENTWISE: readonly string[] = [
   ...[
     'Add',
@@ -111,7 +111,7 @@ function regionOf(graph: OnnxGraph, product: OnnxNode): { between: OnnxNode[]; e
   return { between, exits }
 }
 
-/** Operators at which the way back from Softmax ends. */
+/** The operators at which the search back from Softmax ends. */
 function barriers(graph: OnnxGraph, softmax: OnnxNode): readonly string[] {
   const producer = producers(graph)
   const found = new Set<string>()
@@ -127,7 +127,7 @@ function barriers(graph: OnnxGraph, softmax: OnnxNode): readonly string[] {
   return [...found]
 }
 
-/** Axes of the product, as far as the nodes before it tell. */
+/** Number of axes of the product; null: the nodes before it do not tell. */
 function rankOf(graph: OnnxGraph, product: OnnxNode): number | null {
   const producer = producers(graph)
   for (const operand of product.inputs.slice(0, 2)) {

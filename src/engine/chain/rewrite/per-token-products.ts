@@ -1,7 +1,7 @@
 import { constant, consumers, makeInt, node, producers } from '../../onnx/graph-tools'
 import { ELEMENT, type OnnxGraph, type OnnxNode, type TensorRef } from '../../onnx/types'
 
-/** com.microsoft, as onnxruntime's optimiser leaves it: product, scales and bias in one. */
+/** Operator of com.microsoft that onnxruntime's optimiser makes of product, scales and bias. */
 const FUSED_PRODUCT = 'MatMulIntegerToFloat'
 export const ONE = constant('per token/1', ELEMENT.float, [], [1])
 
@@ -18,7 +18,7 @@ export function lookAt(graph: OnnxGraph): Look {
   return {
     graph,
     producerOf: (name) => producer.get(name),
-    // An output is used by someone whom nobody knows.
+    // An output of the graph may be used outside of it.
     usersOf: (name) => [
       ...(consumer.get(name) ?? []),
       ...(outputs.has(name) ? [node('output', [name], [])] : []),
@@ -26,7 +26,7 @@ export function lookAt(graph: OnnxGraph): Look {
   }
 }
 
-/** A node → what stands in its place, and the constants that this needs. */
+/** Node → the nodes in its place, and the constants that they need. */
 export interface Replaced {
   readonly changes: ReadonlyMap<OnnxNode, readonly OnnxNode[]>
   readonly constants: readonly TensorRef[]
@@ -38,13 +38,12 @@ export const centreOf = (codes: string) => `${codes}/per token/centre`
 /** A product of codes, perhaps multiplied with scales of its weights. */
 interface Product {
   readonly node: OnnxNode
-  /** The scales so far: constants. */
+  /** Names of the constants that it is multiplied with. */
   readonly factors: readonly string[]
 }
 
 /**
- * What must change where a quantiser's codes and scale are used; null where they are not used as in a quantised linear
- * layer.
+ * The changes at all places that use a quantiser's codes and scale. Null: they are not used as in a quantised linear layer.
  */
 export function productsOf(quantiser: OnnxNode, { graph, producerOf, usersOf }: Look): Replaced | null {
   const [codes = '', scale = '', zeroPoint = ''] = quantiser.outputs
@@ -79,7 +78,7 @@ export function productsOf(quantiser: OnnxNode, { graph, producerOf, usersOf }: 
     const [output = ''] = product.outputs
     const [byColumn, withoutBias] = [`${output}/per token/by column`, `${output}/per token/without bias`]
     changes.set(product, [
-      // It takes one scale for all rows.
+      // This operator takes one scale for all rows.
       { ...product, inputs: [...inputs.slice(0, 2), ONE.name, ...inputs.slice(3, 6)], outputs: [byColumn] },
       ...scaled({ node: product, factors: [columns] }, byColumn, bias ? withoutBias : output),
       ...(bias ? [node('Add', [withoutBias, bias], [output])] : []),
@@ -87,7 +86,7 @@ export function productsOf(quantiser: OnnxNode, { graph, producerOf, usersOf }: 
   }
   if (usersOf(zeroPoint).some((user) => !products.includes(user))) return null
 
-  /** Cast(product), perhaps with the weights' scale. */
+  /** Cast(product), possibly multiplied with the weights' scale. */
   const productAt = (name: string): Product | null => {
     const from = producerOf(name)
     const [first = '', second = ''] = from?.inputs ?? []

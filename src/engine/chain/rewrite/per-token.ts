@@ -4,10 +4,10 @@ import type { Rewritten } from '../types'
 import { centreOf, lookAt, ONE, productsOf, type Replaced } from './per-token-products'
 
 const QUANTISER = 'DynamicQuantizeLinear'
-/** ReduceMax takes its axes as an input from here on. */
+/** From this opset on, ReduceMax takes its axes as an input. */
 const AXES_AS_INPUT = 18
 
-/** Divides by it all the same: a row of equal values has codes of 128. */
+/** Avoids a division by 0: a row of equal values gets codes of 128. */
 const SMALLEST_RADIUS = 1e-30
 
 const HALF = constant('per token/half', ELEMENT.float, [], [0.5])
@@ -26,7 +26,7 @@ const CONSTANTS: readonly TensorRef[] = [HALF, BY_127, BY_128, SMALLEST, ONE, LA
  * Rows after LayerNorm and Gelu are lopsided: around 0 they would use little more than half of the codes. Codes are
  * uint8 around 128: onnxruntime's WASM is ten times slower with int8. The quantiser's three outputs keep their names.
  *
- * Rewritten are quantisers of products with constant weights; others stay as published.
+ * Only quantisers of products with constant weights are rewritten; the others stay as published.
  * @param opset of ONNX's own operators
  */
 export function scalesPerToken(graph: OnnxGraph, opset: number): Rewritten {
@@ -42,7 +42,7 @@ export function scalesPerToken(graph: OnnxGraph, opset: number): Rewritten {
     added.push(...scaled.constants, constant(quantiser.outputs[2]!, ELEMENT.uint8, [], [128]))
   }
   if (changes.size === 0) return { state: 'unfit', detail: whyNot(graph, quantisers.length) }
-  // Their shapes are no longer as noted.
+  // The shapes in the graph no longer hold for these tensors.
   const gone = new Set([...changes.keys()].flatMap(({ outputs }) => outputs))
   const whole: OnnxGraph = {
     ...graph,
@@ -77,7 +77,7 @@ function quantiseRows({ inputs: [x = ''], outputs }: OnnxNode, opset: number): O
     reduce('ReduceMin', at('lowest')),
     node('Add', [at('highest'), at('lowest')], [at('twice the centre')]),
     node('Mul', [at('twice the centre'), HALF.name], [centre]),
-    // From the centre as rounded: half the range could be less, and a code more than 255.
+    // Measured from the rounded centre: half of the range could be smaller, and a code could exceed 255.
     node('Sub', [at('highest'), centre], [at('above')]),
     node('Sub', [centre, at('lowest')], [at('below')]),
     node('Max', [at('above'), at('below'), SMALLEST.name], [at('radius')]),

@@ -14,7 +14,7 @@ export interface Linear {
 }
 
 /**
- * A head's layer out of its file. BAAI's files hold `weight` and `bias`; a combined file prefixes them with the
+ * Reads a head's linear layer from its file. BAAI's files hold `weight` and `bias`; a combined file prefixes them with the
  * head's name.
  * @returns null when the file holds no such layer
  * @throws EngineError model/head-invalid when it holds one that does not fit the hidden size or is not finite

@@ -6,8 +6,8 @@ const TEMPLATE = 2
 /**
  * Sentences packed into chunks, in order.
  * @param counts tokens of each sentence without `<s>`, `</s>`
- * @param opens whether a chunk should rather begin at each sentence than cut what follows it: a paragraph, a change of
- *   subject. A paragraph that fits in one chunk is not cut.
+ * @param opens for each sentence: true if a chunk should begin there (a paragraph, a change of subject). A paragraph that
+ *   fits in one chunk is not cut.
  */
 export function packChunks(
   counts: readonly number[],
@@ -25,7 +25,7 @@ export function packChunks(
     let tokens = sum(from, to)
     while (to < counts.length && tokens + counts[to]! <= room) {
       if (opens[to]) {
-        // The next paragraph goes in whole or, if it would fit in a chunk of its own, not at all.
+        // A paragraph that fits in a chunk of its own is never cut: it is added whole, or it begins the next chunk.
         const next = paragraphEnd(opens, to)
         const whole = sum(to, next)
         if (whole <= room && tokens + whole > room) break
@@ -35,7 +35,7 @@ export function packChunks(
     }
     chunks.push({ from, to, tokens: tokens + TEMPLATE })
     fresh = to
-    // What is repeated leaves room for a paragraph that fits, or else for its first sentence.
+    // The repeated sentences leave room for the next paragraph if it fits, or else for its first sentence.
     const next = opens[to] ? sum(to, paragraphEnd(opens, to)) : Infinity
     const needed = next <= room ? next : (counts[to] ?? 0)
     from = overlapStart(counts, chunks.at(-1)!.from + 1, to, Math.min(overlap, room - needed))
@@ -49,7 +49,7 @@ function paragraphEnd(opens: readonly boolean[], at: number): number {
   return end
 }
 
-/** First of the whole sentences before `to` that together have no more than `room` tokens. */
+/** The first of the sentences before `to` that together have at most `room` tokens. */
 function overlapStart(counts: readonly number[], least: number, to: number, room: number): number {
   let from = to
   let tokens = 0

@@ -4,13 +4,13 @@ export const CHUNK_BOUNDARIES = ['paragraph', 'semantic'] as const
 export type ChunkBoundary = (typeof CHUNK_BOUNDARIES)[number]
 
 export interface ChunkSettings {
-  /** Tokens of a chunk at most, `<s>` and `</s>` counted. One sentence that is longer is a chunk of its own. */
+  /** Maximum tokens of a chunk, `<s>` and `</s>` included. A sentence that is longer is a chunk of its own. */
   readonly size: number
-  /** Tokens of whole sentences that a chunk repeats of the one before, at most. */
+  /** Maximum tokens of whole sentences that a chunk repeats from the chunk before. */
   readonly overlap: number
   /**
-   * Where chunks end before they are full: at paragraphs, or where the dense similarity of neighbouring sentences falls
-   * below its 20th percentile.
+   * Where chunks may end before they are full: at paragraphs, or where the dense similarity of neighbouring sentences is below
+   * its 20th percentile.
    */
   readonly by: ChunkBoundary
 }
@@ -25,6 +25,6 @@ export interface Chunk {
   /** Sentences [from, to). */
   readonly from: number
   readonly to: number
-  /** Of the sentences one by one, and `<s>`, `</s>`. */
+  /** The sum of the sentences' tokens, plus `<s>` and `</s>`. */
   readonly tokens: number
 }

@@ -8,9 +8,9 @@ const WORD = String.raw`[\p{L}\p{M}\p{N}_]`
 const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`
 
 /**
- * Entry after entry, each on what the one before made.
+ * Applies the entries one after the other, each to the result of the one before.
  * word: not inside another word; "你好u吗" has the word u, "but" has not. JavaScript's \b is ASCII only.
- * plain: wherever it stands. With case sensitivity this is text.replaceAll(from, to) for each entry, 1:1.
+ * plain: anywhere. With case sensitivity this is text.replaceAll(from, to) for each entry, 1:1.
  */
 export function abbreviate(text: string, { entries, match, caseSensitive }: AbbreviationsRule): MappedText {
   let mapped = unchanged(text)
@@ -31,7 +31,7 @@ export function abbreviate(text: string, { entries, match, caseSensitive }: Abbr
 
 function boundary(from: string, where: 'before' | 'after'): string {
   const edge = where === 'before' ? [...from][0]! : [...from].at(-1)!
-  // What begins or ends with a mark, or in an unspaced script, has no boundary of words there.
+  // An entry that begins or ends with a mark, or in a script without spaces, needs no word boundary there.
   if (!new RegExp(WORD, 'u').test(edge) || new RegExp(UNSPACED, 'u').test(edge)) return ''
   const look = where === 'before' ? '?<!' : '?!'
   const inside = where === 'before' ? `(?<!${UNSPACED})` : ''

@@ -5,7 +5,7 @@ import { withEdits } from './edit'
 import { htmlEdits } from './html'
 import type { Preprocessed, Rule, RuleChange, RuleEffect } from './types'
 
-/** What one rule makes of a text. */
+/** Applies one rule to a text. */
 function made(text: string, rule: Rule): MappedText {
   switch (rule.kind) {
     case 'abbreviations':
@@ -42,11 +42,11 @@ export function applyRules(text: string, rules: readonly Rule[]): Preprocessed {
   return { mapped, effects }
 }
 
-/** Places that rules changed, each rule for itself. */
+/** Number of changes of all rules. */
 export const changesIn = (effects: readonly RuleEffect[]): number =>
   effects.reduce((sum, { changes }) => sum + changes.length, 0)
 
-/** What lies between the stretches that a rule kept: replaced, or, where nothing stands for it, left out. */
+/** The changes: everything between the ranges that a rule kept, replaced or left out. */
 function changesOf({ spans, original, text }: MappedText, before: MappedText): RuleChange[] {
   const changes: RuleChange[] = []
   const add = (from: number, to: number, start: number, end: number) => {

@@ -8,18 +8,18 @@ export function symbols(text: string, { characters, replacement }: SymbolsRule):
   return each.length === 0 ? [] : replacing(text, new RegExp(each.join('|'), 'gu'), () => replacement)
 }
 
-// U+200D (joiner) and U+FE0F (variation selector) make one emoji of several characters: inside one they stay.
+// U+200D (joiner) and U+FE0F (variation selector) make one emoji of several characters: inside an emoji they stay.
 const CONTROL =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\p{M}*|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu
 
-/** Line and paragraph separators become newlines; the rest goes. */
+/** Line and paragraph separators become newlines; the other characters are removed. */
 export const control = (text: string): Iterable<Edit> =>
   replacing(text, CONTROL, (found) => (found === '\u2028' || found === '\u2029' ? '\n' : ''))
 
 /** Sequences of emoji as people see them; digits, # and * are emoji only with their keycap. */
 const EMOJI =
   /(?:[0-9#*]\ufe0f?\u20e3|[\u{1f1e6}-\u{1f1ff}]{2}|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?(?:[\u{e0020}-\u{e007f}]+)?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*)\ufe0f?/gu
-/** Of Extended_Pictographic, but marks of trade and law: text unless a variation selector asks for a picture. */
+/** Marks such as © and ™ in Extended_Pictographic: they are text, unless a variation selector asks for a picture. */
 const TEXT_LIKE = /^[©®™‼⁉ℹ↔-↪]$/u
 
 export const emoji = (text: string, { replacement }: EmojiRule): Iterable<Edit> =>
@@ -39,14 +39,14 @@ export const urls = (text: string, { longerThan, keep, replacement }: UrlsRule):
 
 const hostOf = (url: string): string => url.replace(/^[a-z]+:\/\//i, '').replace(/[/:].*$/, '')
 
-/** Tabs, no-break and ideographic spaces count; ends of the text lose theirs. */
+/** Tabs, no-break and ideographic spaces count as white space. The ends of the text are trimmed. */
 export const whitespace = (text: string, { newlines }: WhitespaceRule): Iterable<Edit> =>
   replacing(text, /[\s\u0085]+/gu, (found, index) => {
     if (index === 0 || index + found.length === text.length) return ''
     return newlines === 'keep' && /[\n\r\u0085\u2028\u2029]/.test(found) ? '\n' : ' '
   })
 
-/** U+FF01–FF5E are ASCII 0xFEE0 further on; the ideographic space is the space. */
+/** U+FF01–FF5E are ASCII plus 0xFEE0; the ideographic space becomes a space. */
 export const fullWidth = (text: string): Iterable<Edit> =>
   replacing(text, /[\uff01-\uff5e\u3000]/gu, (found) =>
     found === '\u3000' ? ' ' : String.fromCharCode(found.charCodeAt(0) - 0xfee0),

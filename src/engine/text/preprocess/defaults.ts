@@ -1,6 +1,6 @@
 import type { Rule } from './types'
 
-/** What a customer-service pipeline usually does, in the order in which it is sound. All off. */
+/** The usual steps of a customer-service pipeline, in the usual order. All are off. */
 export const DEFAULT_RULES: readonly Rule[] = [
   { id: 'html', kind: 'html', enabled: false },
   { id: 'control', kind: 'control', enabled: false },

@@ -1,11 +1,14 @@
-/** HTML to text, with offsets: src/engine/text/html.ts, which the editors paste through, keeps none. */
-import { parseFragment } from 'parse5'
+/**
+ * The rule that strips HTML. It finds tags by pattern, because every change must keep its place in the text and a tree of
+ * HTML has no places. What editors paste goes through src/engine/text/html/, which keeps no offsets.
+ */
+import { parseHtml } from '../html/parser'
 import type { Edit } from './edit'
 
 const TAG =
   /<!--[^]*?-->|<!doctype[^>]*>|<(script|style|template|title)\b[^>]*>[^]*?<\/\1\s*>|<\/?([a-z][a-z0-9-]*)(?:\s+(?:"[^"]*"|'[^']*'|[^"'>])*)?\s*\/?>/gi
 const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/gi
-/** Elements of HTML; "<b" of "if a<b and c>d" is none, since its tag would hold more than attributes. */
+/** Elements of HTML; "<b" of "if a<b and c>d" is not one, because its tag would hold more than attributes. */
 const ELEMENTS = new Set(
   `a abbr address article aside audio b bdi bdo blockquote body br button canvas caption center cite code col colgroup dd
   del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i
@@ -13,7 +16,7 @@ const ELEMENTS = new Set(
   s samp section select small source span strike strong sub summary sup svg table tbody td textarea tfoot th thead time tr
   tt u ul var video wbr`.split(/\s+/),
 )
-/** Elements that stand on lines of their own. */
+/** Elements that begin and end a line. */
 const BLOCKS = new Set(
   `address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr
   li main nav ol p pre section table tr ul`.split(/\s+/),
@@ -22,7 +25,7 @@ const BLOCKS = new Set(
 const ATTRIBUTES =
   /^<\/?[a-z][a-z0-9-]*(?:\s+(?:[a-z@:_][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+)|hidden|disabled|checked|selected|readonly|required|open|controls|async|defer|reversed|novalidate|autofocus|multiple))*\s*\/?>$/i
 
-/** Tags, comments, scripts and styles out; a line break for a block; entities as their characters. */
+/** Removes tags, comments, scripts and styles; a block becomes a line break; entities become their characters. */
 export function htmlEdits(text: string): Edit[] {
   const edits: Edit[] = []
   let at = 0
@@ -53,12 +56,12 @@ function* entities(text: string, from: number, to: number): Generator<Edit> {
 
 const known = new Map<string, string>()
 
-/** What an entity stands for, by the HTML standard's table; itself where it stands for nothing. */
+/** The characters of an entity by the HTML standard's table; the entity itself if it is unknown. */
 function characterOf(entity: string): string {
   const found = known.get(entity)
   if (found !== undefined) return found
-  const node = parseFragment(entity).childNodes[0]
-  const character = node && 'value' in node ? node.value : entity
+  const node = parseHtml(entity)[0]
+  const character = node?.kind === 'text' ? node.text : entity
   known.set(entity, character)
   return character
 }

@@ -8,7 +8,7 @@ export const RULES_VERSION = 1
 
 const common = { id: z.string().check(z.minLength(1)), enabled: z.boolean() }
 const match = z.enum(['word', 'plain'])
-/** One rule, for whatever else holds rules. */
+/** The schema of one rule, for other formats that hold rules. */
 export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({
     ...common,

@@ -1,7 +1,7 @@
 /** Rules that production applies to a text before its model sees it. */
 import type { MappedText, Range } from '../mapped'
 
-/** How what is sought is found: as a whole word, or wherever it stands, as `text.replace` finds it. */
+/** How an entry is searched: as a whole word, or anywhere, as `text.replace` does. */
 export type Match = 'word' | 'plain'
 
 interface RuleBase {
@@ -31,7 +31,7 @@ export interface SymbolsRule extends RuleBase {
 }
 
 /** Control, zero-width, bidi and other format characters; tab and newline stay. Joiners inside an emoji stay. */
-export interface ControlRule extends RuleBase {
+interface ControlRule extends RuleBase {
   readonly kind: 'control'
 }
 
@@ -45,27 +45,27 @@ export interface UrlsRule extends RuleBase {
   readonly kind: 'urls'
   readonly longerThan: number
   readonly keep: 'nothing' | 'host' | 'no-query'
-  /** Where `keep` is nothing. */
+  /** Used if `keep` is 'nothing'. */
   readonly replacement: string
 }
 
-/** Runs of white space become one space, or one newline where they hold one and `newlines` stay; ends are trimmed. */
+/** A run of white space becomes one space, or one newline if it holds one and `newlines` is 'keep'. Ends are trimmed. */
 export interface WhitespaceRule extends RuleBase {
   readonly kind: 'whitespace'
   readonly newlines: 'keep' | 'space'
 }
 
 /** Full-width ASCII and the ideographic space to ASCII, half-width katakana untouched. */
-export interface FullWidthRule extends RuleBase {
+interface FullWidthRule extends RuleBase {
   readonly kind: 'full-width'
 }
 
-export interface LowerCaseRule extends RuleBase {
+interface LowerCaseRule extends RuleBase {
   readonly kind: 'lower-case'
 }
 
-/** Tags out, entities decoded, scripts and styles dropped. */
-export interface HtmlRule extends RuleBase {
+/** Removes tags, scripts and styles, and decodes entities. */
+interface HtmlRule extends RuleBase {
   readonly kind: 'html'
 }
 

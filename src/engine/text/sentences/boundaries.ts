@@ -7,7 +7,7 @@ const CLOSERS = /[”’"'」』）)】\]》〉〕｣»]/u
 const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f)+/u
 const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}，、。：；！？“”‘’「」『』（）《》【】…—～]/u
-/** Ends a sentence wherever it stands. */
+/** Marks that end a sentence anywhere. */
 const FULL = /[。！？；‥｡﹒．]/u
 const RUN = /[。！？；…‥｡!?.~～]/u
 const URL =
@@ -20,7 +20,7 @@ const ABBREVIATIONS = new Set(
   a.m p.m u.s u.k u.n e.u ph.d b.a m.a b.sc m.sc d.c jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri
   sat sun ave blvd rd tel ext min max avg incl excl resp viz ibid op`.split(/\s+/),
 )
-/** They also stand at the end of a sentence: then a capital follows. */
+/** Abbreviations that may also end a sentence; then a capital letter follows. */
 const ENDING = new Set('etc inc ltd corp llc a.m p.m'.split(' '))
 /** Abbreviations only before a number: "No. 12", "Fig. 3". */
 const BEFORE_NUMBER = new Set('no nos fig figs vol pp p art sec eq ch para ver v nr item tab'.split(' '))
@@ -61,20 +61,20 @@ function endAt(line: string, at: number): number | null {
   return isFullStop(line, at) ? closesLatin(line, pastMarks(line, at)) : null
 }
 
-/** Behind a run of marks, the quotes and brackets that it closes, and emoji that belong to it. */
+/** The position after a run of marks, the closing quotes and brackets after it, and emoji that belong to it. */
 function pastMarks(line: string, at: number): number {
   let end = at
   while (end < line.length && RUN.test(line[end]!)) end++
   while (end < line.length && CLOSERS.test(line[end]!) && !opensHere(line, end)) end++
   const emoji = EMOJI.exec(line.slice(end).replace(/^ /, ''))
   if (emoji) end += emoji[0].length + (line[end] === ' ' ? 1 : 0)
-  // "！！」！" and the like: marks behind a closer, or behind an emoji.
+  // Such as "！！」！": marks after a closing quote, or after an emoji.
   return end < line.length && end > at + 1 && RUN.test(line[end]!) && line[end] !== '.'
     ? pastMarks(line, end)
     : end
 }
 
-/** A straight quote behind a mark closes unless it stands between a space and a letter. */
+/** A straight quote after a mark is a closing quote, unless it is between a space and a letter. */
 const opensHere = (line: string, at: number): boolean =>
   /["']/.test(line[at]!) && /\s/.test(line[at - 1] ?? '') && /\S/.test(line[at + 1] ?? '')
 
@@ -85,7 +85,7 @@ function closesLatin(line: string, end: number): number | null {
   return EMOJI.test(line.slice(end - 2, end)) ? end : null
 }
 
-/** An ellipsis may stand inside a sentence: what goes on in lower case, or with a comma, is the same one. */
+/** An ellipsis may be inside a sentence: if a lower-case letter or a comma follows, the sentence goes on. */
 function afterEllipsis(line: string, end: number): number | null {
   const rest = line.slice(end)
   if (rest.trim() === '') return end

@@ -4,7 +4,7 @@ import { jsonArray, jsonLines, table } from './chats/records'
 import { linesOf } from './lines'
 import type { Dialogue } from './types'
 
-/** The turns of a conversation, or null: then the text is one of plain sentences. */
+/** The turns of a conversation; null: the text is none. */
 export function findDialogue(text: string): Dialogue | null {
   const lines = linesOf(text)
   const record = jsonLines(text, lines) ?? jsonArray(text) ?? table(text, lines)

@@ -1,4 +1,4 @@
-/** Changes of the automatic split: kept as offsets, moved along when the text changes. */
+/** The user's changes of the automatic split: offsets that move when the text changes. */
 import { NO_EDITS, type SplitEdits } from './types'
 
 const added = (list: readonly number[], at: number): number[] =>
@@ -15,7 +15,7 @@ export const cutAt = ({ joined, cut }: SplitEdits, at: number): SplitEdits =>
 
 export const isEdited = ({ joined, cut }: SplitEdits): boolean => joined.length + cut.length > 0
 
-/** The edits in a changed text: before and behind what changed they stay with their characters, inside it they are gone. */
+/** The edits for a changed text. Outside of the change they stay with their characters; inside it they are dropped. */
 export function moveEdits(edits: SplitEdits, before: string, after: string): SplitEdits {
   if (!isEdited(edits) || before === after) return edits
   const least = Math.min(before.length, after.length)

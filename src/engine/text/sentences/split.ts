@@ -13,9 +13,9 @@ import {
 export interface SplitOptions {
   /** The user's changes. */
   readonly edits?: SplitEdits
-  /** Left out: 'out'. 'in': the first sentence of a turn begins with its timestamp and speaker. */
+  /** Default: 'out'. 'in': the first sentence of a turn begins with its timestamp and speaker. */
   readonly metadata?: SentenceMetadata
-  /** False: a conversation is not looked for. */
+  /** False: no search for a conversation. */
   readonly dialogue?: boolean
 }
 
@@ -50,7 +50,7 @@ function sentencesOf(
   const { speaker, timestamp, start, end, head } = turn
   const said = text.slice(start, end) === turn.text
   const pieces = said ? piecesOf(text, start, end, edits) : escapedPieces(text, turn, edits)
-  // A head before the words; what an export writes behind them stays out.
+  // The head is before the words. Text that an export writes after them is left out.
   const before = head.find(([, to]) => to <= start)
   if (metadata === 'in' && before && pieces[0]) {
     const [from] = trimmed(text, ...before)
@@ -100,11 +100,11 @@ function piecesOf(text: string, from: number, to: number, { joined, cut }: Split
   return pieces
 }
 
-/** Marks alone, such as a bracket that nothing closed: part of the sentence before on the same line. */
+/** Marks alone, such as an unmatched bracket, belong to the sentence before on the same line. */
 const isLoose = (text: string, start: number, end: number): boolean =>
   !/[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(text.slice(start, end))
 
-/** Not between the halves of a surrogate pair. */
+/** Never cuts between the halves of a surrogate pair. */
 const isWhole = (text: string, at: number): boolean =>
   !(/[\ud800-\udbff]/.test(text[at - 1]!) && /[\udc00-\udfff]/.test(text[at]!))
 
@@ -146,7 +146,7 @@ function* unwrapped(text: string, lines: readonly Line[]): Generator<{ start: nu
 function escapedPieces(text: string, turn: Turn, { joined, cut }: SplitEdits): Piece[] {
   const places = escapedPlaces(text.slice(turn.start, turn.end))
   const said = turn.text
-  // Another way of escaping than JSON's or CSV's: one sentence, nothing is lost.
+  // The escapes are neither JSON's nor CSV's: the text stays one sentence, so nothing is lost.
   if (places.length !== said.length + 1)
     return [{ start: turn.start, end: turn.end, text: said, opensParagraph: true }]
   const inSaid = (list: readonly number[]) =>

@@ -4,7 +4,7 @@ export const anatomy = {
   cancelled: 'Cancelled. Open the cell again to compute it.',
   copy: 'Copy everything as JSON',
   close: 'Close',
-  way: {
+  contextMode: {
     isolated: 'isolated',
     isolatedTitle: 'Each of the two texts was encoded alone.',
     context: 'in context',

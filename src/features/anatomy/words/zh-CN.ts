@@ -7,7 +7,7 @@ export const anatomy: Dictionary<typeof en> = {
   cancelled: '已取消。重新打开这个单元格即可计算。',
   copy: '全部复制为 JSON',
   close: '关闭',
-  way: {
+  contextMode: {
     isolated: '逐句编码',
     isolatedTitle: '两段文本各自单独编码。',
     context: '带上下文',

@@ -15,7 +15,7 @@ export const heatmap = {
     self: 'A × A',
     selfTitle: 'Sentences of A with each other',
   },
-  way: {
+  contextMode: {
     label: 'How sentences are encoded',
     isolated: 'isolated',
     isolatedTitle:

@@ -18,7 +18,7 @@ export const heatmap: Dictionary<typeof en> = {
     self: 'A × A',
     selfTitle: 'A 的句子两两比较',
   },
-  way: {
+  contextMode: {
     label: '句子怎样编码',
     isolated: '逐句编码',
     isolatedTitle:

@@ -19,7 +19,7 @@ beforeAll(async () => {
     b: whole('手机无法充电时，请检查 USB 接口。'),
     i: 0,
     j: 0,
-    way: 'isolated',
+    contextMode: 'isolated',
     settings,
     weights: { dense: 1, sparse: 1, colbert: 1 },
   })

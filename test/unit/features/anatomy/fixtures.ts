@@ -44,7 +44,7 @@ export const state = (change: Partial<AnatomyState> = {}): AnatomyState => ({
   a: unit(a.tokenized.text),
   b: unit(b.tokenized.text),
   inputs: resultOf(a, b, model).inputs,
-  way: 'isolated',
+  contextMode: 'isolated',
   info: model,
   anatomy,
   occlusion: { a: null, b: null },

@@ -254,7 +254,7 @@ describe('dense', () => {
   })
 
   it('is not offered in context, and says why', async () => {
-    const { all, tab, place } = await shown({ state: state({ way: 'context' }) })
+    const { all, tab, place } = await shown({ state: state({ contextMode: 'context' }) })
     await tab('dense')
     expect(all('anatomy-occlude-word-a')).toHaveLength(0)
     expect(place.textContent).toContain('Not offered in context')

@@ -151,9 +151,9 @@ describe('heatmap', () => {
     expect(changes()).toEqual(['split'])
     app.actions.resetSplit('a')
     expect(changes()).toEqual([])
-    app.actions.setHeatmap({ way: 'context' })
+    app.actions.setHeatmap({ contextMode: 'context' })
     expect(changes()).toEqual(['heatmapOptions'])
-    app.actions.setHeatmap({ way: 'isolated' })
+    app.actions.setHeatmap({ contextMode: 'isolated' })
     app.actions.type('b', `${two}六。`)
     expect(changes()).toEqual(['textB'])
   })
@@ -176,7 +176,7 @@ describe('a cell', () => {
       b: { units: [{ text: '四！' }] },
       i: 0,
       j: 0,
-      way: 'isolated',
+      contextMode: 'isolated',
     })
     app.client.last('anatomy').resolve({ scores: {} })
     await opening

@@ -10,14 +10,14 @@ interface Head {
   readonly first: number
   readonly timestamp: string | null
   readonly speaker: string | null
-  /** Where the head ends and what was said begins, in the text. */
+  /** Offset in the text where the head ends and the spoken words begin. */
   readonly end: number
 }
 
 export interface Form {
   readonly name: string
   readonly find: (lines: readonly Line[], at: number) => Head | null
-  /** Whether these heads are a conversation's and not a log's, an agenda's or a list's. */
+  /** Whether these heads belong to a conversation, and not to a log, an agenda or a list. */
   readonly holds?: (heads: readonly Head[], turns: readonly Turn[], lines: readonly Line[]) => boolean
 }
 
@@ -42,24 +42,24 @@ const byLine =
 
 const time = (stamp: string) => `(?<time>${stamp})`
 const name = `(?<name>${NAME})`
-/** Where brackets show where it ends, a name may hold a colon. */
+/** A name in brackets may hold a colon. */
 const anyName = String.raw`(?<name>[^\s[(（【][^\n[(（【]{0,39}?)`
 const colon = String.raw`\s?[:：](?!\d\d)\s?`
 const begin = String.raw`^[\s\ufeff\u200e\u200f]*`
 
-/** Without date and seconds a time may be an agenda's: then a name must come again, or be a role. */
+/** A time without date and seconds may be from an agenda: then a name must be repeated, or be a role. */
 const sameNamesAgain: Form['holds'] = (heads) => {
   const names = heads.map(({ speaker }) => speaker ?? '')
   return new Set(names).size < names.length || names.every(isRole)
 }
 
-/** Under half of the heads at least something was said. */
+/** At least half of the heads have words after them. */
 const mostSaySomething: Form['holds'] = (_, turns) =>
   turns.filter(({ text }) => text !== '').length * 2 > turns.length
 
 const SECONDS = String.raw`\d{1,2}[:：]\d{2}[:：]\d{2}(?:[.,]\d{1,6})?`
 
-/** In the order in which they are tried; the one with the most turns wins, the first of equals. */
+/** All forms are tried; the one with the most turns wins, the first of equals. */
 export const FORMS: readonly Form[] = [
   { name: 'bracketed', find: byLine(`${begin}[[(（【]${time(STAMP)}[\\])）】][ ,-]*${name}${colon}`) },
   {
@@ -115,14 +115,14 @@ function nameThenTime(lines: readonly Line[], at: number): Head | null {
   }
 }
 
-/** Names alone are also what lists, notes and forms begin with. */
+/** Lists, notes and forms begin with names too, so names alone need more evidence. */
 function looksSpoken(heads: readonly Head[], _turns: readonly Turn[], lines: readonly Line[]): boolean {
   const names = heads.map(({ speaker }) => speaker ?? '')
   const distinct = new Set(names).size
   const first = lines.findIndex((line) => !isBlank(line))
   if (heads.length < 2 || heads[0]!.line !== first) return false
   if (names.every(isRole)) return true
-  // Two or more people, who speak again and again, and hardly a line that nobody says.
+  // At least two people speak repeatedly, and few lines have no speaker.
   const loose = lines.filter((line) => !isBlank(line)).length - heads.length
   return distinct >= 2 && heads.length >= 4 && distinct * 2 <= heads.length && loose <= heads.length
 }
@@ -131,7 +131,7 @@ function looksSpoken(heads: readonly Head[], _turns: readonly Turn[], lines: rea
 const EXPORT_HEADER =
   /^[\s\ufeff]*(?:[=\-—_*~#]{3,}.*|消息(?:记录|对象|分组).*|(?:聊天|会话|对话)记录.*|导出.*|(?:日期|时间)[:：].*|chat (?:transcript|with|history|log|started).*|(?:conversation|transcript)\b.{0,60}|exported.*|.*end-to-end encrypted.*)\s*$/i
 
-/** The conversation that lines of this form make, or null. */
+/** The conversation in lines of this form, or null. */
 export function byForm(
   { name: format, find, holds }: Form,
   text: string,
@@ -156,7 +156,7 @@ export function byForm(
     }
   })
   const complete = heads[0]!.timestamp !== null && heads[0]!.speaker !== null
-  // One message is a conversation only when nothing else stands around it.
+  // A single message is a conversation only if the text holds nothing else.
   const alone = complete && lines.findIndex((line) => !isBlank(line)) === heads[0]!.first
   if (heads.length === 1 && !alone) return null
   if (holds && !holds(heads, turns, lines)) return null
@@ -164,7 +164,7 @@ export function byForm(
     .slice(0, heads[0]!.first)
     .filter((line) => !isBlank(line) && !EXPORT_HEADER.test(line.text))
   if (before.length === 0) return { format, turns }
-  // Somebody's words without a name: not to be lost.
+  // Words without a speaker are kept.
   const [start, end] = trimmed(text, before[0]!.start, before.at(-1)!.end)
   const said: Turn = { timestamp: null, speaker: null, head: [], start, end, text: text.slice(start, end) }
   return { format, turns: [said, ...turns] }

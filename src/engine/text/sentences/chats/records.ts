@@ -45,7 +45,7 @@ interface Fields {
   readonly speaker: string | undefined
 }
 
-/** Which keys hold what; null unless somebody says something, and a time or a name is there. */
+/** Which keys hold content, speaker and time; null: there is no content, or neither speaker nor time. */
 function fieldsOf(keys: readonly string[]): Fields | null {
   const content = keyOf(keys, CONTENT)
   const time = keyOf(keys, TIMES)
@@ -66,7 +66,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** A message whose JSON stands in text[from, to). */
+/** A message whose JSON is text[from, to). */
 function turnOf(
   record: Readonly<Record<string, unknown>>,
   text: string,

@@ -1,0 +1,224 @@
+/** Runs the model under one hypothesis after the other, then under pairs, and keeps a row for each. */
+import { EngineError } from '../errors'
+import type { LoadedModel } from '../model/load'
+import { NOT_COMPARED } from './compare'
+import { textHypotheses } from './hypotheses'
+import { bestOf, byCosine, NOISE, type Judged } from './judge'
+import { hypothesis, type Hypothesis } from './names'
+import { pairsOf } from './pairs'
+import { idsOf, recipeOf, type Recipe, type TextHypothesis } from './recipe'
+import { vectorsOf } from './run-vectors'
+import type { examine } from './target'
+import type { SkipReason, WhyInput, WhyProgress, WhyRow } from './types'
+
+export interface WhyHooks {
+  readonly onProgress?: (progress: WhyProgress) => void
+  /** Called before each run and layer. It may wait; it throws to cancel. */
+  readonly checkpoint?: () => Promise<void>
+}
+
+/** If no single hypothesis explains, so many pairs are run that they have PAIR_TOKENS together, within these bounds. */
+const LEAST_PAIRS = 48
+const MOST_PAIRS = 100
+const PAIR_TOKENS = 20_000
+/** Number of pairs if a single hypothesis explains the target, but not to the last digits. */
+const PAIRS_AFTER = 12
+
+/** NOISE for rounded targets: a value between two steps may be rounded to either. */
+const ROUNDED_NOISE = 5e-5
+
+/** One sequence of tokens, and all sets of hypotheses that give it. */
+interface Candidate {
+  readonly ids: Int32Array
+  readonly hypothesisSets: (readonly TextHypothesis[])[]
+}
+
+export class Search {
+  readonly rows: Judged[] = []
+  encoded = 0
+  compared = 0
+  private done = 0
+  private total = 1
+  private pairs = false
+  private readonly tried = new Set<string>()
+  private readonly base: Recipe
+
+  constructor(
+    private readonly model: LoadedModel,
+    private readonly input: WhyInput,
+    private readonly examined: ReturnType<typeof examine>,
+    private readonly hooks: WhyHooks,
+  ) {
+    this.base = recipeOf(input)
+  }
+
+  async run(): Promise<void> {
+    const ids = idsOf(this.model, this.base)
+    const own = { ids, hypothesisSets: [[]] }
+    this.tried.add(ids.join(' '))
+    await this.compare(own)
+    if (this.isExact()) return
+    const all = textHypotheses(this.model, this.input)
+    const singles = await this.candidates(
+      all.map((each) => [each]),
+      own,
+    )
+    this.total += singles.length
+    for (const candidate of singles) {
+      await this.compare(candidate)
+      if (this.isExact()) return
+    }
+    const most = Math.min(MOST_PAIRS, Math.max(LEAST_PAIRS, Math.round(PAIR_TOKENS / ids.length)))
+    const limit = bestOf(this.rows) === null ? most : PAIRS_AFTER
+    const pairs = await this.candidates(pairsOf(all, this.rows), own, limit)
+    this.pairs = true
+    this.total += pairs.length
+    for (const candidate of pairs) {
+      await this.compare(candidate)
+      if (this.isExact()) return
+    }
+  }
+
+  /** Nothing that is left to try can come nearer. */
+  private isExact(): boolean {
+    const best = bestOf(this.rows)
+    return best !== null && best.distance <= (this.examined.observed.rounding ? ROUNDED_NOISE : NOISE)
+  }
+
+  /** The hypotheses that give new sequences of tokens, in their order. */
+  private async candidates(
+    sets: Iterable<readonly TextHypothesis[]>,
+    own: Candidate,
+    limit = Infinity,
+  ): Promise<Candidate[]> {
+    const found = new Map<string, Candidate>()
+    for (const set of sets) {
+      if (found.size >= limit) break
+      // Tokenizing a long text a hundred times takes a while.
+      await this.hooks.checkpoint?.()
+      let recipe = this.base
+      for (const { change } of set) recipe = change(recipe)
+      let ids: Int32Array
+      try {
+        ids = idsOf(this.model, recipe)
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== 'text/lone-surrogate') throw error
+        if (set.length === 1) this.skip(set, 'not-encodable', null)
+        continue
+      }
+      const key = ids.join(' ')
+      const known = found.get(key)
+      if (known) {
+        known.hypothesisSets.push(set)
+        continue
+      }
+      if (this.tried.has(key)) {
+        if (set.length === 1 && changesText(recipe, this.base) && isSame(ids, own.ids))
+          this.skip(set, 'same-tokens', ids.length)
+        continue
+      }
+      this.tried.add(key)
+      if (!this.examined.fits(ids.length)) {
+        if (set.length === 1) this.skip(set, 'row-count', ids.length)
+        continue
+      }
+      found.set(key, { ids, hypothesisSets: [set] })
+    }
+    return [...found.values()]
+  }
+
+  private async compare({ ids, hypothesisSets }: Candidate): Promise<void> {
+    this.report()
+    await this.hooks.checkpoint?.()
+    const isOwn = hypothesisSets[0]!.length === 0
+    try {
+      // The number of rows shows that the target is of another text, so the page's own text needs no run.
+      if (isOwn && !this.examined.fits(ids.length)) this.skip([], 'row-count', ids.length)
+      else await this.encode(ids, hypothesisSets, isOwn)
+    } catch (error) {
+      if (isOwn || !(error instanceof EngineError) || error.code !== 'run/too-large') throw error
+      for (const set of hypothesisSets) this.skip(set, 'too-long', ids.length)
+    }
+    this.done++
+    this.report()
+  }
+
+  private async encode(
+    ids: Int32Array,
+    hypothesisSets: Candidate['hypothesisSets'],
+    isOwn: boolean,
+  ): Promise<void> {
+    const { vectors, cached } = await vectorsOf(
+      this.model,
+      this.input.target.head,
+      ids,
+      this.input.settings,
+      {
+        onLayer: (done, total) => this.report({ done, total }),
+        ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),
+      },
+    )
+    if (!cached) this.encoded++
+    this.compared++
+    if (isOwn && !vectors.hasHidden && this.input.target.head === 'dense')
+      for (const name of ['mean-pooling', 'cls-pooling', 'last-token-pooling'] as const)
+        this.add([hypothesis(name)], 1, NOT_COMPARED, ids.length, 'hidden-states-inside')
+    const made = this.examined.compare(vectors)
+    // For another text only the nearest rows are kept: all rows of every text would hide the rest.
+    const kept = isOwn ? made : nearest(made)
+    for (const set of hypothesisSets)
+      for (const { hypotheses, guesses, compared } of kept)
+        this.add([...namesOf(set), ...hypotheses], set.length + guesses, compared, ids.length, null)
+  }
+
+  private skip(set: readonly TextHypothesis[], reason: SkipReason, tokens: number | null): void {
+    this.add(namesOf(set), set.length, NOT_COMPARED, tokens, reason)
+  }
+
+  private add(
+    hypotheses: readonly Hypothesis[],
+    guesses: number,
+    compared: typeof NOT_COMPARED,
+    tokens: number | null,
+    skipped: SkipReason | null,
+  ): void {
+    this.rows.push({ hypotheses, guesses, ...compared, tokens, skipped })
+  }
+
+  private report(layer?: WhyProgress['layer']): void {
+    const best = bestOf(this.rows) ?? this.rows.filter((row) => !row.skipped).toSorted(byCosine)[0] ?? null
+    this.hooks.onProgress?.({
+      done: this.done,
+      total: this.total,
+      pairs: this.pairs,
+      best: best && plain(best),
+      ...(layer && { layer }),
+    })
+  }
+}
+
+/** The row without the fields that only the judge needs. */
+export function plain({ guesses: _, ...row }: Judged): WhyRow {
+  return row
+}
+
+const namesOf = (set: readonly TextHypothesis[]): Hypothesis[] => set.map(({ hypothesis }) => hypothesis)
+
+/** The rows within tolerance; if there are none, the row as the model encodes it and the nearest other row. */
+function nearest<T extends { readonly compared: typeof NOT_COMPARED }>(rows: readonly T[]): readonly T[] {
+  const within = rows.filter(({ compared }) => compared.within)
+  if (within.length > 0) return within
+  const [own, ...others] = rows
+  if (own === undefined) return []
+  const best = others.toSorted((a, b) => b.compared.cosine - a.compared.cosine)[0]
+  return best && best.compared.cosine > own.compared.cosine + 1e-6 ? [own, best] : [own]
+}
+
+const changesText = (recipe: Recipe, base: Recipe): boolean =>
+  recipe.source !== base.source ||
+  recipe.edits.length > 0 ||
+  recipe.rules !== base.rules ||
+  recipe.mode !== base.mode
+
+const isSame = (a: Int32Array, b: Int32Array): boolean =>
+  a.length === b.length && a.every((id, at) => id === b[at])
