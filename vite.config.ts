@@ -22,10 +22,14 @@ const plainWeights: Plugin = {
     }),
 }
 
+/** The chunk of what every visit loads. */
+const FIRST = 'first'
+
 const versionOf = (name: string): string =>
   (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string }).version
 
-const namedAfterContents = (chunk: Chunk): string => `assets/${chunkName(chunk)}-[hash].js`
+const namedAfterContents = (chunk: Chunk & { readonly name: string }): string =>
+  `assets/${chunk.name === FIRST ? FIRST : chunkName(chunk)}-[hash].js`
 
 export default defineConfig({
   base: './', // any folder of any static server will do
@@ -56,7 +60,11 @@ export default defineConfig({
   build: {
     target: 'es2023',
     rolldownOptions: {
-      output: { chunkFileNames: namedAfterContents },
+      output: {
+        chunkFileNames: namedAfterContents,
+        // What every visit loads comes in one file: compressed together it is 20 kB less than in sixty.
+        codeSplitting: { groups: [{ name: FIRST, tags: ['$initial'] }] },
+      },
       // Some antd components take a context from this package, and with it, unless told so, the whole form and its validator.
       // Its modules only define what they export; the package does not declare it.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/@rc-component\/form\//, sideEffects: false }] },

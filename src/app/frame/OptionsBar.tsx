@@ -1,4 +1,4 @@
-import { Radio, Tag, Tooltip } from 'antd'
+import { Radio, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
@@ -14,6 +14,7 @@ import {
   TruncateOption,
   WeightsOption,
 } from './option-buttons'
+import { LazyWarningTag } from '../../ui/LazyWarningTag'
 import { RunControls } from './RunControls'
 import css from './options.module.css'
 
@@ -55,17 +56,9 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
         <ActivationsOption />
         <ThreadsOption capabilities={capabilities} />
         {webgpu && (
-          <Tooltip title={t('options.webgpuTitle')}>
-            <Tag
-              className={clsx(css.provider)}
-              color="warning"
-              variant="outlined"
-              tabIndex={0}
-              data-testid="provider"
-            >
-              WebGPU
-            </Tag>
-          </Tooltip>
+          <LazyWarningTag title={t('options.webgpuTitle')} className={clsx(css.provider)} testId="provider">
+            WebGPU
+          </LazyWarningTag>
         )}
       </div>
       <RunControls />

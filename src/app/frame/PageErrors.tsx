@@ -1,16 +1,19 @@
-import { Alert, Button } from 'antd'
+import { Suspense } from 'react'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { ErrorData } from '../../engine/errors'
 import { useActions, useAppState } from '../../core/react'
 import { pageErrors } from '../../core/selectors'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { onDemand } from '../../ui/on-demand'
 import { offersChoice, offersContinue, offersLayers } from './error-offers'
+
+const StorageNotice = onDemand(async () => (await import('./StorageNotice')).StorageNotice)
 
 /** Errors that belong to no editor: the model's and the run's. */
 export function PageErrors() {
-  const { t } = useTranslation()
-  const { dismissStorageFull, dismissSwitchError } = useActions()
+  const { dismissSwitchError } = useActions()
   const errors = useAppState(useShallow(({ model, run }) => pageErrors(model, run)))
   const switchError = useAppState((state) => state.switchError)
   const storageFull = useAppState((state) => state.storageFull)
@@ -27,12 +30,9 @@ export function PageErrors() {
         </ErrorBox>
       )}
       {storageFull && (
-        <Alert
-          banner
-          type="warning"
-          title={t('notice.storageFull')}
-          closable={{ onClose: dismissStorageFull }}
-        />
+        <Suspense fallback={null}>
+          <StorageNotice />
+        </Suspense>
       )}
     </>
   )

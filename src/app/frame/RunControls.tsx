@@ -1,4 +1,4 @@
-import { Button, Progress } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../core/react'
@@ -39,12 +39,11 @@ export function RunControls() {
             {line}
           </span>
         ))}
-        <Progress
-          className={clsx(css.bar)}
-          percent={percent ?? 0}
-          showInfo={false}
-          status="normal"
-          size={{ height: 3 }}
+        {/* The browser's own: one line does not pay for the component of the library. */}
+        <progress
+          className={css.bar}
+          max={100}
+          value={percent ?? 0}
           style={{ visibility: busy && percent !== null ? 'visible' : 'hidden' }}
           aria-label={words}
         />

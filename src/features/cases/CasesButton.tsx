@@ -1,9 +1,11 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { Badge, Button } from 'antd'
+import { Button } from 'antd'
+import { clsx } from 'clsx'
 import { UnorderedListOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { useActions, useAppState } from '../../core/react'
 import { useEver } from '../../ui/use-ever'
+import css from './cases-button.module.css'
 
 // Few open it, and it brings tables of its own.
 const CasesDrawer = lazy(async () => ({ default: (await import('./CasesDrawer')).CasesDrawer }))
@@ -21,22 +23,21 @@ export function CasesButton() {
 
   return (
     <>
-      <Badge dot={offered} offset={[-4, 4]}>
-        <Button
-          size="small"
-          type="text"
-          icon={<UnorderedListOutlined />}
-          title={t('list.title')}
-          aria-label={t('list.title')}
-          data-testid="cases"
-          data-count={count}
-          data-offered={offered}
-          onClick={() => showCases(true)}
-        >
-          <span className="wide-only">{t('list.button')}</span>
-          {count > 0 && <span className="num"> {count}</span>}
-        </Button>
-      </Badge>
+      <Button
+        size="small"
+        type="text"
+        className={clsx(css.button)}
+        icon={<UnorderedListOutlined />}
+        title={t('list.title')}
+        aria-label={t('list.title')}
+        data-testid="cases"
+        data-count={count}
+        data-offered={offered}
+        onClick={() => showCases(true)}
+      >
+        <span className="wide-only">{t('list.button')}</span>
+        {count > 0 && <span className="num"> {count}</span>}
+      </Button>
       {wanted && (
         <Suspense fallback={null}>
           <CasesDrawer />

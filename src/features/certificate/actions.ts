@@ -1,4 +1,6 @@
 /** The certificate of the loaded model: which references there are, and the run against one. */
+import { matchReference, parseReferenceIndex } from '../../engine/certify/match'
+import { parseReference } from '../../engine/certify/reference'
 import type { Reference, ReferenceOffer } from '../../engine/certify/types'
 import type { ModelInfo } from '../../engine/model/types'
 import { toErrorData } from '../../engine/errors'
@@ -42,7 +44,6 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
     const { model } = store.getState()
     if (model.phase !== 'ready') return
     const url = new URL(INDEX, ports.pageUrl).href
-    const { matchReference, parseReferenceIndex } = await import('../../engine/certify/match')
     const index = parseReferenceIndex(await ports.fetchText(url), INDEX)
     const references = matchReference(index, model.info, ownOffers())
     const { chosen } = store.getState().certification
@@ -56,7 +57,6 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
     const known = opened.get(id.replace(/^opened:/, ''))
     if (known) return known
     const url = new URL(id, new URL(INDEX, ports.pageUrl)).href
-    const { parseReference } = await import('../../engine/certify/reference')
     return parseReference(await ports.fetchText(url), id.split('/').at(-1)!)
   }
 
@@ -105,8 +105,9 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
     loadReferences: () => void list().catch(fail),
     chooseReference: (chosen) => patch({ chosen, run: { phase: 'idle' } }),
     openReference(file) {
-      Promise.all([file.text(), import('../../engine/certify/reference')])
-        .then(([json, { parseReference }]) => {
+      file
+        .text()
+        .then((json) => {
           opened.set(file.name, parseReference(json, file.name))
           patch({ chosen: `opened:${file.name}`, run: { phase: 'idle' } })
           return list()

@@ -1,4 +1,4 @@
-import { Button, Tag, Tooltip } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { Available } from '../../engine/model/types'
@@ -9,6 +9,7 @@ import { scoresStaleness, type Change } from '../../core/staleness'
 import type { Result } from '../../core/state'
 import { useStaleText } from '../../ui/stale-text'
 import { CopyButton } from '../../ui/CopyButton'
+import { LazyWarningTag } from '../../ui/LazyWarningTag'
 import { dtypeWith } from '../../ui/dtype'
 import { time } from '../../ui/quantities'
 import css from './score-strip.module.css'
@@ -118,17 +119,9 @@ function RunFacts({ result, changes }: { readonly result: Result; readonly chang
           {[time(result.time), dtypeWith(tCommon, info, inputs.activations, 'short'), tokenizer].join(' · ')}
         </span>
         {changes.length > 0 && (
-          <Tooltip title={staleText}>
-            <Tag
-              className={clsx(css.stale)}
-              color="warning"
-              variant="outlined"
-              data-testid="stale"
-              tabIndex={0}
-            >
-              {t('strip.stale')}
-            </Tag>
-          </Tooltip>
+          <LazyWarningTag title={staleText} className={clsx(css.stale)} testId="stale">
+            {t('strip.stale')}
+          </LazyWarningTag>
         )}
       </span>
       <span className={css.line}>
