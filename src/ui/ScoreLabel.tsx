@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { ScoreName } from '../engine/score/types'
+import css from './ScoreLabel.module.css'
 
 /**
  * The one name of a score, and of the mode that shows it. Beside it the key that FlagEmbedding's compute_score uses,
  * unless the name already reads the same.
  */
 export function ScoreLabel({ name, suffix = '' }: { readonly name: ScoreName; readonly suffix?: string }) {
-  const { t } = useTranslation('scores')
-  const words = t(`names.${name}`)
+  const { t } = useTranslation('common')
+  const words = t(`scoreNames.${name}`)
   return (
     <>
       {words}
@@ -15,7 +16,7 @@ export function ScoreLabel({ name, suffix = '' }: { readonly name: ScoreName; re
       {words.toLowerCase() !== name && (
         <>
           {' '}
-          <code className="api-key">{name}</code>
+          <code className={css.key}>{name}</code>
         </>
       )}
     </>

@@ -17,7 +17,7 @@ type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 /** The pair's scores, what they are to be measured by, and what made them. */
 export function PairFacts(props: PairFactsProps) {
   const { score, weights, labelA, labelB, anatomy } = props
-  const { t } = useTranslation(['anatomy', 'scores'])
+  const { t } = useTranslation(['anatomy', 'scores', 'common'])
   const scores = reweighed(anatomy.scores, weights)
   return (
     <>
@@ -26,7 +26,7 @@ export function PairFacts(props: PairFactsProps) {
           const value = scores[name]
           return (
             <div key={name} data-chosen={name === score} title={name}>
-              <dt>{t(`scores:names.${name}`)}</dt>
+              <dt>{t(`common:scoreNames.${name}`)}</dt>
               <dd
                 data-testid={`anatomy-score-${name}`}
                 {...(value.state === 'available'
@@ -40,7 +40,7 @@ export function PairFacts(props: PairFactsProps) {
         })}
       </dl>
       <p className={css.facts}>
-        {t('self.label', { score: t(`scores:names.${score}`) })}{' '}
+        {t('self.label', { score: t(`common:scoreNames.${score}`) })}{' '}
         <Ceiling side="a" label={labelA} value={reweighed(anatomy.self.a, weights)[score]} />{' '}
         <Ceiling side="b" label={labelB} value={reweighed(anatomy.self.b, weights)[score]} />{' '}
         <span className="muted">{t('self.what')}</span>

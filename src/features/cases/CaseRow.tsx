@@ -25,7 +25,7 @@ const isTag = (verdict: CaseVerdict) => verdict === 'pass' || verdict === 'fail'
 
 /** One case: what it is called, what it should come to, how it begins. */
 export function CaseRow({ head, outcome }: Props) {
-  const { t, i18n } = useTranslation(['cases', 'scores'])
+  const { t, i18n } = useTranslation(['cases', 'scores', 'common'])
   const { editCase } = useActions()
   const { id, expected } = head
   const verdict = verdictOf(outcome)
@@ -80,7 +80,7 @@ export function CaseRow({ head, outcome }: Props) {
               data-testid="case-score"
               className={clsx(css.score)}
               value={expected.score}
-              options={SCORE_NAMES.map((value) => ({ value, label: t(`scores:names.${value}`) }))}
+              options={SCORE_NAMES.map((value) => ({ value, label: t(`common:scoreNames.${value}`) }))}
               onChange={(score) => expect({ score })}
             />
             <InputNumber<number>

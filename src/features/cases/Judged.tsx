@@ -4,7 +4,7 @@ import type { Judgement } from '../../formats/case/diff-types'
 
 /** Pass or fail against what is expected; said plainly where nothing can be judged. */
 export function Judged({ judgement }: { readonly judgement: Judgement }) {
-  const { t } = useTranslation(['cases', 'scores'])
+  const { t } = useTranslation(['cases', 'scores', 'common'])
   switch (judgement.state) {
     case 'nothing-expected':
       return null
@@ -13,7 +13,7 @@ export function Judged({ judgement }: { readonly judgement: Judgement }) {
     case 'unavailable':
       return (
         <span className="muted">
-          {t('verdict.unavailable', { score: t(`scores:names.${judgement.score}`) })}
+          {t('verdict.unavailable', { score: t(`common:scoreNames.${judgement.score}`) })}
         </span>
       )
     case 'pass':
@@ -24,7 +24,7 @@ export function Judged({ judgement }: { readonly judgement: Judgement }) {
           color={state === 'pass' ? 'success' : 'error'}
           variant="outlined"
           title={t(`verdict.${state}Title`, {
-            score: t(`scores:names.${score}`),
+            score: t(`common:scoreNames.${score}`),
             value,
             threshold,
           })}

@@ -4,7 +4,7 @@ import { SCORE_NAMES } from '../../engine/score/types'
 import type { CaseDiff, DiffRow } from '../../formats/case/diff-types'
 import { toTsv } from '../../ui/tsv'
 
-type T = TFunction<readonly ['cases', 'scores']>
+type T = TFunction<readonly ['cases', 'common']>
 
 const SIDED = [
   'text',
@@ -48,7 +48,7 @@ export function whatWords(t: T, what: string): string {
   const environment = first === 'environment' ? ENVIRONMENT.find((name) => name === rest) : undefined
   if (environment) return t(`what.${environment}`)
   const score = first === 'scores' ? SCORE_NAMES.find((name) => name === rest) : undefined
-  if (score) return t(`scores:names.${score}`)
+  if (score) return t(`common:scoreNames.${score}`)
   const plain = PLAIN.find((name) => name === first)
   return plain ? t(`what.${plain}`) : rest || what
 }

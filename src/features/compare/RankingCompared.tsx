@@ -46,7 +46,7 @@ interface RankedProps {
 }
 
 function Ranked({ ranking, weights, selected }: RankedProps) {
-  const { t } = useTranslation(['compare', 'scores'])
+  const { t } = useTranslation(['compare', 'scores', 'common'])
   const [name, setName] = useState(selected)
   const [order, setOrder] = useState<RankingOrder>('second')
   const found = useMemo(() => rankingRows(ranking, name, weights), [ranking, name, weights])
@@ -61,7 +61,7 @@ function Ranked({ ranking, weights, selected }: RankedProps) {
           aria-label={t('ranking.by')}
           data-testid="compare-ranking-score"
           popupMatchSelectWidth={false}
-          options={SCORE_NAMES.map((value) => ({ value, label: t(`scores:names.${value}`) }))}
+          options={SCORE_NAMES.map((value) => ({ value, label: t(`common:scoreNames.${value}`) }))}
         />
       </span>
       <Segmented<RankingOrder>

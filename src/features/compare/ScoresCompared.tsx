@@ -16,7 +16,7 @@ interface ScoresComparedProps {
 }
 
 export function ScoresCompared({ result, weights }: ScoresComparedProps) {
-  const { t } = useTranslation(['compare', 'scores'])
+  const { t } = useTranslation(['compare', 'scores', 'common'])
   const score = (key: 'first' | 'second', n: number) => ({
     title: t('model', { n }),
     key,
@@ -36,7 +36,7 @@ export function ScoresCompared({ result, weights }: ScoresComparedProps) {
           data-second={valueOf(second)}
           data-difference={difference ?? undefined}
         >
-          {t(`scores:names.${name}`)}
+          {t(`common:scoreNames.${name}`)}
         </span>
       ),
     },

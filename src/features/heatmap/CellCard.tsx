@@ -18,7 +18,7 @@ interface CardProps {
 
 /** The two sentences beside the pointer, and every head's value in full. */
 export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: CardProps) {
-  const { t } = useTranslation(['heatmap', 'scores'])
+  const { t } = useTranslation(['heatmap', 'scores', 'common'])
   const { a, b, values } = result
   const at = i * b.length + j
   const value = data[at]!
@@ -33,14 +33,14 @@ export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: 
         <>
           <div>
             <b className="num">
-              {t(`scores:names.${score}`)} {value}
+              {t(`common:scoreNames.${score}`)} {value}
             </b>
             {best[i] === j && ` · ${t('card.rowBest')}`}
             {maxima.cols[j] === value && ` · ${t('card.colBest')}`}
           </div>
           <div className="num muted">
             {HEAD_NAMES.filter((head) => head !== score && values[head] !== null)
-              .map((head) => `${t(`scores:names.${head}`)} ${values[head]![at]!.toFixed(6)}`)
+              .map((head) => `${t(`common:scoreNames.${head}`)} ${values[head]![at]!.toFixed(6)}`)
               .join(' · ')}
           </div>
         </>

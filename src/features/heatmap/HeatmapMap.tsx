@@ -35,7 +35,7 @@ const HEIGHT = { least: 200, most: 460, edges: 44 }
 /** The map or its table, what the colours mean, and both to take away. */
 export function HeatmapMap(props: MapProps) {
   const { result, picture, score, weights, look, stale, target, actions } = props
-  const { t } = useTranslation(['heatmap', 'scores'])
+  const { t } = useTranslation(['heatmap', 'scores', 'common'])
   const isDark = useTheme()
   const place = useRef<HTMLDivElement>(null)
   const { rows, cols, low, high } = picture
@@ -108,7 +108,7 @@ export function HeatmapMap(props: MapProps) {
         />
       )}
       <Legend low={low} high={high} testId="heatmap-legend" missing={t('legend.missing')}>
-        {t(`scores:names.${score}`)} · {t(`contextMode.${result.inputs.contextMode}`)} ·{' '}
+        {t(`common:scoreNames.${score}`)} · {t(`contextMode.${result.inputs.contextMode}`)} ·{' '}
         {picture.sample !== null
           ? t('legend.calibrated', { n: picture.sample, seed: look.seed })
           : look.range === 'calibrated'

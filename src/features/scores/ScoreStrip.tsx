@@ -40,11 +40,11 @@ export function ScoreStrip() {
 }
 
 function ScoreCard({ name, score }: { readonly name: ScoreName; readonly score: Available<number> | null }) {
-  const { t } = useTranslation(['app', 'common', 'scores'])
+  const { t } = useTranslation(['app', 'common'])
   const { openPicker, selectScore, setView } = useActions()
   const selected = useAppState((state) => state.selectedScore === name)
   const headline = useAppState((state) => HEADLINE[state.settings.mode] === name)
-  const label = t(`scores:names.${name}`)
+  const label = t(`common:scoreNames.${name}`)
   const value = score?.state === 'available' ? String(score.value) : null
   const reason = score?.state === 'unavailable' ? t(`common:unavailable.${score.reason}`) : null
   const state = score === null ? 'empty' : score.state

@@ -35,3 +35,12 @@ export const weightList = ({ dense, sparse, colbert }: Weights): [number, number
 ]
 
 export const idsOf = ({ tokenized }: Encoded): number[] => list(tokenized.ids)
+
+/** Facts about a model without their words in the page's languages: files carry `source`, which is English. */
+export function withoutWords<T>(facts: T): T {
+  if (Array.isArray(facts)) return facts.map(withoutWords) as T
+  if (typeof facts !== 'object' || facts === null || ArrayBuffer.isView(facts)) return facts
+  const { words, ...rest } = facts as { readonly words?: unknown; readonly source?: unknown }
+  const kept = 'source' in facts ? rest : { ...rest, ...(words !== undefined && { words }) }
+  return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, withoutWords(value)])) as T
+}

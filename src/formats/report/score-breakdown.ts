@@ -10,7 +10,7 @@ import type { ColbertDirection, Explanation, ScoreName, Scores, Weights } from '
 import type { Rule } from '../../engine/text/preprocess/types'
 import type { Tokenized } from '../../engine/tokenizer/types'
 import { stamp } from './names'
-import { idsOf, list, orReason, weightList } from './parts'
+import { idsOf, list, orReason, weightList, withoutWords } from './parts'
 import type { ScoreBreakdownReport } from './schemas/score-breakdown'
 
 interface BreakdownOf {
@@ -71,10 +71,10 @@ export function scoreBreakdownReport(
 const modelOf = (info: ModelInfo) => ({
   id: info.id,
   is_demo: info.isDemo,
-  dtype: info.dtype,
+  dtype: withoutWords(info.dtype),
   graph_file: info.graphFile,
-  heads: info.heads,
-  pooling: info.pooling,
+  heads: withoutWords(info.heads),
+  pooling: withoutWords(info.pooling),
   tokenizer: info.tokenizer,
   runtime: info.runtime,
 })

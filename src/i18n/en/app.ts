@@ -282,13 +282,6 @@ export const app = {
   tabs: {
     label: 'Views',
     actions: 'Import and export',
-    scores: 'Scores',
-    heatmap: 'Heatmap',
-    tokens: 'Tokens',
-    attention: 'Attention',
-    vectors: 'Vectors',
-    compare: 'Compare',
-    environment: 'Environment',
   },
   error: {
     copy: 'Copy error details',

@@ -22,6 +22,13 @@ export const common = {
     server: 'the server',
     secondModel: 'model 2',
   },
+  scoreNames: {
+    dense: 'dense',
+    sparse: 'sparse',
+    colbert: 'ColBERT',
+    'sparse+dense': 'sparse+dense',
+    'colbert+sparse+dense': 'ColBERT+sparse+dense',
+  },
   copy: { copied: 'copied', failed: 'not copied' },
   num: { title: '{{value}} (click to copy)' },
   matrix: {

@@ -269,13 +269,6 @@ export const app: Dictionary<typeof en> = {
   tabs: {
     label: '视图',
     actions: '导入与导出',
-    scores: '分数',
-    heatmap: '热力图',
-    tokens: 'Token',
-    attention: '注意力',
-    vectors: '向量',
-    compare: '对比',
-    environment: '环境',
   },
   error: {
     copy: '复制错误信息',

@@ -24,6 +24,13 @@ export const common: Dictionary<typeof en> = {
     server: '服务器',
     secondModel: '模型 2',
   },
+  scoreNames: {
+    dense: '稠密',
+    sparse: '稀疏',
+    colbert: 'ColBERT',
+    'sparse+dense': '稀疏+稠密',
+    'colbert+sparse+dense': 'ColBERT+稀疏+稠密',
+  },
   copy: { copied: '已复制', failed: '未能复制' },
   num: { title: '{{value}}（点击复制）' },
   matrix: {

@@ -38,7 +38,7 @@ describe('every key is used', () => {
 
   it('and an unused one is seen', () => {
     expect(isUsed('scores', 'copyTsv')).toBe(true)
-    expect(isUsed('scores', 'names.dense')).toBe(true)
+    expect(isUsed('scores', 'heads.dense')).toBe(true)
     expect(isUsed('scores', 'nobody.asks')).toBe(false)
   })
 })
@@ -137,7 +137,7 @@ describe('a mode and the score that it shows have one name', () => {
     ['all', 'colbert+sparse+dense'],
   ] as const)('%s', (mode, score) => {
     for (const dictionary of [en, zhCN])
-      expect(at(dictionary, `app.mode.${mode}`)).toBe(at(dictionary, `scores.names.${score}`))
+      expect(at(dictionary, `app.mode.${mode}`)).toBe(at(dictionary, `common.scoreNames.${score}`))
   })
 
   it.each(['dense', 'sparse', 'colbert'] as const)(
@@ -153,7 +153,7 @@ describe('a mode and the score that it shows have one name', () => {
           'compare.details',
         ]
         for (const name of names)
-          expect(at(dictionary, `${name}.${head}`)).toBe(at(dictionary, `scores.names.${head}`))
+          expect(at(dictionary, `${name}.${head}`)).toBe(at(dictionary, `common.scoreNames.${head}`))
       }
     },
   )

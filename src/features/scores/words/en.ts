@@ -1,11 +1,4 @@
 export const scores = {
-  names: {
-    dense: 'dense',
-    sparse: 'sparse',
-    colbert: 'ColBERT',
-    'sparse+dense': 'sparse+dense',
-    'colbert+sparse+dense': 'ColBERT+sparse+dense',
-  },
   heads: { dense: 'dense', sparse: 'sparse', colbert: 'ColBERT' },
   direction: {
     dense: 'inner product of the two sentence vectors; symmetric',

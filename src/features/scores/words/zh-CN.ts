@@ -2,13 +2,6 @@ import type { Dictionary } from '../../../i18n/dictionary'
 import type { scores as en } from './en'
 
 export const scores: Dictionary<typeof en> = {
-  names: {
-    dense: '稠密',
-    sparse: '稀疏',
-    colbert: 'ColBERT',
-    'sparse+dense': '稀疏+稠密',
-    'colbert+sparse+dense': 'ColBERT+稀疏+稠密',
-  },
   heads: { dense: '稠密', sparse: '稀疏', colbert: 'ColBERT' },
   direction: {
     dense: '两个句向量的内积；对称',

@@ -13,11 +13,8 @@ import { loadXlmr, type TokenizerJson } from '../../../../src/engine/tokenizer/x
 import { startWords } from '../../../words'
 import { rawRange, rawStretches } from '../../../../src/features/tokens/raw-stretches'
 import { brokenWords, cutPlace, modeDifferences, tokenRows } from '../../../../src/features/tokens/rows'
-import {
-  TokensView,
-  type TokensOfSide,
-  type TokensViewProps,
-} from '../../../../src/features/tokens/TokensView'
+import { TokensView, type TokensViewProps } from '../../../../src/features/tokens/TokensView'
+import type { TokensOfSide } from '../../../../src/features/tokens/types'
 import { info as infoOf } from '../compare/fixtures'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
