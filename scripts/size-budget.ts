@@ -10,8 +10,8 @@ import { chromium, type Page } from '@playwright/test'
 import { preview } from 'vite'
 import config from '../playwright.config'
 
-/** In bytes: today's size, rounded up. The goal is 400,000. */
-export const BUDGET = 910_000
+/** In bytes, in Chinese, whose words are larger than the English ones. */
+export const BUDGET = 400_000
 
 /** In milliseconds: what the page loads by itself, without a click, is there by then. */
 const SETTLED = 6_000
@@ -59,7 +59,7 @@ async function main(): Promise<number> {
   const server = await preview({ preview: { port: 0 } })
   const browser = await chromium.launch(config.use?.launchOptions)
   try {
-    const page = await browser.newPage()
+    const page = await browser.newPage({ locale: 'zh-CN' })
     await page.goto(server.resolvedUrls!.local[0]!)
     const files = await loadedFiles(page)
     console.log(tableOf(files))

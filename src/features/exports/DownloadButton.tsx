@@ -7,16 +7,16 @@ import { useDownload } from './use-download'
 
 /** Downloads the vectors at once, as the section "download" is set. */
 export function DownloadButton() {
-  const { t } = useTranslation('exports')
+  const { t } = useTranslation(['app', 'common'])
   const { cancelExport, showVectors } = useActions()
   const { options, run, findings } = useAppState((state) => state.exports)
   const download = useDownload()
   const running = run.phase === 'running'
   const warnings = run.phase === 'done' ? (findings?.list.length ?? 0) : 0
-  const title = t('quick.title', {
+  const title = t('download.title', {
     target: TARGET_TITLES[options.target],
-    units: t(`unit.${options.units}`),
-    heads: options.heads.map((head) => t(`heads.${head}`)).join(' + '),
+    units: t(`download.units.${options.units}`),
+    heads: options.heads.map((head) => t(`common:scoreNames.${head}`)).join(' + '),
   })
   return (
     <>
@@ -31,16 +31,16 @@ export function DownloadButton() {
         onClick={() => void download.run()}
       >
         {running && run.total > 0
-          ? t('quick.running', { done: run.done, total: run.total })
-          : t('quick.button')}
+          ? t('download.running', { done: run.done, total: run.total })
+          : t('download.button')}
       </Button>
       {running && (
         <Button
           size="small"
           type="text"
           icon={<CloseOutlined />}
-          title={t('quick.cancel')}
-          aria-label={t('quick.cancel')}
+          title={t('download.cancel')}
+          aria-label={t('download.cancel')}
           data-testid="download-vectors-cancel"
           onClick={cancelExport}
         />
@@ -49,11 +49,11 @@ export function DownloadButton() {
         <Button
           size="small"
           type="text"
-          title={t('quick.findingsTitle')}
+          title={t('download.findingsTitle')}
           data-testid="download-warnings"
           onClick={() => showVectors('download')}
         >
-          <span className="amber">{t('quick.findings', { count: warnings })}</span>
+          <span className="amber">{t('download.findings', { count: warnings })}</span>
         </Button>
       )}
     </>

@@ -27,7 +27,7 @@ const WITHOUT_IDENTITY: readonly TargetName[] = ['milvus', 'milvus-rest', 'npy',
 
 export function Options(props: Props) {
   const { options, target, estimate, disabled, onChange } = props
-  const { t } = useTranslation('exports')
+  const { t } = useTranslation(['exports', 'app'])
   return (
     <div className={css.options} role="group" aria-label={t('options')}>
       <span className={css.label}>{t('target.label')}</span>
@@ -56,7 +56,7 @@ export function Options(props: Props) {
         label={t('unit.label')}
         value={options.units}
         disabled={disabled}
-        options={EXPORT_UNITS.map((value) => ({ value, label: t(`unit.${value}`) }))}
+        options={EXPORT_UNITS.map((value) => ({ value, label: t(`app:download.units.${value}`) }))}
         onChange={(units) => onChange({ units })}
       />
       <span className={css.label}>{t('heads.label')}</span>
@@ -88,7 +88,7 @@ interface HeadProps extends Pick<Props, 'options' | 'target' | 'estimate' | 'dis
 }
 
 function Head({ head, options, target, estimate, disabled, onChange }: HeadProps) {
-  const { t } = useTranslation('exports')
+  const { t } = useTranslation(['exports', 'app'])
   const chosen = options.heads.includes(head)
   const reason = target.cannot[head]
   const set = (on: boolean) =>
@@ -115,7 +115,7 @@ function Head({ head, options, target, estimate, disabled, onChange }: HeadProps
 }
 
 function Dimension({ options, dimension, pageDimension, disabled, onChange }: Props) {
-  const { t } = useTranslation('exports')
+  const { t } = useTranslation(['exports', 'app'])
   const chosen = options.dimension
   const most = dimension ?? 4096
   const notCut = typeof chosen === 'number' && dimension !== null && chosen >= dimension

@@ -279,6 +279,17 @@ export const app = {
     notTruncated: 'not truncated',
     cached: '{{sides}} from cache',
   },
+  /** The button beside the tabs. */
+  download: {
+    button: 'Download vectors',
+    title: 'Download the vectors: {{target}}, {{units}}, {{heads}}',
+    cancel: 'Stop the download',
+    running: 'Vectors {{done}}/{{total}}',
+    findings_one: '{{count}} warning',
+    findings_other: '{{count}} warnings',
+    findingsTitle: 'What to know about the file that was downloaded',
+    units: { texts: 'Whole texts', sentences: 'Sentences', both: 'Both' },
+  },
   tabs: {
     label: 'Views',
     actions: 'Import and export',

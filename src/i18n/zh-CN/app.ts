@@ -266,6 +266,16 @@ export const app: Dictionary<typeof en> = {
     notTruncated: '未截断',
     cached: '{{sides}} 取自缓存',
   },
+  download: {
+    button: '下载向量',
+    title: '下载向量：{{target}}，{{units}}，{{heads}}',
+    cancel: '停止下载',
+    running: '向量 {{done}}/{{total}}',
+    findings_one: '{{count}} 条提醒',
+    findings_other: '{{count}} 条提醒',
+    findingsTitle: '关于已下载文件需要知道的事',
+    units: { texts: '全文', sentences: '句子', both: '两者' },
+  },
   tabs: {
     label: '视图',
     actions: '导入与导出',

@@ -1,14 +1,5 @@
 /** Downloads of vectors. */
 export const exports = {
-  quick: {
-    button: 'Download vectors',
-    title: 'Download the vectors: {{target}}, {{units}}, {{heads}}',
-    cancel: 'Stop the download',
-    running: 'Vectors {{done}}/{{total}}',
-    findings_one: '{{count}} warning',
-    findings_other: '{{count}} warnings',
-    findingsTitle: 'What to know about the file that was downloaded',
-  },
   intro:
     'The vectors of both texts as a file: to keep, to reproduce, or to load into a database. Every number is written in full; read back as float32, it is identical bit for bit.',
   options: 'What is written',
@@ -37,7 +28,7 @@ export const exports = {
   },
   noIdentity:
     'This format cannot hold the model and settings that made the vectors: keep the JSON beside it.',
-  unit: { label: 'Scope', texts: 'Whole texts', sentences: 'Sentences', both: 'Both' },
+  unit: { label: 'Scope' },
   heads: { label: 'Model heads', dense: 'dense', sparse: 'sparse', colbert: 'ColBERT' },
   size: {
     head: '≈ {{size}}',

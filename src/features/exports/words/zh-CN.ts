@@ -2,15 +2,6 @@ import type { Dictionary } from '../../../i18n/dictionary'
 import type { exports as en } from './en'
 
 export const exports: Dictionary<typeof en> = {
-  quick: {
-    button: '下载向量',
-    title: '下载向量：{{target}}，{{units}}，{{heads}}',
-    cancel: '停止下载',
-    running: '向量 {{done}}/{{total}}',
-    findings_one: '{{count}} 条提醒',
-    findings_other: '{{count}} 条提醒',
-    findingsTitle: '关于已下载文件需要知道的事',
-  },
   intro:
     '把两段文本的向量存成文件：用来保存、复现，或导入数据库。所有数字完整写出，按 float32 读回时逐位相同。',
   options: '写出的内容',
@@ -35,7 +26,7 @@ export const exports: Dictionary<typeof en> = {
     npy: 'NumPy：dense_vecs 组成一个 float32 矩阵 [记录数, 维度]，行的顺序就是记录的顺序。不含 id 和文本。',
   },
   noIdentity: '这种格式不能记录向量由哪个模型、哪些设置生成：请同时保留 JSON。',
-  unit: { label: '范围', texts: '全文', sentences: '句子', both: '两者' },
+  unit: { label: '范围' },
   heads: { label: '输出头', dense: '稠密', sparse: '稀疏', colbert: 'ColBERT' },
   size: {
     head: '≈ {{size}}',
