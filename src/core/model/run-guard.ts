@@ -1,5 +1,5 @@
 /**
- * Runs that end in want of memory. A WASM heap that ran full never shrinks, and one that died is gone: the engine
+ * Runs that end because memory ran out. A WASM heap that ran full never shrinks, and one that died is gone: the engine
  * starts anew with the same model, once for each failure. What fails while nothing runs is left as it is.
  */
 import { fromErrorData, toErrorData, type EngineError } from '../../engine/errors'

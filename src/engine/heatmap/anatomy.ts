@@ -78,6 +78,6 @@ function there(part: Encoded | null | undefined, at: number, maxLength: number):
   throw new EngineError(
     'settings/invalid',
     `No token of unit ${at} lies within max_length = ${maxLength}: raise it, or encode sentences by themselves.`,
-    { detail: `unit ${at} lies behind max_length = ${maxLength}`, limit: maxLength },
+    { detail: `unit ${at} lies beyond max_length = ${maxLength}`, limit: maxLength },
   )
 }

@@ -86,7 +86,7 @@ export async function detectDialect(
   const tried = PROBES.map(({ path }) => path).join(', ')
   throw new EngineError(
     'endpoint/not-recognised',
-    `What speaks at ${host} was not recognised; tried ${tried}.`,
+    `The server at ${host} was not recognised; tried ${tried}.`,
     {
       host,
       tried,

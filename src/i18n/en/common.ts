@@ -1,5 +1,5 @@
 export const common = {
-  stale: 'Stale: {{what}} changed since. These numbers belong to the run before.',
+  stale: 'Stale: {{what}} changed since. These numbers are from the earlier run.',
   /** Inputs of a result, as the sentence above lists them. */
   change: {
     textA: 'text A',

@@ -15,7 +15,7 @@ async function running(): Promise<{ app: Bench; run: Promise<void> }> {
   return { app, run }
 }
 
-describe('a run that ends in want of memory', () => {
+describe('a run that ends because memory ran out', () => {
   it.each([
     ['says so', (app: Bench) => app.client.last('analyze').reject(outOfMemory()), 'run/out-of-memory'],
     ['takes the worker with it', (app: Bench) => app.client.crash(), 'worker/crashed'],
