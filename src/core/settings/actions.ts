@@ -18,7 +18,6 @@ export interface SettingsActions {
   setView(view: string): void
   setRules(rules: RuleSet): void
   selectScore(name: ScoreName): void
-  storageIsFull(): void
   dismissStorageFull(): void
 }
 
@@ -57,7 +56,6 @@ export function settingsActions({ store, client, actions }: Context): SettingsAc
     setView: (view) => store.setState({ view }),
     setRules: (rules) => store.setState({ rules }),
     selectScore: (selectedScore) => store.setState({ selectedScore }),
-    storageIsFull: () => store.setState({ storageFull: true }),
     dismissStorageFull: () => store.setState({ storageFull: false }),
   }
 }

@@ -4,7 +4,8 @@ import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapResult, Unit } from './types'
 import type { Cell } from '../../ui/matrix/geometry'
 import type { Best } from './order'
-import { columnSide, unitName } from './picture'
+import { unitName } from './picture'
+import { columnSide } from './selectors'
 
 interface CardProps {
   readonly cell: Cell
@@ -22,7 +23,7 @@ export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: 
   const { a, b, values } = result
   const at = i * b.length + j
   const value = data[at]!
-  const side = columnSide(result)
+  const side = columnSide(result.inputs)
   return (
     <>
       <Sentence name={unitName('a', i)} side="a" unit={a[i]!} />

@@ -15,7 +15,8 @@ import { CellCard } from './CellCard'
 import { heatmapCsv, provenanceLine } from './csv'
 import { HeatmapTable } from './HeatmapTable'
 import { bestColumns } from './order'
-import { columnSide, type HeatmapPicture } from './picture'
+import { type HeatmapPicture } from './picture'
+import { columnSide } from './selectors'
 import css from './heatmap.module.css'
 
 interface MapProps {
@@ -45,7 +46,7 @@ export function HeatmapMap(props: MapProps) {
     () => maximaOf({ ...picture, isDark: false, rowColour: '', colColour: '' }),
     [picture],
   )
-  const side = columnSide(result)
+  const side = columnSide(result.inputs)
   const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
   const name = `heatmap-${score}-${result.inputs.contextMode}`
   const caption = [

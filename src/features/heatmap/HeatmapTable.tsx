@@ -8,7 +8,8 @@ import type { Cell } from '../../ui/matrix/geometry'
 import { formatNumber } from '../../ui/format'
 import { NumGrid } from '../../ui/NumGrid'
 import { useTheme } from '../../ui/matrix/use-theme'
-import { columnSide, unitName, type HeatmapPicture } from './picture'
+import { unitName, type HeatmapPicture } from './picture'
+import { columnSide } from './selectors'
 import styles from './heatmap.module.css'
 
 interface TableViewProps {
@@ -33,7 +34,7 @@ export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) 
   const { t } = useTranslation('heatmap')
   const isDark = useTheme()
   const { rows, cols, data, low, high, threshold } = picture
-  const side = columnSide(result)
+  const side = columnSide(result.inputs)
   const columns = useMemo<NonNullable<TableProps<Row>['columns']>>(() => {
     const order = picture.colOrder ?? Array.from({ length: cols }, (_, j) => j)
     const value = (i: number, j: number) => data[i * cols + j]!

@@ -4,7 +4,8 @@ import type { EncodeSettings } from '../../engine/encode/types'
 import { identityLine, identityOf } from '../../engine/model/identity'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapResult } from './types'
-import { columnSide, unitName } from './picture'
+import { unitName } from './picture'
+import { columnSide } from './selectors'
 
 /** What made the matrix, in one line. */
 export function provenanceLine(result: HeatmapResult, score: ScoreName, weights: Weights): string {
@@ -35,7 +36,7 @@ export function heatmapCsv(
   weights: Weights,
 ): string {
   const { a, b } = result
-  const side = columnSide(result)
+  const side = columnSide(result.inputs)
   const cell = (value: number) => (Number.isNaN(value) ? '' : String(value))
   const rows = [
     ['', '', ...b.map((_, j) => unitName(side, j))],

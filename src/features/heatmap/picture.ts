@@ -1,4 +1,5 @@
 /** What the heatmap shows of its result: one score's matrix, ordered and with a range of colours. Pure. */
+import { columnSide } from './selectors'
 import { fuseMatrix } from '../../engine/heatmap/fused'
 import { calibratedRange, shuffledSample } from '../../engine/heatmap/shuffled'
 import { mapAvailable, type Available } from '../../engine/model/types'
@@ -17,9 +18,6 @@ export type HeatmapPicture = Omit<Picture, 'isDark' | 'rowColour' | 'colColour'>
 
 export const unitName = (side: 'a' | 'b', at: number): string => `${side.toUpperCase()}${at + 1}`
 
-/** The side that columns are of. */
-export const columnSide = ({ inputs }: HeatmapResult): 'a' | 'b' => (inputs.against === 'self' ? 'a' : 'b')
-
 const oneLine = ({ text }: Unit): string => text.replace(/\s+/g, ' ').slice(0, 80)
 
 export function pictureOf(
@@ -31,7 +29,7 @@ export function pictureOf(
   const { a, b, values } = result
   return mapAvailable(fuseMatrix(values, score, weights), (data) => {
     const range = rangeOf(data, result, look)
-    const side = columnSide(result)
+    const side = columnSide(result.inputs)
     const base = {
       data,
       rows: a.length,
