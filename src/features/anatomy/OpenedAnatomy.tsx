@@ -12,7 +12,7 @@ import { AnatomyView } from './AnatomyView'
 
 /** Hands the state to the anatomy of what is opened. */
 export function OpenedAnatomy() {
-  const { occlude, cancelOcclusion, closeAnatomy } = useActions()
+  const { occlude, cancelOcclusion, closeAnatomy, showAnatomyPart } = useActions()
   const opened = useAppState((state) => state.anatomy)
   const result = useAppState((state) => state.heatmap.result)
   const score = useAppState((state) => HEADLINE[state.settings.mode])
@@ -46,6 +46,7 @@ export function OpenedAnatomy() {
           ? originalOf(opened.inputs, side, start, end)
           : [opened[side].start, opened[side].end]
       }
+      onPart={showAnatomyPart}
       onOcclude={(side, kind) => void occlude(side, kind)}
       onCancelOcclusion={cancelOcclusion}
       onClose={closeAnatomy}

@@ -8,7 +8,7 @@ import type { Actions } from '../../core/actions'
 import { download } from '../../ui/download'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
-import { maximaOf, type Picture } from '../../ui/matrix/paint'
+import { maximaOf } from '../../ui/matrix/maxima'
 import { matrixPng } from '../../ui/matrix/png'
 import { useTheme } from '../../ui/matrix/use-theme'
 import { CellCard } from './CellCard'
@@ -41,10 +41,7 @@ export function HeatmapMap(props: MapProps) {
   const { rows, cols, low, high } = picture
   const data = picture.data as Float64Array
   const best = useMemo(() => bestColumns(data, rows, cols), [data, rows, cols])
-  const maxima = useMemo(
-    () => maximaOf({ ...picture, isDark: false, rowColour: '', colColour: '' }),
-    [picture],
-  )
+  const maxima = maximaOf(picture)
   const side = columnSide(result)
   const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
   const name = `heatmap-${score}-${result.inputs.contextMode}`
@@ -53,14 +50,8 @@ export function HeatmapMap(props: MapProps) {
     provenanceLine(result, score, weights),
   ]
   async function png() {
-    const style = getComputedStyle(document.documentElement)
-    const drawn: Picture = {
-      ...picture,
-      isDark,
-      rowColour: style.getPropertyValue('--hue-a'),
-      colColour: style.getPropertyValue(`--hue-${side}`),
-    }
-    download(`${name}.png`, await matrixPng(drawn, caption, place.current!))
+    const hues = { rows: '--hue-a', cols: `--hue-${side}` }
+    download(`${name}.png`, await matrixPng(picture, caption, place.current!, hues, isDark))
   }
   const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, rows * ROW_HEIGHT + HEIGHT.edges))
   return (
