@@ -47,6 +47,17 @@ function notingContext() {
   return colours
 }
 
+/** Custom properties inherit; happy-dom does not know that. */
+const inherited = (element: HTMLElement) => ({
+  getPropertyValue(name: string): string {
+    for (let at: HTMLElement | null = element; at; at = at.parentElement) {
+      const value = at.style.getPropertyValue(name)
+      if (value !== '') return value
+    }
+    return ''
+  },
+})
+
 it('labels have the colours that hold where the canvas stands, not those of the root element', async () => {
   const colours = notingContext()
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(600)
@@ -58,6 +69,7 @@ it('labels have the colours that hold where the canvas stands, not those of the 
       disconnect = () => undefined
     },
   )
+  vi.stubGlobal('getComputedStyle', inherited)
   const place = document.body.appendChild(document.createElement('div'))
   place.style.setProperty('--theme-text', '#abcdef')
   document.documentElement.style.setProperty('--hue-a', '#f0a35e')
