@@ -89,7 +89,7 @@ function Remembered({ canRemember }: { readonly canRemember: boolean }) {
               type="link"
               icon={<FolderOpenOutlined />}
               title={t('local.asks')}
-              onClick={() => findFolder(key)}
+              onClick={() => void findFolder(key)}
             >
               {name}
             </Button>
