@@ -7,7 +7,7 @@ import { pageErrors } from '../../core/selectors'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { offersChoice, offersContinue, offersLayers } from './error-offers'
 
-/** Errors that belong to no editor: the model's and the run's. */
+/** Errors of the model and of the run. Errors of a text are shown at its editor. */
 export function PageErrors() {
   const { t } = useTranslation()
   const { dismissStorageFull, dismissSwitchError } = useActions()

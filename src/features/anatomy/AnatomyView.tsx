@@ -26,14 +26,14 @@ export interface AnatomyViewProps {
   readonly score: ScoreName
   readonly weights: Weights
   readonly changes: readonly Change[]
-  /** "A3", "B7"; "A", "B" for whole texts. */
+  /** Names of the two sides: "A3" and "B7", or "A" and "B" for whole texts. */
   readonly labelA: string
   readonly labelB: string
-  /** Where the score stands among pairs drawn at random; null: too few units. */
+  /** The percentile of the score among random pairs; null: too few units. */
   readonly shuffled: Shuffled | null
-  /** Measured; for the cost of leaving parts out. */
+  /** Measured time, to estimate the cost of occlusion; null: not measured yet. */
   readonly secondsPerText: number | null
-  /** Range of the text as given for a range of the model input. */
+  /** Maps a range of the model input to a range of the text that the user typed. */
   readonly original: (side: Side, start: number, end: number) => readonly [number, number]
   readonly onPart: (part: Part) => void
   readonly onOcclude: (side: Side, kind: Occlusion['kind']) => void
@@ -41,7 +41,7 @@ export interface AnatomyViewProps {
   readonly onClose: () => void
 }
 
-/** One pair, opened: which tokens, which words, which dimensions made its score. */
+/** One pair in detail: which tokens, words and dimensions make its score. */
 export function AnatomyView(props: AnatomyViewProps) {
   const { state, changes, labelA, labelB, onClose } = props
   const { target, run, anatomy } = state

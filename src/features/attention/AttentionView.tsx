@@ -18,7 +18,7 @@ export interface AttentionViewProps {
   readonly changes: readonly Change[]
   readonly similarityChanges: readonly Change[]
   readonly hasText: Readonly<Record<'a' | 'b', boolean>>
-  /** Range of the text as given for a range of the model input. */
+  /** Maps a range of the model input to a range of the text that the user typed. */
   readonly original: (side: 'a' | 'b', start: number, end: number) => readonly [number, number]
   readonly actions: AttentionActions
   readonly onExample: () => void

@@ -32,7 +32,7 @@ interface MapProps {
 const ROW_HEIGHT = 40
 const HEIGHT = { least: 200, most: 460, edges: 44 }
 
-/** The map or its table, what the colours mean, and both to take away. */
+/** The heatmap or its table, the legend, and the downloads. */
 export function HeatmapMap(props: MapProps) {
   const { result, picture, score, weights, look, stale, target, actions } = props
   const { t } = useTranslation(['heatmap', 'scores'])
@@ -115,7 +115,7 @@ export function HeatmapMap(props: MapProps) {
   )
 }
 
-/** Units that the model did not read to their end. */
+/** How many units were truncated. */
 function Cut({ result }: { readonly result: HeatmapResult }) {
   const { t } = useTranslation('heatmap')
   if (result.done === null) return null

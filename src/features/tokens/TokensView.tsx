@@ -12,7 +12,7 @@ import { TokensSide } from './TokensSide'
 import css from './tokens.module.css'
 
 export interface TokensOfSide {
-  /** As given. */
+  /** The text that the user typed. */
   readonly text: string
   readonly prefix: string
   readonly prepared: Prepared
@@ -28,7 +28,7 @@ export interface TokensViewProps {
   readonly loading: boolean
 }
 
-/** From the text as given to the model's exact input, step by step. */
+/** From the user's text to the model's exact input, step by step. */
 export function TokensView({ sides, info, mode, maxLength, loading }: TokensViewProps) {
   const { t } = useTranslation('tokens')
   const isWide = useMedia('(min-width: 1100px)')

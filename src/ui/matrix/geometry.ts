@@ -1,4 +1,4 @@
-/** Where the cells of a matrix lie on its canvas. Pixels of the page. */
+/** Positions of the cells of a matrix on its canvas, in CSS pixels. */
 
 export interface Cell {
   readonly i: number
@@ -10,7 +10,7 @@ export interface Frame {
   readonly height: number
   readonly rows: number
   readonly cols: number
-  /** For row labels at the left, column labels on top, maxima at the right and the bottom. */
+  /** Room for row labels at the left, column labels at the top, maxima at the right and at the bottom. */
   readonly left: number
   readonly top: number
   readonly right: number
@@ -70,7 +70,7 @@ export function boxOf(frame: Frame, view: View, { i, j }: Cell) {
   }
 }
 
-/** First and last shown row and column in sight. */
+/** Ranges [from, to) of the rows and columns that are visible. */
 export function inSight(frame: Frame, view: View) {
   const plot = plotSize(frame)
   const size = cellSize(frame)
