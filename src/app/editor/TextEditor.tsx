@@ -24,7 +24,8 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
 
   useEffect(() => {
     if (!place.current) return
-    // The last text that both the editor and the state have. An edit comes back from the state; it must not be applied again.
+    // The last text that both the editor and the state have. The editor's own edits come back from the state,
+    // and must not be applied again.
     let told = store.getState()[side].text
     const view = createEditor(place.current, told, labels.current, {
       onChange(now) {

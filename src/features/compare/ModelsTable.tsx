@@ -13,7 +13,7 @@ export interface ShownModel {
   readonly choice: ModelChoice | null
   /** Facts of the model that made the result, or of the loaded model. */
   readonly info: ModelInfo | null
-  /** Of its result. */
+  /** Inputs of the model's result; null: no result yet. */
   readonly inputs: RunInputs | null
 }
 
