@@ -1,4 +1,4 @@
-/** The page's ports: where the browser, the worker and the address meet the state. */
+/** Starts the page and connects the state with the browser, the worker and the address. */
 import './app.css'
 import '../ui/ui.css'
 import './theme/antd.css'
@@ -70,7 +70,7 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 )
 
-// The model comes when the page has drawn itself and has nothing better to do. Safari has no requestIdleCallback.
+// The model is loaded after the first paint, when the page is idle. Safari has no requestIdleCallback.
 const whenIdle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200))
 whenIdle(() => {
   if (app.store.getState().model.phase === 'idle') app.actions.loadModel()

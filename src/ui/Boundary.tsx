@@ -6,7 +6,7 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** A view that fails shows its error in its own place; texts, scores and the other views stay. */
+/** Shows the error of a view that fails in place of that view. The rest of the page stays. */
 export class Boundary extends Component<Props, { readonly error: ErrorData | null }> {
   override state = { error: null }
 

@@ -1,7 +1,7 @@
 import { Segmented, Tooltip } from 'antd'
 
 interface ChoiceProps<T extends string> {
-  /** Of the group; the choices' are `${testId}-${value}`. */
+  /** Test id of the group. A choice has the test id `${testId}-${value}`. */
   readonly testId: string
   readonly label: string
   readonly value: T
@@ -10,7 +10,7 @@ interface ChoiceProps<T extends string> {
   readonly disabled?: boolean
 }
 
-/** A few values of which one holds. */
+/** A few values, one of which is chosen. */
 export function Choice<T extends string>({
   testId,
   label,

@@ -5,10 +5,10 @@ import { useCopy } from './use-copy'
 import css from './CopyButton.module.css'
 
 export interface CopyButtonProps {
-  /** A function is called on click only: for texts that cost something to make. */
+  /** A function is called only on a click. Use one for a text that is expensive to make. */
   readonly text: string | (() => string)
   readonly label: string
-  /** Shows the icon only; the label is read out and shown on hover. */
+  /** Shows only the icon. Screen readers read the label; hover shows it. */
   readonly iconOnly?: boolean
 }
 

@@ -3,10 +3,10 @@ import type { TableProps } from 'antd'
 import type { ReactElement } from 'react'
 import { NumGrid } from './NumGrid'
 
-/** From here on only the rows in sight are in the page. */
+/** From this number of rows on, only the visible rows are in the page. */
 const VIRTUAL_FROM = 80
 
-/** Wider than this, and the eye loses the row between two columns. */
+/** In a wider table the reader loses the row between two columns. */
 const STRETCH = 1.4
 
 interface DataTableProps<Row extends object> {
@@ -14,15 +14,15 @@ interface DataTableProps<Row extends object> {
   readonly columns: NonNullable<TableProps<Row>['columns']>
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string | number
-  /** Width below which the table scrolls inside itself. */
+  /** If there is less room than this width, the table scrolls horizontally. */
   readonly width: number
-  /** Height of the body once the table is virtual. */
+  /** Height of the body when the table is virtual. */
   readonly height?: number
-  /** A Table.Summary with `fixed`, so that it stays in sight. */
+  /** A Table.Summary with `fixed`, so that it stays visible. */
   readonly summary?: ReactElement
 }
 
-/** Every table of numbers: small, virtual when long, walked with arrow keys. */
+/** The table for numbers: compact, virtual when it is long, with arrow keys between the numbers. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, width, height = 420, summary } = props
   const virtual = rows.length > VIRTUAL_FROM

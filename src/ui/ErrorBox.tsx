@@ -9,15 +9,15 @@ import css from './ErrorBox.module.css'
 
 interface Props {
   readonly error: ErrorData
-  /** Buttons that help out of it. */
+  /** Buttons that solve the problem. */
   readonly children?: ReactNode
   readonly onDismiss?: () => void
 }
 
-/** An error where its cause is: what happened, what to do next, and all of it for a ticket. */
+/** An error: what happened, what to do next, and a button that copies all of it for a bug report. */
 export function ErrorBox(props: Props) {
   return (
-    // The words of errors are loaded with the first error; until then its code stands there.
+    // The words of errors are loaded with the first error. Until then the error's code is shown.
     <Suspense fallback={<code className={css.box}>{props.error.code}</code>}>
       <WordedError {...props} />
     </Suspense>

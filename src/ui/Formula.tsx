@@ -5,7 +5,7 @@ import { decimalsOf } from './format'
 import { Num } from './Num'
 import css from './Formula.module.css'
 
-/** Text as it is; a number with four decimals; a setting with as many as it was given. */
+/** A part of a formula: text, a number with four decimals, or a setting with the decimals that the user typed. */
 export type FormulaPart = string | number | { readonly setting: number }
 
 const valueOf = (part: FormulaPart) => (typeof part === 'object' ? part.setting : part)

@@ -1,7 +1,7 @@
 import { CopyButton } from './CopyButton'
 import css from './HashText.module.css'
 
-/** As many digits as tell two apart by eye; hover shows all, the button copies all. */
+/** The first digits of a hash, enough to tell two hashes apart. Hover shows all of it; the button copies it. */
 const SHORT = 12
 
 export function HashText({ hash, label }: { readonly hash: string; readonly label: string }) {

@@ -5,7 +5,7 @@ export interface Fact {
   readonly key: string
   readonly label: ReactNode
   readonly value: ReactNode
-  /** Where the fact is from, or what it means. */
+  /** The source of the fact, or its meaning. */
   readonly note?: ReactNode
 }
 

@@ -7,7 +7,7 @@ import css from './Num.module.css'
 
 export interface NumProps {
   readonly value: number
-  /** Decimals in view; hover shows all of them, click or Enter copies them. */
+  /** Number of visible decimals. Hover shows all decimals; a click or Enter copies them. */
   readonly digits?: number
 }
 
@@ -35,7 +35,7 @@ export function Num({ value, digits = 4 }: NumProps) {
   )
 }
 
-/** A number that may have no value (a share of nothing). */
+/** A number or null; null is a share of nothing, for example. */
 export function MaybeNum({ value, digits }: { readonly value: number | null; readonly digits?: number }) {
   if (value === null) return <span className="muted">–</span>
   return digits === undefined ? <Num value={value} /> : <Num value={value} digits={digits} />

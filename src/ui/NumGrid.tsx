@@ -21,7 +21,7 @@ function walk(grid: HTMLElement, from: Element | null, [dRow, dColumn]: readonly
   return target !== undefined
 }
 
-/** One stop for Tab; arrow keys walk through the numbers of the table inside, Escape goes back to the whole. */
+/** A grid is one stop for Tab. Arrow keys move through the numbers of the table inside; Escape goes back to the grid. */
 export function NumGrid({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = STEPS[event.key]

@@ -3,19 +3,19 @@ import { Button, Popover, type ButtonProps } from 'antd'
 import { Boundary } from './Boundary'
 
 interface Props {
-  /** `data-testid`, labels, class: whatever the button needs. */
+  /** Attributes of the button: `data-testid`, labels, class. */
   readonly button: ButtonProps
   readonly title?: string
   /** Fetches the code of what opens. It opens when that is there; pointing at the button is reason enough to fetch. */
   readonly load?: () => Promise<void>
   readonly className?: string
-  /** What stands on the button. */
+  /** Content of the button. */
   readonly face: ReactNode
-  /** What opens; a function gets what closes it. */
+  /** Content of the popover. A function receives the callback that closes it. */
   readonly children: ReactNode | ((close: () => void) => ReactNode)
 }
 
-/** Moved sideways as far as it must: turned over, wide content would leave a narrow screen on the other side. */
+/** The popover shifts sideways. If it flipped instead, wide content would leave a narrow screen on the other side. */
 const ALIGN = { overflow: { shiftX: true, adjustY: true } }
 
 const FIRST = 'input:checked, input:enabled, textarea, button:enabled'

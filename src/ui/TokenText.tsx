@@ -3,11 +3,11 @@ import css from './TokenText.module.css'
 
 export interface TokenTextProps {
   readonly token: string
-  /** The hue of the text that the token is from. */
+  /** The text that the token is from; it decides the colour. */
   readonly side?: 'a' | 'b'
 }
 
-/** A token as a chip: "▁" faint, spaces and control characters visible. */
+/** A token with a faint "▁" and visible signs for spaces and control characters. */
 export function TokenText({ token, side }: TokenTextProps) {
   return (
     <span className={css.token} data-side={side} title={token}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Unavailable as Reason } from '../engine/model/types'
 
-/** Why there is no value here, as a sentence. */
+/** A sentence that says why there is no value. */
 export function Unavailable({ reason }: { readonly reason: Reason }) {
   const { t } = useTranslation('common')
   return (

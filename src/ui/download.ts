@@ -1,4 +1,4 @@
-/** Gives the user a file. */
+/** Saves a file through the browser's download. */
 export function download(name: string, content: string | Blob, type = 'application/json'): void {
   const blob = typeof content === 'string' ? new Blob([content], { type }) : content
   const url = URL.createObjectURL(blob)
@@ -6,6 +6,6 @@ export function download(name: string, content: string | Blob, type = 'applicati
   link.href = url
   link.download = name.replace(/[^\p{L}\p{N}.-]+/gu, '-')
   link.click()
-  // A click is answered later: the address must still be there.
+  // The browser reads the object URL after the click, so it is revoked later.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -6,7 +6,7 @@ import { size } from './quantities'
 declare const __APP_VERSION__: string
 declare const __ORT_VERSION__: string
 
-/** Title and next step in the reader's language. A value that the error lacks leaves nothing behind. */
+/** Title and next step in the reader's language. A placeholder without a value disappears. */
 export function errorText(
   t: TFunction<readonly ['errors', 'common']>,
   error: ErrorData,
@@ -63,7 +63,7 @@ function sentenceOf(t: TFunction<readonly ['errors', 'common']>, key: string, va
 const isBytes = (code: ErrorData['code'], key: string): boolean =>
   code === 'run/too-large' && (key === 'needed' || key === 'limit')
 
-/** Everything that a ticket needs, as text. */
+/** The whole error as text, for a bug report. */
 export function ticket(error: ErrorData, title: string, next: string): string {
   return [
     `${title} [${error.code}]`,

@@ -4,7 +4,7 @@ import type { Fact } from './KeyValue'
 import { Unavailable } from './Unavailable'
 import { size } from './quantities'
 
-/** How the graph runs, and what follows from it: where its table lies, long texts, attention weights. */
+/** How the graph runs, and what follows from that for the embedding table, long texts and attention weights. */
 export function useExecutionFacts(
   { execution, attention, heapEstimate }: ModelInfo,
   testId: string,

@@ -1,4 +1,4 @@
 import { createContext } from 'react'
 
-/** True inside a NumGrid, where arrow keys walk from number to number and Tab passes over the whole. */
+/** True inside a NumGrid: there arrow keys move from number to number, and Tab leaves the grid. */
 export const InGrid = createContext(false)

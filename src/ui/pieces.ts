@@ -1,16 +1,16 @@
-/** A text cut along its tokens, so that each can be marked. Pure. */
+/** Splits a text into the pieces of its tokens, so that each token can be marked. Pure. */
 import type { Tokenized } from '../engine/tokenizer/types'
 
-/** A stretch of the text: a token's, or what lies between two. */
+/** A range of the text: the range of a token, or a range between two tokens. */
 export interface Piece {
   readonly text: string
-  /** Null: of no token. */
+  /** Index of the token; null for a range between two tokens. */
   readonly token: number | null
 }
 
 export interface Pieces {
   readonly pieces: readonly Piece[]
-  /** Tokens that stand for no place in the text: `<s>`, `</s>`, and all of them without offsets. */
+  /** Tokens without a range in the text: `<s>`, `</s>`, and every token if the tokenizer gives no offsets. */
   readonly elsewhere: readonly number[]
 }
 

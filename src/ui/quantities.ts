@@ -1,8 +1,8 @@
-/** Sizes and times for reading. */
+/** Sizes and times as people read them. */
 
 const units = ['B', 'KB', 'MB', 'GB'] as const
 
-/** Decimal units, as file managers and download bars have them: 76.7 MB. */
+/** Decimal units, like in file managers and browsers: 76.7 MB. */
 export function size(bytes: number): string {
   let value = bytes
   let unit = 0
@@ -21,7 +21,7 @@ export function time(ms: number): string {
 
 export const integer = (n: number, language: string): string => new Intl.NumberFormat(language).format(n)
 
-/** A time that one waits for, in the two largest units: 42 s, 3 min 20 s, 1 h 5 min. */
+/** A waiting time in its two largest units: 42 s, 3 min 20 s, 1 h 5 min. */
 export function duration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000))
   if (seconds < 60) return `${seconds} s`

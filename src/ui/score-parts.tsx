@@ -5,7 +5,7 @@ import css from './score-parts.module.css'
 
 export type Side = 'a' | 'b'
 
-/** "A" or "B" in its hue. */
+/** "A" or "B" in the colour of that text. */
 export function SideMark({ side }: { readonly side: Side }) {
   return (
     <span className={css.side} data-side={side}>
@@ -19,13 +19,13 @@ export function Note({ children }: { readonly children: ReactNode }) {
 }
 
 interface CheckProps {
-  /** What was added up: "Σ aᵢ·bᵢ". */
+  /** The sum as a formula: "Σ aᵢ·bᵢ". */
   readonly what: string
   readonly sum: number
   readonly score: number
 }
 
-/** The parts added up again in the page, beside the score that the engine gave, with the difference. */
+/** The sum of the parts, computed by the page, the score of the engine, and their difference. */
 export function Check({ what, sum, score }: CheckProps) {
   const { t } = useTranslation('scores')
   return (

@@ -1,4 +1,4 @@
-/** Where a model and the facts about it come from, in the reader's language. */
+/** Words for the places that a model and the facts about it come from. */
 import type { TFunction } from 'i18next'
 import { readOrigin } from '../engine/model/origin'
 import type { SourceWords } from '../engine/model/types'
@@ -10,7 +10,7 @@ export function originWords(t: T, origin: string): string {
   return kind === 'plain' ? name : t(`origins.${kind}`, { name })
 }
 
-/** What a fact was read from. A source without words of its own is a file name or a key, the same in every language. */
+/** Words for the source of a fact. A source without words of its own is a file name or a key, the same in every language. */
 export const sourceWords = (t: T, fact: { readonly source: string; readonly words?: SourceWords }): string =>
   fact.words === undefined ? fact.source : t(`sources.${fact.words.code}`, { ...fact.words.values })
 

@@ -1,6 +1,6 @@
 export interface TokenPart {
   readonly text: string
-  /** metaspace: the "▁" of SentencePiece. invisible: a stand-in for a character that would not be seen. */
+  /** metaspace: the "▁" of SentencePiece. invisible: a visible sign in place of an invisible character. */
   readonly kind: 'plain' | 'metaspace' | 'invisible'
 }
 
@@ -15,7 +15,7 @@ function visible(char: string): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** A token cut into what is shown as it is and what needs a sign to be seen. Joiners inside emoji stay. */
+/** Splits a token into visible text and signs for invisible characters. Joiners inside an emoji stay as they are. */
 export function tokenParts(token: string): TokenPart[] {
   const parts: TokenPart[] = []
   const emoji = /\p{Extended_Pictographic}/u.test(token)
@@ -31,7 +31,7 @@ export function tokenParts(token: string): TokenPart[] {
   return parts
 }
 
-/** A token in one string, for places that take no elements. */
+/** A token as a string, for places that cannot show elements. */
 export const visibleToken = (token: string): string =>
   tokenParts(token)
     .map(({ text }) => text)

@@ -8,7 +8,7 @@ interface Made {
   readonly reply: { readonly a: { readonly encoded: { readonly settings: EncodeSettings } } }
 }
 
-/** A cell that holds a tab, a line break or a quote is quoted, as spreadsheets read it. */
+/** Quotes a cell that contains a tab, a line break or a quote, as spreadsheets expect. */
 const cell = (value: string | number | null): string => {
   const text = value === null ? '' : String(value)
   return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
@@ -20,6 +20,6 @@ export const toTsv = (
   rows: readonly (readonly (string | number | null)[])[],
 ): string => [header, ...rows].map((row) => row.map(cell).join('\t')).join('\n') + '\n'
 
-/** With a last row that says what made the numbers. */
+/** The same with a last row that says what made the numbers. */
 export const signed = (tsv: string, { info, reply }: Made): string =>
   `${tsv}# ${identityLine(identityOf(info, reply.a.encoded.settings))}\n`

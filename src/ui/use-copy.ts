@@ -5,7 +5,7 @@ export type CopyState = 'idle' | 'copied' | 'failed'
 
 const SHOWN_FOR_MS = 1200
 
-/** Copies, and tells for a moment whether it worked. */
+/** Copies a text, and shows for a moment whether that worked. */
 export function useCopy(): readonly [CopyState, (text: string) => void] {
   const [state, setState] = useState<CopyState>('idle')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

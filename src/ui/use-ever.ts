@@ -1,6 +1,9 @@
 import { useState } from 'react'
 
-/** Whether the value is or has been true. A dialog that was opened once stays mounted: one that is gone gives no focus back. */
+/**
+ * Whether the value is true now or was true before. A dialog uses it to stay mounted: an unmounted dialog cannot give
+ * the focus back.
+ */
 export function useEver(value: boolean): boolean {
   const [ever, setEver] = useState(value)
   if (value && !ever) setEver(true)

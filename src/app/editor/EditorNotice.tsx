@@ -14,7 +14,7 @@ import { onDemand } from '../../ui/on-demand'
 
 const OpenAnyway = onDemand(async () => (await import('./OpenAnyway')).OpenAnyway)
 
-/** The foot of an editor: an error, an offer, or a way back. */
+/** The line below an editor: an error, an offer, or an undo button. */
 export function EditorNotice({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
   const actions = useActions()
@@ -70,11 +70,11 @@ const UNDO_WORDS = {
   paste: 'undoPaste',
 } as const
 
-/** A command that was pasted as a text: it may be one, so it is only offered. */
+/** The text looks like a pasted command. It may be a real text, so the page only offers to read it as a command. */
 const looksLikeRequest = (text: string): boolean =>
   /^\s*(?:\$ )?(?:curl(?:\.exe)?\s+\S|(?:await )?fetch\(["'`]|Invoke-(?:WebRequest|RestMethod)\s)/.test(text)
 
-/** The last answer for each text: the selector runs at every change of the state. */
+/** Memoizes the last answer for each text, because the selector runs at every change of the state. */
 const asked = new Map<string, boolean>()
 function isHtmlSource(text: string): boolean {
   if (!text.includes('<')) return false
@@ -123,7 +123,7 @@ function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }
   }
 }
 
-/** The one click that mends an error, where there is one. */
+/** The button that solves an error; null if no button can. */
 function WayOut({ error, side, hasBytes }: { error: ErrorData; side: Side; hasBytes: boolean }) {
   const { t } = useTranslation()
   const actions = useActions()

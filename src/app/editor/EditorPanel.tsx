@@ -10,7 +10,7 @@ import css from './editor.module.css'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
-/** One side: its header, its text, what there is to say about it. All of it takes dropped files. */
+/** One side: header, text, notices. Files can be dropped anywhere on it. */
 export function EditorPanel({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
   const { openFiles } = useActions()
@@ -44,7 +44,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
         event.dataTransfer.dropEffect = 'copy'
       }}
       onDropCapture={(event) => {
-        // Before CodeMirror, which would read the file as UTF-8 whatever it is.
+        // Runs before CodeMirror, which would read every file as UTF-8.
         leave()
         const files = [...event.dataTransfer.files]
         if (files.length === 0) return

@@ -11,7 +11,7 @@ interface Props {
   readonly side: Side
 }
 
-/** A file that fits no encoding: opens it as the nearest one, or as another. */
+/** For a file that no encoding fits: opens it with the closest encoding, or with one that the user chooses. */
 export function OpenAnyway({ error, side }: Props) {
   const { t } = useTranslation()
   const actions = useActions()

@@ -13,7 +13,7 @@ interface Props extends EditorLabels {
   readonly cutLabel: string
 }
 
-/** The text of one side. The state has the text; the editor follows it, and tells it what the user does. */
+/** The editor for one side. The state owns the text; the editor shows it and reports each edit. */
 export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
@@ -24,7 +24,8 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
 
   useEffect(() => {
     if (!place.current) return
-    // What the editor has, as far as the state knows: its own edits come back as an echo.
+    // The last text that both the editor and the state have. The editor's own edits come back from the state,
+    // and must not be applied again.
     let told = store.getState()[side].text
     const view = createEditor(place.current, told, labels.current, {
       onChange(now) {
@@ -36,7 +37,7 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
       onConverted: (now, plain) => actions.pasteConverted(side, now, plain),
     })
     editor.current = view
-    // Not by way of a render: that comes late, and would put back what has been overtyped in between.
+    // Subscribes to the store directly. A render comes later and would undo what the user typed in the meantime.
     const stop = store.subscribe((state) => {
       const { text } = state[side]
       if (text === told) return

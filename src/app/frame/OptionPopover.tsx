@@ -5,13 +5,13 @@ import css from './options.module.css'
 
 interface Props {
   readonly name: string
-  /** What is chosen now. */
+  /** The chosen value. */
   readonly value: string
   readonly title: string
   readonly testId: string
-  /** Amber: what is chosen is not what will run. */
+  /** Amber: the run will use another value than the chosen one. */
   readonly warn?: boolean
-  /** Fetches the controls. */
+  /** Fetches the code of the controls. */
   readonly load: () => Promise<void>
   /** The controls. */
   readonly children: ReactNode

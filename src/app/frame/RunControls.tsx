@@ -7,7 +7,7 @@ import { RUN_KEY } from './keys'
 import { useProgress } from './use-progress'
 import css from './options.module.css'
 
-/** Progress in its own place, Cancel, Analyze: the last never moves. */
+/** Progress, Cancel and Analyze. Each has a fixed place, so that Analyze never moves. */
 export function RunControls() {
   const { t } = useTranslation()
   const { analyze, cancel } = useActions()

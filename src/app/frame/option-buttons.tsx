@@ -1,4 +1,4 @@
-/** The options besides mode: each a button that says what is chosen and opens into its controls. */
+/** All options except the mode. Each is a button that shows the chosen value and opens its controls. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Weights } from '../../engine/score/types'
@@ -10,7 +10,7 @@ import { onDemand } from '../../ui/on-demand'
 import { denseDimension, MOST_DIMENSIONS, normalizedInGraph } from './options/of-model'
 import { OptionPopover } from './OptionPopover'
 
-// All at once: they share their fields, and who opens one opens another.
+// One chunk for all options: they share fields, and a user who opens one option opens others too.
 const choices = () => import('./options')
 const WeightsChoice = onDemand(async () => (await choices()).WeightsChoice)
 const MaxLengthChoice = onDemand(async () => (await choices()).MaxLengthChoice)
@@ -24,7 +24,7 @@ const ThreadsChoice = onDemand(async () => (await choices()).ThreadsChoice)
 export function WeightsOption() {
   const { t } = useTranslation()
   const { dense, sparse, colbert } = useAppState((state) => state.settings.weights)
-  // Kept here: what is typed and not valid yet is still there when the option is opened again.
+  // The draft is kept here, so that text that is not valid yet is still there when the option is opened again.
   const [draft, setDraft] = useState<Weights | null>(null)
   return (
     <OptionPopover
@@ -143,7 +143,7 @@ export function ActivationsOption() {
   const { t: tCommon } = useTranslation('common')
   const chosen = useAppState((state) => state.settings.activations)
   const offered = useAppState(({ model, result }) => {
-    // While the model loads again the option keeps its place.
+    // The option stays visible while the model loads again.
     const info = model.phase === 'ready' ? model.info : model.phase === 'loading' ? result?.info : null
     return info != null && offersActivations(info)
   })

@@ -1,17 +1,16 @@
 import { Button, Progress } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import { anatomyReport } from '../../formats/report/anatomy'
 import { reportText } from '../../formats/report/write'
-import type { AnatomyState, Occlusion } from './types'
+import type { AnatomyState, Occlusion, Part } from './types'
 import { percentOf } from '../../core/progress'
 import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../../ui/ErrorBox'
-import type { Part, Side } from './marks'
+import type { Side } from './marks'
 import { OpenedPair } from './OpenedPair'
 import css from './anatomy.module.css'
 
@@ -27,29 +26,28 @@ export interface AnatomyViewProps {
   readonly score: ScoreName
   readonly weights: Weights
   readonly changes: readonly Change[]
-  /** "A3", "B7"; "A", "B" for whole texts. */
+  /** Names of the two sides: "A3" and "B7", or "A" and "B" for whole texts. */
   readonly labelA: string
   readonly labelB: string
-  /** Where the score stands among pairs drawn at random; null: too few units. */
+  /** The percentile of the score among random pairs; null: too few units. */
   readonly shuffled: Shuffled | null
-  /** Measured; for the cost of leaving parts out. */
+  /** Measured time, to estimate the cost of occlusion; null: not measured yet. */
   readonly secondsPerText: number | null
-  /** Range of the text as given for a range of the model input. */
+  /** Maps a range of the model input to a range of the text that the user typed. */
   readonly original: (side: Side, start: number, end: number) => readonly [number, number]
+  readonly onPart: (part: Part) => void
   readonly onOcclude: (side: Side, kind: Occlusion['kind']) => void
   readonly onCancelOcclusion: () => void
   readonly onClose: () => void
 }
 
-/** One pair, opened: which tokens, which words, which dimensions made its score. */
+/** One pair in detail: which tokens, words and dimensions make its score. */
 export function AnatomyView(props: AnatomyViewProps) {
-  const { state, score, changes, labelA, labelB, onClose } = props
+  const { state, changes, labelA, labelB, onClose } = props
   const { target, run, anatomy } = state
   const { t } = useTranslation('anatomy')
   const staleText = useStaleText(changes)
   const stale = changes.length > 0
-  // Here, so that walking from cell to cell stays with the head that is looked at.
-  const [part, setPart] = useState<Part>(score === 'dense' || score === 'sparse' ? score : 'colbert')
   const title = target.kind === 'cell' ? `${labelA} × ${labelB}` : t('whole')
   return (
     <aside
@@ -109,7 +107,7 @@ export function AnatomyView(props: AnatomyViewProps) {
       )}
       {run.phase === 'cancelled' && <p className="muted">{t('cancelled')}</p>}
       {run.phase === 'failed' && <ErrorBox error={run.error} />}
-      {anatomy && <OpenedPair {...props} anatomy={anatomy} part={part} onPart={setPart} />}
+      {anatomy && <OpenedPair {...props} anatomy={anatomy} />}
     </aside>
   )
 }

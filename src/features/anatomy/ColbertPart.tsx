@@ -22,13 +22,13 @@ interface ColbertPartProps {
   readonly colbert: ColbertExplanation
   readonly pinned: At | null
   readonly onPin: (at: At | null) => void
-  /** Of the file. */
+  /** Name of the downloaded file. */
   readonly name: string
   /** Identity of the model, for the file. */
   readonly madeBy: string
 }
 
-/** Query token → best document token, to be stepped through. Remembered: a hover over the texts changes none of it. */
+/** Query token → best document token, one step at a time. Memoized: a hover over the texts changes none of it. */
 export const ColbertPart = memo(function ColbertPart(props: ColbertPartProps) {
   const { anatomy, colbert, pinned, onPin, name, madeBy } = props
   const { t } = useTranslation('anatomy')
@@ -161,14 +161,14 @@ function Steps({ anatomy, colbert, asking, pinned, onPin }: StepsProps) {
 interface RowProps {
   readonly id: string
   readonly row: MatchRow
-  /** Rows that the sum is divided by. */
+  /** Number of rows, by which the sum is divided. */
   readonly count: number
   readonly asking: Side
   readonly isSelected: boolean
   readonly onPick: (index: number) => void
 }
 
-/** Remembered: a step changes two of thousands. */
+/** Memoized: a step changes two of thousands of rows. */
 const Row = memo(function Row({ id, row, count, asking, isSelected, onPick }: RowProps) {
   return (
     <div

@@ -24,7 +24,7 @@ interface DensePartProps extends AnatomyViewProps {
   readonly anatomy: Anatomy
   readonly dense: DenseExplanation
   readonly deltas: Readonly<Record<Side, Deltas | null>>
-  /** Whose Δ are shown. */
+  /** The model head whose Δ are shown. */
   readonly head: HeadName
   readonly onHead: (head: HeadName) => void
   /** The part under the pointer. */
@@ -33,7 +33,7 @@ interface DensePartProps extends AnatomyViewProps {
 
 const DIMENSIONS = 12
 
-/** What a dense score rests on: parts left out, and the largest products. Neither is a decomposition by words. */
+/** Explains a dense score by occlusion and by its largest products. Neither is a decomposition by words. */
 export function DensePart(props: DensePartProps) {
   const { anatomy, dense, state, head, onHead } = props
   const { t } = useTranslation('anatomy')

@@ -10,9 +10,9 @@ import type { AppState } from '../../core/state'
 import { heatmapStaleness, type HeatmapResult } from '../heatmap'
 import { AnatomyView } from './AnatomyView'
 
-/** Hands the state to the anatomy of what is opened. */
+/** Connects AnatomyView with the state. */
 export function OpenedAnatomy() {
-  const { occlude, cancelOcclusion, closeAnatomy } = useActions()
+  const { occlude, cancelOcclusion, closeAnatomy, showAnatomyPart } = useActions()
   const opened = useAppState((state) => state.anatomy)
   const result = useAppState((state) => state.heatmap.result)
   const score = useAppState((state) => HEADLINE[state.settings.mode])
@@ -46,6 +46,7 @@ export function OpenedAnatomy() {
           ? originalOf(opened.inputs, side, start, end)
           : [opened[side].start, opened[side].end]
       }
+      onPart={showAnatomyPart}
       onOcclude={(side, kind) => void occlude(side, kind)}
       onCancelOcclusion={cancelOcclusion}
       onClose={closeAnatomy}
@@ -53,14 +54,14 @@ export function OpenedAnatomy() {
   )
 }
 
-/** A cell is as old as its map; both whole texts are compared by themselves. */
+/** A cell is stale when its heatmap is stale; whole texts have inputs of their own. */
 function anatomyStaleness(state: AppState): readonly Change[] {
   const { anatomy } = state
   if (anatomy === null) return NO_CHANGES
   return anatomy.target.kind === 'cell' ? heatmapStaleness(state) : staleness(state, anatomy.inputs)
 }
 
-/** Where a cell stands among pairs of sentences drawn at random from the same map. */
+/** The percentile of a cell among random pairs of sentences from the same heatmap. */
 function standingOf(
   result: HeatmapResult,
   score: ScoreName,

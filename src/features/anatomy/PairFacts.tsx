@@ -14,7 +14,7 @@ import css from './anatomy.module.css'
 
 type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 
-/** The pair's scores, what they are to be measured by, and what made them. */
+/** The pair's scores, values to compare them with, and what made them. */
 export function PairFacts(props: PairFactsProps) {
   const { score, weights, labelA, labelB, anatomy } = props
   const { t } = useTranslation(['anatomy', 'scores', 'common'])
@@ -90,7 +90,7 @@ function Standing({ shuffled, state }: PairFactsProps) {
   )
 }
 
-/** What made the numbers, in short; all of it on hover and in the JSON. */
+/** A short line on what made the numbers; hover and the JSON have all of it. */
 function Provenance({ state: { info }, anatomy }: PairFactsProps) {
   const { t } = useTranslation('common')
   const { settings } = anatomy.a

@@ -11,13 +11,13 @@ interface PairTextProps {
   readonly side: Side
   readonly label: string
   readonly encoded: Encoded
-  /** By token index, from -1 to 1: how strongly it is coloured. */
+  /** Strength of the colour by token index, from -1 to 1. */
   readonly strength: Values
   readonly marked: ReadonlySet<number>
   readonly active: At | null
-  /** Token that is to be in sight. */
+  /** Index of the token to scroll to; null: do not scroll. */
   readonly reveal: number | null
-  /** Said of a token on hover. */
+  /** Tooltip of a token. */
   readonly describe: (at: At) => string
   readonly onHover: (at: At | null) => void
   readonly onPin: (at: At) => void
@@ -29,14 +29,14 @@ function tokenOf(event: PointerEvent | MouseEvent): { index: number; element: HT
   return element && { index: Number(element.dataset['index']), element }
 }
 
-/** scrollIntoView would move the whole pane as well. */
+/** Scrolls only the box. scrollIntoView would scroll the whole pane as well. */
 function scrollInside(box: HTMLElement, element: HTMLElement): void {
   const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()]
   if (inner.top < outer.top || inner.bottom > outer.bottom)
     box.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2
 }
 
-/** A text as the model read it, every token to be pointed at. */
+/** The text that the model read. Every token reacts to hover and click. */
 export function PairText(props: PairTextProps) {
   const { side, label, encoded, strength, marked, active, reveal, describe, onHover, onPin } = props
   const { t } = useTranslation('anatomy')
@@ -105,7 +105,7 @@ export function PairText(props: PairTextProps) {
 interface TokenProps {
   readonly side: Side
   readonly index: number
-  /** Its stretch of the text; null: it has none, and its piece of the vocabulary is shown. */
+  /** The token's range of the text; null: it has none, and its vocabulary entry is shown. */
   readonly text: string | null
   readonly token: string
   readonly strength: number
@@ -113,7 +113,7 @@ interface TokenProps {
   readonly isActive: boolean
 }
 
-/** Remembered: of thousands of tokens a hover changes two. */
+/** Memoized: a hover changes two of thousands of tokens. */
 const Token = memo(function Token({ side, index, text, token, strength, isMarked, isActive }: TokenProps) {
   return (
     <span

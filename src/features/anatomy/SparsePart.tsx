@@ -19,10 +19,10 @@ interface SparsePartProps {
   readonly onHover: (at: At | null) => void
 }
 
-/** The heaviest tokens that the other text lacks are the reason for a miss: so many are worth a look. */
+/** Number of listed tokens that the other text lacks. The heaviest of them explain a low score. */
 const PARTNERLESS = 12
 
-/** Shared tokens with their products, and heavy ones without a partner. Remembered: a hover changes none of it. */
+/** Shared tokens with their products, and heavy ones without a partner. Memoized: a hover changes none of it. */
 export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }: SparsePartProps) {
   const { t } = useTranslation('anatomy')
   const rows = useMemo(
@@ -116,7 +116,7 @@ export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }:
   )
 })
 
-/** The places of a token; the one whose weight is the lexical weight first, the others faint. */
+/** The positions of a token. The one whose weight is the lexical weight comes first; the others are faint. */
 function Winners({
   side,
   list,

@@ -2,15 +2,16 @@
 import { EngineError, fromErrorData } from '../../engine/errors'
 import type { ContextMode } from '../../engine/heatmap/types'
 import type { ModelInfo } from '../../engine/model/types'
+import type { ScoreName } from '../../engine/score/types'
 import { splitSentences } from '../../engine/text/sentences/split'
 import { wordsOf } from '../../engine/text/words'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { columnSide, type Heatmap } from '../heatmap'
-import type { AnatomyActions, AnatomyState, OccludedPart, Occlusion } from './types'
+import type { AnatomyActions, AnatomyState, OccludedPart, Occlusion, Part } from './types'
 import { throttle } from '../../core/progress'
 import { inputRangeOf, prefixOf } from '../../core/prepared'
-import { encodeSettingsOf, inputsFor, sideProblem } from '../../core/selectors'
+import { encodeSettingsOf, HEADLINE, inputsFor, sideProblem } from '../../core/selectors'
 import { SIDES, type RunInputs, type Side } from '../../core/state'
 import { sentenceUnits, unitsInput, wholeUnit, type Unit } from '../../core/units'
 
@@ -39,10 +40,12 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
     occluding.abort()
   }
 
-  function show(state: Omit<AnatomyState, 'run' | 'anatomy' | 'occlusion'>): void {
+  function show(opened: Omit<AnatomyState, 'part' | 'run' | 'anatomy' | 'occlusion'>): void {
+    const { anatomy, settings } = store.getState()
     store.setState({
       anatomy: {
-        ...state,
+        ...opened,
+        part: anatomy?.part ?? partOf(HEADLINE[settings.mode]),
         run: { phase: 'running', done: 0, total: 2 },
         anatomy: null,
         occlusion: { a: null, b: null },
@@ -203,6 +206,7 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
       stop()
       store.setState({ anatomy: null })
     },
+    showAnatomyPart: (part) => patch({ part }),
     occlude,
     // Not aborted at once: what is there when the work has stopped is shown.
     cancelOcclusion: () => occluding.cancel(),
@@ -210,3 +214,6 @@ export function anatomyActions({ store, client, ports, actions }: Context): Anat
 }
 
 const mapOptions = ({ result, options }: Heatmap) => result?.inputs ?? options
+
+/** A fused score opens with ColBERT. */
+const partOf = (score: ScoreName): Part => (score === 'dense' || score === 'sparse' ? score : 'colbert')

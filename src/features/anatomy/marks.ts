@@ -4,11 +4,9 @@ import type { Anatomy } from '../../engine/heatmap/types'
 import type { ColbertDirection, ColbertExplanation } from '../../engine/score/types'
 import type { Tokenized } from '../../engine/tokenizer/types'
 import type { Delta } from './deltas'
+import type { Part } from './types'
 
 export type Side = 'a' | 'b'
-
-export const PARTS = ['colbert', 'sparse', 'dense'] as const
-export type Part = (typeof PARTS)[number]
 
 export interface At {
   readonly side: Side

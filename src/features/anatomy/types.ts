@@ -6,6 +6,10 @@ import type { RunInputs, Side } from '../../core/state'
 import type { Unit } from '../../core/units'
 import type { HeatmapRun, Target } from '../heatmap'
 
+/** The score that the anatomy takes apart: the open tab. */
+export const PARTS = ['colbert', 'sparse', 'dense'] as const
+export type Part = (typeof PARTS)[number]
+
 export interface OccludedPart {
   /** Range of the side's model input. */
   readonly start: number
@@ -26,6 +30,8 @@ export interface Occlusion {
 
 export interface AnatomyState {
   readonly target: Target
+  /** Another cell opens with the same tab. */
+  readonly part: Part
   readonly run: Exclude<HeatmapRun, { phase: 'asking' }>
   /** The opened units; for whole texts they are the only ones. */
   readonly a: Unit
@@ -40,6 +46,7 @@ export interface AnatomyState {
 export interface AnatomyActions {
   openAnatomy(target: Target): Promise<void>
   closeAnatomy(): void
+  showAnatomyPart(part: Part): void
   /** Leaves out each sentence or word of a side, one at a time. */
   occlude(side: Side, kind: Occlusion['kind']): Promise<void>
   /** Keeps the parts that are there. */

@@ -1,15 +1,12 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
-import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
-import type { Attention, AttentionActions, LookRun } from './types'
-import { Choice } from '../../ui/Choice'
-import { Num } from '../../ui/Num'
+import type { Attention, AttentionActions } from './types'
 import { Unavailable } from '../../ui/Unavailable'
-import { dtypeWith } from '../../ui/dtype'
 import { ErrorBox } from '../../ui/ErrorBox'
-import { time } from '../../ui/quantities'
+import { Provenance } from './Provenance'
+import { RunTools } from './RunTools'
 import { Similarity } from './Similarity'
 import { Summary } from './Summary'
 import css from './attention.module.css'
@@ -17,24 +14,22 @@ import css from './attention.module.css'
 export interface AttentionViewProps {
   readonly attention: Attention
   readonly info: ModelInfo | null
-  /** The summary is of other inputs than the page has now. */
+  /** What has changed since the summary was made. */
   readonly changes: readonly Change[]
   readonly similarityChanges: readonly Change[]
   readonly hasText: Readonly<Record<'a' | 'b', boolean>>
-  /** Range of the text as given for a range of the model input. */
+  /** Maps a range of the model input to a range of the text that the user typed. */
   readonly original: (side: 'a' | 'b', start: number, end: number) => readonly [number, number]
   readonly actions: AttentionActions
   readonly onExample: () => void
 }
 
-/** Where the model's layers looked. */
+/** The attention weights of the model's layers, and how alike the two texts are after each layer. */
 export function AttentionView(props: AttentionViewProps) {
   const { attention, info, changes, similarityChanges, hasText, actions, onExample } = props
   const { run, summary, side } = attention
   const { t } = useTranslation('attention')
-  const staleText = useStaleText(changes)
   const stale = changes.length > 0
-  const { t: tCommon } = useTranslation('common')
   const unavailable = info?.attention.state === 'unavailable' ? info.attention.reason : null
   return (
     <div
@@ -54,46 +49,7 @@ export function AttentionView(props: AttentionViewProps) {
       )}
       {unavailable === null && (
         <>
-          <div className={css.tools}>
-            <Choice
-              testId="attention-side"
-              label={t('side')}
-              value={side}
-              options={(['a', 'b'] as const).map((value) => ({ value, label: value.toUpperCase() }))}
-              onChange={actions.showAttentionOf}
-            />
-            <Button
-              size="small"
-              type={summary === null || stale ? 'primary' : 'default'}
-              disabled={run.phase === 'running' || !hasText[side]}
-              data-testid="attention-run"
-              onClick={() => void actions.runAttention()}
-            >
-              {t(stale ? 'again' : 'run')}
-            </Button>
-            <Button
-              size="small"
-              disabled={
-                run.phase !== 'running' &&
-                attention.layerRun.phase !== 'running' &&
-                attention.similarityRun.phase !== 'running'
-              }
-              data-testid="attention-cancel"
-              onClick={actions.cancelAttention}
-            >
-              {t('cancel')}
-            </Button>
-            <span
-              role="status"
-              className={stale ? 'amber' : 'muted'}
-              data-testid="attention-status"
-              data-phase={run.phase}
-            >
-              {runWords(t, run)}
-              {run.phase !== 'running' && staleText}
-              {run.phase === 'done' && !stale && summary && t('took', { time: time(summary.value.time) })}
-            </span>
-          </div>
+          <RunTools {...props} />
           {run.phase === 'failed' && <ErrorBox error={run.error} />}
           {!hasText[side] && (
             <div className={css.empty}>
@@ -106,18 +62,7 @@ export function AttentionView(props: AttentionViewProps) {
           )}
           {summary && (
             <>
-              <p className={css.note}>
-                {summary.info.id} · {dtypeWith(tCommon, summary.info, summary.inputs.activations)} ·{' '}
-                {t('byLayer')} · {summary.info.tokenizer.engine} {summary.inputs.tokenizerMode} · max_length{' '}
-                {summary.inputs.maxLength} · {t('tokens', { count: summary.value.tokenized.ids.length })}
-                {summary.value.tokenized.truncated && (
-                  <span className="amber"> · {t('cut', { full: summary.value.tokenized.fullLength })}</span>
-                )}
-                {' · '}
-                <span data-testid="attention-rowsum" data-value={summary.value.rowSumError}>
-                  {t('rowSum')} <Num value={summary.value.rowSumError} digits={9} />
-                </span>
-              </p>
+              <Provenance summary={summary} />
               <Summary {...props} summary={summary} />
             </>
           )}
@@ -133,12 +78,4 @@ export function AttentionView(props: AttentionViewProps) {
       />
     </div>
   )
-}
-
-export function runWords(t: ReturnType<typeof useTranslation<'attention'>>['t'], run: LookRun): string {
-  if (run.phase === 'cancelled') return t('cancelled')
-  if (run.phase !== 'running') return ''
-  return run.progress === null || run.progress.total === 0
-    ? t('starting')
-    : t('layerOf', { done: run.progress.done, total: run.progress.total })
 }

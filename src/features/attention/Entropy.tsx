@@ -7,7 +7,7 @@ import { useTheme } from '../../ui/matrix/use-theme'
 import { Section } from '../../ui/Section'
 import styles from './attention.module.css'
 
-/** How spread each head's attention is. */
+/** The entropy of each attention head: how widely its attention is spread. */
 export function Entropy({ value }: { readonly value: AttentionSummary }) {
   const { t } = useTranslation('attention')
   const isDark = useTheme()

@@ -9,7 +9,7 @@ import css from './attention.module.css'
 interface LinkedTextProps {
   readonly tokenized: Tokenized
   readonly side: 'a' | 'b'
-  /** Weights of the query token; null: not there. */
+  /** Weights of the query token; null: not loaded, or outside the window. */
   readonly row: ArrayLike<number> | null
   readonly query: number
   readonly links: readonly number[]

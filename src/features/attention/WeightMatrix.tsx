@@ -45,12 +45,8 @@ export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery
     [data, from, to, n, tokens],
   )
   async function png() {
-    const hue = getComputedStyle(document.documentElement).getPropertyValue(`--hue-${side}`)
-    const blob = await matrixPng(
-      { ...picture, isDark, rowColour: hue, colColour: hue },
-      [what],
-      place.current!,
-    )
+    const hues = { rows: `--hue-${side}`, cols: `--hue-${side}` }
+    const blob = await matrixPng(picture, [what], place.current!, hues, isDark)
     download('m3scope-attention.png', blob)
   }
   return (

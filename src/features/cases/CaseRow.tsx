@@ -20,10 +20,10 @@ interface Props {
   readonly outcome: CaseOutcome | undefined
 }
 
-/** Said at the case's name already. */
+/** These are already shown beside the name of the case. */
 const isTag = (verdict: CaseVerdict) => verdict === 'pass' || verdict === 'fail'
 
-/** One case: what it is called, what it should come to, how it begins. */
+/** One case: its name, its expectation, the beginning of its texts. */
 export function CaseRow({ head, outcome }: Props) {
   const { t, i18n } = useTranslation(['cases', 'scores', 'common'])
   const { editCase } = useActions()
@@ -170,7 +170,7 @@ interface EditedProps {
   readonly onChange: (value: string) => void
 }
 
-/** Written when one has finished: each write takes the whole case. */
+/** Saves when the user has finished typing, because each save writes the whole case. */
 function Edited({ value, label, hint, testId, lines = false, onChange }: EditedProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const finish = () => {

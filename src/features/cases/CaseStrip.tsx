@@ -8,13 +8,13 @@ import { onDemand } from '../../ui/on-demand'
 
 const Opened = onDemand(async () => (await import('./Opened')).Opened)
 
-/** Above the tabs, below the scores: what came of a file or a link, and the offer to run the suite. */
+/** The strip between scores and tabs: the result of opening a file or a link, and the offer to run the suite. */
 export function CaseStrip() {
   const { t } = useTranslation('cases')
   const { dismissRefused, openAllTheSame } = useActions()
   const refused = useAppState((state) => state.cases.refused)
   const opened = useAppState((state) => state.cases.opened)
-  const inDrawer = useAppState((state) => state.cases.drawer) // says it itself
+  const inDrawer = useAppState((state) => state.cases.drawer) // the drawer shows the same itself
   return (
     <>
       {refused && !inDrawer && (

@@ -7,7 +7,7 @@ import { useActions, useAppState } from '../../core/react'
 import { useEver } from '../../ui/use-ever'
 import css from './cases-button.module.css'
 
-// Few open it, and it brings tables of its own.
+// Loaded on demand: few users open it, and it contains large tables.
 const CasesDrawer = lazy(async () => ({ default: (await import('./CasesDrawer')).CasesDrawer }))
 
 /** In the header: how many cases are kept; opens their list. */

@@ -12,7 +12,7 @@ import { SuiteRun } from './SuiteRun'
 import { useSaveCase } from './use-save-case'
 import css from './cases.module.css'
 
-/** All kept cases: names, notes, what is expected; run together they are a regression suite. */
+/** All kept cases with name, note and expectation. Run together they are a regression suite. */
 export function CasesDrawer() {
   const { t } = useTranslation('cases')
   const actions = useActions()
@@ -89,7 +89,7 @@ function Tools() {
   )
 }
 
-/** What went wrong, what came in, what can come back. */
+/** Errors, imported cases, and deleted cases that can be restored. */
 function Said() {
   const { t } = useTranslation('cases')
   const { dismissCasesSaid, dismissRefused, undeleteCase } = useActions()

@@ -5,7 +5,7 @@ import { NumGrid } from '../../ui/NumGrid'
 import { meaningWords, sortedRows, whatWords } from './words'
 import css from './case-strip.module.css'
 
-/** Everything that was compared, what changed first. */
+/** All compared values; changed values come first. */
 export function DiffTable({ diff }: { readonly diff: CaseDiff }) {
   const { t } = useTranslation('cases')
   return (
@@ -81,7 +81,7 @@ function Row({ row }: { readonly row: DiffRow }) {
 
 const SHOWN = 36
 
-/** Scores as the strip has them; counts and settings as they are; long texts by their beginning. */
+/** Scores in the format of the score strip, counts and settings unchanged, long texts shortened. */
 function Value({ value, isScore }: { readonly value: string | number | null; readonly isScore: boolean }) {
   const { t } = useTranslation('cases')
   if (value === null || value === '') return <span className="muted">{t('diff.nothing')}</span>

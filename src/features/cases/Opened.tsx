@@ -12,7 +12,7 @@ import { useSaveCase } from './use-save-case'
 import { diffTsv, sortedRows } from './words'
 import css from './case-strip.module.css'
 
-/** What an opened case was, and how today's run differs from it. */
+/** The opened case, and how the present run differs from it. */
 export function Opened({ opened }: { readonly opened: OpenedCase }) {
   const { t } = useTranslation('cases')
   const { t: tCommon } = useTranslation('common')

@@ -21,7 +21,7 @@ interface Props {
 
 const number = (value: number | null) => value ?? -Infinity
 
-/** What the suite came to, a case a row. */
+/** Results of the suite, one row for each case. */
 export function SuiteResults({ cases, suite }: Props) {
   const { t } = useTranslation(['cases', 'common', 'scores'])
   const rows = suiteRows(cases, suite.outcomes)

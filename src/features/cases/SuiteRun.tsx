@@ -7,7 +7,7 @@ import { useActions, useAppState } from '../../core/react'
 import { ErrorBox } from '../../ui/ErrorBox'
 import css from './cases.module.css'
 
-/** How far the suite is. */
+/** Progress of the suite. */
 export function SuiteRun() {
   const { t } = useTranslation('cases')
   const { cancelCases } = useActions()

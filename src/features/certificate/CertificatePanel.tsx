@@ -11,7 +11,7 @@ import { ReferenceChoice } from './ReferenceChoice'
 import { RunState } from './RunState'
 import css from './certificate.module.css'
 
-/** How close the loaded model is to published values: a choice of them, the run, and what it found. */
+/** How close the loaded model is to published values: the choice of a reference, the run, the result. */
 export function CertificatePanel(props: CertificatePanelProps) {
   const { chosen, run, onRun, onCancel } = props
   const { t } = useTranslation('certificate')

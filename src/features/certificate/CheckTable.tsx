@@ -4,37 +4,27 @@ import type { Activations } from '../../engine/model/ports'
 import { CHECK_NAMES, type Certificate, type Check, type CheckName } from '../../engine/certify/types'
 import { DataTable } from '../../ui/DataTable'
 import { Num } from '../../ui/Num'
+import { Expected, NONE, Value, Verdict } from './check-cells'
 import { formsOf } from './forms'
-import css from './certificate.module.css'
 
 interface Row {
   readonly name: CheckName
-  /** Of the chosen form; undefined before the run. */
+  /** The check of the chosen form of the model; undefined before the run. */
   readonly chosen: Check | undefined
-  /** By place in the table's forms. */
+  /** In the order of the table's forms. */
   readonly checks: readonly (Check | undefined)[]
 }
 
 type Columns = NonNullable<TableProps<Row>['columns']>
 
-const SHARES: ReadonlySet<CheckName> = new Set(['input_ids', 'sparse_top5'])
-const SIGNS = { 'at-least': '≥', 'at-most': '≤' } as const
-const NONE = <span className="muted">–</span>
-
-/** Short, and never more exact than a tolerance is. */
-const bound = (value: number): string =>
-  value !== 0 && Math.abs(value) < 1e-3
-    ? value.toExponential(2).replace(/\.?0+e/, 'e')
-    : String(Number(value.toPrecision(6)))
-
 interface CheckTableProps {
   /** Null before the run. */
   readonly certificate: Certificate | null
-  /** Of the model's activations: two stand side by side. */
+  /** The model's activations; two forms stand side by side. */
   readonly activations: readonly Activations[]
 }
 
-/** Every check a row, before the run as after it. */
+/** One row for each check, before the run and after it. */
 export function CheckTable({ certificate, activations }: CheckTableProps) {
   const { t } = useTranslation(['certificate', 'common'])
   const forms = formsOf(certificate, activations)
@@ -44,32 +34,13 @@ export function CheckTable({ certificate, activations }: CheckTableProps) {
     chosen: find(certificate, name),
     checks: forms.map(({ certificate: of }) => find(of, name)),
   }))
-  const value = ({ name, value, compared }: Check) => {
-    if (value === null) return compared > 0 ? t('sizesDiffer') : NONE
-    if (!SHARES.has(name)) return <Num value={value} digits={6} />
-    return <Num value={Math.round(value * compared)} digits={0} />
-  }
-  const expected = ({ name, expected, bound: kind, compared }: Check) => {
-    if (SHARES.has(name) && compared === 0) return NONE
-    const least = SHARES.has(name) ? String(Math.round(expected * compared)) : bound(expected)
-    return <span className="nowrap">{`${SIGNS[kind]} ${least}`}</span>
-  }
-  const verdict = ({ verdict }: Check) => (
-    <span
-      className={css.verdict}
-      data-verdict={verdict}
-      title={verdict === 'not-compared' ? t('notCompared') : undefined}
-    >
-      {t(`verdicts.${verdict}`)}
-    </span>
-  )
 
   const both = forms.length > 1
   const ofForm = (place: number): Columns => [
     {
       title: t('verdictOf'),
       width: both ? 58 : 90,
-      render: (_, { checks }) => (checks[place] ? verdict(checks[place]) : NONE),
+      render: (_, { checks }) => <Verdict check={checks[place]} />,
     },
     {
       title: t('value'),
@@ -82,7 +53,7 @@ export function CheckTable({ certificate, activations }: CheckTableProps) {
           data-verdict={checks[place]?.verdict}
           title={both && checks[place]?.worst != null ? `${t('worst')}: ${checks[place].worst}` : undefined}
         >
-          {checks[place] ? value(checks[place]) : NONE}
+          <Value check={checks[place]} />
         </span>
       ),
     },
@@ -90,7 +61,7 @@ export function CheckTable({ certificate, activations }: CheckTableProps) {
       title: t('expected'),
       width: both ? 78 : 90,
       align: 'right',
-      render: (_, { checks }) => (checks[place] ? expected(checks[place]) : NONE),
+      render: (_, { checks }) => <Expected check={checks[place]} />,
     },
   ]
   const columns: Columns = [

@@ -14,7 +14,7 @@ import css from './certificate.module.css'
 
 const ICONS = { pass: <CheckOutlined />, fail: <CloseOutlined />, 'nothing-compared': <MinusOutlined /> }
 
-/** One line that changes with the run; as high in every phase, so that nothing below it moves. */
+/** The state of the run in one line. Its height is the same in every phase, so that nothing below it moves. */
 export function RunState({ run, activations }: Pick<CertificatePanelProps, 'run' | 'activations'>) {
   const { t } = useTranslation('certificate')
   if (run.phase === 'failed') return <ErrorBox error={run.error} />

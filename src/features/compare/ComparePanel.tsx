@@ -3,7 +3,7 @@ import { modelChoice } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
 import { CompareView } from './CompareView'
 
-/** Hands the state to the view, which knows nothing of the store. */
+/** Connects the view, which does not know the store, with the state. */
 export function ComparePanel() {
   const { openPicker, clearSecond, setRanking, runCompare, cancelCompare } = useActions()
   const compare = useAppState((state) => state.compare)

@@ -21,7 +21,7 @@ const DETAILS = { dense: DenseCompared, sparse: SparseCompared, colbert: Colbert
 
 interface CompareResultProps {
   readonly result: CompareResult
-  /** Whether documents are to be ranked. */
+  /** Whether the documents of B are ranked. */
   readonly ranking: boolean
   readonly weights: Weights
   readonly selected: ScoreName

@@ -16,7 +16,7 @@ import css from './compare.module.css'
 
 export interface CompareViewProps {
   readonly compare: Compare
-  /** Model 1: what is chosen, and what is loaded. */
+  /** Model 1: the chosen and the loaded model. */
   readonly choice: ModelChoice | null
   readonly info: ModelInfo | null
   readonly weights: Weights

@@ -9,18 +9,18 @@ import css from './compare.module.css'
 import { originWords } from '../../ui/source-words'
 
 export interface ShownModel {
-  /** What is known before the model is read. */
+  /** What is known before the model is loaded. */
   readonly choice: ModelChoice | null
-  /** Of the result's model, or of the loaded one. */
+  /** Facts of the model that made the result, or of the loaded model. */
   readonly info: ModelInfo | null
-  /** Of its result. */
+  /** Inputs of the model's result; null: no result yet. */
   readonly inputs: RunInputs | null
 }
 
 const COLUMNS = ['model', 'dtype', 'dimension', 'tokenizer', 'maxLength', 'graph', 'origin', 'hash'] as const
 type Column = (typeof COLUMNS)[number]
 
-/** Both models by what tells them apart; the numbers below belong to these two. */
+/** The differences between both models. The numbers below belong to these two. */
 export function ModelsTable({ models }: { readonly models: readonly [ShownModel, ShownModel] }) {
   const { t } = useTranslation('compare')
   return (

@@ -91,7 +91,7 @@ function Ranked({ ranking, weights, selected }: RankedProps) {
   )
 }
 
-/** How far the two orders agree, each number with its formula. */
+/** How well the two rankings agree; each number with its formula. */
 function Agreement({ rows }: { readonly rows: readonly RankedDocument[] }) {
   const { t } = useTranslation('compare')
   const tau = kendallTauB(

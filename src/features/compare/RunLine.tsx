@@ -14,7 +14,7 @@ interface RunLineProps {
   readonly onCancel: () => void
 }
 
-/** What goes on, by model, in a place of its own. */
+/** The state of the run, for each model. */
 export function RunLine({ compare: { run, result }, onCancel }: RunLineProps) {
   const { t } = useTranslation('compare')
   const percent = percentOf(run)

@@ -17,13 +17,13 @@ export function Difference({ value, digits = 4 }: { readonly value: number; read
 }
 
 interface DifferenceCheckProps {
-  /** What was added up: "Σ (aᵢ·bᵢ)₂ − (aᵢ·bᵢ)₁". */
+  /** The sum as a formula: "Σ (aᵢ·bᵢ)₂ − (aᵢ·bᵢ)₁". */
   readonly what: string
   readonly sum: number
   readonly difference: number
 }
 
-/** The rows' differences added up in the page, beside the difference of the two scores, with what is left over. */
+/** The sum of the rows' differences, computed by the page, the difference of the two scores, and the remainder. */
 export function DifferenceCheck({ what, sum, difference }: DifferenceCheckProps) {
   const { t } = useTranslation('compare')
   return (
@@ -34,7 +34,7 @@ export function DifferenceCheck({ what, sum, difference }: DifferenceCheckProps)
   )
 }
 
-/** Why two models are not put beside each other here. */
+/** Why two models cannot be compared here. */
 export function NotComparable({
   why,
 }: {

@@ -1,5 +1,4 @@
-import { useId, type ReactNode } from 'react'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { DIALECTS } from '../../formats/request'
@@ -7,13 +6,13 @@ import { DIALECT_NAMES } from '../../formats/request/types'
 import { isAsking, REPEATS, TIMEOUTS } from './state'
 import type { Endpoint } from './types'
 import { useActions, useAppState } from '../../core/react'
+import { Field, NumberField } from './Field'
 import css from './endpoint.module.css'
 
-/** Whom to ask. Address and model name are the ones of the section of requests. */
+/** Which server is asked, and how. It shares the address and the model name with the section of requests. */
 export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
   const { t } = useTranslation('endpoint')
-  const { setRequests, setServer, setEndpoint, runEndpoint, detectEndpoint, sweepEndpoint, cancelEndpoint } =
-    useActions()
+  const { setServer, setEndpoint, runEndpoint } = useActions()
   const dialect = useAppState((state) => state.requests.dialect)
   const server = useAppState((state) => state.requests.servers[state.requests.dialect])
   const busy = isAsking(endpoint)
@@ -26,26 +25,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
         if (!off) void runEndpoint()
       }}
     >
-      <Field label={t('form.dialect')}>
-        {(id) => (
-          <span data-testid="endpoint-dialect" data-value={dialect}>
-            <Select
-              id={id}
-              size="small"
-              className={clsx(css.dialect)}
-              value={dialect}
-              disabled={busy}
-              popupMatchSelectWidth={false}
-              listHeight={360}
-              onChange={(value) => setRequests({ dialect: value })}
-              options={DIALECT_NAMES.map((name) => ({
-                value: name,
-                label: <span data-testid={`endpoint-dialect-${name}`}>{DIALECTS[name].label}</span>,
-              }))}
-            />
-          </span>
-        )}
-      </Field>
+      <DialectField busy={busy} />
       <Field label={t('form.url')} wide>
         {(id) => (
           <Input
@@ -95,81 +75,86 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
           />
         )}
       </Field>
-      <Field label={t('form.timeout')}>
-        {(id) => (
-          <InputNumber
-            className={clsx(css.number)}
-            id={id}
-            size="small"
-            data-testid="endpoint-timeout"
-            min={TIMEOUTS.least}
-            max={TIMEOUTS.most}
-            precision={0}
-            value={endpoint.timeout}
-            disabled={busy}
-            onChange={(timeout) => timeout !== null && setEndpoint({ timeout })}
-          />
-        )}
-      </Field>
-      <Field label={t('form.repeat')} title={t('form.repeatTitle')}>
-        {(id) => (
-          <InputNumber
-            className={clsx(css.number)}
-            id={id}
-            size="small"
-            data-testid="endpoint-repeat"
-            min={REPEATS.least}
-            max={REPEATS.most}
-            precision={0}
-            value={endpoint.repeat}
-            disabled={busy}
-            onChange={(repeat) => repeat !== null && setEndpoint({ repeat })}
-          />
-        )}
-      </Field>
-      <div className={css.buttons}>
-        <Button htmlType="submit" size="small" type="primary" disabled={off} data-testid="endpoint-run">
-          {t('form.run')}
-        </Button>
-        <Button
-          size="small"
-          disabled={off}
-          data-testid="endpoint-sweep"
-          title={t('form.sweepTitle')}
-          onClick={() => void sweepEndpoint()}
-        >
-          {t('form.sweep')}
-        </Button>
-        <Button
-          size="small"
-          disabled={off}
-          data-testid="endpoint-detect"
-          title={t('form.detectTitle')}
-          onClick={() => void detectEndpoint()}
-        >
-          {t('form.detect')}
-        </Button>
-        <Button size="small" disabled={!busy} data-testid="endpoint-cancel" onClick={cancelEndpoint}>
-          {t('form.cancel')}
-        </Button>
-      </div>
+      <NumberField
+        label={t('form.timeout')}
+        testId="endpoint-timeout"
+        range={TIMEOUTS}
+        value={endpoint.timeout}
+        disabled={busy}
+        onChange={(timeout) => setEndpoint({ timeout })}
+      />
+      <NumberField
+        label={t('form.repeat')}
+        title={t('form.repeatTitle')}
+        testId="endpoint-repeat"
+        range={REPEATS}
+        value={endpoint.repeat}
+        disabled={busy}
+        onChange={(repeat) => setEndpoint({ repeat })}
+      />
+      <Buttons off={off} busy={busy} />
     </form>
   )
 }
 
-interface FieldProps {
-  readonly label: string
-  readonly title?: string
-  readonly wide?: boolean
-  readonly children: (id: string) => ReactNode
+function DialectField({ busy }: { readonly busy: boolean }) {
+  const { t } = useTranslation('endpoint')
+  const { setRequests } = useActions()
+  const dialect = useAppState((state) => state.requests.dialect)
+  return (
+    <Field label={t('form.dialect')}>
+      {(id) => (
+        <span data-testid="endpoint-dialect" data-value={dialect}>
+          <Select
+            id={id}
+            size="small"
+            className={clsx(css.dialect)}
+            value={dialect}
+            disabled={busy}
+            popupMatchSelectWidth={false}
+            listHeight={360}
+            onChange={(value) => setRequests({ dialect: value })}
+            options={DIALECT_NAMES.map((name) => ({
+              value: name,
+              label: <span data-testid={`endpoint-dialect-${name}`}>{DIALECTS[name].label}</span>,
+            }))}
+          />
+        </span>
+      )}
+    </Field>
+  )
 }
 
-function Field({ label, title, wide = false, children }: FieldProps) {
-  const id = useId()
+/** Runs, sweeps, detects the dialect, cancels. */
+function Buttons({ off, busy }: { readonly off: boolean; readonly busy: boolean }) {
+  const { t } = useTranslation('endpoint')
+  const { detectEndpoint, sweepEndpoint, cancelEndpoint } = useActions()
   return (
-    <div className={wide ? clsx(css.field, css.wide) : css.field} title={title}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
+    <div className={css.buttons}>
+      <Button htmlType="submit" size="small" type="primary" disabled={off} data-testid="endpoint-run">
+        {t('form.run')}
+      </Button>
+      <Button
+        size="small"
+        disabled={off}
+        data-testid="endpoint-sweep"
+        title={t('form.sweepTitle')}
+        onClick={() => void sweepEndpoint()}
+      >
+        {t('form.sweep')}
+      </Button>
+      <Button
+        size="small"
+        disabled={off}
+        data-testid="endpoint-detect"
+        title={t('form.detectTitle')}
+        onClick={() => void detectEndpoint()}
+      >
+        {t('form.detect')}
+      </Button>
+      <Button size="small" disabled={!busy} data-testid="endpoint-cancel" onClick={cancelEndpoint}>
+        {t('form.cancel')}
+      </Button>
     </div>
   )
 }

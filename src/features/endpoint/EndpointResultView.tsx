@@ -15,13 +15,13 @@ import css from './endpoint.module.css'
 
 interface Props {
   readonly result: EndpointResult
-  /** Under the present weights. */
+  /** Scores with the present weights. */
   readonly scores: ScorePair | null
   readonly stale: boolean
   readonly onWhy: () => void
 }
 
-/** What came back, beside ours. */
+/** The server's answer beside the result of the page's own model. */
 export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
   const { t } = useTranslation('endpoint')
   const { server, info } = result

@@ -7,7 +7,7 @@ import { DIALECTS } from '../../formats/request'
 import type { Endpoint } from './types'
 import css from './endpoint.module.css'
 
-/** What goes on, in a place of its own. */
+/** The state of the run. */
 export function EndpointStatus({
   endpoint,
   changes,

@@ -18,7 +18,7 @@ interface Row {
   readonly side: EndpointSide
 }
 
-/** Sparse and ColBERT, a text a row; what the server does not give says why. */
+/** Sparse and ColBERT, one row for each text. If the server does not give one of them, the row says why. */
 export function HeadsTable({ result }: { readonly result: EndpointResult }) {
   const { t } = useTranslation('endpoint')
   const dtype = result.info.dtype.value

@@ -16,7 +16,7 @@ interface Props {
   readonly stale: boolean
 }
 
-/** Where the server stops reading, with the evidence. */
+/** The length at which the server truncates, with the evidence. */
 export function SweepView({ sweep: { result, run, server }, stale }: Props) {
   const { t } = useTranslation('endpoint')
   const { t: tError } = useTranslation(['errors', 'common'])

@@ -14,18 +14,19 @@ interface Row {
 
 const NONE = <span className="muted">–</span>
 
-/** The dense vectors, a text a row. */
+/** The comparison of a text's dense vector; null: the answer has none, or it cannot be compared. */
+function denseOf({ side }: Row) {
+  const { dense } = side.comparison
+  return dense?.state === 'available' ? dense.value : null
+}
+
+/** The dense vectors, one row for each text. */
 export function TextsTable({ result }: { readonly result: EndpointResult }) {
   const { t } = useTranslation('endpoint')
   const rows: Row[] = [
     { name: 'a', side: result.a },
     ...(result.b ? [{ name: 'b' as const, side: result.b }] : []),
   ]
-  const denseOf = ({ side }: Row) => side.comparison.dense
-  const value = (row: Row) => {
-    const dense = denseOf(row)
-    return dense?.state === 'available' ? dense.value : null
-  }
   const repeated = rows.some(({ side }) => side.asked.latencies.length > 1)
   return (
     <DataTable<Row>
@@ -37,22 +38,7 @@ export function TextsTable({ result }: { readonly result: EndpointResult }) {
         {
           title: t('texts.text'),
           width: 52,
-          render: (_, row) => {
-            const dense = value(row)
-            return (
-              <span
-                data-testid="endpoint-text"
-                data-side={row.name}
-                data-cosine={dense?.cosine ?? undefined}
-                data-dimension={row.side.asked.vectors.dense?.length}
-                data-norm={dense?.norm}
-                data-latency={row.side.asked.latencies[0]}
-                data-verdict={dense?.verdict.kind}
-              >
-                {row.name.toUpperCase()}
-              </span>
-            )
-          },
+          render: (_, row) => <TextName row={row} />,
         },
         {
           title: `${t('texts.latency')} (ms)`,
@@ -93,49 +79,77 @@ export function TextsTable({ result }: { readonly result: EndpointResult }) {
           title: t('texts.norm'),
           width: 80,
           align: 'right',
-          render: (_, row) => {
-            const dense = value(row)
-            return dense ? (
-              <span
-                className={dense.isNormalised ? undefined : 'amber'}
-                title={dense.isNormalised ? undefined : t('texts.notNormalised')}
-              >
-                <Num value={dense.norm} />
-              </span>
-            ) : (
-              NONE
-            )
-          },
+          render: (_, row) => <Norm row={row} />,
         },
         {
           title: t('texts.cosine'),
           width: 84,
           align: 'right',
-          render: (_, row) => <MaybeNum value={value(row)?.cosine ?? null} digits={6} />,
+          render: (_, row) => <MaybeNum value={denseOf(row)?.cosine ?? null} digits={6} />,
         },
         {
           title: t('texts.difference'),
           width: 90,
           align: 'right',
-          render: (_, row) => <MaybeNum value={value(row)?.largestDifference ?? null} />,
+          render: (_, row) => <MaybeNum value={denseOf(row)?.largestDifference ?? null} />,
         },
         {
           title: t('texts.verdict'),
           width: 240,
-          render: (_, row) => {
-            const dense = denseOf(row)
-            if (!dense) return NONE
-            if (dense.state === 'unavailable') return <Unavailable reason={dense.reason} />
-            const { verdict, isNormalised } = dense.value
-            const words = verdictWords(t, verdict, result.info.dtype.value, 'cosine')
-            return (
-              <span className={isFine(verdict) ? undefined : 'amber'}>
-                {words} {!isNormalised && t('texts.notNormalised')}
-              </span>
-            )
-          },
+          render: (_, row) => <Verdict row={row} dtype={result.info.dtype.value} />,
         },
       ]}
     />
+  )
+}
+
+function TextName({ row }: { readonly row: Row }) {
+  const dense = denseOf(row)
+  const { vectors, latencies } = row.side.asked
+  return (
+    <span
+      data-testid="endpoint-text"
+      data-side={row.name}
+      data-cosine={dense?.cosine ?? undefined}
+      data-dimension={vectors.dense?.length}
+      data-norm={dense?.norm}
+      data-latency={latencies[0]}
+      data-verdict={dense?.verdict.kind}
+    >
+      {row.name.toUpperCase()}
+    </span>
+  )
+}
+
+function Norm({ row }: { readonly row: Row }) {
+  const { t } = useTranslation('endpoint')
+  const dense = denseOf(row)
+  if (dense === null) return NONE
+  return (
+    <span
+      className={dense.isNormalised ? undefined : 'amber'}
+      title={dense.isNormalised ? undefined : t('texts.notNormalised')}
+    >
+      <Num value={dense.norm} />
+    </span>
+  )
+}
+
+function Verdict({
+  row,
+  dtype,
+}: {
+  readonly row: Row
+  readonly dtype: EndpointResult['info']['dtype']['value']
+}) {
+  const { t } = useTranslation('endpoint')
+  const { dense } = row.side.comparison
+  if (!dense) return NONE
+  if (dense.state === 'unavailable') return <Unavailable reason={dense.reason} />
+  const { verdict, isNormalised } = dense.value
+  return (
+    <span className={isFine(verdict) ? undefined : 'amber'}>
+      {verdictWords(t, verdict, dtype, 'cosine')} {!isNormalised && t('texts.notNormalised')}
+    </span>
   )
 }

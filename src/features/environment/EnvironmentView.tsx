@@ -20,7 +20,7 @@ export interface EnvironmentViewProps {
   readonly certificate: ReactNode
 }
 
-/** What was loaded and where it runs, each fact with its source. */
+/** The loaded model and its environment, each fact with its source. */
 export function EnvironmentView({ capabilities, info, certificate }: EnvironmentViewProps) {
   const { t } = useTranslation('environment')
   return (

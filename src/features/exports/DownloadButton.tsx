@@ -5,7 +5,7 @@ import { TARGET_TITLES } from '../../formats/export/types'
 import { useActions, useAppState } from '../../core/react'
 import { useDownload } from './use-download'
 
-/** Downloads the vectors at once, as the section "download" is set. */
+/** Downloads the vectors at once, with the settings of the section "download". */
 export function DownloadButton() {
   const { t } = useTranslation(['app', 'common'])
   const { cancelExport, showVectors } = useActions()

@@ -10,12 +10,12 @@ interface Props {
   readonly settings: ExportOptions
 }
 
-/** Commands that bring the file into the database. */
+/** Commands that load the file into the database. */
 export function Loading({ target, settings }: Props) {
   const { t } = useTranslation('exports')
   const now = new Date()
   const setup = exportFileName({ ...target, extension: target.setup?.extension ?? '' }, now, 'setup')
-  // A name that the target refuses has no place in a command either.
+  // No command is made with a name that the target refuses.
   const name = target.limits.name?.valid(settings.name) === false ? DEFAULT_COLLECTION : settings.name
   const commands = target.load(exportFileName(target, now), setup, name)
   return (

@@ -14,9 +14,9 @@ interface Props {
   readonly options: ExportOptions
   readonly target: ExportTarget
   readonly estimate: SizeEstimate | null
-  /** Of the model's dense vectors; null: no model yet, or it has none. */
+  /** Dimension of the model's dense vectors; null: no model yet, or a model without a dense head. */
   readonly dimension: number | null
-  /** The page's truncate_dim as it runs; null: whole. */
+  /** The truncate_dim that a run uses; null: vectors are not truncated. */
   readonly pageDimension: number | null
   readonly disabled: boolean
   readonly onChange: ExportActions['setExport']

@@ -5,10 +5,10 @@ import { useActions, useAppState } from '../../core/react'
 import { isStale } from '../../core/staleness'
 import { Section } from '../../ui/Section'
 
-/** Typing in a field asks once, when it pauses. */
+/** Debounce: the preview is made again when the typing pauses. */
 const PAUSE = 200
 
-/** The beginning of the file, made of the texts that have results. */
+/** The beginning of the file, made from the texts that have results. */
 export function Preview() {
   const { t } = useTranslation('exports')
   const { previewExport } = useActions()

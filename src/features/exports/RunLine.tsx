@@ -69,7 +69,7 @@ function words(t: ReturnType<typeof useTranslation<'exports'>>['t'], run: Export
   switch (run.phase) {
     case 'running': {
       if (run.step === 'loading') return t('run.loading')
-      // The one under way: it counts from 1.
+      // The text in progress, counted from 1.
       const place = { done: Math.min(run.done + 1, run.total), total: run.total }
       const layer = run.layer ? ` · ${t('run.layer', { done: run.layer.done, total: run.layer.total })}` : ''
       return `${t(`run.${run.step}`, place)}${layer}`

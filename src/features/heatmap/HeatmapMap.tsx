@@ -8,7 +8,7 @@ import type { Actions } from '../../core/actions'
 import { download } from '../../ui/download'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
-import { maximaOf, type Picture } from '../../ui/matrix/paint'
+import { maximaOf } from '../../ui/matrix/maxima'
 import { matrixPng } from '../../ui/matrix/png'
 import { useTheme } from '../../ui/matrix/use-theme'
 import { CellCard } from './CellCard'
@@ -33,7 +33,7 @@ interface MapProps {
 const ROW_HEIGHT = 40
 const HEIGHT = { least: 200, most: 460, edges: 44 }
 
-/** The map or its table, what the colours mean, and both to take away. */
+/** The heatmap or its table, the legend, and the downloads. */
 export function HeatmapMap(props: MapProps) {
   const { result, picture, score, weights, look, stale, target, actions } = props
   const { t } = useTranslation(['heatmap', 'scores', 'common'])
@@ -42,10 +42,7 @@ export function HeatmapMap(props: MapProps) {
   const { rows, cols, low, high } = picture
   const data = picture.data as Float64Array
   const best = useMemo(() => bestColumns(data, rows, cols), [data, rows, cols])
-  const maxima = useMemo(
-    () => maximaOf({ ...picture, isDark: false, rowColour: '', colColour: '' }),
-    [picture],
-  )
+  const maxima = maximaOf(picture)
   const side = columnSide(result.inputs)
   const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
   const name = `heatmap-${score}-${result.inputs.contextMode}`
@@ -54,14 +51,8 @@ export function HeatmapMap(props: MapProps) {
     provenanceLine(result, score, weights),
   ]
   async function png() {
-    const style = getComputedStyle(document.documentElement)
-    const drawn: Picture = {
-      ...picture,
-      isDark,
-      rowColour: style.getPropertyValue('--hue-a'),
-      colColour: style.getPropertyValue(`--hue-${side}`),
-    }
-    download(`${name}.png`, await matrixPng(drawn, caption, place.current!))
+    const hues = { rows: '--hue-a', cols: `--hue-${side}` }
+    download(`${name}.png`, await matrixPng(picture, caption, place.current!, hues, isDark))
   }
   const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, rows * ROW_HEIGHT + HEIGHT.edges))
   return (
@@ -125,7 +116,7 @@ export function HeatmapMap(props: MapProps) {
   )
 }
 
-/** Units that the model did not read to their end. */
+/** How many units were truncated. */
 function Cut({ result }: { readonly result: HeatmapResult }) {
   const { t } = useTranslation('heatmap')
   if (result.done === null) return null

@@ -9,7 +9,7 @@ import { heatmapStaleness } from './selectors'
 import type { AppState } from '../../core/state'
 import { HeatmapView } from './HeatmapView'
 
-/** Hands the state to the heatmap. Beside it stands what other features show of an opened cell. */
+/** Connects the heatmap with the state. Other features can show an opened cell beside it. */
 export function HeatmapPanel() {
   const actions = useActions()
   const heatmap = useAppState((state) => state.heatmap)
@@ -49,7 +49,7 @@ export function HeatmapPanel() {
   )
 }
 
-/** Scores of the whole texts, where they belong to what is on the page. */
+/** Scores of the whole texts; null if they are stale. */
 function wholeScores(state: AppState) {
   if (state.result === null || isStale(state)) return null
   return fusedScores(state.result, state.settings.weights)

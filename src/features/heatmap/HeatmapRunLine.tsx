@@ -19,7 +19,7 @@ interface RunLineProps {
   readonly onWhole: () => void
 }
 
-/** Run and cancel, what goes on, and the question before much work. */
+/** Run, cancel, the state of the run, and the question before a long run. */
 export function HeatmapRunLine(props: RunLineProps) {
   const { run, result, changes, disabled, onRun, onConfirm, onCancel, onWhole } = props
   const { t } = useTranslation('heatmap')

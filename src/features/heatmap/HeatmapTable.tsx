@@ -26,10 +26,10 @@ interface Row {
 const CELL_WIDTH = 76
 const NAME_WIDTH = 240
 const HEIGHT = 420
-/** Wider or longer than this, and only what is in sight is in the page. */
+/** A table with more rows or columns is virtual: only its visible cells are in the page. */
 const VIRTUAL = { rows: 60, cols: 30 }
 
-/** The map's numbers as a table; a cell's name is its place in the texts, whatever the order. */
+/** The heatmap's numbers as a table. A cell's name is its position in the texts, in every sort order. */
 export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) {
   const { t } = useTranslation('heatmap')
   const isDark = useTheme()

@@ -26,20 +26,20 @@ export interface HeatmapViewProps {
   /** What has changed since the map was made. */
   readonly changes: readonly Change[]
   readonly info: ModelInfo | null
-  /** Of the whole texts, where they belong to what is on the page. */
+  /** Scores of the whole texts; null if they are stale. */
   readonly whole: Scores | null
-  /** The sentences as a run would take them. */
+  /** The sentences that a run would use. */
   readonly units: Readonly<Record<Side, readonly Unit[]>>
   /** Turns of a recognised conversation; 0: none. */
   readonly dialogue: Readonly<Record<Side, number>>
   readonly split: SplitProps
   readonly actions: HeatmapActions & Pick<Actions, 'openAnatomy' | 'closeAnatomy'>
-  /** What is opened, beside the map. */
+  /** The opened cell, shown beside the heatmap. */
   readonly anatomy: ReactNode
   readonly onExample: () => void
 }
 
-/** Which sentence made the score: every sentence of A with every sentence of B. */
+/** Compares every sentence of A with every sentence of B. */
 export function HeatmapView(props: HeatmapViewProps) {
   const { heatmap, opened, score, weights, changes, info, whole, units, dialogue, split, actions, anatomy } =
     props

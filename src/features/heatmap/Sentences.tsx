@@ -22,7 +22,7 @@ interface SentencesProps {
   readonly split: SplitProps
 }
 
-/** How both texts are cut, to be mended by hand. */
+/** The sentences of both texts. The user can correct the splitting. */
 export function Sentences({ units, dialogue, split }: SentencesProps) {
   const { t } = useTranslation('heatmap')
   return (
@@ -107,7 +107,7 @@ function List({
   )
 }
 
-/** Read only, but with a caret: that is where Enter cuts. */
+/** Read only, but with a caret: Enter splits the sentence at the caret. */
 function SentenceText({
   row,
   side,
@@ -165,7 +165,7 @@ function SentenceText({
         type="text"
         data-testid="sentence-split"
         title={t('sentences.cutTitle')}
-        // The caret stays where it is.
+        // The caret must not move.
         onMouseDown={(event) => event.preventDefault()}
         onClick={cut}
       >

@@ -6,10 +6,11 @@ import { mapAvailable, type Available } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapLook, HeatmapResult, Unit } from './types'
 import { extent } from '../../ui/matrix/extent'
-import { maximaOf, type Picture } from '../../ui/matrix/paint'
+import { maximaOf } from '../../ui/matrix/maxima'
+import type { Picture } from '../../ui/matrix/picture'
 import { columnOrder, orderBy } from './order'
 
-export type HeatmapPicture = Omit<Picture, 'isDark' | 'rowColour' | 'colColour'> & {
+export type HeatmapPicture = Picture & {
   /** Of shuffled pairs that made a calibrated range; null: another kind of range. */
   readonly sample: number | null
   /** Of a calibrated range that could not be: one unit on a side, or no values yet. */
@@ -44,7 +45,7 @@ export function pictureOf(
       digits: 4,
     }
     if (look.sort === 'text') return base
-    const rowOrder = orderBy(maximaOf({ ...base, isDark: false, rowColour: '', colColour: '' }).rows)
+    const rowOrder = orderBy(maximaOf(base).rows)
     return { ...base, rowOrder, colOrder: columnOrder(data, rowOrder, b.length) }
   })
 }

@@ -21,7 +21,7 @@ interface Props {
   readonly capabilities: Capabilities
 }
 
-/** What lies at the chosen place, and what can be chosen of it, before anything large is read. */
+/** The files found at the chosen place and the choices they offer. Nothing large has been read yet. */
 export function Finding({ picker, picking, provider, capabilities }: Props) {
   const { t } = useTranslation('models')
   return (

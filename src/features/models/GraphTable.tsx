@@ -13,11 +13,11 @@ interface Props {
   readonly modelRef: FoundRef
   readonly inspection: Inspection
   readonly chosen: string | null
-  /** GiB; null where the browser does not say. */
+  /** GiB; null if the browser does not tell. */
   readonly deviceMemory: number | null
 }
 
-/** The graphs of a model, one of which is taken. */
+/** The graphs of a model, to choose one. */
 export function GraphTable({ modelRef, inspection, chosen, deviceMemory }: Props) {
   const { t } = useTranslation('models')
   const { chooseGraph } = useActions()
@@ -115,7 +115,7 @@ function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
   )
 }
 
-/** What to do when the chosen graph comes close to what a tab can hold. */
+/** Advice if the chosen graph is nearly too large for a browser tab. */
 function MemoryWarning({
   graph,
   inspection,

@@ -16,7 +16,7 @@ interface Props {
   readonly picking: Picking
 }
 
-/** The model's head files, or where others may come from. */
+/** The model's head files, or places to get them from. */
 export function HeadsOffer({ inspection, heads, picking }: Props) {
   const { t } = useTranslation('models')
   const { headFiles } = inspection
@@ -83,7 +83,7 @@ function Missing({ picking }: { readonly picking: Picking }) {
           data-testid="heads-files-input"
           onChange={({ target }) => {
             if (target.files && target.files.length > 0) picking.pickHeads(pickedFromInput([...target.files]))
-            target.value = '' // the same choice again is a change too
+            target.value = '' // so that the same files can be chosen again
           }}
         />
       </div>

@@ -20,7 +20,7 @@ const SCHEMES = [
 
 const presetOf = (host: HubHost) => HOSTS.find(({ url }) => url === host.url)
 
-/** Undefined for what is no host. */
+/** Undefined if the text is not a host. */
 function hostFrom(text: string, scheme: HubHost['scheme']): HubHost | undefined {
   try {
     return parseHost(text, scheme)
@@ -29,7 +29,7 @@ function hostFrom(text: string, scheme: HubHost['scheme']): HubHost | undefined 
   }
 }
 
-/** The hub, a known mirror, or another host that speaks the paths of one of them. */
+/** The hub, a known mirror, or another host with the same paths as one of them. */
 export function HubHostChoice({ host }: { readonly host: HubHost }) {
   const { t } = useTranslation('models')
   const { setHubHost } = useActions()

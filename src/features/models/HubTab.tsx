@@ -20,7 +20,7 @@ const KNOWN = [
   'philipchung/bge-m3-onnx',
 ]
 
-/** A repository on a hub or its mirror, or a folder on any server. Asks nothing before Find. */
+/** A repository on a hub or its mirror, or a folder on any server. No request is sent before the button Find. */
 export function HubTab({ picker }: { readonly picker: Picker }) {
   const { t } = useTranslation('models')
   const { setAddress, setHubToken, findAddress } = useActions()
@@ -101,7 +101,7 @@ export function HubTab({ picker }: { readonly picker: Picker }) {
   )
 }
 
-/** Which host Find will ask, as the address has it. */
+/** The host that the button Find will ask, taken from the address. */
 function WillAsk({ address, host }: { readonly address: string; readonly host: HubHost }) {
   const { t } = useTranslation('models')
   if (address.trim() === '') return t('hub.willAskHost', { host: hostName(host) })

@@ -9,7 +9,7 @@ import type { ProviderChoice } from './RunChoice'
 import type { FoundModel } from './types'
 import css from './models.module.css'
 
-/** The button that loads what was found, and what pressing it will take. */
+/** The button that loads the model, and what that costs in bytes and memory. */
 export function LoadBar({
   picker,
   provider,
@@ -53,7 +53,7 @@ interface TakesProps {
   readonly fetched: number | null
 }
 
-/** Where the bytes come from: the network only now, and only what is not here already. */
+/** Where the bytes come from. Only files that are not here yet are downloaded. */
 function WhatItTakes(props: TakesProps) {
   const { t } = useTranslation('models')
   const { model, picker } = props

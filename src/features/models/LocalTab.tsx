@@ -12,10 +12,10 @@ type PickDirectory = (options: { mode: 'read' }) => Promise<FileSystemDirectoryH
 const directoryPicker = (): PickDirectory | undefined =>
   (window as { showDirectoryPicker?: PickDirectory }).showDirectoryPicker?.bind(window)
 
-/** TypeScript's DOM library does not know it. */
+/** This attribute is missing in TypeScript's DOM types. */
 const ANY_FOLDER = { webkitdirectory: '' }
 
-/** Files that lie on this disk and stay there. */
+/** A model from the user's disk. Its files are not uploaded. */
 export function LocalTab({ picking }: { readonly picking: Picking }) {
   const { t } = useTranslation('models')
   const folder = useRef<HTMLInputElement>(null)
@@ -24,7 +24,7 @@ export function LocalTab({ picking }: { readonly picking: Picking }) {
   const pickList = (input: HTMLInputElement) => {
     const { files } = input
     if (files && files.length > 0) picking.pick(pickedFromInput([...files]))
-    input.value = '' // the same choice again is a change too
+    input.value = '' // so that the same files can be chosen again
   }
   return (
     <div>
@@ -89,7 +89,7 @@ function Remembered({ canRemember }: { readonly canRemember: boolean }) {
               type="link"
               icon={<FolderOpenOutlined />}
               title={t('local.asks')}
-              onClick={() => findFolder(key)}
+              onClick={() => void findFolder(key)}
             >
               {name}
             </Button>

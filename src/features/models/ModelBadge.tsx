@@ -13,7 +13,7 @@ import css from './model-badge.module.css'
 
 const ModelDetails = onDemand(async () => (await import('./ModelDetails')).ModelDetails)
 
-/** What is loaded, in one line; opens into everything that was detected, and into the choice of another. */
+/** The loaded model in one line. It opens all detected facts and the choice of another model. */
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)

@@ -5,7 +5,7 @@ import { pickSite } from '../../core/model/site-models'
 import { useActions, useAppState } from '../../core/react'
 import { size } from '../../ui/quantities'
 
-/** The models of this site, where it has more than one. */
+/** The models of this site; shown only if there is more than one. */
 export function ModelChoices() {
   const { t } = useTranslation()
   const { chooseModel } = useActions()

@@ -15,7 +15,7 @@ interface ModelDetailsProps {
   readonly onClose: () => void
 }
 
-/** What ModelBadge opens into: warnings, the choice of another model, and everything that was detected. */
+/** The content that ModelBadge opens: warnings, the choice of another model, all detected facts. */
 export function ModelDetails({ capabilities, onClose }: ModelDetailsProps) {
   const { t } = useTranslation()
   const { openPicker } = useActions()
@@ -43,7 +43,7 @@ function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capa
   return <KeyValue facts={useModelFacts(info, capabilities)} />
 }
 
-/** Before there are facts: how large it is, and when it will be loaded. */
+/** Shown before a model is loaded: its size, and when it will be loaded. */
 function Unloaded() {
   const { t } = useTranslation()
   const { loadModel } = useActions()

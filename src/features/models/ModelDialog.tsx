@@ -16,7 +16,7 @@ import { StoredTab } from './StoredTab'
 import { usePicking, type Picking } from './use-picked'
 import css from './models.module.css'
 
-/** Where a model is chosen: from the site, a hub, this disk, or what the browser has stored. */
+/** The dialog to choose a model: from the site, a hub, this disk, or the browser's storage. */
 export function ModelDialog({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation('models')
   const { closePicker } = useActions()
@@ -70,12 +70,12 @@ export function ModelDialog({ capabilities }: { readonly capabilities: Capabilit
   )
 }
 
-/** Radios whose words take several lines: the circle stays at the first. */
+/** Radios with labels of several lines; the circle stays at the first line. */
 const RADIO = { className: clsx(css.radio), classNames: { icon: clsx(css.radioIcon) } }
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
 
-/** Applied with the load, as it starts the engine anew. */
+/** Applied when the model is loaded, because it restarts the engine. */
 function useProviderChoice(open: boolean): ProviderChoice {
   const setting = useAppState((state) => state.settings.provider)
   const [value, choose] = useState(setting)

@@ -5,7 +5,7 @@ import { useEver } from '../../ui/use-ever'
 
 const ModelDialog = lazy(async () => ({ default: (await import('./ModelDialog')).ModelDialog }))
 
-/** Loaded when it is first opened; then it stays, since a dialog that is gone gives no focus back. */
+/** Loaded when it is first opened. Then it stays mounted, because an unmounted dialog cannot give the focus back. */
 export function ModelPicker({ capabilities }: { readonly capabilities: Capabilities }) {
   const open = useAppState((state) => state.picker !== null)
   const wanted = useEver(open)

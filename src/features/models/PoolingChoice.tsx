@@ -5,7 +5,7 @@ import { useActions } from '../../core/react'
 
 const POOLINGS: readonly Pooling[] = ['cls', 'mean']
 
-/** How token states become one vector, where no file says it: what the user takes for right, and named as that. */
+/** The pooling, if no file of the model states it. The page shows it as the user's assumption. */
 export function PoolingChoice({ chosen }: { readonly chosen: Pooling | null }) {
   const { t } = useTranslation('models')
   const { choosePooling } = useActions()

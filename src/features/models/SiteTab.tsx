@@ -7,7 +7,7 @@ import type { Picker } from './picker'
 import { size } from '../../ui/quantities'
 import css from './models.module.css'
 
-/** What the site's administrator put there. */
+/** Models that the site's administrator provides. */
 export function SiteTab({ picker }: { readonly picker: Picker }) {
   const { t } = useTranslation('models')
   const { findSite } = useActions()

@@ -7,7 +7,7 @@ import { size } from '../../ui/quantities'
 import { formatDate } from '../../ui/format-date'
 import css from './models.module.css'
 
-/** What this browser keeps of models: loads without a request, and can be deleted. */
+/** Models that this browser has stored. They load without a request, and can be deleted. */
 export function StoredTab() {
   const { t } = useTranslation('models')
   const stored = useAppState((state) => state.stored)
@@ -83,7 +83,7 @@ function StoredRow({ model }: { readonly model: StoredModel }) {
   )
 }
 
-/** How much room there is, and where the models are kept. */
+/** How much storage is free, and where the models are stored. */
 function Space({ space, sum }: { readonly space: StoreSpace; readonly sum: number }) {
   const { t } = useTranslation('models')
   const { backend, used, quota } = space

@@ -18,7 +18,7 @@ export interface PickerActions {
   findSite(id: string): void
   findFiles(picked: PickedFiles): void
   /** A remembered folder; asks the browser for permission, so only from a click. */
-  findFolder(key: string): void
+  findFolder(key: string): Promise<void>
   findStored(key: string): void
   /** Stops looking. */
   cancelFind(): void

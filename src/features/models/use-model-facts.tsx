@@ -9,7 +9,7 @@ import { useExecutionFacts } from '../../ui/execution-facts'
 import { integer, size, time } from '../../ui/quantities'
 import { originWords, sourceWords } from '../../ui/source-words'
 
-/** What the badge opens into: each fact with where it is from. The environment view has all of them. */
+/** The facts that the badge opens, each with its source. The environment view has more. */
 export function useModelFacts(info: ModelInfo, capabilities: Capabilities): readonly Fact[] {
   const { t, i18n } = useTranslation()
   const { t: tCommon } = useTranslation('common')

@@ -7,7 +7,7 @@ import { useEver } from '../../ui/use-ever'
 
 const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog')).PasteDialog }))
 
-/** Stays once it was opened: a dialog that is gone gives no focus back. */
+/** Stays mounted after it was opened, because an unmounted dialog cannot give the focus back. */
 export function PasteButton() {
   const { t } = useTranslation('paste')
   const { openPaste } = useActions()

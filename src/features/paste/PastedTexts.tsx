@@ -5,11 +5,11 @@ import { useActions, useAppState } from '../../core/react'
 import { Section } from '../../ui/Section'
 import css from './paste.module.css'
 
-/** Of a long text the beginning tells which it is. */
+/** Number of characters that are shown, enough to recognise a text. */
 const SHOWN = 600
 const IN_LIST = 80
 
-/** Which of the request's texts becomes A, and which B. */
+/** Choices of the request's texts for A and for B. */
 export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
   const { t } = useTranslation('paste')
   const { choosePasted } = useActions()
@@ -48,7 +48,7 @@ export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
 
 interface TextProps {
   readonly side: 'A' | 'B'
-  /** Null: the editor's stays. */
+  /** Null: the editor keeps its text. */
   readonly text: string | null
   readonly children: React.ReactNode
 }

@@ -7,7 +7,7 @@ import css from './paste.module.css'
 
 interface Props {
   readonly reply: ForeignReply
-  /** There is no request with them. */
+  /** True if the pasted text has only vectors and no request. */
   readonly alone?: boolean
 }
 

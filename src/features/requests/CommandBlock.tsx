@@ -9,7 +9,7 @@ import { useCopy } from '../../ui/use-copy'
 import { integer } from '../../ui/quantities'
 import css from './requests.module.css'
 
-/** A browser lays out that much wrapped text without being felt. The copy has all of it. */
+/** Number of characters that are shown, so that layout stays fast. The copy has all of them. */
 const SHOWN = 300_000
 
 const ICONS = { idle: <CopyOutlined />, copied: <CheckOutlined />, failed: <CloseOutlined /> }

@@ -20,7 +20,7 @@ const ICONS = {
 }
 const SAID_FOR_MS = 2000
 
-/** Copies the request for the vectors of the present texts. Where there is none, the section that says why opens. */
+/** Copies the request for the vectors of the present texts. If there is no request, the section that says why opens. */
 export function CopyCurl() {
   const { t } = useTranslation('requests')
   const { store } = useApp()

@@ -7,12 +7,12 @@ import css from './requests.module.css'
 
 interface Props {
   readonly dialect: DialectName
-  /** Null: no request is made yet. */
+  /** Null: there is no request yet. */
   readonly given: RequestCase | null
   readonly notSent: readonly CaseSetting[]
 }
 
-/** Other vectors altogether: said before the command. */
+/** Settings that would give entirely different vectors. They are shown before the command. */
 const LOUD: readonly NoteCode[] = ['dashscope-no-bge-m3']
 
 export function LoudNotes({ dialect }: Pick<Props, 'dialect'>) {

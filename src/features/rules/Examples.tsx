@@ -14,7 +14,7 @@ interface ExamplesProps {
   readonly onChange: (examples: readonly RuleExample[]) => void
 }
 
-/** Texts and what the rules must make of them; they travel with the rules. */
+/** Texts with the results that the rules must give. They are saved with the rules. */
 export function Examples({ rules, textA, onChange }: ExamplesProps) {
   const { t } = useTranslation('rules')
   const outcomes = useMemo(() => checkExamples(rules), [rules])

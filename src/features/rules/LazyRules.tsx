@@ -4,7 +4,7 @@ import { useEver } from '../../ui/use-ever'
 
 const RulesPanel = lazy(async () => ({ default: (await import('./RulesPanel')).RulesPanel }))
 
-/** Loaded when it is first opened; then it stays, since a dialog that is gone gives no focus back. */
+/** Loaded when it is first opened. Then it stays mounted, because an unmounted dialog cannot give the focus back. */
 export function LazyRules() {
   const open = useAppState((state) => state.rulesOpen)
   const wanted = useEver(open)

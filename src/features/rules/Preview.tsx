@@ -8,7 +8,7 @@ import css from './rules.module.css'
 const EXAMPLE = 'but u w8'
 const SHOWN = 400
 
-/** What the enabled rules make of both texts, and, for a naive replacement, of a word that it ruins. */
+/** Both texts after the enabled rules; for a plain replacement also a word that it would damage. */
 export function Preview({
   rules,
   textA,

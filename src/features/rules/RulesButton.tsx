@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 
 interface RulesButtonProps {
   readonly side: 'a' | 'b'
-  /** Enabled rules. */
+  /** Number of enabled rules. */
   readonly count: number
-  /** Places of this text that they change. */
+  /** Number of places in this text that they change. */
   readonly changes: number
   /** Turns of a conversation whose timestamps and speakers are left out of the whole text. */
   readonly turnsLeftOut: number
   readonly onOpen: () => void
 }
 
-/** How many rules are on, and amber when they change this text. */
+/** Shows how many rules are enabled; amber when they change this text. */
 export function RulesButton({ side, count, changes, turnsLeftOut, onOpen }: RulesButtonProps) {
   const { t } = useTranslation('rules')
   const changed = changes > 0 || turnsLeftOut > 0

@@ -14,11 +14,11 @@ import { formatNumber } from '../../ui/format'
 import type { DimensionRow } from './dense'
 import css from './scores.module.css'
 
-/** The drawing of ContributionChart, with the library that draws it. Fills the box around it. */
+/** The chart of ContributionChart; imports the chart library. It fills its container. */
 export function ContributionBars({ rows }: { readonly rows: readonly DimensionRow[] }) {
   const { token } = theme.useToken()
   const text = { fill: token.colorTextSecondary, fontSize: 11 }
-  // Room for the labels at both ends, so that none runs into the dimension's name.
+  // Room for the labels at both ends, so that none overlaps the name of a dimension.
   const reach = Math.max(...rows.map((row) => Math.abs(row.product))) * 1.35
   const lowest = rows.some((row) => row.product < 0) ? -reach : 0
   return (

@@ -11,7 +11,7 @@ const ContributionBars = onDemand(async () => (await import('./ContributionBars'
 export function ContributionChart({ rows }: { readonly rows: readonly DimensionRow[] }) {
   const { t } = useTranslation('scores')
   return (
-    // The height is set here, so that nothing below moves when the drawing arrives.
+    // The height is set here, so that nothing below moves when the chart has loaded.
     <div
       role="img"
       aria-label={t('dense.chart', { n: rows.length })}

@@ -15,7 +15,7 @@ import { time } from '../../ui/quantities'
 import css from './score-strip.module.css'
 import { ScoreLabel } from '../../ui/ScoreLabel'
 
-/** The five scores, always in view, and what ran. */
+/** The five scores, always visible, and what was run. */
 export function ScoreStrip() {
   const { t } = useTranslation()
   const result = useAppState((state) => state.result)

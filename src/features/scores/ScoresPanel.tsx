@@ -8,10 +8,10 @@ import type { RunInputs } from '../../core/state'
 import { onDemand } from '../../ui/on-demand'
 import { Welcome } from './Welcome'
 
-// It brings tables; before the first result there is nothing to put into them.
+// Loaded with the first result, because before it the tables would be empty.
 const ScoresView = onDemand(async () => (await import('./ScoresView')).ScoresView, 'scores')
 
-/** Hands the state to the view, which knows nothing of the store. */
+/** Connects the view, which does not know the store, with the state. */
 export function ScoresPanel() {
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)

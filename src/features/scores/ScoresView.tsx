@@ -22,7 +22,7 @@ export interface ScoresViewProps {
   readonly reply: AnalyzeReply
   readonly scores: Scores
   readonly weights: Weights
-  /** The score that is opened; the score strip selects. */
+  /** The score that is shown; the score strip selects it. */
   readonly selected: ScoreName
   readonly changes: readonly Change[]
   readonly info: ModelInfo

@@ -86,7 +86,7 @@ export function SharedTable({ rows, sum }: SharedTableProps) {
   )
 }
 
-/** How often the token stands in the text; opens into each place and its weight, the largest of which counts. */
+/** How often the token occurs in the text. Opens a list of its positions and weights; the largest weight counts. */
 function Times({ occurrences }: { readonly occurrences: readonly Occurrence[] }) {
   const { t } = useTranslation('scores')
   const list = (

@@ -30,7 +30,7 @@ export function SparseBreakdown(props: BreakdownProps) {
   return sparse.state === 'available' ? <Opened {...props} sparse={sparse.value} /> : null
 }
 
-/** Products written out in the formula. */
+/** Number of products that the formula shows. */
 const TERMS = 4
 
 function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: SparseExplanation }) {
@@ -74,7 +74,7 @@ function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: Spa
   )
 }
 
-/** The first products in numbers, the others counted. */
+/** The first products as numbers, then how many more there are. */
 function formulaOf(rows: readonly SharedRow[], score: number, moreOf: (n: number) => string): FormulaPart[] {
   const first = rows
     .slice(0, TERMS)

@@ -3,7 +3,7 @@ import { EXAMPLES } from '../../core/text/examples'
 import { useActions } from '../../core/react'
 import css from './scores.module.css'
 
-/** Before the first result: what to do, and three pairs that show a point. */
+/** Shown before the first result: what to do, and three example pairs. */
 export function Welcome() {
   const { t } = useTranslation()
   const { example } = useActions()

@@ -5,7 +5,7 @@ import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import css from './tokens.module.css'
 
-/** The model's exact input, to be taken elsewhere. */
+/** Buttons that copy the model's exact input. */
 export function Copies(props: TokensOf) {
   const { side, steps } = props
   const { t } = useTranslation('tokens')

@@ -18,7 +18,7 @@ interface NormalizedProps {
   readonly side: 'a' | 'b'
 }
 
-/** Parts that are drawn; a long text has its changes in the list. */
+/** Number of parts that are shown in the text. For a longer text the list has the changes. */
 const PARTS = 600
 const NAMES = 40
 

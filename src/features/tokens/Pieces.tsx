@@ -15,7 +15,7 @@ interface PiecesProps {
   readonly choice: TokenChoice
 }
 
-/** Pieces with their ids; hover shows where each stands, a click keeps it, arrow keys walk. */
+/** The tokens with their ids. Hover shows a token's range in the text, a click pins it, arrow keys move. */
 export function Pieces({ side, rows, cut, maxLength, choice }: PiecesProps) {
   const { t } = useTranslation('tokens')
   const { active, pinned, page, first, last, setPage, hover, toggle, keys } = choice

@@ -15,10 +15,10 @@ interface RawProps {
   readonly choice: TokenChoice
 }
 
-/** Characters of one stretch that are shown: a rule may have taken a whole page of HTML away. */
+/** Number of characters that are shown of one removed range. A rule may remove a whole page of HTML. */
 const STRETCH = 4_000
 
-/** The text as given, invisible characters visible. Its tokens are hovered and pinned here as in the list. */
+/** The user's text with signs for invisible characters. Tokens can be hovered and pinned here as in the list. */
 export function Raw({ side, text, rows, choice }: RawProps) {
   const { t } = useTranslation('tokens')
   const { active, pinned, first, last, hover, toggle } = choice

@@ -13,7 +13,7 @@ interface RulesProps {
   readonly side: 'a' | 'b'
 }
 
-/** What was done to the text before the tokenizer saw it. */
+/** The changes that the rules made before the tokenizer read the text. */
 export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps) {
   const { t } = useTranslation('tokens')
   const { t: tRules } = useTranslation('rules')

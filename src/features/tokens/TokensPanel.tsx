@@ -6,7 +6,7 @@ import { effectiveMaxLength, effectiveTokenizerMode, positionLimit, textInputs }
 import type { Side } from '../../core/state'
 import { TokensView } from './TokensView'
 
-/** Asked a moment after the last change, as the counts in the editors are. */
+/** Debounce after the last change, in milliseconds; the editors' counts use the same. */
 const PAUSE = 150
 
 /** Keeps the steps up to date while the tab is open. */
@@ -55,7 +55,7 @@ const keep = memoize(
   }),
 )
 
-/** The same object while nothing in it has changed. */
+/** Memoizes: the same object while nothing in it has changed. */
 function inputsKept(state: Parameters<typeof textInputs>[0]): TextInputs {
   const { textA, textB, prefix, rules, leaveOutMetadata } = textInputs(state)
   return keep(textA, textB, prefix, rules, leaveOutMetadata)

@@ -17,7 +17,7 @@ export interface TokensViewProps {
   readonly loading: boolean
 }
 
-/** From the text as given to the model's exact input, step by step. */
+/** From the user's text to the model's exact input, step by step. */
 export function TokensView({ sides, info, mode, maxLength, loading }: TokensViewProps) {
   const { t } = useTranslation('tokens')
   const isWide = useMedia('(min-width: 1100px)')

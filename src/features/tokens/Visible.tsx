@@ -5,11 +5,11 @@ import css from './tokens.module.css'
 
 interface VisibleProps {
   readonly text: string
-  /** In a running text spaces and line breaks are seen well enough; where one of them is the point, they are not. */
+  /** Whether spaces and line breaks get signs too. In running text they need none. */
   readonly spaces?: 'kept' | 'signs'
 }
 
-/** A text with signs for what cannot be seen, named on hover. */
+/** A text with signs for invisible characters. Hover names the character. */
 export const Visible = memo(function Visible({ text, spaces = 'kept' }: VisibleProps) {
   const stretches = spaces === 'kept' ? text.split(/([ \n]+)/) : [text]
   return stretches.map((stretch, at) =>
@@ -23,7 +23,7 @@ function Stretch({ text }: { readonly text: string }) {
     const from = at
     if (part.kind !== 'invisible') {
       at += part.text.length
-      // A mark that stands alone needs something to stand on.
+      // A combining mark that stands alone needs a base character.
       return from === 0 && /^\p{M}/u.test(part.text) ? `\u25cc${part.text}` : part.text
     }
     const code = text.codePointAt(from)!

@@ -14,7 +14,7 @@ interface WordsProps {
 
 const SHOWN = 50
 
-/** Words that the vocabulary does not know as such. */
+/** Words that are not in the vocabulary as one token. */
 export const Words = memo(function Words({ side, text, rows, onChoose }: WordsProps) {
   const { t } = useTranslation('tokens')
   const words = useMemo(() => brokenWords(rows), [rows])

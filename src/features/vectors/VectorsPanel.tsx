@@ -6,7 +6,7 @@ import { useActions, useApp, useAppState } from '../../core/react'
 import type { Language } from '../../i18n'
 import css from './vectors.module.css'
 
-/** One section at a time: the others keep their state in the store. */
+/** Shows one section at a time. The other sections keep their state in the store. */
 export function VectorsPanel() {
   const { t, i18n } = useTranslation('vectors')
   const { showVectors } = useActions()

@@ -8,7 +8,7 @@ import { MaybeNum, Num } from '../../ui/Num'
 import { assumes, idsOf, toCheck, type WhyT } from './words'
 import css from './why.module.css'
 
-/** Rows that are shown at first. */
+/** Number of rows that are shown at first. */
 const FIRST = 12
 
 interface RowsProps {
@@ -16,7 +16,7 @@ interface RowsProps {
   readonly rows: readonly WhyRow[]
 }
 
-/** What each hypothesis gave, best first. */
+/** The result of each hypothesis, best first. */
 export function Rows({ head, rows }: RowsProps) {
   const { t } = useTranslation(['why', 'rules'])
   const [all, setAll] = useState(false)

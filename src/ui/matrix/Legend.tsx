@@ -8,7 +8,7 @@ interface LegendProps {
   readonly low: number
   readonly high: number
   readonly testId: string
-  /** What the colours are of: score, way, kind of range. */
+  /** What the colours show: score, context mode, kind of range. */
   readonly children: ReactNode
   readonly missing?: string
 }

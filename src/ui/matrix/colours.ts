@@ -6,7 +6,7 @@ import { interpolateLab } from 'd3-interpolate'
 
 export type Rgb = readonly [red: number, green: number, blue: number]
 
-/** On a light page much is dark, on a dark one bright. */
+/** High values are dark on a light page, and bright on a dark page. */
 const ENDS = { light: ['#f4f8fd', '#0a2f66'], dark: ['#16263f', '#e8f3ff'] } as const
 const STEPS = 256
 
@@ -35,7 +35,7 @@ const luminance = ([r, g, b]: Rgb): number => {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
-/** The one with the better contrast on this colour: at least 4.5 to 1 on any. */
+/** Black or white, whichever has the better contrast on this colour. The contrast is always at least 4.5 to 1. */
 export const textOn = (colour: Rgb): '#000' | '#fff' => (luminance(colour) > 0.179 ? '#000' : '#fff')
 
 export const css = ([r, g, b]: Rgb): string => `rgb(${r} ${g} ${b})`
@@ -43,6 +43,6 @@ export const css = ([r, g, b]: Rgb): string => `rgb(${r} ${g} ${b})`
 export const gradientCss = (isDark: boolean): string =>
   `linear-gradient(to right, ${Array.from({ length: 9 }, (_, at) => css(colourAt(at / 8, isDark))).join(', ')})`
 
-/** Where a value stands between low and high; 0.5 where they are equal. */
+/** Position of a value between low (0) and high (1); 0.5 if they are equal. */
 export const between = (value: number, low: number, high: number): number =>
   high > low ? (value - low) / (high - low) : 0.5

@@ -1,4 +1,4 @@
-/** From least to largest value that is there; 0 to 1 where there is none. */
+/** Smallest and largest value, without NaN; 0 and 1 if there is no value. */
 export function extent(data: Float64Array): { readonly low: number; readonly high: number } {
   let low = Infinity
   let high = -Infinity

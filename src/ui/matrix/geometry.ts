@@ -1,4 +1,4 @@
-/** Where the cells of a matrix lie on its canvas. Pixels of the page. */
+/** Positions of the cells of a matrix on its canvas, in CSS pixels. */
 
 export interface Cell {
   readonly i: number
@@ -10,14 +10,14 @@ export interface Frame {
   readonly height: number
   readonly rows: number
   readonly cols: number
-  /** For row labels at the left, column labels on top, maxima at the right and the bottom. */
+  /** Room for row labels at the left, column labels at the top, maxima at the right and at the bottom. */
   readonly left: number
   readonly top: number
   readonly right: number
   readonly bottom: number
 }
 
-/** As d3-zoom has it: plot coordinates are scaled by k, then moved by x and y. */
+/** The transform of d3-zoom: plot coordinates are scaled by k, then moved by x and y. */
 export interface View {
   readonly k: number
   readonly x: number
@@ -26,7 +26,7 @@ export interface View {
 
 export const WHOLE: View = { k: 1, x: 0, y: 0 }
 
-/** A cell is never larger than this at scale 1, so that three sentences do not fill a wall. */
+/** The largest cell at scale 1, so that a matrix of three sentences stays small. */
 const MAX_CELL = { width: 96, height: 40 }
 
 export interface CellSize {
@@ -39,7 +39,7 @@ export const plotSize = (frame: Frame): CellSize => ({
   height: Math.max(1, frame.height - frame.top - frame.bottom),
 })
 
-/** At scale 1. */
+/** Size of a cell at scale 1. */
 export function cellSize(frame: Frame): CellSize {
   const plot = plotSize(frame)
   return {
@@ -70,7 +70,7 @@ export function boxOf(frame: Frame, view: View, { i, j }: Cell) {
   }
 }
 
-/** First and last shown row and column in sight. */
+/** Ranges [from, to) of the rows and columns that are visible. */
 export function inSight(frame: Frame, view: View) {
   const plot = plotSize(frame)
   const size = cellSize(frame)
@@ -84,7 +84,7 @@ export function inSight(frame: Frame, view: View) {
   }
 }
 
-/** The view moved just so far that a cell is in sight. */
+/** The view, moved as little as brings the cell into sight. */
 export function reveal(frame: Frame, view: View, cell: Cell): View {
   const plot = plotSize(frame)
   const box = boxOf(frame, view, cell)
@@ -95,4 +95,35 @@ export function reveal(frame: Frame, view: View, cell: Cell): View {
     x: view.x + shift(box.x - frame.left, box.width, plot.width),
     y: view.y + shift(box.y - frame.top, box.height, plot.height),
   }
+}
+
+/** The shown cell that a key leads to; null: the key does not move the cursor. */
+export function stepped(key: string, { i, j }: Cell, rows: number, cols: number): Cell | null {
+  const page = 10
+  const moves: Readonly<Record<string, Cell>> = {
+    ArrowDown: { i: i + 1, j },
+    ArrowUp: { i: i - 1, j },
+    ArrowRight: { i, j: j + 1 },
+    ArrowLeft: { i, j: j - 1 },
+    PageDown: { i: i + page, j },
+    PageUp: { i: i - page, j },
+    Home: { i, j: 0 },
+    End: { i, j: cols - 1 },
+  }
+  const next = moves[key]
+  const within = (at: number, count: number) => Math.min(count - 1, Math.max(0, at))
+  return next ? { i: within(next.i, rows), j: within(next.j, cols) } : null
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** CSS position of the card: beside the pointer, on the side with more room; without a pointer in the corner. */
+export function cardPlace(pointer: Point | null, { width, height }: Frame) {
+  if (pointer === null) return { right: 8, top: 8 }
+  const horizontal = pointer.x < width / 2 ? { left: pointer.x + 16 } : { right: width - pointer.x + 16 }
+  const vertical = pointer.y < height / 2 ? { top: pointer.y + 12 } : { bottom: height - pointer.y + 12 }
+  return { ...horizontal, ...vertical }
 }

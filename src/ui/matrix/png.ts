@@ -1,18 +1,25 @@
 /** A matrix as a PNG with labels and a caption. */
 import { WHOLE, type Frame } from './geometry'
-import { inksOf } from './inks'
-import { bitmapOf, paint, type Picture } from './paint'
+import { inksOf, type Hues, type Inks } from './inks'
+import { bitmapOf, paint } from './paint'
+import type { Picture } from './picture'
 import { between, colourAt, css } from './colours'
 
 const CELL = { width: 56, height: 22 }
 const LIMIT = { width: 3200, height: 2400 }
 const LEGEND = 44
 
-/** @param caption lines under the matrix: what it is of, and what made it */
+/**
+ * @param caption lines under the matrix: what it shows, and what made it
+ * @param element part of the page, to read its colours from
+ * @throws Error if the browser cannot encode a picture of this size
+ */
 export async function matrixPng(
   picture: Picture,
   caption: readonly string[],
   element: Element,
+  hues: Hues,
+  isDark: boolean,
 ): Promise<Blob> {
   const margin = { left: 180, top: 26, right: 24, bottom: 24 }
   const small = (count: number, cell: number, limit: number) =>
@@ -29,14 +36,14 @@ export async function matrixPng(
   canvas.width = Math.max(frame.width, 720)
   canvas.height = height
   const context = canvas.getContext('2d')!
-  const inks = inksOf(element)
-  paint(context, picture, bitmapOf(picture), frame, WHOLE, null, null, inks)
-  legend(context, picture, margin.left, frame.height + 8, inks.text)
+  const inks = inksOf(element, hues, isDark)
+  paint(context, picture, bitmapOf(picture, isDark), frame, WHOLE, null, null, inks)
+  legend(context, picture, margin.left, frame.height + 8, inks)
   context.textAlign = 'left'
   context.font = '11px system-ui, sans-serif'
   context.fillStyle = inks.text
   caption.forEach((line, at) => context.fillText(line, 8, frame.height + LEGEND + at * 16, canvas.width - 16))
-  // The ground last, under everything: paint() clears what it draws on.
+  // paint() clears the canvas first, so the ground is drawn last and goes under everything.
   context.globalCompositeOperation = 'destination-over'
   context.fillStyle = inks.ground
   context.fillRect(0, 0, canvas.width, canvas.height)
@@ -48,19 +55,13 @@ export async function matrixPng(
   )
 }
 
-function legend(
-  context: CanvasRenderingContext2D,
-  picture: Picture,
-  x: number,
-  y: number,
-  ink: string,
-): void {
+function legend(context: CanvasRenderingContext2D, picture: Picture, x: number, y: number, inks: Inks): void {
   for (let at = 0; at < 200; at++) {
     const value = picture.low + ((picture.high - picture.low) * at) / 199
-    context.fillStyle = css(colourAt(between(value, picture.low, picture.high), picture.isDark))
+    context.fillStyle = css(colourAt(between(value, picture.low, picture.high), inks.isDark))
     context.fillRect(x + at, y, 1, 12)
   }
-  context.fillStyle = ink
+  context.fillStyle = inks.text
   context.textAlign = 'left'
   context.font = '11px ui-monospace, monospace'
   context.fillText(picture.low.toFixed(4), x, y + 22)

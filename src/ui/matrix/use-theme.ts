@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether the page is dark, as its root element says. */
+/** Whether the page is dark. The root element's data-theme says so. */
 export const useTheme = (): boolean => useSyncExternalStore(follow, isDark, () => false)
 
 const isDark = () => document.documentElement.dataset['theme'] === 'dark'

@@ -8,7 +8,7 @@ import css from '../options.module.css'
 const FORMS: readonly Activations[] = ['published', 'faithful']
 const WORDS = { published: 'activationsPublished', faithful: 'activationsFaithful' } as const
 
-/** How a graph that quantises activations while it runs is to scale them. */
+/** How activations are scaled, for a graph that quantises them while it runs. */
 export function ActivationsChoice() {
   const { t } = useTranslation()
   const { set } = useActions()

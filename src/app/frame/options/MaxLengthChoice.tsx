@@ -6,7 +6,7 @@ import { useActions, useAppState } from '../../../core/react'
 import { effectiveMaxLength, positionLimit } from '../../../core/selectors'
 import css from '../options.module.css'
 
-/** Without a model nobody knows its limit; this one is beyond any of its kind. */
+/** The limit while no model is loaded; no model of this kind has a larger one. */
 const NO_LIMIT = 131_072
 
 export function MaxLengthChoice() {

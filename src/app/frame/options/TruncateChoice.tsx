@@ -18,7 +18,7 @@ export function TruncateChoice() {
   const max = dimension ?? MOST_DIMENSIONS
   const limited = chosen !== null && !cuts
   const isCustom = chosen !== null && !DIMENSIONS.includes(chosen)
-  // Only what cuts something off is offered; a choice made for another model stays in view, with the reason.
+  // Only dimensions that shorten the vector are offered. A choice made for another model stays visible, with the reason.
   const offered = DIMENSIONS.filter((each) => dimension === null || each < dimension || each === chosen)
   return (
     <>

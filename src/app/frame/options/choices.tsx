@@ -10,7 +10,7 @@ import { normalizedInGraph } from './of-model'
 import css from '../options.module.css'
 
 interface WeightsChoiceProps {
-  /** What is typed, while it is no valid choice. */
+  /** The typed text while it is not valid. */
   readonly draft: Weights | null
   readonly onDraft: (draft: Weights | null) => void
 }

@@ -40,6 +40,7 @@ const model = info('one', {
 
 export const state = (change: Partial<AnatomyState> = {}): AnatomyState => ({
   target: { kind: 'cell', i: 2, j: 6 },
+  part: 'colbert',
   run: { phase: 'done' },
   a: unit(a.tokenized.text),
   b: unit(b.tokenized.text),

@@ -8,6 +8,9 @@ import { startWords } from '../../../words'
 import { anatomyReport } from '../../../../src/formats/report/anatomy'
 import { reportText } from '../../../../src/formats/report/write'
 import { AnatomyView, type AnatomyViewProps } from '../../../../src/features/anatomy/AnatomyView'
+import { OpenedAnatomy } from '../../../../src/features/anatomy/OpenedAnatomy'
+import { AppContext } from '../../../../src/core/react'
+import { bench } from '../../app/app'
 import { anatomy, occlusion, state } from './fixtures'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -28,6 +31,7 @@ function propsOf(change: Partial<AnatomyViewProps>) {
     shuffled: { percentile: 97.25, n: 2000, seed: 7, median: 0.3 },
     secondsPerText: 0.5,
     original: (_side: string, start: number, end: number) => [start, end] as const,
+    onPart: vi.fn(),
     onOcclude: vi.fn(),
     onCancelOcclusion: vi.fn(),
     onClose: vi.fn(),
@@ -43,7 +47,14 @@ async function shown(change: Partial<AnatomyViewProps> = {}) {
     place.remove()
   }
   const props = propsOf(change)
-  const show = (next: AnatomyViewProps) => act(async () => root.render(createElement(AnatomyView, next)))
+  const render = (next: AnatomyViewProps) =>
+    root.render(
+      createElement(AnatomyView, {
+        ...next,
+        onPart: (part) => render({ ...next, state: { ...next.state, part } }),
+      }),
+    )
+  const show = (next: AnatomyViewProps) => act(async () => render(next))
   await show(props)
   const all = (id: string) => [...place.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)]
   const find = (id: string) => all(id)[0]!
@@ -199,8 +210,8 @@ describe('sparse', () => {
     })
   })
 
-  it('is open at once where sparse is the score that is chosen', async () => {
-    const { all } = await shown({ score: 'sparse' })
+  it('is open at once where the state says so', async () => {
+    const { all } = await shown({ state: state({ part: 'sparse' }) })
     expect(all('anatomy-shared').length).toBeGreaterThan(0)
   })
 })
@@ -260,6 +271,29 @@ describe('dense', () => {
     expect(place.textContent).toContain('Not offered in context')
     expect(all('anatomy-dimension')).toHaveLength(12)
   })
+})
+
+it('the open tab outlives its view, as when the page turns into one column', async () => {
+  const app = bench()
+  app.store.setState({ anatomy: state() })
+  const mounted = async () => {
+    const place = document.body.appendChild(document.createElement('div'))
+    const root = createRoot(place)
+    unmount = () => {
+      root.unmount()
+      place.remove()
+    }
+    await act(async () =>
+      root.render(createElement(AppContext.Provider, { value: app }, createElement(OpenedAnatomy))),
+    )
+    return (id: string) => place.querySelector<HTMLElement>(`[data-testid="${id}"]`)
+  }
+  const find = await mounted()
+  expect(find('anatomy-shared')).toBeNull()
+  await act(async () => find('anatomy-tab-sparse')!.click())
+  expect(find('anatomy-shared')).not.toBeNull()
+  await act(async () => unmount())
+  expect((await mounted())('anatomy-shared')).not.toBeNull()
 })
 
 it('a head that the model lacks says so in place of its part', async () => {

@@ -185,6 +185,25 @@ describe('a cell', () => {
     expect(now()).toBeNull()
   })
 
+  it('opens with the tab of the chosen score; the next cell opens with the tab that was chosen', async () => {
+    const { app, run } = await started()
+    app.client.last('heatmap').resolve({ heads: {}, encoded: 5 })
+    await run
+    const part = async (i: number) => {
+      void app.actions.openAnatomy({ kind: 'cell', i, j: 0 })
+      await settle()
+      return app.store.getState().anatomy?.part
+    }
+    app.actions.setMode('sparse')
+    expect(await part(0)).toBe('sparse')
+    app.actions.setMode('all')
+    expect(await part(1)).toBe('sparse')
+    app.actions.showAnatomyPart('dense')
+    expect(await part(2)).toBe('dense')
+    app.actions.closeAnatomy()
+    expect(await part(0)).toBe('colbert')
+  })
+
   it('is not opened with another model than made the map', async () => {
     const { app } = await started()
     app.client.last('heatmap').resolve({ heads: {}, encoded: 5 })

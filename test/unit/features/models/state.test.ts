@@ -174,7 +174,7 @@ describe('other sources', () => {
     expect(app.store.getState().model).toMatchObject({ phase: 'failed', error: { code: 'local/permission' } })
     app.actions.openPicker('main', 'local')
     await settle()
-    app.actions.findFolder('folder-1')
+    void app.actions.findFolder('folder-1')
     await settle()
     expect(asked.at(-1)).toEqual(['folder-1', true])
     expect(app.client.last('inspect').in).toMatchObject({ model: { kind: 'local', id: 'bge-m3' } })

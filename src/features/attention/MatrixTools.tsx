@@ -1,0 +1,97 @@
+import { InputNumber } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
+import { Choice } from '../../ui/Choice'
+import type { AttentionSummary } from '../../engine/attention/types'
+import { REDUCES, WINDOW } from './look'
+import type { Look } from './use-look'
+import css from './attention.module.css'
+
+interface MatrixToolsProps {
+  readonly value: AttentionSummary
+  readonly look: Look
+  /** End of the window of query rows. */
+  readonly to: number
+  readonly onLook: (change: Partial<Look>) => void
+}
+
+/** Which layer, which head or reduction, and which window of query rows the matrix shows. */
+export function MatrixTools({ value, look, to, onLook }: MatrixToolsProps) {
+  const { t } = useTranslation('attention')
+  const { layers, heads, tokenized } = value
+  const n = tokenized.ids.length
+  return (
+    <div className={css.tools}>
+      <IndexField
+        label={t('layer')}
+        testId="attention-layer"
+        count={layers}
+        value={look.layer}
+        onChange={(layer) => onLook({ layer })}
+      />
+      <IndexField
+        label={t('head')}
+        testId="attention-head"
+        count={heads}
+        value={look.head}
+        onChange={(head) => onLook({ head })}
+      />
+      <Choice
+        testId="attention-reduce"
+        label={t('reduce.label')}
+        value={look.reduce}
+        options={REDUCES.map((each) => ({
+          value: each,
+          label: t(`reduce.${each}`),
+          title: t(`reduce.${each}Title`),
+        }))}
+        onChange={(reduce) => onLook({ reduce })}
+      />
+      {n > WINDOW && look.reduce !== 'rollout' && (
+        <IndexField
+          label={t('window')}
+          title={t('windowTitle', { count: WINDOW })}
+          testId="attention-window-from"
+          count={n}
+          value={look.from}
+          onChange={(from) => onLook({ from })}
+        >
+          <span data-testid="attention-window-to" data-value={to}>
+            –{to}
+          </span>
+        </IndexField>
+      )}
+    </div>
+  )
+}
+
+interface IndexFieldProps {
+  readonly label: string
+  readonly title?: string
+  readonly testId: string
+  /** The field takes 0 to count − 1. */
+  readonly count: number
+  readonly value: number
+  readonly onChange: (value: number) => void
+  /** Stands after the field. */
+  readonly children?: ReactNode
+}
+
+function IndexField({ label, title, testId, count, value, onChange, children }: IndexFieldProps) {
+  return (
+    <label title={title}>
+      {label}{' '}
+      <InputNumber
+        className={clsx(css.number)}
+        size="small"
+        min={0}
+        max={count - 1}
+        value={value}
+        data-testid={testId}
+        onChange={(next) => next !== null && onChange(next)}
+      />
+      {children}
+    </label>
+  )
+}

@@ -1,0 +1,11 @@
+import type { TFunction } from 'i18next'
+import type { LookRun } from './types'
+
+/** The state of a run in words; empty for one that has ended or has not begun. */
+export function runWords(t: TFunction<'attention'>, run: LookRun): string {
+  if (run.phase === 'cancelled') return t('cancelled')
+  if (run.phase !== 'running') return ''
+  return run.progress === null || run.progress.total === 0
+    ? t('starting')
+    : t('layerOf', { done: run.progress.done, total: run.progress.total })
+}
