@@ -2,7 +2,7 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { available, unavailable, type ModelInfo } from '../../../../src/engine/model/types'
 import { bytes, milliseconds } from '../../../../src/engine/units'
 import { startWords } from '../../../words'
@@ -218,6 +218,7 @@ describe('what the frame shows of it', () => {
     })
     expect(at('model-status')!.dataset['warned']).toBe('true')
     await click('model-status')
+    await act(() => vi.waitFor(() => expect(at('model-warnings')).not.toBeNull())) // its code is fetched on the click
     expect(at('model-warnings')!.textContent).toContain('QuotaExceededError')
     expect(document.querySelector(`[data-value="${info.hash}"]`)).not.toBe(null)
     await act(async () => {
