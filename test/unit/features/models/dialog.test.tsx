@@ -218,7 +218,10 @@ describe('what the frame shows of it', () => {
     })
     expect(at('model-status')!.dataset['warned']).toBe('true')
     await click('model-status')
-    await act(() => vi.waitFor(() => expect(at('model-warnings')).not.toBeNull())) // its code is fetched on the click
+    await vi.waitFor(async () => {
+      await act(async () => undefined)
+      expect(at('model-warnings')).not.toBeNull() // its code is fetched after the click
+    })
     expect(at('model-warnings')!.textContent).toContain('QuotaExceededError')
     expect(document.querySelector(`[data-value="${info.hash}"]`)).not.toBe(null)
     await act(async () => {
