@@ -84,7 +84,7 @@ describe('the head of the view', () => {
     expect(find('anatomy-standing').dataset['value']).toBe('')
     expect(find('anatomy-standing').textContent).toContain('not available')
     expect(find('anatomy').dataset['stale']).toBe('true')
-    expect(find('anatomy').textContent).toContain('of before the last change')
+    expect(find('anatomy').textContent).toContain('These numbers belong to the run before.')
   })
 
   it('tells a run under way, a failed one and a cancelled one', async () => {
