@@ -37,10 +37,10 @@ export interface FoldersPort {
 /** What the browser keeps of cases. All of it rejects where it keeps nothing. */
 export interface CasesPort {
   /** What is shown of each. */
-  heads(): Promise<readonly unknown[]>
+  summaries(): Promise<readonly unknown[]>
   /** Undefined: there is none. */
   get(id: string): Promise<unknown>
-  put(head: { readonly id: string }, file: { readonly id: string }): Promise<void>
+  put(summary: { readonly id: string }, file: { readonly id: string }): Promise<void>
   remove(id: string): Promise<void>
 }
 

@@ -5,7 +5,7 @@ import { clsx } from 'clsx'
 import { SCORE_NAMES } from '../../engine/score/types'
 import type { Expected } from '../../formats/case/schema'
 import { verdictOf } from './state'
-import type { CaseHead, CaseOutcome, CaseVerdict } from './types'
+import type { CaseSummary, CaseOutcome, CaseVerdict } from './types'
 import { useActions } from '../../core/react'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
@@ -16,7 +16,7 @@ import { VERDICT_COLORS } from './verdicts'
 import css from './cases.module.css'
 
 interface Props {
-  readonly head: CaseHead
+  readonly summary: CaseSummary
   readonly outcome: CaseOutcome | undefined
 }
 
@@ -24,17 +24,17 @@ interface Props {
 const isTag = (verdict: CaseVerdict) => verdict === 'pass' || verdict === 'fail'
 
 /** One case: its name, its expectation, the beginning of its texts. */
-export function CaseRow({ head, outcome }: Props) {
+export function CaseRow({ summary, outcome }: Props) {
   const { t, i18n } = useTranslation(['cases', 'scores', 'common'])
   const { editCase } = useActions()
-  const { id, expected } = head
+  const { id, expected } = summary
   const verdict = verdictOf(outcome)
   const expect = (change: Partial<Expected>) => void editCase(id, { expected: { ...expected, ...change } })
   return (
     <li className={css.row} data-testid="case-row" data-id={id} data-verdict={verdict}>
       <div className={css.line}>
         <Edited
-          value={head.name}
+          value={summary.name}
           label={t('row.name')}
           testId="case-name"
           onChange={(name) => void editCase(id, { name })}
@@ -55,10 +55,10 @@ export function CaseRow({ head, outcome }: Props) {
         <RowButtons id={id} />
       </div>
       <p className={css.text} data-side="a">
-        {head.a}
+        {summary.a}
       </p>
       <p className={css.text} data-side="b">
-        {head.b}
+        {summary.b}
       </p>
       <div className={css.line}>
         <span className="muted">{t('row.expected')}</span>
@@ -101,7 +101,7 @@ export function CaseRow({ head, outcome }: Props) {
         {outcome?.state === 'failed' && <Failure outcome={outcome} />}
       </div>
       <Edited
-        value={head.notes}
+        value={summary.notes}
         label={t('row.notes')}
         hint={t('row.notesHint')}
         testId="case-notes"
@@ -110,9 +110,9 @@ export function CaseRow({ head, outcome }: Props) {
       />
       <p className={clsx('muted', css.made)}>
         {t('row.made', {
-          model: head.model,
-          dtype: head.dtype,
-          created: formatDate(Date.parse(head.created), i18n.language),
+          model: summary.model,
+          dtype: summary.dtype,
+          created: formatDate(Date.parse(summary.created), i18n.language),
         })}
       </p>
     </li>

@@ -21,7 +21,7 @@ export function CaseStrip() {
         <ErrorBox error={refused.error} onDismiss={dismissRefused}>
           {refused.offer && (
             <Button size="small" data-testid="case-open-anyway" onClick={() => void openAllTheSame()}>
-              {t(`refused.${refused.offer}`)}
+              {t(`refused.${refused.offer.kind}`)}
             </Button>
           )}
         </ErrorBox>
@@ -42,7 +42,7 @@ function Offer() {
   const offered = useAppState(({ cases }) => cases.offered)
   const count = useAppState(({ cases, model }) =>
     model.phase === 'ready'
-      ? (cases.list ?? []).filter((head) => head.modelHash !== model.info.hash).length
+      ? (cases.list ?? []).filter((summary) => summary.modelHash !== model.info.hash).length
       : 0,
   )
   if (!offered || count === 0) return null

@@ -34,8 +34,8 @@ export function CasesDrawer() {
         {cases.length === 0 ? <Empty /> : <SuiteRun />}
         {suite.made !== null && <SuiteResults cases={cases} suite={suite} />}
         <ul className={css.list}>
-          {cases.map((head) => (
-            <CaseRow key={head.id} head={head} outcome={suite.outcomes[head.id]} />
+          {cases.map((summary) => (
+            <CaseRow key={summary.id} summary={summary} outcome={suite.outcomes[summary.id]} />
           ))}
         </ul>
       </div>
@@ -112,7 +112,7 @@ function Said() {
       )}
       {deleted !== null && (
         <div className="notice" role="status">
-          <span>{t('list.deleted', { name: deleted })}</span>
+          <span>{t('list.deleted', { name: deleted.name })}</span>
           <Button size="small" type="link" data-testid="case-undelete" onClick={() => void undeleteCase()}>
             {t('list.undo')}
           </Button>

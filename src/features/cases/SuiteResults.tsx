@@ -2,7 +2,7 @@ import { Tag, type TableProps } from 'antd'
 import Papa from 'papaparse'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { CaseHead, CaseSuite } from './types'
+import type { CaseSummary, CaseSuite } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
@@ -15,7 +15,7 @@ import { whatWords } from './words'
 import css from './cases.module.css'
 
 interface Props {
-  readonly cases: readonly CaseHead[]
+  readonly cases: readonly CaseSummary[]
   readonly suite: CaseSuite
 }
 

@@ -2,7 +2,7 @@ import { withoutSecrets } from '../../formats/case/make'
 
 const SHARED = ['lang', 'view', 'model'] as const
 
-/** The page's address with a case: who opens it sees the same view. A model's address that may hold a key is left out. */
+/** The page's address with a case, with the same view. The address of a model is left out if it may contain a key. */
 export function addressWith(address: string, fragment: string): string {
   const from = new URL(address)
   const url = new URL(from.pathname, from.origin)

@@ -1,4 +1,4 @@
-/** What stands on the page, as a case. */
+/** Makes a case from the page. */
 import { makeCase, withoutSecrets, type CaseFacts, type SideFacts } from '../../formats/case/make'
 import type { CaseEnvironment, CaseFile, CaseHeatmap, Expected } from '../../formats/case/schema'
 import type { Milliseconds } from '../../engine/units'
@@ -12,10 +12,10 @@ import { isStale } from '../../core/staleness'
 import type { AppState, Result, TextState } from '../../core/state'
 import { isHeatmapStale } from '../heatmap'
 
-/** Cells of a heatmap that a case holds, of each head. */
+/** The largest number of cells, for each head, of a heatmap that a case holds. */
 const CELL_LIMIT = 250_000
 
-/** The result that belongs to what stands on the page, or null. */
+/** The result, if it belongs to the present texts and settings; else null. */
 export function currentResult(state: AppState): Result | null {
   return state.result !== null && currentInputs(state) !== null && !isStale(state) ? state.result : null
 }
@@ -55,7 +55,7 @@ export async function caseOfPage(
   })
 }
 
-/** A file's bytes belong to the case as long as the text is what they say. */
+/** The bytes of a file are in the case only while the text is unchanged since the file was opened. */
 function sideOf({ text, file }: TextState): SideFacts {
   if (file === null) return { text, file: null, bytes: null }
   const { name, encoding, how, lossy, doubtful, bytes, original } = file
@@ -84,7 +84,7 @@ export function environmentOf(
   }
 }
 
-/** Null: there is none of these texts, it is not whole, or it is too large. */
+/** Null: there is no heatmap of these texts, it is not complete, or it is too large. */
 function heatmapOf(state: AppState): CaseHeatmap | null {
   const { result } = state.heatmap
   if (result === null || result.done === null || isHeatmapStale(state)) return null

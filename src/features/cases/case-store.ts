@@ -1,19 +1,19 @@
-/** The kept cases: in the browser, or, where it refuses, in memory until the page is closed. */
+/** Stores cases in the browser. If the browser refuses, cases stay in memory until the page closes. */
 import type { CaseFile } from '../../formats/case/schema'
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
-import { headOf, newestFirst } from './state'
-import type { CaseHead } from './types'
+import { summaryOf, newestFirst } from './state'
+import type { CaseSummary } from './types'
 import type { CasesPort } from '../../core/context'
 
 export interface CaseStore {
   /** Newest first. */
-  heads(): Promise<readonly CaseHead[]>
-  /** Null: it is gone. */
+  summaries(): Promise<readonly CaseSummary[]>
+  /** Null: there is no such case. */
   get(id: string): Promise<CaseFile | null>
-  /** @throws EngineError case/no-space; a case that was put before is still there */
-  put(file: CaseFile): Promise<CaseHead>
+  /** @throws EngineError case/no-space; the stored version of the case is unchanged */
+  put(file: CaseFile): Promise<CaseSummary>
   remove(id: string): Promise<void>
-  /** Why memory is used; null while the browser keeps cases. */
+  /** Why cases are in memory only; null: the browser stores them. */
   unkept(): ErrorData | null
 }
 
@@ -24,7 +24,7 @@ export function caseStore(port: CasesPort): CaseStore {
   const memory = new Map<string, CaseFile>()
   let refused: ErrorData | null = null
 
-  /** No storage at all is known by the first read; a full one only by a write. */
+  /** If the browser stores nothing, the first read fails. If its storage is full, only a write fails. */
   async function kept<T>(work: () => Promise<T>, without: () => T): Promise<T> {
     if (refused !== null) return without()
     try {
@@ -37,13 +37,13 @@ export function caseStore(port: CasesPort): CaseStore {
   }
 
   return {
-    heads: async () =>
+    summaries: async () =>
       newestFirst([
         ...(await kept(
-          async () => (await port.heads()) as CaseHead[],
+          async () => (await port.summaries()) as CaseSummary[],
           () => [],
         )),
-        ...[...memory.values()].map(headOf),
+        ...[...memory.values()].map(summaryOf),
       ]),
     async get(id) {
       const stored =
@@ -57,19 +57,19 @@ export function caseStore(port: CasesPort): CaseStore {
       return parsed.success ? parsed.data : null
     },
     async put(file) {
-      const head = headOf(file)
-      // Asked first, so that a full storage is told from none.
+      const summary = summaryOf(file)
+      // A read first: if it fails too, there is no storage; if only the write fails, the storage is full.
       await kept(
-        () => port.heads(),
+        () => port.summaries(),
         () => [],
       )
       if (refused !== null) {
         memory.set(file.id, file)
-        return head
+        return summary
       }
       try {
-        await port.put(head, file)
-        return head
+        await port.put(summary, file)
+        return summary
       } catch (error) {
         const detail = detailOf(error)
         throw new EngineError('case/no-space', `The case was not kept: ${detail}.`, { detail })

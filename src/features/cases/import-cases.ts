@@ -1,4 +1,4 @@
-/** Cases of a file into the list: nothing that is there is replaced. */
+/** Adds the cases of a file to the list. No case of the list is replaced. */
 import { toErrorData } from '../../engine/errors'
 import type { Examined } from '../../formats/case/check'
 import type { CaseFile } from '../../formats/case/schema'
@@ -6,12 +6,12 @@ import { casesPatch } from './cases-patch'
 import { copyName } from './list-actions'
 import type { CaseStore } from './case-store'
 import { newCaseId, newestFirst } from './state'
-import type { CaseHead } from './types'
+import type { CaseSummary } from './types'
 import type { Context } from '../../core/context'
 
 type Counts = Record<'added' | 'same' | 'copies', number>
 
-/** @param file name of where they are from */
+/** @param file name of the file, or of several files */
 export async function importCases(
   context: Context,
   kept: CaseStore,
@@ -19,7 +19,7 @@ export async function importCases(
   found: readonly Examined[],
 ): Promise<void> {
   const patch = casesPatch(context)
-  let list: readonly CaseHead[] = await kept.heads()
+  let list: readonly CaseSummary[] = await kept.summaries()
   const counts: Counts = { added: 0, same: 0, copies: 0 }
   const failed: string[] = []
   for (const each of found) {
@@ -51,10 +51,10 @@ export async function importCases(
   })
 }
 
-/** Where a case goes beside those that are there: nowhere, to its own place, or as a copy beside another of its id. */
+/** What to store: the case itself, nothing because the list has the same case, or a copy with a new id because its id is taken. */
 function placed(
   file: CaseFile,
-  list: readonly CaseHead[],
+  list: readonly CaseSummary[],
 ): { readonly what: keyof Counts; readonly put: CaseFile | null } {
   const known = list.find(({ id }) => id === file.id)
   if (known === undefined) return { what: 'added', put: file }
@@ -64,6 +64,6 @@ function placed(
     known.notes === file.notes &&
     JSON.stringify(known.expected) === JSON.stringify(file.expected)
   if (same) return { what: 'same', put: null }
-  const name = copyName(file.name, new Set(list.map((head) => head.name)))
+  const name = copyName(file.name, new Set(list.map(({ name }) => name)))
   return { what: 'copies', put: { ...file, id: newCaseId(), name } }
 }

@@ -1,12 +1,13 @@
-/** The list of cases: saving, naming, deleting, taking them away together. What opens one is in open-actions.ts. */
+/** The list of cases: save, rename, duplicate, delete and export them. open-actions.ts opens them. */
 import { toErrorData } from '../../engine/errors'
 import { nameFor, caseToJson, casesToJson, fileNameOf } from '../../formats/case/write'
 import { NOTHING_EXPECTED, type CaseFile } from '../../formats/case/schema'
 import { caseOfPage, currentResult, type Named } from './case-of-page'
 import { casesPatch } from './cases-patch'
 import type { CaseStore } from './case-store'
-import { expectedScore, newCaseId, newestFirst } from './state'
-import type { CaseHead, CasesActions, SavedCase } from './types'
+import { caseWriter } from './case-writer'
+import { expectedScore, newCaseId, openedOfPage } from './state'
+import type { CasesActions, SavedCase } from './types'
 import type { Context } from '../../core/context'
 import type { AppState } from '../../core/state'
 
@@ -21,50 +22,18 @@ export type ListActions = Pick<
 export function listActions(context: Context, kept: CaseStore): ListActions {
   const { store, ports, actions } = context
   const patch = casesPatch(context)
-  const listed = () => store.getState().cases.list ?? []
-  /** Deleted last. */
-  let bin: CaseFile | null = null
-  /** Writes follow one another: two edits of one case must not overtake each other. */
-  let queue: Promise<unknown> = Promise.resolve()
+  const { listed, read, put, inTurn } = caseWriter(context, kept)
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = queue.then(work)
-    queue = next.catch(() => undefined)
-    return next
-  }
-
-  const putHead = (head: CaseHead) =>
-    patch({
-      list: newestFirst([head, ...listed().filter(({ id }) => id !== head.id)]),
-      unkept: kept.unkept(),
-    })
-
-  async function put(file: CaseFile): Promise<void> {
-    try {
-      putHead(await kept.put(file))
-    } catch (error) {
-      patch({ error: toErrorData(error) })
-    }
-  }
-
-  const gone = (id: string) => {
-    const name = listed().find((head) => head.id === id)?.name ?? id
-    patch({
-      error: {
-        code: 'case/gone',
-        message: `The case "${name}" is no longer kept.`,
-        values: { name },
-      },
-    })
-  }
-
-  const asFile = (file: CaseFile): SavedCase => ({
-    fileName: fileNameOf(file.name, CASE_EXTENSION),
-    json: caseToJson(file),
-  })
-
-  async function result(): Promise<void> {
+  async function save(): Promise<SavedCase | null> {
     if (currentResult(store.getState()) === null) await actions.analyze()
+    const state = store.getState()
+    const result = currentResult(state)
+    if (result === null) return null // the run has shown its error
+    const file = await caseOfPage(state, result, namedOf(state), ports)
+    const same = listed().find(({ sha256 }) => sha256 === file.sha256)
+    const known = same && (await kept.get(same.id))
+    if (!known) await inTurn(() => put(file))
+    return asFile(known ?? file)
   }
 
   return {
@@ -72,15 +41,7 @@ export function listActions(context: Context, kept: CaseStore): ListActions {
       if (store.getState().cases.saving) return null
       patch({ saving: true })
       try {
-        await result()
-        const state = store.getState()
-        const found = currentResult(state)
-        if (found === null) return null // why is said where it is wrong
-        const file = await caseOfPage(state, found, namedOf(state), ports)
-        const same = listed().find(({ sha256 }) => sha256 === file.sha256)
-        const known = same && (await kept.get(same.id))
-        if (!known) await inTurn(() => put(file))
-        return asFile(known ?? file)
+        return await save()
       } catch (error) {
         patch({ refused: { error: toErrorData(error), from: 'list', offer: null } })
         return null
@@ -89,45 +50,38 @@ export function listActions(context: Context, kept: CaseStore): ListActions {
       }
     },
     async caseAsFile(id) {
-      const file = await kept.get(id)
-      if (file === null) gone(id)
+      const file = await read(id)
       return file && asFile(file)
     },
     async editCase(id, change) {
-      const { cases } = store.getState()
-      // At once: who types sees what was typed.
+      const { opened } = store.getState().cases
+      // The page shows the change at once, not after the write.
       patch({
-        list: listed().map((head) => (head.id === id ? { ...head, ...change } : head)),
-        ...(cases.opened?.id === id && { opened: { ...cases.opened, ...change } }),
+        list: listed().map((summary) => (summary.id === id ? { ...summary, ...change } : summary)),
+        ...(opened?.id === id && { opened: { ...opened, ...change } }),
       })
       await inTurn(async () => {
-        const file = await kept.get(id)
-        if (file === null) gone(id)
-        else await put({ ...file, ...change, modified: new Date().toISOString() })
+        const file = await read(id)
+        if (file !== null) await put({ ...file, ...change, modified: new Date().toISOString() })
       })
     },
     async duplicateCase(id) {
-      const file = await kept.get(id)
-      if (file === null) {
-        gone(id)
-        return
-      }
+      const file = await read(id)
+      if (file === null) return
       const now = new Date().toISOString()
       const names = new Set(listed().map(({ name }) => name))
-      await inTurn(() =>
-        put({ ...file, id: newCaseId(), name: copyName(file.name, names), created: now, modified: now }),
-      )
+      const copy = { ...file, id: newCaseId(), name: copyName(file.name, names), created: now, modified: now }
+      await inTurn(() => put(copy))
     },
     async deleteCase(id) {
-      bin = await kept.get(id)
+      const deleted = await kept.get(id)
       await inTurn(() => kept.remove(id))
-      patch({ list: listed().filter((head) => head.id !== id), deleted: bin?.name ?? null })
+      patch({ list: listed().filter((summary) => summary.id !== id), deleted })
     },
     async undeleteCase() {
-      const file = bin
-      bin = null
+      const { deleted } = store.getState().cases
       patch({ deleted: null })
-      if (file !== null) await inTurn(() => put(file))
+      if (deleted !== null) await inTurn(() => put(deleted))
     },
     async exportCases() {
       const files: CaseFile[] = []
@@ -140,20 +94,18 @@ export function listActions(context: Context, kept: CaseStore): ListActions {
   }
 }
 
-/** What was said of these texts when they were opened stays with them. */
+const asFile = (file: CaseFile): SavedCase => ({
+  fileName: fileNameOf(file.name, CASE_EXTENSION),
+  json: caseToJson(file),
+})
+
+/** Name, notes and expectation of the page's texts: those of the opened case while its texts are unchanged. */
 function namedOf(state: AppState): Named {
-  const { opened } = state.cases
-  if (opened !== null && opened.a === state.a.text && opened.b === state.b.text)
-    return {
-      name: opened.name || nameFor(state.a.text, state.b.text),
-      notes: opened.notes,
-      expected: opened.expected,
-    }
-  return {
-    name: nameFor(state.a.text, state.b.text),
-    notes: '',
-    expected: { ...NOTHING_EXPECTED, score: expectedScore(state) },
-  }
+  const usualName = nameFor(state.a.text, state.b.text)
+  const opened = openedOfPage(state)
+  if (opened === null)
+    return { name: usualName, notes: '', expected: { ...NOTHING_EXPECTED, score: expectedScore(state) } }
+  return { name: opened.name || usualName, notes: opened.notes, expected: opened.expected }
 }
 
 /** "name (2)", or the first number that is free. */

@@ -18,7 +18,7 @@ declare module '../../core/actions' {
   interface Actions extends CasesActions {}
 }
 
-// Reading and writing a case takes its schema, hashes and compression: fetched with the first case.
+// To read or write a case takes its schema, hashes and compression. This code is fetched with the first case.
 const LIST_ACTIONS = [
   'saveCase',
   'caseAsFile',
@@ -42,11 +42,11 @@ export const casesSlice = slice<'cases'>({
   actions(context) {
     const kept = caseStore(context.ports.cases)
     const patch = casesPatch(context)
-    const told = (error: unknown) =>
+    const showError = (error: unknown) =>
       patch({ refused: { error: toErrorData(error), from: 'list', offer: null } })
     return {
       async loadCases() {
-        patch({ list: await kept.heads(), unkept: kept.unkept() })
+        patch({ list: await kept.summaries(), unkept: kept.unkept() })
       },
       showCases: (drawer) => patch({ drawer }),
       dismissCase: () => patch({ opened: null }),
@@ -55,12 +55,12 @@ export const casesSlice = slice<'cases'>({
       ...forwarded<ListActions, keyof ListActions>(
         async () => (await import('./list-actions')).listActions(context, kept),
         LIST_ACTIONS,
-        told,
+        showError,
       ),
       ...forwarded<OpenActions, keyof OpenActions>(
         async () => (await import('./open-actions')).openActions(context, kept),
         OPEN_ACTIONS,
-        told,
+        showError,
       ),
       ...suiteActions(context, kept),
     }

@@ -1,7 +1,8 @@
-/** What is derived of cases. Pure. */
+/** What is derived from the state of cases. Pure functions. */
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import type { CaseFile, CaseResult } from '../../formats/case/schema'
-import type { CaseHead, CaseOutcome, Cases, CaseVerdict } from './types'
+import type { ErrorData } from '../../engine/errors'
+import type { CaseSummary, CaseOutcome, Cases, CaseVerdict, OpenedCase } from './types'
 import { HEADLINE } from '../../core/selectors'
 import type { AppState } from '../../core/state'
 
@@ -19,9 +20,10 @@ export const noCases: Cases = {
   offered: false,
 }
 
+/** UTF-16 units of each text in a summary. */
 const BEGINNING = 160
 
-export const scoresOfResult = ({ scores }: Pick<CaseResult, 'scores'>): CaseHead['scores'] =>
+export const scoresOfResult = ({ scores }: Pick<CaseResult, 'scores'>): CaseSummary['scores'] =>
   Object.fromEntries(
     SCORE_NAMES.map((name) => {
       const score = scores[name]
@@ -29,7 +31,7 @@ export const scoresOfResult = ({ scores }: Pick<CaseResult, 'scores'>): CaseHead
     }),
   ) as Record<ScoreName, number | null>
 
-export const headOf = (file: CaseFile): CaseHead => ({
+export const summaryOf = (file: CaseFile): CaseSummary => ({
   id: file.id,
   name: file.name,
   notes: file.notes,
@@ -45,10 +47,21 @@ export const headOf = (file: CaseFile): CaseHead => ({
   sha256: file.sha256,
 })
 
-export const newestFirst = (list: readonly CaseHead[]): readonly CaseHead[] =>
+export const newestFirst = (list: readonly CaseSummary[]): readonly CaseSummary[] =>
   [...list].sort((one, other) =>
     one.created === other.created ? (one.id < other.id ? 1 : -1) : one.created < other.created ? 1 : -1,
   )
+
+/** The opened case, while both editors still have its texts. */
+export function openedOfPage({ a, b, cases: { opened } }: AppState): OpenedCase | null {
+  return opened !== null && opened.a === a.text && opened.b === b.text ? opened : null
+}
+
+/** A case of the list that the store does not have any more. */
+export function caseGone({ cases }: Pick<AppState, 'cases'>, id: string): ErrorData {
+  const name = cases.list?.find((summary) => summary.id === id)?.name ?? id
+  return { code: 'case/gone', message: `The case "${name}" is no longer kept.`, values: { name } }
+}
 
 export function verdictOf(outcome: CaseOutcome | undefined): CaseVerdict {
   if (outcome === undefined) return 'none'
@@ -58,9 +71,9 @@ export function verdictOf(outcome: CaseOutcome | undefined): CaseVerdict {
   return diff.verdict === 'differs' ? 'changed' : 'same'
 }
 
-/** The score that a new expectation is about: that of the mode at hand. */
+/** The score that a new expectation is about: the score of the present mode. */
 export const expectedScore = ({ settings }: Pick<AppState, 'settings'>): ScoreName => HEADLINE[settings.mode]
 
-/** Of this page, and unlike those of others: plain HTTP has no randomUUID. */
+/** A new random id. crypto.randomUUID does not exist on plain HTTP. */
 export const newCaseId = (): string =>
   `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}${Math.random().toString(36).slice(2, 6)}`

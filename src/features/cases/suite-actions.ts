@@ -1,4 +1,4 @@
-/** The list of cases as a regression suite: every case under the loaded model, compared with what was stored. */
+/** Runs the list of cases as a regression suite: every case with the loaded model, compared with its stored results. */
 import { fromErrorData, toErrorData } from '../../engine/errors'
 import type { ModelInfo } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
@@ -14,7 +14,7 @@ import { throttle } from '../../core/progress'
 
 type SuiteActions = Pick<CasesActions, 'runCases' | 'cancelCases' | 'dismissOffer'>
 
-/** The engine is gone, or nothing can be run at all: the other cases would fail alike. */
+/** Errors that end the suite: the engine is gone or cannot run anything, so the other cases would fail too. */
 const ENDS_ALL = /^(worker\/|model\/not-loaded|run\/cancelled|run\/out-of-memory)/
 
 export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
@@ -61,7 +61,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
   async function run(signal: AbortSignal): Promise<void> {
     const [info, code] = await Promise.all([actions.ensureModel(), import('./suite-run')])
     signal.throwIfAborted()
-    const list = await kept.heads()
+    const list = await kept.summaries()
     patchCases({ list, unkept: kept.unkept(), offered: false })
     for (const [at, { id, name }] of list.entries()) {
       patch({ run: { phase: 'running', name, done: at, total: list.length } })
@@ -75,7 +75,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     }
   }
 
-  /** Null: deleted meanwhile. @throws EngineError what ends the whole suite */
+  /** Null: the case was deleted in the meantime. @throws EngineError an error that ends the suite */
   async function outcomeOf(
     id: string,
     info: ModelInfo,
@@ -94,7 +94,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     }
   }
 
-  /** What the outcomes are of; offered once for each model that the cases are not of. */
+  /** The model that the outcomes are from, and the model for which the suite was last offered (once for each model). */
   let ranWith: string | null = null
   let offeredFor: string | null = null
   store.subscribe(({ model, cases }, before) => {
@@ -109,7 +109,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     ranWith = key
     if (offeredFor === key || cases.list === null || cases.list.length === 0) return
     offeredFor = key
-    patchCases({ offered: cases.list.some((head) => head.modelHash !== info.hash) })
+    patchCases({ offered: cases.list.some(({ modelHash }) => modelHash !== info.hash) })
   })
 
   return {

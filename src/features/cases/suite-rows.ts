@@ -2,7 +2,7 @@
 import type { ScoreName } from '../../engine/score/types'
 import type { Judgement } from '../../formats/case/diff-types'
 import { verdictOf } from './state'
-import type { CaseHead, CaseOutcome, CaseVerdict } from './types'
+import type { CaseSummary, CaseOutcome, CaseVerdict } from './types'
 
 export interface SuiteRow {
   readonly id: string
@@ -23,15 +23,15 @@ export interface SuiteRow {
 
 /** Of the cases that were run. */
 export const suiteRows = (
-  cases: readonly CaseHead[],
+  cases: readonly CaseSummary[],
   outcomes: Readonly<Record<string, CaseOutcome>>,
 ): readonly SuiteRow[] =>
-  cases.flatMap((head) => {
-    const outcome = outcomes[head.id]
-    return outcome === undefined ? [] : [rowOf(head, outcome)]
+  cases.flatMap((summary) => {
+    const outcome = outcomes[summary.id]
+    return outcome === undefined ? [] : [rowOf(summary, outcome)]
   })
 
-function rowOf({ id, name, expected, scores }: CaseHead, outcome: CaseOutcome): SuiteRow {
+function rowOf({ id, name, expected, scores }: CaseSummary, outcome: CaseOutcome): SuiteRow {
   const { score } = expected
   const before = scores[score]
   const after = outcome.state === 'done' ? outcome.scores[score] : null

@@ -3,10 +3,10 @@ import type { ErrorData } from '../../engine/errors'
 import type { TextProgress } from '../../engine/model/ports'
 import type { ScoreName } from '../../engine/score/types'
 import type { CaseDiff, Judgement } from '../../formats/case/diff-types'
-import type { Expected } from '../../formats/case/schema'
+import type { CaseFile, Expected } from '../../formats/case/schema'
 
-/** What the list shows of a case; its vectors lie elsewhere. */
-export interface CaseHead {
+/** What the list shows of a case. It has no vectors: the case is stored apart. */
+export interface CaseSummary {
   readonly id: string
   readonly name: string
   readonly notes: string
@@ -14,10 +14,10 @@ export interface CaseHead {
   /** ISO 8601 */
   readonly created: string
   readonly modified: string
-  /** How the texts begin. */
+  /** The beginnings of the two texts. */
   readonly a: string
   readonly b: string
-  /** Null: the model of the case gives none. */
+  /** Null: the model of the case does not give this score. */
   readonly scores: Readonly<Record<ScoreName, number | null>>
   readonly model: string
   readonly modelHash: string
@@ -26,20 +26,20 @@ export interface CaseHead {
   readonly sha256: string
 }
 
-/** What a run of one case under the loaded model came to. */
+/** The outcome of a run of one case with the loaded model. */
 export type CaseOutcome =
   | {
       readonly state: 'done'
       readonly diff: CaseDiff
       readonly judgement: Judgement
-      /** Under the loaded model. */
+      /** With the loaded model. */
       readonly scores: Readonly<Record<ScoreName, number | null>>
     }
   | { readonly state: 'failed'; readonly error: ErrorData }
 
 /**
- * In one word. pass, fail: against what is expected. same, changed: nothing is judged; changed is beyond the tolerance. error:
- * could not be run. none: was not run.
+ * pass, fail: the result meets the user's expectation or not. same, changed: there is no expectation, and the result is within
+ * the tolerance or not. error: the run failed. none: the case was not run.
  */
 export type CaseVerdict = 'pass' | 'fail' | 'same' | 'changed' | 'error' | 'none'
 
@@ -51,9 +51,9 @@ export interface CaseSuite {
     | { readonly phase: 'done' }
     | { readonly phase: 'cancelled' }
     | { readonly phase: 'failed'; readonly error: ErrorData }
-  /** By the case's id; those of an earlier model are gone. */
+  /** By the id of the case. Outcomes of an earlier model are removed. */
   readonly outcomes: Readonly<Record<string, CaseOutcome>>
-  /** Identity of what they were run with, in one line; null: nothing was run. */
+  /** The identity of the model that ran the cases, in one line; null: no case was run. */
   readonly made: string | null
 }
 
@@ -61,18 +61,18 @@ export interface CaseSuite {
 export interface OpenedCase {
   readonly from: 'file' | 'list' | 'link'
   readonly id: string | null
-  /** Its texts: what is said here is about them alone. */
+  /** The texts of the case. The rest is valid only while the editors have these texts. */
   readonly a: string
   readonly b: string
   readonly name: string
   readonly notes: string
   readonly expected: Expected
-  /** What does not fit: the file was edited by hand, and was opened all the same. */
+  /** The parts of the file do not agree: somebody edited it by hand, and the user opened it anyway. */
   readonly altered: ErrorData | null
-  /** Of the replay: null before it has ended, and for a link, which has no results. */
+  /** The replay against the case; null until the replay has ended, and for a link, which has no results. */
   readonly diff: CaseDiff | null
   readonly judgement: Judgement | null
-  /** Whether a replay is awaited. */
+  /** True until the replay has ended. */
   readonly replaying: boolean
 }
 
@@ -80,39 +80,42 @@ export interface OpenedCase {
 export interface RefusedCase {
   readonly error: ErrorData
   readonly from: 'file' | 'link' | 'list'
-  /** What can be opened of it all the same. */
-  readonly offer: 'case' | 'texts' | null
+  /** What the user can open anyway: the case, although its parts do not agree, or only its texts. */
+  readonly offer:
+    | { readonly kind: 'case'; readonly case: CaseFile }
+    | { readonly kind: 'texts'; readonly a: string; readonly b: string }
+    | null
 }
 
 export interface ImportedCases {
   readonly file: string
   readonly added: number
-  /** Were there already, the same in every part. */
+  /** Cases that the list already had, equal in every part. */
   readonly same: number
-  /** Had the id of another case and were kept beside it. */
+  /** Cases with the id of another case of the list. Each got a new id. */
   readonly copies: number
 }
 
 export interface Cases {
-  /** Newest first; null before it was read. */
-  readonly list: readonly CaseHead[] | null
-  /** Why the browser keeps none: they are gone with the page. Null: it does. */
+  /** Newest first; null until it has been read. */
+  readonly list: readonly CaseSummary[] | null
+  /** Why the browser cannot store cases, so that they are lost when the page closes. Null: it can store them. */
   readonly unkept: ErrorData | null
   readonly drawer: boolean
   readonly opened: OpenedCase | null
   readonly refused: RefusedCase | null
-  /** A write that failed; said in the list. */
+  /** A write that failed. The list shows it. */
   readonly error: ErrorData | null
   readonly imported: ImportedCases | null
-  /** The name of what was deleted last, as long as it can come back. */
-  readonly deleted: string | null
+  /** The case that was deleted last, while the user can undo it. */
+  readonly deleted: CaseFile | null
   readonly saving: boolean
   readonly suite: CaseSuite
-  /** Another model than that of the cases was loaded: the suite is offered. */
+  /** The page offers to run the suite, because the loaded model is not the model of the cases. */
   readonly offered: boolean
 }
 
-/** A case as a file to save. */
+/** A case as a file that the user can save. */
 export interface SavedCase {
   readonly fileName: string
   readonly json: string
@@ -124,32 +127,32 @@ export type ShareLink =
   | { readonly state: 'failed'; readonly error: ErrorData }
 
 export interface CasesActions {
-  /** Reads the list; shows none where the browser keeps nothing. */
+  /** Reads the list. It is empty if the browser stores nothing. */
   loadCases(): Promise<void>
   showCases(open: boolean): void
-  /** Keeps the pair with its results, which it runs first where there are none for it. Null: it could not be run; said where it is wrong. */
+  /** Saves the texts with their results. If there are none, it runs the texts first. Null: the run failed, and the page shows why. */
   saveCase(): Promise<SavedCase | null>
-  /** A case of the list as a file. Null: it is gone. */
+  /** A case of the list as a file. Null: the store does not have it any more. */
   caseAsFile(id: string): Promise<SavedCase | null>
-  editCase(id: string, change: Partial<Pick<CaseHead, 'name' | 'notes' | 'expected'>>): Promise<void>
+  editCase(id: string, change: Partial<Pick<CaseSummary, 'name' | 'notes' | 'expected'>>): Promise<void>
   duplicateCase(id: string): Promise<void>
   deleteCase(id: string): Promise<void>
   undeleteCase(): Promise<void>
-  /** All of them as one file, in pieces. */
+  /** The parts of one file with all cases. */
   exportCases(): Promise<readonly string[]>
-  /** Those among these files that hold cases are opened or imported. @returns the others */
+  /** Opens or imports the files that hold cases. @returns the other files */
   takeCaseFiles(files: readonly File[]): Promise<readonly File[]>
-  /** The same for files that were chosen as cases: what is none is refused. @param how import: into the list, even one */
+  /** Does the same for files that the user chose as cases: a file without a case is an error. @param how import: into the list, even a single case */
   openCaseFiles(files: readonly File[], how?: 'open' | 'import'): Promise<void>
   openCase(id: string): Promise<void>
   openCaseLink(fragment: string): Promise<void>
-  /** What was refused, as far as it goes. */
+  /** Opens what `refused.offer` offers. */
   openAllTheSame(): Promise<void>
   dismissCase(): void
   dismissRefused(): void
-  /** Clears what is said in the list. */
+  /** Clears the messages of the list. */
   dismissCasesSaid(): void
-  /** @param address of the page: its language, view and model stay */
+  /** @param address the page's address, whose language, view and model the link keeps */
   shareLink(address: string): Promise<ShareLink>
   runCases(): Promise<void>
   cancelCases(): void

@@ -1,10 +1,11 @@
-/** The certificate of the loaded model: which references there are, and the run against one. */
+/** The certificate of the loaded model: lists references, and runs the model against one of them. */
 import { matchReference, parseReferenceIndex } from '../../engine/certify/match'
 import { parseReference } from '../../engine/certify/reference'
 import type { Reference, ReferenceOffer } from '../../engine/certify/types'
 import type { ModelInfo } from '../../engine/model/types'
 import { toErrorData } from '../../engine/errors'
 import type { Certification, CertifyActions } from './types'
+import type { AppState } from '../../core/state'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { throttle } from '../../core/progress'
@@ -25,33 +26,18 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
     patch({ run: data.code === 'run/cancelled' ? { phase: 'idle' } : { phase: 'failed', error: data } })
   }
 
-  /** What is known to be for this model. */
-  function ownOffers(): ReferenceOffer[] {
-    const ref = store.getState().chosenModel.picked?.ref
-    const { model } = store.getState()
-    return [
-      ...[...opened.keys()].map((name) => ({ id: `opened:${name}`, name, why: 'file' as const })),
-      ...(ref?.kind === 'site' && ref.reference !== undefined
-        ? [{ id: ref.reference, name: ref.reference.split('/').at(-1)!, why: 'site' as const }]
-        : []),
-      ...(model.phase === 'ready' && model.info.referenceFile !== null
-        ? [{ id: FOLDER, name: model.info.referenceFile, why: 'folder' as const }]
-        : []),
-    ]
-  }
-
   async function list(): Promise<void> {
     const { model } = store.getState()
     if (model.phase !== 'ready') return
     const url = new URL(INDEX, ports.pageUrl).href
     const index = parseReferenceIndex(await ports.fetchText(url), INDEX)
-    const references = matchReference(index, model.info, ownOffers())
+    const references = matchReference(index, model.info, ownOffers(store.getState(), [...opened.keys()]))
     const { chosen } = store.getState().certification
     const stillThere = references.some(({ id }) => id === chosen)
     patch({ references, chosen: stillThere ? chosen : (references[0]?.id ?? null) })
   }
 
-  /** Null: the model's own file, which the engine has. */
+  /** Null: the reference file in the model's folder, which the engine reads itself. */
   async function read(id: string): Promise<Reference | null> {
     if (id === FOLDER) return null
     const known = opened.get(id.replace(/^opened:/, ''))
@@ -91,7 +77,7 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
     )
   }
 
-  // A certificate belongs to the model that earned it.
+  // A certificate is valid only for the model that was tested.
   let lastHash: string | null = null
   store.subscribe(({ model }) => {
     const hash = model.phase === 'ready' ? earnerOf(model.info) : null
@@ -123,6 +109,20 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
       patch({ run: { phase: 'idle' } })
     },
   }
+}
+
+/** References that are known to belong to this model: opened by the user, named by the site, or in the model's folder. */
+function ownOffers({ chosenModel, model }: AppState, openedNames: readonly string[]): ReferenceOffer[] {
+  const ref = chosenModel.picked?.ref
+  return [
+    ...openedNames.map((name) => ({ id: `opened:${name}`, name, why: 'file' as const })),
+    ...(ref?.kind === 'site' && ref.reference !== undefined
+      ? [{ id: ref.reference, name: ref.reference.split('/').at(-1)!, why: 'site' as const }]
+      : []),
+    ...(model.phase === 'ready' && model.info.referenceFile !== null
+      ? [{ id: FOLDER, name: model.info.referenceFile, why: 'folder' as const }]
+      : []),
+  ]
 }
 
 const earnerOf = ({ hash, runtime, execution }: ModelInfo): string =>

@@ -46,7 +46,7 @@ export function CompareView(props: CompareViewProps) {
         {result !== null && (
           <CopyButton
             label={t('copyJson')}
-            text={() => reportText(modelComparisonReport(result, weights, stale !== null))}
+            text={() => reportText(modelComparisonReport(result, weights, stale))}
           />
         )}
       </header>

@@ -1,4 +1,4 @@
-/** What each of two compared models is asked. */
+/** The calls that a comparison sends to each of the two models. */
 import type { ModelInfo } from '../../engine/model/types'
 import type { Scores } from '../../engine/score/types'
 import { milliseconds } from '../../engine/units'
@@ -10,7 +10,7 @@ import { prepared } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor, modelInput, textInputs } from '../../core/selectors'
 import type { AppState, Result } from '../../core/state'
 
-/** One comparison, with the state that it began with. */
+/** One comparison, with the page's state at its start. */
 export interface CompareJob {
   readonly signal: AbortSignal
   readonly state: AppState
@@ -18,8 +18,8 @@ export interface CompareJob {
   readonly report: (run: CompareRun) => void
 }
 
-/** Passes on what is new at once, and progress of the same in a page's pace. @param now milliseconds, monotonic */
-export function paced(now: () => number, report: CompareJob['report']): CompareJob['report'] {
+/** Reports a new phase, model or stage at once, and throttles the progress in between. @param now milliseconds, monotonic */
+export function throttled(now: () => number, report: CompareJob['report']): CompareJob['report'] {
   const isDue = throttle(now)
   return (run) => {
     const stage = run.phase === 'loading' ? run.progress?.stage : ''
@@ -35,7 +35,7 @@ export const runningOf = (model: 1 | 2, { done, total, layer }: CountProgress): 
   ...(layer && { layer }),
 })
 
-/** The pair of texts. @throws EngineError */
+/** Scores the pair of texts. @throws EngineError */
 export async function analyzeWith(
   by: EngineClient,
   info: ModelInfo,
@@ -60,7 +60,7 @@ export async function analyzeWith(
   return { info, inputs, reply, time: milliseconds(now() - started) }
 }
 
-/** A against each document. @throws EngineError */
+/** Scores A against each document. @throws EngineError */
 export async function rankWith(
   by: EngineClient,
   info: ModelInfo,

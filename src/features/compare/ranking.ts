@@ -4,7 +4,7 @@ import { toTsv } from '../../ui/tsv'
 export const RANKING_ORDERS = ['first', 'second', 'movers', 'document'] as const
 export type RankingOrder = (typeof RANKING_ORDERS)[number]
 
-/** Of equal ones, the document that stands first in B comes first. */
+/** Sorts the documents. Documents with equal keys keep their order in B. */
 export function ordered(rows: readonly RankedDocument[], order: RankingOrder): readonly RankedDocument[] {
   const compare = {
     first: (x: RankedDocument, y: RankedDocument) => x.firstRank - y.firstRank,

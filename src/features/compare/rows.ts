@@ -1,4 +1,4 @@
-/** The changes between two models as tables to copy. */
+/** Tables of the changes between two models, for the clipboard. */
 import type { DimensionChange, MatchChange, TermChange } from '../../engine/compare/changes'
 import { toTsv } from '../../ui/tsv'
 

@@ -1,4 +1,4 @@
-/** The model that the page's is compared with, in a worker of its own that the first load starts. */
+/** Model 2 of a comparison. It has its own worker, which the first load starts. */
 import type { ModelInfo } from '../../engine/model/types'
 import type { CallOptions, LoadRequest } from '../../host/calls'
 import type { PageClient, Ports } from '../../core/context'
@@ -10,13 +10,13 @@ export interface LoadedSecond {
 }
 
 export interface SecondModel {
-  /** Whether it is loaded as asked, so that `load` reads nothing. */
+  /** Whether the model of this request is already loaded. */
   holds(request: LoadRequest): boolean
-  /** @throws EngineError as the call `load` does */
+  /** @throws EngineError the same errors as the call `load` */
   load(request: LoadRequest, options: CallOptions<'load'>): Promise<LoadedSecond>
   /** Ends the worker, if there is one. */
   release(): void
-  /** The same while it has no model yet: half a load is worth nothing. */
+  /** Ends the worker if its model is not completely loaded. */
   releaseUnloaded(): void
 }
 

@@ -1,14 +1,20 @@
-/** The comparison of two models: its state, and what it can do. */
+/** The state and the actions of the comparison of two models. */
 import type { ErrorData } from '../../engine/errors'
 import type { Scores } from '../../engine/score/types'
 import type { CountProgress, ModelRef } from '../../host/calls'
 import type { LoadState } from '../../core/model/load-types'
 import type { ModelChoice, Result } from '../../core/state'
 
-/** Two models on the same texts. Model 1 is the page's. */
+/** Model 2: how it is loaded, and how it is shown before it is loaded. */
+export interface SecondChoice extends ModelChoice {
+  readonly ref: ModelRef
+}
+
+/** Two models on the same texts. Model 1 is the page's own model. */
 export interface Compare {
-  readonly second: ModelChoice | null
-  /** Each non-empty line of B is a document of its own, and both models rank them. */
+  /** Null: the user has not chosen a second model. */
+  readonly second: SecondChoice | null
+  /** True: each non-empty line of B is a document, and both models rank the documents. */
   readonly ranking: boolean
   readonly run: CompareRun
   readonly result: CompareResult | null
@@ -16,7 +22,7 @@ export interface Compare {
 
 export type CompareRun =
   | { readonly phase: 'idle' }
-  /** `model`: whose turn it is. */
+  /** `model`: the model that is loading or running. */
   | ({ readonly phase: 'loading'; readonly model: 1 | 2 } & LoadState)
   | ({ readonly phase: 'running'; readonly model: 1 | 2 } & CountProgress)
   | { readonly phase: 'done' }
@@ -26,7 +32,7 @@ export type CompareRun =
 export interface CompareResult {
   readonly first: Result
   readonly second: Result
-  /** How they were held: both at once, or one after the other because memory does not allow both. */
+  /** Whether both models were in memory at once, or one after the other because memory cannot hold both. */
   readonly held: 'both' | 'one-after-the-other'
   readonly ranking: CompareRanking | null
 }
@@ -38,13 +44,13 @@ export interface CompareRanking {
 }
 
 export interface CompareActions {
-  /** Takes it as model 2; nothing is read before the comparison runs. */
+  /** Makes it model 2. No file is read until the comparison runs. */
   chooseSecond(ref: ModelRef, choice: ModelChoice): void
   clearSecond(): void
   setRanking(ranking: boolean): void
-  /** Both models on the present texts and settings. What model 1 has already computed for them is not run again. */
+  /** Runs both models on the present texts and settings. Results that model 1 already has for them are used again. */
   runCompare(): Promise<void>
   cancelCompare(): void
-  /** Gives model 2 and its worker back. */
+  /** Unloads model 2 and ends its worker. */
   releaseSecond(): void
 }

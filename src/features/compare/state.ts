@@ -1,4 +1,4 @@
-/** Two models on the same texts: what is derived of it. Pure functions. */
+/** What is derived from the comparison's state. Pure functions. */
 import { fromErrorData, toErrorData, type ErrorData } from '../../engine/errors'
 import { inputsFor } from '../../core/selectors'
 import type { CompareRun } from './state-types'
@@ -15,13 +15,13 @@ export {
   type ScorePair,
 } from '../../engine/compare/ranking'
 
-/** Documents that a ranking takes; each is a run of each model. */
+/** The largest number of documents in a ranking. Each document is one run of each model. */
 export const DOCUMENT_LIMIT = 200
 
 export interface Documents {
-  /** The first DOCUMENT_LIMIT. */
+  /** The first DOCUMENT_LIMIT documents. */
   readonly list: readonly string[]
-  /** All that there are. */
+  /** The number of documents in the text. */
   readonly found: number
 }
 
@@ -31,7 +31,7 @@ export function documentsOf(text: string): Documents {
   return { list: lines.slice(0, DOCUMENT_LIMIT), found: lines.length }
 }
 
-/** What has changed since the comparison ran, of the inputs of either model: each takes what it can of the settings. */
+/** Which inputs of either model have changed since the comparison ran. The models can have different limits for a setting. */
 export function compareStaleness(state: AppState): readonly Change[] {
   const { result } = state.compare
   if (result === null) return NO_CHANGES
@@ -39,17 +39,17 @@ export function compareStaleness(state: AppState): readonly Change[] {
   return staleness(state, result.first.inputs, { more: changedInputs(inputs, inputsFor(state, info)) })
 }
 
-/** Which model a run is busy with; null while none is. */
+/** The model that is loading or running; null: none is. */
 export const turnOf = (run: CompareRun): 1 | 2 | null =>
   run.phase === 'loading' || run.phase === 'running' ? run.model : null
 
-/** The error says which of the two models it is about. */
+/** Adds the number of the model to an error of this work. */
 export const aboutModel = <T>(model: 1 | 2, work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
     throw fromErrorData(toErrorData(error)).with({ comparedModel: model })
   })
 
-/** Which of the two models an error is about; null: neither, but the texts. */
+/** The model that an error is about; null: the error is about the texts. */
 export function modelOfError({ code, values: { comparedModel } }: ErrorData): 1 | 2 | null {
   if (code.startsWith('text/')) return null
   return comparedModel === 1 || comparedModel === 2 ? comparedModel : null

@@ -1,8 +1,8 @@
 import type { CompareResult } from './state-types'
 
-/** What every detail is made from. */
+/** Props of every detail view. */
 export interface DetailProps {
   readonly result: CompareResult
-  /** Of this head's score, second − first; null where one model lacks it. */
+  /** Score of model 2 − score of model 1 for this head; null: one of the models does not have the head. */
   readonly difference: number | null
 }

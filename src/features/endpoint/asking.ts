@@ -1,4 +1,4 @@
-/** All that asking a server needs besides the engine, in one fetch. */
+/** The code that asks a server and compares vectors, in one chunk. */
 export { compareVectors } from '../../engine/endpoint/vectors'
 export { scorePair } from '../../engine/endpoint/scores'
 export { skippedIds } from '../../engine/heads/sparse'

@@ -1,4 +1,4 @@
-/** What is derived of the endpoint's state, and its beginning. */
+/** The initial state of the endpoint section, and what is derived from its state. */
 import { fuse, reweighed } from '../../engine/score/fuse'
 import { SCORE_NAMES, type ScoreName, type Weights } from '../../engine/score/types'
 import { available, unavailable, type Available } from '../../engine/model/types'
@@ -21,7 +21,7 @@ export const noEndpoint: Endpoint = {
   detected: null,
 }
 
-/** The server that is chosen in the section of requests: one memory for both. */
+/** The server that is chosen in the section of requests. Both sections share this choice. */
 export function chosenServer({ requests }: Pick<AppState, 'requests'>): AskedServer {
   const { dialect, servers } = requests
   const { baseUrl, model } = servers[dialect]
@@ -39,7 +39,7 @@ export function endpointStaleness(state: AppState): readonly Change[] {
   return staleness(state, result.inputs, { more })
 }
 
-/** A sweep is of a server; its words may be of text A, and the finding is the same. */
+/** A sweep is stale when another server is chosen. A change of text A does not change its finding. */
 export function sweepStale(state: AppState): boolean {
   const { server, result } = state.endpoint.sweep
   return result !== null && server !== null && !sameServer(server, chosenServer(state))
@@ -51,7 +51,7 @@ export const isAsking = ({ run, sweep }: Endpoint): boolean =>
 const given = (value: number | null): Available<number> =>
   value === null ? unavailable('head-unavailable') : available(value)
 
-/** Both sides' five scores under the present weights. */
+/** The five scores of both sides with the present weights. */
 export const fusedPair = memoize(
   1,
   ({ theirs, ours, denseCosine }: ScorePair, weights: Weights): ScorePair => {

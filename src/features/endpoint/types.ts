@@ -1,4 +1,4 @@
-/** The case on a live server: its state, and what its section can do. Nothing is sent before a click. */
+/** The state and the actions of the endpoint section. Nothing is sent before a click. */
 import type { ScorePair } from '../../engine/endpoint/types'
 import type { ErrorData } from '../../engine/errors'
 import type { Identity } from '../../engine/model/identity'
@@ -12,11 +12,11 @@ import type { DialectName } from '../../formats/request/types'
 import type { RunInputs, Side } from '../../core/state'
 
 export interface Endpoint {
-  /** In this tab's memory only: never stored, never in an export or a ticket. */
+  /** The API key. It is in the memory of this tab only: never stored, never in an export or a ticket. */
   readonly key: string
   /** Seconds to wait for a reply. */
   readonly timeout: number
-  /** How many times each text is asked for, for the median of latencies. */
+  /** How many times each text is sent. The page shows the median of the latencies. */
   readonly repeat: number
   readonly run: EndpointRun
   readonly result: EndpointResult | null
@@ -24,7 +24,7 @@ export interface Endpoint {
   readonly detected: Detected | null
 }
 
-/** Asking: the server. Encoding: our model, on the same texts. */
+/** asking: the server works. encoding: our model encodes the same texts. */
 export type EndpointRun =
   | { readonly phase: 'idle' | 'done' | 'cancelled' }
   | {
@@ -34,7 +34,7 @@ export type EndpointRun =
     }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
-/** Which server was asked; keys are no part of it. */
+/** The server that was asked. It never contains the key. */
 export interface AskedServer {
   readonly dialect: DialectName
   readonly baseUrl: string
@@ -42,11 +42,11 @@ export interface AskedServer {
 }
 
 export interface EndpointSide extends TextResult {
-  /** The model's exact input: rules applied, prefix before A. It is what was sent. */
+  /** The exact input of the model, which was also sent: with the rules applied, and the prefix before A. */
   readonly input: string
-  /** By our tokenizer. */
+  /** Counted by our tokenizer. */
   readonly tokens: number
-  /** Ours was cut at max_length. */
+  /** Our tokenizer cut the text at max_length. */
   readonly truncated: boolean
 }
 
@@ -58,7 +58,7 @@ export interface EndpointResult {
   readonly a: EndpointSide
   /** Null: there was no text B. */
   readonly b: EndpointSide | null
-  /** Null without text B. Fused scores are of these weights; the view fuses again with the present ones. */
+  /** Null without text B. The fused scores use `weights`; the view fuses them again with the present weights. */
   readonly scores: ScorePair | null
   readonly weights: Weights
 }
@@ -68,7 +68,7 @@ export interface EndpointSweep {
     | { readonly phase: 'idle' | 'done' | 'cancelled' }
     | { readonly phase: 'running'; readonly progress: SweepProgress | null }
     | { readonly phase: 'failed'; readonly error: ErrorData }
-  /** What is known so far, while it runs and after a cancel. */
+  /** The results so far, while it runs and after a cancel. */
   readonly result: SweepResult | null
   readonly server: AskedServer | null
   readonly time: Milliseconds | null
@@ -76,11 +76,11 @@ export interface EndpointSweep {
 
 export interface EndpointActions {
   setEndpoint(change: Partial<Pick<Endpoint, 'key' | 'timeout' | 'repeat'>>): void
-  /** Texts A and B, as the model gets them, through the server and through our model. */
+  /** Sends texts A and B, as the model gets them, to the server and to our model. */
   runEndpoint(): Promise<void>
-  /** Which dialect the address speaks; takes it where it is found. */
+  /** Finds out which dialect the server uses, and chooses it. */
   detectEndpoint(): Promise<void>
   sweepEndpoint(): Promise<void>
-  /** Ends the run, the detection or the sweep; what is there stays. */
+  /** Cancels the run, the detection or the sweep. Results so far stay. */
   cancelEndpoint(): void
 }

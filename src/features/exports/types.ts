@@ -67,9 +67,9 @@ export interface ExportActions {
    * Encodes and checks every record, then writes the file. Loads the model if there is none.
    * @returns `told`: no file, and the state says why; null: cancelled, or another one is under way
    */
-  runExport(): Promise<ExportedFile | 'told' | null>
+  runExport(): Promise<ExportedFile | 'reported' | null>
   /** What the database needs before the records: mapping, schema, collection. Nothing is encoded. */
-  exportSetup(): Promise<ExportedFile | 'told' | null>
+  exportSetup(): Promise<ExportedFile | 'reported' | null>
   cancelExport(): void
   /** Brings `preview` up to date; encodes no more than its records. */
   previewExport(): Promise<void>

@@ -5,9 +5,9 @@ import { download } from '../../ui/download'
 /** Runs an export and gives its file to the browser. What went wrong is told in the section, so that is opened. */
 export function useDownload(): { readonly run: () => Promise<void>; readonly setup: () => Promise<void> } {
   const { runExport, exportSetup, showVectors } = useActions()
-  const give = async (made: Promise<ExportedFile | 'told' | null>) => {
+  const give = async (made: Promise<ExportedFile | 'reported' | null>) => {
     const file = await made
-    if (file === 'told') showVectors('download')
+    if (file === 'reported') showVectors('download')
     else if (file) download(file.name, file.blob)
   }
   return { run: () => give(runExport()), setup: () => give(exportSetup()) }

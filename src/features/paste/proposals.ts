@@ -1,7 +1,7 @@
 /** What loading a pasted request would change, derived: nothing here writes. */
 import type { PastedCase } from '../../formats/paste/types'
 import type { DialectName, Server } from '../../formats/request/types'
-import { universalNewlines } from '../../core/text/actions'
+import { universalNewlines } from '../../core/text/newlines'
 import type { PasteChange, PasteState } from './types'
 import type { AppState, Settings } from '../../core/state'
 

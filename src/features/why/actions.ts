@@ -3,6 +3,10 @@ import { toErrorData } from '../../engine/errors'
 import type * as Reply from '../../formats/reply'
 import type { WhyRow } from '../../engine/why/types'
 import type { ForeignReply } from '../../formats/reply/types'
+import type { Encoded } from '../../engine/encode/types'
+import type { ModelInfo } from '../../engine/model/types'
+import type { Calls } from '../../host/calls'
+import type { AppState, RunInputs } from '../../core/state'
 import type { Context } from '../../core/context'
 import { fetched } from '../../core/fetched'
 import { createTask } from '../../core/task'
@@ -17,12 +21,12 @@ import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
 /** What the example puts before the text; the second where the page does so already. */
 const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
 
-/** What reads vectors; fetched with the first one. */
+/** The code that reads vectors. It is fetched with the first vector. */
 const reader = fetched(() => import('../../formats/reply'))
 
 export function whyActions({ store, client, ports, actions }: Context): WhyActions {
   const task = createTask()
-  /** Of the run at hand. */
+  /** The best explanation of the present run so far. It is shown when the run is cancelled. */
   let best: WhyRow | null = null
 
   const patch = (change: Partial<Why>) => store.setState(({ why }) => ({ why: { ...why, ...change } }))
@@ -33,7 +37,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
     return problem === null
   }
 
-  /** The latest wins; a cancelled one leaves the result before it. */
+  /** The latest run supersedes the others. A cancelled run keeps the result before it. */
   async function inTurn(work: (signal: AbortSignal) => Promise<Partial<Why>>): Promise<void> {
     best = null
     patch({ run: { phase: 'running', progress: null } })
@@ -50,30 +54,14 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
     const inputs = inputsFor(state, info)
     const { title } = state.why
     const isDue = throttle(ports.now)
-    const otherSide = side === 'a' ? 'b' : 'a'
-    const other = textOf(inputs, otherSide)
-    const value = await client.call(
-      'why',
-      {
-        target: choice.target,
-        text: textOf(inputs, side),
-        other: other.trim() === '' ? null : other,
-        title: title.trim() === '' ? null : title,
-        prefix: prefixOf(inputs, side),
-        otherPrefix: prefixOf(inputs, otherSide),
-        rules: state.rules.rules,
-        leaveOutMetadata: inputs.leaveOutMetadata,
-        settings: encodeSettingsOf(inputs, info),
+    const value = await client.call('why', requestOf(state, inputs, info, choice, side), {
+      signal,
+      onProgress: (progress) => {
+        if (signal.aborted) return
+        best = progress.best
+        if (isDue(`${progress.pairs}`)) patch({ run: { phase: 'running', progress } })
       },
-      {
-        signal,
-        onProgress: (progress) => {
-          if (signal.aborted) return
-          best = progress.best
-          if (isDue(`${progress.pairs}`)) patch({ run: { phase: 'running', progress } })
-        },
-      },
-    )
+    })
     return { result: { side, inputs, title, choice, info, value } }
   }
 
@@ -89,7 +77,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
         (code) => readOf(text, code),
         (error: unknown) => ({ phase: 'failed', error: toErrorData(error) }) as const,
       )
-      if (store.getState().why.read === unread) patch({ read: found }) // else something else was read in between
+      if (store.getState().why.read === unread) patch({ read: found }) // else the user has entered another vector
     },
     takeForeign() {
       const { foreign } = store.getState()
@@ -120,13 +108,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
           },
           { signal },
         )
-        const made =
-          denseVecs.state === 'available'
-            ? Array.from(denseVecs.value)
-            : lexicalWeights.state === 'available'
-              ? Object.fromEntries(lexicalWeights.value)
-              : []
-        const vector = JSON.stringify(made)
+        const vector = JSON.stringify(vectorsOf(denseVecs, lexicalWeights))
         const found = readOf(vector, await reader.load())
         signal.throwIfAborted()
         patch({ side: 'a', vector, read: found, chosen: 0 })
@@ -134,6 +116,38 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
       })
     },
   }
+}
+
+function requestOf(
+  state: AppState,
+  inputs: RunInputs,
+  info: ModelInfo,
+  choice: WhyChoice,
+  side: Side,
+): Calls['why']['in'] {
+  const otherSide = side === 'a' ? 'b' : 'a'
+  const other = textOf(inputs, otherSide)
+  const { title } = state.why
+  return {
+    target: choice.target,
+    text: textOf(inputs, side),
+    other: other.trim() === '' ? null : other,
+    title: title.trim() === '' ? null : title,
+    prefix: prefixOf(inputs, side),
+    otherPrefix: prefixOf(inputs, otherSide),
+    rules: state.rules.rules,
+    leaveOutMetadata: inputs.leaveOutMetadata,
+    settings: encodeSettingsOf(inputs, info),
+  }
+}
+
+/** As a server's reply has them: the dense vector, else the token weights, else nothing. */
+function vectorsOf(
+  dense: Encoded['denseVecs'],
+  sparse: Encoded['lexicalWeights'],
+): readonly number[] | Readonly<Record<string, number>> {
+  if (dense.state === 'available') return Array.from(dense.value)
+  return sparse.state === 'available' ? Object.fromEntries(sparse.value) : []
 }
 
 function readOf(text: string, { parseReply }: typeof Reply): WhyRead {

@@ -53,7 +53,7 @@ export function bench(
         forget: () => Promise.resolve(),
       },
       cases: {
-        heads: () => Promise.resolve([]),
+        summaries: () => Promise.resolve([]),
         get: () => Promise.resolve(undefined),
         put: () => Promise.resolve(),
         remove: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 /** Memory that runs out in the middle of a run: the engine and its model come again by themselves, once. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../../../src/engine/errors'
 import type { HubModel } from '../../../src/host/calls'
 import { bench, type Bench } from '../app/app'
@@ -124,8 +124,7 @@ describe('a run that ends because memory ran out', () => {
     const app = bench()
     await app.load()
     app.actions.openReference(new File([reference], 'ours.json'))
-    await new Promise((resolve) => setTimeout(resolve))
-    await settle()
+    await vi.waitFor(() => expect(app.store.getState().certification.chosen).not.toBeNull())
     app.actions.runCertificate()
     await settle()
     app.client.last('certify').reject(outOfMemory())

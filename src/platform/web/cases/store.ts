@@ -25,7 +25,7 @@ const withDatabase = databaseUser(() =>
 )
 
 /** The summaries of all cases, in no order. All functions here reject in a browser that stores nothing. */
-export const heads = (): Promise<unknown[]> => withDatabase((database) => database.getAll('heads'))
+export const summaries = (): Promise<unknown[]> => withDatabase((database) => database.getAll('heads'))
 
 /** @returns undefined when there is no such case */
 export const get = (id: string): Promise<unknown> => withDatabase((database) => database.get('files', id))

@@ -17,7 +17,7 @@ import {
   ranksOf,
   topOverlap,
 } from '../../../../src/features/compare/state'
-import { paced } from '../../../../src/features/compare/calls'
+import { throttled } from '../../../../src/features/compare/calls'
 import type { Context, Ports } from '../../../../src/core/context'
 import { defaultSettings } from '../../../../src/core/settings/schema'
 import { initialState } from '../../app/slices'
@@ -436,7 +436,7 @@ describe('progress', () => {
   it('in bursts is told at a pace, what is new at once', () => {
     let clock = 0
     const told: CompareRun[] = []
-    const report = paced(
+    const report = throttled(
       () => clock,
       (run) => told.push(run),
     )

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startWords } from '../../../words'
 import { scorePair } from '../../../../src/features/compare/state'
 import type { Compare } from '../../../../src/features/compare/state-types'
@@ -13,7 +13,8 @@ let unmount = () => undefined as void
 afterEach(() => act(() => unmount()))
 beforeAll(() => startWords('en'))
 
-const second = { id: 'two', name: 'two', bytes: 5_000_000, isDemo: false, notes: null }
+const ref = { kind: 'url', baseUrl: 'https://models.test/two/', isDemo: false } as const
+const second = { ref, id: 'two', name: 'two', bytes: 5_000_000, isDemo: false, notes: null }
 
 async function shown(compare: Partial<Compare>, more: Partial<CompareViewProps> = {}) {
   const place = document.body.appendChild(document.createElement('div'))
@@ -108,5 +109,16 @@ describe('the view', () => {
     expect(find('compare-differs')!.textContent).toContain('model 1 runs with 512, model 2 with 8192')
     expect(text()).toContain('Compare again to rank the lines of B.')
     expect(text()).toContain('they ran one after the other')
+  })
+
+  it.each([
+    [[], false],
+    [['textA'], true],
+  ] as const)('copies a report that says whether it is stale: %j', async (changes, stale) => {
+    const { find } = await shown({ second, result: { ...changed, held: 'both' } }, { changes })
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const copy = find('compare')!.querySelector<HTMLElement>('button[aria-label="Copy as JSON"]')
+    await act(async () => copy!.click())
+    expect(JSON.parse(write.mock.calls.at(-1)![0])).toMatchObject({ stale })
   })
 })

@@ -119,14 +119,14 @@ describe('exports', () => {
     expect((await contents((await exported(app)).file)).records).toMatchObject([{ id: 'B' }])
     app.actions.type('b', ' ')
     const { file, state } = await exported(app)
-    expect(file).toBe('told')
+    expect(file).toBe('reported')
     expect(state.run).toMatchObject({ phase: 'failed', error: { code: 'export/nothing' } })
   })
 
   it('an error among the findings leaves no file; other choices clear it', async () => {
     const app = await ready()
     const { file, state } = await exported(app, { dense: [NaN, 0, 0] })
-    expect(file).toBe('told')
+    expect(file).toBe('reported')
     expect(state.run.phase).toBe('refused')
     expect(state.findings?.list.map(({ code, record }) => [code, record])).toEqual([
       ['not-finite', 'A'],
@@ -166,7 +166,7 @@ describe('exports', () => {
     const run = app.actions.runExport()
     await settle()
     app.client.last('encode').reject(new EngineError('model/run-failed', 'no', { detail: 'no' }))
-    expect(await run).toBe('told')
+    expect(await run).toBe('reported')
     expect(app.store.getState().exports.run).toMatchObject({ error: { code: 'model/run-failed' } })
   })
 

@@ -1,0 +1,97 @@
+/** Opens files in the editors, and decodes them again with another encoding. */
+import { toErrorData, type ErrorData } from '../../engine/errors'
+import type { DecodedText } from '../../engine/text/decode'
+import { patchText, type Context } from '../context'
+import { FILE_LIMIT, TEXT_LIMIT } from '../limits'
+import type { Notice, Side, TextFile } from '../state'
+import type { TextActions } from './actions'
+import { universalNewlines } from './newlines'
+
+/** The detectors of encodings are large, so this code is fetched with the first file. */
+const decoding = () => import('../../engine/text/decode')
+
+export function fileActions({
+  store,
+  takeFiles,
+}: Context): Pick<TextActions, 'openFiles' | 'chooseEncoding'> {
+  const get = store.getState
+  const fail = (side: Side, error: ErrorData, file?: { name: string; bytes: Uint8Array }) =>
+    patchText(store, side, { notice: { kind: 'error', error, ...(file && { file }) } })
+
+  function take(side: Side, name: string, bytes: Uint8Array, decoded: DecodedText): void {
+    const text = universalNewlines(decoded.text)
+    const file: TextFile = {
+      name,
+      bytes,
+      encoding: decoded.encoding,
+      how: decoded.how,
+      lossy: decoded.lossy,
+      doubtful: decoded.doubtful,
+      original: text,
+    }
+    if (text.length <= TEXT_LIMIT) return patchText(store, side, { text, file, notice: null })
+    patchText(store, side, { notice: { kind: 'too-long', name, size: text.length, text, file } })
+  }
+
+  async function openFile(side: Side, file: File): Promise<void> {
+    const { name, size } = file
+    if (size > FILE_LIMIT) {
+      const values = { file: name, bytes: size, limit: FILE_LIMIT }
+      return fail(side, {
+        code: 'file/too-large',
+        message: `${name}: ${size} bytes, limit ${FILE_LIMIT}.`,
+        values,
+      })
+    }
+    const reading: Notice = { kind: 'reading', name }
+    patchText(store, side, { notice: reading })
+    let bytes: Uint8Array
+    try {
+      bytes = new Uint8Array(await file.arrayBuffer())
+    } catch (error) {
+      // The file was deleted or changed after the drop, or it is a folder.
+      const detail = error instanceof Error ? error.message : String(error)
+      return fail(side, {
+        code: 'file/unreadable',
+        message: `${name}: ${detail}`,
+        values: { file: name, detail },
+      })
+    }
+    if (get()[side].notice !== reading) return // the user opened another file or edited the text in the meantime
+    try {
+      const { decodeText } = await decoding()
+      if (get()[side].notice !== reading) return
+      take(side, name, bytes, decodeText(bytes))
+    } catch (error) {
+      const data = toErrorData(error)
+      fail(side, { ...data, values: { file: name, ...data.values } }, { name, bytes })
+    }
+  }
+
+  return {
+    async openFiles(given, side) {
+      const files = await takeFiles(given)
+      if (files.length > 2) {
+        return fail(side, {
+          code: 'file/too-many',
+          message: `${files.length} files were given; there are two editors.`,
+          values: { found: files.length, limit: 2 },
+        })
+      }
+      const [first, second] = files
+      if (first && second) await Promise.all([openFile('a', first), openFile('b', second)])
+      else if (first) await openFile(side, first)
+    },
+    async chooseEncoding(side, encoding) {
+      const source = () => {
+        const { file, notice } = get()[side]
+        return notice?.kind === 'error' && notice.file ? notice.file : file
+      }
+      const chosen = source()
+      if (!chosen?.bytes) return
+      const { decodeText } = await decoding()
+      if (source() !== chosen) return // the user opened another file in the meantime
+      take(side, chosen.name, chosen.bytes, decodeText(chosen.bytes, encoding))
+    },
+  }
+}

@@ -1,0 +1,106 @@
+/** Leaves out each part of a text, one at a time, to see how much it contributes to the scores. */
+import { splitSentences } from '../../engine/text/sentences/split'
+import { wordsOf } from '../../engine/text/words'
+import type { Context } from '../../core/context'
+import { createTask } from '../../core/task'
+import { inputRangeOf, prefixOf } from '../../core/prepared'
+import { throttle } from '../../core/progress'
+import { encodeSettingsOf } from '../../core/selectors'
+import type { AppState, Side } from '../../core/state'
+import { sentenceUnits } from '../../core/units'
+import { columnSide } from '../heatmap'
+import { anatomyPatch } from './anatomy-patch'
+import type { AnatomyActions, AnatomyState, OccludedPart, Occlusion } from './types'
+
+export interface OcclusionActions extends Pick<AnatomyActions, 'occlude' | 'cancelOcclusion'> {
+  /** Stops, and ignores the parts that are still computed. */
+  abortOcclusion(): void
+}
+
+export function occlusionActions(context: Context): OcclusionActions {
+  const { store, client, ports } = context
+  const task = createTask()
+  const patch = anatomyPatch(context)
+  const patchOcclusion = (side: Side, occlusion: Occlusion) => {
+    const { anatomy } = store.getState()
+    if (anatomy !== null) patch({ occlusion: { ...anatomy.occlusion, [side]: occlusion } })
+  }
+
+  async function occlude(side: Side, kind: Occlusion['kind']): Promise<void> {
+    const { anatomy } = store.getState()
+    if (anatomy?.contextMode !== 'isolated' || anatomy.anatomy === null) return
+    const { a, b, inputs, info } = anatomy
+    const { input } = side === 'a' ? a : b
+    const started = ports.now()
+    const ranges = partsOf(store.getState(), anatomy, side, kind)
+    const parts: OccludedPart[] = ranges.map(({ start, end }) => ({
+      start,
+      end,
+      text: input.slice(start, end),
+      scores: null,
+    }))
+    const base = anatomy.anatomy.scores
+    const now = (run: Occlusion['run'], time: number | null = null): void =>
+      patchOcclusion(side, { kind, run, base, parts: [...parts], time })
+    now({ phase: 'running', done: 0, total: parts.length })
+    const isDue = throttle(ports.now)
+    await task.run(
+      (signal) =>
+        client.call(
+          'occlude',
+          {
+            a: a.input,
+            b: b.input,
+            side,
+            parts: ranges,
+            settings: encodeSettingsOf(inputs, info),
+            weights: store.getState().settings.weights,
+          },
+          {
+            signal,
+            onProgress: ({ done, total, part, layer }) => {
+              if (signal.aborted) return
+              if (part) parts[part.index] = { ...parts[part.index]!, scores: part.scores }
+              if (isDue('part')) now({ phase: 'running', done, total, ...(layer && { layer }) })
+            },
+          },
+        ),
+      (ended) => {
+        if (ended.phase === 'done') now({ phase: 'done' }, ports.now() - started)
+        else now(ended)
+      },
+    )
+  }
+
+  return {
+    occlude,
+    // The task is not aborted, so that the page shows the parts that are ready when the work has stopped.
+    cancelOcclusion: () => task.cancel(),
+    abortOcclusion: () => void task.abort(),
+  }
+}
+
+/** The parts of a side that are left out, as ranges of its model input. */
+function partsOf(
+  state: AppState,
+  { target, a, b, inputs }: AnatomyState,
+  side: Side,
+  kind: Occlusion['kind'],
+): { start: number; end: number }[] {
+  const { input } = side === 'a' ? a : b
+  // When A is compared with itself, a column is a sentence of A, with A's prefix.
+  const from =
+    target.kind === 'cell' && side === 'b'
+      ? columnSide(state.heatmap.result?.inputs ?? state.heatmap.options)
+      : side
+  const skip = prefixOf(inputs, from).length
+  const body = input.slice(skip)
+  const shifted = (ranges: readonly { start: number; end: number }[]) =>
+    ranges.map(({ start, end }) => ({ start: start + skip, end: end + skip }))
+  if (kind === 'word') return shifted(wordsOf(body))
+  if (target.kind === 'cell') return shifted(splitSentences(body, { dialogue: false }).sentences)
+  return sentenceUnits(state, side)
+    .map(({ start, end }) => inputRangeOf(inputs, side, start, end))
+    .filter(([start, end]) => end > start)
+    .map(([start, end]) => ({ start, end }))
+}

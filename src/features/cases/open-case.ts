@@ -1,0 +1,65 @@
+/** Opens a case, runs its texts again, and compares the new results with those of the case. */
+import type { ErrorData } from '../../engine/errors'
+import { diffCases } from '../../formats/case/diff'
+import { judge } from '../../formats/case/judge'
+import type { CaseFile } from '../../formats/case/schema'
+import { bring, sideOf } from './bring'
+import { caseOfPage, currentResult } from './case-of-page'
+import { casesPatch } from './cases-patch'
+import type { OpenedCase } from './types'
+import type { Context } from '../../core/context'
+
+/**
+ * Resolves when the comparison is shown.
+ * @param altered why the file may have been edited by hand; null: it was not
+ * @throws EngineError text/too-long
+ */
+export async function openCase(
+  context: Context,
+  file: CaseFile,
+  from: OpenedCase['from'],
+  altered: ErrorData | null,
+): Promise<void> {
+  const { store, actions } = context
+  const { id, name, notes, expected, sides } = file
+  bring(store, { a: sideOf(file, 'a'), b: sideOf(file, 'b'), state: file })
+  const opened: OpenedCase = {
+    from,
+    id,
+    a: sides.a.text,
+    b: sides.b.text,
+    name,
+    notes,
+    expected,
+    altered,
+    diff: null,
+    judgement: null,
+    replaying: true,
+  }
+  casesPatch(context)({ opened, refused: null })
+  await actions.analyze()
+  await showComparison(context, file)
+}
+
+/** Runs after the replay, which may have failed. The user may have opened another case, or changed the texts. */
+async function showComparison(context: Context, file: CaseFile): Promise<void> {
+  const { store, ports } = context
+  const state = store.getState()
+  const stillOpened = () => {
+    const { opened } = store.getState().cases
+    return opened?.id === file.id && opened.replaying ? opened : null
+  }
+  if (stillOpened() === null) return
+  const result = currentResult(state)
+  const now = result === null ? null : await caseOfPage(state, result, file, ports)
+  const opened = stillOpened()
+  if (opened === null) return
+  casesPatch(context)({
+    opened: {
+      ...opened,
+      replaying: false,
+      diff: now && diffCases(file, now),
+      judgement: now && judge(opened.expected, now.result),
+    },
+  })
+}

@@ -1,0 +1,78 @@
+/** Reads what was pasted, or a file, and shows it in the dialog. */
+import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
+import type { PastedCase } from '../../formats/paste'
+import type { Context } from '../../core/context'
+import { fetched } from '../../core/fetched'
+import { FILE_LIMIT } from '../../core/limits'
+import type { PasteRead, PasteState } from './types'
+
+/** UTF-16 units. A longer text, such as a HAR of several megabytes, is not shown in the text area. */
+const SHOWN_LIMIT = 200_000
+
+/** The code that reads requests and vectors. It is fetched with the first paste. */
+const reader = fetched(() => import('./read'))
+
+export const pastePatch =
+  ({ store }: Pick<Context, 'store'>) =>
+  (change: Partial<PasteState>): void =>
+    store.setState(({ paste }) => ({ paste: { ...paste, ...change } }))
+
+/** The state after a new paste: the first case is chosen, and no proposal was changed by hand. */
+const fresh = (read: PasteRead): Partial<PasteState> => ({
+  read,
+  chosen: 0,
+  ...pairOf(read.phase === 'read' ? read.cases[0]! : null),
+  changes: {},
+})
+
+export async function readText(context: Context, text: string): Promise<void> {
+  const { store } = context
+  const patch = pastePatch(context)
+  if (reader.now !== null) return patch({ text, file: null, ...fresh(reader.now.readPaste(text)) })
+  const reading: PasteRead = { phase: 'reading', name: null }
+  patch({ text, file: null, ...fresh(reading) })
+  const read = await reader.load().then(
+    ({ readPaste }) => readPaste(text),
+    (error: unknown) => ({ phase: 'failed', error: toErrorData(error) }) as const,
+  )
+  if (store.getState().paste.read === reading) patch(fresh(read)) // else the user pasted something else
+}
+export async function readFile(context: Context, file: File): Promise<void> {
+  const { store } = context
+  const patch = pastePatch(context)
+  const fail = (name: string, error: ErrorData) =>
+    patch({ text: '', file: name, ...fresh({ phase: 'failed', error }) })
+  const { name, size } = file
+  if (size > FILE_LIMIT)
+    return fail(name, {
+      code: 'file/too-large',
+      message: `${name}: ${size} bytes, limit ${FILE_LIMIT}.`,
+      values: { file: name, bytes: size, limit: FILE_LIMIT },
+    })
+  const reading: PasteRead = { phase: 'reading', name }
+  patch({ text: '', file: name, ...fresh(reading) })
+  const stale = () => store.getState().paste.read !== reading // the user pasted something else in the meantime
+  try {
+    const [{ decodeText }, { readPaste }] = await Promise.all([
+      import('../../engine/text/decode'),
+      reader.load(),
+    ])
+    const { text } = decodeText(new Uint8Array(await file.arrayBuffer()))
+    if (!stale())
+      patch({ text: text.length <= SHOWN_LIMIT ? text : '', file: name, ...fresh(readPaste(text)) })
+  } catch (error) {
+    if (stale()) return
+    const detail = error instanceof Error ? error.message : String(error)
+    const data =
+      error instanceof EngineError
+        ? toErrorData(error)
+        : { code: 'file/unreadable' as const, message: `${name}: ${detail}`, values: { detail } }
+    fail(name, { ...data, values: { file: name, ...data.values } })
+  }
+}
+
+/** With two texts or more, the first two are A and B. A single text is A, and B stays. */
+export const pairOf = (found: PastedCase | null): Pick<PasteState, 'a' | 'b'> => ({
+  a: 0,
+  b: found !== null && found.texts.length > 1 ? 1 : null,
+})
