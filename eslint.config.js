@@ -47,8 +47,6 @@ export default ts.config(
       // A part of the page adds its actions to an interface of all of them.
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      // A feature adds its actions to the page's Actions with an interface that has no members of its own.
-      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       'no-control-regex': 'off', // control characters are our subject
       'no-irregular-whitespace': 'off',
     },

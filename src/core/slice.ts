@@ -16,7 +16,8 @@ import { defaultSettings, readSettings } from './settings/schema'
 import { splitActions } from './splits/actions'
 import type { SplitActions } from './splits/types'
 import type { ChosenModel, TextState } from './state'
-import { textActions, type TextActions } from './text/actions'
+import { textActions } from './text/actions'
+import type { TextActions } from './text/types'
 
 declare module './actions' {
   interface Actions extends TextActions, ModelActions, RunActions, SettingsActions, SplitActions {}

@@ -1,33 +1,11 @@
 /** Changes of the two texts: typing, pasting, files, swap, clear, examples. Editors apply a new text as one undo step. */
-import type { TextEncoding } from '../../engine/text/encodings'
+import type { TextActions } from './types'
 import { htmlToText } from '../../engine/text/html/to-text'
-import type { ExampleId } from './examples'
 import { patchText, type Context } from '../context'
 import { TEXT_LIMIT, takeFirst } from '../limits'
 import type { Side, TextFile } from '../state'
 import { fileActions } from './files'
 import { undoableActions } from './undo'
-
-export interface TextActions {
-  /** The user has edited the text. A notice about the old text is removed. */
-  type(side: Side, text: string): void
-  /** The text is longer than an editor allows. It is not inserted; the page offers its beginning. */
-  refuseLong(side: Side, whole: string): void
-  takeFirst(side: Side): void
-  /** Rich text was pasted and converted to `text`. `plain` is the plain text that the clipboard also had. */
-  pasteConverted(side: Side, text: string, plain: string): void
-  usePlain(side: Side): void
-  stripHtml(side: Side): void
-  replaceSurrogates(side: Side): void
-  openFiles(files: readonly File[], side: Side): Promise<void>
-  chooseEncoding(side: Side, encoding: TextEncoding): Promise<void>
-  swap(): void
-  clear(side: Side): void
-  example(id: ExampleId): void
-  undo(): void
-  dismiss(side: Side): void
-  dismissUndo(): void
-}
 
 export function textActions(context: Context): TextActions {
   const { store } = context

@@ -4,7 +4,7 @@ import type { DecodedText } from '../../engine/text/decode'
 import { patchText, type Context } from '../context'
 import { FILE_LIMIT, TEXT_LIMIT } from '../limits'
 import type { Notice, Side, TextFile } from '../state'
-import type { TextActions } from './actions'
+import type { TextActions } from './types'
 import { universalNewlines } from './newlines'
 
 /** The detectors of encodings are large, so this code is fetched with the first file. */

@@ -1,7 +1,7 @@
 /** Changes that replace whole texts: swap, clear, examples. One undo step puts the old texts back. */
 import { focusOn, patchText, type Context } from '../context'
 import type { Side, TextFile, TextState, Undo } from '../state'
-import type { TextActions } from './actions'
+import type { TextActions } from './types'
 import { EXAMPLES } from './examples'
 
 const content = ({ text, file }: TextState) => ({ text, file })

@@ -1,45 +1,15 @@
+import type { AnatomyViewProps } from './props'
 import { Button, Progress } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
-import type { ScoreName, Weights } from '../../engine/score/types'
 import { anatomyReport } from '../../formats/report/anatomy'
 import { reportText } from '../../formats/report/write'
-import type { AnatomyState, Occlusion, Part } from './types'
 import { percentOf } from '../../core/progress'
 import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../../ui/ErrorBox'
-import type { Side } from './marks'
 import { OpenedPair } from './OpenedPair'
 import css from './anatomy.module.css'
-
-export interface Shuffled {
-  readonly percentile: number
-  readonly n: number
-  readonly seed: number
-  readonly median: number
-}
-
-export interface AnatomyViewProps {
-  readonly state: AnatomyState
-  readonly score: ScoreName
-  readonly weights: Weights
-  readonly changes: readonly Change[]
-  /** Names of the two sides: "A3" and "B7", or "A" and "B" for whole texts. */
-  readonly labelA: string
-  readonly labelB: string
-  /** The percentile of the score among random pairs; null: too few units. */
-  readonly shuffled: Shuffled | null
-  /** Measured time, to estimate the cost of occlusion; null: not measured yet. */
-  readonly secondsPerText: number | null
-  /** Maps a range of the model input to a range of the text that the user typed. */
-  readonly original: (side: Side, start: number, end: number) => readonly [number, number]
-  readonly onPart: (part: Part) => void
-  readonly onOcclude: (side: Side, kind: Occlusion['kind']) => void
-  readonly onCancelOcclusion: () => void
-  readonly onClose: () => void
-}
 
 /** One pair in detail: which tokens, words and dimensions make its score. */
 export function AnatomyView(props: AnatomyViewProps) {

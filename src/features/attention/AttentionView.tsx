@@ -1,8 +1,6 @@
+import type { AttentionViewProps } from './props'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Change } from '../../core/staleness'
-import type { ModelInfo } from '../../engine/model/types'
-import type { Attention, AttentionActions } from './types'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { Provenance } from './Provenance'
@@ -10,19 +8,6 @@ import { RunTools } from './RunTools'
 import { Similarity } from './Similarity'
 import { Summary } from './Summary'
 import css from './attention.module.css'
-
-export interface AttentionViewProps {
-  readonly attention: Attention
-  readonly info: ModelInfo | null
-  /** What has changed since the summary was made. */
-  readonly changes: readonly Change[]
-  readonly similarityChanges: readonly Change[]
-  readonly hasText: Readonly<Record<'a' | 'b', boolean>>
-  /** Maps a range of the model input to a range of the text that the user typed. */
-  readonly original: (side: 'a' | 'b', start: number, end: number) => readonly [number, number]
-  readonly actions: AttentionActions
-  readonly onExample: () => void
-}
 
 /** The attention weights of the model's layers, and how alike the two texts are after each layer. */
 export function AttentionView(props: AttentionViewProps) {

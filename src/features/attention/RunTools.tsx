@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Choice } from '../../ui/Choice'
 import { time } from '../../ui/quantities'
 import { useStaleText } from '../../ui/stale-text'
-import type { AttentionViewProps } from './AttentionView'
+import type { AttentionViewProps } from './props'
 import { runWords } from './run-words'
 import css from './attention.module.css'
 

@@ -1,8 +1,6 @@
+import type { SimilarityProps } from './similarity-props'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Change } from '../../core/staleness'
-import type { ModelInfo } from '../../engine/model/types'
-import type { Attention } from './types'
 import { Section } from '../../ui/Section'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
@@ -14,15 +12,6 @@ import css from './attention.module.css'
 const SimilarityLines = onDemand(async () => (await import('./SimilarityLines')).SimilarityLines)
 
 const CHART_HEIGHT = 220
-
-export interface SimilarityProps {
-  readonly attention: Attention
-  readonly changes: readonly Change[]
-  readonly ready: boolean
-  readonly info: ModelInfo | null
-  readonly onRun: () => void
-  readonly onCancel: () => void
-}
 
 /** How alike the hidden states of the two texts are after each layer. */
 export function Similarity(props: SimilarityProps) {

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useStaleText } from '../../ui/stale-text'
 import { runWords } from './run-words'
-import type { SimilarityProps } from './Similarity'
+import type { SimilarityProps } from './similarity-props'
 import type { LookRun } from './types'
 
 /** Progress counts texts, and within a text its layers. */

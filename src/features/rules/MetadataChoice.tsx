@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { METADATA_CHOICES } from '../../core/settings/table'
 import { Choice } from '../../ui/Choice'
 import { Section } from '../../ui/Section'
-import type { RulesDialogProps } from './RulesDialog'
+import type { RulesDialogProps } from './props'
 import css from './rules.module.css'
 
 type MetadataChoiceProps = Pick<RulesDialogProps, 'metadata' | 'onMetadata' | 'dialogueA' | 'dialogueB'>

@@ -1,8 +1,8 @@
+import type { RulesDialogProps } from './props'
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { Rule, RuleSet } from '../../engine/text/preprocess/types'
-import type { Settings } from '../../core/settings/table'
+import type { Rule } from '../../engine/text/preprocess/types'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { Examples } from './Examples'
 import { Preview } from './Preview'
@@ -12,24 +12,6 @@ import { RulesTools } from './RulesTools'
 import { useRulesEdit } from './use-rules-edit'
 import { moved, replaced, withoutRule } from './edit'
 import css from './rules.module.css'
-
-interface Found {
-  readonly turns: number
-  readonly format: string
-}
-
-export interface RulesDialogProps {
-  readonly open: boolean
-  readonly onClose: () => void
-  readonly rules: RuleSet
-  readonly onChange: (rules: RuleSet) => void
-  readonly textA: string
-  readonly textB: string
-  readonly metadata: Settings['metadata']
-  readonly onMetadata: (metadata: Settings['metadata']) => void
-  readonly dialogueA: Found | null
-  readonly dialogueB: Found | null
-}
 
 /** The rules that change a text before the model reads it, as a production system would. */
 export function RulesDialog(props: RulesDialogProps) {
