@@ -1,8 +1,9 @@
 /** What the commands share: opening a model, its settings, and the fields of an encoded text. */
+import { list, rowsOf } from '../../src/formats/report/parts'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Encoded, EncodeSettings, Matrix } from '../../src/engine/encode/types'
+import type { Encoded, EncodeSettings } from '../../src/engine/encode/types'
 import { EngineError } from '../../src/engine/errors'
 import type { Available, HeadName, ModelInfo } from '../../src/engine/model/types'
 import type { TokenizerInfo } from '../../src/engine/tokenizer/types'
@@ -98,13 +99,6 @@ export function activationsOf(
       : `its graph (${dtype.value}) has no scales of activations that could be computed per token`
   throw new UsageError(`--faithful does not go with ${id}: ${why}.`)
 }
-
-/** Numbers as a plain list, for JSON. */
-export const list = (values: Iterable<number>): number[] => Array.from(values)
-
-/** The rows of a matrix as plain lists, for JSON. */
-export const rowsOf = ({ rows, dimension, data }: Matrix): number[][] =>
-  Array.from({ length: rows }, (_, row) => list(data.subarray(row * dimension, (row + 1) * dimension)))
 
 /** The fields of each head in the output of `encode`. A field that is undefined is left out of the JSON. */
 export const HEAD_FIELDS = {

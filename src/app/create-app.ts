@@ -40,10 +40,12 @@ export function createApp(
       partialize: persistence.write,
       // Version 1 is the first; what a later one cannot read is dropped part by part.
       migrate: (stored) => stored as Kept,
-      merge: (stored, initial) => ({ ...initial, ...persistence.read(stored) }),
+      merge(stored, initial) {
+        const state = { ...initial, ...persistence.read(stored) }
+        return { ...state, chosenModel: { ...state.chosenModel, asked: modelAsked } }
+      },
     }),
   )
-  store.setState(({ chosenModel }) => ({ chosenModel: { ...chosenModel, asked: modelAsked } }))
   const actions = {} as Actions
   /** The engine is gone, or of no more use: what ran has failed, and the same model comes again. */
   const startAgain = (error: EngineError) => {

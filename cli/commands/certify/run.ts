@@ -23,14 +23,8 @@ import type { EngineClient } from '../../../src/host/calls'
 import type { EncodeOption, EngineOption } from '../../describe/options'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
-import {
-  activationsOf,
-  HEAD_FIELDS,
-  list,
-  openEngine,
-  refuseMissingHeads,
-  settingsOf,
-} from '../../shared/engine'
+import { list } from '../../../src/formats/report/parts'
+import { activationsOf, HEAD_FIELDS, openEngine, refuseMissingHeads, settingsOf } from '../../shared/engine'
 import { noSuchFile, onLine, readLines, stringField, type InputLine } from '../../shared/lines'
 import { reporter, type Reporter } from '../../shared/progress'
 import { UsageError } from '../../shared/usage-error'

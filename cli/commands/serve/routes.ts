@@ -6,6 +6,8 @@ import { identityOf } from '../../../src/engine/model/identity'
 import type { ModelInfo } from '../../../src/engine/model/types'
 import type { Weights } from '../../../src/engine/score/types'
 import { encodeReport } from '../../../src/formats/report/encode'
+import { toBase64 } from '../../../src/engine/base64'
+import { floatBytes } from '../../../src/formats/float-bytes'
 import { list, scoresOf } from '../../../src/formats/report/parts'
 import type { EngineClient } from '../../../src/host/calls'
 import { readBody } from './replies'
@@ -91,7 +93,8 @@ export const embeddingsHandler =
           reason: denseVecs.reason,
         })
       tokens += tokenized.ids.length
-      const embedding = body.encoding_format === 'float' ? list(denseVecs.value) : base64(denseVecs.value)
+      const embedding =
+        body.encoding_format === 'float' ? list(denseVecs.value) : toBase64(floatBytes(denseVecs.value))
       data.push({ object: 'embedding', index: data.length, embedding })
     }
     const usage = { prompt_tokens: tokens, total_tokens: tokens }
@@ -101,10 +104,3 @@ export const embeddingsHandler =
 /** Cancelled when the client closes the connection. */
 const encoded = ({ engine }: Served, c: Context, text: string, settings: EncodeSettings): Promise<Encoded> =>
   engine.call('encode', { text, settings }, { signal: c.req.raw.signal })
-
-/** base64 of little-endian float32, which is OpenAI's encoding_format "base64". */
-function base64(values: Float32Array): string {
-  const bytes = Buffer.alloc(4 * values.length)
-  values.forEach((value, at) => bytes.writeFloatLE(value, 4 * at))
-  return bytes.toString('base64')
-}

@@ -2,7 +2,8 @@
 import type { Tokenized } from '../../../src/engine/tokenizer/types'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
-import { list, maxLengthOf, modelPath, sayIfNotExact } from '../../shared/engine'
+import { list } from '../../../src/formats/report/parts'
+import { maxLengthOf, modelPath, sayIfNotExact } from '../../shared/engine'
 import { onLine, readLines, sayIfCut, stringField, writeLine } from '../../shared/lines'
 
 function offsetsOf({ starts, ends }: Tokenized): [number, number][] | null {

@@ -27,15 +27,23 @@ export function weightsProblem({ dense, sparse, colbert }: Weights): 'negative' 
   return dense + sparse > 0 ? null : 'zero-sum'
 }
 
-/** Where a case file has a setting: among its settings, or beside them. */
-type InCase = { readonly among: 'settings' | 'case'; readonly name: string }
+/** Where a case file has a setting: among its settings under a name, or beside them under the page's own. */
+type InCase<T> =
+  | { readonly among: 'case' }
+  | {
+      readonly among: 'settings'
+      readonly name: string
+      /** The value as the file has it, and back. Most settings are the same in both. */
+      readonly write: (value: T) => unknown
+      readonly read: (written: unknown) => T
+    }
 
 interface Setting<T> {
   /** Which values there are. Whatever of a stored value it refuses becomes the default. */
   readonly schema: z.ZodMiniType<T>
   readonly initial: T
   /** Null: it belongs to this machine or to the view, and a case does not bring it. */
-  readonly inCase: InCase | null
+  readonly inCase: InCase<T> | null
   /** Null: the command line has no such option. */
   readonly flag: `--${string}` | null
   /** Key of its name in the namespace app. */
@@ -48,7 +56,12 @@ const setting = <T>(
   rest: { readonly [K in 'inCase' | 'flag' | 'words']?: Setting<T>[K] } = {},
 ): Setting<T> => ({ schema, initial, inCase: null, flag: null, words: null, ...rest })
 
-const among = (name: string): InCase => ({ among: 'settings', name })
+const among = <T>(name: string): InCase<T> => ({
+  among: 'settings',
+  name,
+  write: (value) => value,
+  read: (written) => written as T, // checked by the schema of cases
+})
 const weight = z.number().check(z.nonnegative())
 
 export const SETTINGS = {
@@ -57,13 +70,25 @@ export const SETTINGS = {
     flag: '--mode',
     words: 'mode.label',
   }),
-  /** weights_for_different_modes. In a case file a list: dense, sparse, ColBERT. */
+  /** weights_for_different_modes. */
   weights: setting<Weights>(
     z
       .object({ dense: weight, sparse: weight, colbert: weight })
       .check(z.refine((weights) => weightsProblem(weights) === null)),
     DEFAULT_WEIGHTS,
-    { inCase: among('weights'), flag: '--weights', words: 'options.weights' },
+    {
+      inCase: {
+        among: 'settings',
+        name: 'weights',
+        write: ({ dense, sparse, colbert }) => [dense, sparse, colbert],
+        read(written) {
+          const [dense, sparse, colbert] = written as [number, number, number]
+          return { dense, sparse, colbert }
+        },
+      },
+      flag: '--weights',
+      words: 'options.weights',
+    },
   ),
   /** Tokens, `<s>` and `</s>` included. As chosen; what a model can take of it is selectors' effectiveMaxLength. */
   maxLength: setting<number>(z.int().check(z.gte(MIN_MAX_LENGTH)), 512, {
@@ -78,7 +103,7 @@ export const SETTINGS = {
   }),
   /** Put before text A, which is the query. */
   prefix: setting<string>(z.string().check(z.maxLength(TEXT_LIMIT)), '', {
-    inCase: { among: 'case', name: 'prefix' },
+    inCase: { among: 'case' },
     words: 'options.prefix',
   }),
   normalize: setting<boolean>(z.boolean(), true, {
@@ -99,7 +124,7 @@ export const SETTINGS = {
   }),
   /** Timestamps and speakers of conversations. */
   metadata: setting<(typeof METADATA_CHOICES)[number]>(z.enum(METADATA_CHOICES), 'sentences', {
-    inCase: { among: 'case', name: 'metadata' },
+    inCase: { among: 'case' },
     flag: '--metadata',
   }),
   /** WebGPU only when it was chosen: its numbers differ. */

@@ -4,6 +4,7 @@
  */
 import type { Context } from '../context'
 import { patchText } from '../context'
+import { createTask } from '../task'
 import { effectiveMaxLength, effectiveTokenizerMode, modelInput, positionLimit } from '../selectors'
 import type { TokenizeRequest } from '../../host/calls'
 import { SIDES, type AppState, type Side } from '../state'
@@ -25,25 +26,19 @@ export function followCounts({ store, client }: Context): () => void {
 
   function follow(side: Side) {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let asked: AbortController | null = null
+    const task = createTask()
 
     const forget = () => {
       clearTimeout(timer)
-      asked?.abort()
-      asked = null
+      task.abort()
     }
 
-    async function ask(request: TokenizeRequest): Promise<void> {
-      const mine = new AbortController()
-      asked = mine
-      try {
-        const count = await client.call('count', request, { signal: mine.signal })
-        if (asked === mine) patchText(store, side, { count })
-      } catch {
+    const ask = (request: TokenizeRequest): Promise<void> =>
+      task.run(
+        (signal) => client.call('count', request, { signal }),
         // A lone surrogate, or an engine that has just died: whoever runs the text says so. No number is shown.
-        if (asked === mine) patchText(store, side, { count: null })
-      }
-    }
+        (ended) => patchText(store, side, { count: ended.phase === 'done' ? ended.value : null }),
+      )
 
     return {
       forget,

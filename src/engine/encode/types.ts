@@ -18,8 +18,6 @@ export interface EncodeSettings {
   readonly activations?: Activations
 }
 
-export type { Matrix }
-
 /** One encoded text: the result of FlagEmbedding's encode, and the values that FlagEmbedding drops. */
 export interface Encoded {
   readonly tokenized: Tokenized

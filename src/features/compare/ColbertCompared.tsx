@@ -8,7 +8,8 @@ import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { Note, SideMark } from '../../ui/score-parts'
 import { Difference, DifferenceCheck, NotComparable } from './parts'
-import { matchChanges, matchTsv, sumOf, type MatchChange } from './rows'
+import { matchTsv } from './rows'
+import { matchChanges, sumOf, type MatchChange } from '../../engine/compare/changes'
 import type { DetailProps } from './types'
 
 const FILTERS = ['all', 'movedOnly'] as const

@@ -10,7 +10,8 @@ import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import { Note, SideMark } from '../../ui/score-parts'
 import { Difference, DifferenceCheck, NotComparable } from './parts'
-import { cosineBetween, dimensionChanges, dimensionTsv, sumOf, type DimensionChange } from './rows'
+import { dimensionTsv } from './rows'
+import { cosineBetween, dimensionChanges, sumOf, type DimensionChange } from '../../engine/compare/changes'
 import type { DetailProps } from './types'
 
 const TOP = 20

@@ -1,6 +1,6 @@
 import type { TableProps } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { RankedDocument } from './state'
+import type { RankedDocument } from '../../engine/compare/ranking'
 import { DataTable } from '../../ui/DataTable'
 import { Num } from '../../ui/Num'
 import { Difference } from './parts'

@@ -1,7 +1,7 @@
 import type { TableProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SCORE_NAMES, type Weights } from '../../engine/score/types'
-import { scorePair, type ScorePair } from './state'
+import { scorePair, type ScorePair } from '../../engine/compare/ranking'
 import type { CompareResult } from './state-types'
 import type { Available } from '../../engine/model/types'
 import { AvailableNum } from '../../ui/AvailableNum'

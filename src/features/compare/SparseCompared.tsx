@@ -9,7 +9,8 @@ import { Section } from '../../ui/Section'
 import { TokenText } from '../../ui/TokenText'
 import { Note } from '../../ui/score-parts'
 import { Difference, DifferenceCheck, NotComparable } from './parts'
-import { sumOf, termChanges, termTsv, type TermChange } from './rows'
+import { termTsv } from './rows'
+import { sumOf, termChanges, type TermChange } from '../../engine/compare/changes'
 import type { DetailProps } from './types'
 
 export function SparseCompared({ result, difference }: DetailProps) {

@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { Num } from '../../ui/Num'
 import { Unavailable } from '../../ui/Unavailable'
 import { Note } from '../../ui/score-parts'
-import type { Compared } from './rows'
+import type { Compared } from '../../engine/compare/changes'
 import css from './compare.module.css'
 
 /** Second − first, with its sign. */

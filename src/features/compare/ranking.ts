@@ -1,4 +1,4 @@
-import type { RankedDocument } from './state'
+import type { RankedDocument } from '../../engine/compare/ranking'
 import { toTsv } from '../../ui/tsv'
 
 export const RANKING_ORDERS = ['first', 'second', 'movers', 'document'] as const

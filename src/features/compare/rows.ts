@@ -2,18 +2,6 @@
 import type { DimensionChange, MatchChange, TermChange } from '../../engine/compare/changes'
 import { toTsv } from '../../ui/tsv'
 
-export {
-  cosineBetween,
-  dimensionChanges,
-  matchChanges,
-  sumOf,
-  termChanges,
-  type Compared,
-  type DimensionChange,
-  type MatchChange,
-  type TermChange,
-} from '../../engine/compare/changes'
-
 export const dimensionTsv = (rows: readonly DimensionChange[]): string =>
   toTsv(
     ['dim', 'a_i*b_i_model_1', 'a_i*b_i_model_2', 'difference'],

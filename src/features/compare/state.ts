@@ -5,16 +5,6 @@ import type { CompareRun } from './state-types'
 import type { AppState } from '../../core/state'
 import { changedInputs, NO_CHANGES, staleness, type Change } from '../../core/staleness'
 
-export {
-  kendallTauB,
-  rankingRows,
-  ranksOf,
-  scorePair,
-  topOverlap,
-  type RankedDocument,
-  type ScorePair,
-} from '../../engine/compare/ranking'
-
 /** The largest number of documents in a ranking. Each document is one run of each model. */
 export const DOCUMENT_LIMIT = 200
 

@@ -5,7 +5,7 @@ import type { ColbertDirection } from '../../engine/score/types'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum, Num } from '../../ui/Num'
 import { TokenText } from '../../ui/TokenText'
-import type { MatchRow, TokenAt } from './colbert'
+import type { MatchRow, TokenAt } from '../../engine/score/matches'
 import { SideMark, type Side } from '../../ui/score-parts'
 import { percent } from '../../ui/share'
 

@@ -5,7 +5,7 @@ import { DataTable } from '../../ui/DataTable'
 import { MaybeNum, Num } from '../../ui/Num'
 import { TokenText } from '../../ui/TokenText'
 import { percent } from '../../ui/share'
-import type { Occurrence, SharedRow } from './sparse'
+import type { Occurrence, SharedRow } from '../../engine/score/terms'
 import css from './scores.module.css'
 
 type Columns = NonNullable<TableProps<SharedRow>['columns']>

@@ -12,15 +12,15 @@ import { TokenText } from '../../ui/TokenText'
 import { OneSidedTable } from './OneSidedTable'
 import { Check, Note, SideMark } from '../../ui/score-parts'
 import { SharedTable } from './SharedTable'
-import { shareOf } from '../../ui/share'
+import { shareOf } from '../../engine/score/share'
+import { sharedTsv } from './sparse'
 import {
   occurrencesById,
   sharedRows,
-  sharedTsv,
   silencedTokens,
   type SharedRow,
   type SilencedToken,
-} from './sparse'
+} from '../../engine/score/terms'
 import type { BreakdownProps } from './types'
 import { signed } from '../../ui/tsv'
 import css from './scores.module.css'

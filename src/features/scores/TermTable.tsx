@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { DataTable } from '../../ui/DataTable'
 import { decimalsOf } from '../../ui/format'
 import { MaybeNum, Num } from '../../ui/Num'
-import type { Fusion, FusionTerm } from './fusion'
+import type { Fusion, FusionTerm } from '../../engine/score/fusion'
 import { percent } from '../../ui/share'
 import css from './scores.module.css'
 

@@ -1,8 +1,6 @@
 import type { MatchRow, TokenAt } from '../../engine/score/matches'
 import { toTsv } from '../../ui/tsv'
 
-export { matchRows, tokenAt, type MatchOrder, type MatchRow, type TokenAt } from '../../engine/score/matches'
-
 const rangeText = (at: TokenAt) => (at.range ? at.range.join('-') : '')
 
 export const matchTsv = (rows: readonly MatchRow[]): string =>

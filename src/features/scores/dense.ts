@@ -1,5 +1,5 @@
 import type { DenseExplanation } from '../../engine/score/types'
-import { shareOf } from '../../ui/share'
+import { shareOf } from '../../engine/score/share'
 import { toTsv } from '../../ui/tsv'
 
 export interface DimensionRow {

@@ -1,8 +1,6 @@
 import type { Fusion } from '../../engine/score/fusion'
 import { toTsv } from '../../ui/tsv'
 
-export { fusionOf, type Fusion, type FusionTerm } from '../../engine/score/fusion'
-
 export const fusionTsv = (fusion: Fusion): string =>
   toTsv(
     ['head', 'weight', 'score', 'weight*score', 'contribution', 'share'],

@@ -2,16 +2,6 @@ import type { SharedRow } from '../../engine/score/terms'
 import type { OneSidedToken } from '../../engine/score/types'
 import { toTsv } from '../../ui/tsv'
 
-export {
-  occurrencesById,
-  sharedRows,
-  silencedTokens,
-  type Occurrence,
-  type Occurrences,
-  type SharedRow,
-  type SilencedToken,
-} from '../../engine/score/terms'
-
 export const sharedTsv = (rows: readonly SharedRow[]): string =>
   toTsv(
     ['token', 'id', 'weight_a', 'weight_b', 'product', 'share_of_score', 'occurrences_a', 'occurrences_b'],

@@ -1,6 +1,7 @@
 /** A run as a case. */
 import { sha256 } from 'hash-wasm'
-import type { Encoded, Matrix } from '../../engine/encode/types'
+import type { Encoded } from '../../engine/encode/types'
+import type { Matrix } from '../../engine/matrix'
 import { EngineError } from '../../engine/errors'
 import { identityOf } from '../../engine/model/identity'
 import type { Available, ModelInfo } from '../../engine/model/types'

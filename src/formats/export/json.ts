@@ -1,5 +1,5 @@
 /** `m3scope/vectors`, version 1: everything about the vectors, with what made them. Schema: schema.ts. */
-import type { Matrix } from '../../engine/encode/types'
+import type { Matrix } from '../../engine/matrix'
 import type { Available, HeadName } from '../../engine/model/types'
 import { itemLines, json, numbers, objectOf, rowsJson, weightsObject, type Piece } from './pieces'
 import { VECTORS_FORMAT, VECTORS_VERSION } from './schema'

@@ -4,7 +4,7 @@
  * A float32 is written as the equal double ("0.08362080156803131", as Python's json writes it). A reader of doubles and a
  * reader of float32 get the same number. The shortest decimal ("0.0836208") would be exact only for readers of float32.
  */
-import type { Matrix } from '../../engine/encode/types'
+import type { Matrix } from '../../engine/matrix'
 import { rowOf } from './values'
 
 export type Piece = string | Iterable<string>

@@ -1,6 +1,6 @@
 /** Rows `{"id","text","dense","sparse","colbert"}`, as Milvus and JSON Lines have them. */
 import { identityLine } from '../../engine/model/identity'
-import type { Matrix } from '../../engine/encode/types'
+import type { Matrix } from '../../engine/matrix'
 import { json, numbers, rowsJson, weightsObject, type Piece } from './pieces'
 import type { ExportJob, VectorRecord } from './types'
 import { byId, colbertOf, denseOf, sparseOf } from './values'

@@ -1,5 +1,6 @@
 /** Types of an export: the input of a target, its limits and its output. */
-import type { Encoded, Matrix } from '../../engine/encode/types'
+import type { Encoded } from '../../engine/encode/types'
+import type { Matrix } from '../../engine/matrix'
 import type { Identity } from '../../engine/model/identity'
 import type { Available, HeadName, ModelInfo } from '../../engine/model/types'
 import type { Rule } from '../../engine/text/preprocess/types'

@@ -1,5 +1,5 @@
 /** The vectors of a record that an export writes. */
-import type { Matrix } from '../../engine/encode/types'
+import type { Matrix } from '../../engine/matrix'
 import type { Available, HeadName } from '../../engine/model/types'
 import type { ExportJob, ExportTarget, VectorRecord } from './types'
 

@@ -1,5 +1,6 @@
 /** What several reports write in the same way. */
-import type { Encoded, Matrix } from '../../engine/encode/types'
+import type { Encoded } from '../../engine/encode/types'
+import type { Matrix } from '../../engine/matrix'
 import type { Available, Unavailable } from '../../engine/model/types'
 import { SCORE_NAMES, type ScoreName, type Scores, type Weights } from '../../engine/score/types'
 
@@ -40,7 +41,6 @@ export const idsOf = ({ tokenized }: Encoded): number[] => list(tokenized.ids)
 export function withoutWords<T>(facts: T): T {
   if (Array.isArray(facts)) return facts.map(withoutWords) as T
   if (typeof facts !== 'object' || facts === null || ArrayBuffer.isView(facts)) return facts
-  const { words, ...rest } = facts as { readonly words?: unknown; readonly source?: unknown }
-  const kept = 'source' in facts ? rest : { ...rest, ...(words !== undefined && { words }) }
-  return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, withoutWords(value)])) as T
+  const kept = Object.entries(facts).filter(([key]) => key !== 'words' || !('source' in facts))
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutWords(value)])) as T
 }

@@ -93,6 +93,13 @@ describe('persistence', () => {
   })
 })
 
+it.each([null, 'acme/bge-m3'])('a page that is only opened writes nothing, asked for model %s', (asked) => {
+  const storage = new MemoryStorage()
+  const app = bench(storage, undefined, {}, {}, asked)
+  expect(app.store.getState().chosenModel.asked).toBe(asked)
+  expect(storage.writes).toBe(0)
+})
+
 describe('the chosen model', () => {
   const opened = (settings: object, chosenModel?: object) => {
     const storage = new MemoryStorage()

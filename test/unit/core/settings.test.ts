@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { OPTIONS } from '../../../cli/describe/options'
 import { caseSettings, pageSettings } from '../../../src/core/settings/in-case'
 import { defaultSettings, readSettings } from '../../../src/core/settings/schema'
 import { SETTING_NAMES, SETTINGS } from '../../../src/core/settings/table'
@@ -20,6 +21,13 @@ describe('the table of settings', () => {
     expect(wordsAt(en, SETTINGS[name].words!)).toBeTypeOf('string')
     expect(wordsAt(zh, SETTINGS[name].words!)).toBeTypeOf('string')
   })
+
+  it.each(SETTING_NAMES.filter((name) => SETTINGS[name].flag !== null))(
+    '%s names an option that the command line has',
+    (name) => {
+      expect(Object.values(OPTIONS).map((option): string => option.flag)).toContain(SETTINGS[name].flag)
+    },
+  )
 
   it('has every setting of a case file, and no other', () => {
     const made = caseSettings(defaultSettings)

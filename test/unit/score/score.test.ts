@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Matrix } from '../../../src/engine/encode/types'
+import type { Matrix } from '../../../src/engine/matrix'
 import { lexicalWeights, skippedIds } from '../../../src/engine/heads/sparse'
 import { available, unavailable } from '../../../src/engine/model/types'
 import { explainColbert } from '../../../src/engine/score/colbert'

@@ -1,7 +1,8 @@
 /** Vectors made by an assumption, and what is said of them. */
 import { EncodedCache } from '../../../src/engine/encode/cache'
 import { encodeText } from '../../../src/engine/encode/encode'
-import type { Encoded, EncodeSettings, Matrix } from '../../../src/engine/encode/types'
+import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
+import type { Matrix } from '../../../src/engine/matrix'
 import { runGraph } from '../../../src/engine/model/graph'
 import { passOver } from '../../../src/engine/heatmap/context'
 import type { LoadedModel } from '../../../src/engine/model/load'

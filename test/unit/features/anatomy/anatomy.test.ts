@@ -4,7 +4,7 @@ import type { EngineClient } from '../../../../src/host/calls'
 import { bestOf, directionOf } from '../../../../src/features/anatomy/marks'
 import { piecesOf } from '../../../../src/ui/pieces'
 import { similarityMatrix, tooLarge } from '../../../../src/features/anatomy/similarity-matrix'
-import { occurrencesById, sharedRows } from '../../../../src/features/scores/sparse'
+import { occurrencesById, sharedRows } from '../../../../src/engine/score/terms'
 import { MODEL_FOLDERS, openModel, valueOf } from '../../../engine'
 
 const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const

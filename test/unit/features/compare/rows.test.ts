@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Encoded } from '../../../../src/engine/encode/types'
 import { mapAvailable, unavailable } from '../../../../src/engine/model/types'
-import { scorePair } from '../../../../src/features/compare/state'
+import { scorePair } from '../../../../src/engine/compare/ranking'
 import { modelComparisonReport } from '../../../../src/formats/report/model-comparison'
 import { reportText } from '../../../../src/formats/report/write'
 import { ordered, rankingTsv } from '../../../../src/features/compare/ranking'
+import { matchTsv, termTsv } from '../../../../src/features/compare/rows'
 import {
   cosineBetween,
   dimensionChanges,
   matchChanges,
-  matchTsv,
   sumOf,
   termChanges,
-  termTsv,
   type Compared,
-} from '../../../../src/features/compare/rows'
+} from '../../../../src/engine/compare/changes'
 import { compareTokens, sameVocabulary } from '../../../../src/engine/compare/tokens'
 import { changed, info, pairOf, resultOf, weights } from './fixtures'
 import { a, b } from '../fixtures'

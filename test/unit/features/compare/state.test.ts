@@ -8,15 +8,8 @@ import type { SiteModel } from '../../../../src/host/calls'
 import { compareActions } from '../../../../src/features/compare/actions'
 import { modelActions } from '../../../../src/core/model/actions'
 import { runActions } from '../../../../src/core/run/actions'
-import {
-  compareStaleness,
-  documentsOf,
-  kendallTauB,
-  modelOfError,
-  rankingRows,
-  ranksOf,
-  topOverlap,
-} from '../../../../src/features/compare/state'
+import { compareStaleness, documentsOf, modelOfError } from '../../../../src/features/compare/state'
+import { kendallTauB, rankingRows, ranksOf, topOverlap } from '../../../../src/engine/compare/ranking'
 import { throttled } from '../../../../src/features/compare/calls'
 import type { Context, Ports } from '../../../../src/core/context'
 import { defaultSettings } from '../../../../src/core/settings/schema'
