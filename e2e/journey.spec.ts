@@ -127,3 +127,30 @@ for (const [width, height] of [[1440, 900], [390, 844]] as const) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 } // prettier-ignore
+
+// English names are longer than the Chinese ones.
+for (const language of ['zh-CN', 'en'] as const) {
+  test(`a phone cuts neither the modes nor the facts of the strip off (${language})`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await open(page, `?lang=${language}`)
+    await page.getByTestId('welcome-dialog').click()
+    await analyze(page)
+    const modes = await page
+      .getByTestId('mode')
+      .locator('label')
+      .evaluateAll((labels) =>
+        labels.map((label) => {
+          const { left, right } = label.getBoundingClientRect()
+          return left >= 0 && right <= innerWidth && label.scrollWidth <= label.clientWidth
+        }),
+      )
+    expect(modes.length).toBeGreaterThan(1)
+    expect(modes).not.toContain(false)
+    const facts = await page
+      .getByTestId('score-strip')
+      .locator('> div:last-child > span')
+      .evaluateAll((lines) => lines.map((line) => line.scrollWidth - line.clientWidth))
+    expect(facts.length).toBeGreaterThan(0)
+    expect(Math.max(...facts)).toBeLessThanOrEqual(0)
+  })
+}
