@@ -154,3 +154,16 @@ for (const language of ['zh-CN', 'en'] as const) {
     expect(Math.max(...facts)).toBeLessThanOrEqual(0)
   })
 }
+
+test('a narrow window becomes a wide one and back: the choices of a view stay', async ({ page }) => {
+  await page.setViewportSize({ width: 700, height: 900 })
+  await open(page, '?view=tokens')
+  await page.getByTestId('text-b').fill('退款在订单页申请')
+  const choice = page.getByTestId('tokens-side').getByRole('radio', { name: 'B' })
+  await page.getByTestId('tokens-side-b').click()
+  await expect(choice).toBeChecked()
+  for (const width of [1000, 700]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expect(choice).toBeChecked()
+  }
+})

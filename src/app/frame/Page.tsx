@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { StyleProvider } from '@ant-design/cssinjs'
 import { ConfigProvider, Splitter } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +12,7 @@ import { ScoreStrip } from '../../features/scores/ScoreStrip'
 import { CSS_VAR_CLASS, themeConfig } from '../theme/theme'
 import { Slot } from '../../core/Slot'
 import { useEver } from '../../ui/use-ever'
+import { useMovable } from '../../ui/use-movable'
 import { useComponentWords } from './use-component-words'
 import { useMedia } from '../../ui/use-media'
 import { useIsDark, usePageKeys, useViewInUrl } from './use-page'
@@ -29,15 +31,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
   usePageKeys(() => setKeysOpen(true))
   useViewInUrl()
 
-  const below = (
-    <div className={css.below}>
-      <OptionsBar capabilities={capabilities} />
-      <Suspense fallback={null}>
-        <ScoreStrip />
-      </Suspense>
-      <ViewTabs capabilities={capabilities} />
-    </div>
-  )
+  const below = useMovable()
   return (
     <StyleProvider layer>
       <ConfigProvider theme={themeConfig(isDark)} locale={componentWords} button={{ autoInsertSpace: false }}>
@@ -47,7 +41,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
             <main className={css.stack}>
               <EditorPanel side="a" />
               <EditorPanel side="b" />
-              {below}
+              <div ref={below.place} className={css.below} />
             </main>
           ) : (
             <main className={css.split}>
@@ -66,9 +60,21 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
                     </Splitter.Panel>
                   </Splitter>
                 </Splitter.Panel>
-                <Splitter.Panel>{below}</Splitter.Panel>
+                <Splitter.Panel>
+                  <div ref={below.place} className={css.below} />
+                </Splitter.Panel>
               </Splitter>
             </main>
+          )}
+          {createPortal(
+            <>
+              <OptionsBar capabilities={capabilities} />
+              <Suspense fallback={null}>
+                <ScoreStrip />
+              </Suspense>
+              <ViewTabs capabilities={capabilities} />
+            </>,
+            below.element,
           )}
           <Slot name="page" capabilities={capabilities} />
           {keysWanted && (
