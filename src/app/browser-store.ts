@@ -1,6 +1,6 @@
 import type { StorePort } from '../core/context'
 
-/** The page's view of what the worker stores. Opened when it is first asked for. */
+/** The page's access to the model files that the worker stores. The store is opened at the first call. */
 export function browserStore(): StorePort {
   const open = async () => (await import('../platform/web/store/store')).openStore()
   let opened: ReturnType<typeof open> | null = null

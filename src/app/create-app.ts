@@ -1,4 +1,7 @@
-/** Puts state, actions and ports together. One per page; tests make their own. */
+/**
+ * Creates the page's state and actions, and connects them with the ports. The page has one; each test creates its
+ * own.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { persist } from 'zustand/middleware'
 import type { Actions } from '../core/actions'
@@ -12,7 +15,7 @@ import { followCounts } from '../core/text/live-counts'
 import { toErrorData, type EngineError } from '../engine/errors'
 import { keptStorage, persistenceOf, STORE_KEY, STORE_VERSION, type Kept } from './persistence'
 
-/** The state of a page that has just been opened for the first time. */
+/** The state of a page without any stored values. */
 export const initialStateOf = (slices: readonly Slice[]): AppState =>
   Object.assign({}, ...slices.map(({ state }) => state)) as AppState
 
@@ -21,7 +24,10 @@ export const slicesOf = (features: readonly Feature[]): readonly Slice[] => [
   ...features.flatMap(({ slice }) => slice ?? []),
 ]
 
-/** @param modelAsked `?model=` */
+/**
+ * @param start values that replace the initial state
+ * @param modelAsked the value of `?model=`; null: the address has none
+ */
 export function createApp(
   ports: Ports,
   storage: Parameters<typeof keptStorage>[0],
@@ -38,7 +44,8 @@ export function createApp(
       version: STORE_VERSION,
       storage: kept,
       partialize: persistence.write,
-      // Version 1 is the first; what a later one cannot read is dropped part by part.
+      // Version 1 is the only one so far. `read` validates each part, so that a value that it cannot read is dropped
+      // alone.
       migrate: (stored) => stored as Kept,
       merge(stored, initial) {
         const state = { ...initial, ...persistence.read(stored) }
@@ -47,7 +54,9 @@ export function createApp(
     }),
   )
   const actions = {} as Actions
-  /** The engine is gone, or of no more use: what ran has failed, and the same model comes again. */
+  /**
+   * The engine has crashed or is out of memory: ends the current run with this error, and loads the same model again.
+   */
   const startAgain = (error: EngineError) => {
     actions.runLost(toErrorData(error))
     actions.loadAgain()

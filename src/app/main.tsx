@@ -1,4 +1,4 @@
-/** Starts the page and connects the state with the browser, the worker and the address. */
+/** Starts the page, and connects the state with the browser, the worker and the address. */
 import './app.css'
 import '../ui/ui.css'
 import './theme/antd.css'

@@ -1,6 +1,6 @@
 /**
- * What survives a reload: the parts of the state that slices declare as persisted. What is read back is checked part by part and
- * field by field: a store that is broken, or from another version, costs its bad fields and nothing else.
+ * Stores the parts of the state that slices declare as persisted. Each part is validated when it is read. A record
+ * that is damaged, or that another version wrote, loses only its invalid fields.
  */
 import type { PersistStorage, StorageValue } from 'zustand/middleware'
 import { shallow } from 'zustand/shallow'
@@ -10,16 +10,19 @@ import type { AppState } from '../core/state'
 export const STORE_KEY = 'm3scope'
 export const STORE_VERSION = 1
 
-/** From here on a write per keystroke would be felt: it waits for a pause, or for the page to go away. */
+/**
+ * Total UTF-16 units of both texts from which writes are debounced. A write at each keystroke would make typing slow.
+ */
 const LONG_TEXTS = 200_000
+/** Debounce in milliseconds. `flush` writes earlier, when the page is closed. */
 const WRITE_PAUSE = 400
 
-/** What is stored, by part of the state. */
+/** The stored record: one entry for each persisted part of the state. */
 export type Kept = Readonly<Record<string, unknown>>
 
 export interface Persistence {
   readonly write: (state: AppState) => Kept
-  /** Null: what was stored is no such record at all. */
+  /** Null: the stored value is not a record. */
   readonly read: (stored: unknown) => Partial<AppState> | null
 }
 
@@ -49,8 +52,9 @@ const same = (one: Kept, other: Kept): boolean =>
   Object.keys(other).every((key) => shallow(one[key], other[key]))
 
 /**
- * Writes at once, so that an immediate reload loses nothing, and only when something kept has changed (the state
- * also changes with every progress message).
+ * A storage that writes only if a persisted part has changed (the state also changes with every progress message).
+ * Short texts are written at once, so that an immediate reload loses nothing.
+ * @param onFull called when the browser's storage becomes full
  */
 export function keptStorage(port: Port | null, onFull: () => void): PersistStorage<Kept> & { flush(): void } {
   let last: Kept | null = null
@@ -70,11 +74,11 @@ export function keptStorage(port: Port | null, onFull: () => void): PersistStora
       if (!full) onFull()
       full = true
       try {
-        // Better the settings alone than the texts of an hour ago.
+        // Stores the settings without the texts. Otherwise the next visit would show outdated texts.
         const bare = Object.fromEntries(Object.entries(value.state).filter(([key]) => !TEXTS.includes(key)))
         port.setItem(name, JSON.stringify({ ...value, state: bare }))
       } catch {
-        // No room at all, or storage is switched off: the page works without.
+        // Storage is full or switched off. The page works without it.
       }
     }
   }
@@ -100,7 +104,7 @@ export function keptStorage(port: Port | null, onFull: () => void): PersistStora
   }
 }
 
-/** Storage throws on mere access in some privacy modes. */
+/** Null: the browser refuses access. In some privacy modes, reading the property localStorage throws an error. */
 export function browserStorage(): Port | null {
   try {
     return globalThis.localStorage

@@ -1,4 +1,4 @@
-/** What the page is made of, in the order of tabs, of sections and of what stands side by side. A new feature is one line here. */
+/** The features of the page. Their order is the order of tabs, of sections, and of components in one slot. */
 import { scoresFeature } from '../features/scores/feature'
 import { heatmapFeature } from '../features/heatmap/feature'
 import { anatomyFeature } from '../features/anatomy/feature'
@@ -39,11 +39,11 @@ export const FEATURES: readonly Feature[] = [
   environmentFeature,
 ]
 
-/** `?view=` */
+/** Whether this value of `?view=` names a tab. */
 export const isViewName = (name: string | null): name is string =>
   name !== null && FEATURES.some(({ tab }) => tab?.name === name)
 
-/** The loaders of the features' words by namespace. */
+/** The loaders of the features' dictionaries, by namespace. */
 export const WORDS: Readonly<Record<string, WordLoaders>> = Object.fromEntries(
   FEATURES.map(({ name, words }) => [name, words]),
 )

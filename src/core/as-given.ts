@@ -1,4 +1,7 @@
-/** Results whose offsets point into the texts as given, for views that show where a token stands. */
+/**
+ * Converts the token offsets of a result from the model input to the text that the user typed. Views that show where
+ * a token stands in the editor need these offsets.
+ */
 import { originalRange } from '../engine/text/mapped'
 import type { Tokenized } from '../engine/tokenizer/types'
 import { charOffset } from '../engine/units'
@@ -6,11 +9,11 @@ import { originalPlace, prefixOf, preparedSide, textOf, type TextInputs } from '
 import { memoize } from './memoize'
 import type { Result, Side } from './state'
 
-/** True where the model got another text than the one in the editor (a prefix aside). */
+/** Whether the rules or the metadata setting changed the text of this side. The prefix does not count as a change. */
 export const wasChanged = (inputs: TextInputs, side: Side): boolean =>
   preparedSide(inputs, side).mapped.text !== textOf(inputs, side)
 
-/** The same tokens on the prefix and the text as given. A token in the prefix keeps its place there. */
+/** The same tokens, with offsets into prefix + original text. A token inside the prefix keeps its offsets. */
 function onGivenText(tokenized: Tokenized, inputs: TextInputs, side: Side): Tokenized {
   if (!wasChanged(inputs, side)) return tokenized
   const prefix = prefixOf(inputs, side)
@@ -40,6 +43,7 @@ function onGivenText(tokenized: Tokenized, inputs: TextInputs, side: Side): Toke
   }
 }
 
+/** Memoizes one result, because it runs as a selector and must return the same object while nothing has changed. */
 const mapped = memoize(1, ({ inputs, reply }: Result): Result['reply'] => {
   const of = (side: Side) => {
     const { encoded } = reply[side]
@@ -51,5 +55,6 @@ const mapped = memoize(1, ({ inputs, reply }: Result): Result['reply'] => {
   return { ...reply, a: of('a'), b: of('b') }
 })
 
+/** The reply with offsets into the original texts. Returns `result.reply` itself if neither text was changed. */
 export const asGiven = (result: Result): Result['reply'] =>
   wasChanged(result.inputs, 'a') || wasChanged(result.inputs, 'b') ? mapped(result) : result.reply

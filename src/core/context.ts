@@ -1,4 +1,7 @@
-/** What every action gets: the store, and ports to the world outside. Tests bring fakes. */
+/**
+ * The context of the actions: the store, and ports, through which they reach everything outside the page's state.
+ * Tests replace the ports by fakes.
+ */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Send } from '../engine/endpoint/ports'
 import type { EngineError } from '../engine/errors'
@@ -11,7 +14,7 @@ import type { AppState, Side, TextState } from './state'
 
 export type PageClient = EngineClient & { restart(): void }
 
-/** The browser's copies of models. */
+/** The copies of model files that the browser stores. */
 export interface StorePort {
   list(): Promise<readonly StoredModel[]>
   space(): Promise<StoreSpace>
@@ -25,26 +28,33 @@ export interface RememberedFolder {
   readonly when: number
 }
 
-/** Folders of this disk that the browser remembers. Without the API: none. */
+/**
+ * Folders on the user's disk that the browser remembers. In a browser without the File System Access API the list is
+ * empty.
+ */
 export interface FoldersPort {
   list(): Promise<readonly RememberedFolder[]>
   save(handle: FileSystemDirectoryHandle): Promise<string>
-  /** @param ask true only from a click: the browser asks the user @throws EngineError local/permission */
+  /**
+   * Reads the files of a remembered folder.
+   * @param ask whether the browser may ask the user for permission; it may only do so in a click handler
+   * @throws EngineError local/permission
+   */
   open(key: string, ask: boolean): Promise<PickedFiles>
   forget(key: string): Promise<void>
 }
 
-/** What the browser keeps of cases. All of it rejects where it keeps nothing. */
+/** The browser's storage of cases. Every method rejects if the browser cannot store anything. */
 export interface CasesPort {
-  /** What is shown of each. */
+  /** The summaries that the list of cases shows, without texts and vectors. */
   summaries(): Promise<readonly unknown[]>
-  /** Undefined: there is none. */
+  /** Undefined: no case has this id. */
   get(id: string): Promise<unknown>
   put(summary: { readonly id: string }, file: { readonly id: string }): Promise<void>
   remove(id: string): Promise<void>
 }
 
-/** Of the page, for what says where it was made. */
+/** Facts about the page that exports and cases record as the origin of their numbers. */
 export interface PageFacts extends Pick<
   Capabilities,
   'userAgent' | 'crossOriginIsolated' | 'secureContext' | 'hardwareThreads'
@@ -54,18 +64,21 @@ export interface PageFacts extends Pick<
 }
 
 export interface Ports {
-  /** Starts nothing yet: the worker starts with the first call. */
+  /** Creates a client without starting its worker. The first call starts the worker. */
   readonly createClient: (options: { onCrash: (error: EngineError) => void }) => PageClient
   readonly fetchModels: () => Promise<readonly SiteModel[]>
-  /** A small file of the page's own server. @throws EngineError network/failed */
+  /**
+   * Fetches a small file from the page's own server.
+   * @throws EngineError network/failed
+   */
   readonly fetchText: (url: string) => Promise<string>
   readonly store: StorePort
   readonly folders: FoldersPort
   readonly cases: CasesPort
-  /** Carries requests to the user's own servers; only after a click. */
+  /** Sends requests to the user's own servers. It is called only after the user has clicked a button for it. */
   readonly send: Send
   readonly pageFacts: () => PageFacts
-  /** Of the page, for addresses relative to it. */
+  /** The URL of the page. Relative addresses are resolved against it. */
   readonly pageUrl: string
   /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}. */
   readonly wasmBaseUrl: string
@@ -73,16 +86,22 @@ export interface Ports {
   readonly now: () => number
 }
 
-/** Opens those among dropped files that it knows, and returns the others. */
+/** Opens the dropped files that it recognises, and returns the others. */
 export type FileTaker = (files: readonly File[]) => Promise<readonly File[]>
 
 export interface Context {
   readonly store: StoreApi<AppState>
   readonly client: PageClient
   readonly ports: Ports
-  /** Of the whole page. Complete once the page is made: for use inside of actions, not while they are made. */
+  /**
+   * The actions of the whole page. The object is filled while the page is created: use it inside an action, not while
+   * the actions are being created.
+   */
   readonly actions: Actions
-  /** The features' file takers, one after the other. */
+  /**
+   * Passes files through the file takers of all features, one after the other. Returns the files that none of them
+   * took.
+   */
   readonly takeFiles: FileTaker
 }
 

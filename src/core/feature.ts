@@ -1,4 +1,4 @@
-/** What a feature brings to the page. The page is made of the list in app/registry.ts. */
+/** The interface between the page and a feature. app/registry.ts lists the features of the page. */
 import type { ComponentType } from 'react'
 import type { Capabilities } from '../platform/web/capabilities'
 import type { Language, WordLoaders } from '../i18n'
@@ -6,32 +6,38 @@ import type { Actions } from './actions'
 import type { Context, FileTaker } from './context'
 import type { AppState, Side } from './state'
 
-/** How a part of the state survives a reload. */
+/** How one part of the state is stored, so that it survives a reload. */
 export interface Persisted<T> {
-  /** What is stored, as JSON can hold it. The same object, or one with the same fields, means that nothing has to be written. */
+  /**
+   * The stored form, as a JSON value. If it is the same object as before, or has the same fields (shallow
+   * comparison), nothing is written.
+   */
   readonly write: (value: T) => unknown
-  /** Whatever can be trusted of what was stored; the default for the rest. `all` is the whole record. Must not throw. */
+  /**
+   * Validates the stored value, and takes the default for each invalid or missing field. Must not throw.
+   * @param all the whole stored record, for values that an earlier version stored in another place
+   */
   readonly read: (stored: unknown, all: Readonly<Record<string, unknown>>) => T
 }
 
-/** A part of the page's state with what changes it. */
+/** One part of the page's state, with the actions that change it. */
 export interface Slice<K extends keyof AppState = keyof AppState> {
   readonly state: Pick<AppState, K>
   readonly actions: (context: Context) => Partial<Actions>
   readonly persisted?: { readonly [P in K]?: Persisted<AppState[P]> }
   readonly takesFiles?: (actions: Actions) => FileTaker
-  /** Gives back what the garbage collector cannot. */
+  /** Releases resources that the garbage collector cannot release, such as workers. */
   readonly dispose?: (actions: Actions) => void
 }
 
-/** A slice whose state is checked against its own keys. */
+/** Defines a slice. The type parameter makes the compiler check that `state` has exactly the keys of the slice. */
 export const slice = <K extends keyof AppState>(own: Slice<K>): Slice => own as unknown as Slice
 
-/** Places of the page into which features put components. */
+/** The slots of the page, in which features place components, with the props of each slot. */
 export interface SlotProps {
   /** At the right end of the header. */
   readonly header: object
-  /** Above the tabs, for what is said of the whole page. */
+  /** Above the tabs, for messages about the whole page. */
   readonly strip: object
   /** Beside the tabs, whatever tab is open. */
   readonly 'tab-actions': object
@@ -39,7 +45,7 @@ export interface SlotProps {
   readonly editor: { readonly side: Side }
   /** Beside the heatmap. */
   readonly 'heatmap-aside': object
-  /** Dialogs, and components that only listen. */
+  /** For dialogs, and for components that render nothing and only listen to events. */
   readonly page: { readonly capabilities: Capabilities }
 }
 export type SlotName = keyof SlotProps
@@ -48,22 +54,22 @@ export interface ViewProps {
   readonly capabilities: Capabilities
 }
 
-/** A name that is shown before the feature's words are loaded. */
+/** A title in every language. It is shown before the feature's dictionary is loaded. */
 export type Title = Readonly<Record<Language, string>>
 
 export interface Feature {
-  /** Also the namespace of its words. */
+  /** Unique name of the feature. It is also the namespace of its dictionary. */
   readonly name: string
   readonly slice?: Slice
-  /** Its tab. The order of tabs is the order of features. */
+  /** The tab of the feature. The tabs have the order of the features. */
   readonly tab?: {
     readonly name: string
     readonly title: Title
     readonly Panel: ComponentType<ViewProps>
-    /** Only with the debug switch on. */
+    /** The tab is visible only while the debug setting is on. */
     readonly debug?: boolean
   }
-  /** Its section of the tab "vectors". */
+  /** The section of the feature in the tab "vectors". */
   readonly section?: { readonly name: string; readonly title: Title; readonly View: ComponentType }
   readonly slots?: { readonly [S in SlotName]?: ComponentType<SlotProps[S]> }
   readonly words: WordLoaders

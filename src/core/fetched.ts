@@ -1,8 +1,8 @@
-/** Code that is fetched when it is first needed, and can be used at once from then on. */
+/** A module that is fetched when it is first needed. Once it is there, it can be used synchronously. */
 export interface Fetched<M> {
-  /** Null: not fetched yet. */
+  /** The module; null: not fetched yet. */
   readonly now: M | null
-  /** Rejects when the code cannot be fetched; a later call tries again. */
+  /** Rejects if the module cannot be fetched. The next call tries again. */
   load(): Promise<M>
 }
 

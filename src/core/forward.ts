@@ -1,11 +1,11 @@
-/** Actions whose code is fetched when the first of them is called. */
+/** Actions whose code is fetched when one of them is first called. */
 type AsyncAction = (...given: never[]) => Promise<unknown>
 
 /**
- * Stand-ins for actions that are asynchronous anyway.
- * @param load imports the code and makes the actions; called once, and again after a failure
- * @param names the actions
- * @param onFailure is told when the code could not be fetched; the call rejects then
+ * Creates actions that fetch their code and then call the real action. Works only for asynchronous actions.
+ * @param load imports the code and creates the actions; called once, and again after a failure
+ * @param names the names of the actions
+ * @param onFailure called when the code could not be fetched; the promise of the action then rejects too
  */
 export function forwarded<A extends Readonly<Record<N, AsyncAction>>, N extends keyof A & string>(
   load: () => Promise<A>,

@@ -1,22 +1,38 @@
 /**
- * UTF-16 units per editor. bge-m3 reads 8192 tokens, some 40,000 characters: this is 25 times that. It is also what
- * the tokenizer counts in under two seconds, and two such texts still fit a browser's localStorage (5 M units).
+ * Maximum length of the text in one editor, in UTF-16 units. bge-m3 reads 8192 tokens, about 40,000 characters; the
+ * limit is 25 times that. The tokenizer counts a text of this length in less than two seconds, and two such texts fit
+ * into a browser's localStorage (5 million units).
  */
 export const TEXT_LIMIT = 1_000_000
 
-/** Bytes. A larger file is refused by its size, before it is read into memory: it could never fit TEXT_LIMIT. */
+/**
+ * Maximum size of a text file, in bytes. A larger file is refused before it is read into memory, because its text
+ * could never fit TEXT_LIMIT.
+ */
 export const FILE_LIMIT = 64 * 2 ** 20
 
-/** Bytes. A case of two texts of 8192 tokens has some 3 MB, so that this is a list of many; V8's strings end at twice that. */
+/**
+ * Maximum size of a case file, in bytes. A case with two texts of 8192 tokens has about 3 MB, so this is enough for a
+ * file with many cases. V8 limits a string to about twice this length.
+ */
 export const CASE_FILE_LIMIT = 256 * 2 ** 20
 
-/** FlagEmbedding's own limit for bge-m3, and the shorter one that most deployments use. */
+/**
+ * The values of max_length that the page offers: the one that most deployments use, and FlagEmbedding's default for
+ * bge-m3.
+ */
 export const MAX_LENGTHS = [512, 8192] as const
 
-/** `<s>`, one token, `</s>`: with less there is nothing of the text left to look at. */
+/**
+ * The smallest allowed max_length: `<s>`, one token of the text, `</s>`. A smaller value would leave no token of the
+ * text.
+ */
 export const MIN_MAX_LENGTH = 3
 
-/** The first `limit` units, without cutting a surrogate pair in two. */
+/**
+ * The first `limit` UTF-16 units of a text. Does not cut a surrogate pair in two; the result is then one unit
+ * shorter.
+ */
 export function takeFirst(text: string, limit: number): string {
   if (text.length <= limit) return text
   const last = text.charCodeAt(limit - 1)

@@ -1,6 +1,6 @@
 /**
- * A pure function that keeps its last few results: selectors are called at every change of the state, and a result must stay
- * the same object while nothing that it depends on has changed. Arguments are compared one by one with Object.is.
+ * Memoizes a pure function and keeps its last `size` results. Selectors run at every change of the state and must
+ * return the same object while their inputs have not changed. Arguments are compared one by one with Object.is.
  */
 export function memoize<Args extends readonly unknown[], T>(
   size: number,
@@ -16,7 +16,7 @@ export function memoize<Args extends readonly unknown[], T>(
   }
 }
 
-/** A pure function of one object that keeps its result for as long as the object lives. */
+/** Memoizes a pure function of one object. The result is kept for as long as the object exists. */
 export function memoizeByObject<Arg extends object, T>(make: (arg: Arg) => T): (arg: Arg) => T {
   const known = new WeakMap<Arg, { readonly value: T }>()
   return (arg) => {

@@ -1,4 +1,7 @@
-/** What the model gets of each text. */
+/**
+ * Prepares the texts for the model: rules, metadata and prefix. Converts offsets between the text as typed and the
+ * model input.
+ */
 import { madeRange, originalRange, type Range } from '../engine/text/mapped'
 import { prepareText, type Prepared } from '../engine/text/prepare'
 import type { Rule } from '../engine/text/preprocess/types'
@@ -9,7 +12,7 @@ export type TextInputs = Pick<RunInputs, 'textA' | 'textB' | 'prefix' | 'rules' 
 
 const keys = new WeakMap<readonly Rule[], string>()
 
-/** RunInputs.rules */
+/** RunInputs.rules: the enabled rules as JSON. Memoized for each list of rules. */
 export function rulesKey(rules: readonly Rule[]): string {
   const known = keys.get(rules)
   if (known !== undefined) return known
@@ -18,14 +21,14 @@ export function rulesKey(rules: readonly Rule[]): string {
   return key
 }
 
-/** The rules of RunInputs.rules. */
+/** The inverse of rulesKey. */
 export const rulesOf = memoize(8, (key: string) => JSON.parse(key) as readonly Rule[])
 
 const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean) =>
   prepareText(text, { rules: rulesOf(rules), leaveOutMetadata }),
 )
 
-/** A text, without prefix, as these inputs prepare it. */
+/** Prepares one text with the rules and the metadata setting of these inputs, without a prefix. */
 export const prepared = (
   text: string,
   { rules, leaveOutMetadata }: Pick<RunInputs, 'rules' | 'leaveOutMetadata'>,
@@ -33,32 +36,39 @@ export const prepared = (
 
 export const textOf = (inputs: TextInputs, side: Side): string => (side === 'a' ? inputs.textA : inputs.textB)
 
-/** A prefix belongs to the query, A. */
+/** The prefix is put before text A only, because A is the query. */
 export const prefixOf = (inputs: Pick<TextInputs, 'prefix'>, side: Side): string =>
   side === 'a' ? inputs.prefix : ''
 
 export const preparedSide = (inputs: TextInputs, side: Side): Prepared =>
   prepared(textOf(inputs, side), inputs)
 
-/** The model's exact input for a side. */
+/** The exact input of the model for one side: prefix + prepared text. */
 export const modelInputOf = (inputs: TextInputs, side: Side): string =>
   prefixOf(inputs, side) + preparedSide(inputs, side).mapped.text
 
-/** Range of the text as given that a range of the model input stands for; what lies in the prefix: empty, at 0. */
+/**
+ * Converts a UTF-16 range of the model input to a range of the original text. A range inside the prefix gives [0, 0].
+ */
 export function originalOf(inputs: TextInputs, side: Side, start: number, end: number): Range {
   const skip = prefixOf(inputs, side).length
   if (end <= skip) return [0, 0]
   return originalRange(preparedSide(inputs, side).mapped, Math.max(0, start - skip), end - skip)
 }
 
-/** Range of the model input that is left of a range of the text as given. */
+/**
+ * Converts a UTF-16 range of the original text to a range of the model input. Characters that the rules removed are
+ * not in it.
+ */
 export function inputRangeOf(inputs: TextInputs, side: Side, from: number, to: number): Range {
   const skip = prefixOf(inputs, side).length
   const [start, end] = madeRange(preparedSide(inputs, side).mapped, from, to)
   return [start + skip, end + skip]
 }
 
-/** The place in the text as given where the model input stands at `at`. */
+/**
+ * Converts a UTF-16 offset of the model input to an offset of the original text. An offset inside the prefix gives 0.
+ */
 export const originalPlace = (inputs: TextInputs, side: Side, at: number): number => {
   const skip = prefixOf(inputs, side).length
   if (at <= skip) return 0

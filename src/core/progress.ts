@@ -1,12 +1,16 @@
-/** Progress as a page can draw it. Texts that are in the cache are done faster than the page can draw, and React stops when it gets too many updates. */
+/**
+ * Throttles progress reports. Cached texts are finished faster than the page can render, and React throws an error
+ * when an update triggers too many others.
+ */
 import type { CountProgress } from '../host/calls'
 
-/** Milliseconds between two reports of the same step. */
+/** Minimum time between two reports of the same step, in milliseconds. */
 const INTERVAL = 50
 
 /**
  * @param now milliseconds, monotonic
- * @returns whether to report a step: at once when it is another step than before, else every INTERVAL
+ * @returns a function that says whether to report a step: always when the step has changed, else at most once per
+ *   INTERVAL
  */
 export function throttle(now: () => number): (step: string) => boolean {
   let at = -Infinity
@@ -19,7 +23,10 @@ export function throttle(now: () => number): (step: string) => boolean {
   }
 }
 
-/** How much of a run is done, in percent: texts, and the layers of the one under way. Null: nothing to measure. */
+/**
+ * The progress of a run in percent: finished texts, plus the share of finished layers of the current text. Null: the
+ * total is 0.
+ */
 export function percentOf({ done, total, layer }: CountProgress): number | null {
   if (total === 0) return null
   const ofText = layer === undefined || layer.total === 0 ? 0 : layer.done / layer.total

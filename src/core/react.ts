@@ -4,12 +4,12 @@ import type { Actions } from './actions'
 import type { Feature } from './feature'
 import type { AppState } from './state'
 
-/** The page's state and actions, and the features that it is made of. */
+/** The page's store, its actions, and the features that it consists of. */
 export interface App {
   readonly store: StoreApi<AppState>
   readonly actions: Actions
   readonly features: readonly Feature[]
-  /** Writes what has not been written yet; for the moment when the page goes away. */
+  /** Writes pending changes to storage at once. Called when the page is about to be closed. */
   flush(): void
   dispose(): void
 }

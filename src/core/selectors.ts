@@ -1,4 +1,4 @@
-/** What is derived from the state. Pure functions; the page wires them to the store. */
+/** Values that are derived from the state. All functions are pure. */
 import type { EncodeSettings } from '../engine/encode/types'
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
@@ -11,7 +11,7 @@ import { memoize } from './memoize'
 import { textProblem } from './text/text-problems'
 import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './state'
 
-/** The score that a mode is about. All five are computed in every mode. */
+/** The score of each mode. All five scores are computed in every mode. */
 export const HEADLINE: Readonly<Record<Mode, ScoreName>> = {
   hybrid: 'sparse+dense',
   dense: 'dense',
@@ -23,7 +23,11 @@ export const HEADLINE: Readonly<Record<Mode, ScoreName>> = {
 export const positionLimit = (model: ModelPhase): number | null =>
   model.phase === 'ready' ? model.info.positionLimit.value : null
 
-/** What the model can take of the chosen max_length; `limitedBy` is the reason to show when that is less. */
+/**
+ * The max_length of a run: the chosen value, limited by what the model supports.
+ * @param limit the model's own limit in tokens; null: no model is loaded
+ * @returns `limitedBy`: the model's limit if it is lower than the chosen value, else null
+ */
 export function effectiveMaxLength(
   chosen: number,
   limit: number | null,
@@ -32,18 +36,21 @@ export function effectiveMaxLength(
   return { value: limit, limitedBy: limit }
 }
 
-/** The tokenizer mode that will run: a model may know one only. */
+/**
+ * The tokenizer mode of a run: the chosen one, or the model's first mode if the model does not support the chosen
+ * one.
+ */
 export function effectiveTokenizerMode(settings: Settings, model: ModelPhase): Settings['tokenizerMode'] {
   if (model.phase !== 'ready') return settings.tokenizerMode
   const modes = model.info.tokenizerModes
   return modes.length === 0 || modes.includes(settings.tokenizerMode) ? settings.tokenizerMode : modes[0]!
 }
 
-/** The model's exact input for a side: a prefix belongs to the query, A. */
+/** The exact input of the model for one side. The prefix is put before A, the query. */
 export const modelInput = (state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>, side: Side): string =>
   modelInputOf(textInputs(state), side)
 
-/** The part of the inputs that texts are made from. */
+/** The part of RunInputs that determines the model inputs of both texts. */
 export const textInputs = ({ a, b, settings, rules }: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>) => ({
   textA: a.text,
   textB: b.text,
@@ -52,7 +59,10 @@ export const textInputs = ({ a, b, settings, rules }: Pick<AppState, 'a' | 'b' |
   leaveOutMetadata: settings.metadata === 'out',
 })
 
-/** Where max_length cuts in the text as the editor has it; null when nothing is cut. 0: the prefix fills it all. */
+/**
+ * The UTF-16 offset in the editor's text at which max_length cuts it. Null: nothing is cut. 0: the prefix alone
+ * reaches max_length.
+ */
 export function cutInEditor(
   cut: number | null,
   side: Side,
@@ -62,18 +72,24 @@ export function cutInEditor(
   return originalPlace(textInputs(state), side, cut)
 }
 
-/** truncate_dim as it will run: a model with fewer dimensions is not cut. */
+/**
+ * The truncate_dim of a run; null: the vector is not truncated, also when the model's dimension is not larger than
+ * the chosen one.
+ */
 export function effectiveTruncateDim(chosen: number | null, model: ModelPhase): number | null {
   if (chosen === null || model.phase !== 'ready') return chosen
   const { dense } = model.info.heads
   return dense.state === 'available' && chosen < dense.value.dimension ? chosen : null
 }
 
-/** Activations as they will be scaled: without a choice, as the file has it. */
+/** How a run scales activations: the chosen way if the model offers a choice, else as published. */
 export const effectiveActivations = (chosen: Activations, info: ModelInfo | null): Activations =>
   info === null || offersActivations(info) ? chosen : 'published'
 
-/** What a run of this model with these texts and settings depends on: each model takes what it can of them. */
+/**
+ * Everything that a run of this model with the present texts and settings depends on. Settings are limited to what
+ * the model supports.
+ */
 export function inputsFor(
   state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
   info: ModelInfo,
@@ -92,7 +108,7 @@ export function inputsFor(
   }
 }
 
-/** What the engine is told of it. */
+/** The settings of these inputs in the form of an engine call. */
 export const encodeSettingsOf = (inputs: RunInputs, info: ModelInfo): EncodeSettings => ({
   tokenizerMode: inputs.tokenizerMode,
   maxLength: inputs.maxLength,
@@ -101,7 +117,10 @@ export const encodeSettingsOf = (inputs: RunInputs, info: ModelInfo): EncodeSett
   ...(offersActivations(info) && { activations: inputs.activations }),
 })
 
-/** Which model a run would use; null before one is known. Before it is loaded again, its earlier result knows it. */
+/**
+ * Hash of the model that a run would use; null: no model is known. Before the model is loaded, the hash of its
+ * earlier result is used; "" if the result is of another model, so that the result is stale.
+ */
 function modelHashOf(state: AppState): string | null {
   const { model, result } = state
   const choice = modelChoice(state)
@@ -110,7 +129,10 @@ function modelHashOf(state: AppState): string | null {
   return result?.info.id === choice.id ? result.inputs.modelHash : ''
 }
 
-/** What a run with the present inputs would depend on; null before a model is known. */
+/**
+ * The inputs of a run with the present texts and settings; null: no model is known. Without a loaded model, its
+ * limits are taken from the earlier result.
+ */
 export function currentInputs(state: AppState): RunInputs | null {
   const { model, result, settings } = state
   if (model.phase === 'ready') return inputsFor(state, model.info)
@@ -128,7 +150,7 @@ export function currentInputs(state: AppState): RunInputs | null {
   }
 }
 
-/** The five scores of a result under the present weights. */
+/** The five scores of a result, fused with the present weights. */
 export const fusedScores = memoize(1, (result: Result, weights: Weights): Scores =>
   reweighed(result.reply.scores, weights),
 )
@@ -136,7 +158,7 @@ export const fusedScores = memoize(1, (result: Result, weights: Weights): Scores
 export const isBusy = (state: Pick<AppState, 'model' | 'run'>): boolean =>
   state.model.phase === 'loading' || state.run.phase === 'running'
 
-/** Errors that belong to no editor, without saying one thing twice. */
+/** Errors that no editor shows. If the model and the run failed with the same code, the error is listed once. */
 export function pageErrors(model: ModelPhase, run: RunPhase): readonly ErrorData[] {
   const errors: ErrorData[] = []
   if (model.phase === 'failed') errors.push(model.error)
@@ -145,7 +167,7 @@ export function pageErrors(model: ModelPhase, run: RunPhase): readonly ErrorData
   return errors
 }
 
-/** Why the page does not run the text of a side, or null. */
+/** The reason why the page cannot run the text of a side; null: it can. */
 export function sideProblem(
   state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
   side: Side,

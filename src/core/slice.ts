@@ -1,4 +1,4 @@
-/** The state and the actions that several features share. */
+/** The core slice: state and actions that several features share. */
 import { z } from '../engine/zod'
 import { TEXT_ENCODINGS } from '../engine/text/encodings'
 import { DEFAULT_RULES } from '../engine/text/preprocess/defaults'
@@ -55,7 +55,7 @@ const splitsSchema = z.catch(z.object({ a: editsSchema, b: editsSchema }), { a: 
 
 const defaultRules: RuleSet = { rules: DEFAULT_RULES, examples: [] }
 
-/** One format for storage and for files. */
+/** The stored form is the same as that of a file with rules. */
 const persistedRules: Persisted<RuleSet> = {
   write: memoizeByObject(rulesToJson),
   read(stored) {
@@ -67,7 +67,10 @@ const persistedRules: Persisted<RuleSet> = {
   },
 }
 
-/** What is kept of the chosen model. Before it had a place of its own it stood among the settings, earlier still as `modelId`. */
+/**
+ * The stored form of the chosen model. Earlier versions stored it in the settings, as `model`, and before that as
+ * `modelId`.
+ */
 const persistedModel: Persisted<ChosenModel> = {
   write: ({ kept }) => kept,
   read(stored, all) {

@@ -1,22 +1,22 @@
-/** Which inputs of a result are no longer what they were. The one rule for every result that the page shows. */
+/** Determines which inputs of a result have changed since it was made. Every result on the page uses this rule. */
 import type { AppState, RunInputs, Side } from './state'
 import { SIDES } from './state'
 import { currentInputs } from './selectors'
 
-/** What a run depends on, and what single features' results depend on besides. Each has a word in `common.change`. */
+/** The inputs of a run, and further inputs of single features. Each has a word in the dictionary, `common.change`. */
 export type Change =
   | keyof RunInputs
   /** How a text is split into sentences. */
   | 'split'
   | 'heatmapOptions'
-  /** Of "why": the foreign vector, the text's side, its title. */
+  /** Of the section "why": the foreign vector, the side of the text, the title of the text. */
   | 'vector'
   | 'side'
   | 'title'
   | 'server'
   | 'secondModel'
 
-/** In the order in which they are told. */
+/** In the order in which the page lists them. */
 const RUN_INPUTS: readonly (keyof RunInputs)[] = [
   'textA',
   'textB',
@@ -32,10 +32,13 @@ const RUN_INPUTS: readonly (keyof RunInputs)[] = [
   'provider',
 ]
 
-/** What matters to the text of one side only. A prefix belongs to the query, A. */
+/** The inputs that affect one side only. The prefix belongs to A, the query. */
 const OF_SIDE: Readonly<Partial<Record<keyof RunInputs, Side>>> = { textA: 'a', prefix: 'a', textB: 'b' }
 
-/** @param sides the texts that a result is made of */
+/**
+ * The inputs that differ between two runs.
+ * @param sides the sides whose texts the result depends on
+ */
 export const changedInputs = (
   made: RunInputs,
   now: RunInputs,
@@ -49,9 +52,11 @@ export const changedInputs = (
   )
 
 /**
- * @param made the inputs of a result; null: there is no result
- * @param more what else has changed that this kind of result depends on
- * @returns empty: the result belongs to what is on the page. Equal lists are the same object, as selectors must return it
+ * The inputs of a result that have changed.
+ * @param made the inputs of the result; null: there is no result
+ * @param more further changes, of inputs that only this kind of result has
+ * @returns empty: the result is not stale. Equal lists are the same object, because selectors must return it
+ *   unchanged
  */
 export function staleness(
   state: AppState,
@@ -67,7 +72,7 @@ export const NO_CHANGES: readonly Change[] = []
 
 const lists = new Map<string, readonly Change[]>([['', NO_CHANGES]])
 
-/** One object for each list, without repetitions. */
+/** Removes duplicates. Equal lists give the same object. */
 export function unique(changes: readonly Change[]): readonly Change[] {
   const list = [...new Set(changes)]
   const key = list.join()
@@ -76,9 +81,9 @@ export function unique(changes: readonly Change[]): readonly Change[] {
   return known
 }
 
-/** Of the scores on the page. */
+/** The inputs of the page's scores that have changed. */
 export const scoresStaleness = (state: AppState): readonly Change[] =>
   staleness(state, state.result?.inputs ?? null)
 
-/** True when a result is on the page that its inputs no longer match. */
+/** Whether the page shows a result that is stale. */
 export const isStale = (state: AppState): boolean => scoresStaleness(state).length > 0

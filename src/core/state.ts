@@ -1,6 +1,6 @@
 /**
- * The part of the page's state that several features share, as data. What changes it is in the actions beside it, what is derived
- * from it in selectors.ts. A feature adds its own part to AppState in its slice.ts (`declare module`).
+ * The part of the state that several features share, as plain data. The actions beside this file change it;
+ * selectors.ts derives values from it. A feature adds its own part to AppState in its slice.ts (`declare module`).
  */
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
@@ -32,23 +32,23 @@ export { SIDES, type Side }
 
 export type Mode = Settings['mode']
 
-/** Where a text came from. The bytes stay in memory only, so that another encoding can be tried. */
+/** The file that a text was read from. The bytes are kept in memory only, so that the user can try another encoding. */
 export interface TextFile {
   readonly name: string
   readonly encoding: TextEncoding
   readonly how: DecodedText['how']
-  /** Number of byte sequences that became U+FFFD. */
+  /** Number of invalid byte sequences that were decoded as U+FFFD. */
   readonly lossy: number
   readonly doubtful: boolean
-  /** Null after a reload: bytes are not kept in the browser's storage. */
+  /** Null after a reload, because bytes are not stored in the browser. */
   readonly bytes: Uint8Array | null
-  /** The text as it was opened, to tell whether it has been edited since. Null after a reload. */
+  /** The text right after decoding, to detect later edits. Null after a reload. */
   readonly original: string | null
 }
 
-/** What stands at the foot of an editor. One at a time: the newest. */
+/** The message below an editor. Only the newest message is shown. */
 export type Notice =
-  /** `file`: what could not be decoded, so that it can be opened in an encoding chosen by hand. */
+  /** `file`: the bytes that could not be decoded, so that the user can open them with an encoding of their choice. */
   | {
       readonly kind: 'error'
       readonly error: ErrorData
@@ -68,29 +68,32 @@ export interface TextState {
   readonly text: string
   readonly file: TextFile | null
   readonly notice: Notice | null
-  /** Of the model's input (prefix included); null before the model is ready or while it is out of date. */
+  /**
+   * Token count of the model input, including the prefix. Null: the model is not ready, or the count is not up to
+   * date.
+   */
   readonly count: TokenCount | null
 }
 
 export interface Undo {
   readonly what: 'swap' | 'clear' | 'example' | 'case' | 'paste'
-  /** The editor that shows the button. */
+  /** The editor that shows the undo button. */
   readonly at: Side
   readonly a: Pick<TextState, 'text' | 'file'>
   readonly b: Pick<TextState, 'text' | 'file'>
   readonly splits: Splits
-  /** Where they were replaced too. */
+  /** The old settings and rules, if the change replaced them too. */
   readonly settings?: Partial<Settings>
   readonly rules?: RuleSet
-  /** What else goes back, made from the state of the moment: the slice of the feature that replaced the texts. */
+  /** Restores the state of the feature that replaced the texts. Gets the present state. */
   readonly also?: (now: AppState) => Partial<AppState>
 }
 
-/** A chosen model as it survives a reload: no files, no token. */
+/** A chosen model as the browser stores it: without files and without a token. */
 export type KeptModel =
   | { readonly kind: 'site'; readonly id: string }
   | { readonly kind: 'remote'; readonly ref: HubModel | UrlModel }
-  /** `handle`: of a remembered folder; null: the files must be picked again. */
+  /** `handle`: key of the remembered folder; null: the user must pick the files again. */
   | {
       readonly kind: 'local'
       readonly handle: string | null
@@ -99,22 +102,22 @@ export type KeptModel =
       readonly pooling: Pooling | null
     }
 
-/** What is to be loaded, with how it survives a reload. */
+/** A model to load, with its stored form. */
 export interface Picked {
   readonly ref: ModelRef
   readonly kept: KeptModel
-  /** Bytes that will be read, where they are known. */
+  /** Total bytes of the model's files; null: unknown. */
   readonly bytes: number | null
   readonly notes: string | null
 }
 
-/** The page's model, before and while it is loaded. */
+/** The choice of the page's model. ModelPhase says whether it is loaded. */
 export interface ChosenModel {
-  /** `?model=`: wins over what is kept until another choice is made. */
+  /** The value of `?model=`. It has priority over `kept` until the user chooses another model. */
   readonly asked: string | null
-  /** What loads when the page opens; null: the first of the site's list. */
+  /** The model that is loaded when the page is opened; null: the first one of the site's list. */
   readonly kept: KeptModel | null
-  /** What is loaded or about to be; null before anything was. */
+  /** The model that is loaded or will be loaded; null: none was determined yet. */
   readonly picked: Picked | null
 }
 
@@ -126,28 +129,31 @@ export type ModelPhase =
 
 export type RunPhase =
   | { readonly phase: 'idle' }
-  /** Null: waits for the model. */
+  /** `progress` null: the run waits for the model. */
   | { readonly phase: 'running'; readonly progress: AnalyzeProgress | null }
   | { readonly phase: 'done'; readonly time: Milliseconds }
-  /** `at`: the editor that shows the error; null: the run bar does. */
+  /** `at`: the editor that shows the error; null: the page shows it. */
   | { readonly phase: 'failed'; readonly error: ErrorData; readonly at: Side | null }
   | { readonly phase: 'cancelled' }
 
-/** Everything that a result depends on. Weights and mode are not among it: they only re-fuse. */
+/**
+ * Everything that a result depends on. Weights and mode are not among the inputs, because they only change how the
+ * scores are fused and shown.
+ */
 export interface RunInputs {
   readonly textA: string
   readonly textB: string
   readonly prefix: string
-  /** The enabled preprocessing rules as JSON; "[]": none. */
+  /** The enabled preprocessing rules as JSON; "[]": no rule is enabled. */
   readonly rules: string
-  /** Timestamps and speakers of conversations are left out of the whole text. */
+  /** Whether timestamps and speakers of conversations are removed from the whole text. */
   readonly leaveOutMetadata: boolean
   readonly maxLength: number
   readonly tokenizerMode: TokenizerMode
   readonly normalize: boolean
   readonly truncateDim: number | null
   readonly activations: Activations
-  /** ModelInfo.hash; before the model is loaded again, of the result's model. */
+  /** ModelInfo.hash. Before the model is loaded again: the hash of the result's model. */
   readonly modelHash: string
   readonly provider: Provider
 }
@@ -156,15 +162,15 @@ export interface Result {
   readonly inputs: RunInputs
   readonly reply: AnalyzeReply
   readonly info: ModelInfo
-  /** Wall time of the run as the page saw it, without a load before it. */
+  /** Wall time of the run, measured by the page, without the time of loading the model. */
   readonly time: Milliseconds
 }
 
-/** Known before a model is loaded. */
+/** What is known about a model before it is loaded. */
 export interface ModelChoice {
   readonly id: string
   readonly name: string
-  /** Null where nothing says it. */
+  /** Null: unknown. */
   readonly bytes: number | null
   readonly isDemo: boolean
   readonly notes: string | null
@@ -175,23 +181,26 @@ export interface AppState {
   readonly b: TextState
   readonly undo: Undo | null
   readonly settings: Settings
-  /** Preprocessing, as production has it. */
+  /** Preprocessing rules. They should match those of the user's production system. */
   readonly rules: RuleSet
-  /** What the user changed of the automatic split into sentences. */
+  /** The user's edits of the automatic split into sentences. */
   readonly splits: Splits
-  /** What the site offers; empty before its list has been read. */
+  /** The site's list of models; empty until it has been read. */
   readonly models: readonly SiteModel[]
   readonly chosenModel: ChosenModel
   readonly model: ModelPhase
-  /** Why another model could not take the place of the one that is still loaded. */
+  /** Why another model could not be loaded, while the previous model is still loaded. */
   readonly switchError: ErrorData | null
   readonly loadSteps: readonly LoadStep[]
   readonly run: RunPhase
   readonly result: Result | null
   readonly selectedScore: ScoreName
   readonly view: string
-  /** The browser refused to keep the texts; said once. */
+  /** The browser's storage is full, so the texts were not stored. Shown once. */
   readonly storageFull: boolean
-  /** An editor that should take the focus; `n` makes each request a new one. */
+  /**
+   * The editor that should get the focus. `n` differs in each request, so that two requests for one editor are two
+   * changes.
+   */
   readonly focus: { readonly side: Side; readonly n: number } | null
 }

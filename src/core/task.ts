@@ -1,7 +1,7 @@
-/** Work that can be superseded: of one task, only the latest run counts. */
+/** A task runs one piece of work at a time: a new run supersedes the current one. */
 import { toErrorData, type ErrorData } from '../engine/errors'
 
-/** How a run ended without a value. It is a phase of every run that the page shows. */
+/** How a run ended without a value. The state of every run on the page uses these phases. */
 export type Unfinished =
   { readonly phase: 'cancelled' } | { readonly phase: 'failed'; readonly error: ErrorData }
 export type Ended<T> = { readonly phase: 'done'; readonly value: T } | Unfinished
@@ -9,13 +9,14 @@ export type Ended<T> = { readonly phase: 'done'; readonly value: T } | Unfinishe
 export interface Task {
   readonly isRunning: boolean
   /**
-   * Aborts the run under way, if there is one, and starts another. `end` is called once, unless the run has been superseded or
-   * aborted: whoever did that says what the page shows. Never rejects.
+   * Aborts the current run, if there is one, and starts another. Never rejects.
+   * @param end called once when the work has ended. It is not called if the run was superseded or aborted; the caller
+   *   that did so sets the state that the page shows
    */
   run<T>(work: (signal: AbortSignal) => Promise<T>, end: (ended: Ended<T>) => void): Promise<void>
-  /** Aborts the run under way without a call of its `end`. @returns false: nothing was running */
+  /** Aborts the current run and does not call its `end`. @returns false: no run was active */
   abort(): boolean
-  /** Aborts the run under way; its `end` hears of it as soon as the work has stopped. */
+  /** Aborts the current run. Its `end` is called as soon as the work has stopped. */
   cancel(): void
 }
 

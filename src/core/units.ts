@@ -1,4 +1,4 @@
-/** The rows and columns of the heatmap: sentences, or chunks of them. */
+/** The units of the heatmap: each row or column is a sentence, or a chunk of sentences. */
 import { prepareText } from '../engine/text/prepare'
 import { splitSentences } from '../engine/text/sentences/split'
 import type { SentenceMetadata, SplitEdits, SplitText } from '../engine/text/sentences/types'
@@ -9,14 +9,14 @@ import { memoize } from './memoize'
 import { textInputs } from './selectors'
 import type { AppState, RunInputs, Side } from './state'
 
-/** A row or a column. */
+/** One row or column of the heatmap. */
 export interface Unit {
-  /** UTF-16 range of the text as given. */
+  /** UTF-16 range [start, end) of the original text. */
   readonly start: number
   readonly end: number
-  /** As given, before rules. */
+  /** The original text, before rules are applied. */
   readonly text: string
-  /** What the model gets for the unit by itself: rules applied, prefix included. */
+  /** The model input if the unit is encoded alone: rules applied, prefix included. */
   readonly input: string
   readonly speaker: string | null
   readonly timestamp: string | null
@@ -26,16 +26,19 @@ const split = memoize(4, (text: string, edits: SplitEdits, metadata: SentenceMet
   splitSentences(text, { edits, metadata }),
 )
 
-/** The sentences of a side, as the user left them. */
+/** The sentences of a side, with the user's edits applied. */
 export const splitOf = (
   { splits, settings, ...texts }: Pick<AppState, 'a' | 'b' | 'settings' | 'splits'>,
   side: Side,
 ): SplitText => split(texts[side].text, splits[side], settings.metadata === 'in' ? 'in' : 'out')
 
-type Forming = Pick<RunInputs, 'rules' | 'prefix'>
+type InputOptions = Pick<RunInputs, 'rules' | 'prefix'>
 
-/** A sentence by itself: rules see it alone, timestamps are already gone. */
-const inputFor = (text: string, side: Side, { rules, prefix }: Forming): string =>
+/**
+ * The model input of a unit that is encoded alone. Rules are applied to the unit alone; its timestamps are already
+ * removed.
+ */
+const inputFor = (text: string, side: Side, { rules, prefix }: InputOptions): string =>
   prefixOf({ prefix }, side) +
   prepareText(text, { rules: rulesOf(rules), leaveOutMetadata: false }).mapped.text
 
@@ -60,22 +63,26 @@ export function sentenceUnits(
   return unitsOf(splitOf(state, side), rules, prefix, side)
 }
 
-/** Chunks of sentences: the text from the first to the last of each, speakers of the first. */
+/**
+ * Creates units from chunks of sentences. A chunk's text goes from its first to its last sentence; its speaker and
+ * timestamp are those of its first sentence.
+ */
 export function chunkUnits(state: AppState, side: Side, chunks: readonly Chunk[]): readonly Unit[] {
   const { sentences, dialogue } = splitOf(state, side)
   const text = state[side].text
-  const forming = textInputs(state)
+  const options = textInputs(state)
   return chunks.map(({ from, to }) => {
     const inside = sentences.slice(from, to)
     const { start, speaker, timestamp } = inside[0]!
     const { end } = inside.at(-1)!
-    // Between the turns of a conversation lie timestamps: what was said is joined instead.
-    const said = dialogue === null ? text.slice(start, end) : inside.map((one) => one.text).join('\n')
-    return { start, end, text: said, input: inputFor(said, side, forming), speaker, timestamp }
+    // In a conversation, timestamps stand between the turns. So the sentences are joined instead of taking the whole
+    // range.
+    const content = dialogue === null ? text.slice(start, end) : inside.map((one) => one.text).join('\n')
+    return { start, end, text: content, input: inputFor(content, side, options), speaker, timestamp }
   })
 }
 
-/** What the engine is told of a side. */
+/** The units of a side in the form of an engine call. */
 export function unitsInput(inputs: TextInputs, side: Side, list: readonly Unit[]): UnitsInput {
   return {
     whole: modelInputOf(inputs, side),

@@ -44,7 +44,7 @@ export function EditorHeader({ side }: { readonly side: Side }) {
         aria-label={t('editor.openTitle', { side: name })}
         onChange={(event) => {
           void actions.openFiles([...(event.target.files ?? [])], side)
-          event.target.value = '' // the same file again is a change too
+          event.target.value = '' // so that choosing the same file again fires a change event
         }}
       />
       <Button

@@ -70,11 +70,14 @@ const UNDO_WORDS = {
   paste: 'undoPaste',
 } as const
 
-/** The text looks like a pasted command. It may be a real text, so the page only offers to read it as a command. */
+/**
+ * Whether the text looks like a pasted command. It may be an ordinary text, so the page only offers to read it as a
+ * request.
+ */
 const looksLikeRequest = (text: string): boolean =>
   /^\s*(?:\$ )?(?:curl(?:\.exe)?\s+\S|(?:await )?fetch\(["'`]|Invoke-(?:WebRequest|RestMethod)\s)/.test(text)
 
-/** Memoizes the last answer for each text, because the selector runs at every change of the state. */
+/** Memoizes the results for the last few texts, because the selector runs at every change of the state. */
 const asked = new Map<string, boolean>()
 function isHtmlSource(text: string): boolean {
   if (!text.includes('<')) return false
@@ -117,14 +120,14 @@ function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }
     case 'error':
       return (
         <ErrorBox error={notice.error} onDismiss={dismiss}>
-          <WayOut error={notice.error} side={side} hasBytes={notice.file !== undefined} />
+          <ErrorAction error={notice.error} side={side} hasBytes={notice.file !== undefined} />
         </ErrorBox>
       )
   }
 }
 
-/** The button that solves an error; null if no button can. */
-function WayOut({ error, side, hasBytes }: { error: ErrorData; side: Side; hasBytes: boolean }) {
+/** The button that solves an error; null: no button can. */
+function ErrorAction({ error, side, hasBytes }: { error: ErrorData; side: Side; hasBytes: boolean }) {
   const { t } = useTranslation()
   const actions = useActions()
   if (error.code === 'text/lone-surrogate')

@@ -10,7 +10,7 @@ import css from './editor.module.css'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
-/** One side: header, text, notices. Files can be dropped anywhere on it. */
+/** One side of the page: header, editor and notices. Files can be dropped anywhere on it. */
 export function EditorPanel({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
   const { openFiles } = useActions()
@@ -44,7 +44,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
         event.dataTransfer.dropEffect = 'copy'
       }}
       onDropCapture={(event) => {
-        // Runs before CodeMirror, which would read every file as UTF-8.
+        // The capture handler runs before CodeMirror's own, which would read every file as UTF-8.
         leave()
         const files = [...event.dataTransfer.files]
         if (files.length === 0) return

@@ -6,7 +6,7 @@ import { MenuButton } from '../../ui/MenuButton'
 import { encodingName } from './encoding-name'
 import css from './editor.module.css'
 
-/** Which file the text is from and how it was decoded; another encoding can be chosen. */
+/** Shows which file the text was read from and how it was decoded. The user can choose another encoding. */
 export function FileChip({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
   const { chooseEncoding } = useActions()

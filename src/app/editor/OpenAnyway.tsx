@@ -11,7 +11,10 @@ interface Props {
   readonly side: Side
 }
 
-/** For a file that no encoding fits: opens it with the closest encoding, or with one that the user chooses. */
+/**
+ * A button for a file that no encoding decodes without errors. Opens it with the encoding that fits best, or with one
+ * that the user chooses.
+ */
 export function OpenAnyway({ error, side }: Props) {
   const { t } = useTranslation()
   const actions = useActions()

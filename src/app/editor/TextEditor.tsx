@@ -8,7 +8,7 @@ import css from './editor.module.css'
 
 interface Props extends EditorLabels {
   readonly side: Side
-  /** Offset in this text, or null. */
+  /** UTF-16 offset in this text at which max_length cuts it; null: nothing is cut. */
   readonly cut: number | null
   readonly cutLabel: string
 }
@@ -19,17 +19,17 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
   const editor = useRef<EditorView | null>(null)
   const { store, actions } = useApp()
   const focus = useAppState((state) => state.focus)
-  const shownLabel = cut === null ? '' : cutLabel // no line, no redrawing for its label
+  const shownLabel = cut === null ? '' : cutLabel // without a line, a new label must not cause an update
   const labels = useRef({ placeholder, label, testId })
 
   useEffect(() => {
     if (!place.current) return
-    // The last text that both the editor and the state have. The editor's own edits come back from the state,
-    // and must not be applied again.
-    let told = store.getState()[side].text
-    const view = createEditor(place.current, told, labels.current, {
+    // The last text that the editor and the state both have. The editor's own edits come back from the state and must
+    // not be applied a second time.
+    let synced = store.getState()[side].text
+    const view = createEditor(place.current, synced, labels.current, {
       onChange(now) {
-        told = now
+        synced = now
         actions.type(side, now)
       },
       onTooLong: (whole) => actions.refuseLong(side, whole),
@@ -37,11 +37,12 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
       onConverted: (now, plain) => actions.pasteConverted(side, now, plain),
     })
     editor.current = view
-    // Subscribes to the store directly. A render comes later and would undo what the user typed in the meantime.
+    // Subscribes to the store directly: a React render comes later, and would undo what the user typed in the
+    // meantime.
     const stop = store.subscribe((state) => {
       const { text } = state[side]
-      if (text === told) return
-      told = text
+      if (text === synced) return
+      synced = text
       setText(view, text)
     })
     return () => {

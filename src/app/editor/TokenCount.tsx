@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 
-/** Tokens of the model's input; amber when max_length cuts. */
+/** Number of tokens of the model input; amber if max_length cuts the text. */
 export function TokenCount({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
   const count = useAppState((state) => state[side].count)

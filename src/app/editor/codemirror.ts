@@ -1,4 +1,7 @@
-/** One CodeMirror view as the page needs it: plain text, whole-document value, paste and size limit reported out. */
+/**
+ * Wraps a CodeMirror view for the page: plain text only, the whole document as its value, events for rich text that
+ * is pasted and for a text that is too long.
+ */
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands'
 import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view'
@@ -8,11 +11,14 @@ import { specialChars } from './special-chars'
 
 export interface EditorEvents {
   onChange(text: string): void
-  /** More than TEXT_LIMIT: the editor has kept what it had. `whole` is the text that would have come of it. */
+  /** An edit would exceed TEXT_LIMIT, so the editor did not apply it. `whole` is the text with this edit applied. */
   onTooLong(whole: string): void
-  /** Rich text on the clipboard: returns the text to insert in its place, or null for none. */
+  /** Converts rich text from the clipboard. Returns the text to insert, or null to insert the plain text. */
   onRichPaste(html: string): string | null
-  /** After such a paste. `plain`: the whole text, had the clipboard's own plain text been taken. */
+  /**
+   * Called after converted rich text was inserted. `plain` is the whole text as it would be with the clipboard's
+   * plain text inserted instead.
+   */
   onConverted(text: string, plain: string): void
 }
 
@@ -22,7 +28,7 @@ export interface EditorLabels {
   readonly testId: string
 }
 
-/** A change that came from the page's state, not from the user's hands. */
+/** Marks a transaction that applies a text from the page's state. Without the mark it is an edit of the user. */
 const fromState = Annotation.define<true>()
 const labels = new Compartment()
 
@@ -59,7 +65,7 @@ export function createEditor(
     state: EditorState.create({
       doc: text,
       extensions: [
-        // Only LF ends a line, so that a CR in the text stays in it, and is seen.
+        // Only LF ends a line. A CR stays in the text as a visible character.
         EditorState.lineSeparator.of('\n'),
         history(),
         drawSelection(),
@@ -81,7 +87,8 @@ export function createEditor(
           if (update.docChanged) on.onChange(update.state.doc.toString())
         }),
         EditorView.domEventHandlers({
-          // After the script that focused has selected, before CodeMirror's own timer puts its selection back.
+          // Runs after the script that set the focus has selected the text, and before CodeMirror's timer restores
+          // its own selection.
           focus: (_event, at) => queueMicrotask(() => takeSelectAll(at)),
           keydown: (_event, at) => takeSelectAll(at),
           beforeinput: (event, at) => {
@@ -97,7 +104,7 @@ export function createEditor(
   return view
 }
 
-/** Brings the editor to a text, as one step that Ctrl+Z takes back. */
+/** Replaces the whole text, as one step that Ctrl+Z undoes. */
 export function setText(view: EditorView, text: string): void {
   if (view.state.doc.toString() === text) return
   view.dispatch({
@@ -110,8 +117,9 @@ export function setText(view: EditorView, text: string): void {
 }
 
 /**
- * A text that arrives in one piece (dictation, an emoji picker, a script's fill) is inserted as it is: through the
- * DOM, the browser would split it into elements first, slowly, and drop characters that HTML cannot hold.
+ * Inserts a text that arrives in one piece (dictation, an emoji picker, a script that fills the field) directly into
+ * the document. If it went through the DOM, the browser would first split it into elements, which is slow, and drop
+ * characters that HTML cannot contain.
  */
 function insertWhole(event: InputEvent, view: EditorView): boolean {
   const { data } = event
@@ -126,7 +134,7 @@ function insertWhole(event: InputEvent, view: EditorView): boolean {
 
 function paste(event: ClipboardEvent, view: EditorView, on: EditorEvents): boolean {
   const clipboard = event.clipboardData
-  if (clipboard === null || clipboard.files.length > 0) return false // files: the panel's business
+  if (clipboard === null || clipboard.files.length > 0) return false // the panel handles files
   const plain = clipboard.getData('text/plain').replaceAll('\r\n', '\n')
   const html = clipboard.getData('text/html')
   const rich = html === '' ? null : on.onRichPaste(html)
@@ -150,7 +158,10 @@ function paste(event: ClipboardEvent, view: EditorView, on: EditorEvents): boole
   return true
 }
 
-/** CodeMirror keeps only the visible lines in the DOM: scripts read and write the whole text as a field's `value`. */
+/**
+ * Defines `value` on the editable element, as a text field has it. CodeMirror keeps only the visible lines in the
+ * DOM, so scripts could not read the whole text otherwise.
+ */
 function exposeValue(view: EditorView): void {
   Object.defineProperty(view.contentDOM, 'value', {
     configurable: true,
@@ -163,8 +174,9 @@ function exposeValue(view: EditorView): void {
 }
 
 /**
- * A script that fills a field selects all of it in the DOM and types at once. CodeMirror hears of that selection only
- * some time later, and overwrites it if it draws before that: it is taken over before a key, an input, a drawing.
+ * Applies a selection of the whole field to CodeMirror. A script that fills a field selects all of it in the DOM and
+ * inserts a text at once. CodeMirror handles that selection only later, and overwrites it if it updates the DOM
+ * first. So this runs before each key, input and update.
  */
 function takeSelectAll(view: EditorView): void {
   const field = view.contentDOM

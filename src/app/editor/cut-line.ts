@@ -1,4 +1,4 @@
-/** Where max_length cuts: a line in the text, and what comes after it dimmed. */
+/** Decorates the place at which max_length cuts the text: a line, and dimmed text after it. */
 import { StateEffect, StateField, type Extension } from '@codemirror/state'
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view'
 import { clsx } from 'clsx'
@@ -46,7 +46,7 @@ const field = StateField.define<DecorationSet>({
   update(decorations, transaction) {
     for (const effect of transaction.effects)
       if (effect.is(setCut)) return decorate(effect.value, transaction.newDoc.length)
-    // Until the new count arrives, the line stays with the characters that it stood between.
+    // Until the new token count arrives, the line moves with the characters beside it.
     return decorations.map(transaction.changes)
   },
   provide: (self) => EditorView.decorations.from(self),

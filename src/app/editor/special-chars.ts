@@ -1,4 +1,7 @@
-/** Makes visible what a reader cannot see and a tokenizer can: zero-width, non-breaking and control characters. */
+/**
+ * Shows signs for characters that a reader cannot see but a tokenizer reads: zero-width, non-breaking and control
+ * characters.
+ */
 import { highlightSpecialChars } from '@codemirror/view'
 import type { Extension } from '@codemirror/state'
 
@@ -30,18 +33,22 @@ const NAMES: Readonly<Record<number, string>> = {
   0xfffd: 'REPLACEMENT CHARACTER (undecodable)',
 }
 
-/** Signs that are short enough to stand in a text (° as in Word); the others show their code. */
+/**
+ * Characters that are shown as a short sign (° for a non-breaking space, as in Word). All others are shown as their
+ * code.
+ */
 const SIGNS: Readonly<Record<number, string>> = { 0x00a0: '°', 0x202f: '°', 0x00ad: '-', 0xfffd: '\uFFFD' }
 
-/** The names of ASCII. Their pictures (U+2400 …) are in few fonts. */
+/** The ASCII names of the control characters. Few fonts contain the Unicode pictures of them (U+2400 …). */
 const CONTROLS =
   'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
     ' ',
   )
 
 /**
- * Beyond CodeMirror's own list. A zero-width joiner (or non-joiner) inside an emoji sequence, an Arabic or an Indic
- * word does its proper work there, and a mark in its place would break what it joins: only stray ones are shown.
+ * Characters that are shown in addition to CodeMirror's own list. A zero-width joiner or non-joiner inside an emoji
+ * sequence or inside an Arabic or Indic word is correct there, and a sign would break the word. So only those in
+ * other places are shown.
  */
 const MORE =
   /[\u00a0\u180e\u202a-\u202c\u202f\u2060-\u2064\u2068\ufffd]|(?<![\p{L}\p{M}\p{Emoji}\ufe0f])[\u200c\u200d]/u

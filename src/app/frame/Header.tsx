@@ -22,7 +22,7 @@ interface Props {
   readonly onKeys: () => void
 }
 
-/** The header: model, examples, language, theme, keys. */
+/** The header: model, examples, language, theme, list of keys. */
 export function Header({ capabilities, onKeys }: Props) {
   const { t, i18n } = useTranslation()
   const { setLanguage, set } = useActions()

@@ -9,15 +9,15 @@ interface Props {
   readonly value: string
   readonly title: string
   readonly testId: string
-  /** Amber: the run will use another value than the chosen one. */
+  /** Amber: a run will use another value than the chosen one. */
   readonly warn?: boolean
-  /** Fetches the code of the controls. */
+  /** Fetches the code of the controls before they are shown. */
   readonly load: () => Promise<void>
   /** The controls. */
   readonly children: ReactNode
 }
 
-/** An option as "name value ▾"; opens its controls. */
+/** A button "name value ▾" for one option; it opens the controls of the option. */
 export function OptionPopover({ name, value, title, testId, warn = false, load, children }: Props) {
   return (
     <PopoverButton

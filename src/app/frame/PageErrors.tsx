@@ -11,7 +11,7 @@ import { offersChoice, offersContinue, offersLayers } from './error-offers'
 
 const StorageNotice = onDemand(async () => (await import('./StorageNotice')).StorageNotice)
 
-/** Errors of the model and of the run. Errors of a text are shown at its editor. */
+/** Shows the errors of the model and of the run. An editor shows the errors of its text. */
 export function PageErrors() {
   const { dismissSwitchError } = useActions()
   const errors = useAppState(useShallow(({ model, run }) => pageErrors(model, run)))

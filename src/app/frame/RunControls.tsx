@@ -39,7 +39,7 @@ export function RunControls() {
             {line}
           </span>
         ))}
-        {/* The browser's own: one line does not pay for the component of the library. */}
+        {/* The browser's own element: the library's component is too large for one line. */}
         <progress
           className={css.bar}
           max={100}

@@ -2,7 +2,7 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../core/react'
 
-/** The browser has no room left for what the page keeps. */
+/** Says that the browser's storage is full, so that the texts are not stored. */
 export function StorageNotice() {
   const { t } = useTranslation()
   const { dismissStorageFull } = useActions()

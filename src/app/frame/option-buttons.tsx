@@ -24,7 +24,7 @@ const ThreadsChoice = onDemand(async () => (await choices()).ThreadsChoice)
 export function WeightsOption() {
   const { t } = useTranslation()
   const { dense, sparse, colbert } = useAppState((state) => state.settings.weights)
-  // The draft is kept here, so that text that is not valid yet is still there when the option is opened again.
+  // The draft is kept here, so that an invalid draft is still there when the option is opened again.
   const [draft, setDraft] = useState<Weights | null>(null)
   return (
     <OptionPopover
@@ -137,7 +137,7 @@ export function TruncateOption() {
   )
 }
 
-/** Only for a graph that quantises activations while it runs. */
+/** Visible only for a graph that quantises activations at run time. */
 export function ActivationsOption() {
   const { t } = useTranslation()
   const { t: tCommon } = useTranslation('common')

@@ -1,7 +1,7 @@
-/** The few words that the component library brings itself, in the page's language. */
+/** The texts of the component library itself, in the page's language. */
 import { useEffect, useState } from 'react'
 import type { ConfigProviderProps } from 'antd'
-// Not antd/locale: English is the default that the components contain already, and this is the same module.
+// Not from antd/locale: the components import this module as their default, so it adds no bytes.
 import english from 'antd/es/locale/en_US'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
@@ -10,7 +10,7 @@ export function useComponentWords(language: string): Locale {
   const [chinese, setChinese] = useState<Locale | null>(null)
   useEffect(() => {
     if (language === 'en') return
-    // A failure costs only these words, which stay English.
+    // If the import fails, only these texts stay English.
     void import('antd/es/locale/zh_CN').then(
       (words) => setChinese(words.default),
       () => undefined,

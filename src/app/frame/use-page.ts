@@ -1,4 +1,4 @@
-/** What the page as a whole listens to: media, keys, its address, dropped files. */
+/** Global listeners of the page: media queries, keys, the address, dropped files. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../core/model/model-ref'
@@ -23,11 +23,11 @@ export function usePageKeys(onKeys: () => void): void {
     const pressed = (event: KeyboardEvent) => {
       if (isRunKey(event)) {
         event.preventDefault()
-        event.stopPropagation() // an editor would begin a new line
+        event.stopPropagation() // otherwise an editor would insert a new line
         if (!event.repeat) void analyze()
       } else if (event.key === '?' && !isTyping(event.target)) onKeys()
     }
-    // A file that misses its editor must not replace the page.
+    // The browser would open a file that is dropped outside of an editor in place of the page.
     const guard = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
     }
@@ -42,7 +42,10 @@ export function usePageKeys(onKeys: () => void): void {
   }, [analyze, onKeys])
 }
 
-/** ?view= and the state follow each other; ?lang= and ?model= follow their choices once they are there. */
+/**
+ * Synchronises `?view=` with the state in both directions. `?lang=` and `?model=` are updated only if the address has
+ * them.
+ */
 export function useViewInUrl(): void {
   const { setView } = useActions()
   const view = useAppState((state) => state.view)
@@ -55,7 +58,7 @@ export function useViewInUrl(): void {
     const before = url.searchParams.get('view')
     if (before === view) return
     url.searchParams.set('view', view)
-    // The first one completes the address that was opened; later ones are steps that Back undoes.
+    // The first change completes the address that was opened. Each later one is a step that Back undoes.
     if (before === null) history.replaceState(null, '', url)
     else history.pushState(null, '', url)
   }, [view])

@@ -8,11 +8,11 @@ import { duration, size, time } from '../../ui/quantities'
 
 export interface Shown {
   readonly words: string
-  /** Further lines, two at most. */
+  /** At most two further lines. */
   readonly details: readonly string[]
-  /** Null where there is nothing to measure. */
+  /** Null: there is nothing to measure. */
   readonly percent: number | null
-  /** The connection broke: amber. */
+  /** Amber: the connection broke and the download is retried. */
   readonly troubled: boolean
 }
 
@@ -23,7 +23,7 @@ const plain = (words: string, percent: number | null): Shown => ({
   troubled: false,
 })
 
-/** What goes on, in words and percent: the load while there is one, else the run. */
+/** The progress of the load if a model is being loaded, else of the run. */
 export function useProgress(): Shown {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
@@ -31,7 +31,10 @@ export function useProgress(): Shown {
   return model.phase === 'loading' ? loadProgress(t, model) : runProgress(t, run, model)
 }
 
-/** File; bytes of the total and rate, or layers; where the bytes come from and how long it will take. */
+/**
+ * The progress of a load. `words`: the file, and how many layers have a session. `details`: bytes, total and speed;
+ * then the number of the retry, or the origin of the bytes and the remaining time.
+ */
 export function loadProgress(t: TFunction<'app'>, { progress, rate, layers }: LoadState): Shown {
   if (progress === null) return plain(t('run.starting'), 0)
   if (progress.stage === 'layers') {

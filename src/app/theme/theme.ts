@@ -1,7 +1,10 @@
-/** The look, as Ant Design tokens; app.css adds what has no token. */
+/** The design of the page as Ant Design tokens. app.css sets what has no token. */
 import { theme as antd, type ThemeConfig } from 'antd'
 
-/** Class under which Ant Design's CSS variables stand; on the root element, so that plain elements see them too. */
+/**
+ * The class that holds Ant Design's CSS variables. It is set on the root element, so that plain elements can use them
+ * too.
+ */
 export const CSS_VAR_CLASS = 'm3scope'
 
 const light = {
@@ -42,11 +45,14 @@ const dark = {
   colorBgLayout: '#12151c',
   colorBorder: '#3a424e',
   colorBorderSecondary: '#2a303a',
-  /** On the light blue of a primary button. */
+  /** Text on a primary button, which is light blue in the dark theme. */
   colorTextLightSolid: '#0d1620',
 }
 
-/** compactAlgorithm knows even font sizes only; ours are 13 px, and 12 px where small, both on lines of 20 px. */
+/**
+ * compactAlgorithm creates only even font sizes. The page uses 13 px, and 12 px for small text, both with a line
+ * height of 20 px.
+ */
 const ourSizes: typeof antd.compactAlgorithm = (_seed, map) => ({
   ...map!,
   fontSize: 13,
@@ -79,7 +85,7 @@ export function themeConfig(isDark: boolean): ThemeConfig {
         fontSize: 12,
       },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
-      // Every table is a dense one; the height of its lines is in ui.css.
+      // All tables are compact. ui.css sets the height of their lines.
       Table: { cellPaddingBlockSM: 2, cellPaddingInlineSM: 6, cellFontSizeSM: 12 },
       Tabs: { horizontalMargin: '0', horizontalItemGutter: 24, horizontalItemPadding: '6px 0' },
     },

@@ -15,15 +15,24 @@ export interface ModelActions {
   /** Does the same, for a caller that only reads the state. */
   loadModel(): void
   cancelLoad(): void
-  /** Loads another model, with another provider if one is given. If this fails or is cancelled, the previous model stays. */
+  /**
+   * Loads another model, with another provider if one is given. If the load fails or is cancelled, the previous model
+   * stays.
+   */
   takeModel(picked: Picked, provider?: Provider): void
-  /** The chosen model was to be read only from the browser's store. This fetches the files that the store does not have. */
+  /**
+   * Fetches the files that the browser has not stored. For a model that was chosen to be read from the browser's
+   * storage only.
+   */
   continueLoading(): void
-  /** Loads a model of the site's list. */
+  /** Loads a model from the site's list. */
   chooseModel(id: string): void
   /** Restarts the engine and loads the same model from stored files; sends no request to another server. */
   loadAgain(): void
-  /** The engine that had the model is gone: the page has no loaded model any more. @param error null: nothing failed */
+  /**
+   * Called when the engine that held the model is gone, so that the page no longer has a loaded model.
+   * @param error null: nothing failed, the engine was restarted on purpose
+   */
   modelLost(error: EngineError | null): void
   dismissSwitchError(): void
 }
@@ -73,7 +82,8 @@ export function modelActions(context: Context): ModelActions {
         takeModel(pickSite(model))
         return
       }
-      // The list was not read yet, or has no such model. The load reads the list and reports an unknown model.
+      // The list has not been read yet, or does not contain this model. The load reads the list, and reports an
+      // unknown model.
       loader.abandon()
       loader.setChosen({ kept: { kind: 'site', id }, asked: null, picked: null })
       loader.start()

@@ -1,4 +1,7 @@
-/** Which model the page begins with: the address's, else the kept one, else the site's first. */
+/**
+ * Chooses the model that the page starts with: the one in the address, else the one of the last visit, else the first
+ * one in the site's list.
+ */
 import type { StoreApi } from 'zustand/vanilla'
 import { EngineError } from '../../engine/errors'
 import type { HubModel, UrlModel } from '../../host/calls'
@@ -9,7 +12,7 @@ import { pickModel, pickSite } from './site-models'
 import type { AppState, KeptModel } from '../state'
 
 /**
- * Never asks another origin: a model of a hub is taken from the browser's store, or not at all.
+ * Sends no request to another origin: a model of a hub is read from the browser's storage only.
  * @throws EngineError model/unknown, local/permission, network/failed (the site's own list)
  */
 export async function startingModel(store: StoreApi<AppState>, ports: Ports): Promise<Picked> {
@@ -20,7 +23,7 @@ export async function startingModel(store: StoreApi<AppState>, ports: Ports): Pr
     return models
   })
   if (asked === null && kept !== null && kept.kind !== 'site') {
-    listed.catch(() => undefined) // the menu is shorter; this model does not need it
+    listed.catch(() => undefined) // only the menu of models needs the list; this model loads without it
     return pickKept(kept, ports)
   }
   const models = await listed
@@ -30,7 +33,10 @@ export async function startingModel(store: StoreApi<AppState>, ports: Ports): Pr
   return pickUnasked({ ...parseAddress(id, settings.hubHost), isDemo: false }, ports)
 }
 
-/** Of another server only what is stored: nobody has asked it for anything in this visit. */
+/**
+ * A model on another server may only be read from the browser's storage, because the user has not asked for a request
+ * to that server in this visit.
+ */
 function pickUnasked(ref: HubModel | UrlModel, ports: Ports): Picked {
   const ownServer = ref.kind === 'url' && new URL(ref.baseUrl).origin === new URL(ports.pageUrl).origin
   return { ref: { ...ref, storedOnly: !ownServer }, kept: keptOf(ref), bytes: null, notes: null }

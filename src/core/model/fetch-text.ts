@@ -1,6 +1,9 @@
 import { EngineError } from '../../engine/errors'
 
-/** A small file of the page's own server. @throws EngineError network/failed naming it */
+/**
+ * Fetches a small file from the page's own server.
+ * @throws EngineError network/failed, with the name of the file
+ */
 export async function fetchText(url: string, get: typeof fetch = fetch): Promise<string> {
   const file = new URL(url).pathname.split('/').at(-1)!
   const failed = (reason: string, status: number) =>

@@ -1,4 +1,4 @@
-/** What the messages of a load come to, as the page shows it. */
+/** Combines the progress messages of a load into the state that the page shows. */
 import type { LoadProgress } from '../../engine/model/types'
 import type { LoadState } from './load-types'
 import { rateMeter } from './rate'
@@ -15,7 +15,8 @@ export function loadMeter(now: () => number): { on(progress: LoadProgress): Load
       else {
         const { done, total } = progress
         const layers = { done, total }
-        // Layers are made between the bytes: the words would change with every message.
+        // Sessions of layers are created while files are still being read. The main message stays the one about the
+        // files; otherwise the words on the page would alternate with every message.
         state = isReading(state.progress)
           ? { ...state, layers }
           : { progress, rate: rate.on(progress), layers }

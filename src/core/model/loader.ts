@@ -1,4 +1,4 @@
-/** Runs one load at a time. Everybody who needs the model waits for the same load. */
+/** Runs one load at a time. All callers that need the model wait for the same load. */
 import { cancelled, toErrorData, type ErrorData } from '../../engine/errors'
 import type { LoadProgress, ModelInfo } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
@@ -78,7 +78,8 @@ export function modelLoader(context: Context): ModelLoader {
         throw error
       },
     )
-    promise.catch(() => undefined) // the state has the error; perhaps no caller waits for the promise
+    // The state holds the error. A load that no caller awaits must not become an unhandled rejection.
+    promise.catch(() => undefined)
     return { controller, promise, previous }
   }
 

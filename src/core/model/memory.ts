@@ -1,15 +1,21 @@
-/** Whether two models fit beside each other. */
+/** Estimates whether memory can hold two models at the same time. */
 import { estimateLoad } from '../../engine/model/estimate'
 
-/** Heaps of both, and the second's copy while it loads: what a tab on a machine with 8 GiB can be asked to hold. */
-const TOGETHER = 4 * 2 ** 30
+/**
+ * Bytes that one tab can use on a machine with 8 GiB: the WASM heaps of both models, and the copy of the second
+ * model's files while it loads.
+ */
+const MEMORY_LIMIT = 4 * 2 ** 30
 
 /**
- * @param loaded @param next bytes of the files; null: unknown, which is taken for small, as a failed load comes back
- *   to the model before. External data takes less than a graph of that size: the estimate errs on the safe side.
+ * Estimates with the files as one graph file. A model with external data needs less, so the estimate is never too
+ * low.
+ * @param loaded bytes of the files of the loaded model; null: unknown
+ * @param next bytes of the files of the model to load; null: unknown. If either size is unknown the result is true,
+ *   because after a failed load the page returns to the previous model anyway
  */
 export function canHoldBoth(loaded: number | null, next: number | null): boolean {
   if (loaded === null || next === null) return true
   const heap = (bytes: number) => estimateLoad({ graphBytes: bytes, externalBytes: 0 }).heap
-  return heap(loaded) + heap(next) + next <= TOGETHER
+  return heap(loaded) + heap(next) + next <= MEMORY_LIMIT
 }

@@ -1,4 +1,7 @@
-/** A chosen model in its three shapes: as it is loaded (ModelRef), as it is shown (ModelChoice), as it is kept. */
+/**
+ * The three forms of a chosen model and the conversions between them: as the engine loads it (ModelRef), as the page
+ * shows it before it is loaded (ModelChoice), and as the browser stores it (KeptModel).
+ */
 import { z } from '../../engine/zod'
 import { hostSchema } from '../settings/host-schema'
 import type { HubModel, LocalModel, ModelRef, UrlModel } from '../../host/calls'
@@ -8,7 +11,7 @@ import { memoizeByObject } from '../memoize'
 
 export type { Picked }
 
-/** The same as ModelSource.id will be. */
+/** The id that ModelSource.id will have once the model is loaded. */
 export function idOf(ref: ModelRef): string {
   switch (ref.kind) {
     case 'site':
@@ -33,11 +36,14 @@ export const choiceOf = ({ ref, bytes, notes }: Picked): ModelChoice => ({
 
 const shownChoice = memoizeByObject(choiceOf)
 
-/** What is shown of the page's model before it is loaded; null before one is known. */
+/** The model that the page shows before it is loaded; null: no model is known yet. */
 export const modelChoice = ({ chosenModel: { picked } }: Pick<AppState, 'chosenModel'>): ModelChoice | null =>
   picked && shownChoice(picked)
 
-/** Without the token, which is never stored, and without heads from this disk, which cannot be. */
+/**
+ * The stored form of a model on a server. It omits the token, which is never stored, and head files from the user's
+ * disk, which cannot be stored.
+ */
 export function keptOf(ref: HubModel | UrlModel): KeptModel {
   const { heads, ...rest } = ref
   const { storedOnly: _, ...bare } = rest
@@ -61,7 +67,10 @@ export const keptLocal = (ref: LocalModel, handle: string | null): KeptModel => 
   pooling: ref.pooling ?? null,
 })
 
-/** As `?model=` and the address field say it; null for what an address cannot say. @param host goes without saying */
+/**
+ * The address of a model, as `?model=` and the address field write it; null: no address can name this model.
+ * @param host the default host, which the address omits
+ */
 export function addressOf(kept: KeptModel, host = HOSTS[0]!.url): string | null {
   if (kept.kind === 'site') return kept.id
   if (kept.kind === 'local') return null
@@ -83,13 +92,14 @@ const common = {
   pooling: z.optional(z.enum(['cls', 'mean'])),
   heads: z.optional(z.object({ kind: z.literal('hub'), ...repo })),
 }
-// exactOptionalPropertyTypes and zod's optional() disagree on keys that are present and undefined; JSON has none.
+// The cast is safe: exactOptionalPropertyTypes forbids a key with the value undefined, zod's optional() allows it,
+// and JSON cannot contain one.
 const remoteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hub'), ...repo, ...common }),
   z.object({ kind: z.literal('url'), baseUrl: z.url(), ...common }),
 ]) as unknown as z.ZodMiniType<HubModel | UrlModel>
 
-/** Of what a page may have written in an earlier version. */
+/** Validates a stored model. An earlier version of the page may have written it. */
 export const keptSchema: z.ZodMiniType<KeptModel> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('site'), id: z.string() }),
   z.object({ kind: z.literal('remote'), ref: remoteSchema }),
@@ -102,17 +112,17 @@ export const keptSchema: z.ZodMiniType<KeptModel> = z.discriminatedUnion('kind',
   }),
 ])
 
-/** @returns null for what is no model of a server */
+/** @returns null: the value is not a model on a server */
 export function remoteRefOf(value: unknown): HubModel | UrlModel | null {
   const parsed = remoteSchema.safeParse(value)
   return parsed.success ? parsed.data : null
 }
 
-/** What the browser has of it; no request to another server. */
+/** The same model, read from the browser's storage only: loading it sends no request to another server. */
 export const storedOnly = (ref: ModelRef): ModelRef =>
   ref.kind === 'hub' || ref.kind === 'url' ? { ...ref, storedOnly: true } : ref
 
-/** One string for each thing that can be loaded: two refs with the same key are the same model. */
+/** A key that identifies what is loaded: two refs with the same key are the same model. */
 export function keyOf(ref: ModelRef): string {
   const { graphFile = '', pooling = '' } = ref
   const heads =

@@ -1,11 +1,11 @@
-/** How fast a load's bytes arrive, over the last few seconds. */
+/** Measures the speed of reading over the last few seconds. */
 import type { LoadProgress } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
 import type { Rate } from './load-types'
 
 const WINDOW = 5_000
-/** Less than this says nothing yet. */
-const LEAST = 500
+/** Minimum measuring time in milliseconds; a shorter time gives no reliable rate. */
+const MIN_ELAPSED = 500
 
 /** @param now milliseconds, monotonic */
 export function rateMeter(now: () => number): { on(progress: LoadProgress): Rate | null } {
@@ -14,18 +14,19 @@ export function rateMeter(now: () => number): { on(progress: LoadProgress): Rate
   return {
     on(progress) {
       if (progress.stage !== 'files') {
-        seen = [] // the time of other work is not that of reading
+        seen = [] // the time of other stages must not count as reading time
         return null
       }
       const at = now()
-      // Disk and network have nothing to tell of each other, and a broken connection starts over.
+      // Start a new measurement when the bytes come from another origin (disk and network have different speeds), and
+      // after a broken connection.
       if (progress.origin !== origin || progress.retry !== undefined) seen = []
       origin = progress.origin
       seen.push({ at, loaded: progress.loaded })
       while (seen.length > 2 && at - seen[0]!.at > WINDOW) seen.shift()
       const [first] = seen
       const elapsed = at - first!.at
-      if (elapsed < LEAST) return null
+      if (elapsed < MIN_ELAPSED) return null
       const bytesPerSecond = (1000 * (progress.loaded - first!.loaded)) / elapsed
       if (!(bytesPerSecond > 0)) return null
       return {

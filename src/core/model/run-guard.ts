@@ -1,12 +1,13 @@
 /**
- * Runs that end because memory ran out. A WASM heap that ran full never shrinks, and one that died is gone: the engine
- * starts anew with the same model, once for each failure. What fails while nothing runs is left as it is.
+ * Restarts the engine after a run has failed because memory ran out. The heap of a WASM instance never shrinks, so a
+ * full heap can only be replaced: the engine restarts and loads the same model again, once for each failure. An error
+ * outside of a run changes nothing here.
  */
 import { fromErrorData, toErrorData, type EngineError } from '../../engine/errors'
 import type { CallName, CallOptions, Calls } from '../../host/calls'
 import type { PageClient } from '../context'
 
-/** Calls that put texts through the model. */
+/** The calls that run texts through the model. */
 const RUNS: ReadonlySet<CallName> = new Set([
   'encode',
   'analyze',
@@ -22,15 +23,15 @@ const RUNS: ReadonlySet<CallName> = new Set([
   'why',
 ])
 
-/** The error says that the engine is there again: the dictionaries have a sentence for it. */
+/** Marks an error, so that its message tells the user that the engine was restarted. */
 export const restarted = (error: EngineError): EngineError => error.with({ restarted: 'yes' })
 
 export interface GuardedClient extends PageClient {
-  /** Whether a text is in the model at this moment. */
+  /** Whether one of the calls in RUNS is running. */
   readonly running: boolean
 }
 
-/** @param onOutOfMemory gets the error as the caller of the run will get it, before it does */
+/** @param onOutOfMemory called with the error, before the caller of the run gets the same error */
 export function guardRuns(client: PageClient, onOutOfMemory: (error: EngineError) => void): GuardedClient {
   let runs = 0
 
@@ -46,9 +47,9 @@ export function guardRuns(client: PageClient, onOutOfMemory: (error: EngineError
       const error = fromErrorData(toErrorData(caught))
       if (error.code === 'worker/crashed') throw restarted(error)
       if (error.code !== 'run/out-of-memory') throw caught
-      const told = restarted(error)
-      onOutOfMemory(told)
-      throw told
+      const marked = restarted(error)
+      onOutOfMemory(marked)
+      throw marked
     } finally {
       runs--
     }

@@ -17,11 +17,11 @@ const listSchema = z.object({
         /** Relative to the list itself. */
         baseUrl: z.string().check(z.minLength(1)),
         demo: z._default(z.boolean(), false),
-        /** For people: what the administrator has to say about it. */
+        /** A note of the administrator, shown to the user. */
         notes: z.optional(z.string()),
-        /** A file of reference values for the certificate, relative to the list. */
+        /** URL of a file with reference values for the certificate, relative to the list. */
         reference: z.optional(z.string()),
-        /** Left out: the usual names are looked for below baseUrl. */
+        /** The files of the model. If this is missing, the usual file names are looked for under baseUrl. */
         files: z.optional(
           z
             .array(
@@ -60,7 +60,7 @@ export function parseModelList(json: unknown, listUrl: string): readonly SiteMod
   }))
 }
 
-/** @throws EngineError network/failed, model/config-invalid; both name the file */
+/** @throws EngineError network/failed, model/config-invalid, both with the name of the file */
 export async function fetchModelList(
   pageUrl: string,
   get: typeof fetch = fetch,
@@ -73,14 +73,17 @@ export async function fetchModelList(
   try {
     json = JSON.parse(text)
   } catch (error) {
-    // A server that answers every path with its index page lands here too.
+    // A server that answers every path with its index page also causes this error.
     const detail = error instanceof Error ? error.message : String(error)
     throw new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail}`, { file: MODEL_LIST, detail })
   }
   return parseModelList(json, url)
 }
 
-/** @param id null: the list's first @throws EngineError model/unknown */
+/**
+ * @param id null: the first model of the list
+ * @throws EngineError model/unknown
+ */
 export function pickModel(models: readonly SiteModel[], id: string | null): SiteModel {
   const model = id === null ? models[0] : models.find((each) => each.id === id)
   if (model) return model

@@ -2,7 +2,10 @@ import type { LoadProgress } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
 import type { LoadStep } from './load-types'
 
-/** Turns progress messages into how long each stage of a load took; stages may take turns. */
+/**
+ * Measures how long each stage of a load takes, from its progress messages. Stages may alternate; their times are
+ * summed.
+ */
 export function stepClock(now: () => number) {
   const times = new Map<LoadProgress['stage'], number>()
   let stage: LoadProgress['stage'] = 'files'

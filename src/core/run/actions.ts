@@ -1,4 +1,7 @@
-/** Analyze and cancel. The latest run wins; one that was aborted or overtaken leaves no trace. */
+/**
+ * The actions "analyze" and "cancel". A new run supersedes the current one; an aborted or superseded run does not
+ * change the state.
+ */
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import { milliseconds } from '../../engine/units'
 import { patchText, type Context } from '../context'
@@ -10,9 +13,12 @@ import { SIDES, type AppState, type Result, type Side } from '../state'
 
 export interface RunActions {
   analyze(): Promise<void>
-  /** Stops the run, and the load that it (or nobody) waits for. */
+  /** Cancels the run, and the load of the model, whether a run waits for it or not. */
   cancel(): void
-  /** The engine is gone: whatever ran has failed with this error, or, for null, was cancelled. */
+  /**
+   * Called when the engine is gone: the current run ends.
+   * @param error the run has failed with this error; null: it counts as cancelled
+   */
   runLost(error: ErrorData | null): void
 }
 
@@ -28,7 +34,7 @@ export function runActions({ store, client, ports, actions }: Context): RunActio
   ): Promise<Result> {
     const info = await actions.ensureModel()
     signal.throwIfAborted()
-    const started = ports.now() // a load has its own time
+    const started = ports.now() // the time of the load is measured separately
     const isDue = throttle(ports.now)
     const { weights } = state.settings
     const inputs = inputsFor(state, info)
@@ -64,7 +70,7 @@ export function runActions({ store, client, ports, actions }: Context): RunActio
         const attempt = () => loadAndRun({ a, b, settings, rules }, signal)
         return attempt().catch((error: unknown) => {
           if (signal.aborted || toErrorData(error).code !== 'model/not-loaded') throw error
-          actions.modelLost(null) // the engine forgot its model (it was started anew): load it, once
+          actions.modelLost(null) // the engine was restarted and has no model: load it again, and retry once
           return attempt()
         })
       },

@@ -1,4 +1,4 @@
-/** Options, language, theme, view: nothing here reads a text. */
+/** Actions that change settings, language, view and rules. None of them reads a text. */
 import { i18next, type Language } from '../../i18n'
 import type { ScoreName } from '../../engine/score/types'
 import type { RuleSet } from '../../engine/text/preprocess/types'
@@ -10,9 +10,9 @@ import type { Mode, Settings } from '../state'
 export interface SettingsActions {
   set(patch: Partial<Omit<Settings, 'threads' | 'whole' | 'provider' | 'language' | 'mode'>>): void
   setMode(mode: Mode): void
-  /** Threads belong to the engine's start: it starts anew and loads the model again. */
+  /** Restarts the engine, which can set the number of threads only at its start, and loads the model again. */
   setThreads(threads: number | null): void
-  /** So does how the graph runs. */
+  /** Restarts the engine too. @param whole true: run the graph as one session */
   setWhole(whole: boolean): void
   setLanguage(language: Language): Promise<void>
   setView(view: string): void

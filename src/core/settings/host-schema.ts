@@ -1,4 +1,4 @@
 import { z } from '../../engine/zod'
 
-/** HubHost */
+/** Validates a HubHost. */
 export const hostSchema = z.object({ scheme: z.enum(['huggingface', 'modelscope']), url: z.url() })

@@ -1,26 +1,34 @@
-/** The settings as a case file and a share link have them, by the table of settings. */
+/** Converts settings between the page and case files or share links, as the table of settings defines it. */
 import type { CaseSettings } from '../../formats/case/schema'
 import { SETTING_NAMES, SETTINGS, type Settings } from './table'
 
-/** What a case file has among its settings: the page's name, the file's, and how the value is written and read. */
-const AMONG = SETTING_NAMES.flatMap((name) => {
+/**
+ * The settings that a case file stores in its `settings`: name on the page, key in the file, and the conversion of
+ * the value.
+ */
+const IN_SETTINGS = SETTING_NAMES.flatMap((name) => {
   const { inCase } = SETTINGS[name]
   if (inCase?.among !== 'settings') return []
-  // The function of a row takes the values of that row, which the compiler cannot follow through a list.
+  // `write` accepts only the values of its own row. The compiler cannot infer this for a list of rows, hence the
+  // cast.
   return [{ name, key: inCase.name, write: inCase.write as (value: unknown) => unknown, read: inCase.read }]
 })
-const BESIDE = SETTING_NAMES.filter((name) => SETTINGS[name].inCase?.among === 'case')
+/** The settings that a case file stores at its top level, under the page's name. */
+const TOP_LEVEL = SETTING_NAMES.filter((name) => SETTINGS[name].inCase?.among === 'case')
 
-/** The page's settings as a case has them. */
+/** The page's settings in the form of a case file. */
 export const caseSettings = (settings: Settings): CaseSettings =>
-  Object.fromEntries(AMONG.map(({ name, key, write }) => [key, write(settings[name])])) as CaseSettings
+  Object.fromEntries(IN_SETTINGS.map(({ name, key, write }) => [key, write(settings[name])])) as CaseSettings
 
-/** What of the page's settings a case brings; model, threads and provider are those of this machine. */
+/**
+ * The page's settings from a case file. Model, threads and provider are not among them, because they belong to the
+ * machine.
+ */
 export const pageSettings = (
   settings: CaseSettings,
-  beside: Pick<Settings, 'prefix' | 'metadata'>,
+  topLevel: Pick<Settings, 'prefix' | 'metadata'>,
 ): Partial<Settings> =>
   Object.fromEntries([
-    ...AMONG.map(({ name, key, read }) => [name, read(settings[key as keyof CaseSettings])]),
-    ...BESIDE.map((name) => [name, (beside as Partial<Settings>)[name]]),
+    ...IN_SETTINGS.map(({ name, key, read }) => [name, read(settings[key as keyof CaseSettings])]),
+    ...TOP_LEVEL.map((name) => [name, (topLevel as Partial<Settings>)[name]]),
   ]) as Partial<Settings>

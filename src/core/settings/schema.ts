@@ -1,11 +1,11 @@
-/** What follows from the table of settings: defaults, and what of stored settings can be trusted. */
+/** Default settings and validation, both derived from the table of settings. */
 import { SETTING_NAMES, SETTINGS, type Settings } from './table'
 
 export const defaultSettings = Object.fromEntries(
   SETTING_NAMES.map((name) => [name, SETTINGS[name].initial]),
 ) as unknown as Settings
 
-/** Whatever of stored settings is missing or out of range is the default. */
+/** Reads stored settings. A setting that is missing or invalid gets its default. */
 export function readSettings(stored: unknown): Settings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {}
   return Object.fromEntries(
@@ -16,6 +16,6 @@ export function readSettings(stored: unknown): Settings {
   ) as unknown as Settings
 }
 
-/** Whether a setting may have this value. */
+/** Whether this is a valid value of the setting. */
 export const isValid = (name: keyof Settings, value: unknown): boolean =>
   SETTINGS[name].schema.safeParse(value).success

@@ -1,7 +1,7 @@
 /**
- * Every setting of the page, once: its values and range, its default, whether a case brings it and under which name, the option of
- * the command line that is the same thing, and its words. Defaults, the check of stored settings, cases and share links are made
- * from this table.
+ * The table of all settings: type and range, default, how a case file stores the setting, the option of the command
+ * line with the same meaning, and the key of its label. Defaults, validation of stored settings, cases and share
+ * links are derived from this table.
  */
 import { z } from '../../engine/zod'
 import { ACTIVATIONS, PROVIDERS } from '../../engine/model/ports'
@@ -16,37 +16,45 @@ import { hostSchema } from './host-schema'
 export const MODES = ['hybrid', 'dense', 'sparse', 'colbert', 'all'] as const
 export const THEMES = ['system', 'light', 'dark'] as const
 /**
- * Timestamps and speakers of a recognised conversation. sentences: left out of sentences and chunks, while the whole text
- * is encoded as given. out: left out everywhere. in: encoded everywhere.
+ * What happens to the timestamps and speakers of a recognised conversation. `sentences`: they are removed from
+ * sentences and chunks, but stay in the whole text. `out`: they are removed everywhere. `in`: they stay everywhere.
  */
 export const METADATA_CHOICES = ['sentences', 'out', 'in'] as const
 
-/** dense+sparse divides by the sum of its two weights, and all three by theirs. */
+/**
+ * sparse+dense is divided by the sum of its two weights, and colbert+sparse+dense by the sum of all three. Neither
+ * sum may be 0.
+ */
 export function weightsProblem({ dense, sparse, colbert }: Weights): 'negative' | 'zero-sum' | null {
   if (![dense, sparse, colbert].every(isWeight)) return 'negative'
   return dense + sparse > 0 ? null : 'zero-sum'
 }
 
-/** Where a case file has a setting: among its settings under a name, or beside them under the page's own. */
+/**
+ * Where a case file stores a setting: at its top level (`case`) under the page's name, or in its `settings` under its
+ * own name.
+ */
 type InCase<T> =
   | { readonly among: 'case' }
   | {
       readonly among: 'settings'
       readonly name: string
-      /** The value as the file has it, and back. Most settings are the same in both. */
+      /**
+       * Converts the value to its form in the file; `read` is the inverse. Most settings have the same form in both.
+       */
       readonly write: (value: T) => unknown
       readonly read: (written: unknown) => T
     }
 
 interface Setting<T> {
-  /** Which values there are. Whatever of a stored value it refuses becomes the default. */
+  /** Validates the value. A stored value that is invalid is replaced by the default. */
   readonly schema: z.ZodMiniType<T>
   readonly initial: T
-  /** Null: it belongs to this machine or to the view, and a case does not bring it. */
+  /** Null: a case does not contain the setting, because it belongs to the machine or to the view. */
   readonly inCase: InCase<T> | null
-  /** Null: the command line has no such option. */
+  /** The option of the command line; null: there is none. */
   readonly flag: `--${string}` | null
-  /** Key of its name in the namespace app. */
+  /** Key of the setting's label in the namespace `app`. */
   readonly words: string | null
 }
 
@@ -60,7 +68,7 @@ const among = <T>(name: string): InCase<T> => ({
   among: 'settings',
   name,
   write: (value) => value,
-  read: (written) => written as T, // checked by the schema of cases
+  read: (written) => written as T, // the schema of case files has validated it
 })
 const weight = z.number().check(z.nonnegative())
 
@@ -70,7 +78,7 @@ export const SETTINGS = {
     flag: '--mode',
     words: 'mode.label',
   }),
-  /** weights_for_different_modes. */
+  /** FlagEmbedding's weights_for_different_modes. */
   weights: setting<Weights>(
     z
       .object({ dense: weight, sparse: weight, colbert: weight })
@@ -90,7 +98,10 @@ export const SETTINGS = {
       words: 'options.weights',
     },
   ),
-  /** Tokens, `<s>` and `</s>` included. As chosen; what a model can take of it is selectors' effectiveMaxLength. */
+  /**
+   * In tokens, including `<s>` and `</s>`. The chosen value; effectiveMaxLength in selectors.ts limits it to what the
+   * model supports.
+   */
   maxLength: setting<number>(z.int().check(z.gte(MIN_MAX_LENGTH)), 512, {
     inCase: among('max_length'),
     flag: '--max-length',
@@ -101,7 +112,7 @@ export const SETTINGS = {
     flag: '--tokenizer',
     words: 'options.tokenizer',
   }),
-  /** Put before text A, which is the query. */
+  /** Put before text A, because A is the query. */
   prefix: setting<string>(z.string().check(z.maxLength(TEXT_LIMIT)), '', {
     inCase: { among: 'case' },
     words: 'options.prefix',
@@ -110,13 +121,13 @@ export const SETTINGS = {
     inCase: among('normalize'),
     words: 'options.normalize',
   }),
-  /** FlagEmbedding's truncate_dim, dimensions; null: whole vectors. */
+  /** FlagEmbedding's truncate_dim, in dimensions; null: vectors are not truncated. */
   truncateDim: setting<number | null>(z.nullable(z.int().check(z.positive())), null, {
     inCase: among('truncate_dim'),
     flag: '--truncate-dim',
     words: 'options.truncateDim',
   }),
-  /** As chosen; what a model can do of it is selectors' effectiveActivations. */
+  /** The chosen value; effectiveActivations in selectors.ts gives the value that the model supports. */
   activations: setting<(typeof ACTIVATIONS)[number]>(z.enum(ACTIVATIONS), 'published', {
     inCase: among('activations'),
     flag: '--faithful',
@@ -127,20 +138,20 @@ export const SETTINGS = {
     inCase: { among: 'case' },
     flag: '--metadata',
   }),
-  /** WebGPU only when it was chosen: its numbers differ. */
+  /** WebGPU is never the default, because its numbers differ from those of WASM. */
   provider: setting<(typeof PROVIDERS)[number]>(z.enum(PROVIDERS), 'wasm'),
-  /** Null: what the hardware offers. */
+  /** Number of WASM threads; null: as many as the hardware offers. */
   threads: setting<number | null>(z.nullable(z.int().check(z.positive())), null, {
     flag: '--threads',
     words: 'options.threads',
   }),
-  /** One session for the whole graph, where it would run layer by layer. */
+  /** True: run the graph as one session, although it could run layer by layer. */
   whole: setting<boolean>(z.boolean(), false, { flag: '--whole' }),
-  /** Where repositories are looked for. */
+  /** The host on which repositories are searched. */
   hubHost: setting<z.infer<typeof hostSchema>>(hostSchema, HOSTS[0]!),
-  /** Whether the tabs for tokens and attention are there. */
+  /** Whether the debug tabs are visible. */
   debug: setting<boolean>(z.boolean(), true, { words: 'debug.label' }),
-  /** Null: the browser's. */
+  /** Null: the language of the browser. */
   language: setting<(typeof LANGUAGES)[number] | null>(z.nullable(z.enum(LANGUAGES)), null),
   theme: setting<(typeof THEMES)[number]>(z.enum(THEMES), 'system', { words: 'theme.label' }),
 } as const

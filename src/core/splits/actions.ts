@@ -1,4 +1,4 @@
-/** Edits of the split into sentences; they move with the text. */
+/** Edits of the split into sentences. When the text changes, the edits move with it. */
 import { cutAt, joinAt, moveEdits } from '../../engine/text/sentences/edits'
 import { NO_EDITS, type SplitEdits } from '../../engine/text/sentences/types'
 import type { Context } from '../context'
@@ -30,6 +30,6 @@ export function splitActions({ store }: Context): SplitActions {
 
 const isEmpty = ({ joined, cut }: SplitEdits): boolean => joined.length + cut.length === 0
 
-/** Two editors change one after the other: a swap is seen when the first has taken the other's text. */
+/** True after a swap: each editor has the text that the other had before. */
 const wereSwapped = (state: AppState, before: AppState): boolean =>
   state.a.text !== state.b.text && state.a.text === before.b.text && state.b.text === before.a.text

@@ -1,13 +1,13 @@
-/** How each text is cut into sentences, and what of a conversation is encoded. */
+/** Actions on the split of a text into sentences. Offsets are UTF-16 offsets of the original text. */
 import type { SplitEdits } from '../../engine/text/sentences/types'
 import type { Side } from '../side'
 
 export interface SplitActions {
-  /** The sentence that begins at `start` continues the one before. */
+  /** Joins the sentence that begins at `start` to the sentence before it. */
   joinSentence(side: Side, start: number): void
-  /** A sentence begins at this offset of the text. */
+  /** Starts a new sentence at this offset. */
   cutSentence(side: Side, at: number): void
-  /** As m3scope splits it. */
+  /** Removes all edits of a side, so that the automatic split applies. */
   resetSplit(side: Side): void
 }
 

@@ -1,4 +1,7 @@
-/** Changes of the two texts: typing, pasting, files, swap, clear, examples. Editors apply a new text as one undo step. */
+/**
+ * Actions that change the two texts: typing, pasting, files, swap, clear, examples. An editor applies a new text as
+ * one undo step.
+ */
 import type { TextActions } from './types'
 import { htmlToText } from '../../engine/text/html/to-text'
 import { patchText, type Context } from '../context'
@@ -19,7 +22,7 @@ export function textActions(context: Context): TextActions {
     type(side, text) {
       if (text === get()[side].text) return
       const { notice } = get()[side]
-      // A file that is still being read stays announced; a notice about the old text is removed.
+      // The notice about a file that is still being read stays. A notice about the old text is removed.
       patchText(store, side, {
         text,
         file: text === '' ? null : get()[side].file,

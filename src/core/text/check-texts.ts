@@ -5,8 +5,9 @@ import { sideProblem } from '../selectors'
 import type { AppState, Side } from '../state'
 
 /**
- * Whether these texts can be run. If not, their editors say why, and the first of them gets the focus.
- * @returns what is wrong with the first that cannot be run; null: nothing
+ * Checks whether these texts can be run. If not, shows the reason at each editor, and gives the focus to the first of
+ * them.
+ * @returns the first problem; null: all texts can be run
  */
 export function checkTexts(
   store: StoreApi<AppState>,

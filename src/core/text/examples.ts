@@ -1,4 +1,7 @@
-/** Built-in pairs, each with a point. Their texts are pairs of test/golden/demo.json, so their scores are known. */
+/**
+ * Built-in pairs of texts. Each shows one property of the scores. The pairs are from test/golden/demo.json, so their
+ * scores are known.
+ */
 export const EXAMPLES = [
   {
     id: 'dialog', // demo.json pair "dialog"
@@ -12,13 +15,13 @@ export const EXAMPLES = [
     ].join('\n'),
   },
   {
-    id: 'crosslingual', // demo.json pair "t29r": sparse is exactly 0, dense is not
+    id: 'crosslingual', // demo.json pair "t29r": the sparse score is exactly 0, the dense score is not
     a: 'cancel automatic renewal of membership',
     b: '在会员中心的自动续费管理中即可取消续费。',
   },
   {
-    // demo.json pair "t37r". Of the candidates (t01r, t03n, t19r) it parts the two best: every shared piece is of the
-    // error code, and the question itself has no word in common with the answer.
+    // demo.json pair "t37r". It separates sparse from dense better than the other candidates (t01r, t03n, t19r): all
+    // shared tokens belong to the error code, and the question has no other word in common with the answer.
     id: 'keyword',
     a: 'ERR_CONNECTION_TIMED_OUT 怎么解决',
     b: '连接超时通常是网络或防火墙问题，请检查代理设置并重启路由器 (ERR_CONNECTION_TIMED_OUT)。',

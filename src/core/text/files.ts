@@ -7,7 +7,7 @@ import type { Notice, Side, TextFile } from '../state'
 import type { TextActions } from './types'
 import { universalNewlines } from './newlines'
 
-/** The detectors of encodings are large, so this code is fetched with the first file. */
+/** The code that detects encodings is large, so it is fetched when the first file is opened. */
 const decoding = () => import('../../engine/text/decode')
 
 export function fileActions({
@@ -49,7 +49,7 @@ export function fileActions({
     try {
       bytes = new Uint8Array(await file.arrayBuffer())
     } catch (error) {
-      // The file was deleted or changed after the drop, or it is a folder.
+      // The file was deleted or changed after it was dropped, or it is a folder.
       const detail = error instanceof Error ? error.message : String(error)
       return fail(side, {
         code: 'file/unreadable',

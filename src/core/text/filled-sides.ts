@@ -1,5 +1,5 @@
 import { SIDES, type AppState, type Side } from '../state'
 
-/** Sides with a text. */
+/** The sides whose text is not blank. */
 export const filledSides = (state: Pick<AppState, Side>): readonly Side[] =>
   SIDES.filter((side) => state[side].text.trim() !== '')

@@ -1,6 +1,6 @@
 /**
- * Token counts while one types: asked a moment after the last change, latest wins. Not an action: it follows the
- * state by itself.
+ * Updates the token counts while the user types. Requests are debounced, and a new request supersedes the previous
+ * one. This is not an action: it subscribes to the state.
  */
 import type { Context } from '../context'
 import { patchText } from '../context'
@@ -9,8 +9,9 @@ import { effectiveMaxLength, effectiveTokenizerMode, modelInput, positionLimit }
 import type { TokenizeRequest } from '../../host/calls'
 import { SIDES, type AppState, type Side } from '../state'
 
+/** Debounce in milliseconds after the last change. */
 const PAUSE = 150
-/** A long text takes the tokenizer a good part of a second: ask less often. */
+/** Debounce for a long text, which the tokenizer needs several hundred milliseconds to count. */
 const LONG_PAUSE = 600
 const LONG_TEXT = 100_000
 
@@ -36,7 +37,8 @@ export function followCounts({ store, client }: Context): () => void {
     const ask = (request: TokenizeRequest): Promise<void> =>
       task.run(
         (signal) => client.call('count', request, { signal }),
-        // A lone surrogate, or an engine that has just died: whoever runs the text says so. No number is shown.
+        // The text has a lone surrogate, or the engine has crashed. The run reports such an error; here only the
+        // count is removed.
         (ended) => patchText(store, side, { count: ended.phase === 'done' ? ended.value : null }),
       )
 
@@ -58,7 +60,7 @@ export function followCounts({ store, client }: Context): () => void {
   }
 }
 
-/** What would be counted for a side; null while there is nobody to ask. */
+/** The request that counts the tokens of a side; null: no model is ready. */
 function requestFor(state: AppState, side: Side): TokenizeRequest | null {
   if (state.model.phase !== 'ready') return null
   return {
@@ -68,7 +70,10 @@ function requestFor(state: AppState, side: Side): TokenizeRequest | null {
   }
 }
 
-/** Whether what would be counted is the same; without making it, since the state changes often. */
+/**
+ * Whether the request for a side is unchanged. Compares the inputs instead of the requests, because the state changes
+ * often and a request is expensive to create.
+ */
 const same = (now: AppState, before: AppState, side: Side): boolean =>
   now[side].text === before[side].text &&
   (side === 'b' || now.settings.prefix === before.settings.prefix) &&

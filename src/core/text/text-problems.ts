@@ -10,7 +10,7 @@ export function tooLong(name: string | null, size: number): ErrorData {
   }
 }
 
-/** Why the page does not score this text, or null. */
+/** The reason why the page cannot score this text; null: it can. */
 export function textProblem(text: string): ErrorData | null {
   if (text.trim() === '') return { code: 'text/empty', message: 'The text is empty.', values: {} }
   const index = loneSurrogate(text)

@@ -1,4 +1,4 @@
-/** What can be done to the two texts. */
+/** Actions that change the two texts. */
 import type { TextEncoding } from '../../engine/text/encodings'
 import type { ExampleId } from './examples'
 import type { Side } from '../state'
@@ -6,7 +6,7 @@ import type { Side } from '../state'
 export interface TextActions {
   /** The user has edited the text. A notice about the old text is removed. */
   type(side: Side, text: string): void
-  /** The text is longer than an editor allows. It is not inserted; the page offers its beginning. */
+  /** The text is longer than TEXT_LIMIT, so it is not inserted. The page offers to insert its beginning. */
   refuseLong(side: Side, whole: string): void
   takeFirst(side: Side): void
   /** Rich text was pasted and converted to `text`. `plain` is the plain text that the clipboard also had. */

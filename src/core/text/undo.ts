@@ -1,4 +1,4 @@
-/** Changes that replace whole texts: swap, clear, examples. One undo step puts the old texts back. */
+/** Actions that replace whole texts: swap, clear, examples. One undo step restores the old texts. */
 import { focusOn, patchText, type Context } from '../context'
 import type { Side, TextFile, TextState, Undo } from '../state'
 import type { TextActions } from './types'
@@ -23,7 +23,7 @@ export function undoableActions({
     swap() {
       keepForUndo('swap', 'a')
       const { a, b } = get()
-      // One change of the state, so that subscribers see both texts change places.
+      // One change of the state, so that every subscriber sees both texts change at once.
       store.setState({
         a: { ...a, text: b.text, file: b.file, notice: null },
         b: { ...b, text: a.text, file: a.file, notice: null },

@@ -11,7 +11,7 @@ import { ErrorBox } from '../../ui/ErrorBox'
 import { OpenedPair } from './OpenedPair'
 import css from './anatomy.module.css'
 
-/** One pair in detail: which tokens, words and dimensions make its score. */
+/** Shows one pair in detail: which tokens, words and dimensions its score consists of. */
 export function AnatomyView(props: AnatomyViewProps) {
   const { state, changes, labelA, labelB, onClose } = props
   const { target, run, anatomy } = state

@@ -24,11 +24,14 @@ interface ColbertPartProps {
   readonly onPin: (at: At | null) => void
   /** Name of the downloaded file. */
   readonly name: string
-  /** Identity of the model, for the file. */
+  /** Identity of the model in one line, written into the file. */
   readonly madeBy: string
 }
 
-/** Query token → best document token, one step at a time. Memoized: a hover over the texts changes none of it. */
+/**
+ * Explains the ColBERT score: each query token with its best document token, one at a time. Memoized, because a hover
+ * over the texts changes nothing here.
+ */
 export const ColbertPart = memo(function ColbertPart(props: ColbertPartProps) {
   const { anatomy, colbert, pinned, onPin, name, madeBy } = props
   const { t } = useTranslation('anatomy')
@@ -168,7 +171,7 @@ interface RowProps {
   readonly onPick: (index: number) => void
 }
 
-/** Memoized: a step changes two of thousands of rows. */
+/** Memoized, because a step of the selection changes only two of thousands of rows. */
 const Row = memo(function Row({ id, row, count, asking, isSelected, onPick }: RowProps) {
   return (
     <div

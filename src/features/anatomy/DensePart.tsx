@@ -27,7 +27,7 @@ interface DensePartProps extends AnatomyViewProps {
   /** The model head whose Δ are shown. */
   readonly head: HeadName
   readonly onHead: (head: HeadName) => void
-  /** The part under the pointer. */
+  /** Called with the range of the part under the pointer; null: the pointer has left it. */
   readonly onStretch: (stretch: Stretch | null) => void
 }
 

@@ -54,7 +54,10 @@ export function OpenedAnatomy() {
   )
 }
 
-/** A cell is stale when its heatmap is stale; whole texts have inputs of their own. */
+/**
+ * What has changed since the anatomy was made. A cell is stale when its heatmap is stale; a pair of whole texts has
+ * its own inputs.
+ */
 function anatomyStaleness(state: AppState): readonly Change[] {
   const { anatomy } = state
   if (anatomy === null) return NO_CHANGES

@@ -14,7 +14,7 @@ import css from './anatomy.module.css'
 
 type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 
-/** The pair's scores, values to compare them with, and what made them. */
+/** The scores of the pair, values to compare them with, and the model and settings that produced them. */
 export function PairFacts(props: PairFactsProps) {
   const { score, weights, labelA, labelB, anatomy } = props
   const { t } = useTranslation(['anatomy', 'scores', 'common'])
@@ -90,7 +90,7 @@ function Standing({ shuffled, state }: PairFactsProps) {
   )
 }
 
-/** A short line on what made the numbers; hover and the JSON have all of it. */
+/** One line about the model and settings that produced the numbers. Its tooltip and the JSON have all details. */
 function Provenance({ state: { info }, anatomy }: PairFactsProps) {
   const { t } = useTranslation('common')
   const { settings } = anatomy.a

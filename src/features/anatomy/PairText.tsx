@@ -23,20 +23,20 @@ interface PairTextProps {
   readonly onPin: (at: At) => void
 }
 
-/** The token that an event is about. */
+/** The token under the pointer of this event; null: there is none. */
 function tokenOf(event: PointerEvent | MouseEvent): { index: number; element: HTMLElement } | null {
   const element = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
   return element && { index: Number(element.dataset['index']), element }
 }
 
-/** Scrolls only the box. scrollIntoView would scroll the whole pane as well. */
+/** Scrolls only this box. scrollIntoView would also scroll the pane around it. */
 function scrollInside(box: HTMLElement, element: HTMLElement): void {
   const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()]
   if (inner.top < outer.top || inner.bottom > outer.bottom)
     box.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2
 }
 
-/** The text that the model read. Every token reacts to hover and click. */
+/** Shows the model input. Every token reacts to hover and click. */
 export function PairText(props: PairTextProps) {
   const { side, label, encoded, strength, marked, active, reveal, describe, onHover, onPin } = props
   const { t } = useTranslation('anatomy')
@@ -105,7 +105,7 @@ export function PairText(props: PairTextProps) {
 interface TokenProps {
   readonly side: Side
   readonly index: number
-  /** The token's range of the text; null: it has none, and its vocabulary entry is shown. */
+  /** The text of the token's range; null: the token has no range, and its vocabulary entry is shown. */
   readonly text: string | null
   readonly token: string
   readonly strength: number
@@ -113,7 +113,7 @@ interface TokenProps {
   readonly isActive: boolean
 }
 
-/** Memoized: a hover changes two of thousands of tokens. */
+/** Memoized, because a hover changes only two of thousands of tokens. */
 const Token = memo(function Token({ side, index, text, token, strength, isMarked, isActive }: TokenProps) {
   return (
     <span

@@ -19,10 +19,13 @@ interface SparsePartProps {
   readonly onHover: (at: At | null) => void
 }
 
-/** Number of listed tokens that the other text lacks. The heaviest of them explain a low score. */
-const PARTNERLESS = 12
+/** Number of listed tokens that only one text has. Those with the largest weights explain a low score. */
+const ONE_SIDED_LIMIT = 12
 
-/** Shared tokens with their products, and heavy ones without a partner. Memoized: a hover changes none of it. */
+/**
+ * Explains the sparse score: shared tokens with their products, and tokens with a large weight that only one text
+ * has. Memoized, because a hover changes nothing here.
+ */
 export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }: SparsePartProps) {
   const { t } = useTranslation('anatomy')
   const rows = useMemo(
@@ -71,8 +74,8 @@ export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }:
         width: 150,
         render: (_, row) => (
           <>
-            <Winners side="a" list={row.inA} weight={row.weightA} />{' '}
-            <Winners side="b" list={row.inB} weight={row.weightB} />
+            <Positions side="a" list={row.inA} weight={row.weightA} />{' '}
+            <Positions side="b" list={row.inB} weight={row.weightB} />
           </>
         ),
       },
@@ -116,8 +119,11 @@ export const SparsePart = memo(function SparsePart({ anatomy, sparse, onHover }:
   )
 })
 
-/** The positions of a token. The one whose weight is the lexical weight comes first; the others are faint. */
-function Winners({
+/**
+ * The positions of a token, in the order of the text. The first position whose weight is the lexical weight is bold;
+ * the others are faint.
+ */
+function Positions({
   side,
   list,
   weight,
@@ -127,7 +133,7 @@ function Winners({
   readonly weight: number
 }) {
   const { t } = useTranslation('anatomy')
-  const won = list.findIndex((here) => here.weight === weight)
+  const largest = list.findIndex((here) => here.weight === weight)
   return (
     <span className="num">
       <span className="side-name" data-side={side}>
@@ -136,10 +142,10 @@ function Winners({
       {list.map((here, at) => (
         <span
           key={here.index}
-          className={at === won ? undefined : 'muted'}
-          title={t(at === won ? 'sparse.won' : 'sparse.lost', { weight: here.weight ?? 0 })}
+          className={at === largest ? undefined : 'muted'}
+          title={t(at === largest ? 'sparse.won' : 'sparse.lost', { weight: here.weight ?? 0 })}
         >
-          {at === won ? <b>{here.index}</b> : here.index}{' '}
+          {at === largest ? <b>{here.index}</b> : here.index}{' '}
         </span>
       ))}
     </span>
@@ -161,7 +167,7 @@ function Partnerless({ side, list, anatomy, onHover }: PartnerlessProps) {
       <b className="side-name" data-side={side}>
         {t('sparse.only', { side: side.toUpperCase(), count: list.length })}
       </b>
-      {list.slice(0, PARTNERLESS).map(({ id, token, weight }) => (
+      {list.slice(0, ONE_SIDED_LIMIT).map(({ id, token, weight }) => (
         <div
           key={id}
           className={css.bar}
@@ -178,8 +184,8 @@ function Partnerless({ side, list, anatomy, onHover }: PartnerlessProps) {
           <Num value={weight} />
         </div>
       ))}
-      {list.length > PARTNERLESS && (
-        <span className="muted">{t('sparse.more', { count: list.length - PARTNERLESS })}</span>
+      {list.length > ONE_SIDED_LIMIT && (
+        <span className="muted">{t('sparse.more', { count: list.length - ONE_SIDED_LIMIT })}</span>
       )}
     </div>
   )

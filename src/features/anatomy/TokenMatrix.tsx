@@ -13,7 +13,7 @@ interface TokenMatrixProps {
   readonly onOpen: (at: At) => void
 }
 
-/** The similarity matrix whose maxima make the ColBERT score. */
+/** The matrix of token similarities. The maximum of each row gives the ColBERT score. */
 export function TokenMatrix({ matrix, asking, onOpen }: TokenMatrixProps) {
   const { t } = useTranslation('anatomy')
   const answering = other(asking)

@@ -1,4 +1,7 @@
-/** Opens and closes a cell of the heatmap or the two whole texts. open.ts explains the pair, occlude.ts leaves out its parts. */
+/**
+ * Actions that open and close a pair: a cell of the heatmap, or the two whole texts. open.ts explains the pair,
+ * occlude.ts leaves out its parts.
+ */
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { anatomyPatch } from './anatomy-patch'
@@ -13,7 +16,7 @@ export function anatomyActions(context: Context): AnatomyActions {
   const patch = anatomyPatch(context)
   const { occlude, cancelOcclusion, abortOcclusion } = occlusionActions(context)
 
-  // A new heatmap has other cells, so the opened cell is closed.
+  // A new heatmap has other cells, so the opened pair is closed.
   store.subscribe(({ heatmap }, before) => {
     const { result } = heatmap
     if (result !== null && result.rowsDone === 0 && result.inputs !== before.heatmap.result?.inputs)

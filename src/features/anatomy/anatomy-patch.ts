@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context'
 import type { AnatomyState } from './types'
 
-/** Changes of the opened pair. They do nothing when nothing is open. */
+/** Changes the state of the opened pair. Does nothing if no pair is open. */
 export const anatomyPatch =
   ({ store }: Pick<Context, 'store'>) =>
   (change: Partial<AnatomyState>): void =>

@@ -1,4 +1,4 @@
-/** What the parts of a text gave to a score, by leaving each out. Pure. */
+/** Computes how much each part of a text contributes to a score, from runs that leave out one part at a time. Pure. */
 import type { HeadName } from '../../engine/model/types'
 import type { OccludedPart, Occlusion } from './types'
 
@@ -8,14 +8,14 @@ export interface Delta extends OccludedPart {
 }
 
 export interface Deltas {
-  /** The score with nothing left out. */
+  /** The score of the complete text. */
   readonly base: number
   readonly parts: readonly Delta[]
-  /** Of those that are there. */
+  /** The sum of the deltas that are computed. */
   readonly sum: number
 }
 
-/** Null: nothing was left out, or the model lacks the head. */
+/** Null: occlusion has not run, or the model does not have the head. */
 export function deltasOf(occlusion: Occlusion | null, head: HeadName): Deltas | null {
   const base = occlusion?.base?.[head]
   if (occlusion === null || base?.state !== 'available') return null

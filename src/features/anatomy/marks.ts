@@ -1,4 +1,4 @@
-/** Which tokens belong to what is looked at, and how strongly each is coloured. Pure. */
+/** Determines which tokens are marked, and how strongly each token is coloured. Pure. */
 import type { Encoded } from '../../engine/encode/types'
 import type { Anatomy } from '../../engine/heatmap/types'
 import type { ColbertDirection, ColbertExplanation } from '../../engine/score/types'
@@ -14,7 +14,7 @@ export interface At {
   readonly index: number
 }
 
-/** A range of a side's model input. */
+/** A UTF-16 range [start, end) of a side's model input. */
 export interface Stretch {
   readonly side: Side
   readonly start: number
@@ -23,25 +23,28 @@ export interface Stretch {
 
 export const other = (side: Side): Side => (side === 'a' ? 'b' : 'a')
 
-/** The direction in which a side asks. */
+/** The ColBERT direction in which this side is the query. */
 export const directionOf = ({ forward, backward }: ColbertExplanation, side: Side): ColbertDirection =>
   side === 'a' ? forward : backward
 
-/** Best match on the other side of a token; null for one without a row (`<s>`). */
+/** Index of the best match on the other side; null: the token has no ColBERT row (`<s>`). */
 export function bestOf(colbert: ColbertExplanation, { side, index }: At): number | null {
   const direction = directionOf(colbert, side)
   const row = direction.queryTokens.indexOf(index)
   return row < 0 ? null : direction.bestTokens[row]!
 }
 
-/** By token index. */
+/** A number for each token, by token index. */
 export type Values = ReadonlyMap<number, number>
 
-/** Similarity of each token with its best match. */
+/** The similarity of each query token to its best match. */
 export const similaritiesBy = ({ queryTokens, similarities }: ColbertDirection): Values =>
   new Map(Array.from(queryTokens, (token, row) => [token, similarities[row]!]))
 
-/** Weight of each token that counts, against the largest of them. @param skipped ids that the sparse score leaves out */
+/**
+ * The weight of each token divided by the largest weight.
+ * @param skipped ids that the sparse score leaves out
+ */
 export function weightStrengths({ tokenWeights, tokenized }: Encoded, skipped: ReadonlySet<number>): Values {
   if (tokenWeights.state === 'unavailable') return new Map()
   const counted = Array.from(tokenWeights.value, (weight, at) => [at, weight] as const).filter(
@@ -51,7 +54,7 @@ export function weightStrengths({ tokenWeights, tokenized }: Encoded, skipped: R
   return new Map(largest > 0 ? counted.map(([at, weight]) => [at, weight / largest]) : [])
 }
 
-/** Δ of the part that each token lies in, against the largest |Δ|: from -1 to 1. */
+/** For each token: Δ of the part that contains it, divided by the largest |Δ|; from -1 to 1. */
 export function deltaStrengths(tokenized: Tokenized, deltas: readonly Delta[]): Values {
   const found = new Map<number, number>()
   const most = Math.max(0, ...deltas.map(({ delta }) => Math.abs(delta ?? 0)))
@@ -64,7 +67,7 @@ export function deltaStrengths(tokenized: Tokenized, deltas: readonly Delta[]): 
   return found
 }
 
-/** Tokens that stand for a part of a range of the text. */
+/** The tokens whose range overlaps the range [from, to) of the text. */
 export function tokensIn({ starts, ends }: Tokenized, from: number, to: number): ReadonlySet<number> {
   const found = new Set<number>()
   if (starts === null || ends === null) return found
@@ -84,8 +87,8 @@ export function tokensWithId({ ids }: Tokenized, wanted: number | undefined): Re
 const NONE: ReadonlySet<number> = new Set()
 
 /**
- * Tokens of a side that go with what is looked at: with a token its best match (ColBERT) or its id (sparse); with a part
- * that is left out its own tokens (dense, where no token has a partner).
+ * The tokens of a side that are marked. For an active token: its best match (ColBERT), or the tokens with the same id
+ * (sparse). For a part that is left out: the tokens of the part (dense, which has no pairs of tokens).
  */
 export function markedTokens(
   anatomy: Anatomy,
@@ -105,7 +108,7 @@ export function markedTokens(
   return new Set([active.side === side ? active.index : match])
 }
 
-/** The row that a key leads to; null: not a key of the list. */
+/** The index of the row that a key selects; null: the list does not handle this key. */
 export function steppedTo(key: string, selected: number, rows: number): number | null {
   const last = Math.max(0, rows - 1)
   if (key === 'ArrowDown' || key === 'j') return Math.min(last, selected + 1)

@@ -13,7 +13,7 @@ import { anatomyPatch } from './anatomy-patch'
 import type { AnatomyActions, AnatomyState, OccludedPart, Occlusion } from './types'
 
 export interface OcclusionActions extends Pick<AnatomyActions, 'occlude' | 'cancelOcclusion'> {
-  /** Stops, and ignores the parts that are still computed. */
+  /** Aborts the run. Parts that are still being computed are ignored. */
   abortOcclusion(): void
 }
 
@@ -74,7 +74,7 @@ export function occlusionActions(context: Context): OcclusionActions {
 
   return {
     occlude,
-    // The task is not aborted, so that the page shows the parts that are ready when the work has stopped.
+    // `cancel` instead of `abort`: when the work has stopped, the page must show the parts that are ready.
     cancelOcclusion: () => task.cancel(),
     abortOcclusion: () => void task.abort(),
   }

@@ -1,4 +1,4 @@
-/** Opens a cell of the heatmap, or the two whole texts: explains the scores of the pair. */
+/** Opens a cell of the heatmap or the two whole texts, and explains the scores of the pair. */
 import { EngineError, fromErrorData } from '../../engine/errors'
 import type { ContextMode } from '../../engine/heatmap/types'
 import type { ModelInfo } from '../../engine/model/types'
@@ -111,5 +111,5 @@ export function opener(context: Context): Opener {
   return { cell: openCell, whole: openWhole }
 }
 
-/** A fused score opens with ColBERT. */
+/** The tab that opens for a score. A fused score opens the tab ColBERT. */
 const partOf = (score: ScoreName): Part => (score === 'dense' || score === 'sparse' ? score : 'colbert')

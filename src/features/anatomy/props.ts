@@ -1,4 +1,4 @@
-/** What the anatomy is given. */
+/** The props of the anatomy view. */
 import type { Change } from '../../core/staleness'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { AnatomyState, Occlusion, Part } from './types'

@@ -1,10 +1,10 @@
-/** Every token of one text with every token of the other. Pure. */
+/** Computes the similarity of every token of one text with every token of the other. Pure. */
 import Papa from 'papaparse'
 import type { Anatomy } from '../../engine/heatmap/types'
 import { products } from '../../engine/matrix'
 import { other, type Side } from './marks'
 
-/** Cells that are worth a picture, and a few seconds of the page's time. */
+/** Maximum number of cells. A larger matrix would block the page for several seconds. */
 const CELL_LIMIT = 4_000_000
 
 export const tooLarge = ({ rows, cols }: { readonly rows: number; readonly cols: number }): boolean =>
@@ -34,7 +34,7 @@ export function similarityMatrix(anatomy: Anatomy, asking: Side): SimilarityMatr
   return { data: products(q.value, p.value), ...names }
 }
 
-/** Tokens at the edges, numbers in full, and in the last line what made them. */
+/** The matrix as CSV: tokens as headers, numbers in full precision. The last line names the model and settings. */
 export function matrixCsv({ data, rowTokens, colTokens }: SimilarityMatrix, madeBy: string): string {
   const cols = colTokens.length
   const rows = rowTokens.map((token, at) => [

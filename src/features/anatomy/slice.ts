@@ -4,7 +4,7 @@ import type { AnatomyActions, AnatomyState } from './types'
 
 declare module '../../core/state' {
   interface AppState {
-    /** Null: nothing is opened. */
+    /** Null: no pair is open. */
     readonly anatomy: AnatomyState | null
   }
 }

@@ -1,4 +1,4 @@
-/** How strongly each token of the pair is coloured, and what its tooltip says. Pure. */
+/** Computes how strongly each token of the pair is coloured, and its tooltip. Pure. */
 import { skippedIds } from '../../engine/heads/sparse'
 import type { Encoded } from '../../engine/encode/types'
 import type { Anatomy } from '../../engine/heatmap/types'
@@ -19,7 +19,7 @@ export function bestSimilarities({ explanation }: Anatomy): BySide<Values> {
   )
 }
 
-/** From -1 to 1, by token index. */
+/** Colour strength of each token for the open tab, from -1 to 1, by token index. */
 export function strengthsOf(
   part: Part,
   anatomy: Anatomy,
@@ -37,7 +37,7 @@ export function strengthsOf(
 const positive = (values: Values): Values =>
   new Map([...values].map(([token, value]) => [token, Math.max(0, value)]))
 
-/** Characters [start, end) of the model input that a token stands for; null for a special token. */
+/** The UTF-16 range [start, end) of a token in the model input; null: a special token, which has no range. */
 export function rangeOfToken({ tokenized }: Encoded, index: number): readonly [number, number] | null {
   const [start, end] = [tokenized.starts?.[index] ?? 0, tokenized.ends?.[index] ?? 0]
   return end > start ? [start, end] : null

@@ -1,4 +1,4 @@
-/** A cell of the heatmap, or both whole texts, opened. */
+/** Types for the pair that is open in the anatomy view: a cell of the heatmap, or both whole texts. */
 import type { Anatomy, ContextMode } from '../../engine/heatmap/types'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Scores } from '../../engine/score/types'
@@ -6,16 +6,16 @@ import type { RunInputs, Side } from '../../core/state'
 import type { Unit } from '../../core/units'
 import type { HeatmapRun, Target } from '../heatmap'
 
-/** The score that the anatomy takes apart: the open tab. */
+/** The tabs of the view; each explains one score. */
 export const PARTS = ['colbert', 'sparse', 'dense'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface OccludedPart {
-  /** Range of the side's model input. */
+  /** UTF-16 range [start, end) of the side's model input. */
   readonly start: number
   readonly end: number
   readonly text: string
-  /** Without this part; null: not computed (yet). */
+  /** The scores without this part; null: not computed (yet). */
   readonly scores: Scores | null
 }
 
@@ -24,16 +24,16 @@ export interface Occlusion {
   readonly run: Exclude<HeatmapRun, { phase: 'asking' }>
   readonly base: Scores | null
   readonly parts: readonly OccludedPart[]
-  /** Milliseconds that it took; null before it has ended. */
+  /** Duration in milliseconds; null: the run has not ended. */
   readonly time: number | null
 }
 
 export interface AnatomyState {
   readonly target: Target
-  /** Another cell opens with the same tab. */
+  /** The open tab. It stays open when another cell is opened. */
   readonly part: Part
   readonly run: Exclude<HeatmapRun, { phase: 'asking' }>
-  /** The opened units; for whole texts they are the only ones. */
+  /** The units of the pair. For whole texts, each is the only unit of its side. */
   readonly a: Unit
   readonly b: Unit
   readonly inputs: RunInputs
@@ -49,6 +49,6 @@ export interface AnatomyActions {
   showAnatomyPart(part: Part): void
   /** Leaves out each sentence or word of a side, one at a time. */
   occlude(side: Side, kind: Occlusion['kind']): Promise<void>
-  /** Keeps the parts that are there. */
+  /** Cancels the occlusion. The parts that are already computed stay. */
   cancelOcclusion(): void
 }

@@ -19,7 +19,7 @@ interface FirstRowsProps {
   readonly onChoose: (at: HeadAt) => void
 }
 
-/** What `<s>` attends to: one row for each layer and head. */
+/** Shows what `<s>` attends to, one row for each layer and attention head. */
 export function FirstRows({ value, side, chosen, onChoose }: FirstRowsProps) {
   const { t } = useTranslation('attention')
   const { layers, heads, tokenized, first } = value

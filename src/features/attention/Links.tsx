@@ -13,7 +13,7 @@ import css from './attention.module.css'
 interface LinksProps {
   readonly summary: NonNullable<Attention['summary']>
   readonly shown: ReturnType<typeof useLook>
-  /** Which weights they are, in words. */
+  /** Describes which weights are shown. */
   readonly what: string
   readonly original: AttentionViewProps['original']
 }

@@ -16,7 +16,9 @@ interface MatrixToolsProps {
   readonly onLook: (change: Partial<Look>) => void
 }
 
-/** Which layer, which head or reduction, and which window of query rows the matrix shows. */
+/**
+ * The choice of the layer, of the attention head or reduction, and of the window of query rows that the matrix shows.
+ */
 export function MatrixTools({ value, look, to, onLook }: MatrixToolsProps) {
   const { t } = useTranslation('attention')
   const { layers, heads, tokenized } = value
@@ -70,11 +72,11 @@ interface IndexFieldProps {
   readonly label: string
   readonly title?: string
   readonly testId: string
-  /** The field takes 0 to count − 1. */
+  /** The field accepts 0 to count − 1. */
   readonly count: number
   readonly value: number
   readonly onChange: (value: number) => void
-  /** Stands after the field. */
+  /** Shown after the field. */
   readonly children?: ReactNode
 }
 

@@ -4,7 +4,7 @@ import { Num } from '../../ui/Num'
 import type { Attention } from './types'
 import css from './attention.module.css'
 
-/** What made the weights, and how far the sum of a row is from 1. */
+/** The model and settings that produced the weights, and how far the sums of the rows differ from 1. */
 export function Provenance({ summary }: { readonly summary: NonNullable<Attention['summary']> }) {
   const { t } = useTranslation('attention')
   const { t: tCommon } = useTranslation('common')

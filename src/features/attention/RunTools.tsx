@@ -7,7 +7,7 @@ import type { AttentionViewProps } from './props'
 import { runWords } from './run-words'
 import css from './attention.module.css'
 
-/** Which text is looked at; run and cancel; the state of the run. */
+/** Choice of the text, buttons to run and cancel, and the state of the run. */
 export function RunTools({ attention, changes, hasText, actions }: AttentionViewProps) {
   const { run, summary, side } = attention
   const { t } = useTranslation('attention')

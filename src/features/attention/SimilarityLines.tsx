@@ -7,7 +7,10 @@ interface SimilarityLinesProps {
   readonly pooling: NonNullable<Attention['similarity']>['value']['pooling'] | null
 }
 
-/** Cosine of two texts after each layer, by `<s>` and by the mean. Fills the box around it. */
+/**
+ * Chart of the cosine of both texts after each layer, for `<s>` and for the mean over all tokens. It fills its
+ * container.
+ */
 export function SimilarityLines({ rows, pooling }: SimilarityLinesProps) {
   const { t } = useTranslation('attention')
   return (

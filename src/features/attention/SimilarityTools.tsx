@@ -6,7 +6,7 @@ import { runWords } from './run-words'
 import type { SimilarityProps } from './similarity-props'
 import type { LookRun } from './types'
 
-/** Progress counts texts, and within a text its layers. */
+/** `progress` counts texts, and the layers of the current text. */
 function similarityWords(t: TFunction<'attention'>, run: LookRun): string {
   if (run.phase !== 'running' || run.progress === null) return runWords(t, run)
   const { done, total, layer } = run.progress
@@ -16,7 +16,7 @@ function similarityWords(t: TFunction<'attention'>, run: LookRun): string {
     : t('similarity.layerOf', { ...text, done: layer.done, total: layer.total })
 }
 
-/** Run or cancel, and the state of the run. */
+/** Buttons to run and cancel, and the state of the run. */
 export function SimilarityTools({ attention, changes, ready, info, onRun, onCancel }: SimilarityProps) {
   const { similarityRun: run } = attention
   const { t } = useTranslation('attention')

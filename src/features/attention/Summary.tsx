@@ -16,7 +16,7 @@ import { WeightMatrix } from './WeightMatrix'
 
 type SummaryProps = AttentionViewProps & { readonly summary: NonNullable<Attention['summary']> }
 
-/** The `<s>` rows of all heads, and one layer's weights. */
+/** Shows the `<s>` rows of all attention heads, and the weights of one layer. */
 export function Summary({ attention, summary, actions, original }: SummaryProps) {
   const { t } = useTranslation('attention')
   const { value, side } = summary

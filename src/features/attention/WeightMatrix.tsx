@@ -20,7 +20,7 @@ interface WeightMatrixProps {
   readonly onQuery: (query: number) => void
 }
 
-/** Query tokens against key tokens. */
+/** The matrix of weights: query tokens as rows, key tokens as columns. */
 export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery }: WeightMatrixProps) {
   const { t } = useTranslation('attention')
   const isDark = useTheme()

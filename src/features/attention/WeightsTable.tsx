@@ -8,7 +8,7 @@ interface WeightsTableProps {
   readonly title: string
 }
 
-/** The `<s>` row of one head as numbers. */
+/** Shows the `<s>` row of one attention head as numbers. */
 export function WeightsTable({ tokens, row, title }: WeightsTableProps) {
   return (
     <div className={css.weights} data-testid="attention-table">

@@ -1,4 +1,7 @@
-/** Attention: a summary of one text, one layer of it at a time, and the similarity of both texts by layer. */
+/**
+ * Computes the attention view: a summary of one text, the weights of one layer at a time, and the similarity of both
+ * texts after each layer.
+ */
 import type { Attention, AttentionActions, LookRun } from './types'
 import type { Context } from '../../core/context'
 import { createTask, type Task } from '../../core/task'
@@ -21,7 +24,10 @@ export function attentionActions({ store, client, ports, actions }: Context): At
   const patch = (change: Partial<Attention>) =>
     store.setState(({ attention }) => ({ attention: { ...attention, ...change } }))
 
-  /** One of the three: the latest wins, and a cancelled one leaves no trace. */
+  /**
+   * Runs work for one of the three fields. A new run supersedes the current one; a superseded run does not change the
+   * state.
+   */
   async function inField(
     field: RunField,
     work: (signal: AbortSignal, progress: (progress: CountProgress) => void) => Promise<Partial<Attention>>,

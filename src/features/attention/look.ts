@@ -1,4 +1,4 @@
-/** Which weights the view shows. Pure. */
+/** Selects the attention weights that the view shows. Pure. */
 import { maxOverHeads, meanOverHeads, oneHead } from '../../engine/attention/reduce'
 import type { AttentionSummary } from '../../engine/attention/types'
 import type { AttentionLayer } from '../../engine/chain/types'
@@ -6,7 +6,7 @@ import type { AttentionLayer } from '../../engine/chain/types'
 export const REDUCES = ['head', 'mean', 'max', 'rollout'] as const
 export type Reduce = (typeof REDUCES)[number]
 
-/** Query rows that are fetched at once; more of them than this are looked at through a window. */
+/** Maximum number of query rows that are fetched at once. A longer text is shown through a window of this size. */
 export const WINDOW = 256
 
 export interface Weights {
@@ -17,7 +17,7 @@ export interface Weights {
   readonly to: number
 }
 
-/** Null: not there (yet), or, for rollout, too long a text. */
+/** The weights to show; null: not loaded, or, for rollout, the text is too long. */
 export function weightsOf(
   summary: AttentionSummary,
   layer: AttentionLayer | null,
@@ -32,12 +32,12 @@ export function weightsOf(
   return { data, ...layer.rows }
 }
 
-/** The row of one query token, or null where it is not among the rows. */
+/** The weights of one query token; null: its row is outside the window. */
 export function rowOf({ data, from, to }: Weights, query: number, n: number): Float32Array | null {
   return query >= from && query < to ? data.subarray((query - from) * n, (query - from + 1) * n) : null
 }
 
-/** The `<s>` row of a layer and head. */
+/** The weights of the query token `<s>` in one layer and attention head: [n]. */
 export const firstRow = (
   { first, heads, tokenized }: AttentionSummary,
   layer: number,
@@ -47,7 +47,7 @@ export const firstRow = (
   return first.subarray((layer * heads + head) * n, (layer * heads + head + 1) * n)
 }
 
-/** From least to largest; 0 to 1 for nothing. */
+/** The range of colours: from 0 to the largest weight, or to 1 if no weight is above 0. */
 export function rangeOf(data: Float32Array): { readonly low: number; readonly high: number } {
   let high = 0
   for (const value of data) high = Math.max(high, value)

@@ -1,4 +1,4 @@
-/** What the attention view is given. */
+/** The props of the attention view. */
 import type { Change } from '../../core/staleness'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Attention, AttentionActions } from './types'

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { LookRun } from './types'
 
-/** The state of a run in words; empty for one that has ended or has not begun. */
+/** Describes the state of a run; "" if the run has ended or has not begun. */
 export function runWords(t: TFunction<'attention'>, run: LookRun): string {
   if (run.phase === 'cancelled') return t('cancelled')
   if (run.phase !== 'running') return ''

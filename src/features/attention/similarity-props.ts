@@ -1,4 +1,4 @@
-/** What the similarity by layer is given. */
+/** The props of the similarity by layer. */
 import type { Change } from '../../core/staleness'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Attention } from './types'

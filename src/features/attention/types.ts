@@ -1,4 +1,4 @@
-/** The attention view: a summary of one text, one layer of it, and the similarity of both texts by layer. */
+/** State and actions of the attention view. */
 import type { AttentionSummary, LayerSimilarity } from '../../engine/attention/types'
 import type { AttentionLayer } from '../../engine/chain/types'
 import type { ErrorData } from '../../engine/errors'
@@ -8,7 +8,7 @@ import type { RunInputs, Side } from '../../core/state'
 
 export type LookRun =
   | { readonly phase: 'idle' }
-  /** In layers of one text; of the similarity in texts, with the layers of the text at hand. */
+  /** `progress` counts layers of one text. For the similarity it counts texts, and the layers of the current text. */
   | { readonly phase: 'running'; readonly progress: CountProgress | null }
   | { readonly phase: 'done' }
   | { readonly phase: 'cancelled' }
@@ -17,14 +17,14 @@ export type LookRun =
 export interface Attention {
   readonly side: Side
   readonly run: LookRun
-  /** Of the inputs at that time. */
+  /** The summary, with the inputs and the model that it was computed from. */
   readonly summary: {
     readonly side: Side
     readonly inputs: RunInputs
     readonly info: ModelInfo
     readonly value: AttentionSummary
   } | null
-  /** All heads of one layer, query rows [rows.from, rows.to); belongs to `summary`. */
+  /** All attention heads of one layer for the query rows [rows.from, rows.to). Belongs to `summary`. */
   readonly layer: AttentionLayer | null
   readonly layerRun: LookRun
   readonly similarity: {
@@ -39,9 +39,9 @@ export interface AttentionActions {
   showAttentionOf(side: Side): void
   /** Computes the summary of the side that is shown. */
   runAttention(): Promise<void>
-  /** Weights of one layer for query rows [from, to). */
+  /** Loads the weights of one layer for the query rows [from, to). */
   loadAttentionLayer(layer: number, from: number, to: number): Promise<void>
   runLayerSimilarity(): Promise<void>
-  /** Whatever of these runs. */
+  /** Cancels all of these runs. */
   cancelAttention(): void
 }

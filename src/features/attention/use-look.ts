@@ -13,13 +13,13 @@ export interface Look {
   readonly from: number
   /** Query token whose links are shown. */
   readonly query: number
-  /** Leaves out the first and the last token, `<s>` and `</s>`. */
+  /** Hides the weights of the first and the last token, `<s>` and `</s>`. */
   readonly bare: boolean
   /** Shows the `<s>` row as numbers. */
   readonly table: boolean
 }
 
-/** What the summary view shows, and the weights that belong to it. */
+/** The choices of the summary view, and the weights that it shows for them. */
 export function useLook(
   attention: Attention,
   { value }: NonNullable<Attention['summary']>,

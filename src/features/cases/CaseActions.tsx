@@ -6,7 +6,7 @@ import { useActions, useAppState } from '../../core/react'
 import { ShareButton } from './ShareButton'
 import { useSaveCase } from './use-save-case'
 
-/** Save, open and share, available on every tab. */
+/** Buttons to save, open and share a case. They are visible on every tab. */
 export function CaseActions() {
   const { t } = useTranslation('cases')
   const { openCaseFiles } = useActions()

@@ -1,9 +1,9 @@
-/** What the page as a whole listens to for cases: its address, and files that are dropped beside the editors. */
+/** Listens for cases in the page's address, and for files that are dropped outside of the editors. */
 import { useEffect } from 'react'
 import { isLink } from '../../formats/case/is-link'
 import { useActions } from '../../core/react'
 
-/** Draws nothing. */
+/** Renders nothing. */
 export function CaseListener(): null {
   const { openCaseLink, takeCaseFiles } = useActions()
 
@@ -11,7 +11,8 @@ export function CaseListener(): null {
     const read = () => {
       const { hash } = location
       if (!isLink(hash)) return
-      // Taken off the address at once: a reload, or Back, must not put the link's texts over what was edited since.
+      // Removes the case from the address at once. Otherwise a reload, or Back, would replace the edited texts by
+      // those of the link.
       history.replaceState(history.state, '', location.pathname + location.search)
       void openCaseLink(hash)
     }
@@ -21,7 +22,7 @@ export function CaseListener(): null {
   }, [openCaseLink])
 
   useEffect(() => {
-    // Editors keep their own drops; whatever else is dropped on the page and holds no case is let go.
+    // Editors handle files that are dropped on them. A file dropped elsewhere is ignored if it holds no case.
     const dropped = (event: DragEvent) => {
       const files = [...(event.dataTransfer?.files ?? [])]
       if (files.length > 0) void takeCaseFiles(files)

@@ -20,7 +20,7 @@ interface Props {
   readonly outcome: CaseOutcome | undefined
 }
 
-/** These are already shown beside the name of the case. */
+/** Whether the verdict is already shown as a tag beside the name of the case. */
 const isTag = (verdict: CaseVerdict) => verdict === 'pass' || verdict === 'fail'
 
 /** One case: its name, its expectation, the beginning of its texts. */

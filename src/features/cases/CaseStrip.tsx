@@ -14,7 +14,7 @@ export function CaseStrip() {
   const { dismissRefused, openAllTheSame } = useActions()
   const refused = useAppState((state) => state.cases.refused)
   const opened = useAppState((state) => state.cases.opened)
-  const inDrawer = useAppState((state) => state.cases.drawer) // the drawer shows the same itself
+  const inDrawer = useAppState((state) => state.cases.drawer) // the drawer shows the same error
   return (
     <>
       {refused && !inDrawer && (

@@ -10,7 +10,7 @@ import css from './cases-button.module.css'
 // Loaded on demand: few users open it, and it contains large tables.
 const CasesDrawer = lazy(async () => ({ default: (await import('./CasesDrawer')).CasesDrawer }))
 
-/** In the header: how many cases are kept; opens their list. */
+/** The button in the header: shows how many cases are stored, and opens their list. */
 export function CasesButton() {
   const { t } = useTranslation('cases')
   const { loadCases, showCases } = useActions()

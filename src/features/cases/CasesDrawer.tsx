@@ -12,7 +12,7 @@ import { SuiteRun } from './SuiteRun'
 import { useSaveCase } from './use-save-case'
 import css from './cases.module.css'
 
-/** All kept cases with name, note and expectation. Run together they are a regression suite. */
+/** All stored cases with name, note and expectation. Together they can be run as a regression suite. */
 export function CasesDrawer() {
   const { t } = useTranslation('cases')
   const actions = useActions()
@@ -30,7 +30,7 @@ export function CasesDrawer() {
       <div className={css.cases} data-testid="cases-drawer">
         <p className="muted">{t('list.about')}</p>
         <Tools />
-        <Said />
+        <Messages />
         {cases.length === 0 ? <Empty /> : <SuiteRun />}
         {suite.made !== null && <SuiteResults cases={cases} suite={suite} />}
         <ul className={css.list}>
@@ -89,8 +89,8 @@ function Tools() {
   )
 }
 
-/** Errors, imported cases, and deleted cases that can be restored. */
-function Said() {
+/** Messages of the list: errors, imported cases, and deleted cases that can be restored. */
+function Messages() {
   const { t } = useTranslation('cases')
   const { dismissCasesSaid, dismissRefused, undeleteCase } = useActions()
   const { unkept, error, imported, deleted, refused } = useAppState((state) => state.cases)

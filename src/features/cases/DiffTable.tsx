@@ -81,7 +81,7 @@ function Row({ row }: { readonly row: DiffRow }) {
 
 const SHOWN = 36
 
-/** Scores in the format of the score strip, counts and settings unchanged, long texts shortened. */
+/** Formats a value: scores as in the score strip, counts and settings unchanged, long texts shortened. */
 function Value({ value, isScore }: { readonly value: string | number | null; readonly isScore: boolean }) {
   const { t } = useTranslation('cases')
   if (value === null || value === '') return <span className="muted">{t('diff.nothing')}</span>

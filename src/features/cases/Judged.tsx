@@ -2,7 +2,7 @@ import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Judgement } from '../../formats/case/diff-types'
 
-/** Whether a case meets its expectation, or that it has none that can be judged. */
+/** Shows whether a case meets its expectation, or that it has no expectation that can be judged. */
 export function Judged({ judgement }: { readonly judgement: Judgement }) {
   const { t } = useTranslation(['cases', 'scores', 'common'])
   switch (judgement.state) {

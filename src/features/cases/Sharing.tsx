@@ -11,7 +11,7 @@ import { integer } from '../../ui/quantities'
 import { useSaveCase } from './use-save-case'
 import css from './share.module.css'
 
-/** Makes the link when it is drawn, and copies it. */
+/** Creates the link when it is mounted, and copies it. */
 export function Sharing({ onDone }: { readonly onDone: () => void }) {
   const { t, i18n } = useTranslation('cases')
   const { shareLink } = useActions()

@@ -2,7 +2,10 @@ import { withoutSecrets } from '../../formats/case/make'
 
 const SHARED = ['lang', 'view', 'model'] as const
 
-/** The page's address with a case, with the same view. The address of a model is left out if it may contain a key. */
+/**
+ * The page's address with a case in the fragment. Language, view and model are kept; the model is left out if its
+ * address may contain a key.
+ */
 export function addressWith(address: string, fragment: string): string {
   const from = new URL(address)
   const url = new URL(from.pathname, from.origin)

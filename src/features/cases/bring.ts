@@ -1,4 +1,4 @@
-/** Puts a case's texts, rules and settings on the page. One undo step puts the old ones back. */
+/** Loads the texts, rules and settings of a case into the page. One undo step restores the old ones. */
 import type { StoreApi } from 'zustand/vanilla'
 import { fromBase64 } from '../../engine/base64'
 import { fromErrorData } from '../../engine/errors'
@@ -14,13 +14,13 @@ type Content = Pick<TextState, 'text' | 'file'>
 export interface Brought {
   readonly a: Content
   readonly b: Content
-  /** Left out: rules, settings and splits stay as they are. */
+  /** Undefined: rules, settings and splits of the page stay. */
   readonly state?: Pick<CaseFile, 'prefix' | 'rules' | 'metadata' | 'splits' | 'settings'>
 }
 
 const content = ({ text, file }: TextState): Content => ({ text, file })
 
-/** @throws EngineError text/too-long; nothing has changed then */
+/** @throws EngineError text/too-long, before anything is changed */
 export function bring(store: StoreApi<AppState>, { a, b, state: brought }: Brought): void {
   for (const { text } of [a, b]) if (text.length > TEXT_LIMIT) throw fromErrorData(tooLong(null, text.length))
   const before = store.getState()
@@ -32,7 +32,7 @@ export function bring(store: StoreApi<AppState>, { a, b, state: brought }: Broug
     splits: before.splits,
     settings: pageSettings(caseSettings(before.settings), before.settings),
     rules: before.rules,
-    // The opened case is about texts that the undo takes away.
+    // Undo removes the texts of the opened case, so the case is closed too.
     also: ({ cases }) => ({ cases: { ...cases, opened: null } }),
   }
   store.setState({
@@ -44,12 +44,12 @@ export function bring(store: StoreApi<AppState>, { a, b, state: brought }: Broug
       selectedScore: HEADLINE[brought.settings.mode],
     }),
   })
-  // The new texts first: a change of a text moves the edits of its old split, and would move these too.
+  // The texts must be set first. A change of a text moves the edits of its split, and would move these edits too.
   if (brought) store.setState({ splits: brought.splits })
   store.setState({ undo })
 }
 
-/** A side of the case for its editor. If the case has the bytes of a file, they come back too. */
+/** The text and file of a side, for its editor. If the case contains the bytes of a file, they are restored too. */
 export function sideOf({ sides }: CaseFile, side: Side): Content {
   const { text, file, bytes_of, bytes } = sides[side]
   if (file === null) return { text, file: null }

@@ -1,4 +1,4 @@
-/** Makes a case from the page. */
+/** Creates a case from the page. */
 import { makeCase, withoutSecrets, type CaseFacts, type SideFacts } from '../../formats/case/make'
 import type { CaseEnvironment, CaseFile, CaseHeatmap, Expected } from '../../formats/case/schema'
 import type { Milliseconds } from '../../engine/units'
@@ -12,10 +12,10 @@ import { isStale } from '../../core/staleness'
 import type { AppState, Result, TextState } from '../../core/state'
 import { isHeatmapStale } from '../heatmap'
 
-/** The largest number of cells, for each head, of a heatmap that a case holds. */
+/** Maximum number of cells of a heatmap that a case contains, for each head. */
 const CELL_LIMIT = 250_000
 
-/** The result, if it belongs to the present texts and settings; else null. */
+/** The page's result; null: there is none, or it is stale. */
 export function currentResult(state: AppState): Result | null {
   return state.result !== null && currentInputs(state) !== null && !isStale(state) ? state.result : null
 }
@@ -55,7 +55,7 @@ export async function caseOfPage(
   })
 }
 
-/** The bytes of a file are in the case only while the text is unchanged since the file was opened. */
+/** The case contains the bytes of a file only if the text has not been edited since the file was opened. */
 function sideOf({ text, file }: TextState): SideFacts {
   if (file === null) return { text, file: null, bytes: null }
   const { name, encoding, how, lossy, doubtful, bytes, original } = file
@@ -84,7 +84,7 @@ export function environmentOf(
   }
 }
 
-/** Null: there is no heatmap of these texts, it is not complete, or it is too large. */
+/** The heatmap for the case; null: there is none, it is stale or incomplete, or it is too large. */
 function heatmapOf(state: AppState): CaseHeatmap | null {
   const { result } = state.heatmap
   if (result === null || result.done === null || isHeatmapStale(state)) return null

@@ -24,7 +24,10 @@ export function caseStore(port: CasesPort): CaseStore {
   const memory = new Map<string, CaseFile>()
   let refused: ErrorData | null = null
 
-  /** If the browser stores nothing, the first read fails. If its storage is full, only a write fails. */
+  /**
+   * Runs work on the browser's storage, or `without` if the browser stores nothing. If storage is not available, the
+   * first read fails. If storage is full, only a write fails.
+   */
   async function kept<T>(work: () => Promise<T>, without: () => T): Promise<T> {
     if (refused !== null) return without()
     try {
@@ -58,7 +61,8 @@ export function caseStore(port: CasesPort): CaseStore {
     },
     async put(file) {
       const summary = summaryOf(file)
-      // A read first: if it fails too, there is no storage; if only the write fails, the storage is full.
+      // Reads before it writes, to tell two errors apart: if the read fails too, there is no storage; if only the
+      // write fails, the storage is full.
       await kept(
         () => port.summaries(),
         () => [],

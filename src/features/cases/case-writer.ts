@@ -8,11 +8,11 @@ import type { CaseSummary } from './types'
 import type { Context } from '../../core/context'
 
 export interface CaseWriter {
-  /** The list on the page; empty before it was read. */
+  /** The list on the page; empty: it has not been read, or has no cases. */
   listed(): readonly CaseSummary[]
-  /** @returns null, with an error in the list: there is no such case any more */
+  /** @returns null: the case does not exist any more, and the list shows this error */
   read(id: string): Promise<CaseFile | null>
-  /** Shows a failure in the list; does not reject. */
+  /** Writes a case. Does not reject: the list shows a failure. */
   put(file: CaseFile): Promise<void>
   /** Runs writes one after the other, in the order of the calls: two edits of one case must not overtake each other. */
   inTurn<T>(work: () => Promise<T>): Promise<T>

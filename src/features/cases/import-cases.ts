@@ -51,7 +51,10 @@ export async function importCases(
   })
 }
 
-/** What to store: the case itself, nothing because the list has the same case, or a copy with a new id because its id is taken. */
+/**
+ * What to store: the case itself; null if the list has the same case; or a copy with a new id if another case has its
+ * id.
+ */
 function placed(
   file: CaseFile,
   list: readonly CaseSummary[],

@@ -28,7 +28,7 @@ export function listActions(context: Context, kept: CaseStore): ListActions {
     if (currentResult(store.getState()) === null) await actions.analyze()
     const state = store.getState()
     const result = currentResult(state)
-    if (result === null) return null // the run has shown its error
+    if (result === null) return null // the page shows the error of the run
     const file = await caseOfPage(state, result, namedOf(state), ports)
     const same = listed().find(({ sha256 }) => sha256 === file.sha256)
     const known = same && (await kept.get(same.id))
@@ -99,7 +99,10 @@ const asFile = (file: CaseFile): SavedCase => ({
   json: caseToJson(file),
 })
 
-/** Name, notes and expectation of the page's texts: those of the opened case while its texts are unchanged. */
+/**
+ * Name, notes and expectation for the page's texts. While the texts are those of the opened case, its values are
+ * used.
+ */
 function namedOf(state: AppState): Named {
   const usualName = nameFor(state.a.text, state.b.text)
   const opened = openedOfPage(state)
@@ -108,7 +111,7 @@ function namedOf(state: AppState): Named {
   return { name: opened.name || usualName, notes: opened.notes, expected: opened.expected }
 }
 
-/** "name (2)", or the first number that is free. */
+/** "name (2)", or the next number that is free. */
 export function copyName(name: string, taken: ReadonlySet<string>): string {
   const plain = name.replace(/ \(\d+\)$/, '')
   for (let n = 2; ; n++) if (!taken.has(`${plain} (${n})`)) return `${plain} (${n})`

@@ -1,4 +1,4 @@
-/** Opens cases from files, from the list and from links. A case that cannot be read leaves the page as it was. */
+/** Opens cases from files, from the list and from links. If a case cannot be read, the page does not change. */
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
 import type { Examined } from '../../formats/case/check'
 import { parseLink } from '../../formats/case/link'
@@ -99,7 +99,7 @@ export function openActions(context: Context, kept: CaseStore): OpenActions {
   }
 }
 
-/** What can be opened of a file that is not a good case. */
+/** What the user can open anyway, from a file whose case is not valid. */
 function offerOf(found: Exclude<Examined, { state: 'good' }>): RefusedCase['offer'] {
   if (found.state === 'altered') return { kind: 'case', case: found.case }
   return found.texts && { kind: 'texts', ...found.texts }

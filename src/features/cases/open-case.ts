@@ -41,7 +41,10 @@ export async function openCase(
   await showComparison(context, file)
 }
 
-/** Runs after the replay, which may have failed. The user may have opened another case, or changed the texts. */
+/**
+ * Shows the comparison after the replay. The replay may have failed, and in the meantime the user may have opened
+ * another case or edited the texts.
+ */
 async function showComparison(context: Context, file: CaseFile): Promise<void> {
   const { store, ports } = context
   const state = store.getState()

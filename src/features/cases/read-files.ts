@@ -28,7 +28,7 @@ export async function readCaseFiles(files: readonly File[]): Promise<FilesRead> 
   return { found, others, errors }
 }
 
-/** Null: the file holds no case. */
+/** Reads one file; null: it holds no case. */
 async function read(file: File): Promise<CaseFileContent | null> {
   if (!(await isCase(file))) return null
   if (file.size > CASE_FILE_LIMIT)
@@ -42,7 +42,7 @@ async function read(file: File): Promise<CaseFileContent | null> {
   return found.kind === 'nothing' ? null : found
 }
 
-/** Looks at the two ends of the file only, so that a large file without a case is not read whole. */
+/** Reads only the beginning and the end of the file, so that a large file without a case is not read completely. */
 async function isCase(file: File): Promise<boolean> {
   try {
     const start = await file.slice(0, LOOKED_AT).text()
@@ -52,7 +52,7 @@ async function isCase(file: File): Promise<boolean> {
   }
 }
 
-/** An error of reading or decoding, with the file's name. */
+/** The error data of a file that could not be read or decoded, with the name of the file. */
 function readError(error: unknown, file: string): ErrorData {
   if (error instanceof EngineError) {
     const data = toErrorData(error)

@@ -1,4 +1,4 @@
-/** The case on the page as a link. */
+/** Creates a link that contains the case on the page. */
 import { toErrorData } from '../../engine/errors'
 import { linkOf, LINK_LIMIT } from '../../formats/case/link'
 import { NOTHING_EXPECTED, type CaseFile } from '../../formats/case/schema'
@@ -8,7 +8,7 @@ import { expectedScore, openedOfPage } from './state'
 import type { ShareLink } from './types'
 import type { AppState } from '../../core/state'
 
-/** @param address the page's address, whose language, view and model the link keeps */
+/** @param address the page's address; the link keeps its language, view and model */
 export async function shareLink(state: AppState, address: string): Promise<ShareLink> {
   try {
     const url = addressWith(address, await linkOf(linkedOf(state)))

@@ -18,7 +18,8 @@ declare module '../../core/actions' {
   interface Actions extends CasesActions {}
 }
 
-// To read or write a case takes its schema, hashes and compression. This code is fetched with the first case.
+// Reading and writing a case needs its schema, hashes and compression. This code is fetched when one of these actions
+// is first called.
 const LIST_ACTIONS = [
   'saveCase',
   'caseAsFile',

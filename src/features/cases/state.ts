@@ -1,4 +1,4 @@
-/** What is derived from the state of cases. Pure functions. */
+/** Values that are derived from the state of the cases. All functions are pure. */
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import type { CaseFile, CaseResult } from '../../formats/case/schema'
 import type { ErrorData } from '../../engine/errors'
@@ -20,7 +20,7 @@ export const noCases: Cases = {
   offered: false,
 }
 
-/** UTF-16 units of each text in a summary. */
+/** Length of the beginning of each text in a summary, in UTF-16 units. */
 const BEGINNING = 160
 
 export const scoresOfResult = ({ scores }: Pick<CaseResult, 'scores'>): CaseSummary['scores'] =>
@@ -57,7 +57,7 @@ export function openedOfPage({ a, b, cases: { opened } }: AppState): OpenedCase 
   return opened !== null && opened.a === a.text && opened.b === b.text ? opened : null
 }
 
-/** A case of the list that the store does not have any more. */
+/** The error for a case of the list that the store does not contain any more. */
 export function caseGone({ cases }: Pick<AppState, 'cases'>, id: string): ErrorData {
   const name = cases.list?.find((summary) => summary.id === id)?.name ?? id
   return { code: 'case/gone', message: `The case "${name}" is no longer kept.`, values: { name } }
@@ -71,7 +71,7 @@ export function verdictOf(outcome: CaseOutcome | undefined): CaseVerdict {
   return diff.verdict === 'differs' ? 'changed' : 'same'
 }
 
-/** The score that a new expectation is about: the score of the present mode. */
+/** The score for which a new expectation is set: the score of the present mode. */
 export const expectedScore = ({ settings }: Pick<AppState, 'settings'>): ScoreName => HEADLINE[settings.mode]
 
 /** A new random id. crypto.randomUUID does not exist on plain HTTP. */

@@ -1,4 +1,7 @@
-/** Runs the list of cases as a regression suite: every case with the loaded model, compared with its stored results. */
+/**
+ * Runs the list of cases as a regression suite: runs every case with the loaded model, and compares the results with
+ * the stored ones.
+ */
 import { fromErrorData, toErrorData } from '../../engine/errors'
 import type { ModelInfo } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
@@ -75,7 +78,10 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     }
   }
 
-  /** Null: the case was deleted in the meantime. @throws EngineError an error that ends the suite */
+  /**
+   * Runs one case; null: it was deleted in the meantime.
+   * @throws EngineError for an error that ends the suite
+   */
   async function outcomeOf(
     id: string,
     info: ModelInfo,
@@ -94,7 +100,10 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     }
   }
 
-  /** The model that the outcomes are from, and the model for which the suite was last offered (once for each model). */
+  /**
+   * ranWith: the model that gave the outcomes. offeredFor: the model for which the page last offered to run the
+   * suite; it does so once for each model.
+   */
   let ranWith: string | null = null
   let offeredFor: string | null = null
   store.subscribe(({ model, cases }, before) => {

@@ -11,17 +11,17 @@ export interface SuiteRow {
   readonly judgement: Judgement['state'] | null
   readonly expected: string | null
   readonly threshold: number | null
-  /** The one that is expected something of, or that the case was saved with. */
+  /** The score of the expectation. */
   readonly score: ScoreName
   readonly before: number | null
   readonly after: number | null
   readonly difference: number | null
-  /** Names of the outcomes beyond their tolerance. */
+  /** Names of the results whose change exceeds the tolerance. */
   readonly changes: readonly string[]
   readonly error: string | null
 }
 
-/** Of the cases that were run. */
+/** One row for each case that was run. */
 export const suiteRows = (
   cases: readonly CaseSummary[],
   outcomes: Readonly<Record<string, CaseOutcome>>,

@@ -1,4 +1,4 @@
-/** What a run of the suite needs besides the engine; fetched when one begins. */
+/** The modules that a run of the suite needs besides the engine. They are fetched when a run begins. */
 import { identityLine, identityOf } from '../../engine/model/identity'
 import type { ModelInfo } from '../../engine/model/types'
 
@@ -6,7 +6,7 @@ export { encodeSettings, inputsOf, weightsOf } from '../../formats/case/replay'
 export { compareRun } from '../../formats/case/run'
 export { environmentOf } from './case-of-page'
 
-/** What ran the suite, without the settings, which are each case's own. */
+/** The model and runtime that ran the suite, in one line. Settings are left out, because each case has its own. */
 export function madeBy(info: ModelInfo): string {
   const { max_length, truncate_dim, normalize, tokenizer_mode, activations, ...model } = identityOf(info, {
     tokenizerMode: 'hf4',

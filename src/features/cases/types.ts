@@ -1,11 +1,11 @@
-/** Cases: a list that stays in the browser, the one that was opened, and the list as a regression suite. */
+/** Types for cases: the list that the browser stores, the case that is open, and the list as a regression suite. */
 import type { ErrorData } from '../../engine/errors'
 import type { TextProgress } from '../../engine/model/ports'
 import type { ScoreName } from '../../engine/score/types'
 import type { CaseDiff, Judgement } from '../../formats/case/diff-types'
 import type { CaseFile, Expected } from '../../formats/case/schema'
 
-/** What the list shows of a case. It has no vectors: the case is stored apart. */
+/** A case as the list shows it, without vectors. The complete case is stored separately. */
 export interface CaseSummary {
   readonly id: string
   readonly name: string
@@ -32,14 +32,14 @@ export type CaseOutcome =
       readonly state: 'done'
       readonly diff: CaseDiff
       readonly judgement: Judgement
-      /** With the loaded model. */
+      /** The scores that the loaded model gives. */
       readonly scores: Readonly<Record<ScoreName, number | null>>
     }
   | { readonly state: 'failed'; readonly error: ErrorData }
 
 /**
- * pass, fail: the result meets the user's expectation or not. same, changed: there is no expectation, and the result is within
- * the tolerance or not. error: the run failed. none: the case was not run.
+ * `pass`, `fail`: whether the result meets the user's expectation. `same`, `changed`: there is no expectation;
+ * whether the result is within the tolerance. `error`: the run failed. `none`: the case was not run.
  */
 export type CaseVerdict = 'pass' | 'fail' | 'same' | 'changed' | 'error' | 'none'
 
@@ -61,7 +61,7 @@ export interface CaseSuite {
 export interface OpenedCase {
   readonly from: 'file' | 'list' | 'link'
   readonly id: string | null
-  /** The texts of the case. The rest is valid only while the editors have these texts. */
+  /** The texts of the case. The other fields are valid only while the editors have these texts. */
   readonly a: string
   readonly b: string
   readonly name: string
@@ -69,7 +69,10 @@ export interface OpenedCase {
   readonly expected: Expected
   /** The parts of the file do not agree: somebody edited it by hand, and the user opened it anyway. */
   readonly altered: ErrorData | null
-  /** The replay against the case; null until the replay has ended, and for a link, which has no results. */
+  /**
+   * The replay compared with the case. Null: the replay has not ended, or the case came from a link, which has no
+   * results.
+   */
   readonly diff: CaseDiff | null
   readonly judgement: Judgement | null
   /** True until the replay has ended. */
@@ -97,14 +100,17 @@ export interface ImportedCases {
 }
 
 export interface Cases {
-  /** Newest first; null until it has been read. */
+  /** Newest first; null: the list has not been read yet. */
   readonly list: readonly CaseSummary[] | null
-  /** Why the browser cannot store cases, so that they are lost when the page closes. Null: it can store them. */
+  /**
+   * The error because of which the browser cannot store cases; they are lost when the page is closed. Null: it can
+   * store them.
+   */
   readonly unkept: ErrorData | null
   readonly drawer: boolean
   readonly opened: OpenedCase | null
   readonly refused: RefusedCase | null
-  /** A write that failed. The list shows it. */
+  /** The error of a write that failed. The list shows it. */
   readonly error: ErrorData | null
   readonly imported: ImportedCases | null
   /** The case that was deleted last, while the user can undo it. */
@@ -127,10 +133,13 @@ export type ShareLink =
   | { readonly state: 'failed'; readonly error: ErrorData }
 
 export interface CasesActions {
-  /** Reads the list. It is empty if the browser stores nothing. */
+  /** Reads the list. It is empty if the browser cannot store cases. */
   loadCases(): Promise<void>
   showCases(open: boolean): void
-  /** Saves the texts with their results. If there are none, it runs the texts first. Null: the run failed, and the page shows why. */
+  /**
+   * Saves the texts with their results. If there are no results, runs the texts first. Null: the run failed, and the
+   * page shows the error.
+   */
   saveCase(): Promise<SavedCase | null>
   /** A case of the list as a file. Null: the store does not have it any more. */
   caseAsFile(id: string): Promise<SavedCase | null>
@@ -138,11 +147,14 @@ export interface CasesActions {
   duplicateCase(id: string): Promise<void>
   deleteCase(id: string): Promise<void>
   undeleteCase(): Promise<void>
-  /** The parts of one file with all cases. */
+  /** The contents of one file with all cases, in parts. */
   exportCases(): Promise<readonly string[]>
   /** Opens or imports the files that hold cases. @returns the other files */
   takeCaseFiles(files: readonly File[]): Promise<readonly File[]>
-  /** Does the same for files that the user chose as cases: a file without a case is an error. @param how import: into the list, even a single case */
+  /**
+   * Does the same for files that the user chose as cases, so that a file without a case is an error.
+   * @param how `import` adds the cases to the list, even if it is only one
+   */
   openCaseFiles(files: readonly File[], how?: 'open' | 'import'): Promise<void>
   openCase(id: string): Promise<void>
   openCaseLink(fragment: string): Promise<void>
@@ -152,7 +164,7 @@ export interface CasesActions {
   dismissRefused(): void
   /** Clears the messages of the list. */
   dismissCasesSaid(): void
-  /** @param address the page's address, whose language, view and model the link keeps */
+  /** @param address the page's address; the link keeps its language, view and model */
   shareLink(address: string): Promise<ShareLink>
   runCases(): Promise<void>
   cancelCases(): void

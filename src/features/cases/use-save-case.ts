@@ -1,7 +1,7 @@
 import { useActions } from '../../core/react'
 import { download } from '../../ui/download'
 
-/** Runs what was not run yet, keeps the case in the list and gives it as a file. */
+/** Saves the case in the list and downloads it as a file. Runs the texts first if they have no results. */
 export function useSaveCase(): () => Promise<void> {
   const { saveCase } = useActions()
   return async () => {

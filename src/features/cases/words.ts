@@ -1,4 +1,4 @@
-/** Rows of the table of changes in the words of the page. */
+/** Translates the rows of the table of changes. */
 import type { TFunction } from 'i18next'
 import { SCORE_NAMES } from '../../engine/score/types'
 import type { CaseDiff, DiffRow } from '../../formats/case/diff-types'
@@ -39,7 +39,7 @@ const PLAIN = [
   'threads',
 ] as const
 
-/** What a row is about. */
+/** The label of a row. */
 export function whatWords(t: T, what: string): string {
   const [first = '', ...others] = what.split('.')
   const rest = others.join('.')
@@ -61,7 +61,10 @@ export function meaningWords(t: T, { what, kind, changed, matters }: DiffRow): s
   return t(matters ? 'diff.matters' : 'diff.within')
 }
 
-/** What changed first, and of that what matters; then the scores. */
+/**
+ * Order of the rows: changes that matter, other changes, changes of the environment, and then unchanged values,
+ * scores first.
+ */
 export const sortedRows = ({ rows }: CaseDiff): readonly DiffRow[] =>
   [...rows].sort((one, other) => rank(one) - rank(other))
 

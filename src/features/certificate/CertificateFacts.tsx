@@ -7,7 +7,7 @@ import { originWords, toleranceWords } from '../../ui/source-words'
 
 const SHOWN_OF_HASH = 12
 
-/** Which model was compared with which reference. */
+/** Shows which model was compared with which reference. */
 export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
   const { t } = useTranslation(['certificate', 'common'])
   const { t: tCommon } = useTranslation('common')

@@ -11,7 +11,7 @@ interface Row {
   readonly name: CheckName
   /** The check of the chosen form of the model; undefined before the run. */
   readonly chosen: Check | undefined
-  /** In the order of the table's forms. */
+  /** One check for each form, in the order of the forms. */
   readonly checks: readonly (Check | undefined)[]
 }
 
@@ -20,11 +20,11 @@ type Columns = NonNullable<TableProps<Row>['columns']>
 interface CheckTableProps {
   /** Null before the run. */
   readonly certificate: Certificate | null
-  /** The model's activations; two forms stand side by side. */
+  /** ModelInfo.activations. If there are two, the table has columns for both. */
   readonly activations: readonly Activations[]
 }
 
-/** One row for each check, before the run and after it. */
+/** The table of checks, one row each. It is shown before the run and after it. */
 export function CheckTable({ certificate, activations }: CheckTableProps) {
   const { t } = useTranslation(['certificate', 'common'])
   const forms = formsOf(certificate, activations)

@@ -8,7 +8,7 @@ import css from './certificate.module.css'
 
 type Props = Pick<CertificatePanelProps, 'references' | 'chosen' | 'onChoose' | 'onOpenFile' | 'run'>
 
-/** The reference values to compare with: why each is offered, and a button that opens the user's own file. */
+/** The choice of reference values, with the reason why each is offered, and a button that opens the user's own file. */
 export function ReferenceChoice({ references, chosen, onChoose, onOpenFile, run }: Props) {
   const { t } = useTranslation('certificate')
   const input = useRef<HTMLInputElement>(null)

@@ -37,7 +37,7 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
     patch({ references, chosen: stillThere ? chosen : (references[0]?.id ?? null) })
   }
 
-  /** Null: the reference file in the model's folder, which the engine reads itself. */
+  /** Reads a reference; null: it is the file in the model's folder, which the engine reads itself. */
   async function read(id: string): Promise<Reference | null> {
     if (id === FOLDER) return null
     const known = opened.get(id.replace(/^opened:/, ''))
@@ -77,10 +77,11 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
     )
   }
 
-  // A certificate is valid only for the model that was tested.
+  // A certificate is valid only for the model and runtime that were tested, so it is removed when another one is
+  // loaded.
   let lastHash: string | null = null
   store.subscribe(({ model }) => {
-    const hash = model.phase === 'ready' ? earnerOf(model.info) : null
+    const hash = model.phase === 'ready' ? testedModelOf(model.info) : null
     if (hash === null || hash === lastHash) return
     lastHash = hash
     task.abort()
@@ -111,7 +112,10 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
   }
 }
 
-/** References that are known to belong to this model: opened by the user, named by the site, or in the model's folder. */
+/**
+ * References that certainly belong to this model: opened by the user, named in the site's list, or in the model's
+ * folder.
+ */
 function ownOffers({ chosenModel, model }: AppState, openedNames: readonly string[]): ReferenceOffer[] {
   const ref = chosenModel.picked?.ref
   return [
@@ -125,7 +129,7 @@ function ownOffers({ chosenModel, model }: AppState, openedNames: readonly strin
   ]
 }
 
-const earnerOf = ({ hash, runtime, execution }: ModelInfo): string =>
+const testedModelOf = ({ hash, runtime, execution }: ModelInfo): string =>
   [hash, runtime.provider, execution.kind].join(' ')
 
 /** ReferenceOffer.id of the file in the model's own folder. */

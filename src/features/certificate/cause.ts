@@ -1,6 +1,9 @@
 import type { Check, CheckName } from '../../engine/certify/types'
 
-/** Where to look first: what fails earliest on the way from text to scores. */
+/**
+ * Where the user should look first: the earliest step from text to scores whose check failed; null: no such check
+ * failed.
+ */
 export function causeOf(checks: readonly Check[]): 'ids' | 'dense' | 'heads' | null {
   const is = (verdict: Check['verdict'], ...names: CheckName[]) =>
     checks.some((check) => names.includes(check.name) && check.verdict === verdict)

@@ -7,7 +7,7 @@ const SHARES: ReadonlySet<CheckName> = new Set(['input_ids', 'sparse_top5'])
 const SIGNS = { 'at-least': '≥', 'at-most': '≤' } as const
 export const NONE = <span className="muted">–</span>
 
-/** A tolerance in few characters. */
+/** Formats a tolerance with few characters. */
 const bound = (value: number): string =>
   value !== 0 && Math.abs(value) < 1e-3
     ? value.toExponential(2).replace(/\.?0+e/, 'e')
@@ -17,7 +17,7 @@ interface CellProps {
   readonly check: Check | undefined
 }
 
-/** The measured value; for a share the number of inputs that agree. */
+/** The measured value. For a share: the number of inputs that agree. */
 export function Value({ check }: CellProps) {
   const { t } = useTranslation('certificate')
   if (!check) return NONE

@@ -7,7 +7,10 @@ export interface Form {
   readonly certificate: Certificate | null
 }
 
-/** What stands side by side: each form of a model with a choice, always in the same order. */
+/**
+ * The forms that the table shows side by side: both forms of activations if the model offers the choice, always in
+ * the same order, else one.
+ */
 export function formsOf(
   certificate: Certificate | null,
   activations: readonly Activations[],

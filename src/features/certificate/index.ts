@@ -1,2 +1,2 @@
-/** What other features may use of the certificate. */
+/** The exports of the certificate for other features. */
 export { CertificateSection } from './CertificateSection'

@@ -1,4 +1,4 @@
-/** The certificate: its state, and what its section can do. */
+/** State and actions of the certificate section. */
 import type { Certificate, ReferenceOffer } from '../../engine/certify/types'
 import type { ErrorData } from '../../engine/errors'
 import type { CountProgress } from '../../host/calls'
@@ -21,7 +21,7 @@ export interface CertifyActions {
   /** Lists the references, those for the loaded model first. */
   loadReferences(): void
   chooseReference(id: string): void
-  /** A site's own file. */
+  /** Opens a reference file of the user. */
   openReference(file: File): void
   runCertificate(): void
   cancelCertificate(): void

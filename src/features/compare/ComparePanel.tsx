@@ -3,7 +3,7 @@ import { modelChoice } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
 import { CompareView } from './CompareView'
 
-/** Connects the view, which does not know the store, with the state. */
+/** Connects the view with the state. The view itself does not know the store. */
 export function ComparePanel() {
   const { openPicker, clearSecond, setRanking, runCompare, cancelCompare } = useActions()
   const compare = useAppState((state) => state.compare)

@@ -76,12 +76,12 @@ function Head({ head, result, weights }: HeadProps) {
   return <Opened result={result} difference={scorePair(result, head, weights).difference} />
 }
 
-/** Settings that the two models could not both take. */
+/** Lists the settings whose values differ between the models, because one of them does not support the chosen value. */
 function Differing({ result }: { readonly result: CompareResult }) {
   const { t } = useTranslation('compare')
   const first = result.first.inputs
   const second = result.second.inputs
-  const said = (['maxLength', 'tokenizerMode', 'truncateDim'] as const)
+  const sentences = (['maxLength', 'tokenizerMode', 'truncateDim'] as const)
     .filter((key) => first[key] !== second[key])
     .map((key) =>
       t(`differs.${key}`, {
@@ -89,7 +89,7 @@ function Differing({ result }: { readonly result: CompareResult }) {
         second: second[key] ?? t('differs.whole'),
       }),
     )
-  return said.map((sentence) => (
+  return sentences.map((sentence) => (
     <p key={sentence} className={clsx('amber', css.note)} data-testid="compare-differs">
       {sentence}
     </p>

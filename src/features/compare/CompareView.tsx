@@ -29,7 +29,7 @@ export interface CompareViewProps {
   readonly onCancel: () => void
 }
 
-/** Two models on the same texts. */
+/** Compares two models on the same texts. */
 export function CompareView(props: CompareViewProps) {
   const { compare, choice, info, weights, selected, changes } = props
   const { result, second } = compare

@@ -20,7 +20,7 @@ export interface ShownModel {
 const COLUMNS = ['model', 'dtype', 'dimension', 'tokenizer', 'maxLength', 'graph', 'origin', 'hash'] as const
 type Column = (typeof COLUMNS)[number]
 
-/** The differences between both models. The numbers below belong to these two. */
+/** The facts about both models, with their differences. The numbers below the table belong to these two models. */
 export function ModelsTable({ models }: { readonly models: readonly [ShownModel, ShownModel] }) {
   const { t } = useTranslation('compare')
   return (

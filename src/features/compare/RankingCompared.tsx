@@ -23,7 +23,7 @@ interface RankingComparedProps {
   readonly selected: ScoreName
 }
 
-/** The documents of B under both models. */
+/** The documents of B, ranked by both models. */
 export function RankingCompared({ result, weights, selected }: RankingComparedProps) {
   const { t } = useTranslation('compare')
   if (result.ranking === null) return <Note>{t('ranking.again')}</Note>
@@ -92,7 +92,7 @@ function Ranked({ ranking, weights, selected }: RankedProps) {
   )
 }
 
-/** How well the two rankings agree; each number with its formula. */
+/** How well the two rankings agree. Each number is shown with its formula. */
 function Agreement({ rows }: { readonly rows: readonly RankedDocument[] }) {
   const { t } = useTranslation('compare')
   const tau = kendallTauB(

@@ -8,7 +8,7 @@ import { TokenText } from '../../ui/TokenText'
 import { Note, SideMark } from '../../ui/score-parts'
 import { tokensCompared, type TokenId } from '../../engine/compare/tokens'
 
-/** Whether both models read the same ids, and the first position where they differ. */
+/** Shows whether both models read the same ids, and the first position where they differ. */
 export function TokensCompared({ result }: { readonly result: CompareResult }) {
   const { t } = useTranslation('compare')
   const fact = (side: Side) => {

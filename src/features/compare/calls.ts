@@ -18,7 +18,10 @@ export interface CompareJob {
   readonly report: (run: CompareRun) => void
 }
 
-/** Reports a new phase, model or stage at once, and throttles the progress in between. @param now milliseconds, monotonic */
+/**
+ * Reports a new phase, model or stage at once, and throttles the progress in between.
+ * @param now milliseconds, monotonic
+ */
 export function throttled(now: () => number, report: CompareJob['report']): CompareJob['report'] {
   const isDue = throttle(now)
   return (run) => {

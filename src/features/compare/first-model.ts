@@ -9,9 +9,15 @@ import { isStale } from '../../core/staleness'
 import type { Result } from '../../core/state'
 
 export interface FirstModel {
-  /** The page's result for the present inputs. If there is none, it is computed as "Analyze" does. @throws EngineError */
+  /**
+   * The page's result for the present inputs. If there is none, it is computed as the button "Analyze" does.
+   * @throws EngineError
+   */
   result(job: CompareJob): Promise<Result>
-  /** Scores of A against each document. A ranking that model 1 has already computed is used again. @throws EngineError */
+  /**
+   * Scores of A against each document. A ranking that model 1 has already computed is used again.
+   * @throws EngineError
+   */
   rank(job: CompareJob, first: Result, documents: readonly string[]): Promise<readonly Scores[]>
   /** Unloads model 1, so that model 2 has enough memory. The next call that needs model 1 loads it again. */
   unload(): void

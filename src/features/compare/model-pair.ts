@@ -1,6 +1,6 @@
 /**
- * Runs both models of a comparison. Model 2 stays loaded in its own worker while memory can hold both models. Otherwise only one
- * of them is loaded at a time, and model 1 is loaded again when it is next needed.
+ * Runs both models of a comparison. Model 2 stays loaded in its own worker while memory can hold both models.
+ * Otherwise only one of them is loaded at a time, and model 1 is loaded again when it is next needed.
  */
 import { toErrorData, type ErrorCode } from '../../engine/errors'
 import type { LoadRequest } from '../../host/calls'
@@ -19,7 +19,7 @@ export interface PairJob extends CompareJob {
 }
 
 export interface ModelPair {
-  /** @throws EngineError with the number of the model that it is about */
+  /** Runs the comparison. @throws EngineError, with the number of the model in which it occurred */
   run(job: PairJob): Promise<CompareResult>
   /** Unloads model 2. */
   release(): void

@@ -1,4 +1,4 @@
-/** Tables of the changes between two models, for the clipboard. */
+/** Converts the tables of changes between two models to TSV for the clipboard. */
 import type { DimensionChange, MatchChange, TermChange } from '../../engine/compare/changes'
 import { toTsv } from '../../ui/tsv'
 

@@ -44,7 +44,7 @@ export interface CompareRanking {
 }
 
 export interface CompareActions {
-  /** Makes it model 2. No file is read until the comparison runs. */
+  /** Chooses model 2. No file is read before the comparison runs. */
   chooseSecond(ref: ModelRef, choice: ModelChoice): void
   clearSecond(): void
   setRanking(ranking: boolean): void

@@ -1,4 +1,4 @@
-/** What is derived from the comparison's state. Pure functions. */
+/** Values that are derived from the state of the comparison. All functions are pure. */
 import { fromErrorData, toErrorData, type ErrorData } from '../../engine/errors'
 import { inputsFor } from '../../core/selectors'
 import type { CompareRun } from './state-types'
@@ -21,7 +21,10 @@ export function documentsOf(text: string): Documents {
   return { list: lines.slice(0, DOCUMENT_LIMIT), found: lines.length }
 }
 
-/** Which inputs of either model have changed since the comparison ran. The models can have different limits for a setting. */
+/**
+ * The inputs of either model that have changed since the comparison ran. The models can have different limits for a
+ * setting.
+ */
 export function compareStaleness(state: AppState): readonly Change[] {
   const { result } = state.compare
   if (result === null) return NO_CHANGES

@@ -4,7 +4,10 @@ import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import css from './endpoint.module.css'
 
-/** How each server is told to let a page in. @param origin of this page */
+/**
+ * How to configure each server, so that it accepts requests from this page (CORS).
+ * @param origin the origin of this page
+ */
 export function CorsHelp({ origin }: { readonly origin: string }) {
   const { t } = useTranslation('endpoint')
   const ways: readonly (readonly [name: string, how: string])[] = [

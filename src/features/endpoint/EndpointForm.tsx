@@ -9,7 +9,10 @@ import { useActions, useAppState } from '../../core/react'
 import { Field, NumberField } from './Field'
 import css from './endpoint.module.css'
 
-/** Which server is asked, and how. It shares the address and the model name with the section of requests. */
+/**
+ * The form that says which server is asked, and how. It shares the address and the model name with the section of
+ * requests.
+ */
 export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
   const { t } = useTranslation('endpoint')
   const { setServer, setEndpoint, runEndpoint } = useActions()
@@ -125,7 +128,7 @@ function DialectField({ busy }: { readonly busy: boolean }) {
   )
 }
 
-/** Runs, sweeps, detects the dialect, cancels. */
+/** The buttons that run, sweep, detect the dialect, and cancel. */
 function Buttons({ off, busy }: { readonly off: boolean; readonly busy: boolean }) {
   const { t } = useTranslation('endpoint')
   const { detectEndpoint, sweepEndpoint, cancelEndpoint } = useActions()

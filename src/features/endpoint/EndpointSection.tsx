@@ -9,7 +9,7 @@ import { EndpointStatus } from './EndpointStatus'
 import { SweepView } from './SweepView'
 import css from './endpoint.module.css'
 
-/** The present texts on a live server, compared with the page's own model. */
+/** Sends the present texts to a server of the user, and compares its vectors with those of the page's own model. */
 export function EndpointSection() {
   const { t } = useTranslation('endpoint')
   const { showVectors } = useActions()

@@ -7,11 +7,11 @@ interface FieldProps {
   readonly label: string
   readonly title?: string | undefined
   readonly wide?: boolean
-  /** @param id belongs to the control, so that the label names it */
+  /** @param id the id that the control must have, so that the label names it */
   readonly children: (id: string) => ReactNode
 }
 
-/** A control of the form under its label. */
+/** A control of the form, with its label above it. */
 export function Field({ label, title, wide = false, children }: FieldProps) {
   const id = useId()
   return (

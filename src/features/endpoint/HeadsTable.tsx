@@ -18,7 +18,10 @@ interface Row {
   readonly side: EndpointSide
 }
 
-/** Sparse and ColBERT, one row for each text. If the server does not give one of them, the row says why. */
+/**
+ * Compares the sparse and the ColBERT vectors, one row for each text. If the server does not give one of them, the
+ * row shows the reason.
+ */
 export function HeadsTable({ result }: { readonly result: EndpointResult }) {
   const { t } = useTranslation('endpoint')
   const dtype = result.info.dtype.value

@@ -13,7 +13,7 @@ interface Row {
   readonly theirs: number | null
 }
 
-/** The scores of the server's vectors, by FlagEmbedding's formulas. */
+/** The scores of the server's vectors, computed by FlagEmbedding's formulas. */
 export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
   const { t } = useTranslation('endpoint')
   const rows = SCORE_NAMES.map((name): Row => ({ name, theirs: scores.theirs[name] }))

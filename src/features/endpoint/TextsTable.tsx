@@ -20,7 +20,7 @@ function denseOf({ side }: Row) {
   return dense?.state === 'available' ? dense.value : null
 }
 
-/** The dense vectors, one row for each text. */
+/** Compares the dense vectors, one row for each text. */
 export function TextsTable({ result }: { readonly result: EndpointResult }) {
   const { t } = useTranslation('endpoint')
   const rows: Row[] = [

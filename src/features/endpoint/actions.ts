@@ -1,4 +1,4 @@
-/** Sends the present texts to the user's own server. It sends nothing before the user asks for it. */
+/** Sends the present texts to the user's own server. Sends nothing before the user clicks a button for it. */
 import type { Context } from '../../core/context'
 import { createTask, type Unfinished } from '../../core/task'
 import { checkTexts } from '../../core/text/check-texts'
@@ -21,7 +21,7 @@ export function endpointActions(context: Context): EndpointActions {
     if (sweep.run.phase === 'running') patchSweep({ run: { phase: 'cancelled' } })
   }
 
-  /** Run, sweep and detection share one task: each cancels the one before. */
+  /** Run, sweep and detection share one task, so each aborts the one before it. */
   async function start(
     work: (context: Context, signal: AbortSignal) => Promise<void>,
     onFailure: (run: Unfinished) => void,
@@ -35,7 +35,7 @@ export function endpointActions(context: Context): EndpointActions {
     )
   }
 
-  /** A must have a text; B may be empty. @returns false: an editor shows what is wrong */
+  /** Checks the texts. A must have a text; B may be empty. @returns false: the editor shows the problem */
   function textsAreFine(): boolean {
     const problem = checkTexts(store, store.getState().b.text === '' ? ['a'] : SIDES)
     if (problem !== null) patch({ run: { phase: 'failed', error: problem.error } })

@@ -1,4 +1,4 @@
-/** Asks the server for the vectors of both texts, and compares them with those of our model. */
+/** Requests the vectors of both texts from the server, and compares them with those of our model. */
 import type { ModelInfo } from '../../engine/model/types'
 import type { Target } from '../../formats/endpoint/types'
 import type { ForeignReply } from '../../formats/reply/types'
@@ -10,7 +10,7 @@ import type { RunInputs, Side } from '../../core/state'
 import { asking, checkedServer, endpointPatch, targetOf } from './common'
 import type { EndpointResult, EndpointSide } from './types'
 
-/** Both texts through the server and through our model; without a text B, A alone. */
+/** Runs both texts through the server and through our model. If B is empty, runs A alone. */
 export async function ask(context: Context, signal: AbortSignal): Promise<void> {
   const { store, client, actions } = context
   const { patch, report } = endpointPatch(context)
@@ -84,7 +84,7 @@ async function askSide(
   }
 }
 
-/** The vectors of both texts as one reply, for the section "why". */
+/** Combines the vectors of both texts into one reply, for the section "why". */
 function joined({ a, b }: EndpointResult): ForeignReply {
   const item = ({ asked, input }: EndpointSide, label: string) => ({
     ...asked.reply.items[0]!,

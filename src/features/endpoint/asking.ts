@@ -1,4 +1,4 @@
-/** The code that asks a server and compares vectors, in one chunk. */
+/** The modules that ask a server and compare vectors. They form one chunk, which is fetched on first use. */
 export { compareVectors } from '../../engine/endpoint/vectors'
 export { scorePair } from '../../engine/endpoint/scores'
 export { skippedIds } from '../../engine/heads/sparse'

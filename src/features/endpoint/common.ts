@@ -1,4 +1,7 @@
-/** What all work of the endpoint section shares: its state, the server to ask, and the code that asks, fetched on first use. */
+/**
+ * Shared by run, sweep and detection: changes of the state, the server to ask, and the code that is fetched on first
+ * use.
+ */
 import { baseForAnyDialect } from '../../formats/endpoint/base-url'
 import type { Target } from '../../formats/endpoint/types'
 import { DIALECTS } from '../../formats/request'
@@ -24,7 +27,7 @@ export function endpointPatch({ store }: Pick<Context, 'store'>) {
   }
 }
 
-/** @throws EngineError endpoint/url-invalid */
+/** The chosen server, after its URL was validated. @throws EngineError endpoint/url-invalid */
 export function checkedServer({ store }: Pick<Context, 'store'>): AskedServer {
   const server = chosenServer(store.getState())
   baseForAnyDialect(server.baseUrl)

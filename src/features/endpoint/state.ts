@@ -1,4 +1,4 @@
-/** The initial state of the endpoint section, and what is derived from its state. */
+/** The initial state of the endpoint section, and values that are derived from its state. */
 import { fuse, reweighed } from '../../engine/score/fuse'
 import { SCORE_NAMES, type ScoreName, type Weights } from '../../engine/score/types'
 import { available, unavailable, type Available } from '../../engine/model/types'
@@ -39,7 +39,10 @@ export function endpointStaleness(state: AppState): readonly Change[] {
   return staleness(state, result.inputs, { more })
 }
 
-/** A sweep is stale when another server is chosen. A change of text A does not change its finding. */
+/**
+ * A sweep is stale when another server is chosen. It is not stale when text A changes, because its result does not
+ * depend on the text.
+ */
 export function sweepStale(state: AppState): boolean {
   const { server, result } = state.endpoint.sweep
   return result !== null && server !== null && !sameServer(server, chosenServer(state))

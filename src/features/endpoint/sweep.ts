@@ -1,4 +1,4 @@
-/** Sends longer and longer beginnings of text A, to find the length at which the server cuts a text. */
+/** Sends beginnings of text A with increasing length, to find the length at which the server truncates a text. */
 import { milliseconds } from '../../engine/units'
 import type { Context } from '../../core/context'
 import { modelInputOf } from '../../core/prepared'
@@ -42,7 +42,7 @@ export async function sweep(context: Context, signal: AbortSignal): Promise<void
     (progress, soFar) => {
       if (signal.aborted) return
       if (!isDue(`${progress.stage} ${progress.tokens}`)) return
-      // Until the first answer, the page shows the table of the sweep before.
+      // Until the first answer arrives, the page shows the table of the previous sweep.
       patchSweep({
         run: { phase: 'running', progress },
         ...(soFar.rows.length > 0 && { result: soFar, server, time: null }),

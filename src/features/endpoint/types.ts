@@ -12,7 +12,7 @@ import type { DialectName } from '../../formats/request/types'
 import type { RunInputs, Side } from '../../core/state'
 
 export interface Endpoint {
-  /** The API key. It is in the memory of this tab only: never stored, never in an export or a ticket. */
+  /** The API key. It is only in the memory of this tab: it is never stored, and never part of an export. */
   readonly key: string
   /** Seconds to wait for a reply. */
   readonly timeout: number
@@ -24,7 +24,7 @@ export interface Endpoint {
   readonly detected: Detected | null
 }
 
-/** asking: the server works. encoding: our model encodes the same texts. */
+/** `asking`: the server computes the vectors. `encoding`: our model encodes the same texts. */
 export type EndpointRun =
   | { readonly phase: 'idle' | 'done' | 'cancelled' }
   | {
@@ -44,9 +44,9 @@ export interface AskedServer {
 export interface EndpointSide extends TextResult {
   /** The exact input of the model, which was also sent: with the rules applied, and the prefix before A. */
   readonly input: string
-  /** Counted by our tokenizer. */
+  /** Number of tokens, counted by our tokenizer. */
   readonly tokens: number
-  /** Our tokenizer cut the text at max_length. */
+  /** Whether our tokenizer cut the text at max_length. */
   readonly truncated: boolean
 }
 

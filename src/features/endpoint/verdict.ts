@@ -1,10 +1,13 @@
-/** What a comparison means, in a sentence of the dictionaries. */
+/** Describes the verdict of a comparison in the page's language. */
 import type { TFunction } from 'i18next'
 import type { Verdict } from '../../engine/endpoint/types'
 
 type T = TFunction<'endpoint'>
 
-/** @param ours dtype of our model @param check a tolerance is a least cosine, or for sparse a largest difference */
+/**
+ * @param ours dtype of our model
+ * @param check what the tolerance limits: a least cosine, or, for sparse, a largest difference
+ */
 export function verdictWords(t: T, verdict: Verdict, ours: string, check: 'cosine' | 'difference'): string {
   switch (verdict.kind) {
     case 'same':
@@ -21,5 +24,5 @@ export function verdictWords(t: T, verdict: Verdict, ours: string, check: 'cosin
   }
 }
 
-/** Amber: it is not the vector that ours is. */
+/** Whether the server's vector agrees with ours. If not, the verdict is amber. */
 export const isFine = ({ kind }: Verdict): boolean => kind === 'same' || kind === 'cut'

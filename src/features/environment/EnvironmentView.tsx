@@ -16,7 +16,7 @@ import css from './environment.module.css'
 export interface EnvironmentViewProps {
   readonly capabilities: Capabilities
   readonly info: ModelInfo | null
-  /** The certificate's section; null without a model. */
+  /** The section of the certificate; null: no model is loaded. */
   readonly certificate: ReactNode
 }
 

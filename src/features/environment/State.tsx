@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import css from './environment.module.css'
 
-/** Present or missing, in words and not only by colour. */
+/** Shows "present" or "missing" in words, not only by colour. */
 export function State({ ok }: { readonly ok: boolean }) {
   const { t } = useTranslation('environment')
   return ok ? (

@@ -1,4 +1,7 @@
-/** What a server must send for SharedArrayBuffer, and a JavaScript type for .mjs, which older mime.types lack. */
+/**
+ * An nginx configuration with the headers that SharedArrayBuffer needs, and a JavaScript type for .mjs, which older
+ * mime.types files do not have.
+ */
 export const NGINX_SNIPPET = `server {
   # cross-origin isolation: SharedArrayBuffer, and so WASM threads
   # (a location with an add_header of its own does not inherit these: repeat them there)

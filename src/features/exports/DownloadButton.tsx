@@ -5,7 +5,7 @@ import { TARGET_TITLES } from '../../formats/export/types'
 import { useActions, useAppState } from '../../core/react'
 import { useDownload } from './use-download'
 
-/** Downloads the vectors at once, with the settings of the section "download". */
+/** Downloads the vectors with the settings of the section "download", without opening it. */
 export function DownloadButton() {
   const { t } = useTranslation(['app', 'common'])
   const { cancelExport, showVectors } = useActions()

@@ -12,7 +12,7 @@ interface Props {
   readonly changes: readonly Change[]
 }
 
-/** Errors come first, because they stopped the export. */
+/** The findings of an export. Errors come first, because they stopped the export. */
 export function Findings({ findings, changes }: Props) {
   const { t } = useTranslation(['exports', 'common'])
   const staleText = useStaleText(changes)

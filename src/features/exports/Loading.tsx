@@ -10,12 +10,12 @@ interface Props {
   readonly settings: ExportOptions
 }
 
-/** Commands that load the file into the database. */
+/** Shows commands that load the file into the database. */
 export function Loading({ target, settings }: Props) {
   const { t } = useTranslation('exports')
   const now = new Date()
   const setup = exportFileName({ ...target, extension: target.setup?.extension ?? '' }, now, 'setup')
-  // No command is made with a name that the target refuses.
+  // If the target does not allow the chosen name, the commands use the default name.
   const name = target.limits.name?.valid(settings.name) === false ? DEFAULT_COLLECTION : settings.name
   const commands = target.load(exportFileName(target, now), setup, name)
   return (

@@ -5,10 +5,10 @@ import { useActions, useAppState } from '../../core/react'
 import { isStale } from '../../core/staleness'
 import { Section } from '../../ui/Section'
 
-/** Debounce: the preview is made again when the typing pauses. */
+/** Debounce in milliseconds after the last change of the options. */
 const PAUSE = 200
 
-/** The beginning of the file, made from the texts that have results. */
+/** Shows the beginning of the file as it would be written. */
 export function Preview() {
   const { t } = useTranslation('exports')
   const { previewExport } = useActions()

@@ -1,11 +1,11 @@
-/** Makes the files of a download. */
+/** Creates the files of a download. */
 import type { Plan } from '../../formats/export/run'
 import type { LayerProgress } from '../../host/calls'
 import type { Context } from '../../core/context'
 import type { PagePlan } from './plan'
 import type { ExportRun, ExportedFile, Exports } from './types'
 
-/** The code that makes files. It is fetched with the first file. */
+/** The code that creates files. It is fetched when the first file is created. */
 export const making = () => import('./making')
 type Making = Awaited<ReturnType<typeof making>>
 
@@ -17,7 +17,7 @@ export const exportsPatch =
   (change: Partial<Exports>): void =>
     store.setState(({ exports }) => ({ exports: { ...exports, ...change } }))
 
-/** The plan, with an engine that encodes its records. */
+/** Adds an engine to the plan, which encodes the records of the plan. */
 export function withEngine(
   { client }: Context,
   plan: PagePlan,
@@ -40,7 +40,10 @@ export function withEngine(
   }
 }
 
-/** Encodes and checks every record, then writes the file. If a check fails, the page shows why, and there is no file. */
+/**
+ * Encodes and checks every record, then writes the file. If a check fails, there is no file, and the page shows the
+ * reason.
+ */
 export async function exportFile(
   context: Context,
   report: Report,
@@ -79,16 +82,16 @@ export async function exportFile(
       report(signal, { phase: 'running', step: 'writing', done: ++written, total })
     }
   }
-  // Lets the browser draw the page and handle a click on cancel.
-  const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
-  const blob = await code.collectBlob(target.write(job, counted()), target.mediaType, breathe)
+  // Yields to the browser, so that it can draw the page and handle a click on cancel.
+  const yieldToBrowser = () => new Promise<void>((resolve) => setTimeout(resolve))
+  const blob = await code.collectBlob(target.write(job, counted()), target.mediaType, yieldToBrowser)
   signal.throwIfAborted()
   const name = code.exportFileName(target, new Date())
   patch({ run: { phase: 'done', file: name, bytes: blob.size, records: total } })
   return { name, blob }
 }
 
-/** The file that creates the index or the collection in the target system; null: the target has none. */
+/** Creates the file that sets up the index or the collection in the target system; null: the target needs none. */
 export async function setupFile(context: Context, signal: AbortSignal): Promise<ExportedFile | null> {
   const { store, actions } = context
   const [info, code] = await Promise.all([actions.ensureModel(), making()])

@@ -1,4 +1,4 @@
-/** All that an export needs besides the engine, in one fetch. */
+/** The modules that an export needs besides the engine. They form one chunk. */
 export { checkExport, vectorsOf } from '../../formats/export/run'
 export { collectBlob } from '../../platform/web/collect-blob'
 export { exportFileName, planExport } from './plan'

@@ -1,4 +1,4 @@
-/** What an export of the page's texts is made of. */
+/** Plans an export: its target, its records and their settings. */
 import type { EncodeSettings } from '../../engine/encode/types'
 import { EngineError, fromErrorData } from '../../engine/errors'
 import type { ModelInfo } from '../../engine/model/types'
@@ -20,18 +20,22 @@ export interface PagePlan {
   readonly inputs: RunInputs
 }
 
-/** The dimension that dense_vecs are cut to; null: whole, also where the model has no more. */
+/**
+ * The dimension to which dense_vecs are truncated; null: they are not truncated, also when the model's dimension is
+ * not larger than the chosen one.
+ * @param pageDimension the truncate_dim of the page's runs
+ */
 export function exportDimension(
   { dimension }: ExportOptions,
-  pages: number | null,
+  pageDimension: number | null,
   info: ModelInfo,
 ): number | null {
-  const chosen = dimension === 'page' ? pages : dimension === 'whole' ? null : dimension
+  const chosen = dimension === 'page' ? pageDimension : dimension === 'whole' ? null : dimension
   const { dense } = info.heads
   return chosen !== null && dense.state === 'available' && chosen < dense.value.dimension ? chosen : null
 }
 
-/** @throws EngineError export/nothing; of a text that the page does not run */
+/** @throws EngineError export/nothing, or the error of a text that the page cannot run */
 export function planExport(state: AppState, info: ModelInfo): PagePlan {
   const { options } = state.exports
   const sides = filledSides(state)
@@ -62,7 +66,10 @@ export function planExport(state: AppState, info: ModelInfo): PagePlan {
   return { target: targetOf(options.target), job, texts, settings, inputs }
 }
 
-/** "A", then "A1", "A2", …: as the heatmap calls them. */
+/**
+ * The records of a side: "A" for the whole text, then "A1", "A2", … for its sentences. The heatmap uses the same
+ * names.
+ */
 function recordsOf(state: AppState, inputs: RunInputs, side: Side): RecordText[] {
   const { units } = state.exports.options
   const name = side.toUpperCase()
@@ -81,7 +88,10 @@ const recordOf = (
   unit: RecordText['unit'],
 ): RecordText => ({ id, side, unit, range: [start, end], speaker, timestamp, text, input })
 
-/** "m3scope-vectors-2026-11-28.json", "m3scope-vectors-milvus-2026-11-28.json"; the day is the user's. */
+/**
+ * The name of an export file, such as "m3scope-vectors-milvus-2026-11-28.json", with the user's local date. The
+ * target json is not part of the name.
+ */
 export function exportFileName({ name, extension }: ExportTarget, now: Date, part?: 'setup'): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-')

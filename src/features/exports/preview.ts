@@ -1,11 +1,12 @@
-/** The beginning of an export: as many records are encoded as it takes. */
+/** Creates the beginning of an export. Encodes only as many records as the beginning needs. */
 import { writtenHeads } from '../../formats/export/values'
 import type { Plan } from '../../formats/export/run'
 import type { ExportPreview } from './types'
 
+/** Number of characters of the beginning. */
 const LENGTH = 2_048
 
-/** Null: there is nothing to write. */
+/** The beginning of the file; null: there is nothing to write. */
 export async function beginningOf({ target, job, texts, encode }: Plan): Promise<ExportPreview | null> {
   if (writtenHeads(job, target).length === 0) return null
   const records = async function* () {
@@ -19,10 +20,10 @@ export async function beginningOf({ target, job, texts, encode }: Plan): Promise
   return { text, more: false }
 }
 
-/** Not between the halves of a surrogate pair. */
+/** Shortens the text to LENGTH characters without cutting a surrogate pair in two. */
 const cutWhole = (text: string): string => text.slice(0, LENGTH).replace(/[\uD800-\uDBFF]$/, '')
 
-/** Bytes that are no ASCII letter or sign are dots, as in a hex dump. */
+/** Converts bytes to text. Bytes that are not printable ASCII are shown as dots, as in a hex dump. */
 const printable = (bytes: Uint8Array): string =>
   Array.from(bytes.subarray(0, LENGTH + 1), (byte) =>
     byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·',

@@ -1,4 +1,4 @@
-/** What is derived of the exports. */
+/** Values that are derived from the state of the exports. */
 import { utf8Length } from '../../engine/text/utf8'
 import { targetOf } from '../../formats/export'
 import { estimateSize, type SizedRecord, type SizeEstimate } from '../../formats/export/size'
@@ -16,18 +16,18 @@ export const findingsStaleness = (state: AppState): readonly Change[] =>
   state.model.phase === 'ready' ? staleness(state, state.exports.findings?.inputs ?? null) : NO_CHANGES
 
 export interface ExportSizes {
-  /** Each head's part, chosen or not. */
+  /** The estimated bytes of each head, whether it is chosen or not. */
   readonly estimate: SizeEstimate
-  /** Of the file with what is chosen. */
+  /** The estimated bytes of the file with the chosen heads. */
   readonly total: number
   readonly records: number
-  /** Of the vectors of ColBERT. */
+  /** Dimension of the ColBERT vectors; 0: the model has no ColBERT head. */
   readonly colbertDimension: number
 }
 
 type Sized = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'model'>
 
-/** Null: no model yet, no text, or tokens are not counted yet. */
+/** The estimated sizes; null: no model is loaded, there is no text, or its tokens are not counted yet. */
 export const exportSizes = ({ a, b, settings, rules, splits, model, exports }: AppState) =>
   sizes(a, b, settings, rules, splits, model, exports.options)
 
@@ -65,7 +65,7 @@ function sizesOf(state: Sized, options: ExportOptions): ExportSizes | null {
   return { estimate, total, records: records.length, colbertDimension: colbert ?? 0 }
 }
 
-/** Tokens of a sentence are taken as its share of the text's, and two for `<s>` and `</s>`. */
+/** Estimates the tokens of a sentence as its share of the tokens of the text, plus two for `<s>` and `</s>`. */
 function sizedRecords(state: Sized, units: ExportUnits, side: Side): SizedRecord[] | null {
   const { count, text } = state[side]
   if (count === null) return null

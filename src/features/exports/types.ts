@@ -1,4 +1,4 @@
-/** Downloads of vectors. */
+/** State and actions of the downloads of vectors. */
 import type { ErrorData } from '../../engine/errors'
 import type { HeadName } from '../../engine/model/types'
 import type { Finding, TargetName } from '../../formats/export/types'
@@ -12,9 +12,9 @@ export interface ExportOptions {
   readonly target: TargetName
   readonly units: ExportUnits
   readonly heads: readonly HeadName[]
-  /** Of dense_vecs. `page`: as the page's truncate_dim has it. */
+  /** Dimension of dense_vecs. `page`: as the page's truncate_dim. `whole`: not truncated. */
   readonly dimension: 'page' | 'whole' | number
-  /** Collection, index, table or class. */
+  /** Name of the collection, index, table or class. */
   readonly name: string
 }
 
@@ -28,23 +28,23 @@ export type ExportRun =
       readonly layer?: LayerProgress
     }
   | { readonly phase: 'done'; readonly file: string; readonly bytes: number; readonly records: number }
-  /** Findings say why; nothing was written. */
+  /** Nothing was written. The findings give the reason. */
   | { readonly phase: 'refused' }
   | { readonly phase: 'failed'; readonly error: ErrorData }
   | { readonly phase: 'cancelled' }
 
 export interface ExportFindings {
   readonly list: readonly Finding[]
-  /** Found, but not in the list. */
+  /** Numbers of findings that are not in the list. */
   readonly more: { readonly error: number; readonly warning: number }
-  /** What was checked. */
+  /** The inputs of the records that were checked. */
   readonly inputs: RunInputs
 }
 
 /** The beginning of the file as it would be written. */
 export interface ExportPreview {
   readonly text: string
-  /** The file goes on. */
+  /** Whether the file is longer than the preview. */
   readonly more: boolean
 }
 
@@ -55,7 +55,7 @@ export interface Exports {
   readonly preview: ExportPreview | null
 }
 
-/** A file for the user: the views give it to the browser. */
+/** A file that the view downloads. */
 export interface ExportedFile {
   readonly name: string
   readonly blob: Blob
@@ -64,13 +64,14 @@ export interface ExportedFile {
 export interface ExportActions {
   setExport(change: Partial<ExportOptions>): void
   /**
-   * Encodes and checks every record, then writes the file. Loads the model if there is none.
-   * @returns `told`: no file, and the state says why; null: cancelled, or another one is under way
+   * Encodes and checks every record, then writes the file. Loads the model if it is not loaded.
+   * @returns `reported`: there is no file, and the state contains the reason; null: the export was cancelled, or
+   *   another one is running
    */
   runExport(): Promise<ExportedFile | 'reported' | null>
-  /** What the database needs before the records: mapping, schema, collection. Nothing is encoded. */
+  /** Creates the file with what the database needs before the records: mapping, schema, collection. Encodes nothing. */
   exportSetup(): Promise<ExportedFile | 'reported' | null>
   cancelExport(): void
-  /** Brings `preview` up to date; encodes no more than its records. */
+  /** Updates `preview`. Encodes only the records that the preview needs. */
   previewExport(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { useActions } from '../../core/react'
 import type { ExportedFile } from './types'
 import { download } from '../../ui/download'
 
-/** Runs an export and gives its file to the browser. What went wrong is told in the section, so that is opened. */
+/** Runs an export and downloads its file. If it failed, opens the section "download", which shows the reason. */
 export function useDownload(): { readonly run: () => Promise<void>; readonly setup: () => Promise<void> } {
   const { runExport, exportSetup, showVectors } = useActions()
   const give = async (made: Promise<ExportedFile | 'reported' | null>) => {

@@ -17,7 +17,7 @@ interface CardProps {
   readonly maxima: Best
 }
 
-/** The two sentences beside the pointer, and every head's value in full. */
+/** A card beside the pointer: the two sentences of the cell, and the value of every head in full precision. */
 export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: CardProps) {
   const { t } = useTranslation(['heatmap', 'scores', 'common'])
   const { a, b, values } = result

@@ -116,7 +116,7 @@ export function HeatmapMap(props: MapProps) {
   )
 }
 
-/** How many units were truncated. */
+/** Shows how many units were truncated. */
 function Cut({ result }: { readonly result: HeatmapResult }) {
   const { t } = useTranslation('heatmap')
   if (result.done === null) return null

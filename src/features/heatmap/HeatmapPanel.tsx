@@ -49,7 +49,7 @@ export function HeatmapPanel() {
   )
 }
 
-/** Scores of the whole texts; null if they are stale. */
+/** The scores of the whole texts; null: there are none, or they are stale. */
 function wholeScores(state: AppState) {
   if (state.result === null || isStale(state)) return null
   return fusedScores(state.result, state.settings.weights)

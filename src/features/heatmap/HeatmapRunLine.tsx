@@ -19,7 +19,7 @@ interface RunLineProps {
   readonly onWhole: () => void
 }
 
-/** Run, cancel, the state of the run, and the question before a long run. */
+/** Buttons to run and cancel, the state of the run, and the question before a long run. */
 export function HeatmapRunLine(props: RunLineProps) {
   const { run, result, changes, disabled, onRun, onConfirm, onCancel, onWhole } = props
   const { t } = useTranslation('heatmap')

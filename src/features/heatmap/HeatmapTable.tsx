@@ -26,10 +26,13 @@ interface Row {
 const CELL_WIDTH = 76
 const NAME_WIDTH = 240
 const HEIGHT = 420
-/** A table with more rows or columns is virtual: only its visible cells are in the page. */
+/** A larger table is virtual: only its visible cells are in the DOM. */
 const VIRTUAL = { rows: 60, cols: 30 }
 
-/** The heatmap's numbers as a table. A cell's name is its position in the texts, in every sort order. */
+/**
+ * Shows the numbers of the heatmap as a table. The name of a cell gives its position in the texts, whatever the sort
+ * order is.
+ */
 export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) {
   const { t } = useTranslation('heatmap')
   const isDark = useTheme()

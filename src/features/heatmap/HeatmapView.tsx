@@ -30,7 +30,7 @@ export interface HeatmapViewProps {
   readonly whole: Scores | null
   /** The sentences that a run would use. */
   readonly units: Readonly<Record<Side, readonly Unit[]>>
-  /** Turns of a recognised conversation; 0: none. */
+  /** Number of turns of a recognised conversation; 0: no conversation was recognised. */
   readonly dialogue: Readonly<Record<Side, number>>
   readonly split: SplitProps
   readonly actions: HeatmapActions & Pick<Actions, 'openAnatomy' | 'closeAnatomy'>

@@ -22,7 +22,7 @@ const FORMULAS: Readonly<Record<Aggregation, string>> = {
   'length-weighted': 'Σ wᵢ·wⱼ·sᵢⱼ ÷ Σ wᵢ·wⱼ',
 }
 
-/** The chunks' scores combined into one score, beside the score of the whole texts. */
+/** Combines the scores of the chunks into one score, and shows it beside the score of the whole texts. */
 export function LongText({ result, data, score, whole, how, onHow }: LongTextProps) {
   const { t } = useTranslation('heatmap')
   const { a, b, done } = result

@@ -66,7 +66,7 @@ interface ChunkOptionsProps {
   readonly onChange: (chunk: HeatmapOptions['chunk']) => void
 }
 
-/** Sizes in tokens. */
+/** Options of chunks. Sizes are in tokens. */
 function ChunkOptions({ chunk, onChange }: ChunkOptionsProps) {
   const { t } = useTranslation('heatmap')
   return (

@@ -107,7 +107,7 @@ function List({
   )
 }
 
-/** Read only, but with a caret: Enter splits the sentence at the caret. */
+/** The text of a sentence. It is read only, but has a caret: Enter splits the sentence at the caret. */
 function SentenceText({
   row,
   side,
@@ -165,7 +165,7 @@ function SentenceText({
         type="text"
         data-testid="sentence-split"
         title={t('sentences.cutTitle')}
-        // The caret must not move.
+        // Prevents a click on the button from moving the caret, which marks the place of the split.
         onMouseDown={(event) => event.preventDefault()}
         onClick={cut}
       >

@@ -1,4 +1,4 @@
-/** Computes the heatmap. Rows arrive while it runs; after a cancel, the rows so far stay. */
+/** Computes the heatmap. Rows arrive while it runs. After a cancel, the rows that are computed stay. */
 import { EngineError } from '../../engine/errors'
 import type { HeatmapProgress } from '../../engine/heatmap/types'
 import type { CallOptions } from '../../host/calls'
@@ -12,12 +12,12 @@ import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import { unitsInput } from '../../core/units'
 import { columnSide, sentenceCuts } from './selectors'
 
-/** With more texts to encode, or more estimated seconds, the page asks the user first. */
+/** If a run must encode more texts, or is estimated to take more seconds, the page asks the user first. */
 const ASK_TEXTS = 1_000
 const ASK_SECONDS = 60
-/** With fewer texts, the time is not estimated. */
+/** For fewer texts, the time is not estimated. */
 const MEASURE_TEXTS = 200
-/** Three heads of 8 bytes each: 720 MB. */
+/** Maximum number of cells: three heads of 8 bytes each are 720 MB. */
 export const CELL_LIMIT = 30_000_000
 
 export function heatmapActions({ store, client, ports, actions }: Context): HeatmapActions {

@@ -1,4 +1,6 @@
-/** The matrix as CSV: ids and texts at its edges, numbers in full, and in the last line what made them. */
+/**
+ * The matrix as CSV: ids and texts as headers, numbers in full precision. The last line names the model and settings.
+ */
 import Papa from 'papaparse'
 import type { EncodeSettings } from '../../engine/encode/types'
 import { identityLine, identityOf } from '../../engine/model/identity'
@@ -7,7 +9,7 @@ import type { HeatmapResult } from './types'
 import { unitName } from './picture'
 import { columnSide } from './selectors'
 
-/** What made the matrix, in one line. */
+/** The score, the settings and the model of the matrix, in one line. */
 export function provenanceLine(result: HeatmapResult, score: ScoreName, weights: Weights): string {
   const { inputs, info } = result
   const settings: EncodeSettings = inputs

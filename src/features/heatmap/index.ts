@@ -1,3 +1,3 @@
-/** What other features may use of the heatmap. */
+/** The exports of the heatmap for other features. */
 export { columnSide, heatmapStaleness, isHeatmapStale } from './selectors'
 export type { Heatmap, HeatmapResult, HeatmapRun, Target } from './types'

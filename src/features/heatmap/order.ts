@@ -1,4 +1,4 @@
-/** Best match first: rows by their maximum, then columns by the row that likes them best. */
+/** Sorts the heatmap by best match: rows by their maximum, then columns by the row in which they have their maximum. */
 import type { Cell } from '../../ui/matrix/geometry'
 
 export interface Best {
@@ -6,13 +6,13 @@ export interface Best {
   readonly cols: Float64Array
 }
 
-/** Stable; what has no value comes last. */
+/** The indices in descending order of their values. The sort is stable; NaN comes last. */
 export function orderBy(values: Float64Array): number[] {
   const rank = (at: number) => (Number.isNaN(values[at]!) ? -Infinity : values[at]!)
   return Array.from(values, (_, at) => at).sort((x, y) => rank(y) - rank(x) || x - y)
 }
 
-/** Column of each row's best match; -1 where the row has no value. Ties go to the first. */
+/** The column of each row's best match; -1: the row has no value. Of equal values, the first is taken. */
 export function bestColumns(data: ArrayLike<number>, rows: number, cols: number): Int32Array {
   const best = new Int32Array(rows).fill(-1)
   for (let i = 0; i < rows; i++)
@@ -23,10 +23,12 @@ export function bestColumns(data: ArrayLike<number>, rows: number, cols: number)
   return best
 }
 
-/** Columns in the order of the rows that they suit best: the matches run along the diagonal. */
+/**
+ * Sorts columns by the position of the row in which they have their maximum, so that matches lie along the diagonal.
+ */
 export function columnOrder(data: ArrayLike<number>, rowOrder: readonly number[], cols: number): number[] {
   const place = new Map(rowOrder.map((row, at) => [row, at]))
-  const liking = Array.from({ length: cols }, (_, j) => {
+  const bestCells = Array.from({ length: cols }, (_, j) => {
     let best: Cell = { i: -1, j }
     for (const i of rowOrder) {
       const value = data[i * cols + j]!
@@ -34,7 +36,7 @@ export function columnOrder(data: ArrayLike<number>, rowOrder: readonly number[]
     }
     return best
   })
-  return liking
+  return bestCells
     .sort((x, y) => (place.get(x.i) ?? Infinity) - (place.get(y.i) ?? Infinity) || x.j - y.j)
     .map(({ j }) => j)
 }

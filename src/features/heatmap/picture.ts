@@ -1,4 +1,4 @@
-/** What the heatmap shows of its result: one score's matrix, ordered and with a range of colours. Pure. */
+/** Creates the picture of a heatmap: the matrix of one score, its order, and its range of colours. Pure. */
 import { columnSide } from './selectors'
 import { fuseMatrix } from '../../engine/heatmap/fused'
 import { calibratedRange, shuffledSample } from '../../engine/heatmap/shuffled'
@@ -11,9 +11,12 @@ import type { Picture } from '../../ui/matrix/picture'
 import { columnOrder, orderBy } from './order'
 
 export type HeatmapPicture = Picture & {
-  /** Of shuffled pairs that made a calibrated range; null: another kind of range. */
+  /** Number of shuffled pairs from which a calibrated range was computed; null: the range is of another kind. */
   readonly sample: number | null
-  /** Of a calibrated range that could not be: one unit on a side, or no values yet. */
+  /**
+   * Whether the range is calibrated. It is not, although the user chose it, if a side has too few units or there are
+   * no values yet.
+   */
   readonly calibrated: boolean
 }
 

@@ -1,4 +1,4 @@
-/** What the heatmap needs before its run: units, an estimate of the time, and empty cells. */
+/** Prepares a run of the heatmap: units, an estimate of the time, and empty cells. */
 import type { HeatmapProgress } from '../../engine/heatmap/types'
 import { HEAD_NAMES, type HeadName, type ModelInfo } from '../../engine/model/types'
 import type { CallOptions } from '../../host/calls'
@@ -35,7 +35,7 @@ export async function unitsOf(
   return chunkUnits(state, side, chunks)
 }
 
-/** Estimates how many seconds it takes to encode these texts: measures one text of median length. */
+/** Estimates how many seconds it takes to encode these texts, by measuring one text of median length. */
 export async function secondsFor(
   client: PageClient,
   texts: readonly string[],
@@ -51,7 +51,10 @@ export async function secondsFor(
   return (time / 1000) * (characters / Math.max(1, middle.length))
 }
 
-/** NaN for a cell that is not computed yet; null for a head that the model does not have. */
+/**
+ * Arrays for the values of each head, filled with NaN, which marks a cell that is not computed yet. Null: the model
+ * does not have the head.
+ */
 export function emptyValues(info: ModelInfo, cells: number): Readonly<Record<HeadName, Float64Array | null>> {
   const of = (head: HeadName) =>
     info.heads[head].state === 'available' ? new Float64Array(cells).fill(NaN) : null

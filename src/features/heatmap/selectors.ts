@@ -1,4 +1,4 @@
-/** What is derived of the heatmap. Pure. */
+/** Values that are derived from the state of the heatmap. Pure. */
 import { NO_CHANGES, staleness, unique, type Change } from '../../core/staleness'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnits } from '../../core/units'
@@ -14,7 +14,7 @@ function cutKey(list: readonly Unit[]): string {
   return key
 }
 
-/** HeatmapInputs.cuts */
+/** The value of HeatmapInputs.cuts for the present texts and splits. */
 export function sentenceCuts(state: AppState): string {
   const { against } = state.heatmap.options
   const sides: readonly Side[] = against === 'self' ? ['a'] : ['a', 'b']
@@ -33,13 +33,14 @@ export function heatmapStaleness(state: AppState): readonly Change[] {
     inputs.unit === options.unit &&
     (inputs.unit === 'sentence' || JSON.stringify(inputs.chunk) === JSON.stringify(options.chunk))
   const changes = staleness(state, inputs, { sides, more: sameOptions ? [] : ['heatmapOptions'] })
-  // Another text is split elsewhere, and so are sentences with or without metadata: that is no change of its own.
+  // If the text or the metadata setting has changed, the split has changed too; it is then not listed as a change of
+  // its own.
   if (changes.length > 0 || inputs.cuts === sentenceCuts(state)) return changes
   return unique(['split'])
 }
 
 export const isHeatmapStale = (state: AppState): boolean => heatmapStaleness(state).length > 0
 
-/** The side that a column stands for. */
+/** The side whose units are the columns. */
 export const columnSide = ({ against }: Pick<HeatmapInputs, 'against'>): Side =>
   against === 'self' ? 'a' : 'b'

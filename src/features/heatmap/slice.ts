@@ -1,4 +1,4 @@
-/** The heatmap's part of the page. */
+/** The heatmap's slice of the page's state. */
 import { z } from '../../engine/zod'
 import { AGGREGATIONS } from '../../engine/heatmap/aggregate'
 import { CHUNK_BOUNDARIES } from '../../engine/text/chunks/types'
@@ -41,7 +41,7 @@ const noHeatmap: Heatmap = {
   result: null,
 }
 
-/** An earlier version wrote `way`. */
+/** An earlier version stored `contextMode` under the name `way`. */
 const withContextMode = (stored: unknown): unknown =>
   typeof stored === 'object' && stored !== null && 'way' in stored
     ? { contextMode: stored.way, ...stored }

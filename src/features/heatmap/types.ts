@@ -1,4 +1,4 @@
-/** The heatmap: what is computed, and how it is looked at. */
+/** Types for the heatmap: options of the run, options of the view, and results. */
 import type { ErrorData } from '../../engine/errors'
 import type { Aggregation } from '../../engine/heatmap/aggregate'
 import type { HeatmapDone, ContextMode } from '../../engine/heatmap/types'
@@ -10,7 +10,7 @@ import type { Unit } from '../../core/units'
 
 export type { Unit }
 
-/** What is computed; a change makes the result stale. */
+/** Options of the run. If one of them changes, the result is stale. */
 export interface HeatmapOptions {
   readonly against: 'b' | 'self'
   readonly contextMode: ContextMode
@@ -18,22 +18,25 @@ export interface HeatmapOptions {
   readonly chunk: ChunkSettings
 }
 
-/** How it is looked at. */
+/** Options of the view. They do not affect the result. */
 export interface HeatmapLook {
   readonly sort: 'text' | 'best'
-  /** Cells below are faint; null: none. */
+  /** Cells below this value are faint; null: no threshold. */
   readonly threshold: number | null
-  /** Of the colours: from least to largest value, chosen, or from shuffled pairs. */
+  /**
+   * The range of colours. `auto`: from the least to the largest value. `fixed`: chosen by the user. `calibrated`:
+   * from shuffled pairs.
+   */
   readonly range: 'auto' | 'fixed' | 'calibrated'
   readonly fixed: readonly [low: number, high: number]
-  /** Of the shuffled pairs. */
+  /** Seed of the random order of the shuffled pairs. */
   readonly seed: number
   readonly aggregation: Aggregation
   readonly table: boolean
 }
 
 export interface HeatmapInputs extends RunInputs, HeatmapOptions {
-  /** Offsets of all units, so that an edited split is another input. */
+  /** Offsets of all units, so that an edited split counts as another input. */
   readonly cuts: string
 }
 
@@ -41,18 +44,24 @@ export interface HeatmapResult {
   readonly inputs: HeatmapInputs
   readonly info: ModelInfo
   readonly a: readonly Unit[]
-  /** A's again where it is against itself. */
+  /** The units of B, or those of A again if A is compared with itself. */
   readonly b: readonly Unit[]
-  /** [rows][columns] of each head; NaN where not computed (yet). Written in place: rowsDone tells how far. */
+  /**
+   * Values of each head, [rows][columns]; NaN: not computed (yet). The arrays are changed in place; `rowsDone` says
+   * how many rows are computed.
+   */
   readonly values: Readonly<Record<HeadName, Float64Array | null>>
   readonly rowsDone: number
-  /** Null until every row is there. */
+  /** Null: not every row is computed. */
   readonly done: HeatmapDone | null
 }
 
 export type HeatmapRun =
   | { readonly phase: 'idle' }
-  /** Much work: the user is asked first. `seconds`: estimated; null where nothing was measured yet. */
+  /**
+   * The run would take long, so the page asks the user first. `seconds`: the estimated time; null: nothing was
+   * measured.
+   */
   | {
       readonly phase: 'asking'
       readonly texts: number
@@ -64,7 +73,7 @@ export type HeatmapRun =
   | { readonly phase: 'cancelled' }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
-/** What can be opened: a cell, or both whole texts. */
+/** The pair that the anatomy view can open: a cell, or both whole texts. */
 export type Target =
   { readonly kind: 'cell'; readonly i: number; readonly j: number } | { readonly kind: 'whole' }
 
@@ -78,8 +87,8 @@ export interface Heatmap {
 export interface HeatmapActions {
   setHeatmap(change: Partial<HeatmapOptions>): void
   lookAtHeatmap(change: Partial<HeatmapLook>): void
-  /** @param confirmed true: without asking, however long it takes */
+  /** @param confirmed true: the page does not ask before a long run */
   runHeatmap(confirmed?: boolean): Promise<void>
-  /** Keeps the rows that are there. */
+  /** Cancels the run. The rows that are computed stay. */
   cancelHeatmap(): void
 }

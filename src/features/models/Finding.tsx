@@ -21,7 +21,7 @@ interface Props {
   readonly capabilities: Capabilities
 }
 
-/** The files found at the chosen place and the choices they offer. Nothing large has been read yet. */
+/** Shows the files of the found model, and the choices that they offer. No large file has been read yet. */
 export function Finding({ picker, picking, provider, capabilities }: Props) {
   const { t } = useTranslation('models')
   return (

@@ -13,11 +13,11 @@ interface Props {
   readonly modelRef: FoundRef
   readonly inspection: Inspection
   readonly chosen: string | null
-  /** GiB; null if the browser does not tell. */
+  /** Memory of the machine in GiB, as the browser reports it; null: it does not. */
   readonly deviceMemory: number | null
 }
 
-/** The graphs of a model, to choose one. */
+/** The choice of one of the model's graphs. */
 export function GraphTable({ modelRef, inspection, chosen, deviceMemory }: Props) {
   const { t } = useTranslation('models')
   const { chooseGraph } = useActions()
@@ -115,7 +115,7 @@ function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
   )
 }
 
-/** Advice if the chosen graph is nearly too large for a browser tab. */
+/** Warns if the chosen graph may be too large for a browser tab, and offers a smaller one. */
 function MemoryWarning({
   graph,
   inspection,

@@ -16,7 +16,7 @@ interface Props {
   readonly picking: Picking
 }
 
-/** The model's head files, or places to get them from. */
+/** Shows the model's head files. If there are none, offers places to take them from. */
 export function HeadsOffer({ inspection, heads, picking }: Props) {
   const { t } = useTranslation('models')
   const { headFiles } = inspection

@@ -20,7 +20,10 @@ const KNOWN = [
   'philipchung/bge-m3-onnx',
 ]
 
-/** A repository on a hub or its mirror, or a folder on any server. No request is sent before the button Find. */
+/**
+ * The tab for a repository on a hub or its mirror, or a folder on any server. Sends no request before the user clicks
+ * Find.
+ */
 export function HubTab({ picker }: { readonly picker: Picker }) {
   const { t } = useTranslation('models')
   const { setAddress, setHubToken, findAddress } = useActions()
@@ -101,7 +104,7 @@ export function HubTab({ picker }: { readonly picker: Picker }) {
   )
 }
 
-/** The host that the button Find will ask, taken from the address. */
+/** Names the host to which the button Find will send requests. The host is taken from the address. */
 function WillAsk({ address, host }: { readonly address: string; readonly host: HubHost }) {
   const { t } = useTranslation('models')
   if (address.trim() === '') return t('hub.willAskHost', { host: hostName(host) })

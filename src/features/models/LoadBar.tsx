@@ -9,7 +9,7 @@ import type { ProviderChoice } from './RunChoice'
 import type { FoundModel } from './types'
 import css from './models.module.css'
 
-/** The button that loads the model, and what that costs in bytes and memory. */
+/** The button that loads the model. It says how many bytes the load downloads. */
 export function LoadBar({
   picker,
   provider,
@@ -28,7 +28,7 @@ export function LoadBar({
       <div className={css.loadWords} id="model-load-words">
         {model &&
           (blocked === null ? (
-            <WhatItTakes model={model} picker={picker} fetched={fetched} />
+            <LoadCost model={model} picker={picker} fetched={fetched} />
           ) : (
             <span className="red">{t(`load.blocked.${blocked}`)}</span>
           ))}
@@ -47,14 +47,17 @@ export function LoadBar({
   )
 }
 
-interface TakesProps {
+interface LoadCostProps {
   readonly model: FoundModel
   readonly picker: Picker
   readonly fetched: number | null
 }
 
-/** Where the bytes come from. Only files that are not here yet are downloaded. */
-function WhatItTakes(props: TakesProps) {
+/**
+ * Says where the bytes come from, and how long it takes to create the session. Only files that are not stored are
+ * downloaded.
+ */
+function LoadCost(props: LoadCostProps) {
   const { t } = useTranslation('models')
   const { model, picker } = props
   const graph = model.inspection.graphs.find(({ file }) => file === picker.graphFile)
@@ -66,7 +69,7 @@ function WhatItTakes(props: TakesProps) {
   )
 }
 
-function WhereFrom({ model, picker, fetched }: TakesProps) {
+function WhereFrom({ model, picker, fetched }: LoadCostProps) {
   const { t } = useTranslation('models')
   const host = hostOf(model.ref)
   const { heads } = picker

@@ -4,7 +4,7 @@ import type { LoadWarning } from '../../engine/model/ports'
 import css from './model-badge.module.css'
 import { originWords } from '../../ui/source-words'
 
-/** Warnings about a model that works. */
+/** Shows the warnings about a loaded model. */
 export function LoadWarnings({ warnings }: { readonly warnings: readonly LoadWarning[] }) {
   const { t } = useTranslation()
   const { t: tCommon } = useTranslation('common')
@@ -20,7 +20,7 @@ export function LoadWarnings({ warnings }: { readonly warnings: readonly LoadWar
   )
 }
 
-/** A browser that cannot store gives one warning for each file. They become one warning with all file names. */
+/** Merges the warnings `not-stored`, one for each file, into one warning with the names of all files. */
 export function grouped(warnings: readonly LoadWarning[]): readonly LoadWarning[] {
   const notStored = new Map<string, Extract<LoadWarning, { code: 'not-stored' }>>()
   const others: LoadWarning[] = []

@@ -12,10 +12,10 @@ type PickDirectory = (options: { mode: 'read' }) => Promise<FileSystemDirectoryH
 const directoryPicker = (): PickDirectory | undefined =>
   (window as { showDirectoryPicker?: PickDirectory }).showDirectoryPicker?.bind(window)
 
-/** This attribute is missing in TypeScript's DOM types. */
+/** The attribute that makes an input pick a folder. It is missing in the types of React. */
 const ANY_FOLDER = { webkitdirectory: '' }
 
-/** A model from the user's disk. Its files are not uploaded. */
+/** The tab for a model from the user's disk. Its files are not uploaded. */
 export function LocalTab({ picking }: { readonly picking: Picking }) {
   const { t } = useTranslation('models')
   const folder = useRef<HTMLInputElement>(null)

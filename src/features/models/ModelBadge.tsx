@@ -13,7 +13,7 @@ import css from './model-badge.module.css'
 
 const ModelDetails = onDemand(async () => (await import('./ModelDetails')).ModelDetails)
 
-/** The loaded model in one line. It opens all detected facts and the choice of another model. */
+/** Shows the loaded model in one line. A click opens all detected facts and the choice of another model. */
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)

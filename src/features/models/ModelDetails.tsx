@@ -43,7 +43,7 @@ function Facts({ info, capabilities }: { readonly info: ModelInfo; readonly capa
   return <KeyValue facts={useModelFacts(info, capabilities)} />
 }
 
-/** Shown before a model is loaded: its size, and when it will be loaded. */
+/** Shown while no model is loaded: the size of the chosen model, and when it will be loaded. */
 function Unloaded() {
   const { t } = useTranslation()
   const { loadModel } = useActions()

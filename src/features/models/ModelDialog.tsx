@@ -70,12 +70,15 @@ export function ModelDialog({ capabilities }: { readonly capabilities: Capabilit
   )
 }
 
-/** Radios with labels of several lines; the circle stays at the first line. */
+/** The circle of a radio with a label of several lines stays at the first line. */
 const RADIO = { className: clsx(css.radio), classNames: { icon: clsx(css.radioIcon) } }
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
 
-/** Applied when the model is loaded, because it restarts the engine. */
+/**
+ * The provider that is chosen in the dialog. It is applied only when the model is loaded, because it restarts the
+ * engine.
+ */
 function useProviderChoice(open: boolean): ProviderChoice {
   const setting = useAppState((state) => state.settings.provider)
   const [value, choose] = useState(setting)
@@ -114,7 +117,10 @@ function Places({ picker, picking }: { readonly picker: Picker; readonly picking
   )
 }
 
-/** The popover that the dialog was opened from is gone by then: the focus goes to the badge instead. */
+/**
+ * Returns the focus when the dialog is closed. If the element that had it before is gone, such as a button in a
+ * popover, the model badge gets the focus.
+ */
 function useFocusBack(open: boolean): void {
   useEffect(() => {
     if (!open) return

@@ -5,7 +5,10 @@ import { useEver } from '../../ui/use-ever'
 
 const ModelDialog = lazy(async () => ({ default: (await import('./ModelDialog')).ModelDialog }))
 
-/** Loaded when it is first opened. Then it stays mounted, because an unmounted dialog cannot give the focus back. */
+/**
+ * Loads the dialog when it is first opened. The dialog then stays mounted, because an unmounted dialog cannot return
+ * the focus.
+ */
 export function ModelPicker({ capabilities }: { readonly capabilities: Capabilities }) {
   const open = useAppState((state) => state.picker !== null)
   const wanted = useEver(open)

@@ -5,7 +5,10 @@ import { useActions } from '../../core/react'
 
 const POOLINGS: readonly Pooling[] = ['cls', 'mean']
 
-/** The pooling, if no file of the model states it. The page shows it as the user's assumption. */
+/**
+ * The choice of the pooling, if no file of the model states it. The page shows the chosen pooling as an assumption of
+ * the user.
+ */
 export function PoolingChoice({ chosen }: { readonly chosen: Pooling | null }) {
   const { t } = useTranslation('models')
   const { choosePooling } = useActions()

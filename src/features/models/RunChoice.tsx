@@ -10,7 +10,7 @@ export interface ProviderChoice {
   choose(provider: Provider): void
 }
 
-/** WASM or WebGPU. WebGPU is used only if the user chooses it. */
+/** The choice between WASM and WebGPU. WebGPU is used only if the user chooses it. */
 export function RunChoice({
   provider,
   capabilities,

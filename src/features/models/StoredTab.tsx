@@ -83,7 +83,7 @@ function StoredRow({ model }: { readonly model: StoredModel }) {
   )
 }
 
-/** How much storage is free, and where the models are stored. */
+/** Shows how much storage is free, and where the models are stored. */
 function Space({ space, sum }: { readonly space: StoreSpace; readonly sum: number }) {
   const { t } = useTranslation('models')
   const { backend, used, quota } = space

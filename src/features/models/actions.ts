@@ -1,4 +1,4 @@
-/** The dialog in which the user chooses a model: open, close and fill it. find.ts looks for models, load.ts loads one. */
+/** Actions of the model dialog: open, close and fill it. find.ts looks for models, load.ts loads one. */
 import type { ModelRef } from '../../host/calls'
 import type { Context } from '../../core/context'
 import { addressOf, storedOnly } from '../../core/model/model-ref'
@@ -24,11 +24,11 @@ export function pickerActions(context: Context): PickerActions {
   const { inspect, abortFind, ...finding } = findActions(context, setFolder)
   const { refreshFolders, ...stored } = storedActions(context)
 
-  /** Shows the page's model, without a request to another server. */
+  /** Shows the page's model in the dialog, without a request to another server. */
   function showCurrent(): void {
     const { settings, chosenModel } = store.getState()
     const current = chosenModel.picked
-    // The user cannot change anything about the demonstration model.
+    // The demonstration model has no choices that the dialog could show.
     if (current === null || current.ref.isDemo) return
     const { kept, ref } = current
     patch({

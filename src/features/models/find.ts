@@ -1,4 +1,4 @@
-/** Looks for a model where the dialog names one, and shows what was found. */
+/** Looks for a model at the place that the user named in the dialog, and shows what was found. */
 import type { ModelRef } from '../../host/calls'
 import { parseAddress } from '../../platform/web/hub/address'
 import { requireGraph } from '../../platform/web/local/arrange'
@@ -15,11 +15,11 @@ export interface FindActions extends Pick<
 > {
   /** Inspects this model and shows it in the dialog. */
   inspect(ref: ModelRef, title?: string): Promise<void>
-  /** Stops the search. The dialog shows what it showed before. */
+  /** Aborts the search. The dialog shows what it showed before. */
   abortFind(): void
 }
 
-/** @param setFolder gets the folder of the files that the user picked, for use when the model is loaded */
+/** @param setFolder receives the folder of the files that the user picked; it is needed when the model is loaded */
 export function findActions(context: Context, setFolder: (folder: FolderSource) => void): FindActions {
   const { store, client, ports } = context
   const task = createTask()

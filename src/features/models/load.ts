@@ -1,4 +1,4 @@
-/** Loads the model that the dialog has found. */
+/** Loads the model that was found in the dialog. */
 import type { HubModel, LocalModel, ModelRef, UrlModel } from '../../host/calls'
 import type { Context } from '../../core/context'
 import { choiceOf, keptLocal, keptOf, type Picked } from '../../core/model/model-ref'
@@ -24,14 +24,15 @@ export function loadActions(context: Context): LoadActions {
   const { fail } = pickerPatch(context)
   let folder: FolderSource = { handle: null, key: null }
 
-  /** What is stored of the model, so that the next visit can load it again. Remembers a new folder. */
+  /** The stored form of the model, with which the next visit can load it again. A new folder is remembered. */
   async function keep(ref: ModelRef): Promise<KeptModel> {
     if (ref.kind === 'site') return { kind: 'site', id: ref.id }
     if (ref.kind === 'hub' || ref.kind === 'url') return keptOf(ref)
     const { handle } = folder
     let { key } = folder
     if (handle !== null && key === null) {
-      key = await ports.folders.save(handle).catch(() => null) // a folder that cannot be remembered can still be loaded
+      // A folder that cannot be remembered can still be loaded.
+      key = await ports.folders.save(handle).catch(() => null)
       if (folder.handle === handle) folder = { handle, key }
     }
     return keptLocal(ref as LocalModel, key)
@@ -72,7 +73,7 @@ function chosenModelOf({ found, graphFile, pooling, heads }: Picker): Pick<Picke
   }
 }
 
-/** The user asks for a load, so files that are not stored may be fetched. */
+/** Removes `storedOnly`: the user asked for the load, so files that are not stored may be fetched. */
 function withoutStoredOnly(ref: ModelRef): ModelRef {
   if (ref.kind !== 'hub' && ref.kind !== 'url') return ref
   const { storedOnly: _, ...rest } = ref

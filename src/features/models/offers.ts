@@ -1,10 +1,10 @@
-/** What the dialog has to say about a found model, and what it offers. Pure: from what was found alone. */
+/** Derives the dialog's offers and warnings from a found model. Pure. */
 import type { GraphChoice, Inspection } from '../../engine/model/inspect'
 import type { FoundRef, Heads, HubHost } from './types'
 
 /** The repository whose head files fit every graph of unchanged bge-m3 weights. */
 export const BGE_M3 = 'BAAI/bge-m3'
-/** colbert_linear.pt and sparse_linear.pt of BAAI/bge-m3. */
+/** Bytes of colbert_linear.pt and sparse_linear.pt of BAAI/bge-m3. */
 export const BGE_M3_HEADS_BYTES = 2_100_674 + 3_516
 
 export type Blocked = 'no-graph' | 'no-choice' | 'no-tokenizer'
@@ -12,22 +12,25 @@ export type Blocked = 'no-graph' | 'no-choice' | 'no-tokenizer'
 export const graphOf = (inspection: Inspection, file: string | null): GraphChoice | null =>
   inspection.graphs.find((graph) => graph.file === file) ?? null
 
-/** Why what was found cannot be loaded; null: it can. */
+/** The reason why the found model cannot be loaded; null: it can. */
 export function blockedBy(inspection: Inspection, graphFile: string | null): Blocked | null {
   if (inspection.graphs.length === 0) return 'no-graph'
   if (inspection.tokenizer === null) return 'no-tokenizer'
   return graphOf(inspection, graphFile) === null ? 'no-choice' : null
 }
 
-/** Nothing says how to pool: no file of sentence-transformers, and no graph that they made, which pools itself. */
+/**
+ * Whether the dialog offers the choice of the pooling, because no file states it: neither a file of
+ * sentence-transformers (1_Pooling), nor a graph exported by sentence-transformers, which does the pooling itself.
+ */
 export const asksPooling = (inspection: Inspection, graphFile: string | null): boolean =>
   !inspection.files.some(({ name }) => name.includes('1_Pooling/')) &&
   !(graphFile ?? '').includes('sentence_transformers')
 
-/** Of the file names' dtypes, those worth taking for less memory; 4 bit runs slower in WASM than 8. */
+/** The dtypes that need less memory, best first. 4 bit runs slower than 8 bit in WASM. */
 const SMALLER = ['int8', 'uint8', 'q8', 'q4', 'q4f16', 'bnb4', 'fp16']
 
-/** A graph of the same model that takes less; null where the chosen one fits, or none is smaller. */
+/** A graph of the same model that needs less memory; null: the chosen one fits, or no other is smaller. */
 export function smallerGraph(graphs: readonly GraphChoice[], chosen: GraphChoice): GraphChoice | null {
   const peak = chosen.estimate?.peak
   if (peak === undefined || chosen.estimate?.verdict === 'fits') return null
@@ -39,7 +42,7 @@ export function smallerGraph(graphs: readonly GraphChoice[], chosen: GraphChoice
   return candidates.sort((one, other) => order(one) - order(other))[0] ?? null
 }
 
-/** Bytes that the load takes from the network; null where a size is unknown. */
+/** Number of bytes that the load downloads; null: a size is unknown. */
 export function bytesToFetch(
   ref: FoundRef,
   inspection: Inspection,
@@ -59,7 +62,7 @@ export function bytesToFetch(
 
 export const isOnDisk = ({ kind }: FoundRef): boolean => kind === 'local' || kind === 'folder'
 
-/** Whose server the model's files come from; null for the disk. */
+/** The host from which the model's files come; null: they are on the disk. */
 export function hostOf(ref: FoundRef): string | null {
   if (ref.kind === 'hub') return hostName(ref.host)
   return ref.kind === 'site' || ref.kind === 'url' ? new URL(ref.baseUrl).host : null
@@ -67,6 +70,6 @@ export function hostOf(ref: FoundRef): string | null {
 
 export const hostName = ({ url }: HubHost): string => url.replace(/^https?:\/\//, '')
 
-/** True while the host of a found model has not been asked anything. */
+/** True as long as no request was sent to the host of the found model. */
 export const isStoredOnly = (ref: FoundRef): boolean =>
   (ref.kind === 'hub' || ref.kind === 'url') && ref.storedOnly === true

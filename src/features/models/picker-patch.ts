@@ -2,7 +2,7 @@ import { toErrorData } from '../../engine/errors'
 import type { Context } from '../../core/context'
 import type { Picker } from './picker'
 
-/** Changes of the dialog's state. They do nothing while the dialog is closed. */
+/** Changes the state of the dialog. Does nothing while the dialog is closed. */
 export function pickerPatch({ store }: Pick<Context, 'store'>) {
   const patch = (change: Partial<Picker>) =>
     store.setState(({ picker }) => (picker === null ? {} : { picker: { ...picker, ...change } }))

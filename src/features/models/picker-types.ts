@@ -1,4 +1,4 @@
-/** What the model dialog can do. */
+/** Actions of the model dialog. */
 import type { HeadsRef, HubHost, Provider } from '../../host/calls'
 import type { PickedFiles } from '../../platform/web/local/types'
 import type { Pooling } from '../../engine/model/types'
@@ -13,20 +13,29 @@ export interface PickerActions {
   setAddress(address: string): void
   setHubHost(host: HubHost): void
   setHubToken(token: string): void
-  /** Looks for what the address field names: a repository, a page of it, a folder's URL. The one request asked for. */
+  /**
+   * Looks for the model that the address field names: a repository, a page of it, or the URL of a folder. Only this
+   * action sends a request to another host before the load.
+   */
   findAddress(): void
   findSite(id: string): void
   findFiles(picked: PickedFiles): void
-  /** A remembered folder; asks the browser for permission, so only from a click. */
+  /**
+   * Looks for a model in a remembered folder. The browser asks the user for permission, so this must be called in a
+   * click handler.
+   */
   findFolder(key: string): Promise<void>
   findStored(key: string): void
-  /** Stops looking. */
+  /** Cancels the search. */
   cancelFind(): void
   chooseGraph(file: string): void
   choosePooling(pooling: Pooling | null): void
-  /** Head files from this disk, or from a repository; null: the model's own only. */
+  /** Sets head files from this disk or from a repository; null: only those of the model are used. */
   setHeads(heads: HeadsRef | null): void
-  /** Loads what was found as the model of the page, or as the second of a comparison; closes the dialog. */
+  /**
+   * Closes the dialog, and takes the found model as the page's model, which is then loaded, or as model 2 of a
+   * comparison.
+   */
   loadFound(provider?: Provider): void
   refreshStored(): void
   deleteStored(key: string): void

@@ -1,4 +1,4 @@
-/** The dialog in which a model is chosen. */
+/** State of the dialog in which the user chooses a model. */
 import type { ErrorData } from '../../engine/errors'
 import type { Inspection } from '../../engine/model/inspect'
 import type { Pooling } from '../../engine/model/types'
@@ -9,16 +9,19 @@ export type PickerTab = 'site' | 'hub' | 'local' | 'stored'
 export const PICKER_TABS: readonly PickerTab[] = ['site', 'hub', 'local', 'stored']
 
 export interface Picker {
-  /** Which of the two models is chosen: the page's, or the one that it is compared with. */
+  /** The model that is chosen: the page's model (`main`), or model 2 of a comparison (`second`). */
   readonly target: 'main' | 'second'
   readonly tab: PickerTab
-  /** What stands in the address field of the hub tab. */
+  /** The text of the address field in the hub tab. */
   readonly address: string
   readonly found: Found
   readonly graphFile: string | null
-  /** Chosen by the user for a graph that ends in hidden states and comes without 1_Pooling. */
+  /**
+   * The pooling that the user chose, for a graph that returns hidden states and has no 1_Pooling; null: none was
+   * chosen.
+   */
   readonly pooling: Pooling | null
-  /** Head files from elsewhere. */
+  /** Head files that are not from the model's folder; null: the model's own files are used. */
   readonly heads: HeadsRef | null
 }
 

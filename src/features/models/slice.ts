@@ -6,13 +6,13 @@ import type { Picker, Stored } from './picker'
 
 declare module '../../core/state' {
   interface AppState {
-    /** The dialog in which a model is chosen; null: closed. */
+    /** The dialog in which the user chooses a model; null: it is closed. */
     readonly picker: Picker | null
-    /** For the hub; never stored. */
+    /** The access token for the hub. It is never stored. */
     readonly hubToken: string
-    /** What this browser keeps of models; null before it was looked at. */
+    /** The models that this browser stores; null: they have not been read yet. */
     readonly stored: Stored | null
-    /** Folders of this disk that the browser remembers. */
+    /** Folders on this disk that the browser remembers. */
     readonly folders: readonly RememberedFolder[]
   }
 }

@@ -1,4 +1,4 @@
-/** Models that the browser has stored, and folders that it remembers. */
+/** Lists and deletes the models that the browser stores and the folders that it remembers. */
 import type { Context } from '../../core/context'
 import { pickerPatch } from './picker-patch'
 import type { PickerActions } from './picker-types'

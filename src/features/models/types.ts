@@ -4,8 +4,8 @@ import type { Picker } from './picker'
 
 export type { HubHost }
 export type FoundModel = Extract<Picker['found'], { phase: 'found' }>
-/** Where a found model lies. */
+/** The place of a found model. */
 export type FoundRef = FoundModel['ref']
-/** Head files from elsewhere. */
+/** Head files that are not from the model's folder. */
 export type Heads = NonNullable<Picker['heads']>
 export type Provider = Settings['provider']

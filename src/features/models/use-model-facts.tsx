@@ -9,7 +9,7 @@ import { useExecutionFacts } from '../../ui/execution-facts'
 import { integer, size, time } from '../../ui/quantities'
 import { originWords, sourceWords } from '../../ui/source-words'
 
-/** The facts that the badge opens, each with its source. The environment view has more. */
+/** The facts that the badge shows, each with its source. The environment view shows more. */
 export function useModelFacts(info: ModelInfo, capabilities: Capabilities): readonly Fact[] {
   const { t, i18n } = useTranslation()
   const { t: tCommon } = useTranslation('common')

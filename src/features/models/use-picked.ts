@@ -1,14 +1,14 @@
-/** From what the browser hands over (a drop, an input, a folder's handle) to the model dialog's state. */
+/** Passes files from the browser (a drop, an input, a folder handle) to the state of the model dialog. */
 import { useEffect, useRef, useState } from 'react'
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import type { PickedFiles } from './picker-types'
 import { useActions, useAppState } from '../../core/react'
 
 export interface Picking {
-  /** A large folder takes a moment to walk through. */
+  /** True while the files are listed, which takes some time for a large folder. */
   readonly reading: boolean
   readonly error: ErrorData | null
-  /** Looks for a model in it; head files alone are laid over the model that was found before. */
+  /** Looks for a model in the files. If they are only head files, they are added to the model that was found before. */
   pick(picked: Promise<PickedFiles>): void
   pickHeads(picked: Promise<PickedFiles>): void
 }
@@ -18,7 +18,7 @@ const HEAD_FILE = /\.(pt|safetensors)$/i
 export const areHeadFiles = ({ files }: Pick<PickedFiles, 'files'>): boolean =>
   files.length > 0 && files.every(({ name }) => HEAD_FILE.test(name))
 
-/** The user closed the browser's own dialog. */
+/** Whether the error only says that the user closed the browser's own dialog. */
 const isDismissal = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError'
 
 export function usePicking(): Picking {

@@ -6,7 +6,7 @@ import { useActions, useAppState } from '../../core/react'
 import { Section } from '../../ui/Section'
 import css from './paste.module.css'
 
-/** Settings that loading would change. The user can leave out each of them. */
+/** Lists the settings that loading would change. The user can deselect each of them. */
 export function Changes() {
   const { t } = useTranslation('paste')
   const { setPasteChange } = useActions()

@@ -7,7 +7,10 @@ import { useEver } from '../../ui/use-ever'
 
 const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog')).PasteDialog }))
 
-/** Stays mounted after it was opened, because an unmounted dialog cannot give the focus back. */
+/**
+ * Opens the paste dialog. The dialog stays mounted after it was first opened, because an unmounted dialog cannot
+ * return the focus.
+ */
 export function PasteButton() {
   const { t } = useTranslation('paste')
   const { openPaste } = useActions()

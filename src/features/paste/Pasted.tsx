@@ -16,7 +16,7 @@ interface Props {
   readonly found: PastedCase
 }
 
-/** What the page recognised in the pasted text. Nothing has been changed yet. */
+/** Shows what the page recognised in the pasted text. Nothing has been changed yet. */
 export function Pasted({ cases, found }: Props) {
   const { t } = useTranslation('paste')
   const { choosePasted } = useActions()

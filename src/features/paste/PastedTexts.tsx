@@ -9,7 +9,7 @@ import css from './paste.module.css'
 const SHOWN = 600
 const IN_LIST = 80
 
-/** Choices of the request's texts for A and for B. */
+/** The user chooses which texts of the request become A and B. */
 export function PastedTexts({ texts }: { readonly texts: readonly string[] }) {
   const { t } = useTranslation('paste')
   const { choosePasted } = useActions()

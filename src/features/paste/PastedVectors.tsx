@@ -7,7 +7,7 @@ import css from './paste.module.css'
 
 interface Props {
   readonly reply: ForeignReply
-  /** True if the pasted text has only vectors and no request. */
+  /** True: the pasted text contains only vectors and no request. */
   readonly alone?: boolean
 }
 

@@ -1,2 +1,2 @@
-/** What other features may use of pasted requests. */
+/** The exports of pasted requests for other features. */
 export type { Foreign } from './types'

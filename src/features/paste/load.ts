@@ -7,7 +7,7 @@ import { emptyPaste } from './empty'
 import { loadedBy } from './proposals'
 import { pastePatch } from './take'
 
-/** Loads the texts and the checked settings into the page, as one step that can be undone. */
+/** Loads the texts and the selected settings into the page, as one step that can be undone. */
 export function loadPaste(context: Context): void {
   const { store } = context
   const state = store.getState()
@@ -22,7 +22,7 @@ export function loadPaste(context: Context): void {
     file: null,
     notice: null,
   })
-  // One change of the state, so that no subscriber counts or runs half of it.
+  // One change of the state, so that no subscriber counts or runs a mixture of old and new texts and settings.
   store.setState({
     undo: undoOf(state, settings, rulesOff),
     a: replace(state.a, loaded.a),

@@ -1,23 +1,24 @@
-/** What loading a pasted request would change, derived: nothing here writes. */
+/** Derives the changes that loading a pasted request would make. Nothing here changes the state. */
 import type { PastedCase } from '../../formats/paste/types'
 import type { DialectName, Server } from '../../formats/request/types'
 import { universalNewlines } from '../../core/text/newlines'
 import type { PasteChange, PasteState } from './types'
 import type { AppState, Settings } from '../../core/state'
 
-/** A change, and what it is now; `on`: proposed, or chosen by hand. */
+/** A proposed change of one setting, with its present and its new value. */
 export interface Proposal {
   readonly change: PasteChange
   readonly from: string | number | boolean | null
   readonly to: string | number | boolean | null
-  /** The request says it; else it is off until it is chosen. */
+  /** True: the request states the value, so the change is selected by default. False: the user must select it. */
   readonly certain: boolean
+  /** Whether the change is selected, by default or by the user. */
   readonly on: boolean
 }
 
 /**
- * What people put before a query or a passage: E5's, BGE v1's (English, Chinese). bge-m3 takes none, which makes them worth
- * seeing.
+ * Instructions that are often put before a query or a passage, for E5, nomic and BGE v1 (English, Chinese). bge-m3
+ * needs none, so the user should see them.
  */
 const INSTRUCTIONS = [
   'query: ',
@@ -34,7 +35,10 @@ export const chosenCase = ({ read, chosen }: PasteState): PastedCase | null =>
 type Given = Pick<AppState, 'paste' | 'settings' | 'rules'>
 type Loading = Given & Pick<AppState, 'requests'>
 
-/** The texts were sent as they stand, so whatever the page would do to them first is proposed to be off. */
+/**
+ * The server got the texts exactly as they are. So the changes switch off everything that the page would do to them
+ * first.
+ */
 export function proposalsFor({ paste, settings, rules }: Given): Proposal[] {
   const found = chosenCase(paste)
   if (found === null) return []
@@ -45,7 +49,7 @@ export function proposalsFor({ paste, settings, rules }: Given): Proposal[] {
     if (from !== to) proposals.push({ change, from, to, certain, on: paste.changes[change] ?? certain })
   }
   if (truncation.maxLength !== null) propose('maxLength', settings.maxLength, truncation.maxLength)
-  // A server's context is not always what it cuts at.
+  // A server does not always truncate at its context length, so this change is not selected by default.
   else if (typeof numCtx === 'number') propose('maxLength', settings.maxLength, numCtx, false)
   propose('truncateDim', settings.truncateDim, truncateDim)
   if (normalize !== null) propose('normalize', settings.normalize, normalize)
@@ -55,7 +59,7 @@ export function proposalsFor({ paste, settings, rules }: Given): Proposal[] {
   return proposals
 }
 
-/** Before text A: the page's own, when the text begins with it; else a known one; else none. */
+/** The prefix of text A: the page's prefix if the text begins with it, else a known instruction, else "". */
 function prefixOf(text: string, now: string): string {
   if (now !== '' && text.startsWith(now)) return now
   return INSTRUCTIONS.find((instruction) => text.startsWith(instruction)) ?? ''
@@ -63,15 +67,18 @@ function prefixOf(text: string, now: string): string {
 
 export interface Loaded {
   readonly a: string
-  /** Null: stays. */
+  /** Null: B keeps its text. */
   readonly b: string | null
   readonly settings: Partial<Settings>
   readonly rulesOff: boolean
-  /** The server that was asked, to be remembered; null: its dialect or its address is not known. */
+  /** The server of the request, so that the page remembers it; null: its dialect or its address is unknown. */
   readonly server: { readonly dialect: DialectName; readonly server: Server } | null
 }
 
-/** Texts and settings as they would be. The prefix is taken off text A where the setting puts it there again. */
+/**
+ * The texts and settings after loading. The prefix is removed from text A if the setting `prefix` puts it there
+ * again.
+ */
 export function loadedBy(state: Loading): Loaded | null {
   const { paste, settings } = state
   const found = chosenCase(paste)
@@ -79,7 +86,7 @@ export function loadedBy(state: Loading): Loaded | null {
   const on = new Map(proposalsFor(state).flatMap(({ change, to, on }) => (on ? [[change, to] as const] : [])))
   const whole = found.texts[paste.a] ?? ''
   const expected = prefixOf(whole, settings.prefix)
-  // Unchecked: the setting stays, and so does the text.
+  // If the change of the prefix is not selected, both the setting and the text stay.
   const prefix = on.has('prefix') || expected === settings.prefix ? expected : ''
   const changed: Partial<Settings> = Object.fromEntries([...on].filter(([change]) => change !== 'rules'))
   return {

@@ -1,10 +1,10 @@
-/** What a pasted text is: a request, vectors, or neither. */
+/** Finds out whether a pasted text is a request, vectors, or neither. */
 import { toErrorData } from '../../engine/errors'
 import { parsePastes, type PastedCase } from '../../formats/paste'
 import { parseReply } from '../../formats/reply'
 import type { PasteRead } from './types'
 
-/** A request; without one, vectors. */
+/** Reads a request. If there is none, reads vectors. */
 export function readPaste(text: string): PasteRead {
   if (text.trim() === '') return { phase: 'empty' }
   try {
@@ -14,14 +14,14 @@ export function readPaste(text: string): PasteRead {
   }
 }
 
-/** A database row has a text and its vectors: both are used. */
+/** A row of a database contains a text and its vectors. Both are used. */
 function withVectors(found: PastedCase, text: string): PastedCase {
   if (found.dialect !== 'unknown' || found.source !== 'json') return found
   const read = readVectors(text)
   return read?.phase === 'vectors' ? { ...found, reply: read.reply } : found
 }
 
-/** Null: no vector was meant. */
+/** Reads vectors; null: the text contains none. */
 function readVectors(text: string): PasteRead | null {
   try {
     const reply = parseReply(text)

@@ -6,7 +6,7 @@ import type { Foreign, PasteActions, PasteState } from './types'
 declare module '../../core/state' {
   interface AppState {
     readonly paste: PasteState
-    /** Vectors to be explained; null: none came yet. */
+    /** Vectors that the section "why" can explain; null: there are none. */
     readonly foreign: Foreign | null
   }
 }

@@ -1,4 +1,4 @@
-/** Reads what was pasted, or a file, and shows it in the dialog. */
+/** Reads a pasted text or a file, and shows it in the dialog. */
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
 import type { PastedCase } from '../../formats/paste'
 import type { Context } from '../../core/context'
@@ -6,7 +6,10 @@ import { fetched } from '../../core/fetched'
 import { FILE_LIMIT } from '../../core/limits'
 import type { PasteRead, PasteState } from './types'
 
-/** UTF-16 units. A longer text, such as a HAR of several megabytes, is not shown in the text area. */
+/**
+ * Maximum length of a text in the text area, in UTF-16 units. A longer text, such as a HAR of several megabytes, is
+ * read but not shown.
+ */
 const SHOWN_LIMIT = 200_000
 
 /** The code that reads requests and vectors. It is fetched with the first paste. */
@@ -17,7 +20,7 @@ export const pastePatch =
   (change: Partial<PasteState>): void =>
     store.setState(({ paste }) => ({ paste: { ...paste, ...change } }))
 
-/** The state after a new paste: the first case is chosen, and no proposal was changed by hand. */
+/** The state after a new paste: the first case is chosen, and all changes have their default selection. */
 const fresh = (read: PasteRead): Partial<PasteState> => ({
   read,
   chosen: 0,
@@ -71,7 +74,7 @@ export async function readFile(context: Context, file: File): Promise<void> {
   }
 }
 
-/** With two texts or more, the first two are A and B. A single text is A, and B stays. */
+/** Assigns the texts of a request: the first two become A and B. A single text becomes A, and B stays. */
 export const pairOf = (found: PastedCase | null): Pick<PasteState, 'a' | 'b'> => ({
   a: 0,
   b: found !== null && found.texts.length > 1 ? 1 : null,

@@ -10,7 +10,7 @@ interface Props {
   readonly kind: AskKind
 }
 
-/** What the mode needs and this server does not offer, with the reason. The request still asks for the rest. */
+/** Lists what the mode needs but this server does not offer, with the reason. The request asks for the rest. */
 export function CannotList({ dialect, cannot, kind }: Props) {
   const { t } = useTranslation('requests')
   if (cannot.length === 0) return null

@@ -9,7 +9,7 @@ import { useCopy } from '../../ui/use-copy'
 import { integer } from '../../ui/quantities'
 import css from './requests.module.css'
 
-/** Number of characters that are shown, so that layout stays fast. The copy has all of them. */
+/** Number of characters that are shown. More would make layout slow. The copy contains all of them. */
 const SHOWN = 300_000
 
 const ICONS = { idle: <CopyOutlined />, copied: <CheckOutlined />, failed: <CloseOutlined /> }

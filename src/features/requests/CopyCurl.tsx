@@ -9,7 +9,7 @@ import { useActions, useApp, useAppState } from '../../core/react'
 import { copyText } from '../../ui/copy'
 import css from './requests.module.css'
 
-type Said = 'idle' | 'copied' | 'failed' | 'nothing' | 'none'
+type Feedback = 'idle' | 'copied' | 'failed' | 'nothing' | 'none'
 
 const ICONS = {
   idle: <CodeOutlined />,
@@ -18,29 +18,32 @@ const ICONS = {
   nothing: <CloseOutlined />,
   none: <CloseOutlined />,
 }
-const SAID_FOR_MS = 2000
+const FEEDBACK_MS = 2000
 
-/** Copies the request for the vectors of the present texts. If there is no request, the section that says why opens. */
+/**
+ * Copies the request for the vectors of the present texts. If there is no request, opens the section that gives the
+ * reason.
+ */
 export function CopyCurl() {
   const { t } = useTranslation('requests')
   const { store } = useApp()
   const { showVectors, setRequests } = useActions()
   const dialect = useAppState((state) => state.requests.dialect)
   const form = useAppState((state) => state.requests.form)
-  const [said, setSaid] = useState<Said>('idle')
+  const [feedback, setFeedback] = useState<Feedback>('idle')
   useEffect(() => {
-    if (said === 'idle') return
-    const timer = setTimeout(() => setSaid('idle'), SAID_FOR_MS)
+    if (feedback === 'idle') return
+    const timer = setTimeout(() => setFeedback('idle'), FEEDBACK_MS)
     return () => clearTimeout(timer)
-  }, [said])
+  }, [feedback])
 
   async function copy() {
     const now = requestNow(store.getState(), 'vectors')
     if (now.phase === 'made' && now.written !== null) {
-      setSaid((await copyText(now.written.text)) ? 'copied' : 'failed')
+      setFeedback((await copyText(now.written.text)) ? 'copied' : 'failed')
       return
     }
-    setSaid(now.phase === 'empty' ? 'nothing' : 'none')
+    setFeedback(now.phase === 'empty' ? 'nothing' : 'none')
     setRequests({ kind: 'vectors' })
     showVectors('request')
   }
@@ -50,15 +53,15 @@ export function CopyCurl() {
       <Button
         size="small"
         type="text"
-        icon={ICONS[said]}
+        icon={ICONS[feedback]}
         data-testid="copy-curl"
-        data-state={said}
+        data-state={feedback}
         aria-label={t('copy.button')}
         title={t('copy.title', { dialect: DIALECTS[dialect].label, form: FORMS[form].label })}
         onClick={() => void copy()}
       >
-        <span role="status" className={said === 'idle' ? 'wide-only' : undefined}>
-          {said === 'idle' ? t('copy.button') : t(`copy.${said}`)}
+        <span role="status" className={feedback === 'idle' ? 'wide-only' : undefined}>
+          {feedback === 'idle' ? t('copy.button') : t(`copy.${feedback}`)}
         </span>
       </Button>
       <Button

@@ -11,7 +11,10 @@ import { Choice } from '../../ui/Choice'
 import { ServerFields } from './ServerFields'
 import css from './requests.module.css'
 
-/** Which server, which request, and how it is written. Each dialect keeps its own address and model name. */
+/**
+ * The choice of the server, of the request, and of the form in which it is written. Each dialect has its own address
+ * and model name.
+ */
 export function RequestForm({ requests }: { readonly requests: RequestsState }) {
   const { t } = useTranslation('requests')
   const { setRequests } = useActions()

@@ -9,7 +9,7 @@ import { LoudNotes, Notes } from './Notes'
 import { RequestForm } from './RequestForm'
 import css from './requests.module.css'
 
-/** The present texts and settings as a request to the user's own server. The page does not send it. */
+/** Shows the present texts and settings as a request to the user's own server. The page does not send it. */
 export function RequestSection() {
   const { t } = useTranslation('requests')
   const requests = useAppState((state) => state.requests)

@@ -12,7 +12,7 @@ interface ServerFieldsProps {
   readonly server: RequestsState['servers'][RequestsState['dialect']]
 }
 
-/** Address, model name and key of one dialect's server. */
+/** Address, model name and key for the server of one dialect. */
 export function ServerFields({ labelId, dialect: name, server }: ServerFieldsProps) {
   const { t } = useTranslation('requests')
   const { setServer, resetServer } = useActions()

@@ -1,4 +1,4 @@
-/** Servers and the form of requests to them. Nothing is sent from here. */
+/** Actions that change the servers and the form of requests. Nothing is sent. */
 import { DIALECTS, defaultServer } from '../../formats/request'
 import type { Server } from '../../formats/request/types'
 import type { Context } from '../../core/context'

@@ -1,4 +1,4 @@
-/** Requests for the present case: what is derived from the state, and what of it is kept. */
+/** Initial state of the section of requests, values that are derived from it, and what is stored of it. */
 import { z } from '../../engine/zod'
 import { DIALECTS, defaultServer } from '../../formats/request'
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type Server } from '../../formats/request/types'
@@ -15,7 +15,7 @@ export const defaultRequests: RequestsState = {
   servers: serversOf((name) => defaultServer(DIALECTS[name])),
 }
 
-/** Addresses are kept as they were typed, but never one that may hold a password or a key. */
+/** The stored form. An address that may contain a password or a key is replaced by the default. */
 export const keptRequests = memoize(1, (requests: RequestsState): RequestsState => {
   const kept = serversOf((name) => {
     const server = requests.servers[name]

@@ -1,4 +1,4 @@
-/** The request for the texts as they stand. */
+/** Creates the request for the present texts. */
 import type { ErrorData } from '../../engine/errors'
 import { DIALECTS, notSent, requestsFor, requestsOfKind, type Cannot } from '../../formats/request'
 import { FORMS } from '../../formats/request/forms'
@@ -18,22 +18,22 @@ import type { AppState, Mode } from '../../core/state'
 
 export type RequestNow =
   | { readonly phase: 'empty' }
-  /** Of a text that the page does not run either. */
+  /** The error of a text that the page cannot run either. */
   | { readonly phase: 'failed'; readonly error: ErrorData }
   | {
       readonly phase: 'made'
       readonly given: RequestCase
       readonly requests: readonly HttpRequest[]
       readonly cannot: readonly Cannot[]
-      /** Settings that the page has and the requests do not carry. */
+      /** Settings of the page that the requests cannot contain. */
       readonly notSent: readonly CaseSetting[]
-      /** Null where there is no request. */
+      /** Null: there is no request. */
       readonly written: Written | null
     }
 
 type Texts = { readonly texts: readonly string[] } | { readonly error: ErrorData } | null
 
-/** The model's exact inputs; null: both sides are empty. */
+/** The exact model inputs; null: both texts are blank. */
 const textsOf = memoize(
   1,
   (a: AppState['a'], b: AppState['b'], settings: AppState['settings'], rules: AppState['rules']): Texts => {
@@ -81,7 +81,7 @@ const make = memoize(
   },
 )
 
-/** @param kind of the requests; by default as chosen */
+/** @param kind the kind of the requests; default: the chosen one */
 export function requestNow(state: AppState, kind: AskKind = state.requests.kind): RequestNow {
   const { a, b, settings, rules, model, requests } = state
   return make(

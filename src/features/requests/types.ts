@@ -1,7 +1,7 @@
-/** What is remembered of servers, and how a request to one is shown. */
+/** State and actions of the section of requests. */
 import type { DialectName, FormName, Server } from '../../formats/request/types'
 
-/** vectors: of the heads of the page's mode. */
+/** `vectors`: a request for the vectors of all heads that the page's mode needs. */
 export const ASK_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 export type AskKind = (typeof ASK_KINDS)[number]
 
@@ -9,13 +9,13 @@ export interface RequestsState {
   readonly dialect: DialectName
   readonly form: FormName
   readonly kind: AskKind
-  /** As typed, for each dialect; a base URL may be none. */
+  /** The server of each dialect, as typed. A base URL may be invalid. */
   readonly servers: Readonly<Record<DialectName, Server>>
 }
 
 export interface RequestsActions {
   setRequests(change: Partial<Pick<RequestsState, 'dialect' | 'form' | 'kind'>>): void
   setServer(dialect: DialectName, change: Partial<Server>): void
-  /** Address and model name as they come with the dialect. */
+  /** Resets address and model name to the defaults of the dialect. */
   resetServer(dialect: DialectName): void
 }

@@ -14,7 +14,7 @@ interface ExamplesProps {
   readonly onChange: (examples: readonly RuleExample[]) => void
 }
 
-/** Texts with the results that the rules must give. They are saved with the rules. */
+/** Texts with the results that the rules must give. They are stored with the rules. */
 export function Examples({ rules, textA, onChange }: ExamplesProps) {
   const { t } = useTranslation('rules')
   const outcomes = useMemo(() => checkExamples(rules), [rules])

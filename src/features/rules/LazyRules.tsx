@@ -4,7 +4,10 @@ import { useEver } from '../../ui/use-ever'
 
 const RulesPanel = lazy(async () => ({ default: (await import('./RulesPanel')).RulesPanel }))
 
-/** Loaded when it is first opened. Then it stays mounted, because an unmounted dialog cannot give the focus back. */
+/**
+ * Loads the dialog when it is first opened. The dialog then stays mounted, because an unmounted dialog cannot return
+ * the focus.
+ */
 export function LazyRules() {
   const open = useAppState((state) => state.rulesOpen)
   const wanted = useEver(open)

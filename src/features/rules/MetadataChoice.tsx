@@ -7,7 +7,10 @@ import css from './rules.module.css'
 
 type MetadataChoiceProps = Pick<RulesDialogProps, 'metadata' | 'onMetadata' | 'dialogueA' | 'dialogueB'>
 
-/** What happens to the speakers and times of a dialogue, and in which texts one was found. */
+/**
+ * The choice of what happens to timestamps and speakers of a conversation. Says in which texts a conversation was
+ * recognised.
+ */
 export function MetadataChoice({ metadata, onMetadata, dialogueA, dialogueB }: MetadataChoiceProps) {
   const { t } = useTranslation('rules')
   const turns = (['A', 'B'] as const).flatMap((side) => {

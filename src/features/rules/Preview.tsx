@@ -8,7 +8,7 @@ import css from './rules.module.css'
 const EXAMPLE = 'but u w8'
 const SHOWN = 400
 
-/** Both texts after the enabled rules; for a plain replacement also a word that it would damage. */
+/** Shows both texts after the enabled rules. For a plain replacement, also shows a word that it would damage. */
 export function Preview({
   rules,
   textA,

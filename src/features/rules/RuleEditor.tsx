@@ -16,7 +16,7 @@ interface RuleEditorProps {
   readonly onDelete: () => void
 }
 
-/** One rule: its switch, its place in the order, its settings. */
+/** Edits one rule: its switch, its place in the order, its settings. */
 export function RuleEditor({ rule, first, last, onChange, onMove, onDelete }: RuleEditorProps) {
   const { t } = useTranslation('rules')
   const name = t(`kinds.${rule.kind}`)

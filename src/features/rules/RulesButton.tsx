@@ -5,14 +5,14 @@ interface RulesButtonProps {
   readonly side: 'a' | 'b'
   /** Number of enabled rules. */
   readonly count: number
-  /** Number of places in this text that they change. */
+  /** Number of places in this text that the rules change. */
   readonly changes: number
-  /** Turns of a conversation whose timestamps and speakers are left out of the whole text. */
+  /** Number of turns of a conversation whose timestamps and speakers are removed from the whole text. */
   readonly turnsLeftOut: number
   readonly onOpen: () => void
 }
 
-/** Shows how many rules are enabled; amber when they change this text. */
+/** Shows how many rules are enabled; amber if they change this text. */
 export function RulesButton({ side, count, changes, turnsLeftOut, onOpen }: RulesButtonProps) {
   const { t } = useTranslation('rules')
   const changed = changes > 0 || turnsLeftOut > 0

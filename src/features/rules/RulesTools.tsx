@@ -15,7 +15,7 @@ interface RulesToolsProps {
   readonly onImport: (file: File) => void
 }
 
-/** Add, reset, undo, import, export. */
+/** Buttons to add, reset, undo, import and export rules. */
 export function RulesTools({ rules, setRules, canUndo, onUndo, onImport }: RulesToolsProps) {
   const { t } = useTranslation('rules')
   return (

@@ -5,7 +5,7 @@ import { textInputs } from '../../core/selectors'
 import type { Side } from '../../core/state'
 import { RulesButton } from './RulesButton'
 
-/** In the editor's header: how many rules are enabled, and what they changed in this text. */
+/** The part of the editor's header that shows how many rules are enabled, and what they changed in this text. */
 export function SideRules({ side }: { readonly side: Side }) {
   const { openRules } = useActions()
   const count = useAppState((state) => state.rules.rules.filter(({ enabled }) => enabled).length)

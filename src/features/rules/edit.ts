@@ -1,4 +1,4 @@
-/** Changes of a list of rules. Pure. */
+/** Functions that change a list of rules. Pure. */
 import type { Rule } from '../../engine/text/preprocess/types'
 
 export const replaced = (rules: readonly Rule[], next: Rule): Rule[] =>
@@ -14,7 +14,7 @@ export function moved(rules: readonly Rule[], at: number, by: -1 | 1): Rule[] {
   return list
 }
 
-/** At the end, switched off, under an id that is free. */
+/** Adds a rule at the end, disabled, with an unused id. */
 export function added(rules: readonly Rule[], rule: Rule): Rule[] {
   const ids = new Set(rules.map(({ id }) => id))
   let id: string = rule.kind
@@ -22,7 +22,7 @@ export function added(rules: readonly Rule[], rule: Rule): Rule[] {
   return [...rules, { ...rule, id, enabled: false }]
 }
 
-/** Two columns as a spreadsheet or a dictionary gives them: tab, comma, → or = between. */
+/** Reads two columns from a spreadsheet or a dictionary. Tab, comma, → , => or = separates them. */
 export function pastedEntries(text: string): { from: string; to: string }[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const [from, ...to] = line.split(/\t|\s*(?:→|=>|=|,)\s*/)

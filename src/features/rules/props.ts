@@ -1,4 +1,4 @@
-/** What the dialog of rules is given. */
+/** The props of the rules dialog. */
 import type { RuleSet } from '../../engine/text/preprocess/types'
 import type { Settings } from '../../core/settings/table'
 

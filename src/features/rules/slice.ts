@@ -11,7 +11,7 @@ declare module '../../core/actions' {
   }
 }
 
-/** The rules themselves are core's: what every text is prepared with. */
+/** State of the rules dialog. The rules themselves are in the core state, because every text is prepared with them. */
 export const rulesSlice = slice<'rulesOpen'>({
   state: { rulesOpen: false },
   actions: ({ store }) => ({ openRules: (rulesOpen) => store.setState({ rulesOpen }) }),

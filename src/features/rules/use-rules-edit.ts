@@ -5,7 +5,7 @@ import type { RuleSet } from '../../engine/text/preprocess/types'
 
 const UNDO_STEPS = 50
 
-/** Changes of the rules that can be undone, and rules from a file. */
+/** Edits the rules, with undo, and imports rules from a file. */
 export function useRulesEdit(rules: RuleSet, onChange: (rules: RuleSet) => void) {
   const [before, setBefore] = useState<readonly RuleSet[]>([])
   const [error, setError] = useState<ErrorData | null>(null)

@@ -14,11 +14,11 @@ import { formatNumber } from '../../ui/format'
 import type { DimensionRow } from './dense'
 import css from './scores.module.css'
 
-/** The chart of ContributionChart; imports the chart library. It fills its container. */
+/** The chart of ContributionChart. This module imports the chart library. The chart fills its container. */
 export function ContributionBars({ rows }: { readonly rows: readonly DimensionRow[] }) {
   const { token } = theme.useToken()
   const text = { fill: token.colorTextSecondary, fontSize: 11 }
-  // Room for the labels at both ends, so that none overlaps the name of a dimension.
+  // Leaves space for the labels at both ends, so that none overlaps the name of a dimension.
   const reach = Math.max(...rows.map((row) => Math.abs(row.product))) * 1.35
   const lowest = rows.some((row) => row.product < 0) ? -reach : 0
   return (

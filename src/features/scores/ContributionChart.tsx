@@ -7,11 +7,11 @@ const ROW_HEIGHT = 16
 
 const ContributionBars = onDemand(async () => (await import('./ContributionBars')).ContributionBars)
 
-/** One bar per dimension, largest first: to the right what raises the score, to the left what lowers it. */
+/** One bar for each dimension, largest first. Bars to the right raise the score, bars to the left lower it. */
 export function ContributionChart({ rows }: { readonly rows: readonly DimensionRow[] }) {
   const { t } = useTranslation('scores')
   return (
-    // The height is set here, so that nothing below moves when the chart has loaded.
+    // The height is set here, so that nothing below moves when the chart has been loaded.
     <div
       role="img"
       aria-label={t('dense.chart', { n: rows.length })}

@@ -56,7 +56,7 @@ export function DenseFacts({ dense, a, b }: DenseFactsProps) {
   )
 }
 
-/** The reason is shown with the notes, where there is room for a sentence. */
+/** The reason is shown as a note, where there is space for a sentence. */
 const numOrWhy = (norm: Available<number>) =>
   norm.state === 'available'
     ? { value: <Num value={norm.value} /> }

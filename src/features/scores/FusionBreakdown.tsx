@@ -20,7 +20,7 @@ const SYMBOLIC: Readonly<Record<FusedName, string>> = {
 }
 
 function numbersOf(fusion: Fusion, name: FusedName, score: number): FormulaPart[] {
-  // The divisor is written in the formula's own order of weights.
+  // Writes the divisor in the order of weights in FlagEmbedding's formula.
   const weights = [...fusion.terms]
   if (name === 'colbert+sparse+dense') weights.reverse()
   const join = (parts: FormulaPart[][]) => parts.flatMap((part, i) => (i === 0 ? part : [' + ', ...part]))

@@ -97,7 +97,7 @@ export function MatchTable({ rows, direction, asking, answering, queryText, othe
   )
 }
 
-/** The token's range in the text that the user typed; hover shows the text of the range. */
+/** The token's range in the text that the user typed. The tooltip shows the text of the range. */
 function Range({ at, text }: { readonly at: TokenAt; readonly text: string }) {
   if (at.range === null) return <span className="muted">–</span>
   const [start, end] = at.range

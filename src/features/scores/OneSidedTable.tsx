@@ -28,7 +28,7 @@ interface OneSidedTableProps {
   readonly made: Pick<BreakdownProps, 'info' | 'reply'>
 }
 
-/** Tokens with a weight that the other text does not have: they add nothing. */
+/** Tokens that only one text has. Their weights add nothing to the score. */
 export function OneSidedTable({ side, tokens, made }: OneSidedTableProps) {
   const { t } = useTranslation('scores')
   const weight = {

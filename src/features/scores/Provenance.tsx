@@ -24,7 +24,7 @@ interface ProvenanceProps {
   readonly preprocessing: Preprocessing
 }
 
-/** What made the numbers: model, tokenizer, limits, normalisation, runtime. */
+/** What produced the numbers: model, tokenizer, limits, normalisation, runtime. */
 export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps) {
   const { t } = useTranslation('scores')
   const { t: tCommon } = useTranslation('common')

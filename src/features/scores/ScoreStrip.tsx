@@ -15,7 +15,7 @@ import { time } from '../../ui/quantities'
 import css from './score-strip.module.css'
 import { ScoreLabel } from '../../ui/ScoreLabel'
 
-/** The five scores, always visible, and what was run. */
+/** The five scores, which are always visible, and the facts about the run. */
 export function ScoreStrip() {
   const { t } = useTranslation()
   const result = useAppState((state) => state.result)

@@ -11,7 +11,7 @@ import { Welcome } from './Welcome'
 // Loaded with the first result, because before it the tables would be empty.
 const ScoresView = onDemand(async () => (await import('./ScoresView')).ScoresView, 'scores')
 
-/** Connects the view, which does not know the store, with the state. */
+/** Connects the view with the state. The view itself does not know the store. */
 export function ScoresPanel() {
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)

@@ -29,7 +29,7 @@ export interface ScoresViewProps {
   readonly preprocessing: Preprocessing
 }
 
-/** How a score was made. */
+/** Explains how a score was computed. */
 export function ScoresView(props: ScoresViewProps) {
   const { reply, scores, weights, selected, changes, info, preprocessing } = props
   const { t } = useTranslation('scores')

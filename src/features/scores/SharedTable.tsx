@@ -86,7 +86,10 @@ export function SharedTable({ rows, sum }: SharedTableProps) {
   )
 }
 
-/** How often the token occurs in the text. Opens a list of its positions and weights; the largest weight counts. */
+/**
+ * Shows how often the token occurs in the text. A click opens the list of its positions and weights; the largest
+ * weight is used.
+ */
 function Times({ occurrences }: { readonly occurrences: readonly Occurrence[] }) {
   const { t } = useTranslation('scores')
   const list = (

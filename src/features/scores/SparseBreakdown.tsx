@@ -74,7 +74,7 @@ function Opened({ reply, info, sparse }: BreakdownProps & { readonly sparse: Spa
   )
 }
 
-/** The first products as numbers, then how many more there are. */
+/** The formula: the first products as numbers, then the number of the others. */
 function formulaOf(rows: readonly SharedRow[], score: number, moreOf: (n: number) => string): FormulaPart[] {
   const first = rows
     .slice(0, TERMS)

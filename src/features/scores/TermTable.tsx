@@ -12,7 +12,7 @@ interface TermTableProps {
   readonly score: number
 }
 
-/** What each head adds to a fused score, summing to it. */
+/** The contribution of each head to a fused score. The contributions add up to the score. */
 export function TermTable({ fusion, score }: TermTableProps) {
   const { t } = useTranslation('scores')
   const reach = Math.max(...fusion.terms.map((term) => Math.abs(term.contribution)))

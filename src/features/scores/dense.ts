@@ -21,7 +21,7 @@ export function dimensionRows(a: Float32Array, b: Float32Array, explained: Dense
   }))
 }
 
-/** The k rows with the largest |product|, largest first; of two equal ones the lower dimension first. */
+/** The k rows with the largest |product|, in descending order. Of equal ones, the lower dimension comes first. */
 export const largestRows = (rows: readonly DimensionRow[], k: number): DimensionRow[] =>
   [...rows].sort((x, y) => Math.abs(y.product) - Math.abs(x.product) || x.dim - y.dim).slice(0, k)
 
@@ -42,7 +42,7 @@ export interface SignSum {
   readonly sum: number
 }
 
-/** Contributions that raise the score and those that lower it; zeros are in neither. */
+/** Sums of the contributions that raise the score and of those that lower it. Zeros are in neither. */
 export function signSums(contributions: Float64Array): {
   readonly positive: SignSum
   readonly negative: SignSum

@@ -1,3 +1,3 @@
-/** What other features may use of the scores. */
+/** The exports of the scores for other features. */
 export { DenseFacts } from './DenseFacts'
 export { dimensionRows, largestRows } from './dense'

@@ -5,17 +5,17 @@ import type { Result } from '../../core/state'
 
 export type AnalyzeReply = Result['reply']
 
-/** What was done to the texts before the model saw them. */
+/** How the texts were changed before the model read them. */
 export interface Preprocessing {
   /** Enabled rules, in their order. */
   readonly rules: readonly Rule[]
   readonly leaveOutMetadata: boolean
-  /** Whether a text is another one than in its editor, a prefix aside. */
+  /** Whether the prepared text differs from the text in the editor. The prefix does not count. */
   readonly changed: Readonly<Record<'a' | 'b', boolean>>
   readonly modelInput: Readonly<Record<'a' | 'b', string>>
 }
 
-/** What every breakdown is made from. */
+/** The props of every breakdown of a score. */
 export interface BreakdownProps {
   readonly reply: AnalyzeReply
   readonly scores: Scores

@@ -15,7 +15,7 @@ interface ModesProps {
   readonly original: Original
 }
 
-/** The tokenizer modes hf4 and hf5, where they differ. */
+/** Shows the places where the tokenizer modes hf4 and hf5 differ. */
 export const Modes = memo(function Modes({ side, steps, mode, original }: ModesProps) {
   const { t } = useTranslation('tokens')
   const { hf4, hf5 } = steps.byMode

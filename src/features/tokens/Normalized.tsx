@@ -18,11 +18,11 @@ interface NormalizedProps {
   readonly side: 'a' | 'b'
 }
 
-/** Number of parts that are shown in the text. For a longer text the list has the changes. */
+/** Number of parts of the diff that are shown in the text. For a longer text, only the list shows all changes. */
 const PARTS = 600
 const NAMES = 40
 
-/** What the normaliser of the tokenizer changes, as a diff. */
+/** Shows the changes that the tokenizer's normaliser makes, as a diff. */
 export const Normalized = memo(function Normalized({ input, normalized, side }: NormalizedProps) {
   const { t } = useTranslation('tokens')
   const parts = useMemo(() => normalizationDiff(input, normalized), [input, normalized])

@@ -15,7 +15,10 @@ interface PiecesProps {
   readonly choice: TokenChoice
 }
 
-/** The tokens with their ids. Hover shows a token's range in the text, a click pins it, arrow keys move. */
+/**
+ * The tokens with their ids. Hover shows a token's range in the text, a click pins it, arrow keys move to another
+ * token.
+ */
 export function Pieces({ side, rows, cut, maxLength, choice }: PiecesProps) {
   const { t } = useTranslation('tokens')
   const { active, pinned, page, first, last, setPage, hover, toggle, keys } = choice

@@ -18,7 +18,10 @@ interface RawProps {
 /** Number of characters that are shown of one removed range. A rule may remove a whole page of HTML. */
 const STRETCH = 4_000
 
-/** The user's text with signs for invisible characters. Tokens can be hovered and pinned here as in the list. */
+/**
+ * The user's text with signs for invisible characters. Tokens can be hovered and pinned here, as in the list of
+ * tokens.
+ */
 export function Raw({ side, text, rows, choice }: RawProps) {
   const { t } = useTranslation('tokens')
   const { active, pinned, first, last, hover, toggle } = choice
@@ -28,7 +31,7 @@ export function Raw({ side, text, rows, choice }: RawProps) {
     () => rawStretches(rows.slice(first, last), from, to),
     [rows, first, last, from, to],
   )
-  const looked = active === null ? null : (rows[active] ?? null)
+  const activeRow = active === null ? null : (rows[active] ?? null)
 
   useEffect(() => {
     if (pinned !== null) keepInView(box.current, box.current?.querySelector('[data-active="true"]'))
@@ -43,7 +46,7 @@ export function Raw({ side, text, rows, choice }: RawProps) {
           text={text.slice(start, Math.min(end, start + STRETCH))}
           hidden={Math.max(0, end - start - STRETCH)}
           token={token}
-          isActive={token !== null && looked !== null && start < looked.end && end > looked.start}
+          isActive={token !== null && activeRow !== null && start < activeRow.end && end > activeRow.start}
           isBeyond={token !== null && rows[token]!.beyond}
           hover={hover}
           toggle={toggle}

@@ -6,10 +6,10 @@ import { effectiveMaxLength, effectiveTokenizerMode, positionLimit, textInputs }
 import type { Side } from '../../core/state'
 import { TokensView } from './TokensView'
 
-/** Debounce after the last change, in milliseconds; the editors' counts use the same. */
+/** Debounce after the last change, in milliseconds; the same as for the token counts of the editors. */
 const PAUSE = 150
 
-/** Keeps the steps up to date while the tab is open. */
+/** Updates the steps of the tokenizer while the tab is open. */
 export function TokensPanel() {
   const { refreshTokens } = useActions()
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
@@ -30,7 +30,7 @@ export function TokensPanel() {
     return () => clearTimeout(timer)
   }, [info, a, b, settings, rules, refreshTokens])
 
-  const inputs = useAppState(inputsKept)
+  const inputs = useAppState(memoizedInputs)
   const sides = useMemo(() => {
     const side = (name: Side) => ({
       text: name === 'a' ? inputs.textA : inputs.textB,
@@ -44,7 +44,7 @@ export function TokensPanel() {
   return <TokensView sides={sides} info={info} mode={mode} maxLength={maxLength} loading={loading} />
 }
 
-const keep = memoize(
+const memoized = memoize(
   1,
   (textA: string, textB: string, prefix: string, rules: string, leaveOutMetadata: boolean): TextInputs => ({
     textA,
@@ -55,8 +55,8 @@ const keep = memoize(
   }),
 )
 
-/** Memoizes: the same object while nothing in it has changed. */
-function inputsKept(state: Parameters<typeof textInputs>[0]): TextInputs {
+/** Memoized, so that it returns the same object while no input has changed. */
+function memoizedInputs(state: Parameters<typeof textInputs>[0]): TextInputs {
   const { textA, textB, prefix, rules, leaveOutMetadata } = textInputs(state)
-  return keep(textA, textB, prefix, rules, leaveOutMetadata)
+  return memoized(textA, textB, prefix, rules, leaveOutMetadata)
 }

@@ -17,7 +17,7 @@ export interface TokensViewProps {
   readonly loading: boolean
 }
 
-/** From the user's text to the model's exact input, step by step. */
+/** Shows all steps from the user's text to the exact input of the model. */
 export function TokensView({ sides, info, mode, maxLength, loading }: TokensViewProps) {
   const { t } = useTranslation('tokens')
   const isWide = useMedia('(min-width: 1100px)')

@@ -5,7 +5,7 @@ import css from './tokens.module.css'
 
 interface VisibleProps {
   readonly text: string
-  /** Whether spaces and line breaks get signs too. In running text they need none. */
+  /** Whether spaces and line breaks get signs too. Ordinary text needs none. */
   readonly spaces?: 'kept' | 'signs'
 }
 

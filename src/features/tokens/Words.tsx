@@ -14,7 +14,7 @@ interface WordsProps {
 
 const SHOWN = 50
 
-/** Words that are not in the vocabulary as one token. */
+/** Lists the words that the tokenizer splits into at least MANY_PIECES tokens. */
 export const Words = memo(function Words({ side, text, rows, onChoose }: WordsProps) {
   const { t } = useTranslation('tokens')
   const words = useMemo(() => brokenWords(rows), [rows])

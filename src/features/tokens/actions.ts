@@ -1,4 +1,4 @@
-/** Both texts through the tokenizer, step by step. Nothing is encoded. */
+/** Runs both texts through the tokenizer, step by step. Nothing is encoded. */
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import type { TokenSteps } from '../../engine/tokenizer/steps-types'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
@@ -29,11 +29,11 @@ export function tokensActions({ store, client }: Context): TokensActions {
     return { input, maxLength, modelHash, byMode }
   }
 
-  /** What one side cannot give leaves the other as it is. */
+  /** Computes the steps of both sides. An error of one side does not affect the other. */
   async function bothSides(info: ModelInfo, signal: AbortSignal): Promise<TokensState> {
     const inputs = inputsFor(store.getState(), info)
     const { tokenizerModes } = info
-    // A tokenizer without modes does the same whatever it is asked for.
+    // A tokenizer without modes gives the same result for every mode, so one call is enough.
     const modes = tokenizerModes.length === 0 ? [inputs.tokenizerMode] : tokenizerModes
     const steps: Record<Side, SideSteps | null> = { a: null, b: null }
     const error: Record<Side, ErrorData | null> = { a: null, b: null }

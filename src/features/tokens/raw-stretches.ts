@@ -1,14 +1,17 @@
-/** The text as given, cut where its tokens begin and end. Pure. */
+/** Splits the original text at the boundaries of its tokens. Pure. */
 import type { TokenRow } from './rows'
 
 export interface RawStretch {
   readonly start: number
   readonly end: number
-  /** The first token that stands here; null: none does. */
+  /** Index of the first token that covers this range; null: no token covers it. */
   readonly token: number | null
 }
 
-/** Cut at every token of `rows`; what several tokens share belongs to the first of them. */
+/**
+ * Splits the range [from, to) of the text at the tokens of `rows`. A range that several tokens share belongs to the
+ * first of them.
+ */
 export function rawStretches(rows: readonly TokenRow[], from: number, to: number): RawStretch[] {
   const found: RawStretch[] = []
   let at = from
@@ -24,7 +27,11 @@ export function rawStretches(rows: readonly TokenRow[], from: number, to: number
   return found
 }
 
-/** The part of a text of `length` that belongs to tokens [first, last): up to the first of the next page. */
+/**
+ * The range of a text that belongs to the tokens [first, last). It ends where the first token of the next page
+ * begins.
+ * @param length UTF-16 units of the text
+ */
 export function rawRange(
   rows: readonly TokenRow[],
   first: number,

@@ -1,26 +1,33 @@
-/** What the tokens view shows of a tokenization. Pure. */
+/** Derives the rows of the tokens view from a tokenization. Pure. */
 import type { Tokenized } from '../../engine/tokenizer/types'
 
 export interface TokenRow {
   readonly index: number
   readonly id: number
   readonly token: string
-  /** UTF-16 range of the text as given; [0, 0] for template tokens, those of the prefix and where there are none. */
+  /**
+   * UTF-16 range of the original text; [0, 0]: a template token, a token of the prefix, or the tokenizer gives no
+   * offsets.
+   */
   readonly start: number
   readonly end: number
-  /** `<s>`, `</s>`, `<mask>` …, of the template or written in the text. */
+  /** Whether it is a special token such as `<s>`, `</s>` or `<mask>`, added by the template or written in the text. */
   readonly special: boolean
   readonly unknown: boolean
-  /** Behind the cut at max_length: the model never sees it. */
+  /** Whether the token is after the cut at max_length, so that the model does not read it. */
   readonly beyond: boolean
 }
 
-/** From a range of the model input to the text as given. */
+/** Converts a range of the model input to a range of the original text. */
 export type Original = (start: number, end: number) => readonly [start: number, end: number]
 
 /**
- * All tokens of a text, in order: those that max_length keeps, those beyond it, the template's end.
- * @param special ids by role @param unknown id of `<unk>`
+ * All tokens of a text in order: those that max_length keeps, those after the cut, and the template tokens at the
+ * end.
+ * @param tokenized cut at max_length
+ * @param all the same text without a cut
+ * @param special ids of the special tokens
+ * @param unknown id of `<unk>`; null: there is none
  */
 export function tokenRows(
   tokenized: Tokenized,
@@ -49,7 +56,7 @@ export function tokenRows(
 const isPlaced = ({ starts, ends }: Tokenized, index: number): boolean =>
   starts !== null && ends![index]! > starts[index]!
 
-/** Template tokens at the end, which a cut text has too. */
+/** Number of template tokens at the end. A cut text has them too. */
 function templateEnd(tokenized: Tokenized, all: Tokenized, special: ReadonlySet<number>): number {
   let count = 0
   for (;;) {
@@ -62,9 +69,9 @@ function templateEnd(tokenized: Tokenized, all: Tokenized, special: ReadonlySet<
 }
 
 export interface CutPlace {
-  /** Index of the first token beyond. */
+  /** Index of the first token after the cut. */
   readonly index: number
-  /** UTF-16 offset in the text as given: the end of the last token that is kept. */
+  /** UTF-16 offset in the original text: the end of the last token before the cut. */
   readonly at: number
 }
 
@@ -81,14 +88,17 @@ export interface WordRow {
   readonly end: number
 }
 
-/** From here on a word has fallen to pieces. */
+/** The number of tokens from which a word is listed as broken. */
 export const MANY_PIECES = 4
 
-/** Written without spaces: a sentence is no word. */
+/** Scripts that are written without spaces. There, everything between two spaces is a sentence, not a word. */
 const NO_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-/** Words (from one "▁" to the next) of many pieces, most first. None where tokens have no places. */
+/**
+ * Words (from one "▁" to the next) of at least MANY_PIECES tokens, those with most tokens first. Empty if the
+ * tokenizer gives no offsets.
+ */
 export function brokenWords(rows: readonly TokenRow[]): WordRow[] {
   const words: { first: number; pieces: string[]; start: number; end: number }[] = []
   let open = false
@@ -110,23 +120,23 @@ export function brokenWords(rows: readonly TokenRow[]): WordRow[] {
 }
 
 export interface ModeDifference {
-  /** Range of the model input. */
+  /** UTF-16 range [start, end) of the model input. */
   readonly start: number
   readonly end: number
   readonly hf4: readonly string[]
   readonly hf5: readonly string[]
 }
 
-/** Tokens [from, to) of either side that cover the same stretch of the text. */
+/** The tokens [from, to) of each mode that cover the same range of the text. */
 interface Stretch {
   readonly hf4: readonly [from: number, to: number]
   readonly hf5: readonly [from: number, to: number]
 }
 
 /**
- * Differing stretches, aligned by the places where both modes end a token, without the tokens that they share.
- * The same ids with other places are no difference: hf4 counts the space before a word to it, hf5 does not.
- * Null where tokens have no places.
+ * The ranges in which the two modes give different tokens. The tokens are aligned where both modes end a token;
+ * tokens that both share at either end of a range are left out. The same ids with other offsets are no difference:
+ * hf4 counts the space before a word as part of its token, hf5 does not. Null: the tokenizer gives no offsets.
  */
 export function modeDifferences(hf4: Tokenized, hf5: Tokenized): ModeDifference[] | null {
   if (!hf4.starts || !hf5.starts) return null
@@ -157,7 +167,9 @@ export function modeDifferences(hf4: Tokenized, hf5: Tokenized): ModeDifference[
   })
 }
 
-/** The shortest stretches of tokens after which both have come to the same place of the text. */
+/**
+ * Aligns both modes: yields the shortest ranges of tokens after which both have reached the same offset of the text.
+ */
 function* stretches(hf4: Tokenized, hf5: Tokenized): Generator<Stretch> {
   const [from4, iTo] = body(hf4)
   const [from5, jTo] = body(hf5)
@@ -174,14 +186,14 @@ function* stretches(hf4: Tokenized, hf5: Tokenized): Generator<Stretch> {
       else if (j < jTo) at5 = end5[j++]!
       else break
     } while (at4 !== at5)
-    // One character may have become several tokens.
+    // One character may be encoded as several tokens, which all end at the same offset.
     while (i < iTo && end4[i]! <= at4) i++
     while (j < jTo && end5[j]! <= at5) j++
     yield { hf4: [fromI, i], hf5: [fromJ, j] }
   }
 }
 
-/** Tokens between those of the template. */
+/** The range of tokens between the template tokens. */
 function body({ ids, starts, ends }: Tokenized): [from: number, to: number] {
   let from = 0
   let to = ids.length

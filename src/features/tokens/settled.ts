@@ -1,7 +1,10 @@
-/** Steps come a moment after a change: until then the last whole way of a text is shown, not a mixed one. Pure. */
+/**
+ * The steps of a text arrive some time after the text has changed. Until then the view shows the last complete state,
+ * so that it never mixes a new text with old steps. Pure.
+ */
 import type { TokensOfSide } from './types'
 
-/** Whether the steps are those of the text as it is. */
+/** Whether the steps belong to the present text. */
 export const isSettled = (
   { prefix, prepared, steps }: TokensOfSide,
   modelHash: string,
@@ -12,7 +15,10 @@ export const isSettled = (
     steps.modelHash === modelHash &&
     steps.maxLength === maxLength)
 
-/** What to show: as given, else the last that fitted together, else as given without its steps. */
+/**
+ * The state to show: the present one if its steps belong to its text, else the last complete one, else the present
+ * text without steps.
+ */
 export function settled(
   given: TokensOfSide,
   before: TokensOfSide | null,

@@ -1,13 +1,13 @@
-/** The tokens view. */
+/** Types for the tokens view. */
 import type { Prepared } from '../../engine/text/prepare'
 import type { ErrorData } from '../../engine/errors'
 import type { TokenSteps } from '../../engine/tokenizer/steps-types'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
 import type { Side } from '../../core/state'
 
-/** One side's text through each tokenizer mode that the model has. */
+/** The steps of one side's text for each tokenizer mode of the model. */
 export interface SideSteps {
-  /** Model input (rules applied, prefix included) and max_length that these steps belong to. */
+  /** The model input (rules applied, prefix included) that these steps belong to. */
   readonly input: string
   readonly maxLength: number
   readonly modelHash: string
@@ -20,13 +20,13 @@ export interface TokensState {
 }
 
 export interface TokensActions {
-  /** Brings `steps` up to date with the texts and settings; cheap, nothing is encoded. */
+  /** Updates `steps` to the present texts and settings. This is fast, because nothing is encoded. */
   refreshTokens(): Promise<void>
 }
 
-/** What the view shows of one side. */
+/** The data of one side for the view. */
 export interface TokensOfSide {
-  /** As given. */
+  /** The original text, as typed. */
   readonly text: string
   readonly prefix: string
   readonly prepared: Prepared

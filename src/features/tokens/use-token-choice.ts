@@ -1,26 +1,30 @@
 import { useCallback, useState, type KeyboardEvent } from 'react'
 
-/** Tokens of one page: more of them at once would make hovering slow. */
+/** Number of tokens on one page. With more, hovering would be slow. */
 export const PAGE = 1_000
 
 export interface TokenChoice {
-  /** The token that is looked at: the hovered one, else the pinned one. */
+  /** Index of the active token: the hovered one, else the pinned one; null: none. */
   readonly active: number | null
   readonly pinned: number | null
   readonly page: number
-  /** Tokens [first, last) are on the page. */
+  /** The page shows the tokens [first, last). */
   readonly first: number
   readonly last: number
   readonly setPage: (page: number) => void
   readonly hover: (index: number | null) => void
-  /** Pins, or releases what is pinned already. */
+  /** Pins a token, or unpins it if it is pinned. */
   readonly toggle: (index: number) => void
   readonly pin: (index: number | null) => void
-  /** Arrow keys, Home and End walk; Escape releases. */
+  /** Handles keys: arrows, Home and End pin another token; Escape unpins. */
   readonly keys: (event: KeyboardEvent) => void
 }
 
-/** Which token is looked at. @param source what the tokens are of: with another one nothing is pinned */
+/**
+ * State of the active token and of the page.
+ * @param source identifies the tokens: when it changes, no token is pinned
+ * @param count number of tokens
+ */
 export function useTokenChoice(source: object, count: number): TokenChoice {
   const [hovered, hover] = useState<number | null>(null)
   const [pinned, setPinned] = useState<number | null>(null)
@@ -67,7 +71,7 @@ export function useTokenChoice(source: object, count: number): TokenChoice {
   }
 }
 
-/** Scrolls a box, and nothing around it, so far that a child is seen. */
+/** Scrolls the box, and no element around it, until the child is visible. */
 export function keepInView(box: HTMLElement | null, child: Element | null | undefined): void {
   if (!box || !child) return
   const frame = box.getBoundingClientRect()

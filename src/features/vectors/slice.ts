@@ -8,7 +8,7 @@ declare module '../../core/state' {
 }
 declare module '../../core/actions' {
   interface Actions {
-    /** Opens the tab at a section. */
+    /** Opens the tab "vectors" with this section. */
     showVectors(section: string): void
   }
 }

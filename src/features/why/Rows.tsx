@@ -16,7 +16,7 @@ interface RowsProps {
   readonly rows: readonly WhyRow[]
 }
 
-/** The result of each hypothesis, best first. */
+/** Shows the result of each hypothesis, best first. */
 export function Rows({ head, rows }: RowsProps) {
   const { t } = useTranslation(['why', 'rules'])
   const [all, setAll] = useState(false)

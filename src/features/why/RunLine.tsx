@@ -18,7 +18,7 @@ interface RunLineProps {
   readonly onExample: () => void
 }
 
-/** Run, cancel, and the state of the run. */
+/** Buttons to run and cancel, and the state of the run. */
 export function RunLine({ why, changes, onRun, onCancel, onExample }: RunLineProps) {
   const { t } = useTranslation(['why', 'rules'])
   const { run, read, result } = why

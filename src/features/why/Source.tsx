@@ -13,7 +13,7 @@ interface SourceProps {
   readonly actions: Pick<WhyActions, 'setWhy' | 'setWhyVector' | 'takeForeign'>
 }
 
-/** The vector, and the text that it should belong to. */
+/** The inputs of the section: the vector, and the text that it should belong to. */
 export function Source({ why, foreign, actions }: SourceProps) {
   const { t } = useTranslation('why')
   const { read } = why

@@ -6,10 +6,10 @@ import { formatNumber } from '../../ui/format'
 import { assumes, cosineWords, idsOf, rowWords, toCheck, type WhyT } from './words'
 import css from './why.module.css'
 
-/** How many equally good hypotheses are named at most. */
+/** Maximum number of equally good hypotheses that are named. */
 const MOST_EQUAL = 6
 
-/** The answer, and what the user should check. */
+/** Shows the best explanation, and what the user should check. */
 export function Verdict({ outcome, stale }: { readonly outcome: WhyOutcome; readonly stale: boolean }) {
   const { t } = useTranslation(['why', 'rules'])
   const { value } = outcome
@@ -70,7 +70,7 @@ function missing(t: WhyT, { value: { best, observed } }: WhyOutcome): string {
   return best === null && rows !== null ? t('verdict.rows', { rows, more: rows + 1 }) : t('verdict.next')
 }
 
-/** What the vector shows without any text, and the threshold that a row must pass. */
+/** Shows the facts about the vector itself, without any text, and the tolerance for an explanation. */
 export function Observations({ outcome }: { readonly outcome: WhyOutcome }) {
   const { t } = useTranslation(['why', 'rules'])
   const { head, observed, tolerance } = outcome.value

@@ -1,4 +1,7 @@
-/** Why a vector from elsewhere differs: reads it, and lets the engine look for what explains it. */
+/**
+ * Actions of the section "why": read a vector from elsewhere, and let the engine search for the reason why it
+ * differs.
+ */
 import { toErrorData } from '../../engine/errors'
 import type * as Reply from '../../formats/reply'
 import type { WhyRow } from '../../engine/why/types'
@@ -18,7 +21,7 @@ import type { Side } from '../../core/state'
 import { choicesOf } from './targets'
 import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
 
-/** What the example puts before the text; the second where the page does so already. */
+/** The prefix that the example puts before the text: the first one that is not the page's own prefix. */
 const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
 
 /** The code that reads vectors. It is fetched with the first vector. */
@@ -37,7 +40,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
     return problem === null
   }
 
-  /** The latest run supersedes the others. A cancelled run keeps the result before it. */
+  /** Runs work for the section. A new run supersedes the current one. After a cancel, the previous result stays. */
   async function inTurn(work: (signal: AbortSignal) => Promise<Partial<Why>>): Promise<void> {
     best = null
     patch({ run: { phase: 'running', progress: null } })
@@ -141,7 +144,7 @@ function requestOf(
   }
 }
 
-/** As a server's reply has them: the dense vector, else the token weights, else nothing. */
+/** The vector in the form of a server's reply: the dense vector, else the token weights, else an empty list. */
 function vectorsOf(
   dense: Encoded['denseVecs'],
   sparse: Encoded['lexicalWeights'],

@@ -1,10 +1,13 @@
-/** The vectors of a reply, one by one. */
+/** Lists the vectors of a reply. */
 import { EngineError } from '../../engine/errors'
 import type { WhyTarget } from '../../engine/why/types'
 import type { ForeignReply, ForeignRows, ForeignVectors } from '../../formats/reply/types'
 import type { WhyChoice } from './types'
 
-/** @throws EngineError vector/empty for a reply of scores, token ids or weights without ids */
+/**
+ * The vectors of a reply that can be explained.
+ * @throws EngineError vector/empty for a reply with only scores, token ids, or weights without ids
+ */
 export function choicesOf({ items, form }: ForeignReply): readonly WhyChoice[] {
   const choices = items.flatMap((item, at) => ofItem(item, item.label ?? String(at + 1)))
   if (choices.length > 0) return choices

@@ -1,35 +1,35 @@
-/** The section "why does my vector differ?": one vector from elsewhere, and what explains it. */
+/** State and actions of the section "why does my vector differ?", which explains one vector from elsewhere. */
 import type { ErrorData } from '../../engine/errors'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { WhyProgress, WhyResult, WhyRow, WhyTarget } from '../../engine/why/types'
 import type { RunInputs, Side } from '../../core/state'
 
-/** One vector of what was read. */
+/** One vector of the pasted text or reply. */
 export interface WhyChoice {
   readonly target: WhyTarget
   readonly head: HeadName
-  /** What the place calls it, or its number, from 1. */
+  /** The label that the reply gives it, or its number, from 1. */
   readonly label: string
-  /** Dimensions, ids, or rows × dimensions. */
+  /** Number of dimensions (dense), number of ids (sparse), or "rows × dimensions" (colbert). */
   readonly size: string
 }
 
 export type WhyRead =
   | { readonly phase: 'empty' }
-  /** Never empty. `from`: an endpoint, a pasted reply; null: the box. */
+  /** `choices` is never empty. `from`: the endpoint or the pasted reply; null: the user typed the vector. */
   | { readonly phase: 'read'; readonly choices: readonly WhyChoice[]; readonly from: string | null }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
 export type WhyRun =
   | { readonly phase: 'idle' }
-  /** Null: waits for the model. */
+  /** `progress` null: the run waits for the model. */
   | { readonly phase: 'running'; readonly progress: WhyProgress | null }
   | { readonly phase: 'done' }
-  /** `best`: of what was compared before. */
+  /** `best`: the best row before the cancel; null: there was none. */
   | { readonly phase: 'cancelled'; readonly best: WhyRow | null }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
-/** With what it was made from. */
+/** The result, with the inputs from which it was computed. */
 export interface WhyOutcome {
   readonly side: Side
   readonly inputs: RunInputs
@@ -40,12 +40,12 @@ export interface WhyOutcome {
 }
 
 export interface Why {
-  /** The text that the vector should be of. */
+  /** The side whose text the vector should belong to. */
   readonly side: Side
-  /** As pasted. */
+  /** The text of the input box. */
   readonly vector: string
   readonly read: WhyRead
-  /** Which of `read.choices`. */
+  /** Index of the chosen vector in `read.choices`. */
   readonly chosen: number
   readonly title: string
   readonly run: WhyRun
@@ -55,10 +55,13 @@ export interface Why {
 export interface WhyActions {
   setWhy(change: Partial<Pick<Why, 'side' | 'title' | 'chosen'>>): void
   setWhyVector(text: string): Promise<void>
-  /** Takes the vectors of `foreign`; the box is emptied. */
+  /** Takes the vectors of `foreign`, and clears the input box. */
   takeForeign(): void
   runWhy(): Promise<void>
   cancelWhy(): void
-  /** Fills the box with a vector of text A as a server with a prefix would give it, and explains that. */
+  /**
+   * Fills the input box with the vector of text A as a server that adds a prefix would return it, and explains this
+   * vector.
+   */
   exampleWhy(): Promise<void>
 }

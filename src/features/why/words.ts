@@ -7,16 +7,16 @@ import { i18next } from '../../i18n'
 
 export type WhyT = TFunction<readonly ['why', 'rules']>
 
-/** What a hypothesis assumes. */
+/** Describes what a hypothesis assumes. */
 export const assumes = (t: WhyT, hypothesis: Hypothesis): string =>
   t(`hypothesis.${hypothesis.name}.what`, valuesOf(t, hypothesis))
 
-/** What to look at in production. */
+/** Describes what the user should check in production. */
 export const toCheck = (t: WhyT, hypothesis: Hypothesis): string =>
   t(`hypothesis.${hypothesis.name}.check`, valuesOf(t, hypothesis))
 
 function valuesOf(t: WhyT, { id, name, values }: Hypothesis): Record<string, string | number> {
-  // Several hypotheses share a name: what tells them apart is their id.
+  // Several hypotheses share a name, so their words depend on the id.
   const how = i18next.exists(`why:how.${id}`) ? { how: t(`how.${id}` as 'how.html-stripped') } : {}
   return Object.fromEntries(
     Object.entries({ ...values, ...how }).map(([key, value]) => [
@@ -32,14 +32,14 @@ function valuesOf(t: WhyT, { id, name, values }: Hypothesis): Record<string, str
   )
 }
 
-/** A row in words: its assumptions, or that there are none. */
+/** Describes a row by its hypotheses, or says that it has none. */
 export const rowWords = (t: WhyT, { hypotheses }: Pick<WhyRow, 'hypotheses'>): string =>
   hypotheses.length === 0 ? t('plain') : hypotheses.map((each) => assumes(t, each)).join(' + ')
 
 export const idsOf = ({ hypotheses }: Pick<WhyRow, 'hypotheses'>): string =>
   hypotheses.map(({ id }) => id).join('+')
 
-/** A cosine near 1: as many digits as tell it from 1, 5 at least. */
+/** Formats a cosine with enough decimals to show the difference from 1, at least 5. */
 export const cosineWords = (cosine: number): string => {
   const left = 1 - cosine
   if (!(left > 0)) return cosine.toFixed(5)

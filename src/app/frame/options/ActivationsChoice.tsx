@@ -8,7 +8,7 @@ import css from '../options.module.css'
 const FORMS: readonly Activations[] = ['published', 'faithful']
 const WORDS = { published: 'activationsPublished', faithful: 'activationsFaithful' } as const
 
-/** How activations are scaled, for a graph that quantises them while it runs. */
+/** The choice of how activations are scaled, for a graph that quantises them at run time. */
 export function ActivationsChoice() {
   const { t } = useTranslation()
   const { set } = useActions()

@@ -6,8 +6,8 @@ import { useActions, useAppState } from '../../../core/react'
 import { effectiveMaxLength, positionLimit } from '../../../core/selectors'
 import css from '../options.module.css'
 
-/** The limit while no model is loaded; no model of this kind has a larger one. */
-const NO_LIMIT = 131_072
+/** The limit while no model is loaded. No model of this kind supports more tokens. */
+const MOST_TOKENS = 131_072
 
 export function MaxLengthChoice() {
   const { t } = useTranslation()
@@ -16,7 +16,7 @@ export function MaxLengthChoice() {
   const limit = useAppState((state) => positionLimit(state.model))
   const { limitedBy } = effectiveMaxLength(chosen, limit)
   const isCustom = !MAX_LENGTHS.some((each) => each === chosen)
-  const max = limit ?? NO_LIMIT
+  const max = limit ?? MOST_TOKENS
   return (
     <>
       {limitedBy !== null && (

@@ -5,7 +5,7 @@ import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../../core/react'
 import css from '../options.module.css'
 
-/** Options that need a new start of the engine: WASM threads, and whether the graph runs layer by layer. */
+/** Options that restart the engine: the number of WASM threads, and whether the graph runs layer by layer. */
 export function ThreadsChoice({
   hardware,
   isolated,
@@ -78,7 +78,7 @@ export function ThreadsChoice({
     </>
   )
 
-  // A new count loads the model again, so only a finished number is applied, not each digit.
+  // A new number loads the model again, so it is applied when the user has finished typing, not after each digit.
   function commit() {
     const count = typed.current
     typed.current = null

@@ -8,7 +8,7 @@ import css from '../options.module.css'
 
 const DIMENSIONS = [768, 512, 256]
 
-/** FlagEmbedding's truncate_dim: how much of the dense vector is kept. */
+/** FlagEmbedding's truncate_dim: how many dimensions of the dense vector are kept. */
 export function TruncateChoice() {
   const { t } = useTranslation()
   const { set } = useActions()
@@ -18,7 +18,7 @@ export function TruncateChoice() {
   const max = dimension ?? MOST_DIMENSIONS
   const limited = chosen !== null && !cuts
   const isCustom = chosen !== null && !DIMENSIONS.includes(chosen)
-  // Only dimensions that shorten the vector are offered. A choice made for another model stays visible, with the reason.
+  // Offers only dimensions that shorten the vector. A choice made for another model stays visible, with the reason.
   const offered = DIMENSIONS.filter((each) => dimension === null || each < dimension || each === chosen)
   return (
     <>

@@ -10,7 +10,7 @@ import { normalizedInGraph } from './of-model'
 import css from '../options.module.css'
 
 interface WeightsChoiceProps {
-  /** The typed text while it is not valid. */
+  /** The weights as typed, while they are not valid; null: nothing invalid was typed. */
   readonly draft: Weights | null
   readonly onDraft: (draft: Weights | null) => void
 }
@@ -38,7 +38,7 @@ export function WeightsChoice({ draft, onDraft }: WeightsChoiceProps) {
               size="small"
               min={0}
               step={0.1}
-              formatter={(value) => (value === undefined ? '' : String(value))} // else 1 is shown as 1.0
+              formatter={(value) => (value === undefined ? '' : String(value))} // the default formatter shows 1 as 1.0
               value={Number.isNaN(shown[head]) ? null : shown[head]}
               data-testid={`weight-${head}`}
               onChange={(value) => change(head, value)}

@@ -1,10 +1,10 @@
-/** What the loaded model says about an option. */
+/** Facts about the loaded model that limit an option. */
 import type { ModelPhase } from '../../../core/state'
 
-/** Without a model nobody knows its dimension; no encoder of this kind has more. */
+/** The limit while no model is loaded. No encoder of this kind has more dimensions. */
 export const MOST_DIMENSIONS = 4096
 
-/** Null without a model, or without a dense head. */
+/** The dimension of the dense vectors; null: no model is loaded, or it has no dense head. */
 export function denseDimension(model: ModelPhase): number | null {
   const dense = model.phase === 'ready' ? model.info.heads.dense : null
   return dense?.state === 'available' ? dense.value.dimension : null
@@ -14,11 +14,11 @@ type Normalized = 'dense' | 'colbert'
 
 interface NormalizedInGraph {
   readonly heads: readonly Normalized[]
-  /** Every vector of the model is, so that there is no choice. */
+  /** Whether the graph normalises all vectors of the model, so that the user has no choice. */
   readonly always: boolean
 }
 
-/** Heads whose vectors leave the graph normalised. */
+/** The heads whose vectors the graph itself normalises. */
 export function normalizedInGraph(model: ModelPhase): NormalizedInGraph {
   const info = model.phase === 'ready' ? model.info : null
   const available = (['dense', 'colbert'] as const).filter((head) => info?.heads[head].state === 'available')

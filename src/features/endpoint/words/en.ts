@@ -1,4 +1,4 @@
-/** The present case on a live server, beside our model. */
+/** The section that compares a server of the user with our model. */
 export const endpoint = {
   form: {
     dialect: 'API dialect',

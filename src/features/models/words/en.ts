@@ -1,4 +1,4 @@
-/** The dialog in which a model is chosen. */
+/** The dialog in which the user chooses a model. */
 export const models = {
   title: 'Choose a model',
   titleSecond: 'Choose the second model for the comparison',

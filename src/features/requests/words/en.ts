@@ -1,4 +1,4 @@
-/** Requests to copy. */
+/** The section of requests that the user can copy. */
 export const requests = {
   copy: {
     button: 'Copy curl',

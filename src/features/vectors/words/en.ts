@@ -1,4 +1,4 @@
-/** The tab of what can be taken away, and of what came back different. */
+/** The tab "vectors". */
 export const vectors = {
   sections: {
     label: 'What to do with the vectors',
