@@ -1,3 +1,5 @@
+import type { Detail, DetailWords } from './detail-words'
+
 /**
  * Every failure that a user may meet, by code, with the values that explain it. The text for people lives in the
  * dictionaries (src/i18n) under the same code and has these values as placeholders (a test checks it).
@@ -117,27 +119,47 @@ export type ErrorCode = keyof typeof ERROR_VALUES
 
 export type ErrorValues = Readonly<Record<string, string | number>>
 
-/** The values that an error of each code must have. It may have more. */
-type Told<C extends ErrorCode> = ErrorValues &
-  Readonly<Record<(typeof ERROR_VALUES)[C][number], string | number>>
+/** What the English sentences among an error's values say, by the value's name. */
+type ErrorWords = Readonly<Record<string, DetailWords>>
 
-/** `message` is English, for logs and the terminal. */
+type Given = Readonly<Record<string, string | number | Detail>>
+
+/** The values that an error of each code must have. It may have more. */
+type Told<C extends ErrorCode> = Given &
+  Readonly<Record<(typeof ERROR_VALUES)[C][number], string | number | Detail>>
+
+/** `message` is English, for logs and the terminal; so are the sentences in `values`. */
 export class EngineError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'EngineError'
   readonly values: ErrorValues
+  readonly words: ErrorWords | undefined
   constructor(
     readonly code: C,
     message: string,
-    ...[values]: (typeof ERROR_VALUES)[C] extends readonly [] ? [values?: ErrorValues] : [values: Told<C>]
+    ...[given]: (typeof ERROR_VALUES)[C] extends readonly [] ? [values?: Given] : [values: Told<C>]
   ) {
     super(message)
-    this.values = values ?? {}
+    this.values = textsOf(given ?? {})
+    this.words = wordsOf(given ?? {})
   }
 
   /** The same error with more values. */
   with(more: ErrorValues, message = this.message): EngineError {
-    return fromErrorData({ code: this.code, message, values: { ...this.values, ...more } })
+    const data = toErrorData(this)
+    return fromErrorData({ ...data, message, values: { ...data.values, ...more } })
   }
+}
+
+const textsOf = (given: Given): ErrorValues =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, typeof value === 'object' ? value.text : value]),
+  )
+
+function wordsOf(given: Given): ErrorWords | undefined {
+  const worded = Object.entries(given).flatMap(([name, value]) =>
+    typeof value === 'object' ? [[name, value.words] as const] : [],
+  )
+  return worded.length === 0 ? undefined : Object.fromEntries(worded)
 }
 
 /** What crosses the wire in place of an Error: structured clone would drop `code` and `values`. */
@@ -145,18 +167,29 @@ export interface ErrorData {
   readonly code: ErrorCode
   readonly message: string
   readonly values: ErrorValues
+  /** For a page in another language. Absent: no value is a sentence of ours. */
+  readonly words?: ErrorWords | undefined
+  /** The error that `detail` quotes in English. */
+  readonly first?: ErrorData
 }
 
 export function toErrorData(error: unknown): ErrorData {
-  if (error instanceof EngineError) return { code: error.code, message: error.message, values: error.values }
+  if (error instanceof EngineError) {
+    const { code, message, values, words } = error
+    return { code, message, values, ...(words && { words }) }
+  }
   if (error instanceof Error && error.name === 'AbortError')
     return { code: 'run/cancelled', message: 'Cancelled.', values: {} }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', message, values: { detail: message } }
 }
 
-export function fromErrorData({ code, message, values }: ErrorData): EngineError {
-  return new EngineError(code, message, values as Told<ErrorCode>)
+export function fromErrorData({ code, message, values, words = {} }: ErrorData): EngineError {
+  const worded = Object.entries(words).map(([name, said]) => [
+    name,
+    { text: String(values[name] ?? ''), words: said },
+  ])
+  return new EngineError(code, message, { ...values, ...Object.fromEntries(worded) } as Told<ErrorCode>)
 }
 
 export const cancelled = () => new EngineError('run/cancelled', 'Cancelled.')

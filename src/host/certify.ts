@@ -1,4 +1,5 @@
 /** The engine's handler of `certify`. */
+import { detail } from '../engine/details'
 import { certifyForms } from '../engine/certify/forms'
 import { parseReference } from '../engine/certify/reference'
 import type { Reference } from '../engine/certify/types'
@@ -33,7 +34,7 @@ async function ownReference(
   if (file === null)
     throw new EngineError('reference/invalid', `${model.info.id} has no file of reference values.`, {
       file: model.info.id,
-      detail: 'no such file in its folder',
+      detail: detail('no-reference-file'),
     })
   const { data } = await source.read(file, { signal })
   return parseReference(new TextDecoder('utf-8').decode(data), file)

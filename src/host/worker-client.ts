@@ -1,4 +1,5 @@
 /** The client of an engine in a dedicated worker. */
+import { browserSaid, worded, type Detail } from '../engine/detail-words'
 import { EngineError } from '../engine/errors'
 import type { CallName, CallOptions, Calls, EngineClient, FromEngine } from './calls'
 import { MessageClient } from './client'
@@ -42,23 +43,33 @@ export function createWorkerClient({ onCrash, spawn = spawnEngine }: WorkerClien
     try {
       worker = spawn()
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error)
-      throw new EngineError('worker/unavailable', `The browser cannot start a worker: ${detail}`, { detail })
+      const detail = browserSaid(error)
+      throw new EngineError('worker/unavailable', `The browser cannot start a worker: ${detail.text}`, {
+        detail,
+      })
     }
     const client = new MessageClient((message) => worker.postMessage(message))
-    const crash = (detail: string) => {
+    const crash = (detail: Detail) => {
       if (running?.worker !== worker) return
       stop()
-      const error = new EngineError('worker/crashed', `The engine's worker ended: ${detail}`, { detail })
+      const error = new EngineError('worker/crashed', `The engine's worker ended: ${detail.text}`, { detail })
       client.rejectAll(error)
       onCrash?.(error)
     }
     worker.addEventListener('message', (event: MessageEvent<FromEngine>) => client.receive(event.data))
     worker.addEventListener('error', (event) =>
-      crash(event.message || 'its script could not be loaded or failed'),
+      crash(
+        event.message
+          ? browserSaid(event.message)
+          : worded('its script could not be loaded or failed', 'worker-script'),
+      ),
     )
-    worker.addEventListener('messageerror', () => crash('a message could not be read'))
-    const stopWatching = watchLifeline(worker, () => crash('it was closed or ran out of memory'))
+    worker.addEventListener('messageerror', () =>
+      crash(worded('a message could not be read', 'worker-message')),
+    )
+    const stopWatching = watchLifeline(worker, () =>
+      crash(worded('it was closed or ran out of memory', 'worker-closed')),
+    )
     return { worker, client, stopWatching }
   }
 
@@ -76,7 +87,9 @@ export function createWorkerClient({ onCrash, spawn = spawnEngine }: WorkerClien
     },
     dispose() {
       stop()?.client.rejectAll(
-        new EngineError('worker/crashed', 'The engine was shut down.', { detail: 'shut down' }),
+        new EngineError('worker/crashed', 'The engine was shut down.', {
+          detail: worded('shut down', 'worker-shut'),
+        }),
       )
     },
   }

@@ -8,6 +8,7 @@ import resourcesToBackend from 'i18next-resources-to-backend'
 import { initReactI18next } from 'react-i18next'
 import type { app } from './en/app'
 import type { common } from './en/common'
+import type { details } from './en/details'
 import type { errors } from './en/errors'
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
@@ -17,6 +18,7 @@ export type Language = (typeof LANGUAGES)[number]
 export interface Words {
   app: typeof app
   common: typeof common
+  details: typeof details
   errors: typeof errors
 }
 
@@ -33,6 +35,7 @@ export type WordLoaders = Readonly<Record<Language, () => Promise<Readonly<Recor
 const SHARED: Readonly<Record<string, WordLoaders>> = {
   app: { en: () => import('./en/app'), 'zh-CN': () => import('./zh-CN/app') },
   common: { en: () => import('./en/common'), 'zh-CN': () => import('./zh-CN/common') },
+  details: { en: () => import('./en/details'), 'zh-CN': () => import('./zh-CN/details') },
   errors: { en: () => import('./en/errors'), 'zh-CN': () => import('./zh-CN/errors') },
 }
 

@@ -2,6 +2,7 @@
  * onnxruntime-web as the engine's Runtime, in the worker and in Node. There is one runtime in each realm: the first
  * session fixes the number of threads.
  */
+import { detail } from '../engine/details'
 import type * as ort from 'onnxruntime-web/wasm'
 import { EngineError } from '../engine/errors'
 import type { Runtime, RuntimeInfo, Tensor, TensorMeta, TensorSession } from '../engine/model/ports'
@@ -98,8 +99,8 @@ function fromOrt(name: string, value: ort.OnnxValue): Tensor {
     case 'bool':
       return { type, dims, data } as Tensor
     default: {
-      const detail = `output ${name} is of type ${type}, which m3scope does not read`
-      throw new EngineError('model/run-failed', `onnxruntime-web: ${detail}.`, { detail })
+      const found = detail('output-type', { tensor: name, type })
+      throw new EngineError('model/run-failed', `onnxruntime-web: ${found.text}.`, { detail: found })
     }
   }
 }

@@ -4,7 +4,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { CopyButton } from './CopyButton'
 import type { ErrorData } from '../engine/errors'
-import { errorText, ticket } from './error-text'
+import { ERROR_WORDS, errorText, ticket } from './error-text'
 import css from './ErrorBox.module.css'
 
 interface Props {
@@ -26,7 +26,7 @@ export function ErrorBox(props: Props) {
 
 function WordedError({ error, children, onDismiss }: Props) {
   const { t } = useTranslation()
-  const { t: tError } = useTranslation(['errors', 'common'])
+  const { t: tError } = useTranslation(ERROR_WORDS)
   const { title, next } = errorText(tError, error)
   return (
     <div className={css.box} role="alert" data-testid="error" data-code={error.code}>

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ModelInfo } from '../engine/model/types'
+import type { Execution, ModelInfo } from '../engine/model/types'
+import { DetailText } from './detail-text'
 import type { Fact } from './KeyValue'
 import { Unavailable } from './Unavailable'
 import { size } from './quantities'
@@ -23,7 +25,7 @@ export function useExecutionFacts(
         {layers ? t('execution.layers', { count: layers.layers }) : t('execution.whole')}
       </span>
     ),
-    note: execution.kind === 'whole' && whyWhole(t(`execution.why.${execution.reason}`), execution.detail),
+    note: execution.kind === 'whole' && whyWhole(t(`execution.why.${execution.reason}`), execution),
   }
   const weights: Fact = {
     key: 'attention',
@@ -49,7 +51,12 @@ export function useExecutionFacts(
       key: 'table',
       label: t('execution.table'),
       value: t(layers.tableReason === null ? 'execution.tableOutside' : 'execution.tableInside'),
-      note: layers.tableReason ?? t('execution.tableOutsideNote'),
+      note:
+        layers.tableReason === null ? (
+          t('execution.tableOutsideNote')
+        ) : (
+          <DetailText text={layers.tableReason} words={layers.words} within={(text) => text} />
+        ),
     },
     {
       key: 'blocked',
@@ -62,7 +69,9 @@ export function useExecutionFacts(
     weights,
   ]
 
-  function whyWhole(why: string, detail: string): string {
-    return detail === '' ? why : t('execution.whyDetail', { why, detail })
+  function whyWhole(why: string, { detail, words }: Extract<Execution, { kind: 'whole' }>): ReactNode {
+    if (detail === '') return why
+    const within = (detail: string) => t('execution.whyDetail', { why, detail })
+    return <DetailText text={detail} words={words} within={within} />
   }
 }

@@ -1,3 +1,4 @@
+import { browserSaid, type Detail } from '../../engine/detail-words'
 import { EngineError } from '../../engine/errors'
 
 /**
@@ -6,13 +7,18 @@ import { EngineError } from '../../engine/errors'
  */
 export async function fetchText(url: string, get: typeof fetch = fetch): Promise<string> {
   const file = new URL(url).pathname.split('/').at(-1)!
-  const failed = (reason: string, status: number) =>
-    new EngineError('network/failed', `${url}: ${reason}`, { file, url, reason, status })
+  const failed = (reason: string | Detail, status: number) =>
+    new EngineError('network/failed', `${url}: ${typeof reason === 'string' ? reason : reason.text}`, {
+      file,
+      url,
+      reason,
+      status,
+    })
   let reply: Response
   try {
     reply = await get(url)
   } catch (error) {
-    throw failed(error instanceof Error ? error.message : String(error), 0)
+    throw failed(browserSaid(error), 0)
   }
   if (!reply.ok) throw failed(`HTTP ${reply.status}`, reply.status)
   return reply.text()

@@ -1,5 +1,6 @@
 /** The models that this site offers: models/models.json next to the page. */
 import { z } from '../../engine/zod'
+import { saidBy, worded, type Detail } from '../../engine/detail-words'
 import { EngineError } from '../../engine/errors'
 import type { SiteModel } from '../../host/calls'
 import { fetchText } from './fetch-text'
@@ -38,12 +39,16 @@ const listSchema = z.object({
     .check(z.minLength(1)),
 })
 
+const invalid = (detail: Detail) =>
+  new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail.text}`, { file: MODEL_LIST, detail })
+
 export function parseModelList(json: unknown, listUrl: string): readonly SiteModel[] {
   const parsed = listSchema.safeParse(json)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    const detail = issue === undefined ? 'not a model list' : `${issue.path.join('.')}: ${issue.message}`
-    throw new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail}`, { file: MODEL_LIST, detail })
+    const said = issue!.message
+    const field = issue!.path.join('.')
+    throw invalid(worded(`${field}: ${said}`, 'field-said', { field, said }))
   }
   return parsed.data.models.map((model) => ({
     kind: 'site',
@@ -74,8 +79,8 @@ export async function fetchModelList(
     json = JSON.parse(text)
   } catch (error) {
     // A server that answers every path with its index page also causes this error.
-    const detail = error instanceof Error ? error.message : String(error)
-    throw new EngineError('model/config-invalid', `${MODEL_LIST}: ${detail}`, { file: MODEL_LIST, detail })
+    const said = saidBy(error)
+    throw invalid(worded(said, 'json-said', { said }))
   }
   return parseModelList(json, url)
 }

@@ -1,4 +1,7 @@
 import { z } from '../zod'
+import { saidBy, worded, type Detail } from '../detail-words'
+import { issueDetail } from '../schema-details'
+import { SCHEMA_DETAILS } from '../schema-sentences'
 import { EngineError } from '../errors'
 import { SCORE_NAMES } from '../score/types'
 import {
@@ -31,12 +34,15 @@ const textSchema = z.object({
   input_ids: z.exactOptional(z.array(z.int().check(z.nonnegative())).check(z.maxLength(MAX_DIMENSION))),
   dense_vecs: z.exactOptional(row),
   lexical_weights: z.exactOptional(
-    z.record(z.string().check(z.regex(/^\d+$/, 'keys are token ids')), z.number()),
+    z.record(z.string().check(z.regex(/^\d+$/, SCHEMA_DETAILS['keys-no-ids'])), z.number()),
   ),
   colbert_vecs: z.exactOptional(
     z.array(row).check(
       z.minLength(1),
-      z.refine((rows) => rows.every((each) => each.length === rows[0]!.length), 'rows of unequal length'),
+      z.refine(
+        (rows) => rows.every((each) => each.length === rows[0]!.length),
+        SCHEMA_DETAILS['rows-unequal'],
+      ),
     ),
   ),
   ...provenance,
@@ -62,14 +68,12 @@ export const referenceSchema = z
     origin: z.string().check(z.minLength(1)),
     precision: z.string().check(z.minLength(1)),
     decimals: provenance.decimals,
-    graph_sha256: z.exactOptional(
-      z.string().check(z.regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex')),
-    ),
+    graph_sha256: z.exactOptional(z.string().check(z.regex(/^[0-9a-f]{64}$/, SCHEMA_DETAILS['no-sha256']))),
     texts: z.array(textSchema).check(z.maxLength(MAX_REFERENCE_TEXTS)),
     pairs: z.array(pairSchema).check(z.maxLength(MAX_REFERENCE_TEXTS)),
   })
   .check(
-    z.refine(({ texts, pairs }) => texts.length + pairs.length > 0, 'neither texts nor pairs'),
+    z.refine(({ texts, pairs }) => texts.length + pairs.length > 0, SCHEMA_DETAILS['nothing-to-check']),
   ) satisfies z.ZodMiniType<Reference>
 
 /**
@@ -92,7 +96,8 @@ export function parse<T>(schema: z.ZodMiniType<T>, json: string, file: string): 
   try {
     value = JSON.parse(json.replace(/^\uFEFF/, ''))
   } catch (error) {
-    throw invalid(file, `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    const said = saidBy(error)
+    throw invalid(file, worded(`not JSON: ${said}`, 'not-json', { said }))
   }
   return check(schema, value, file)
 }
@@ -101,8 +106,8 @@ function check<T>(schema: z.ZodMiniType<T>, value: unknown, file: string): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
-  throw invalid(file, [issue.path.join('.'), issue.message].filter(Boolean).join(': '))
+  throw invalid(file, issueDetail(issue.path.join('.'), issue.message))
 }
 
-const invalid = (file: string, detail: string) =>
-  new EngineError('reference/invalid', `${file}: ${detail}`, { file, detail })
+const invalid = (file: string, detail: Detail) =>
+  new EngineError('reference/invalid', `${file}: ${detail.text}`, { file, detail })

@@ -25,7 +25,7 @@ export interface Classified {
   readonly classes: Classes
   readonly lookups: readonly Lookup[]
   /** A node with an input that no node before it computes. Null: the nodes are in order of evaluation. */
-  readonly disorder: string | null
+  readonly disorder: { readonly operator: string; readonly tensor: string } | null
 }
 
 /** Operators whose result depends on a tensor's shape, not on its values. */
@@ -41,7 +41,8 @@ export function classify(graph: OnnxGraph): Classified {
   for (const node of graph.nodes) {
     const taken = needed(node)
     const missing = taken.find((name) => !classes.has(name))
-    if (missing !== undefined) return { classes, lookups, disorder: `${node.operator} takes ${missing}` }
+    if (missing !== undefined)
+      return { classes, lookups, disorder: { operator: node.operator, tensor: missing } }
     const [input = ''] = node.inputs
     const areIds = ids.get(input)
     if (areIds !== undefined && SAME_IDS.has(node.operator)) ids.set(node.outputs[0]!, areIds)

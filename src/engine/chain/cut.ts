@@ -1,4 +1,6 @@
 /** Cuts the graph of a text encoder into embeddings, layers and heads. */
+import type { Detail } from '../detail-words'
+import { detail } from '../details'
 import { prune } from '../onnx/graph-tools'
 import type { OnnxModel } from '../onnx/types'
 import { IDS } from '../onnx/lookups'
@@ -8,7 +10,12 @@ import { findLayers } from './layers'
 import { split } from './split'
 import type { Cut, WholeReason } from './types'
 
-const whole = (reason: WholeReason, detail: string): Cut => ({ state: 'whole', reason, detail })
+const whole = (reason: WholeReason, { text, words }: Detail): Cut => ({
+  state: 'whole',
+  reason,
+  detail: text,
+  words,
+})
 
 /**
  * The cut follows from the structure alone. The only name that matters is that of the input `input_ids`.
@@ -16,22 +23,22 @@ const whole = (reason: WholeReason, detail: string): Cut => ({ state: 'whole', r
  */
 export function cutGraph(model: OnnxModel): Cut {
   const { graph: all, ...rest } = model
-  if (model.functions > 0) return whole('functions', `${model.functions} functions`)
-  if (model.sparse > 0) return whole('no-chain', `${model.sparse} sparse initialisers`)
+  if (model.functions > 0) return whole('functions', detail('own-functions', { found: model.functions }))
+  if (model.sparse > 0) return whole('no-chain', detail('sparse-initialisers', { found: model.sparse }))
   const graph = prune(
     all,
     all.outputs.map(({ name }) => name),
   )
   const classified = classify(graph)
-  if (classified.disorder) return whole('no-chain', `${classified.disorder} before it is computed`)
-  if (classified.lookups.length === 0) return whole('no-chain', `no table is looked up by ${IDS}`)
+  if (classified.disorder) return whole('no-chain', detail('disorder', classified.disorder))
+  if (classified.lookups.length === 0) return whole('no-chain', detail('no-lookup', { input: IDS }))
   const layers = findLayers(graph, classified)
   if (layers.state === 'none') return whole(layers.reason, layers.detail)
   const found = findTable(graph, classified, layers.hidden[0]!)
   const classes = new Map(classified.classes)
   if (found.state === 'outside') classes.set(found.table.output.name, 'main')
   const parts = split(found.graph, classes, layers.hidden, found.rows)
-  if (parts.state === 'untyped') return whole('types-unknown', parts.name)
+  if (parts.state === 'untyped') return { state: 'whole', reason: 'types-unknown', detail: parts.name }
   return {
     state: 'cut',
     plan: {
@@ -41,7 +48,9 @@ export function cutGraph(model: OnnxModel): Cut {
       heads: parts.heads,
       hidden: parts.hidden,
       table: found.state === 'outside' ? found.table : null,
-      tableReason: found.state === 'inside' ? found.reason : null,
+      ...(found.state === 'inside'
+        ? { tableReason: found.why.text, tableWords: found.why.words }
+        : { tableReason: null }),
     },
   }
 }

@@ -1,4 +1,6 @@
 /** Takes the table of word embeddings out of a graph: its rows become an input, in place of the node that looks them up. */
+import type { Detail } from '../detail-words'
+import { detail } from '../details'
 import { consumers, intAttribute, producers, prune } from '../onnx/graph-tools'
 import { ELEMENT, elementsIn, type OnnxGraph, type OnnxNode, type TensorRef } from '../onnx/types'
 import { IDS } from '../onnx/lookups'
@@ -14,7 +16,7 @@ export type FoundTable =
       readonly graph: OnnxGraph
       readonly rows: Rows
     }
-  | { readonly state: 'inside'; readonly reason: string; readonly graph: OnnxGraph; readonly rows: Rows }
+  | { readonly state: 'inside'; readonly why: Detail; readonly graph: OnnxGraph; readonly rows: Rows }
 
 type Storage = EmbeddingTable['storage']
 
@@ -22,8 +24,12 @@ const HANDED_ON: ReadonlySet<string> = new Set(['Cast', 'Identity'])
 const PLAIN_TYPES: readonly number[] = [ELEMENT.float, ELEMENT.float16, ELEMENT.int8, ELEMENT.uint8]
 const CODES: readonly number[] = [ELEMENT.uint8, ELEMENT.int4, ELEMENT.uint4]
 
-/** Why the table stays in the graph, in words for the user. */
-class Inside extends Error {}
+/** The table stays in the graph. */
+class Inside extends Error {
+  constructor(readonly why: Detail) {
+    super(why.text)
+  }
+}
 
 export function findTable(graph: OnnxGraph, { lookups }: Classified, hidden: string): FoundTable {
   const lookup = lookups.reduce((a, b) => (elements(graph, b) > elements(graph, a) ? b : a))
@@ -33,23 +39,22 @@ export function findTable(graph: OnnxGraph, { lookups }: Classified, hidden: str
     if (!(error instanceof Inside)) throw error
     const width = graph.initializers.get(lookup.table)?.dims[1] ?? null
     const rows = { name: lookup.node.outputs[0]!, dims: rowDims(graph, width) }
-    return { state: 'inside', reason: error.message, graph, rows }
+    return { state: 'inside', why: error.why, graph, rows }
   }
 }
 
 function takeOut(graph: OnnxGraph, { node, table, hasPlainIds }: Lookup, hidden: string): FoundTable {
   const [rows = ''] = node.outputs
-  if (node.operator === 'EmbedLayerNormalization')
-    throw new Inside('one operator looks the rows up and normalises them')
-  if (!hasPlainIds) throw new Inside('the ids are reshaped before they are looked up')
-  if (rows === hidden) throw new Inside('the rows go into the first layer as they are')
+  if (node.operator === 'EmbedLayerNormalization') throw new Inside(detail('table-normalised'))
+  if (!hasPlainIds) throw new Inside(detail('table-ids-reshaped'))
+  if (rows === hidden) throw new Inside(detail('table-into-layer'))
   const users = consumers(graph)
   const producer = producers(graph)
   const links: OnnxNode[] = []
   let at = table
   const follow = (): OnnxNode | undefined => {
     const isOutput = graph.outputs.some(({ name }) => name === at)
-    if (isOutput || users.get(at)?.length !== 1) throw new Inside(`${at} is used elsewhere too`)
+    if (isOutput || users.get(at)?.length !== 1) throw new Inside(detail('table-shared', { tensor: at }))
     return producer.get(at)
   }
   let from = follow()
@@ -58,7 +63,7 @@ function takeOut(graph: OnnxGraph, { node, table, hasPlainIds }: Lookup, hidden:
     at = from.inputs[0]!
   }
   if (node.operator === 'GatherBlockQuantized' && (from ?? links[0]))
-    throw new Inside(`${table}, a table of blocks, is computed in the graph`)
+    throw new Inside(detail('table-blocks-computed', { tensor: table }))
   const storage =
     node.operator === 'GatherBlockQuantized' ? blocksOf(graph, node)
     : from ? linearOf(graph, from)
@@ -66,11 +71,11 @@ function takeOut(graph: OnnxGraph, { node, table, hasPlainIds }: Lookup, hidden:
   if (from) {
     const scaled = at
     at = from.inputs[0]!
-    if (follow()) throw new Inside(`${at} is computed in the graph`)
+    if (follow()) throw new Inside(detail('table-computed', { tensor: at }))
     at = scaled
   }
   if (storage.table.data.kind.startsWith('proto'))
-    throw new Inside(`${storage.table.name} is not stored as raw bytes`)
+    throw new Inside(detail('table-not-raw', { tensor: storage.table.name }))
   const last = links.at(-1)
   const output = { name: last ? at : rows, type: rowType(graph, node, storage) }
   const moved = links.map((link) => (link === last ? { ...link, outputs: [rows] } : link))
@@ -93,14 +98,16 @@ function takeOut(graph: OnnxGraph, { node, table, hasPlainIds }: Lookup, hidden:
 
 function initializer(graph: OnnxGraph, name: string): TensorRef {
   const tensor = graph.initializers.get(name)
-  if (!tensor) throw new Inside(`${name} is computed in the graph`)
+  if (!tensor) throw new Inside(detail('table-computed', { tensor: name }))
   return tensor
 }
 
 function matrix(graph: OnnxGraph, name: string, types: readonly number[]): TensorRef {
   const tensor = initializer(graph, name)
-  if (tensor.dims.length !== 2) throw new Inside(`${name} has ${tensor.dims.length} axes`)
-  if (!types.includes(tensor.type)) throw new Inside(`${name} is of element type ${tensor.type}`)
+  if (tensor.dims.length !== 2)
+    throw new Inside(detail('table-axes', { tensor: name, axes: tensor.dims.length }))
+  if (!types.includes(tensor.type))
+    throw new Inside(detail('table-type', { tensor: name, type: tensor.type }))
   return tensor
 }
 
@@ -111,7 +118,9 @@ const plainOf = (graph: OnnxGraph, name: string): Storage => ({
 
 function linearOf(graph: OnnxGraph, node: OnnxNode): Storage {
   if (node.operator !== 'DequantizeLinear')
-    throw new Inside(`${node.outputs[0]} is computed by ${node.operator}`)
+    throw new Inside(
+      detail('table-computed-by', { tensor: String(node.outputs[0]), operator: node.operator }),
+    )
   const [values = '', scaleName = '', zeroName = ''] = node.inputs
   const table = matrix(graph, values, [ELEMENT.int8, ELEMENT.uint8])
   const scale = initializer(graph, scaleName)
@@ -120,7 +129,7 @@ function linearOf(graph: OnnxGraph, node: OnnxNode): Storage {
   const axis = intAttribute(node, 'axis', 1)
   const isPerRow = count === table.dims[0] && scale.dims.length === 1 && (axis === 0 || axis === -2)
   if (intAttribute(node, 'block_size', 0) !== 0 || (count !== 1 && !isPerRow))
-    throw new Inside(`${values} has ${count} scales, neither one nor one a row`)
+    throw new Inside(detail('table-scales', { tensor: values, scales: count }))
   return { kind: 'linear', table, scale, zeroPoint }
 }
 
@@ -129,9 +138,9 @@ function blocksOf(graph: OnnxGraph, node: OnnxNode): Storage {
   const table = matrix(graph, values, CODES)
   const axis = intAttribute(node, 'quantize_axis', 1)
   const bits = intAttribute(node, 'bits', 4)
-  if (axis !== 1 && axis !== -1) throw new Inside(`${values} is quantised along axis ${axis}`)
+  if (axis !== 1 && axis !== -1) throw new Inside(detail('table-axis', { tensor: values, axis }))
   if (bits !== 4 && (bits !== 8 || table.type !== ELEMENT.uint8))
-    throw new Inside(`${values} has ${bits} bits`)
+    throw new Inside(detail('table-bits', { tensor: values, bits }))
   return {
     kind: 'blocks',
     table,

@@ -1,4 +1,6 @@
 /** Where the layers of an encoder begin and end: at dominators of the output, between blocks that repeat. */
+import type { Detail } from '../detail-words'
+import { detail } from '../details'
 import { producers, needed } from '../onnx/graph-tools'
 import type { OnnxGraph, OnnxNode } from '../onnx/types'
 import { FUSED_ATTENTION } from './attention-operators'
@@ -9,7 +11,7 @@ import type { WholeReason } from './types'
 export type Layers =
   /** hidden[i] goes into layer i, hidden[i + 1] comes out of it. */
   | { readonly state: 'found'; readonly hidden: readonly string[] }
-  | { readonly state: 'none'; readonly reason: WholeReason; readonly detail: string }
+  | { readonly state: 'none'; readonly reason: WholeReason; readonly detail: Detail }
 
 const isAttention = ({ operator }: OnnxNode) => operator === 'Softmax' || FUSED_ATTENTION.includes(operator)
 
@@ -40,7 +42,7 @@ const PRODUCTS: ReadonlySet<string> = new Set([
   'MatMulFpQ4',
 ])
 
-const none = (reason: WholeReason, detail: string): Layers => ({ state: 'none', reason, detail })
+const none = (reason: WholeReason, detail: Detail): Layers => ({ state: 'none', reason, detail })
 
 /**
  * Tries the outputs in the order of how many nodes they are computed from, most first: outputs from the middle of the graph
@@ -54,7 +56,7 @@ export function findLayers(graph: OnnxGraph, classified: Classified): Layers {
     .filter(({ name }) => classified.classes.get(name) === 'main')
     .map(({ name }) => ({ name, nodes: leadingTo(name, producer, classified) }))
     .sort((a, b) => b.nodes.size - a.nodes.size)
-  if (candidates.length === 0) return none('no-chain', 'no output follows from the word embeddings')
+  if (candidates.length === 0) return none('no-chain', detail('no-output'))
   let first: Layers | null = null
   for (const { name, nodes } of candidates) {
     const inOrder = graph.nodes.filter((node) => nodes.has(node))
@@ -84,21 +86,20 @@ function layersTo(
     return at === null ? -1 : places.get(at)!
   }
   const attention = nodes.filter(isAttention)
-  if (attention.length === 0) return none('no-attention', 'no Softmax and no attention operator')
+  if (attention.length === 0) return none('no-attention', detail('no-softmax'))
   const begins = [...new Set(attention.map(placeOf))].sort((a, b) => a - b)
   const [begin, second] = begins
   if (begin === undefined || second === undefined || begin < 0)
-    return none('no-chain', `${attention.length} × attention in one block: nothing repeats`)
+    return none('no-chain', detail('one-block', { found: attention.length }))
   const step = second - begin
   const end = begin + begins.length * step
   const odd = begins.findIndex((place, i) => place !== begin + i * step)
   if (odd >= 0)
     return none(
       'no-chain',
-      `block ${odd - 1} has ${begins[odd]! - begins[odd - 1]!} tensors that all data pass, block 0 has ${step}`,
+      detail('block-tensors', { block: odd - 1, found: begins[odd]! - begins[odd - 1]!, first: step }),
     )
-  if (end >= names.length)
-    return none('no-chain', `the last block of ${begins.length} ends before all data have passed it`)
+  if (end >= names.length) return none('no-chain', detail('last-block', { blocks: begins.length }))
   const difference = firstDifference(nodes, placeOf, begin, step, begins.length)
   if (difference) return none('no-chain', difference)
   return {
@@ -117,7 +118,7 @@ function firstDifference(
   begin: number,
   step: number,
   count: number,
-): string | null {
+): Detail | null {
   const counts = Array.from({ length: count }, () => ({ attention: 0, products: 0 }))
   for (const node of nodes) {
     const layer = counts[Math.floor((placeOf(node) - begin) / step)]
@@ -128,7 +129,13 @@ function firstDifference(
   const [first] = counts
   for (const [i, { attention, products }] of counts.entries())
     if (attention !== first!.attention || products !== first!.products)
-      return `block ${i} has ${products} products and ${attention} × attention, block 0 has ${first!.products} and ${first!.attention}`
+      return detail('block-products', {
+        block: i,
+        products,
+        attention,
+        firstProducts: first!.products,
+        firstAttention: first!.attention,
+      })
   return null
 }
 

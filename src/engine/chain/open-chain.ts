@@ -1,4 +1,5 @@
 /** From a cut to a chain that is ready to run. */
+import { detail } from '../details'
 import { EngineError, throwIfCancelled, type CancelSignal } from '../errors'
 import { feedsOf } from '../model/graph'
 import type { Activations, IntTensor, Runtime, Tensor, TensorMeta } from '../model/ports'
@@ -147,8 +148,8 @@ async function checkMasks(
     const small = (await session.run(inputs, [name]))[name]!
     const large = (await session.run({ ...inputs, ...Object.fromEntries(full) }, [name]))[name]!
     if ((small.data as Float32Array).every((value, i) => Object.is(value, large.data[i]))) return false
-    const detail = `a mask of one value changes what ${name} is`
-    throw new EngineError('model/run-failed', `Layer 0: ${detail}.`, { detail })
+    const changed = detail('mask-changes', { tensor: name })
+    throw new EngineError('model/run-failed', `Layer 0: ${changed.text}.`, { detail: changed })
   })
 }
 

@@ -1,4 +1,5 @@
 /** A graph cut into parts that run one after the other. */
+import type { DetailWords } from '../detail-words'
 import type { Activations } from '../model/ports'
 import type { OnnxGraph, OnnxModel, TensorRef } from '../onnx/types'
 
@@ -71,11 +72,19 @@ export interface CutPlan {
   /** Null: the lookup stays in the graph (`tableReason` says why), and the table in the heap. */
   readonly table: EmbeddingTable | null
   readonly tableReason: string | null
+  /** What `tableReason` says, for a page in another language. */
+  readonly tableWords?: DetailWords | undefined
 }
 
 export type Cut =
   | { readonly state: 'cut'; readonly plan: CutPlan }
-  | { readonly state: 'whole'; readonly reason: WholeReason; readonly detail: string }
+  | {
+      readonly state: 'whole'
+      readonly reason: WholeReason
+      /** In English; a tensor's name where that says enough. */
+      readonly detail: string
+      readonly words?: DetailWords | undefined
+    }
 
 /** The forms of a layer's arithmetic that a run can choose from. */
 export interface Variant {

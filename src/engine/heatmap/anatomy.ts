@@ -1,3 +1,4 @@
+import { detail } from '../details'
 import type { EncodedCache } from '../encode/cache'
 import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
@@ -69,7 +70,7 @@ const unitAt = ({ units }: UnitsInput, at: number) => {
   const unit = units[at]
   if (unit) return unit
   throw new EngineError('settings/invalid', `There is no unit ${at}; there are ${units.length}.`, {
-    detail: `unit ${at}`,
+    detail: detail('no-unit', { unit: at }),
   })
 }
 
@@ -78,6 +79,6 @@ function there(part: Encoded | null | undefined, at: number, maxLength: number):
   throw new EngineError(
     'settings/invalid',
     `No token of unit ${at} lies within max_length = ${maxLength}: raise it, or encode sentences by themselves.`,
-    { detail: `unit ${at} lies beyond max_length = ${maxLength}`, limit: maxLength },
+    { detail: detail('unit-beyond', { unit: at, limit: maxLength }), limit: maxLength },
   )
 }

@@ -1,4 +1,5 @@
 /** Units as parts of one run over their whole text. */
+import { detail } from '../details'
 import type { EncodedCache } from '../encode/cache'
 import { denseOf, encodeWithHidden } from '../encode/encode'
 import type { RunHooks } from '../encode/pass'
@@ -40,7 +41,7 @@ export function tokensOf(
     throw new EngineError(
       'settings/invalid',
       'The tokenizer gives no offsets, so the tokens of a sentence are unknown: encode sentences by themselves.',
-      { detail: 'in context, with a tokenizer that gives no ranges' },
+      { detail: detail('no-ranges') },
     )
   const places = units.map(() => ({ from: 0, to: 0 }))
   const give = (unit: number, token: number) => {

@@ -1,3 +1,5 @@
+import { saidBy, type Detail } from '../detail-words'
+import { detail } from '../details'
 import { EngineError } from '../errors'
 import type { Pooling, Sourced } from './types'
 
@@ -17,15 +19,15 @@ function parseObject(json: string, file: string): Record<string, unknown> {
   try {
     value = JSON.parse(json)
   } catch (error) {
-    throw invalid(file, error instanceof Error ? error.message : 'not JSON')
+    throw invalid(file, detail('json-said', { said: saidBy(error) }))
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw invalid(file, 'not a JSON object')
+    throw invalid(file, detail('not-json-object'))
   return value as Record<string, unknown>
 }
 
-const invalid = (file: string, detail: string) =>
-  new EngineError('model/config-invalid', `${file} cannot be read: ${detail}.`, { file, detail })
+const invalid = (file: string, detail: Detail) =>
+  new EngineError('model/config-invalid', `${file} cannot be read: ${detail.text}.`, { file, detail })
 
 /** @throws EngineError model/config-invalid */
 export function parseConfig(json: string, file: string): ModelConfig {
@@ -90,10 +92,6 @@ export function positionLimit(
       source: `tokenizer_config.json: model_max_length ${tokenizerMaxLength}`,
     })
   const [first, ...rest] = limits
-  if (!first)
-    throw invalid(
-      configFile ?? 'config.json',
-      'neither max_position_embeddings nor tokenizer_config.json’s model_max_length says how many tokens fit',
-    )
+  if (!first) throw invalid(configFile ?? 'config.json', detail('no-length'))
   return rest.reduce((least, next) => (next.value < least.value ? next : least), first)
 }

@@ -1,3 +1,5 @@
+import type { DetailWords } from '../detail-words'
+import { detail } from '../details'
 import { cutGraph } from '../chain/cut'
 import { openChain, QUANTISES, type OpenedChain } from '../chain/open-chain'
 import { sizesOf } from '../chain/sizes'
@@ -72,7 +74,12 @@ export async function openGraph(
     if (layered.state === 'whole')
       return {
         ...(await openWhole(reader, file, external, runtime, options)),
-        execution: { kind: 'whole', reason: layered.reason, detail: layered.detail },
+        execution: {
+          kind: 'whole',
+          reason: layered.reason,
+          detail: layered.detail,
+          ...(layered.words && { words: layered.words }),
+        },
         activations: activationsOf(model),
         summary,
         warnings,
@@ -91,6 +98,7 @@ export async function openGraph(
         kind: 'layers',
         layers: plan.layers.length,
         tableReason: plan.table ? null : (plan.tableReason ?? ''),
+        ...(plan.tableWords && { words: plan.tableWords }),
         blockedFrom: chain.chain.parts.blockedFrom,
       },
       activations: chain.activations,
@@ -136,9 +144,13 @@ async function openLayers(
     return { state: 'layers', plan, opened }
   } catch (error) {
     if (!(error instanceof EngineError && REFUSED.includes(error.code))) throw error
-    return { state: 'whole', reason: 'rejected', detail: error.message }
+    return { state: 'whole', reason: 'rejected', detail: error.message, words: refusalWords(error) }
   }
 }
+
+/** Our own finding, or the runtime's message, which stays as it is. */
+const refusalWords = ({ words, values, message }: EngineError): DetailWords =>
+  words?.detail ?? detail('runtime-said', { said: values.detail ?? message }).words
 
 /** Reasons that do not depend on the graph. */
 function plainReason(runtime: Runtime, { whole }: OpenGraphOptions): WholeReason | null {

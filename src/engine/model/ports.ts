@@ -2,6 +2,7 @@
  * What the engine needs from outside to run a graph and to read files. src/platform implements these for the
  * browser and for Node; tests use fakes.
  */
+import type { DetailWords } from '../detail-words'
 import type { Bytes } from '../units'
 import type { CancelSignal } from '../errors'
 import type { ByteRanges, ExternalFile } from '../onnx/types'
@@ -161,12 +162,14 @@ export interface ReadProgress {
 
 /** Something that the user should know about a model that works nevertheless. The dictionaries have a sentence for each. */
 export type LoadWarning =
-  /** The file was used but not kept: the next load reads it again. `detail`: the browser's words. */
+  /** The file was used but not kept: the next load reads it again. `detail`: the browser's words, or ours. */
   | {
       readonly code: 'not-stored'
       readonly file: string
       readonly reason: 'quota' | 'blocked'
       readonly detail: string
+      /** What `detail` says where it is ours. */
+      readonly words?: DetailWords
     }
   /** The tokenizer has fewer tokens than the model's table has rows, by more than padding explains. */
   | { readonly code: 'vocabulary-smaller'; readonly tokenizer: number; readonly table: number }

@@ -1,3 +1,5 @@
+import type { Detail } from '../detail-words'
+import { detail } from '../details'
 import { EngineError } from '../errors'
 import { rowNorms } from '../heads/normalize'
 import { checkFinite } from './graph'
@@ -27,10 +29,10 @@ export function factsOf(
   file: string,
 ): ProbeFacts {
   const take = (name: string): FloatTensor => checkFinite(outputs[name]!, name, file)
-  const unknown = (name: string, tensor: FloatTensor, expected: string) =>
+  const unknown = (name: string, tensor: FloatTensor, expected: Detail) =>
     new EngineError(
       'model/layout-unknown',
-      `${file}: output ${name} has shape [${tensor.dims.join(', ')}] for ${n} tokens, expected ${expected}.`,
+      `${file}: output ${name} has shape [${tensor.dims.join(', ')}] for ${n} tokens, expected ${expected.text}.`,
       {
         file,
         output: name,
@@ -44,7 +46,7 @@ export function factsOf(
     const { output } = plans.dense.value
     const tensor = take(output)
     const dimension = tensor.dims.at(-1)!
-    if (tensor.data.length !== dimension) throw unknown(output, tensor, '[1, dimension]')
+    if (tensor.data.length !== dimension) throw unknown(output, tensor, detail('shape-vector'))
     dense = { dimension, normalised: allUnit(tensor.data, dimension) }
   }
 
@@ -54,14 +56,14 @@ export function factsOf(
     const tensor = take(output)
     const dimension = tensor.dims.at(-1)!
     const rows = tensor.data.length / dimension
-    if (rows !== n && rows !== n - 1) throw unknown(output, tensor, `[1, ${n} or ${n - 1}, dimension]`)
+    if (rows !== n && rows !== n - 1) throw unknown(output, tensor, detail('shape-rows', { n, fewer: n - 1 }))
     colbert = { dimension, normalised: allUnit(tensor.data, dimension), hasFirst: rows === n }
   }
 
   if (plans.sparse.state === 'available' && plans.sparse.value.kind === 'output') {
     const { output } = plans.sparse.value
     const tensor = take(output)
-    if (tensor.data.length !== n) throw unknown(output, tensor, `[1, ${n}, 1]`)
+    if (tensor.data.length !== n) throw unknown(output, tensor, detail('shape-weights', { n }))
   }
 
   const tokensName = [plans.dense, plans.sparse, plans.colbert]
@@ -71,7 +73,8 @@ export function factsOf(
   if (tokensName) {
     const tensor = take(tokensName)
     tokensDimension = tensor.dims.at(-1)!
-    if (tensor.data.length !== n * tokensDimension) throw unknown(tokensName, tensor, `[1, ${n}, dimension]`)
+    if (tensor.data.length !== n * tokensDimension)
+      throw unknown(tokensName, tensor, detail('shape-tokens', { n }))
   }
 
   return {

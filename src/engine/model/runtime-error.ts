@@ -1,3 +1,5 @@
+import { saidBy } from '../detail-words'
+import { detail } from '../details'
 import { EngineError } from '../errors'
 
 /** onnxruntime's messages for a node that it cannot run. The first group is the operator's name. */
@@ -20,31 +22,33 @@ const OUT_OF_MEMORY =
 
 /** The error of a runtime that refuses a graph, with the file and the remedy. */
 export function sessionError(file: string, cause: unknown): EngineError {
-  const detail = cause instanceof Error ? cause.message : String(cause)
-  const missing = OPERATOR_MISSING.map((pattern) => pattern.exec(detail)?.[1]).find((name) => name)
-  const tooNew = TOO_NEW.map((pattern) => pattern.exec(detail)).find((match) => match)
+  const said = saidBy(cause)
+  const missing = OPERATOR_MISSING.map((pattern) => pattern.exec(said)?.[1]).find((name) => name)
+  const tooNew = TOO_NEW.map((pattern) => pattern.exec(said)).find((match) => match)
   const operator = missing ?? (tooNew ? `${tooNew[1]!} ${tooNew[2]!}` : null)
   if (operator !== null)
     return new EngineError(
       'model/operator-missing',
-      `onnxruntime-web lacks an operator of ${file}: ${operator} (${detail})`,
-      { file, operator, detail },
+      `onnxruntime-web lacks an operator of ${file}: ${operator} (${said})`,
+      { file, operator, detail: said },
     )
-  if (OUT_OF_MEMORY.test(detail))
-    return new EngineError('model/out-of-memory', `Not enough memory to open ${file}: ${detail}`, {
+  if (OUT_OF_MEMORY.test(said))
+    return new EngineError('model/out-of-memory', `Not enough memory to open ${file}: ${said}`, {
       file,
-      detail,
+      detail: said,
     })
-  return new EngineError('model/create-failed', `onnxruntime-web cannot open ${file}: ${detail}`, {
+  return new EngineError('model/create-failed', `onnxruntime-web cannot open ${file}: ${said}`, {
     file,
-    detail,
+    detail: said,
   })
 }
 
 /** The error of a run that failed. */
 export function runError(cause: unknown): EngineError {
-  const detail = cause instanceof Error ? cause.message : String(cause)
-  return OUT_OF_MEMORY.test(detail)
-    ? new EngineError('run/out-of-memory', `Out of memory during a run: ${detail}`, { detail })
-    : new EngineError('model/run-failed', `onnxruntime-web failed: ${detail}`, { detail })
+  const said = saidBy(cause)
+  return OUT_OF_MEMORY.test(said)
+    ? new EngineError('run/out-of-memory', `Out of memory during a run: ${said}`, { detail: said })
+    : new EngineError('model/run-failed', `onnxruntime-web failed: ${said}`, {
+        detail: detail('runtime-said', { said }),
+      })
 }

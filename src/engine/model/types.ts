@@ -1,5 +1,6 @@
 import type { Bytes, Milliseconds } from '../units'
 import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
+import type { DetailWords } from '../detail-words'
 import type { WholeReason } from '../chain/types'
 import type { Activations, FileOrigin, LoadWarning, RuntimeInfo } from './ports'
 
@@ -86,10 +87,17 @@ export type Execution =
       readonly layers: number
       /** Null: word embeddings are looked up outside the runtime; else why the table lies in the heap. */
       readonly tableReason: string | null
+      /** What `tableReason` says, for a page in another language. */
+      readonly words?: DetailWords | undefined
       /** Tokens from which attention runs in blocks of queries; null where it cannot. */
       readonly blockedFrom: number | null
     }
-  | { readonly kind: 'whole'; readonly reason: WholeReason; readonly detail: string }
+  | {
+      readonly kind: 'whole'
+      readonly reason: WholeReason
+      readonly detail: string
+      readonly words?: DetailWords | undefined
+    }
 
 /** Everything that was detected; shown in the model badge and sent with every export. */
 export interface ModelInfo {

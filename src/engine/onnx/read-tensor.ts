@@ -1,3 +1,4 @@
+import { detail } from '../details'
 import { ELEMENT, ELEMENT_BYTES, type TensorData, type TensorRef } from './types'
 import { layoutOf, TYPED_FIELDS, valuesIn } from './typed-values'
 import { OBJECT, type Walker } from './walker'
@@ -46,7 +47,8 @@ export async function readTensor(walker: Walker, tensor: Pick<Field, 'start' | '
   await walker.walk(start, end, (field) => visit(walker, field, found))
   const { name, type, dims } = found
   const bad = dims.find((dim) => dim < 0)
-  if (bad !== undefined) throw new WireError('malformed', start, `${name} has a dimension of ${bad}`)
+  if (bad !== undefined)
+    throw new WireError('malformed', start, detail('tensor-dimension', { tensor: name, found: bad }))
   return { name, type, dims, data: await dataOf(walker, tensor, found) }
 }
 
@@ -97,7 +99,7 @@ async function dataOf(
   const needed = bytesOf(found)
   const checked = (bytes: number): number => {
     if (needed !== null && bytes !== needed)
-      throw new WireError('malformed', start, `${name} has ${bytes} bytes; its shape needs ${needed}`)
+      throw new WireError('malformed', start, detail('tensor-bytes', { tensor: name, found: bytes, needed }))
     return bytes
   }
   if (found.isExternal) return externalData(found, start, needed, checked)
@@ -144,14 +146,18 @@ function externalData(
     if (text === undefined) return null
     const value = Number(text)
     if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value
-    throw new WireError('malformed', offset, `${name}: external ${key} ${text.slice(0, 40)}`)
+    throw new WireError(
+      'malformed',
+      offset,
+      detail('tensor-external', { tensor: name, key, value: text.slice(0, 40) }),
+    )
   }
   const length = whole('length') ?? needed
   if (location === '' || length === null)
     throw new WireError(
       'malformed',
       offset,
-      `${name}: external data without ${location ? 'length' : 'location'}`,
+      detail('tensor-external-lacks', { tensor: name, key: location ? 'length' : 'location' }),
     )
   return { kind: 'external', location, offset: whole('offset') ?? 0, length: checked(length) }
 }

@@ -1,3 +1,4 @@
+import { detail } from '../details'
 import { EngineError } from '../errors'
 import { plainDomain, readGraph, type Counts } from './read-graph'
 import type { ByteRanges, OnnxModel } from './types'
@@ -19,15 +20,15 @@ export async function readOnnx(file: ByteRanges): Promise<OnnxModel> {
     return await readModel(walker)
   } catch (error) {
     if (!(error instanceof WireError)) throw error
-    const where = `${error.message}, at byte ${error.offset}`
+    const where = detail('at-byte', { what: error.what, offset: error.offset })
     if (error.kind === 'truncated')
-      throw new EngineError('model/truncated', `${file.name} ends too early (${where}).`, {
+      throw new EngineError('model/truncated', `${file.name} ends too early (${where.text}).`, {
         file: file.name,
         found: file.bytes,
         expected: `≥ ${error.needed}`,
         offset: error.offset,
       })
-    throw new EngineError('model/not-onnx', `${file.name} is not an ONNX file (${where}).`, {
+    throw new EngineError('model/not-onnx', `${file.name} is not an ONNX file (${where.text}).`, {
       file: file.name,
       reason: where,
       offset: error.offset,
@@ -40,14 +41,14 @@ async function refuseOtherFiles(walker: Walker): Promise<void> {
   const { name, bytes } = walker.file
   const head = new TextDecoder('latin1').decode(await walker.bytes(0, Math.min(64, bytes)))
   const reason =
-    bytes === 0 ? 'the file is empty'
-    : /^\s*</.test(head) ? 'it is an HTML or XML page (a login page or an error page?)'
-    : head.startsWith('version https://git-lfs') ? 'it is a Git LFS pointer: fetch the real file with git lfs pull'
-    : head.startsWith('PK') ? 'it is a zip archive'
-    : /^\s*[{[]/.test(head) ? 'it is JSON'
+    bytes === 0 ? detail('file-empty')
+    : /^\s*</.test(head) ? detail('file-is-html')
+    : head.startsWith('version https://git-lfs') ? detail('file-is-lfs')
+    : head.startsWith('PK') ? detail('file-is-zip')
+    : /^\s*[{[]/.test(head) ? detail('file-is-json')
     : null // prettier-ignore
   if (reason)
-    throw new EngineError('model/not-onnx', `${name} is not an ONNX file: ${reason}.`, {
+    throw new EngineError('model/not-onnx', `${name} is not an ONNX file: ${reason.text}.`, {
       file: name,
       bytes,
       reason,
@@ -71,13 +72,13 @@ async function readModel(walker: Walker): Promise<OnnxModel> {
     graphs.push(field)
   })
   const [place, second] = graphs
-  if (second) throw new WireError('malformed', second.start, 'a second graph')
+  if (second) throw new WireError('malformed', second.start, detail('second-graph'))
   const graph = place && (await readGraph(walker, place, 0, counts))
   if (!graph || graph.nodes.length + graph.initializers.size === 0)
     throw new EngineError('model/not-onnx', `${name} is not an ONNX file: it holds no graph.`, {
       file: name,
       bytes,
-      reason: 'no graph',
+      reason: detail('no-graph'),
     })
   return { irVersion, opsets, graph, functions, sparse: counts.sparse }
 }

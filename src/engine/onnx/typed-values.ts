@@ -1,4 +1,5 @@
 /** Values in protobuf's typed fields (float_data, int64_data, …), laid out as raw_data would have them. */
+import { detail } from '../details'
 import { ELEMENT, ELEMENT_BYTES } from './types'
 import { fieldsOf, varintsOf, WireError } from './wire'
 
@@ -56,7 +57,8 @@ export function valuesIn(
     return out
   }
   for (const { wireType, start } of runs)
-    if (wireType !== 0 && wireType !== 2) throw new WireError('malformed', start, `wire type ${wireType}`)
+    if (wireType !== 0 && wireType !== 2)
+      throw new WireError('malformed', start, detail('wire-type', { type: wireType }))
   let count = 0
   for (const run of runs) for (const byte of payload(run)) if (byte < 128) count++
   const out = new Uint8Array(count * width)

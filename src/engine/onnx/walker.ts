@@ -1,4 +1,5 @@
 /** Walks the messages of a file that is read in parts, and reads no more of it than the walk needs. */
+import { detail } from '../details'
 import type { ByteRanges } from './types'
 import { fieldAt, LONGEST_HEADER, textOf, varintsOf, numberOf, WireError, type Field } from './wire'
 
@@ -39,7 +40,7 @@ export class Walker {
       const needed = Math.min(end, at + LONGEST_HEADER)
       if (!this.holds(at, needed)) await this.reach(at, needed)
       if (++this.fields > MOST_FIELDS)
-        throw new WireError('malformed', at, `it has more than ${MOST_FIELDS} fields`)
+        throw new WireError('malformed', at, detail('fields-many', { limit: MOST_FIELDS }))
       const field = fieldAt(this.window, this.from, at, end, this.file.bytes)
       at = field.end
       const pending = visit(field)
@@ -61,7 +62,7 @@ export class Walker {
 
   async text({ start, end }: Field): Promise<string> {
     if (end - start > LONGEST_NAME)
-      throw new WireError('malformed', start, `a name is ${megabytes(end - start)} long`)
+      throw new WireError('malformed', start, detail('name-long', { size: megabytes(end - start) }))
     this.keep(STRING, start)
     return textOf(await this.bytes(start, end))
   }
@@ -82,12 +83,12 @@ export class Walker {
   keep(bytes: number, offset: number): void {
     this.kept += bytes
     if (this.kept > MOST_KEPT)
-      throw new WireError('malformed', offset, `its structure is larger than ${megabytes(MOST_KEPT)}`)
+      throw new WireError('malformed', offset, detail('structure-large', { limit: megabytes(MOST_KEPT) }))
   }
 
   /** @param depth number of graphs around a graph */
   checkDepth(depth: number, offset: number): void {
-    if (depth > DEEPEST) throw new WireError('malformed', offset, `graphs in graphs, ${depth} deep`)
+    if (depth > DEEPEST) throw new WireError('malformed', offset, detail('graphs-deep', { depth }))
   }
 
   private holds(start: number, end: number): boolean {

@@ -2,6 +2,8 @@
  * Just enough of the protobuf wire format to walk an ONNX file without a schema compiler and without touching
  * weights: a library would want (and copy) the whole file.
  */
+import type { Detail } from '../detail-words'
+import { detail } from '../details'
 
 export interface Field {
   readonly number: number
@@ -19,11 +21,11 @@ export class WireError extends Error {
   constructor(
     readonly kind: 'truncated' | 'malformed',
     readonly offset: number,
-    message: string,
+    readonly what: Detail,
     /** For truncated: the file would have to have at least this many bytes. */
     readonly needed = offset,
   ) {
-    super(message)
+    super(what.text)
   }
 }
 
@@ -68,19 +70,18 @@ export const numberOf = ({ low, high }: Varint): number => high * 2 ** 32 + low
  * @throws WireError
  */
 export function fieldAt(bytes: Uint8Array, origin: number, at: number, end: number, size: number): Field {
-  const beyond = (message: string, from: number, to: number): WireError =>
-    to > size ? new WireError('truncated', from, message, to) : new WireError('malformed', from, message)
+  const beyond = (what: Detail, from: number, to: number): WireError =>
+    to > size ? new WireError('truncated', from, what, to) : new WireError('malformed', from, what)
   const varint = (from: number): Varint => {
     const found = varintAt(bytes, from - origin, end - origin)
     if (found.next >= 0) return { ...found, next: found.next + origin }
-    if (end - from >= LONGEST_VARINT)
-      throw new WireError('malformed', from, 'a number is longer than 10 bytes')
-    throw beyond('a number runs over the end', from, end + 1)
+    if (end - from >= LONGEST_VARINT) throw new WireError('malformed', from, detail('number-long'))
+    throw beyond(detail('number-over-end'), from, end + 1)
   }
   const key = varint(at)
   const number = Math.floor(numberOf(key) / 8)
   const wireType = key.low & 7
-  if (number <= 0) throw new WireError('malformed', at, `field number ${number}`)
+  if (number <= 0) throw new WireError('malformed', at, detail('field-number', { number }))
   if (wireType === 0) {
     const value = varint(key.next)
     return { number, wireType, value: numberOf(value), start: key.next, end: value.next }
@@ -91,11 +92,11 @@ export function fieldAt(bytes: Uint8Array, origin: number, at: number, end: numb
     const found = varint(start)
     start = found.next
     length = numberOf(found)
-    if (length < 0) throw new WireError('malformed', at, `field ${number} of ${length} bytes`)
+    if (length < 0) throw new WireError('malformed', at, detail('field-length', { number, bytes: length }))
   }
-  if (length < 0) throw new WireError('malformed', at, `wire type ${wireType}`)
+  if (length < 0) throw new WireError('malformed', at, detail('wire-type', { type: wireType }))
   if (start + length > end)
-    throw beyond(`field ${number} needs ${length} bytes, ${end - start} are left`, at, start + length)
+    throw beyond(detail('field-over-end', { number, needed: length, left: end - start }), at, start + length)
   return { number, wireType, value: 0, start, end: start + length }
 }
 
@@ -114,7 +115,7 @@ export function* fieldsOf(message: Uint8Array, origin: number): Generator<Field>
 export function* varintsOf(bytes: Uint8Array, origin: number): Generator<Varint> {
   for (let at = 0; at < bytes.length;) {
     const found = varintAt(bytes, at, bytes.length)
-    if (found.next < 0) throw new WireError('malformed', origin + at, 'a number has no end')
+    if (found.next < 0) throw new WireError('malformed', origin + at, detail('number-endless'))
     yield found
     at = found.next
   }

@@ -1,3 +1,6 @@
+/** A text, but in an encoding that no text file of today has. */
+export const UTF32 = 'UTF-32 text'
+
 // First bytes of files that people drop by mistake: files that look like text (a PDF may be pure ASCII), and office files
 // whose text people expect. [kind, signature as latin-1, offset]
 const SIGNATURES: readonly (readonly [kind: string, signature: string, offset?: number])[] = [
@@ -24,8 +27,8 @@ const SIGNATURES: readonly (readonly [kind: string, signature: string, offset?: 
   ['EXE', 'MZ\x90\0'],
   ['WebAssembly', '\0asm'],
   ['MP4', 'ftyp', 4],
-  ['UTF-32 text', '\xff\xfe\0\0'],
-  ['UTF-32 text', '\0\0\xfe\xff'],
+  [UTF32, '\xff\xfe\0\0'],
+  [UTF32, '\0\0\xfe\xff'],
 ]
 
 /** The kind of a binary file by its first bytes; undefined: they name no kind. */

@@ -1,6 +1,7 @@
 import { analyse } from 'chardet'
 import { EngineError } from '../errors'
-import { binaryKind } from './binary'
+import { worded } from '../detail-words'
+import { binaryKind, UTF32 } from './binary'
 import type { TextEncoding } from './encodings'
 import { likelihood } from './hanzi'
 import { countDamage, strict, withoutCutStart, type Reading } from './readings'
@@ -176,7 +177,9 @@ function chosenByHand(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
 }
 
 function binary(kind: string): EngineError {
-  return new EngineError('file/binary', `This is not a text file${kind && `: ${kind}`}.`, { kind })
+  return new EngineError('file/binary', `This is not a text file${kind && `: ${kind}`}.`, {
+    kind: kind === UTF32 ? worded(kind, 'utf32-text') : kind,
+  })
 }
 
 function undecodable(bytes: Uint8Array, tried: readonly TextEncoding[]): EngineError {

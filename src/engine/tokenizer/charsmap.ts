@@ -1,4 +1,5 @@
 import { fromBase64 } from '../base64'
+import { detail } from '../details'
 import { invalid } from './invalid'
 
 const NO_MATCH = -1
@@ -51,7 +52,7 @@ export class Charsmap {
     const view = new DataView(bytes.buffer)
     const size = bytes.length < 4 ? -1 : view.getUint32(0, true)
     if (size < 4 || size % 4 !== 0 || 4 + size > bytes.length)
-      throw invalid('tokenizer.json', 'normalizer.precompiled_charsmap: not a charsmap')
+      throw invalid('tokenizer.json', detail('charsmap-form'))
     this.trie = new Uint32Array(size / 4)
     for (let i = 0; i < this.trie.length; i++) this.trie[i] = view.getUint32(4 + 4 * i, true)
     this.blob = bytes.subarray(4 + size)
@@ -116,6 +117,6 @@ const offsetOf = (unit: number) => ((unit >>> 10) << ((unit & 0x200) >>> 6)) >>>
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   // `fromBase64` allows white space; the library that reads this file elsewhere does not.
   const bytes = /\s/.test(text) ? null : fromBase64(text)
-  if (bytes === null) throw invalid('tokenizer.json', 'normalizer.precompiled_charsmap: not base64')
+  if (bytes === null) throw invalid('tokenizer.json', detail('charsmap-base64'))
   return bytes
 }

@@ -1,4 +1,6 @@
 import type { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers'
+import { saidBy, type Detail } from '../detail-words'
+import { detail } from '../details'
 import { invalid } from './invalid'
 import { requireWellFormed } from './text'
 import { STEPS_LIMIT, type TokenSteps } from './steps-types'
@@ -23,7 +25,7 @@ const PROBE = 'a'
 export async function createFallbackTokenizer(
   json: TokenizerJson,
   config: ConfigFields | null,
-  reason: string,
+  reason: Detail,
   specialIds: (tokenToId: (token: string) => number | null) => SpecialIds,
 ): Promise<Tokenizer> {
   const library = await import('@huggingface/tokenizers')
@@ -33,14 +35,18 @@ export async function createFallbackTokenizer(
     tokenizer = new library.Tokenizer(json, config ?? {})
     template = probeTemplate(tokenizer)
   } catch (error) {
-    throw invalid('tokenizer.json', `${reason}; ${ENGINE}: ${(error as Error).message}`)
+    throw invalid(
+      'tokenizer.json',
+      detail('fallback-refused', { reason, engine: ENGINE, said: saidBy(error) }),
+    )
   }
   return new FallbackTokenizer(tokenizer, template, {
     kind: 'huggingface-js',
     engine: ENGINE,
     mode: null,
     vocabSize: tokenizer.get_vocab().size,
-    fallbackReason: reason,
+    fallbackReason: reason.text,
+    words: reason.words,
     specialIds: specialIds((token) => tokenizer.token_to_id(token) ?? null),
   })
 }
@@ -109,10 +115,7 @@ class FallbackTokenizer implements Tokenizer {
     const { ids, tokens } = this.library.encode(text, { add_special_tokens: false })
     const unknown = ids.findIndex((id) => !Number.isInteger(id))
     if (unknown >= 0)
-      throw invalid(
-        'tokenizer.json',
-        `"${tokens[unknown]}" is not in the vocabulary, and there is no unk_token`,
-      )
+      throw invalid('tokenizer.json', detail('piece-unknown', { piece: String(tokens[unknown]) }))
     return ids
   }
 }

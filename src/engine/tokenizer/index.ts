@@ -1,3 +1,5 @@
+import { saidBy, type Detail } from '../detail-words'
+import { detail } from '../details'
 import { isObject } from '../values'
 import { createFallbackTokenizer } from './fallback'
 import { invalid } from './invalid'
@@ -38,7 +40,7 @@ export async function createTokenizers(files: TokenizerFiles): Promise<Tokenizer
   const specialIds = (tokenToId: (token: string) => number | null) =>
     resolveSpecialIds(config, map, tokenToId)
   const xlmr = readOrReason(json)
-  if (typeof xlmr === 'string') {
+  if (isDetail(xlmr)) {
     const fallback = await createFallbackTokenizer(json, config, xlmr, specialIds)
     return { modes: [], get: () => fallback, maxLength }
   }
@@ -52,20 +54,23 @@ function parse(file: string, text: string): TokenizerJson {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw invalid(file, `not JSON: ${(error as Error).message}`)
+    throw invalid(file, detail('not-json', { said: saidBy(error) }))
   }
-  if (!isObject(value)) throw invalid(file, 'not a JSON object')
+  if (!isObject(value)) throw invalid(file, detail('not-json-object'))
   return value
 }
 
 const parseOptional = (file: string, text: string | null): ConfigFields | null =>
   text === null ? null : parse(file, text)
 
-function readOrReason(json: TokenizerJson): XlmrConfig | string {
+const isDetail = (read: XlmrConfig | Detail): read is Detail => 'words' in read
+
+/** The parts that our tokenizer needs, or why it cannot use the file. */
+function readOrReason(json: TokenizerJson): XlmrConfig | Detail {
   try {
     return readXlmrConfig(json)
   } catch (error) {
-    if (error instanceof Unsupported) return error.message
+    if (error instanceof Unsupported) return error.what
     throw error
   }
 }
@@ -74,6 +79,6 @@ function readMaxLength(config: ConfigFields | null): number | null {
   const value = config?.model_max_length
   if (value === undefined || value === null) return null
   if (typeof value !== 'number' || !(value > 0))
-    throw invalid('tokenizer_config.json', 'model_max_length is not a positive number')
+    throw invalid('tokenizer_config.json', detail('length-not-positive'))
   return value > MAX_PLAUSIBLE_LENGTH ? null : value
 }

@@ -1,3 +1,4 @@
+import { detail } from '../details'
 import { invalid } from './invalid'
 import type { SpecialIds } from './types'
 
@@ -40,6 +41,6 @@ function tokenOf(fields: ConfigFields | null, file: string, role: Role): string 
   if (value === undefined || value === null) return null
   if (typeof value === 'string') return value
   const content = (value as { content?: unknown }).content
-  if (typeof content !== 'string') throw invalid(file, `${role}_token is neither a string nor {content}`)
+  if (typeof content !== 'string') throw invalid(file, detail('token-form', { role }))
   return content
 }

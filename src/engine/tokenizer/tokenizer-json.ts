@@ -1,3 +1,5 @@
+import type { Detail } from '../detail-words'
+import { detail } from '../details'
 import { isObject } from '../values'
 import { invalid } from './invalid'
 import type { AddedToken } from './added-tokens'
@@ -23,9 +25,13 @@ export interface XlmrConfig {
   readonly unkId: number
 }
 
-/** The file is well-formed but needs something that our tokenizer does not implement exactly; `message` says what. */
+/** The file is well-formed but needs something that our tokenizer does not implement exactly. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported'
+  /** @param what is needed */
+  constructor(readonly what: Detail) {
+    super(what.text)
+  }
 }
 
 const FILE = 'tokenizer.json'
@@ -33,17 +39,17 @@ const FILE = 'tokenizer.json'
 type Fields = Readonly<Record<string, unknown>>
 
 function objectAt(value: unknown, path: string): Fields {
-  if (!isObject(value)) throw invalid(FILE, `${path} is not an object`)
+  if (!isObject(value)) throw invalid(FILE, detail('field-no-object', { path }))
   return value
 }
 
 function listAt(value: unknown, path: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw invalid(FILE, `${path} is not a list`)
+  if (!Array.isArray(value)) throw invalid(FILE, detail('field-no-list', { path }))
   return value
 }
 
 function stringAt(value: unknown, path: string): string {
-  if (typeof value !== 'string') throw invalid(FILE, `${path} is not a string`)
+  if (typeof value !== 'string') throw invalid(FILE, detail('field-no-string', { path }))
   return value
 }
 
@@ -52,12 +58,17 @@ function stringAt(value: unknown, path: string): string {
  * @throws EngineError tokenizer/invalid when it is of that kind, but malformed
  */
 export function readXlmrConfig(json: unknown): XlmrConfig {
-  const file = objectAt(json, 'the file')
+  if (!isObject(json)) throw invalid(FILE, detail('file-no-object'))
+  const file: Fields = json
   const model = objectAt(file.model, 'model')
-  const type = typeof model.type === 'string' ? model.type : 'not named'
-  if (type !== 'Unigram') throw new Unsupported(`model type is ${type}`)
-  if (model.byte_fallback === true) throw new Unsupported('byte_fallback is not supported')
-  if (model.unk_id === undefined || model.unk_id === null) throw new Unsupported('the Unigram has no unk_id')
+  const { type } = model
+  if (type !== 'Unigram')
+    throw new Unsupported(
+      typeof type === 'string' ? detail('model-type', { type }) : detail('model-type-missing'),
+    )
+  if (model.byte_fallback === true) throw new Unsupported(detail('byte-fallback'))
+  if (model.unk_id === undefined || model.unk_id === null)
+    throw new Unsupported(detail('unigram-without-unk'))
   return {
     ...readTemplate(file.post_processor),
     addedTokens: listAt(file.added_tokens ?? [], 'added_tokens').map(readAddedToken),
@@ -69,16 +80,17 @@ export function readXlmrConfig(json: unknown): XlmrConfig {
 }
 
 function idAt(value: unknown, path: string): number {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw invalid(FILE, `${path} is not an id`)
+  if (!Number.isSafeInteger(value) || (value as number) < 0)
+    throw invalid(FILE, detail('field-no-id', { path }))
   return value as number
 }
 
 function readVocab(value: unknown): XlmrConfig['vocab'] {
   const vocab = listAt(value, 'model.vocab')
-  if (vocab.length === 0) throw invalid(FILE, 'model.vocab is empty')
+  if (vocab.length === 0) throw invalid(FILE, detail('vocabulary-empty'))
   vocab.forEach((entry, id) => {
     const ok = Array.isArray(entry) && typeof entry[0] === 'string' && Number.isFinite(entry[1])
-    if (!ok) throw invalid(FILE, `model.vocab[${id}] is not [piece, score]`)
+    if (!ok) throw invalid(FILE, detail('vocabulary-entry', { id }))
   })
   return vocab as XlmrConfig['vocab']
 }
@@ -120,18 +132,18 @@ function readNormalizer(value: unknown, path: string): readonly Normalizer[] {
         },
       ]
     default:
-      throw new Unsupported(`normalizer ${String(step.type)} is not supported`)
+      throw new Unsupported(detail('normalizer', { type: String(step.type) }))
   }
 }
 
 function readPattern(value: unknown, path: string): RegExp {
   const { String: literal, Regex: source } = objectAt(value, path)
   if (typeof literal === 'string') {
-    if (!literal) throw new Unsupported('normalizer Replace with an empty pattern is not supported')
+    if (!literal) throw new Unsupported(detail('replace-empty'))
     return literalRegex(literal)
   }
   const pattern = plainRegex(stringAt(source, `${path}.Regex`))
-  if (pattern === null) throw new Unsupported(`normalizer Replace with /${String(source)}/ is not supported`)
+  if (pattern === null) throw new Unsupported(detail('replace-pattern', { pattern: String(source) }))
   return pattern
 }
 
@@ -148,7 +160,7 @@ function readPreTokenizer(value: unknown, path: string): readonly PreTokenizer[]
     case 'Metaspace':
       return [readMetaspace(step, path)]
     default:
-      throw new Unsupported(`pre-tokenizer ${String(step.type)} is not supported`)
+      throw new Unsupported(detail('pre-tokenizer', { type: String(step.type) }))
   }
 }
 
@@ -157,12 +169,12 @@ const SCHEMES: readonly unknown[] = ['always', 'first', 'never'] satisfies Prepe
 function readMetaspace(step: Fields, path: string): PreTokenizer {
   // str_rep is there in older files; the library reads it and ignores it.
   const replacement = stringAt(step.replacement, `${path}.replacement`)
-  if (replacement.length !== 1) throw new Unsupported(`Metaspace with "${replacement}" is not supported`)
+  if (replacement.length !== 1) throw new Unsupported(detail('metaspace', { replacement }))
   const scheme = step.prepend_scheme ?? 'always'
-  if (!SCHEMES.includes(scheme)) throw invalid(FILE, `${path}.prepend_scheme is not always, first or never`)
+  if (!SCHEMES.includes(scheme)) throw invalid(FILE, detail('prepend-scheme', { path }))
   const legacyNever = step.add_prefix_space === false
   if (legacyNever && step.prepend_scheme !== undefined && scheme !== 'never')
-    throw invalid(FILE, `${path}.add_prefix_space does not match prepend_scheme`)
+    throw invalid(FILE, detail('prefix-space', { path }))
   return {
     type: 'Metaspace',
     replacement: replacement.charCodeAt(0),
@@ -175,7 +187,7 @@ function readTemplate(value: unknown): Pick<XlmrConfig, 'before' | 'after'> {
   if (value === null || value === undefined) return { before: [], after: [] }
   const post = objectAt(value, 'post_processor')
   if (post.type !== 'TemplateProcessing')
-    throw new Unsupported(`post-processor ${String(post.type)} is not supported`)
+    throw new Unsupported(detail('post-processor', { type: String(post.type) }))
   const special = objectAt(post.special_tokens ?? {}, 'post_processor.special_tokens')
   const before: number[] = []
   const after: number[] = []
@@ -194,6 +206,6 @@ function readTemplate(value: unknown): Pick<XlmrConfig, 'before' | 'after'> {
       target.push(idAt(id, `post_processor.special_tokens["${name}"].ids`)),
     )
   })
-  if (sequences !== 1) throw new Unsupported('a template without exactly one text is not supported')
+  if (sequences !== 1) throw new Unsupported(detail('template-texts'))
   return { before, after }
 }

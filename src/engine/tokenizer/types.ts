@@ -1,3 +1,4 @@
+import type { DetailWords } from '../detail-words'
 import type { CharOffset } from '../units'
 
 /** hf4: what the hub's tokenizer.json says. hf5: what transformers 5 rebuilds from it for XLM-R. */
@@ -12,8 +13,10 @@ export interface TokenizerInfo {
   /** Null where modes do not apply. */
   readonly mode: TokenizerMode | null
   readonly vocabSize: number
-  /** Why our own tokenizer could not be used, for kind huggingface-js. */
+  /** Why our own tokenizer could not be used, for kind huggingface-js. In English: exports carry it. */
   readonly fallbackReason: string | null
+  /** What `fallbackReason` says, for a page in another language. */
+  readonly words?: DetailWords
   readonly specialIds: SpecialIds
 }
 

@@ -1,3 +1,4 @@
+import { detail } from '../details'
 import { invalid } from './invalid'
 import { serdeFloat } from './serde-float'
 import { PieceTrie } from './piece-trie'
@@ -43,8 +44,7 @@ export class Unigram {
     }
     this.pieces = pieces
     this.unkScore = lowest - UNK_PENALTY
-    if (!(unkId < vocab.length))
-      throw invalid('tokenizer.json', `model.unk_id: ${unkId} is not in the vocabulary`)
+    if (!(unkId < vocab.length)) throw invalid('tokenizer.json', detail('unk-id-unknown', { id: unkId }))
   }
 
   /** Id of a whole piece, or -1. */

@@ -1,3 +1,4 @@
+import { detail } from '../details'
 import { addTokens, type AddedVocabulary } from './added-tokens'
 import type { AlignedText } from './aligned-text'
 import { Charsmap } from './charsmap'
@@ -47,7 +48,7 @@ export class XlmrFile {
     this.vocabSize = config.vocab.length + extra.length
     const unknown = [...this.before, ...this.after].find((id) => this.idToToken(id) === null)
     if (unknown !== undefined)
-      throw invalid('tokenizer.json', `post_processor: id ${unknown} is not in the vocabulary`)
+      throw invalid('tokenizer.json', detail('id-unknown', { path: 'post_processor', id: unknown }))
     this.special = specialIds((token) => this.tokenToId(token))
     const normalizers = config.normalizers.map(normalizeWith)
     this.pipelines = {

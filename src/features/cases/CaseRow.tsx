@@ -10,7 +10,7 @@ import { useActions } from '../../core/react'
 import { Choice } from '../../ui/Choice'
 import { download } from '../../ui/download'
 import { formatDate } from '../../ui/format-date'
-import { errorText } from '../../ui/error-text'
+import { ERROR_WORDS, errorText } from '../../ui/error-text'
 import { Judged } from './Judged'
 import { VERDICT_COLORS } from './verdicts'
 import css from './cases.module.css'
@@ -120,7 +120,7 @@ export function CaseRow({ summary, outcome }: Props) {
 }
 
 function Failure({ outcome }: { readonly outcome: Extract<CaseOutcome, { state: 'failed' }> }) {
-  const { t } = useTranslation(['errors', 'common'])
+  const { t } = useTranslation(ERROR_WORDS)
   const { title, next } = errorText(t, outcome.error)
   return (
     <span className="red" title={next}>

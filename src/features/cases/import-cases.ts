@@ -1,5 +1,5 @@
 /** Adds the cases of a file to the list. No case of the list is replaced. */
-import { toErrorData } from '../../engine/errors'
+import { toErrorData, type ErrorData } from '../../engine/errors'
 import type { Examined } from '../../formats/case/check'
 import type { CaseFile } from '../../formats/case/schema'
 import { casesPatch } from './cases-patch'
@@ -21,10 +21,10 @@ export async function importCases(
   const patch = casesPatch(context)
   let list: readonly CaseSummary[] = await kept.summaries()
   const counts: Counts = { added: 0, same: 0, copies: 0 }
-  const failed: string[] = []
+  const failed: ErrorData[] = []
   for (const each of found) {
     if (each.state !== 'good') {
-      failed.push(each.error.message)
+      failed.push(toErrorData(each.error))
       continue
     }
     try {
@@ -32,21 +32,23 @@ export async function importCases(
       counts[what]++
       if (put !== null) list = newestFirst([await kept.put(put), ...list])
     } catch (error) {
-      failed.push(toErrorData(error).message)
+      failed.push(toErrorData(error))
     }
   }
+  const [first] = failed
   patch({
     list,
     unkept: kept.unkept(),
     drawer: true,
     imported: { file, ...counts },
     error:
-      failed.length === 0
+      first === undefined
         ? null
         : {
             code: 'case/some-unread',
-            message: `${failed.length} of ${found.length} cases in ${file} were not taken: ${failed.join(' ')}`,
-            values: { file, count: failed.length, total: found.length, detail: failed[0]! },
+            message: `${failed.length} of ${found.length} cases in ${file} were not taken: ${failed.map(({ message }) => message).join(' ')}`,
+            values: { file, count: failed.length, total: found.length, detail: first.message },
+            first,
           },
   })
 }

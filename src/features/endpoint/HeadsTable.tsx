@@ -8,7 +8,7 @@ import type { Side } from '../../core/state'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum, Num } from '../../ui/Num'
 import { Unavailable } from '../../ui/Unavailable'
-import { errorText } from '../../ui/error-text'
+import { ERROR_WORDS, errorText } from '../../ui/error-text'
 import { isFine, verdictWords } from './verdict'
 
 interface Row {
@@ -136,7 +136,7 @@ interface MissingProps {
 
 function MissingHead({ missing, head, name }: MissingProps) {
   const { t } = useTranslation('requests')
-  const { t: tError } = useTranslation(['errors', 'common'])
+  const { t: tError } = useTranslation(ERROR_WORDS)
   const error = missing.kind === 'failed' ? errorText(tError, missing.error) : null
   return (
     <span

@@ -8,7 +8,7 @@ import { CopyButton } from '../../ui/CopyButton'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum } from '../../ui/Num'
 import { Section } from '../../ui/Section'
-import { errorText } from '../../ui/error-text'
+import { ERROR_WORDS, errorText } from '../../ui/error-text'
 import css from './endpoint.module.css'
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 /** The length at which the server truncates, with the evidence. */
 export function SweepView({ sweep: { result, run, server }, stale }: Props) {
   const { t } = useTranslation('endpoint')
-  const { t: tError } = useTranslation(['errors', 'common'])
+  const { t: tError } = useTranslation(ERROR_WORDS)
   if (result === null) return null
   const isDone = run.phase === 'done'
   const verdict = result.at === null ? 'none' : result.verdict

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { SpecialIds } from '../../engine/tokenizer/types'
+import { DetailText } from '../../ui/detail-text'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
@@ -16,11 +17,18 @@ export function TokenizerSection({ info }: { readonly info: ModelInfo }) {
       key: 'engine',
       label: t('tokenizer.engine'),
       value: tokenizer.engine,
-      note: tokenizer.fallbackReason ? (
-        <span className="amber">{t('tokenizer.fallback', { reason: tokenizer.fallbackReason })}</span>
-      ) : (
-        t('tokenizer.exact')
-      ),
+      note:
+        tokenizer.fallbackReason === null ? (
+          t('tokenizer.exact')
+        ) : (
+          <span className="amber">
+            <DetailText
+              text={tokenizer.fallbackReason}
+              words={tokenizer.words}
+              within={(reason) => t('tokenizer.fallback', { reason })}
+            />
+          </span>
+        ),
     },
     {
       key: 'modes',

@@ -2,8 +2,9 @@ import { useId, useRef } from 'react'
 import { Button, Input, type InputRef } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import { EngineError } from '../../engine/errors'
+import { toErrorData } from '../../engine/errors'
 import { parseAddress } from '../../platform/web/hub/address'
+import { DetailText } from '../../ui/detail-text'
 import { useActions, useAppState } from '../../core/react'
 import type { Picker } from './picker'
 import { HubHostChoice } from './HubHostChoice'
@@ -114,7 +115,15 @@ function WillAsk({ address, host }: { readonly address: string; readonly host: H
       ? t('hub.willAsk', { host: hostName(place.host), what: `${place.repo}@${place.revision}` })
       : t('hub.willAsk', { host: new URL(place.baseUrl).host, what: place.baseUrl })
   } catch (error) {
-    const expected = error instanceof EngineError ? error.values['expected'] : undefined
-    return <span className="amber">{t('hub.noAddress', { expected: expected ?? t('hub.addressHint') })}</span>
+    const { values, words } = toErrorData(error)
+    return (
+      <span className="amber">
+        <DetailText
+          text={String(values['expected'] ?? t('hub.addressHint'))}
+          words={words?.['expected']}
+          within={(expected) => t('hub.noAddress', { expected })}
+        />
+      </span>
+    )
   }
 }

@@ -29,8 +29,9 @@ export function grouped(warnings: readonly LoadWarning[]): readonly LoadWarning[
       others.push(warning)
       continue
     }
-    const same = notStored.get(warning.reason)
-    notStored.set(warning.reason, same ? { ...same, file: `${same.file}, ${warning.file}` } : warning)
+    const why = warning.words?.code ?? warning.reason
+    const same = notStored.get(why)
+    notStored.set(why, same ? { ...same, file: `${same.file}, ${warning.file}` } : warning)
   }
   return [...notStored.values(), ...others]
 }
@@ -38,7 +39,10 @@ export function grouped(warnings: readonly LoadWarning[]): readonly LoadWarning[
 export function warningText(t: TFunction<'app'>, tCommon: TFunction<'common'>, warning: LoadWarning): string {
   switch (warning.code) {
     case 'not-stored':
-      return t(`model.warnings.${warning.reason}`, { file: warning.file, detail: warning.detail })
+      // The only words of ours say that another tab was faster; all others are the browser's.
+      return warning.words === undefined
+        ? t(`model.warnings.${warning.reason}`, { file: warning.file, detail: warning.detail })
+        : t('model.warnings.other-tab', { file: warning.file })
     case 'vocabulary-smaller':
       return t('model.warnings.vocabulary-smaller', {
         tokenizer: warning.tokenizer,

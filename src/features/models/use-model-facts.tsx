@@ -3,6 +3,7 @@ import { HEAD_NAMES, type ModelInfo, type Sourced } from '../../engine/model/typ
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../core/react'
 import { effectiveTokenizerMode } from '../../core/selectors'
+import { DetailText } from '../../ui/detail-text'
 import { HashText } from '../../ui/HashText'
 import type { Fact } from '../../ui/KeyValue'
 import { useExecutionFacts } from '../../ui/execution-facts'
@@ -58,9 +59,15 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
       ...label('tokenizer'),
       value: tokenizer.mode === null ? tokenizer.engine : `${tokenizer.engine} · ${mode}`,
       note:
-        tokenizer.fallbackReason === null
-          ? t('model.facts.vocab', { count: tokenizer.vocabSize })
-          : t('model.facts.fallback', { reason: tokenizer.fallbackReason }),
+        tokenizer.fallbackReason === null ? (
+          t('model.facts.vocab', { count: tokenizer.vocabSize })
+        ) : (
+          <DetailText
+            text={tokenizer.fallbackReason}
+            words={tokenizer.words}
+            within={(reason) => t('model.facts.fallback', { reason })}
+          />
+        ),
     },
     ...execution,
     { ...label('runtime'), value: `${runtime.name} ${runtime.version}`, note: '' },

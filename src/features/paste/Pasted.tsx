@@ -1,5 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { ErrorData } from '../../engine/errors'
+import { ERROR_WORDS, errorText } from '../../ui/error-text'
 import { clsx } from 'clsx'
 import type { PastedCase } from '../../formats/paste'
 import { DIALECTS } from '../../formats/request'
@@ -54,9 +56,13 @@ export function Pasted({ cases, found }: Props) {
       {found.notes.length > 0 && (
         <Section title={t('notes')}>
           <ul className={css.notes}>
-            {found.notes.map(({ code, values }, at) => (
-              <li key={at} data-testid={`paste-note-${code}`}>
-                {t(`note.${code}` as 'note.line-ends', values)}
+            {found.notes.map((note, at) => (
+              <li key={at} data-testid={`paste-note-${note.code}`}>
+                {note.error ? (
+                  <UnreadableReply status={note.values['status']!} error={note.error} />
+                ) : (
+                  t(`note.${note.code}` as 'note.line-ends', note.values)
+                )}
               </li>
             ))}
           </ul>
@@ -65,6 +71,13 @@ export function Pasted({ cases, found }: Props) {
       {found.reply && <PastedVectors reply={found.reply} />}
     </>
   )
+}
+
+/** The note's own words are in English. */
+function UnreadableReply({ status, error }: { readonly status: string | number; readonly error: ErrorData }) {
+  const { t } = useTranslation('paste')
+  const { t: tError } = useTranslation(ERROR_WORDS)
+  return t('note.reply-unreadable', { status, ...errorText(tError, error) })
 }
 
 const startOf = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -3,6 +3,7 @@ import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
 import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
+import { detailText } from '../../ui/detail-text'
 import { dtypeWith } from '../../ui/dtype'
 import { SideMark, type Side } from '../../ui/score-parts'
 import { originWords, sourceWords } from '../../ui/source-words'
@@ -84,12 +85,20 @@ function Prepared({ rules, leaveOutMetadata, changed }: Preprocessing) {
 function TokenizerFact({ info, reply }: { readonly info: ModelInfo; readonly reply: AnalyzeReply }) {
   const { t } = useTranslation('scores')
   const modal = info.tokenizer.mode !== null
+  const reason = useFallbackReason(info)
   return (
-    <li title={info.tokenizer.fallbackReason ?? undefined}>
+    <li title={reason}>
       {t('provenance.tokenizer')} {info.tokenizer.engine}{' '}
       {modal && <b>{reply.a.encoded.settings.tokenizerMode}</b>}
     </li>
   )
+}
+
+/** In the reader's language, as soon as the words have arrived. */
+function useFallbackReason({ tokenizer }: ModelInfo): string | undefined {
+  const { t, ready } = useTranslation('details', { useSuspense: false })
+  if (tokenizer.words === undefined) return tokenizer.fallbackReason ?? undefined
+  return ready ? detailText(t, tokenizer.words) : undefined
 }
 
 interface NormalisedProps {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ModelInfo } from '../../engine/model/types'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
 import type { TokensOfSide } from './types'
+import { DetailText } from '../../ui/detail-text'
 import { Choice } from '../../ui/Choice'
 import { useMedia } from '../../ui/use-media'
 import { TokensSide } from './TokensSide'
@@ -47,8 +48,13 @@ export function TokensView({ sides, info, mode, maxLength, loading }: TokensView
         <span className="muted">
           {info.tokenizer.engine} · {info.tokenizer.mode === null ? t('noModes') : mode} · max_length{' '}
           {maxLength}
-          {info.tokenizer.fallbackReason !== null &&
-            ` · ${t('fallback', { reason: info.tokenizer.fallbackReason })}`}
+          {info.tokenizer.fallbackReason !== null && (
+            <DetailText
+              text={info.tokenizer.fallbackReason}
+              words={info.tokenizer.words}
+              within={(reason) => ` · ${t('fallback', { reason })}`}
+            />
+          )}
         </span>
       </div>
       <div className={css.sides} data-count={shown.length}>

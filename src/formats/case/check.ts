@@ -2,6 +2,9 @@
 import { sha256 } from 'hash-wasm'
 import { z } from '../../engine/zod'
 import { fromBase64 } from '../../engine/base64'
+import type { Detail } from '../../engine/detail-words'
+import { detail } from '../../engine/details'
+import { issueDetail } from '../../engine/schema-details'
 import { EngineError } from '../../engine/errors'
 import { available, unavailable, type Available, type Unavailable } from '../../engine/model/types'
 import { fuse } from '../../engine/score/fuse'
@@ -21,17 +24,20 @@ export type Examined =
       readonly texts: { readonly a: string; readonly b: string } | null
     }
 
+export const invalid = (file: string, field: string | Detail, detail: Detail): EngineError =>
+  new EngineError(
+    'case/invalid',
+    `${file}: ${typeof field === 'string' ? field : field.text}: ${detail.text}.`,
+    { file, field, detail },
+  )
+
 /** @param place is written before each field that a message names @throws EngineError case/invalid */
 export async function checkCase(value: unknown, file: string, place = ''): Promise<Examined> {
   const parsed = caseSchema.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const field = place + (z.core.toDotPath(issue!.path) || 'the file')
-    throw new EngineError('case/invalid', `${file}: ${field}: ${issue!.message}.`, {
-      file,
-      field,
-      detail: issue!.message,
-    })
+    const path = place + z.core.toDotPath(issue!.path)
+    throw invalid(file, path === '' ? detail('the-file') : path, issueDetail('', issue!.message))
   }
   const found = await alteredPart(parsed.data)
   if (found === null) return { state: 'good', case: parsed.data }

@@ -6,6 +6,9 @@ import { Inflate, deflateSync } from 'fflate'
 import { crc32 } from 'hash-wasm'
 import { z } from '../../engine/zod'
 import { fromBase64Url, toBase64Url } from '../../engine/base64'
+import type { Detail } from '../../engine/detail-words'
+import { detail } from '../../engine/details'
+import { issueDetail } from '../../engine/schema-details'
 import { EngineError } from '../../engine/errors'
 import { loneSurrogate } from '../../engine/text/surrogates'
 import { LINK_MARK } from './is-link'
@@ -120,7 +123,7 @@ function linkedOf(json: Uint8Array): LinkedCase {
   const parsed = linkSchema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw damaged(`${z.core.toDotPath(issue!.path)}: ${issue!.message}.`)
+  throw damaged(detail('sentence', { what: issueDetail(z.core.toDotPath(issue!.path), issue!.message) }))
 }
 
 /** Some chat tools escape characters that need no escape. */
@@ -164,5 +167,11 @@ function inflated(data: string): Uint8Array {
 }
 
 /** @param what a key of the dictionaries' group "damaged" (common), or the schema's message */
-const damaged = (what: string) =>
-  new EngineError('case/link-damaged', `The link is damaged: ${what}.`, { damaged: what })
+const damaged = (what: string | Detail) =>
+  new EngineError(
+    'case/link-damaged',
+    `The link is damaged: ${typeof what === 'string' ? what : what.text}.`,
+    {
+      damaged: what,
+    },
+  )

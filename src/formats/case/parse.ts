@@ -1,7 +1,9 @@
 /** Reads case files, whoever changed them: a colleague, an editor, a newer m3scope. */
 import { z } from '../../engine/zod'
+import { saidBy, type Detail } from '../../engine/detail-words'
+import { detail } from '../../engine/details'
 import { EngineError } from '../../engine/errors'
-import { checkCase, type Examined } from './check'
+import { checkCase, invalid, type Examined } from './check'
 import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION } from './schema'
 
 /** How many characters at each end of a file are searched for its format. */
@@ -35,14 +37,14 @@ export async function readCases(text: string, file: string): Promise<CaseFileCon
   if (format === CASES_FORMAT) {
     refuseNewer(value, CASES_VERSION, file)
     const list = fieldOf(value, 'cases')
-    if (!Array.isArray(list)) throw invalid(file, 'cases', 'a list is expected')
+    if (!Array.isArray(list)) throw invalid(file, 'cases', detail('list-expected'))
     const found: Examined[] = []
     for (const [at, each] of list.entries()) found.push(await examine(each, file, `cases.${at}.`))
     return { kind: 'cases', found }
   }
   if (format === CASE_FORMAT) return { kind: 'case', found: await examine(value, file) }
   if (!NAMED_SO.test(file)) return { kind: 'nothing' }
-  throw new EngineError('case/not-a-case', `${file} is no case: its format is ${said(format)}.`, {
+  throw new EngineError('case/not-a-case', `${file} is no case: its format is ${textOf(said(format))}.`, {
     file,
     found: said(format),
   })
@@ -76,7 +78,7 @@ function parseJson(text: string, file: string): unknown {
           length: json.length,
         },
       )
-    throw invalid(file, 'JSON', (error as Error).message)
+    throw invalid(file, 'JSON', detail('json-said', { said: saidBy(error) }))
   }
 }
 
@@ -93,11 +95,10 @@ function refuseNewer(value: unknown, known: number, file: string): void {
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 
-const said = (value: unknown): string =>
-  value === undefined ? 'not given' : (JSON.stringify(value) ?? '').slice(0, 40)
+const said = (value: unknown): string | Detail =>
+  value === undefined ? detail('not-given') : (JSON.stringify(value) ?? '').slice(0, 40)
 
-export const invalid = (file: string, field: string, detail: string): EngineError =>
-  new EngineError('case/invalid', `${file}: ${field}: ${detail}.`, { file, field, detail })
+const textOf = (told: string | Detail): string => (typeof told === 'string' ? told : told.text)
 
 const textsSchema = z.object({
   sides: z.object({ a: z.object({ text: z.string() }), b: z.object({ text: z.string() }) }),

@@ -2,6 +2,7 @@
  * A case as a file, version 1: two texts with everything that made their scores, so that a run elsewhere can be compared with
  * it. This schema is the source; docs/schemas/m3scope-case-1.schema.json is made from it, and a test compares them.
  */
+import { SCHEMA_DETAILS } from '../../engine/schema-sentences'
 import { z } from '../../engine/zod'
 import { identitySchema } from '../../engine/model/identity-schema'
 import { ACTIVATIONS } from '../../engine/model/ports'
@@ -16,11 +17,11 @@ export const CASES_FORMAT = 'm3scope/cases'
 export const CASES_VERSION = 1
 
 const count = z.int().check(z.nonnegative())
-const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex'))
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, SCHEMA_DETAILS['no-sha256']))
 // Not z.base64(): its pattern backtracks from every group of four characters, and these strings have millions.
 const base64 = z.string().check(
-  z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'not base64'),
-  z.refine((text) => text.length % 4 === 0, 'base64 that is cut off'),
+  z.regex(/^[A-Za-z0-9+/]*={0,2}$/, SCHEMA_DETAILS['no-base64']),
+  z.refine((text) => text.length % 4 === 0, SCHEMA_DETAILS['base64-cut']),
 )
 const reason = z.object({ unavailable: z.string() })
 /** A value, or in its place the reason why the model gives none. */
@@ -51,7 +52,7 @@ const weight = z.number().check(z.nonnegative())
 export const settingsSchema = z.object({
   mode: z.enum(['hybrid', 'dense', 'sparse', 'colbert', 'all']),
   weights: z.tuple([weight, weight, weight]).check(
-    z.refine(([dense, sparse]) => dense + sparse > 0, 'dense and sparse are both 0'),
+    z.refine(([dense, sparse]) => dense + sparse > 0, SCHEMA_DETAILS['weights-zero']),
     z.describe('weights_for_different_modes: dense, sparse, ColBERT.'),
   ),
   max_length: z.int().check(z.gte(2)),

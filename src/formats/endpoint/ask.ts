@@ -1,6 +1,8 @@
 /** One text's vectors from a live server, head by head. */
 import type { Send, WireReply, WireRequest } from '../../engine/endpoint/ports'
 import type { TheirVectors } from '../../engine/endpoint/types'
+import type { Detail } from '../../engine/detail-words'
+import { detail } from '../../engine/details'
 import { EngineError, toErrorData } from '../../engine/errors'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
 import { parseReply, weightsByToken, type ForeignReply, type ForeignVectors } from '../reply'
@@ -110,7 +112,7 @@ async function askHeads(
   // vLLM gives weights by position; the token ids come from another request.
   if (item.tokenWeights && ids) item = { ...item, sparse: weightsByToken(ids, item.tokenWeights) }
   const lacking = heads.find((head) => item[head] === null)
-  if (lacking) throw otherDialect(target, `${first.form}, no ${lacking} vectors`)
+  if (lacking) throw otherDialect(target, detail('head-lacking', { form: first.form, head: lacking }))
   return { reply: first, item, latency }
 }
 
@@ -161,11 +163,12 @@ function readAs(kind: RequestKind, { text }: WireReply, target: Target): Foreign
   }
 }
 
-const otherDialect = ({ dialect }: Target, found: string) =>
-  new EngineError('endpoint/other-dialect', `The reply is not what ${dialect.label} gives: ${found}`, {
-    dialect: dialect.label,
-    found,
-  })
+const otherDialect = ({ dialect }: Target, found: string | Detail) =>
+  new EngineError(
+    'endpoint/other-dialect',
+    `The reply is not what ${dialect.label} gives: ${typeof found === 'string' ? found : found.text}`,
+    { dialect: dialect.label, found },
+  )
 
 const wrongCount = (asked: number, found: number) =>
   new EngineError('endpoint/count', `${asked} text was sent, ${found} vectors came back.`, { asked, found })

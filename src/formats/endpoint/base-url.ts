@@ -1,22 +1,22 @@
 /** Checks the base address of a server whose dialect is not known yet. */
+import { worded, type DetailCode } from '../../engine/detail-words'
 import { EngineError } from '../../engine/errors'
 import { baseOf } from '../request/address'
 import type { CannotCode } from '../request/types'
 
-/** In English, for the terminal; the dictionaries have them too (namespace requests, group cannot). */
 const WRONG = {
   'url-empty': 'It is empty.',
   'url-invalid': 'It is no http:// or https:// address.',
   'url-credentials': 'A name or password in an address would be shown: the key has a place of its own.',
   'url-query': 'A base address has no ? and no #.',
-} as const satisfies Partial<Record<CannotCode, string>>
+} as const satisfies Partial<Record<CannotCode & DetailCode, string>>
 
 export const isOfTheUrl = (code: CannotCode): code is keyof typeof WRONG => Object.hasOwn(WRONG, code)
 
 export const urlInvalid = (found: string, code: keyof typeof WRONG): EngineError =>
   new EngineError('endpoint/url-invalid', `This is no base address of a server: ${found}. ${WRONG[code]}`, {
     found,
-    detail: WRONG[code],
+    detail: worded(WRONG[code], code),
   })
 
 /** Paths of all dialects that may stand at the end of a pasted address. */

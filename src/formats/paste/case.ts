@@ -1,5 +1,5 @@
 /** A raw request as a case. */
-import { EngineError } from '../../engine/errors'
+import { EngineError, toErrorData } from '../../engine/errors'
 import { parseReply, type ForeignReply } from '../reply'
 import { baseUrlOf } from './base-url'
 import type { RawRequest } from './raw'
@@ -79,7 +79,11 @@ function replyOf(
     return {
       reply: null,
       notes: [
-        { code: 'reply-unreadable', values: { status: response.status, detail: detail.slice(0, 200) } },
+        {
+          code: 'reply-unreadable',
+          values: { status: response.status, detail: detail.slice(0, 200) },
+          error: toErrorData(error),
+        },
       ],
     }
   }

@@ -1,4 +1,5 @@
 /** A copied request as a case. */
+import type { ErrorData } from '../../engine/errors'
 import type { ForeignReply } from '../reply/types'
 import type { DialectName, RequestKind } from '../request/types'
 
@@ -8,6 +9,8 @@ export type PasteSource = 'curl-bash' | 'curl-cmd' | 'powershell' | 'fetch' | 'h
 export interface PasteNote {
   readonly code: PasteNoteCode
   readonly values: Readonly<Record<string, string | number>>
+  /** The error that `values.detail` quotes in English. */
+  readonly error?: ErrorData
 }
 type PasteNoteCode =
   | 'several-requests'

@@ -1,3 +1,4 @@
+import { detail } from '../../engine/details'
 import { EngineError } from '../../engine/errors'
 
 /** Ids that FlagEmbedding skips: `<s>`, `<pad>`, `</s>`, `<unk>`. */
@@ -15,7 +16,7 @@ export function weightsByToken(ids: readonly number[], weights: Float64Array): M
     throw new EngineError(
       'vector/ragged',
       `${weights.length} weights for ${ids.length} tokens: they do not belong together.`,
-      { where: 'token weights', row: 0, found: weights.length, expected: body.length },
+      { where: detail('token-weights'), row: 0, found: weights.length, expected: body.length },
     )
   const largest = new Map<number, number>()
   body.forEach((id, at) => {

@@ -37,10 +37,18 @@ export const weightList = ({ dense, sparse, colbert }: Weights): [number, number
 
 export const idsOf = ({ tokenized }: Encoded): number[] => list(tokenized.ids)
 
-/** Facts about a model without their words in the page's languages: files carry `source`, which is English. */
+/**
+ * Facts about a model without their words in the page's languages: files carry the English text, such as `source`,
+ * `fallbackReason` and `detail`.
+ */
 export function withoutWords<T>(facts: T): T {
   if (Array.isArray(facts)) return facts.map(withoutWords) as T
   if (typeof facts !== 'object' || facts === null || ArrayBuffer.isView(facts)) return facts
-  const kept = Object.entries(facts).filter(([key]) => key !== 'words' || !('source' in facts))
+  const kept = Object.entries(facts).filter(
+    ([key]) => key !== 'words' || !ENGLISH.some((name) => name in facts),
+  )
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutWords(value)])) as T
 }
+
+/** Fields that say in English what `words` beside them says by a code. */
+const ENGLISH = ['source', 'fallbackReason', 'tableReason', 'detail'] as const

@@ -75,7 +75,7 @@ const modelOf = (info: ModelInfo) => ({
   graph_file: info.graphFile,
   heads: withoutWords(info.heads),
   pooling: withoutWords(info.pooling),
-  tokenizer: info.tokenizer,
+  tokenizer: withoutWords(info.tokenizer),
   runtime: info.runtime,
 })
 

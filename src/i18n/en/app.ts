@@ -53,9 +53,11 @@ export const app = {
       label_one: '{{count}} warning',
       label_other: '{{count}} warnings',
       quota:
-        'Loaded, but {{file}} is not kept: the browser’s storage is full ({{detail}}). The next load downloads it again. You can free space in the model dialog, tab “In this browser”.',
+        'Loaded, but {{file}} is not kept: the browser’s storage is full and says: “{{detail}}”. The next load downloads it again. You can free space in the model dialog, tab “In this browser”.',
       blocked:
-        'Loaded, but {{file}} is not kept: the browser refuses to store it ({{detail}}). The next load downloads it again.',
+        'Loaded, but {{file}} is not kept: the browser refuses to store it and says: “{{detail}}”. The next load downloads it again.',
+      'other-tab':
+        'Loaded, but {{file}} is not kept: another tab deleted or replaced it meanwhile. The next load downloads it again.',
       'vocabulary-smaller':
         'The tokenizer has {{tokenizer}} tokens, the model’s embedding table has {{table}} rows. Padding does not explain such a difference. Check that the two belong together.',
       'foreign-heads':

@@ -10,7 +10,7 @@ export const endpointErrors = {
   },
   'endpoint/down': {
     title: '{{host}} does not respond',
-    next: 'Check that the server is running, that the port is right and that this machine can resolve the host name. A firewall, a proxy or an untrusted certificate looks the same; in Firefox and Safari a missing CORS permission may look the same too. ({{detail}})',
+    next: 'Check that the server is running, that the port is right and that this machine can resolve the host name. A firewall, a proxy or an untrusted certificate looks the same; in Firefox and Safari a missing CORS permission may look the same too. The browser says: “{{detail}}”.',
   },
   'endpoint/dns': {
     title: 'The host {{host}} was not found',

@@ -29,7 +29,7 @@ export const errors = {
   },
   'file/unreadable': {
     title: '{{file}} cannot be read',
-    next: 'The browser says: {{detail}}. It may be a folder, or it was moved or changed: choose it again.',
+    next: 'Reason: {{detail}}. It may be a folder, or it was moved or changed: choose it again.',
   },
   'file/too-many': {
     title: '{{found}} files at once',
@@ -77,11 +77,11 @@ export const errors = {
   },
   'model/create-failed': {
     title: 'The runtime refused {{file}}',
-    next: 'onnxruntime-web says: {{detail}}. If memory ran out, close other tabs. The graph may also have operators that WASM does not support.',
+    next: 'onnxruntime-web says: “{{detail}}”. If memory ran out, close other tabs. The graph may also have operators that WASM does not support.',
   },
   'model/run-failed': {
     title: 'The model failed while running',
-    next: 'onnxruntime-web says: {{detail}}. Try a shorter max_length. If the error stays, copy the error details and report it.',
+    next: 'Reason: {{detail}}. Try a shorter max_length. If the error stays, copy the error details and report it.',
   },
   'model/not-finite': {
     title: 'The model returned NaN or infinity',
@@ -102,7 +102,7 @@ export const errors = {
   },
   'model/out-of-memory': {
     title: 'Not enough memory for {{file}}',
-    next: 'The browser says: {{detail}}. Use a smaller file (int8, q4) or fewer threads, or close other tabs; the WASM heap of a tab is at most 4 GB.',
+    next: 'The browser or the runtime says: “{{detail}}”. Use a smaller file (int8, q4) or fewer threads, or close other tabs; the WASM heap of a tab is at most 4 GB.',
   },
   'reference/invalid': {
     title: '{{file}} is not a file of reference values',
@@ -164,7 +164,7 @@ export const errors = {
   },
   'run/out-of-memory': {
     title: 'Memory ran out during a run',
-    next: 'The browser says: {{detail}}. {{restarted}} Lower max_length, run layer by layer, use fewer threads or a smaller file, or close other tabs.',
+    next: 'The browser or the runtime says: “{{detail}}”. {{restarted}} Lower max_length, run layer by layer, use fewer threads or a smaller file, or close other tabs.',
   },
   'attention/unavailable': { title: 'No attention weights', next: '{{reason}}' },
   'attention/no-such': {
@@ -283,7 +283,7 @@ export const errors = {
   },
   'case/some-unread': {
     title: '{{count}} of {{total}} cases in {{file}} were not imported',
-    next: 'Reason for the first: {{detail}} The others are in the list.',
+    next: 'Reason for the first: {{detail}}. The others are in the list.',
   },
   'case/gone': {
     title: 'The case “{{name}}” is no longer in this browser',
@@ -291,11 +291,11 @@ export const errors = {
   },
   'case/not-kept': {
     title: 'This browser does not store cases',
-    next: 'The browser says: {{detail}}. Cases stay only until the page is closed: save them as files. Private windows and blocked site data cause this.',
+    next: 'The browser says: “{{detail}}”. Cases stay only until the page is closed: save them as files. Private windows and blocked site data cause this.',
   },
   'case/no-space': {
     title: 'The case could not be stored in the browser',
-    next: 'The browser says: {{detail}}. Delete cases or stored models, or save the case as a file.',
+    next: 'The browser says: “{{detail}}”. Delete cases or stored models, or save the case as a file.',
   },
   'case/link-damaged': {
     title: 'The shared link is damaged',
@@ -327,6 +327,6 @@ export const errors = {
   },
   internal: {
     title: 'm3scope made an error',
-    next: '{{detail}}. Copy the error details and report it; reloading the page may help.',
+    next: 'The exception says: “{{detail}}”. Copy the error details and report it; reloading the page may help.',
   },
 } satisfies Record<ErrorCode, { readonly title: string; readonly next: string }>

@@ -56,8 +56,9 @@ export const app: Dictionary<typeof en> = {
       label_one: '{{count}} 条警告',
       label_other: '{{count}} 条警告',
       quota:
-        '已加载，但 {{file}} 没有保存：浏览器存储空间已满（{{detail}}）。下次加载要重新下载。可在模型对话框的“本浏览器已存”里清理。',
-      blocked: '已加载，但 {{file}} 没有保存：浏览器拒绝存储（{{detail}}）。下次加载要重新下载。',
+        '已加载，但 {{file}} 没有保存：浏览器存储空间已满，浏览器原文：“{{detail}}”。下次加载要重新下载。可在模型对话框的“本浏览器已存”里清理。',
+      blocked: '已加载，但 {{file}} 没有保存：浏览器拒绝存储，浏览器原文：“{{detail}}”。下次加载要重新下载。',
+      'other-tab': '已加载，但 {{file}} 没有保存：另一个标签页在这期间删除或替换了它。下次加载要重新下载。',
       'vocabulary-smaller':
         '分词器有 {{tokenizer}} 个 token，模型的词嵌入表有 {{table}} 行，相差太多，不像只是补齐。请确认两者配套。',
       'foreign-heads':

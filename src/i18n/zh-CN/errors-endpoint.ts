@@ -9,7 +9,7 @@ export const endpointErrors = {
   },
   'endpoint/down': {
     title: '{{host}} 没有响应',
-    next: '请确认服务器正在运行、端口正确、本机能解析这个主机名。防火墙、代理或不受信任的证书也会这样；在 Firefox 和 Safari 里，缺少 CORS 许可也可能这样。（{{detail}}）',
+    next: '请确认服务器正在运行、端口正确、本机能解析这个主机名。防火墙、代理或不受信任的证书也会这样；在 Firefox 和 Safari 里，缺少 CORS 许可也可能这样。浏览器原文：“{{detail}}”。',
   },
   'endpoint/dns': {
     title: '找不到主机 {{host}}',

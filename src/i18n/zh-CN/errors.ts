@@ -29,7 +29,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'file/unreadable': {
     title: '{{file}} 无法读取',
-    next: '浏览器提示：{{detail}}。它可能是文件夹，或已被移动、修改：请重新选择。',
+    next: '{{detail}}。它可能是文件夹，或已被移动、修改：请重新选择。',
   },
   'file/too-many': {
     title: '一次拖入了 {{found}} 个文件',
@@ -77,11 +77,11 @@ export const errors: Dictionary<typeof en> = {
   },
   'model/create-failed': {
     title: '运行时拒绝了 {{file}}',
-    next: 'onnxruntime-web 提示：{{detail}}。可能是内存不足（请关闭其他标签页），也可能是计算图含有 WASM 不支持的算子。',
+    next: 'onnxruntime-web 原文：“{{detail}}”。可能是内存不足（请关闭其他标签页），也可能是计算图含有 WASM 不支持的算子。',
   },
   'model/run-failed': {
     title: '模型运行时出错',
-    next: 'onnxruntime-web 提示：{{detail}}。请调低 max_length 再试；如果仍然出错，请复制错误信息并反馈。',
+    next: '{{detail}}。请调低 max_length 再试；如果仍然出错，请复制错误信息并反馈。',
   },
   'model/not-finite': {
     title: '模型输出了 NaN 或无穷大',
@@ -102,7 +102,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'model/out-of-memory': {
     title: '内存不足，无法加载 {{file}}',
-    next: '浏览器提示：{{detail}}。请换用更小的文件（int8、q4）、减少线程数，或关闭其他标签页；一个标签页的 WASM 堆最多 4 GB。',
+    next: '浏览器或运行时的原文：“{{detail}}”。请换用更小的文件（int8、q4）、减少线程数，或关闭其他标签页；一个标签页的 WASM 堆最多 4 GB。',
   },
   'reference/invalid': {
     title: '{{file}} 不是参考值文件',
@@ -164,7 +164,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'run/out-of-memory': {
     title: '运行途中内存用尽',
-    next: '浏览器提示：{{detail}}。{{restarted}}请调低 max_length、改为逐层运行、减少线程数、换用更小的文件，或关闭其他标签页。',
+    next: '浏览器或运行时的原文：“{{detail}}”。{{restarted}}请调低 max_length、改为逐层运行、减少线程数、换用更小的文件，或关闭其他标签页。',
   },
   'attention/unavailable': { title: '没有注意力权重', next: '{{reason}}' },
   'attention/no-such': {
@@ -283,7 +283,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'case/some-unread': {
     title: '{{file}} 的 {{total}} 个案例里有 {{count}} 个没能导入',
-    next: '第一个的原因：{{detail}} 其余的已加入列表。',
+    next: '第一个的原因：{{detail}}。其余的已加入列表。',
   },
   'case/gone': {
     title: '案例“{{name}}”已不在此浏览器里',
@@ -291,11 +291,11 @@ export const errors: Dictionary<typeof en> = {
   },
   'case/not-kept': {
     title: '此浏览器不保存案例',
-    next: '浏览器提示：{{detail}}。案例只保留到页面关闭：请存为文件。隐私窗口或禁用站点数据时会这样。',
+    next: '浏览器原文：“{{detail}}”。案例只保留到页面关闭：请存为文件。隐私窗口或禁用站点数据时会这样。',
   },
   'case/no-space': {
     title: '案例没能存入浏览器',
-    next: '浏览器提示：{{detail}}。请删除一些案例或已存的模型，或把案例存为文件。',
+    next: '浏览器原文：“{{detail}}”。请删除一些案例或已存的模型，或把案例存为文件。',
   },
   'case/link-damaged': {
     title: '分享链接已损坏',
@@ -327,6 +327,6 @@ export const errors: Dictionary<typeof en> = {
   },
   internal: {
     title: 'm3scope 内部错误',
-    next: '{{detail}}。请复制错误信息并反馈；刷新页面也许能恢复。',
+    next: '程序异常的原文：“{{detail}}”。请复制错误信息并反馈；刷新页面也许能恢复。',
   },
 }

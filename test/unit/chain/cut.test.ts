@@ -390,6 +390,7 @@ describe('a graph that runs whole', () => {
       state: 'whole',
       reason: 'functions',
       detail: '2 functions',
+      words: { code: 'own-functions', values: { found: 2 } },
     })
     expect(cutGraph({ ...model, sparse: 1 })).toMatchObject({ state: 'whole', reason: 'no-chain' })
   })

@@ -98,6 +98,7 @@ describe('the fallback', () => {
       mode: null,
       vocabSize: 8,
       fallbackReason: 'model type is WordPiece',
+      words: { code: 'model-type', values: { type: 'WordPiece' } },
       specialIds: { cls: 2, eos: null, pad: 0, unk: 1, mask: null },
     })
     expect(tokenizer.encode('Hello worlds zz', 512)).toMatchObject({

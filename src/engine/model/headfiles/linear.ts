@@ -1,3 +1,4 @@
+import { detail } from '../../details'
 import { EngineError } from '../../errors'
 import { multiply } from '../../matrix'
 import type { NamedTensor } from './tensors'
@@ -37,18 +38,19 @@ export function linearFrom(
   if (!fits || !outputs || !inputs) {
     const expected = `[${name === 'sparse_linear' ? 1 : 'n'}, ${hiddenSize}]`
     const found = `[${weight.shape.join(', ')}]`
-    throw new EngineError(
-      'model/head-invalid',
-      `${file} does not fit this model: ${name}.weight is ${found}, expected ${expected}.`,
-      { file, reason: `${name}.weight is ${found}, expected ${expected}`, expected, found },
-    )
+    const reason = detail('weight-shape', { tensor: `${name}.weight`, found, expected })
+    throw new EngineError('model/head-invalid', `${file} does not fit this model: ${reason.text}.`, {
+      file,
+      reason,
+      expected,
+      found,
+    })
   }
   for (const [part, tensor] of Object.entries({ weight, bias }))
-    if (tensor?.data.some((value) => !Number.isFinite(value)))
-      throw new EngineError('model/head-invalid', `${file}: ${name}.${part} holds NaN or infinity.`, {
-        file,
-        reason: `${name}.${part} holds NaN or infinity`,
-      })
+    if (tensor?.data.some((value) => !Number.isFinite(value))) {
+      const reason = detail('weight-not-finite', { tensor: `${name}.${part}` })
+      throw new EngineError('model/head-invalid', `${file}: ${reason.text}.`, { file, reason })
+    }
   return { file, inputs, outputs, weight: weight.data, bias: bias?.data ?? new Float32Array(outputs) }
 }
 

@@ -3,8 +3,14 @@
  * nothing else. No name in the file is ever called: GLOBALs are compared with a short list, and REDUCE builds our
  * own plain values. (The JavaScript pickle libraries either run arbitrary reducers or lack persistent ids.)
  */
+import type { Detail } from '../../detail-words'
+import { detail } from '../../details'
 
-export class PickleError extends Error {}
+export class PickleError extends Error {
+  constructor(readonly what: Detail) {
+    super(what.text)
+  }
+}
 
 /** A tensor as _rebuild_tensor_v2 describes it; its bytes lie in the archive's data/<key>. */
 export interface TensorRecord {
@@ -33,7 +39,7 @@ export function readStateDict(pickle: Uint8Array): Map<string, TensorRecord> {
   let at = 0
 
   const need = (bytes: number) => {
-    if (at + bytes > pickle.length) throw new PickleError(`it ends at byte ${at}`)
+    if (at + bytes > pickle.length) throw new PickleError(detail('pickle-ends', { offset: at }))
     at += bytes
     return at - bytes
   }
@@ -51,24 +57,22 @@ export function readStateDict(pickle: Uint8Array): Map<string, TensorRecord> {
     return new TextDecoder('latin1').decode(pickle.subarray(start, at++))
   }
   const pop = (): Value => {
-    if (stack.length === 0) throw new PickleError(`its stack is empty at byte ${at}`)
+    if (stack.length === 0) throw new PickleError(detail('pickle-stack', { offset: at }))
     return stack.pop()
   }
   const popToMark = (): Value[] => {
     const mark = stack.lastIndexOf(MARK)
-    if (mark < 0) throw new PickleError(`a mark is missing at byte ${at}`)
+    if (mark < 0) throw new PickleError(detail('pickle-mark', { offset: at }))
     const values = stack.splice(mark)
     return values.slice(1)
   }
   const global = (module: string, name: string): Global => {
     const full = `${module} ${name}`
-    if (!GLOBALS.has(full))
-      throw new PickleError(`it refers to ${module}.${name}, which is not part of a plain tensor file`)
+    if (!GLOBALS.has(full)) throw new PickleError(detail('pickle-global', { name: `${module}.${name}` }))
     return { global: full }
   }
   const setItems = (target: Value, items: Value[]) => {
-    if (!(target instanceof Map))
-      throw new PickleError(`items are set on something that is no dict at byte ${at}`)
+    if (!(target instanceof Map)) throw new PickleError(detail('pickle-items', { offset: at }))
     for (let i = 0; i + 1 < items.length; i += 2) target.set(items[i], items[i + 1])
   }
 
@@ -108,13 +112,13 @@ export function readStateDict(pickle: Uint8Array): Map<string, TensorRecord> {
       case 0x75: { const items = popToMark(); setItems(stack.at(-1), items); break } // SETITEMS
       case 0x62: pop(); break // BUILD: an OrderedDict's _metadata, which holds no tensor
       case 0x2e: return tensorsOf(pop()) // STOP
-      default: throw new PickleError(`it has opcode 0x${opcode.toString(16)} at byte ${at - 1}, which a plain tensor file never has`)
+      default: throw new PickleError(detail('pickle-opcode', { opcode: `0x${opcode.toString(16)}`, offset: at - 1 }))
     }
   }
 }
 
 function long(view: DataView, need: (bytes: number) => number, bytes: number): number {
-  if (bytes > 6) throw new PickleError('it has a number beyond 2^47')
+  if (bytes > 6) throw new PickleError(detail('pickle-number'))
   const start = need(bytes)
   let value = 0
   for (let i = 0; i < bytes; i++) value += view.getUint8(start + i) * 2 ** (8 * i)
@@ -123,16 +127,18 @@ function long(view: DataView, need: (bytes: number) => number, bytes: number): n
 
 function reduce(callable: Value, args: Value): Value {
   const name = (callable as Global | null)?.global
-  if (!Array.isArray(args)) throw new PickleError('a call has no arguments')
+  if (!Array.isArray(args)) throw new PickleError(detail('pickle-arguments'))
   if (name === 'collections OrderedDict') return new Map()
   if (name !== 'torch._utils _rebuild_tensor_v2')
-    throw new PickleError(`it calls ${name ?? 'something unknown'}`)
+    throw new PickleError(
+      name === undefined ? detail('pickle-calls-unknown') : detail('pickle-calls', { name }),
+    )
   const [persistent, offset, shape, strides] = args as [{ storage: Value[] }, number, number[], number[]]
   const storage = persistent?.storage
   const type = (storage?.[1] as Global | undefined)?.global
   if (!Array.isArray(storage) || storage[0] !== 'storage' || !type || !STORAGES.includes(type))
-    throw new PickleError('a tensor has a storage of an unknown kind')
-  if (!Array.isArray(shape) || !Array.isArray(strides)) throw new PickleError('a tensor has no shape')
+    throw new PickleError(detail('pickle-storage'))
+  if (!Array.isArray(shape) || !Array.isArray(strides)) throw new PickleError(detail('pickle-shape'))
   return {
     storageType: type.slice('torch '.length),
     key: String(storage[2]),
@@ -143,7 +149,7 @@ function reduce(callable: Value, args: Value): Value {
 }
 
 function tensorsOf(value: Value): Map<string, TensorRecord> {
-  if (!(value instanceof Map)) throw new PickleError('it holds no state dict')
+  if (!(value instanceof Map)) throw new PickleError(detail('pickle-no-dict'))
   const tensors = new Map<string, TensorRecord>()
   for (const [name, item] of value as Map<Value, Value>)
     if (typeof name === 'string' && item !== null && typeof item === 'object' && 'storageType' in item)

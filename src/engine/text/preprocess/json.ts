@@ -1,5 +1,6 @@
 /** Rules as a file. Format and fields: docs/CONTRACT.md. */
 import { z } from '../../zod'
+import { saidBy, worded, type Detail } from '../../detail-words'
 import { EngineError } from '../../errors'
 import type { RuleSet } from './types'
 
@@ -45,25 +46,38 @@ export const rulesToJson = ({ rules, examples }: RuleSet): string =>
 
 /** @param name of the file, for errors @throws EngineError rules/invalid */
 export function parseRules(json: string, name: string): RuleSet {
-  const invalid = (detail: string) =>
-    new EngineError('rules/invalid', `${name}: ${detail}`, { file: name, detail })
+  const invalid = (detail: Detail) =>
+    new EngineError('rules/invalid', `${name}: ${detail.text}`, { file: name, detail })
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (error) {
-    throw invalid(`no JSON (${(error as Error).message})`)
+    const said = saidBy(error)
+    throw invalid(worded(`no JSON (${said})`, 'json-said-in', { said }))
   }
   const version = (value as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > RULES_VERSION)
-    throw invalid(`version ${version}; this m3scope reads up to ${RULES_VERSION}`)
+    throw invalid(
+      worded(`version ${version}; this m3scope reads up to ${RULES_VERSION}`, 'rules-newer', {
+        found: version,
+        known: RULES_VERSION,
+      }),
+    )
   const parsed = rulesFileSchema.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw invalid(`${z.core.toDotPath(issue!.path) || 'the file'}: ${issue!.message}`)
+    const field = z.core.toDotPath(issue!.path)
+    const said = issue!.message
+    throw invalid(
+      field === ''
+        ? worded(`the file: ${said}`, 'file-said', { said })
+        : worded(`${field}: ${said}`, 'field-said', { field, said }),
+    )
   }
   const { rules, examples } = parsed.data
   const ids = rules.map(({ id }) => id)
   const twice = ids.find((id, at) => ids.indexOf(id) !== at)
-  if (twice !== undefined) throw invalid(`rules: the id "${twice}" is there twice`)
+  if (twice !== undefined)
+    throw invalid(worded(`rules: the id "${twice}" is there twice`, 'rule-twice', { id: twice }))
   return { rules, examples }
 }

@@ -100,7 +100,7 @@ export const paste = {
       'Infinity cuts to {{count}} dimensions and does not normalise again, so scores of its vectors differ from ours.',
     'line-ends':
       'Windows line ends (CR LF) become LF in the editors. The tokenizer of bge-m3 reads both as a space.',
-    'reply-unreadable': 'The response (status {{status}}) has no vectors: {{detail}}',
+    'reply-unreadable': 'The response (status {{status}}) has no vectors. {{title}}: {{next}}',
   },
   reply: 'Vectors',
   replyFound: 'The response contains vectors: {{what}}.',

@@ -100,7 +100,7 @@ export const paste: Dictionary<typeof en> = {
     'dimensions-not-normalised':
       'Infinity 截断到 {{count}} 维后不再归一化，因此用它的向量算出的分数与我们的不同。',
     'line-ends': 'Windows 换行（CR LF）在编辑器里变为 LF。bge-m3 的分词器把两者都读作空格。',
-    'reply-unreadable': '响应（状态 {{status}}）中没有向量：{{detail}}',
+    'reply-unreadable': '响应（状态 {{status}}）中没有向量。{{title}}：{{next}}',
   },
   reply: '向量',
   replyFound: '响应里有向量：{{what}}。',

@@ -1,4 +1,6 @@
 /** The errors of requests for files. */
+import type { Detail } from '../../../engine/detail-words'
+import { detail } from '../../../engine/details'
 import { EngineError } from '../../../engine/errors'
 import type { RemoteFile, RemoteModel } from './types'
 
@@ -14,8 +16,8 @@ export class RetryableError extends Error {
   }
 }
 
-export const failed = (file: RemoteFile, reason: string, status: number | '' = '') =>
-  new EngineError('network/failed', `${file.name} could not be fetched from ${file.url}: ${reason}.`, {
+export const failed = (file: RemoteFile, reason: Detail, status: number | '' = '') =>
+  new EngineError('network/failed', `${file.name} could not be fetched from ${file.url}: ${reason.text}.`, {
     file: file.name,
     url: file.url,
     status,
@@ -23,7 +25,7 @@ export const failed = (file: RemoteFile, reason: string, status: number | '' = '
   })
 
 /** The reader already has the beginning of the old file, and now the server has another one. */
-export const changed = (file: RemoteFile) => failed(file, 'the file changed on its server while it was read')
+export const changed = (file: RemoteFile) => failed(file, detail('changed-while-read'))
 
 export const missing = (file: RemoteFile, status: number) =>
   new EngineError('model/file-missing', `${file.url} is not there (${status}).`, {

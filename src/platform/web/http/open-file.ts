@@ -1,4 +1,5 @@
 /** One file of a model that can be read while it arrives, and after that from the store. */
+import { detail } from '../../../engine/details'
 import { createSHA256, type IHasher } from 'hash-wasm'
 import { cancelled, throwIfCancelled } from '../../../engine/errors'
 import { checkRange, outOfMemory } from '../../../engine/model/file-errors'
@@ -128,7 +129,7 @@ class ArrivingFile implements OpenFile, Arriving {
     try {
       const part = await this.download.requests.part(from, to)
       if (sameValidator(this.validator, part.validator) === false)
-        throw new RangesUnusable('the file changed on its server')
+        throw new RangesUnusable(detail('changed-on-server'))
       if (from >= this.buffer.loaded) return part
     } catch (error) {
       this.mayAskAhead = false

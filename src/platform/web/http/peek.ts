@@ -1,4 +1,5 @@
 /** Reads ranges of a file without downloading the whole file. */
+import { detail } from '../../../engine/details'
 import type { ByteRanges } from '../../../engine/onnx/types'
 import { checkRange } from '../../../engine/model/file-errors'
 import type { DownloadContext } from './context'
@@ -39,7 +40,7 @@ export async function peekFile(
     ranges.keep(0, first.data)
     return checkedRanges(file, bytes, (start, end) =>
       ranges.read(start, end).catch((error: unknown) => {
-        throw error instanceof RangesUnusable ? failed(file, error.message) : error
+        throw error instanceof RangesUnusable ? failed(file, error.what) : error
       }),
     )
   } catch (error) {
@@ -51,7 +52,7 @@ export async function peekFile(
 async function sameVersion(asked: Promise<Part>, first: Part): Promise<Part> {
   const part = await asked
   if (sameValidator(first.validator, part.validator) !== false) return part
-  throw new RangesUnusable('the file changed on its server')
+  throw new RangesUnusable(detail('changed-on-server'))
 }
 
 const checkedRanges = (

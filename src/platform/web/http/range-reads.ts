@@ -1,4 +1,5 @@
 /** Reads ranges of a file, each by a request of its own. */
+import { detail } from '../../../engine/details'
 import { GroupedReads } from '../grouped-reads'
 import { RangesUnusable, type Part } from './request'
 
@@ -23,8 +24,7 @@ export class RangeReads {
   ) {
     this.grouped = new GroupedReads(async (from, to) => {
       const part = await request(from, to)
-      if (part.total !== null && part.total !== bytes)
-        throw new RangesUnusable('the file has another length by now')
+      if (part.total !== null && part.total !== bytes) throw new RangesUnusable(detail('file-length'))
       this.keep(from, part.data)
       return part.data
     }, GROUPING)

@@ -1,4 +1,6 @@
 /** Requests for one file, or for a range of it. */
+import { browserSaid, type Detail } from '../../../engine/detail-words'
+import { detail } from '../../../engine/details'
 import { RetryableError, failed, missing, unauthorized } from './errors'
 import { isPart, isWebPage, retryAfter, totalOf, totalOfPart, validatorOf } from './reply'
 import type { Timers } from './timers'
@@ -26,7 +28,11 @@ export interface Part {
 }
 
 /** The server has no usable Range requests. */
-export class RangesUnusable extends Error {}
+export class RangesUnusable extends Error {
+  constructor(readonly what: Detail) {
+    super(what.text)
+  }
+}
 
 export class Requests {
   constructor(
@@ -59,12 +65,13 @@ export class Requests {
     const { response, watch } = await this.connect({ Range: `bytes=${from}-${to - 1}` }, true)
     try {
       const total = totalOfPart(response)
-      if (!isPart(response, from, to)) throw new RangesUnusable(`the server answered ${response.status}`)
+      if (!isPart(response, from, to))
+        throw new RangesUnusable(detail('answered', { status: response.status }))
       const data = await watch.wait(response.arrayBuffer()).catch((error: unknown) => {
         throw this.retryableError(error, watch)
       })
       if (data.byteLength !== Math.min(to, total ?? to) - from)
-        throw new RangesUnusable('the part has another length')
+        throw new RangesUnusable(detail('part-length'))
       return { data: new Uint8Array(data), total, validator: validatorOf(response) }
     } finally {
       watch.close()
@@ -86,11 +93,7 @@ export class Requests {
 
   /** The error for a connection that broke. */
   retryableError(error: unknown, watch: Watch): RetryableError {
-    const reason = watch.hasStalled
-      ? `nothing came for ${STALL / 1000} seconds`
-      : error instanceof Error
-        ? error.message
-        : String(error)
+    const reason = watch.hasStalled ? detail('stalled', { seconds: STALL / 1000 }) : browserSaid(error)
     return new RetryableError(failed(this.file, reason))
   }
 
@@ -124,19 +127,14 @@ export class Requests {
   private refusal(response: Response, isRange: boolean): Error | null {
     const { status } = response
     const { file } = this
-    const reason = `the server answered ${status}`
+    const reason = detail('answered', { status })
     if (status === 404 || status === 410) return missing(file, status)
     if (status === 401 || status === 403) return unauthorized(file, this.model, status)
     if (status === 429 || status >= 500)
       return new RetryableError(failed(file, reason, status), retryAfter(response, RETRY_AFTER_LIMIT))
     if (status === 416 && isRange) return null
     if (status !== 200 && status !== 206) return failed(file, reason, status)
-    if (isWebPage(response, file.name))
-      return failed(
-        file,
-        'the server sent a web page in its place (a login page, or its answer to unknown paths)',
-        status,
-      )
+    if (isWebPage(response, file.name)) return failed(file, detail('web-page'), status)
     return null
   }
 }

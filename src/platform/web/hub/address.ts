@@ -1,4 +1,5 @@
 /** Reads the address of a model that a user types, pastes or gives as `?model=`. */
+import { worded } from '../../../engine/detail-words'
 import { EngineError } from '../../../engine/errors'
 import type { HubHost } from './types'
 
@@ -39,9 +40,11 @@ const ALIASES: Readonly<Record<string, string>> = {
   'modelscope.cn': 'www.modelscope.cn',
 }
 
-const EXPECTED =
-  'BAAI/bge-m3, BAAI/bge-m3@revision, the address of its page on the hub, or of a folder with the model (https://host/path/)'
-const EXPECTED_HOST = 'https://host or https://host/path'
+const EXPECTED = worded(
+  'BAAI/bge-m3, BAAI/bge-m3@revision, the address of its page on the hub, or of a folder with the model (https://host/path/)',
+  'model-address',
+)
+const EXPECTED_HOST = worded('https://host or https://host/path', 'host-address')
 
 /** In a hub's addresses a revision follows one of these words. */
 const PAGES = ['tree', 'blob', 'resolve', 'raw']
@@ -50,7 +53,7 @@ const NAME = /^[\w][\w.-]*$/
 const MODEL_FILE = /\.(json|onnx|onnx_data|data|pt|bin|safetensors|model|md|txt)$/i
 
 const invalid = (found: string, expected = EXPECTED) =>
-  new EngineError('hub/invalid-address', `"${found}" names no model; expected: ${expected}.`, {
+  new EngineError('hub/invalid-address', `"${found}" names no model; expected: ${expected.text}.`, {
     found,
     expected,
   })

@@ -2,6 +2,7 @@
  * The listing API of the Hugging Face hub, which mirrors have too: /api/models/{repo}/revision/{revision} and
  * …/tree/{revision} (https://huggingface.co/docs/hub/api; HfApi.list_repo_tree of huggingface_hub).
  */
+import { detail } from '../../../engine/details'
 import { z } from '../../../engine/zod'
 import {
   encodePath,
@@ -92,5 +93,5 @@ async function read<T>(
   const isApi = code !== null || (typeof json === 'object' && json !== null && 'error' in json)
   if (status === 404 && isApi) throw notFound(context.what, url)
   if (status === 404 || status === 405 || status === 501) return null
-  throw notReached(context.what, url, `the server answered ${status}`, status)
+  throw notReached(context.what, url, detail('answered', { status }), status)
 }

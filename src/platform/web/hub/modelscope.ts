@@ -4,6 +4,7 @@
  * `Code` tells why: 10010205001 no such repository, 10010200001 no access, 10990101004 no such revision. `Revision` of a
  * file is the last commit that changed this file; `LatestCommitter.ShortId` is the commit of the whole revision.
  */
+import { detail } from '../../../engine/details'
 import { z } from '../../../engine/zod'
 import {
   encodePath,
@@ -76,7 +77,7 @@ async function read(
     throw notAllowed(context.what, url, status)
   if (status === 404 && reply) return 'missing'
   if (status === 404 || status === 405 || status === 501) return null
-  throw notReached(context.what, url, `the server answered ${status}`, status)
+  throw notReached(context.what, url, detail('answered', { status }), status)
 }
 
 function listingOf(repo: HubRepo, revision: string, { Files, LatestCommitter }: Data): Listing {

@@ -1,4 +1,5 @@
 /** Finds out whether a file exists and how long it is, without downloading it. */
+import { detail } from '../../../engine/details'
 import { isWebPage, totalOf } from '../http/reply'
 import { notAllowed, notReached, request, type RequestContext } from './request'
 import type { ProbedFile } from './usual-files'
@@ -20,7 +21,7 @@ export class Prober {
     if (status === 401) throw notAllowed(this.context.what, url, status)
     if (status === 403) this.forbidden = url
     if (status === 429 || (status >= 500 && status !== 501))
-      throw notReached(this.context.what, url, `the server answered ${status}`, status)
+      throw notReached(this.context.what, url, detail('answered', { status }), status)
     // Many servers answer 200 with their start page for every unknown path.
     if (!response.ok || isWebPage(response, url)) return null
     // Another origin may hide Content-Encoding; then Content-Length may be that of the compressed text.

@@ -1,4 +1,6 @@
 /** Requests to hubs and other servers, and the errors for those that fail. */
+import { saidBy, type Detail } from '../../../engine/detail-words'
+import { detail } from '../../../engine/details'
 import { cancelled, EngineError, type CancelSignal } from '../../../engine/errors'
 
 export interface RequestContext {
@@ -47,8 +49,8 @@ export async function request(
   }
 }
 
-export const notReached = (what: string, url: string, reason: string, status: number | '' = '') =>
-  new EngineError('network/failed', `${what}: ${url}: ${reason}.`, { file: what, url, reason, status })
+export const notReached = (what: string, url: string, reason: Detail, status: number | '' = '') =>
+  new EngineError('network/failed', `${what}: ${url}: ${reason.text}.`, { file: what, url, reason, status })
 
 export const notAllowed = (what: string, url: string, status: number) =>
   new EngineError('hub/unauthorized', `${new URL(url).host} does not let us read ${what} (${status}).`, {
@@ -66,12 +68,11 @@ export const notFound = (what: string, url: string) =>
   })
 
 /** The possible reasons. fetch reports all of them as "TypeError: Failed to fetch". */
-function noAnswer(url: string, error: unknown): string {
-  if (typeof navigator !== 'undefined' && navigator.onLine === false) return 'the browser is offline'
+function noAnswer(url: string, error: unknown): Detail {
+  if (typeof navigator !== 'undefined' && navigator.onLine === false) return detail('offline')
   if (typeof location !== 'undefined' && location.protocol === 'https:' && url.startsWith('http:'))
-    return 'a page on https may not read from plain http'
-  const said = error instanceof Error ? error.message : String(error)
-  return `the server cannot be reached, something on the way blocks it, or it does not let other sites’ pages read it (CORS) (${said})`
+    return detail('https-to-http')
+  return detail('unreachable', { said: saidBy(error) })
 }
 
 /** @returns undefined when the body is not JSON, for example a login page. @throws EngineError run/cancelled */
@@ -85,11 +86,6 @@ export async function jsonOf(response: Response, signal: AbortSignal): Promise<u
 }
 
 export const noList = ({ what }: RequestContext, url: string, status: number) =>
-  notReached(
-    what,
-    url,
-    'the server sent something else in place of the list of files (a login page of the network, say)',
-    status,
-  )
+  notReached(what, url, detail('no-file-list'), status)
 
 export const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')

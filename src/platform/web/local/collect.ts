@@ -1,4 +1,5 @@
 /** Lists the files that the user picked or dropped. Their contents are not read here. */
+import { browserSaid } from '../../../engine/detail-words'
 import { EngineError } from '../../../engine/errors'
 import { arrange, isHidden, MAX_FILES, tooMany } from './arrange'
 import type { FileHandle, FolderHandle, LocalFile, PickedFiles } from './types'
@@ -99,6 +100,9 @@ function add(found: LocalFile[], file: LocalFile): void {
 
 function unreadable(folder: string, error: unknown): EngineError {
   if (error instanceof EngineError) return error
-  const detail = error instanceof Error ? error.message : String(error)
-  return new EngineError('file/unreadable', `${folder} cannot be read: ${detail}`, { file: folder, detail })
+  const detail = browserSaid(error)
+  return new EngineError('file/unreadable', `${folder} cannot be read: ${detail.text}`, {
+    file: folder,
+    detail,
+  })
 }

@@ -1,4 +1,6 @@
 /** One file of the user's disk, read whole or in ranges. */
+import { browserSaid, type Detail } from '../../../engine/detail-words'
+import { detail } from '../../../engine/details'
 import { createSHA256 } from 'hash-wasm'
 import { EngineError, throwIfCancelled } from '../../../engine/errors'
 import { either } from '../../../engine/model/cancel'
@@ -72,18 +74,16 @@ async function pass(
 
 /** If the file was changed, moved or deleted after it was picked, the browser throws or returns too few bytes. */
 async function readSlice(name: string, file: File, from: number, to: number): Promise<Uint8Array> {
-  const unreadable = (detail: string) =>
-    new EngineError('file/unreadable', `${name} cannot be read: ${detail}`, { file: name, detail })
+  const unreadable = (detail: Detail) =>
+    new EngineError('file/unreadable', `${name} cannot be read: ${detail.text}`, { file: name, detail })
   const buffer = await file
     .slice(from, to)
     .arrayBuffer()
     .catch((error: unknown) => {
       const refused = outOfMemory(name, error)
-      throw refused instanceof EngineError
-        ? refused
-        : unreadable(error instanceof Error ? error.message : String(error))
+      throw refused instanceof EngineError ? refused : unreadable(browserSaid(error))
     })
   if (buffer.byteLength !== to - from)
-    throw unreadable(`it ended at byte ${from + buffer.byteLength} of ${file.size}`)
+    throw unreadable(detail('file-ended', { offset: from + buffer.byteLength, bytes: file.size }))
   return new Uint8Array(buffer)
 }

@@ -1,5 +1,7 @@
 /** Reads and writes stored files, piece by piece. */
 import type { IHasher } from 'hash-wasm'
+import type { DetailWords } from '../../../engine/detail-words'
+import { detail } from '../../../engine/details'
 import type { PieceBackend } from './pieces'
 import { bytesOf, type FileRecord, type PieceRecord, type Records } from './records'
 import type { FileVersion, StoredKey } from './types'
@@ -7,8 +9,10 @@ import type { FileVersion, StoredKey } from './types'
 /** Why a piece could not be stored. The download continues without the store. */
 export interface NotKept {
   readonly reason: 'quota' | 'blocked'
-  /** The browser's words. */
+  /** The browser's words, or ours in English. */
   readonly detail: string
+  /** What `detail` says where it is ours. */
+  readonly words?: DetailWords
 }
 
 /**
@@ -29,7 +33,8 @@ export interface FileWriter {
   discard(): Promise<void>
 }
 
-const GONE: NotKept = { reason: 'blocked', detail: 'another tab deleted or replaced it meanwhile' }
+const TAKEN = detail('other-tab')
+const GONE: NotKept = { reason: 'blocked', detail: TAKEN.text, words: TAKEN.words }
 
 export const notKept = (error: unknown): NotKept => ({
   reason: error instanceof Error && error.name === 'QuotaExceededError' ? 'quota' : 'blocked',
