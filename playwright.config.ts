@@ -14,21 +14,12 @@ const system = [
 const PORT = Number(process.env.M3SCOPE_E2E_PORT ?? 4180)
 const DIST = process.env.M3SCOPE_E2E_DIST ?? 'dist'
 
-/** Specs whose page loads the tiny model, or none: two of them run side by side. The demo model takes all cores. */
-const TINY = ['cases', 'hub', 'input', 'own-model', 'paste', 'requests', 'size'].map(
-  (name) => `**/${name}.spec.ts`,
-)
-
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   timeout: 90_000,
   expect: { timeout: 30_000 },
   workers: 2,
-  projects: [
-    { name: 'tiny', testMatch: TINY, workers: 2 },
-    { name: 'demo', testMatch: '**/*.spec.ts', testIgnore: TINY, workers: 1 },
-  ],
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'reports/browser.json' }]],
@@ -36,7 +27,9 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
-    trace: 'retain-on-failure',
+    // A trace of every test costs a quarter of the suite's time: ask for one with --trace on.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(system !== undefined && { executablePath: system }),
       args: [
@@ -45,6 +38,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A test runs the model for a moment: V8 would spend a fifth of each load on optimising its WASM code.
+        '--js-flags=--wasm-tiering-budget=100000000',
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
     },

@@ -143,7 +143,11 @@ test('a private repository wants a token, which is never stored', async ({ page 
   expect(kept).not.toContain('hf_secret')
 })
 
-test.describe('what is refused, with the model before still usable', () => {
+test('what is refused says why, and the model before stays usable', async ({ page }) => {
+  await open(page, '?lang=en')
+  await ready(page)
+  await page.getByTestId('welcome-keyword').click()
+  await analyze(page)
   const cases: readonly [string, string, string, () => void][] = [
     ['a repository that is not there', 'acme/nothing', 'hub/not-found', () => undefined],
     ['a login page', 'acme/tiny', 'network/failed', () => (hub.faults.api = 'login')],
@@ -151,22 +155,21 @@ test.describe('what is refused, with the model before still usable', () => {
     ['what is no address', 'bge m3', 'hub/invalid-address', () => undefined],
   ]
   for (const [what, address, code, arrange] of cases)
-    test(what, async ({ page }) => {
-      await open(page, '?lang=en')
-      await ready(page)
-      await openHub(page)
+    await test.step(what, async () => {
+      hub.reset()
       arrange()
+      await openHub(page)
       await find(page, address)
       await expect(page.getByTestId('error')).toHaveAttribute('data-code', code)
       await page.keyboard.press('Escape')
       await isModel(page, 'tiny')
-      await page.getByTestId('welcome-keyword').click()
-      await analyze(page)
+      await page.getByTestId('text-a').fill(what)
+      await page.getByTestId('analyze').click()
+      await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
     })
 
-  test('a file whose SHA-256 is another', async ({ page }) => {
-    await open(page, '?lang=en')
-    await ready(page)
+  await test.step('a file whose SHA-256 is another', async () => {
+    hub.reset()
     await openHub(page)
     // The hub lists another hash than its storage has.
     await page.context().route('**/api/models/acme/tiny/tree/**', async (route) => {
