@@ -17,8 +17,6 @@ async function save(page: Page): Promise<{ name: string; bytes: Buffer; file: Ca
   }
 }
 
-test.use({ site: 'tiny' })
-
 test('save, reload, drop: identical; the list keeps it, judges it, and gives it back', async ({ page }) => {
   await open(page, '?lang=en')
   await page.getByTestId('text-a').fill(A)

@@ -2,9 +2,22 @@
 import { readFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import config from '../playwright.config'
-import { analyze, expect, expectText, open, phase, readScores, ready, SCORES, test } from './page'
+import {
+  textOf,
+  analyze,
+  demoTest,
+  expect,
+  expectText,
+  open,
+  phase,
+  readScores,
+  ready,
+  SCORES,
+  test,
+} from './page'
 
-const MODEL = '**/models/demo/onnx/model_q4.onnx'
+const MODEL = '**/models/tiny/onnx/model.onnx'
+const DEMO_MODEL = '**/models/demo/onnx/model_q4.onnx'
 
 test('a load can be cancelled, and the next Analyze loads again', async ({ page }) => {
   let held = true
@@ -26,65 +39,60 @@ test('a load can be cancelled, and the next Analyze loads again', async ({ page 
   await ready(page)
 })
 
-test('a run can be cancelled; the model stays loaded and the last scores stay', async ({ page }) => {
-  await open(page)
-  await page.getByTestId('welcome-keyword').click()
-  await analyze(page)
-  const before = await readScores(page)
-  await page.getByTestId('text-b').fill('很长的一段话。'.repeat(200))
-  await page.getByTestId('analyze').click()
-  await page.getByTestId('cancel').click()
-  await phase(page, 'cancelled')
-  await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'ready')
-  expect(await readScores(page)).toEqual(before)
-  await analyze(page)
-})
+demoTest(
+  'a run is cancelled, replaced, or loses its worker: texts, scores and model stay',
+  async ({ page }) => {
+    const engine = () => page.workers().find((worker) => /\/worker-[^/]*\.js$/.test(worker.url()))!
+    await open(page)
+    await page.getByTestId('welcome-keyword').click()
+    await analyze(page)
+    const before = await readScores(page)
 
-test('the worker is killed: the page says so, keeps the texts, and the next run starts a new one', async ({
-  page,
-}) => {
-  await open(page)
-  await page.getByTestId('welcome-keyword').click()
-  await analyze(page)
-  const before = await readScores(page)
-  const a = 'ERR_CONNECTION_TIMED_OUT 怎么解决'
-  const engine = () => page.workers().find((worker) => /\/worker-[^/]*\.js$/.test(worker.url()))!
-  await engine().evaluate(() => self.close())
-  await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed')
-  await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'worker/crashed')
-  await expectText(page, 'a', a)
-  await analyze(page)
-  await ready(page)
-  expect(await readScores(page)).toEqual(before)
-  await expect(page.getByTestId('error')).toHaveCount(0)
-})
+    await test.step('the worker is killed: the page says so, and the next run starts a new one', async () => {
+      const a = await textOf(page, 'a')
+      await engine().evaluate(() => self.close())
+      await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed')
+      await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'worker/crashed')
+      await expectText(page, 'a', a)
+      await analyze(page)
+      await ready(page)
+      expect(await readScores(page)).toEqual(before)
+      await expect(page.getByTestId('error')).toHaveCount(0)
+    })
 
-test('the worker is killed in the middle of a run: the run fails at once', async ({ page }) => {
-  await open(page)
-  await ready(page)
-  await page.getByTestId('text-a').fill('很长的一段话。'.repeat(200))
-  await page.getByTestId('text-b').fill('另一段很长的话。'.repeat(200))
-  const engine = page.workers().find((worker) => /\/worker-[^/]*\.js$/.test(worker.url()))!
-  await page.getByTestId('analyze').click()
-  await engine.evaluate(() => self.close())
-  await phase(page, 'failed')
-  await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'worker/crashed')
-  await ready(page) // it starts anew by itself
-  await analyze(page)
-})
+    await test.step('cancelled: the model stays loaded and the last scores stay', async () => {
+      await page.getByTestId('text-b').fill('很长的一段话。'.repeat(200))
+      await page.getByTestId('analyze').click()
+      await page.getByTestId('cancel').click()
+      await phase(page, 'cancelled')
+      await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'ready')
+      expect(await readScores(page)).toEqual(before)
+      await analyze(page)
+    })
 
-test('a second Analyze while one runs: the last one wins', async ({ page }) => {
-  await open(page)
-  await ready(page)
-  await page.getByTestId('text-a').fill('很长的一段话。'.repeat(200))
-  await page.getByTestId('text-b').fill('如何申请退款？')
-  await page.getByTestId('analyze').click()
-  await page.getByTestId('text-a').fill('如何申请退款？')
-  await page.getByTestId('text-a').press('Control+Enter')
-  await expect.poll(async () => (await readScores(page)).dense, { timeout: 60_000 }).toBeCloseTo(1, 5)
-  await phase(page, 'done')
-  await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
-})
+    await test.step('a second Analyze while one runs: the last one wins', async () => {
+      await page.getByTestId('text-a').fill('另一段很长的话。'.repeat(200))
+      await page.getByTestId('text-b').fill('如何申请退款？')
+      await page.getByTestId('analyze').click()
+      await page.getByTestId('text-a').fill('如何申请退款？')
+      await page.getByTestId('text-a').press('Control+Enter')
+      await expect.poll(async () => (await readScores(page)).dense, { timeout: 60_000 }).toBeCloseTo(1, 5)
+      await phase(page, 'done')
+      await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
+    })
+
+    await test.step('the worker is killed in the middle of a run: the run fails at once', async () => {
+      await page.getByTestId('text-a').fill('第三段很长的话。'.repeat(200))
+      await page.getByTestId('analyze').click()
+      await expect(page.getByTestId('run-status')).toHaveAttribute('data-phase', 'running')
+      await engine().evaluate(() => self.close())
+      await phase(page, 'failed')
+      await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'worker/crashed')
+      await ready(page) // it starts anew by itself
+      await analyze(page)
+    })
+  },
+)
 
 test.describe('a model file that is wrong names itself', () => {
   for (const [what, body, contentType, code] of [
@@ -98,20 +106,20 @@ test.describe('a model file that is wrong names itself', () => {
         timeout: 60_000,
       })
       await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', code)
-      await expect(page.getByTestId('error').first()).toContainText('onnx/model_q4.onnx')
+      await expect(page.getByTestId('error').first()).toContainText('onnx/model.onnx')
     })
   }
-  test('damaged on the way: the hash tells, and nothing of it is kept', async ({ page }) => {
+  demoTest('damaged on the way: the hash tells, and nothing of it is kept', async ({ page }) => {
     const bytes = readFileSync(new URL('../public/models/demo/onnx/model_q4.onnx', import.meta.url))
     bytes[bytes.length - 1000]! ^= 1
-    await page.context().route(MODEL, (route) => route.fulfill({ body: bytes }))
+    await page.context().route(DEMO_MODEL, (route) => route.fulfill({ body: bytes }))
     await open(page)
     await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed', {
       timeout: 60_000,
     })
     await expect(page.getByTestId('error').first()).toHaveAttribute('data-code', 'model/hash-mismatch')
     await expect(page.getByTestId('error').first()).toContainText('onnx/model_q4.onnx')
-    await page.context().unroute(MODEL)
+    await page.context().unroute(DEMO_MODEL)
     await page.getByTestId('welcome-keyword').click()
     await analyze(page)
   })
@@ -121,14 +129,14 @@ test.describe('a model file that is wrong names itself', () => {
     await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'failed', {
       timeout: 60_000,
     })
-    await expect(page.getByTestId('error').first()).toContainText('model_q4.onnx')
+    await expect(page.getByTestId('error').first()).toContainText('model.onnx')
     await page.context().unroute(MODEL)
     await page.getByTestId('welcome-keyword').click()
     await analyze(page)
   })
 })
 
-test('plain HTTP: one thread, the badge says why, the same scores', async ({ page, baseURL }) => {
+demoTest('plain HTTP: one thread, the badge says why, the same scores', async ({ page, baseURL }) => {
   await open(page)
   await page.getByTestId('welcome-keyword').click()
   await analyze(page)

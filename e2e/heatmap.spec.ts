@@ -1,7 +1,7 @@
 /** Sentences, the heatmap, and the anatomy of its cells, as a user goes through them. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { analyze, expect, open, readScores, ready, test } from './page'
+import { analyze, demoTest, expect, open, readScores, ready, test } from './page'
 
 const A = '手机充不进电了，怎么办？我换过线了，还是不行！能不能直接退货？'
 const B =
@@ -191,54 +191,55 @@ test('anatomy: ColBERT steps, matrix, sparse partners, occlusion, ceilings, stan
   await expect(anatomy).toHaveAttribute('data-kind', 'whole')
 })
 
-test('a conversation: metadata beside the sentences; chunks with their aggregate; cancel keeps rows', async ({
-  page,
-}) => {
-  await open(page, '?lang=en&view=heatmap')
-  await ready(page)
-  await page.getByTestId('examples').click()
-  await page.getByTestId('example-dialog').click()
-  const said = page.getByTestId('sentence').and(page.locator('[data-side=b]'))
-  await expect(said.first()).toHaveAttribute('data-timestamp', '2024-05-12 09:31:07')
-  await expect(said.first()).toHaveAttribute('data-speaker', 'user_8842913')
-  await analyze(page)
+demoTest(
+  'a conversation: metadata beside the sentences; chunks with their aggregate; cancel keeps rows',
+  async ({ page }) => {
+    await open(page, '?lang=en&view=heatmap')
+    await ready(page)
+    await page.getByTestId('examples').click()
+    await page.getByTestId('example-dialog').click()
+    const said = page.getByTestId('sentence').and(page.locator('[data-side=b]'))
+    await expect(said.first()).toHaveAttribute('data-timestamp', '2024-05-12 09:31:07')
+    await expect(said.first()).toHaveAttribute('data-speaker', 'user_8842913')
+    await analyze(page)
 
-  await test.step('chunks', async () => {
-    await page.getByTestId('heatmap-unit-chunk').click()
-    await compute(page)
-    await expect(page.getByTestId('heatmap-aggregate')).toHaveAttribute('data-value', /\d/)
-    const [aggregate, whole, difference] = await Promise.all(
-      ['heatmap-aggregate', 'heatmap-whole', 'heatmap-difference'].map(async (id) =>
-        Number(await page.getByTestId(id).getAttribute('data-value')),
-      ),
-    )
-    expect(aggregate! - whole!).toBeCloseTo(difference!, 9)
-  })
+    await test.step('chunks', async () => {
+      await page.getByTestId('heatmap-unit-chunk').click()
+      await compute(page)
+      await expect(page.getByTestId('heatmap-aggregate')).toHaveAttribute('data-value', /\d/)
+      const [aggregate, whole, difference] = await Promise.all(
+        ['heatmap-aggregate', 'heatmap-whole', 'heatmap-difference'].map(async (id) =>
+          Number(await page.getByTestId(id).getAttribute('data-value')),
+        ),
+      )
+      expect(aggregate! - whole!).toBeCloseTo(difference!, 9)
+    })
 
-  await test.step('cancel keeps the rows that are there', async () => {
-    await page.getByTestId('heatmap-unit-sentence').click()
-    const many = Array.from({ length: 120 }, (_, i) => `第${i}个订单的物流信息一直没有更新，请帮忙催一下。`)
-    await page.getByTestId('text-a').fill(many.join('\n'))
-    await page.getByTestId('heatmap-run').click()
-    await expect(heatmapStatus(page)).toHaveAttribute('data-rows-done', /^[1-9]/, { timeout: 60_000 })
-    await page.getByTestId('heatmap-cancel').click()
-    await expect(heatmapStatus(page)).toHaveAttribute('data-phase', 'cancelled')
-    const kept = Number(await heatmapStatus(page).getAttribute('data-rows-done'))
-    expect(kept).toBeGreaterThan(0)
-    expect(kept).toBeLessThan(120)
-  })
+    await test.step('cancel keeps the rows that are there', async () => {
+      await page.getByTestId('heatmap-unit-sentence').click()
+      const many = Array.from({ length: 120 }, (_, i) => `第${i}个订单的物流信息一直没有更新，请帮忙催一下。`)
+      await page.getByTestId('text-a').fill(many.join('\n'))
+      await page.getByTestId('heatmap-run').click()
+      await expect(heatmapStatus(page)).toHaveAttribute('data-rows-done', /^[1-9]/, { timeout: 60_000 })
+      await page.getByTestId('heatmap-cancel').click()
+      await expect(heatmapStatus(page)).toHaveAttribute('data-phase', 'cancelled')
+      const kept = Number(await heatmapStatus(page).getAttribute('data-rows-done'))
+      expect(kept).toBeGreaterThan(0)
+      expect(kept).toBeLessThan(120)
+    })
 
-  await test.step('one sentence, and an emoji', async () => {
-    await page.getByTestId('text-a').fill('😀😀！！！')
-    await compute(page)
-    await expect(page.getByTestId('heatmap')).toHaveAttribute('data-rows', '1')
-  })
+    await test.step('one sentence, and an emoji', async () => {
+      await page.getByTestId('text-a').fill('😀😀！！！')
+      await compute(page)
+      await expect(page.getByTestId('heatmap')).toHaveAttribute('data-rows', '1')
+    })
 
-  await test.step('5,000 sentences are asked about first', async () => {
-    await page.getByTestId('text-a').fill(Array.from({ length: 5000 }, (_, i) => `第${i}句话。`).join('\n'))
-    await page.getByTestId('heatmap-run').click()
-    await expect(page.getByTestId('heatmap-confirm')).toBeVisible()
-    await page.getByTestId('heatmap-decline').click()
-    await expect(heatmapStatus(page)).toHaveAttribute('data-phase', 'cancelled')
-  })
-})
+    await test.step('5,000 sentences are asked about first', async () => {
+      await page.getByTestId('text-a').fill(Array.from({ length: 5000 }, (_, i) => `第${i}句话。`).join('\n'))
+      await page.getByTestId('heatmap-run').click()
+      await expect(page.getByTestId('heatmap-confirm')).toBeVisible()
+      await page.getByTestId('heatmap-decline').click()
+      await expect(heatmapStatus(page)).toHaveAttribute('data-phase', 'cancelled')
+    })
+  },
+)

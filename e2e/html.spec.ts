@@ -10,8 +10,6 @@ import { HTML_CASES } from '../test/unit/text/html-corpus'
 import type { read } from './html-in-browser'
 import { expect, test } from './page'
 
-test.use({ site: 'tiny' })
-
 installHtmlParser(parseWithParse5)
 
 async function addReader(page: Page): Promise<void> {

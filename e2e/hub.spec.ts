@@ -28,7 +28,6 @@ test.beforeAll(async () => {
     'acme/large': folder('../public/models/demo'),
   })
 })
-test.use({ site: 'tiny' })
 test.afterAll(() => hub.close())
 test.beforeEach(({ askedHosts }) => {
   hub.reset()

@@ -12,8 +12,6 @@ const sample = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../test/samples/${name}`, import.meta.url)))
 const error = 'error'
 
-test.use({ site: 'tiny' })
-
 installHtmlParser(parseWithParse5)
 
 // One load of the page serves several steps: a load costs more than they do.

@@ -1,11 +1,22 @@
 /** Layer by layer: what the page says of it, the same scores either way, cancel between layers, int8 made faithful. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { analyze, expect, open, openModelDialog, phase, readScores, ready, SCORES, test } from './page'
+import {
+  analyze,
+  demoTest,
+  expect,
+  open,
+  openModelDialog,
+  phase,
+  readScores,
+  ready,
+  SCORES,
+  test,
+} from './page'
 
 const modelFile = (name: string) => fileURLToPath(new URL(`../test/models/${name}`, import.meta.url))
 
-test('runs layer by layer, and whole by choice, with the same scores', async ({ page }) => {
+demoTest('runs layer by layer, and whole by choice, with the same scores', async ({ page }) => {
   await open(page, '?lang=en')
   await ready(page)
   await page.getByTestId('model-status').click()
@@ -28,21 +39,22 @@ test('runs layer by layer, and whole by choice, with the same scores', async ({ 
   for (const name of SCORES) expect(Math.abs(inParts[name] - whole[name])).toBeLessThan(1e-6)
 })
 
-test('a long run tells text and layer, and is cancelled between layers; the model stays', async ({
-  page,
-}) => {
-  await open(page, '?lang=en')
-  await ready(page)
-  const sentence = '订单已经发货三天了，物流信息一直没有更新，客服也没有回复。'
-  await page.getByTestId('text-a').fill(sentence.repeat(40))
-  await page.getByTestId('text-b').fill(sentence.repeat(41))
-  await page.getByTestId('analyze').click()
-  await expect(page.getByTestId('run-status')).toContainText(/layer \d+ of 12/i)
-  await page.getByTestId('cancel').click()
-  await phase(page, 'cancelled')
-  await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'ready')
-  await analyze(page)
-})
+demoTest(
+  'a long run tells text and layer, and is cancelled between layers; the model stays',
+  async ({ page }) => {
+    await open(page, '?lang=en')
+    await ready(page)
+    const sentence = '订单已经发货三天了，物流信息一直没有更新，客服也没有回复。'
+    await page.getByTestId('text-a').fill(sentence.repeat(40))
+    await page.getByTestId('text-b').fill(sentence.repeat(41))
+    await page.getByTestId('analyze').click()
+    await expect(page.getByTestId('run-status')).toContainText(/layer \d+ of 12/i)
+    await page.getByTestId('cancel').click()
+    await phase(page, 'cancelled')
+    await expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'ready')
+    await analyze(page)
+  },
+)
 
 test('an int8 model from this disk offers one activation scale per token', async ({ page }) => {
   await open(page, '?lang=en')

@@ -20,8 +20,6 @@ const HIDDEN = ['onnx/model_hidden.onnx', 'config.json', 'tokenizer.json', 'toke
 
 const file = (name: string) => ({ name: name.split('/').at(-1)!, bytes: readFileSync(TINY + name) })
 
-test.use({ site: 'tiny' })
-
 const model = (page: Page) => page.getByTestId('model-status')
 
 test('a folder of this disk: nothing is uploaded, its graphs are offered, the scores are the site’s', async ({

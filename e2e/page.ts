@@ -18,7 +18,7 @@ interface Fixtures {
   guarded: undefined
   /** Hosts (with port) that the user of this test has asked for. */
   askedHosts: Set<string>
-  /** Which model the site offers: the demonstration model, or, where its values do not matter, the quick tiny one alone. */
+  /** Which model the site offers: the tiny one, which loads and runs quickly, or the demonstration model. */
   site: 'demo' | 'tiny'
 }
 
@@ -26,7 +26,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's pattern
   askedHosts: async ({}, use) => use(new Set()),
-  site: ['demo', { option: true }],
+  site: ['tiny', { option: true }],
   guarded: [
     async ({ page, baseURL, askedHosts, site }, use, info) => {
       if (site === 'tiny') await serveSiteModels(page, { demo: false })
@@ -49,6 +49,9 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
+
+/** A test that needs the demonstration model: its scores, its 12 layers, its hashes, or a run that takes a while. */
+export const demoTest = test.extend({ site: 'demo' })
 
 export const open = async (page: Page, query = '') => {
   await page.goto(`./${query}`)

@@ -2,8 +2,6 @@
 import type { Page } from '@playwright/test'
 import { dropFiles, expect, expectText, open, test } from './page'
 
-test.use({ site: 'tiny' })
-
 const CHROME_BASH = String.raw`curl 'http://gpu-7.internal:8000/v1/embeddings' \
   -H 'accept: */*' \
   -H 'authorization: Bearer sk-of-a-secret' \
@@ -39,8 +37,6 @@ const paste = async (page: Page, text: string) => {
   await page.getByTestId('paste-open').click()
   await page.getByTestId('paste-text').fill(text)
 }
-
-test.use({ site: 'tiny' })
 
 test('a curl and a HAR load texts and settings; undo brings back what was; what cannot be read changes nothing', async ({
   page,

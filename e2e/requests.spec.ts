@@ -6,8 +6,6 @@ import { expect, open, test } from './page'
 
 const run = promisify(execFile)
 
-test.use({ site: 'tiny' })
-
 test('copy curl: the command delivers both texts exactly; dialect, server and form are remembered', async ({
   page,
   context,

@@ -1,12 +1,12 @@
 /** Tokens, rules and attention: what was done to a text, and what the model's layers looked at. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { analyze, expect, open, readScores, ready, test } from './page'
+import { analyze, demoTest, expect, open, readScores, ready, test } from './page'
 
 const tokens = (page: Page, side: 'a' | 'b') =>
   page.getByTestId('token').and(page.locator(`[data-side=${side}]`))
 
-test('tokens: pieces with their places, named characters, cut, modes, exact input', async ({ page }) => {
+demoTest('tokens: pieces with their places, named characters, cut, modes, exact input', async ({ page }) => {
   await open(page, '?lang=en&view=tokens')
   await ready(page)
   const text = 'Ｈｅｌｌｏ\u00a0world\u200b cafe\u0301 你好'
@@ -77,48 +77,52 @@ test('rules: off by default, a plain replace as naive as production’s, seen ev
   })
 })
 
-test('attention: the first row of every head, a layer’s matrix, rows that sum to 1, similarity by layer', async ({
-  page,
-}) => {
-  await open(page, '?lang=en&view=attention')
-  await ready(page)
-  await page.getByTestId('text-a').fill('显示器缺货怎么退款')
-  await page.getByTestId('text-b').fill('您购买的显示器目前缺货，可以申请退款。')
-  await expect(page.getByTestId('panel-attention')).toContainText(/not an explanation/i)
-  await page.getByTestId('attention-run').click()
-  const grid = page.getByTestId('attention-grid')
-  await expect(grid).toHaveAttribute('data-layers', '12')
-  await expect(grid).toHaveAttribute('data-heads', '12')
-  expect(Number(await page.getByTestId('attention-rowsum').getAttribute('data-value'))).toBeLessThan(1e-4)
-  await expect(page.getByTestId('attention-matrix')).toHaveAttribute('data-layer', /\d+/)
-  for (const reduce of ['mean', 'max', 'rollout', 'head']) {
-    await page.getByTestId(`attention-reduce-${reduce}`).click()
-    await expect(page.getByTestId('attention-reduce')).toHaveAttribute('data-value', reduce)
-  }
+demoTest(
+  'attention: the first row of every head, a layer’s matrix, rows that sum to 1, similarity by layer',
+  async ({ page }) => {
+    await open(page, '?lang=en&view=attention')
+    await ready(page)
+    await page.getByTestId('text-a').fill('显示器缺货怎么退款')
+    await page.getByTestId('text-b').fill('您购买的显示器目前缺货，可以申请退款。')
+    await expect(page.getByTestId('panel-attention')).toContainText(/not an explanation/i)
+    await page.getByTestId('attention-run').click()
+    const grid = page.getByTestId('attention-grid')
+    await expect(grid).toHaveAttribute('data-layers', '12')
+    await expect(grid).toHaveAttribute('data-heads', '12')
+    expect(Number(await page.getByTestId('attention-rowsum').getAttribute('data-value'))).toBeLessThan(1e-4)
+    await expect(page.getByTestId('attention-matrix')).toHaveAttribute('data-layer', /\d+/)
+    for (const reduce of ['mean', 'max', 'rollout', 'head']) {
+      await page.getByTestId(`attention-reduce-${reduce}`).click()
+      await expect(page.getByTestId('attention-reduce')).toHaveAttribute('data-value', reduce)
+    }
 
-  await test.step('the row of a token sums to 1', async () => {
-    await page.getByTestId('attention-table-switch').click()
-    const weights = await page
-      .getByTestId('attention-weight')
-      .evaluateAll((all) => all.map((one) => Number(one.dataset['value'])))
-    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 4)
-  })
+    await test.step('the row of a token sums to 1', async () => {
+      await page.getByTestId('attention-table-switch').click()
+      const weights = await page
+        .getByTestId('attention-weight')
+        .evaluateAll((all) => all.map((one) => Number(one.dataset['value'])))
+      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 4)
+    })
 
-  await test.step('similarity after each layer ends in the dense score', async () => {
-    await page.getByTestId('similarity-run').click()
-    await expect(page.getByTestId('similarity-status')).toHaveAttribute('data-phase', 'done')
-    const last = page.getByTestId('similarity-layer').last()
-    const values = [Number(await last.getAttribute('data-cls')), Number(await last.getAttribute('data-mean'))]
-    await analyze(page)
-    const { dense } = await readScores(page)
-    expect(Math.min(...values.map((value) => Math.abs(value - dense)))).toBeLessThan(1e-5)
-  })
+    await test.step('similarity after each layer ends in the dense score', async () => {
+      await page.getByTestId('similarity-run').click()
+      await expect(page.getByTestId('similarity-status')).toHaveAttribute('data-phase', 'done')
+      const last = page.getByTestId('similarity-layer').last()
+      const values = [
+        Number(await last.getAttribute('data-cls')),
+        Number(await last.getAttribute('data-mean')),
+      ]
+      await analyze(page)
+      const { dense } = await readScores(page)
+      expect(Math.min(...values.map((value) => Math.abs(value - dense)))).toBeLessThan(1e-5)
+    })
 
-  const download = page.waitForEvent('download')
-  await page.getByTestId('attention-json').click()
-  const json = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
-  expect(json).toMatchObject({ format: 'm3scope/attention', version: 1 })
-})
+    const download = page.waitForEvent('download')
+    await page.getByTestId('attention-json').click()
+    const json = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
+    expect(json).toMatchObject({ format: 'm3scope/attention', version: 1 })
+  },
+)
 
 test('attention asked of a graph that runs whole says why there is none', async ({ page }) => {
   await open(page, '?lang=en&view=attention')

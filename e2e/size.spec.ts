@@ -2,8 +2,6 @@
 import { BUDGET, loadedFiles, tableOf, totalOf } from '../scripts/size-budget'
 import { expect, open, test } from './page'
 
-test.use({ site: 'tiny' })
-
 test('the first load keeps to its budget', async ({ page }) => {
   await open(page)
   const files = await loadedFiles(page)

@@ -1,60 +1,65 @@
 /** Why does my vector differ? */
 import type { Page } from '@playwright/test'
-import { expect, open, ready, test } from './page'
+import { demoTest, expect, open, ready, test } from './page'
 
 const verdict = (page: Page) => page.getByTestId('why-verdict')
 const done = (page: Page) => expect(page.getByTestId('why-status')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 }) // prettier-ignore
 const pasted = (page: Page) => page.getByTestId('why-vector')
 
-test('why: the example is explained, other vectors are read, wrong ones refused in place, changes make it stale', async ({
-  page,
-}) => {
-  await open(page, '?lang=en&view=vectors')
-  await ready(page)
-  await page.getByTestId('vectors-section-why').click()
+demoTest(
+  'why: the example is explained, other vectors are read, wrong ones refused in place, changes make it stale',
+  async ({ page }) => {
+    await open(page, '?lang=en&view=vectors')
+    await ready(page)
+    await page.getByTestId('vectors-section-why').click()
 
-  await test.step('the example hides a prefix, which is found and named', async () => {
-    await page.getByTestId('why-example').click()
-    await done(page)
-    await expect(verdict(page)).toHaveAttribute('data-explained', 'true')
-    await expect(verdict(page)).toHaveAttribute('data-hypotheses', 'prefix-query')
-    await expect(verdict(page)).toContainText('query:')
-    await expect(page.getByTestId('why-row').first()).toHaveAttribute('data-hypotheses', 'prefix-query')
-    await expect(page.getByTestId('why-provenance')).toContainText('dtype=q4')
-  })
+    await test.step('the example hides a prefix, which is found and named', async () => {
+      await page.getByTestId('why-example').click()
+      await done(page)
+      await expect(verdict(page)).toHaveAttribute('data-explained', 'true')
+      await expect(verdict(page)).toHaveAttribute('data-hypotheses', 'prefix-query')
+      await expect(verdict(page)).toContainText('query:')
+      await expect(page.getByTestId('why-row').first()).toHaveAttribute('data-hypotheses', 'prefix-query')
+      await expect(page.getByTestId('why-provenance')).toContainText('dtype=q4')
+    })
 
-  const vector = JSON.parse(await pasted(page).inputValue()) as number[]
-  await test.step('as base64, not normalised, in another case: both are found', async () => {
-    const text = await page.getByTestId('text-a').evaluate((editor) => (editor as HTMLTextAreaElement).value)
-    await page.getByTestId('text-a').fill(`query: ${text}`)
-    await expect(page.getByTestId('why-status')).toHaveAttribute('data-stale', 'true')
-    const bytes = Buffer.from(Float32Array.from(vector, (value) => value * 7).buffer)
-    await pasted(page).fill(bytes.toString('base64'))
-    await expect(page.getByTestId('why-read')).toHaveAttribute('data-head', 'dense')
-    await page.getByTestId('why-run').click()
-    await done(page)
-    await expect(verdict(page)).toHaveAttribute('data-explained', 'true')
-    await expect(verdict(page)).toHaveAttribute('data-hypotheses', 'not-normalised-other-length')
-    await expect(page.getByTestId('why-status')).toHaveAttribute('data-stale', 'false')
-  })
+    const vector = JSON.parse(await pasted(page).inputValue()) as number[]
+    await test.step('as base64, not normalised, in another case: both are found', async () => {
+      const text = await page
+        .getByTestId('text-a')
+        .evaluate((editor) => (editor as HTMLTextAreaElement).value)
+      await page.getByTestId('text-a').fill(`query: ${text}`)
+      await expect(page.getByTestId('why-status')).toHaveAttribute('data-stale', 'true')
+      const bytes = Buffer.from(Float32Array.from(vector, (value) => value * 7).buffer)
+      await pasted(page).fill(bytes.toString('base64'))
+      await expect(page.getByTestId('why-read')).toHaveAttribute('data-head', 'dense')
+      await page.getByTestId('why-run').click()
+      await done(page)
+      await expect(verdict(page)).toHaveAttribute('data-explained', 'true')
+      await expect(verdict(page)).toHaveAttribute('data-hypotheses', 'not-normalised-other-length')
+      await expect(page.getByTestId('why-status')).toHaveAttribute('data-stale', 'false')
+    })
 
-  await test.step('a vector of another model, and one with NaN: said where it stands, and it stays there', async () => {
-    const long = JSON.stringify(Array.from({ length: 1024 }, () => 0.03))
-    await pasted(page).fill(long)
-    await page.getByTestId('why-run').click()
-    await expect(page.getByTestId('error').and(page.locator('[data-code="why/dimension"]'))).toBeVisible()
-    await expect(pasted(page)).toHaveValue(long)
-    await pasted(page).fill('[0.1, NaN, 0.2]')
-    await expect(page.getByTestId('error').and(page.locator('[data-code="vector/not-finite"]'))).toBeVisible()
-    await expect(page.getByTestId('why-run')).toBeDisabled()
-  })
+    await test.step('a vector of another model, and one with NaN: said where it stands, and it stays there', async () => {
+      const long = JSON.stringify(Array.from({ length: 1024 }, () => 0.03))
+      await pasted(page).fill(long)
+      await page.getByTestId('why-run').click()
+      await expect(page.getByTestId('error').and(page.locator('[data-code="why/dimension"]'))).toBeVisible()
+      await expect(pasted(page)).toHaveValue(long)
+      await pasted(page).fill('[0.1, NaN, 0.2]')
+      await expect(
+        page.getByTestId('error').and(page.locator('[data-code="vector/not-finite"]')),
+      ).toBeVisible()
+      await expect(page.getByTestId('why-run')).toBeDisabled()
+    })
 
-  await test.step('a run can be cancelled; the result before it stays', async () => {
-    await pasted(page).fill(JSON.stringify(vector.map((_, at) => Math.sin(at * at))))
-    await page.getByTestId('why-run').click()
-    await expect(page.getByTestId('why-status')).toHaveAttribute('data-done', /[1-9]/)
-    await page.getByTestId('why-cancel').click()
-    await expect(page.getByTestId('why-status')).toHaveAttribute('data-phase', 'cancelled')
-    await expect(verdict(page)).toHaveAttribute('data-hypotheses', 'not-normalised-other-length')
-  })
-})
+    await test.step('a run can be cancelled; the result before it stays', async () => {
+      await pasted(page).fill(JSON.stringify(vector.map((_, at) => Math.sin(at * at))))
+      await page.getByTestId('why-run').click()
+      await expect(page.getByTestId('why-status')).toHaveAttribute('data-done', /[1-9]/)
+      await page.getByTestId('why-cancel').click()
+      await expect(page.getByTestId('why-status')).toHaveAttribute('data-phase', 'cancelled')
+      await expect(verdict(page)).toHaveAttribute('data-hypotheses', 'not-normalised-other-length')
+    })
+  },
+)
