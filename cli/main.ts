@@ -1,7 +1,7 @@
 import { processIo } from './process-io'
 import { run } from './run'
 
-// In `m3scope … | head` the reader closes the pipe when it has seen enough. That is no error.
+// In `m3scope … | head` the reader closes the pipe when it has seen enough. That is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
   throw error

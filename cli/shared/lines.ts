@@ -17,7 +17,7 @@ export interface InputLine {
 /**
  * Skips blank lines, and the byte order mark before the first line.
  * @param file null: standard input
- * @throws UsageError when there is no such file, or when a line is no JSON object
+ * @throws UsageError when there is no such file, or when a line is not a JSON object
  */
 export async function* readLines({ stdin }: Io, file: string | null): AsyncGenerator<InputLine> {
   if (file !== null) await access(file).catch(() => Promise.reject(noSuchFile(file)))

@@ -69,7 +69,7 @@ export const DETAILS = {
   'table-axis': '{{tensor}} is quantised along axis {{axis}}',
   'table-bits': '{{tensor}} has {{bits}} bits',
 
-  // Files that are no ONNX model.
+  // Files that are not an ONNX model.
   'file-empty': 'the file is empty',
   'file-is-html': 'it is an HTML or XML page (a login page or an error page?)',
   'file-is-lfs': 'it is a Git LFS pointer: fetch the real file with git lfs pull',
@@ -104,7 +104,7 @@ export const DETAILS = {
   // Files with the weights of a model head.
   'weight-shape': '{{tensor}} is {{found}}, expected {{expected}}',
   'weight-not-finite': '{{tensor}} holds NaN or infinity',
-  'torch-no-zip': 'it is no PyTorch zip file ({{said}})',
+  'torch-no-zip': 'it is not a PyTorch zip file ({{said}})',
   'torch-no-pickle': 'it has no data.pkl (files of PyTorch before 1.6 must be saved again)',
   'torch-big-endian': 'its byte order is not little-endian',
   'torch-no-data': 'data/{{key}} of tensor {{tensor}} is missing',
@@ -118,7 +118,7 @@ export const DETAILS = {
   'pickle-stack': 'its stack is empty at byte {{offset}}',
   'pickle-mark': 'a mark is missing at byte {{offset}}',
   'pickle-global': 'it refers to {{name}}, which is not part of a plain tensor file',
-  'pickle-items': 'items are set on something that is no dict at byte {{offset}}',
+  'pickle-items': 'items are set on something that is not a dict at byte {{offset}}',
   'pickle-opcode': 'it has opcode {{opcode}} at byte {{offset}}, which a plain tensor file never has',
   'pickle-number': 'it has a number beyond 2^47',
   'pickle-arguments': 'a call has no arguments',
@@ -185,7 +185,7 @@ export const DETAILS = {
 
   // Servers, and what they return.
   'url-empty': 'It is empty.',
-  'url-invalid': 'It is no http:// or https:// address.',
+  'url-invalid': 'It is not an http:// or https:// address.',
   'url-credentials': 'A name or password in an address would be shown: the key has a place of its own.',
   'url-query': 'A base address has no ? and no #.',
   'head-lacking': '{{form}}, no {{head}} vectors',

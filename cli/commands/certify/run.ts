@@ -49,7 +49,7 @@ export async function run(options: Options, io: Io): Promise<void> {
   await io.write(JSON.stringify(reference) + '\n')
 }
 
-/** @throws Error when the certificate is no pass: exit code 1 */
+/** @throws Error when the certificate is not a pass: exit code 1 */
 async function check(options: Options, against: string, io: Io): Promise<void> {
   if (options.file !== null)
     throw new UsageError(`certify --against reads no lines, found also: ${options.file}.`)

@@ -75,7 +75,7 @@ export async function run(options: Options, io: Io): Promise<void> {
   if (options.sweep) await sweep(session, first)
 }
 
-/** Errors of the server are no bad input, so they are thrown as plain errors: exit code 1. */
+/** Errors of the server are not bad input, so they are thrown as plain errors: exit code 1. */
 async function fromServer<T>(place: string | null, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -52,7 +52,7 @@ export async function run(options: Options, io: Io): Promise<void> {
 async function read(file: string): Promise<{ cases: readonly CaseFile[]; single: boolean }> {
   const bytes = await readFile(file).catch(() => Promise.reject(noSuchFile(file)))
   const found = await readCases(decodeText(bytes).text, file)
-  if (found.kind === 'nothing') throw new UsageError(`${file} is no case.`)
+  if (found.kind === 'nothing') throw new UsageError(`${file} is not a case.`)
   if (found.kind === 'case') return { cases: [good(found.found)], single: true }
   if (found.found.length === 0) throw new UsageError(`${file} has no cases.`)
   return { cases: found.found.map(good), single: false }

@@ -87,7 +87,7 @@ function headOf({ dense, sparse, colbert, hidden }: ForeignVectors, field: Field
 /**
  * Checks a list of numbers, or of lists of numbers. Objects in it are left to the reader of replies.
  * @param where the list's place, for the error: "vector[3]"
- * @throws EngineError vector/not-finite naming the place of what is no finite number
+ * @throws EngineError vector/not-finite naming the place of what is not a finite number
  */
 function checkNumbers(list: readonly unknown[], where: string): void {
   list.forEach((value, index) => {

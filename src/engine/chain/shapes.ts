@@ -92,7 +92,7 @@ const shape: Rule = (node, { of }) => {
   return [end - normalised(intAttribute(node, 'start', 0), rank)]
 }
 
-/** The shape is given by another tensor's values. If it is no constant, at least the number of axes is known. */
+/** The shape is given by another tensor's values. If it is not a constant, at least the number of axes is known. */
 const target =
   (from: number): Rule =>
   (_, { of, values }) => {

@@ -50,7 +50,7 @@ function takenFromOutside(graph: OnnxGraph): Set<string> {
 export const attribute = (node: OnnxNode, name: string): OnnxAttribute['value'] | null =>
   node.attributes.find((found) => found.name === name)?.value ?? null
 
-/** @param otherwise the operator's default, for a missing attribute or one that is no integer */
+/** @param otherwise the operator's default, for a missing attribute or one that is not an integer */
 export function intAttribute<T>(node: OnnxNode, name: string, otherwise: T): number | T {
   const found = attribute(node, name)
   return found?.kind === 'int' ? found.int : otherwise

@@ -102,7 +102,7 @@ export interface OnnxNode {
 /** An input or output. */
 export interface ValueInfo {
   readonly name: string
-  /** ELEMENT; null where the graph does not say, or for what is no tensor. */
+  /** ELEMENT; null where the graph does not say, or for what is not a tensor. */
   readonly type: number | null
   /** Null: of unknown rank. A dimension is a number, a name, or null. */
   readonly dims: readonly (number | string | null)[] | null

@@ -17,7 +17,7 @@ export type FusedName = keyof typeof FUSED_HEADS
  * The five scores of compute_score from the three heads' own:
  *   sparse+dense         = (w1·s + w0·d) / (w1 + w0)
  *   colbert+sparse+dense = (w2·c + w1·s + w0·d) / (w0 + w1 + w2)
- * A fused score is unavailable when a head in it is, and when its weights sum to 0 (0/0 is no score).
+ * A fused score is unavailable when a head in it is, and when its weights sum to 0 (0/0 is not a score).
  */
 export function fuse(parts: Readonly<Record<HeadName, Available<number>>>, w: Weights): Scores {
   const mean = (heads: readonly HeadName[]): Available<number> => {

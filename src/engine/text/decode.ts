@@ -31,7 +31,7 @@ const HANZI_OR_KANA = -12
 const ANY_SCRIPT = -13.5
 /** Mean that even the rarest hanzi have. Below it are private-use characters, which some decoders give for 0xFF. */
 const ANY_HANZI = -16.5
-/** Share of control characters above which a file is no text. A list split by NULs (find -print0) stays below. */
+/** Share of control characters above which a file is not text. A list split by NULs (find -print0) stays below. */
 const TOO_MANY_CONTROLS = 0.1
 
 /**
@@ -47,7 +47,7 @@ const TOO_MANY_CONTROLS = 0.1
  * Linear in the length of `bytes`.
  * @throws EngineError 'file/binary' {kind}: '' if the first bytes do not name it
  * @throws EngineError 'file/undecodable' {tried, nearest, damaged}: `tried` is a comma-separated list of encodings,
- *   `nearest` the one with the best reading, in which `damaged` byte sequences are no characters. Never with `chosen`.
+ *   `nearest` the one with the best reading, in which `damaged` byte sequences are not characters. Never with `chosen`.
  */
 export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): DecodedText {
   if (chosen) return chosenByHand(bytes, chosen)

@@ -114,7 +114,7 @@ function checkIds(weights: ReadonlyMap<number, number>, size: number, model: str
     if (!Number.isInteger(id) || id < 0 || id > size)
       throw new EngineError(
         'why/token-id',
-        `${id} is no token id of ${model}, whose ids are 0 to ${size - 1}: the weights are not this model's.`,
+        `${id} is not a token id of ${model}, whose ids are 0 to ${size - 1}: the weights are not this model's.`,
         { found: id, limit: size - 1, model },
       )
 }

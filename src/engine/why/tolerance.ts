@@ -6,7 +6,7 @@ const UNQUANTISED = /^(fp|float)(16|32|64)$/
 
 /**
  * What made the target is unknown: the coarsest arithmetic that still has the original weights is float16 on a GPU, and a
- * row explains when it is within that. The looser bounds of quantised models are no tolerance for an explanation: some
+ * row explains when it is within that. The looser bounds of quantised models are not a tolerance for an explanation: some
  * hypotheses differ less than those.
  */
 export function toleranceFor(dtype: string): WhyTolerance {

@@ -8,7 +8,7 @@ import css from './share.module.css'
 
 const Sharing = onDemand(async () => (await import('./Sharing')).Sharing)
 
-/** Copies a link that contains the case, or says why there can be no link. */
+/** Copies a link that contains the case, or says why no link can be made. */
 export function ShareButton() {
   const { t } = useTranslation('cases')
   const empty = useAppState(({ a, b }) => a.text === '' && b.text === '')

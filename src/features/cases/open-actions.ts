@@ -54,7 +54,7 @@ export function openActions(context: Context, kept: CaseStore): OpenActions {
       const [other] = await takeFiles(files, how)
       if (other)
         refuse(
-          new EngineError('case/not-a-case', `${other.name} is no case.`, {
+          new EngineError('case/not-a-case', `${other.name} is not a case.`, {
             file: other.name,
             found: 'other',
           }),

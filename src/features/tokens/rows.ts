@@ -135,7 +135,7 @@ interface Stretch {
 
 /**
  * The ranges in which the two modes give different tokens. The tokens are aligned where both modes end a token;
- * tokens that both share at either end of a range are left out. The same ids with other offsets are no difference:
+ * tokens that both share at either end of a range are left out. The same ids with other offsets are not a difference:
  * hf4 counts the space before a word as part of its token, hf5 does not. Null: the tokenizer gives no offsets.
  */
 export function modeDifferences(hf4: Tokenized, hf5: Tokenized): ModeDifference[] | null {

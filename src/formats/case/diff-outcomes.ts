@@ -9,7 +9,7 @@ import type { CaseHeatmap, CaseVectors } from './schema'
 type Side = 'a' | 'b'
 
 /**
- * Compares token ids by position. Equal ids at both ends are no change, so that one inserted token does not count as
+ * Compares token ids by position. Equal ids at both ends are not a change, so that one inserted token does not count as
  * many.
  */
 export function idsRow(side: Side, before: CaseVectors, after: CaseVectors): DiffRow {

@@ -27,7 +27,7 @@ export interface DiffRow {
   /** Not the same, bit by bit. */
   readonly changed: boolean
   /**
-   * Of an outcome: changed by more than its tolerance. Of a cause: changed, so that what it causes is no wonder. Never of the
+   * Of an outcome: changed by more than its tolerance. Of a cause: changed, so that what it causes is expected. Never of the
    * environment.
    */
   readonly matters: boolean

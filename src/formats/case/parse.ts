@@ -21,7 +21,7 @@ const NAMED_SO = /\.m3cases?\.json$/i
 export const mayBeCase = (name: string, head: string, tail: string): boolean =>
   NAMED_SO.test(name) || (/^\uFEFF?\s*\{/.test(head) && (OF_OURS.test(head) || OF_OURS.test(tail)))
 
-/** What a file holds. `nothing`: JSON that is no case, to be opened as a text. */
+/** What a file holds. `nothing`: JSON that is not a case, to be opened as a text. */
 export type CaseFileContent =
   | { readonly kind: 'case'; readonly found: Examined }
   | { readonly kind: 'cases'; readonly found: readonly Examined[] }
@@ -44,7 +44,7 @@ export async function readCases(text: string, file: string): Promise<CaseFileCon
   }
   if (format === CASE_FORMAT) return { kind: 'case', found: await examine(value, file) }
   if (!NAMED_SO.test(file)) return { kind: 'nothing' }
-  throw new EngineError('case/not-a-case', `${file} is no case: its format is ${textOf(said(format))}.`, {
+  throw new EngineError('case/not-a-case', `${file} is not a case: its format is ${textOf(said(format))}.`, {
     file,
     found: said(format),
   })
@@ -68,7 +68,7 @@ function parseJson(text: string, file: string): unknown {
   } catch (error) {
     const trimmed = json.trimEnd()
     if (!/^\s*\{/.test(trimmed))
-      throw new EngineError('case/not-a-case', `${file} is no JSON object.`, { file, found: said(json) })
+      throw new EngineError('case/not-a-case', `${file} is not a JSON object.`, { file, found: said(json) })
     if (BEGINS_SO.test(trimmed) && !trimmed.endsWith('}'))
       throw new EngineError(
         'case/truncated',

@@ -6,7 +6,7 @@ import type { CannotCode } from '../request/types'
 
 const WRONG = {
   'url-empty': 'It is empty.',
-  'url-invalid': 'It is no http:// or https:// address.',
+  'url-invalid': 'It is not an http:// or https:// address.',
   'url-credentials': 'A name or password in an address would be shown: the key has a place of its own.',
   'url-query': 'A base address has no ? and no #.',
 } as const satisfies Partial<Record<CannotCode & DetailCode, string>>
@@ -14,10 +14,14 @@ const WRONG = {
 export const isOfTheUrl = (code: CannotCode): code is keyof typeof WRONG => Object.hasOwn(WRONG, code)
 
 export const urlInvalid = (found: string, code: keyof typeof WRONG): EngineError =>
-  new EngineError('endpoint/url-invalid', `This is no base address of a server: ${found}. ${WRONG[code]}`, {
-    found,
-    detail: worded(WRONG[code], code),
-  })
+  new EngineError(
+    'endpoint/url-invalid',
+    `This is not a base address of a server: ${found}. ${WRONG[code]}`,
+    {
+      found,
+      detail: worded(WRONG[code], code),
+    },
+  )
 
 /** Paths of all dialects that may stand at the end of a pasted address. */
 const KNOWN = [

@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<FindingCode, (values: Values) => string>> = {
   'cannot-hold': ({ head, title, reason }) =>
     `${title} has no place for the ${head} head: ${CANNOT_WORDS[reason as CannotReason]}. It is left out.`,
   'name-invalid': ({ name, title, rule }) =>
-    `"${name}" is no name for ${title}: ${NAME_RULES[rule as NameRule]}. Choose another (--collection).`,
+    `"${name}" is not a name for ${title}: ${NAME_RULES[rule as NameRule]}. Choose another (--collection).`,
   'duplicate-id': ({ id }) =>
     `the id ${JSON.stringify(id)} is there more than once: later records would replace earlier ones. Give each its own.`,
   'id-too-long': ({ bytes, limit, title }) =>
@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<FindingCode, (values: Values) => string>> = {
   'text-forbidden': ({ at, found, title }) =>
     `its text has ${found} at ${at}, which ${title} cannot store: remove it. Rules do not help: the text is stored as given.`,
   'lone-surrogate': ({ at, title }) =>
-    `its text has half of a surrogate pair at ${at}, which is no valid UTF-8 for ${title}: remove it.`,
+    `its text has half of a surrogate pair at ${at}, which is not valid UTF-8 for ${title}: remove it.`,
   truncated: ({ tokens, limit }) =>
     `it has ${tokens} tokens and was cut to max_length ${limit}: the vectors stand for its beginning only.`,
 }

@@ -189,7 +189,7 @@ const fileError = (option: string, given: string) => {
 
 const form = (name: string, value: string) => {
   if (name === 'upload-file') return fileError(`--${name}`, value)
-  return new EngineError('paste/form', `A multipart form is no request for embeddings.`, {
+  return new EngineError('paste/form', `A multipart form is not a request for embeddings.`, {
     option: `--${name}`,
   })
 }

@@ -6,7 +6,7 @@ import { publicUrl, secretsOf, type RawRequest } from './raw'
 type Json = unknown
 type JsonObject = Readonly<Record<string, Json>>
 
-/** @returns null when the value is no HAR */
+/** @returns null when the value is not a HAR */
 export function fromHar(json: Json): RawRequest[] | null {
   const entries = entriesOf(json)
   return entries === null ? null : entries.flatMap((entry) => requestOf(entry) ?? [])

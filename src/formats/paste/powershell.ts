@@ -42,7 +42,7 @@ class Reader extends PsStrings {
       return
     }
     if (this.exec(/\$[\w:.]+(?:\[[^\]]*\])?\s*=\s*/y)) {
-      this.pipeline() // a property of an object is no part of a body
+      this.pipeline() // a property of an object is not part of a body
       return
     }
     this.pipeline()

@@ -51,7 +51,7 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   return isListOf(list, isObject) ? readRecords(list as LiteralObject[]) : null
 }
 
-/** Throws the error of the first list that is no vector. */
+/** Throws the error of the first list that is not a vector. */
 const refuseEach = (list: readonly Literal[]) => list.forEach((vector, at) => toDense(vector, `[${at}]`))
 
 const isPairsOrNone = (entry: Literal) => isPairs(entry) || (isList(entry) && entry.length === 0)

@@ -14,7 +14,7 @@ export function readNumbers(text: string): readonly number[] | null {
   )
 }
 
-/** {4866:0.08}/250002, 1-based: id = index - 1. Null: the text is no sparsevec. */
+/** {4866:0.08}/250002, 1-based: id = index - 1. Null: the text is not a sparsevec. */
 export function readSparsevec(text: string): Readonly<Record<string, number>> | null {
   const found = /^'?\{([^{}]*)\}\s*\/\s*\d+'?$/.exec(text.trim())
   if (!found) return null
@@ -36,14 +36,14 @@ export const looksBase64 = (text: string): boolean =>
 
 /**
  * float32, little-endian, as OpenAI's encoding_format "base64".
- * @throws EngineError vector/base64-length; vector/base64-values where the bytes are no plausible values of a vector
+ * @throws EngineError vector/base64-length; vector/base64-values where the bytes are not plausible values of a vector
  */
 export function readBase64(text: string): number[] {
   const bytes = fromBase64Url(text.replace(/=+$/, '')) ?? new Uint8Array()
   if (bytes.length === 0 || bytes.length % 4 !== 0)
     throw new EngineError(
       'vector/base64-length',
-      `Base64 of ${bytes.length} bytes is no float32 vector: not a multiple of 4.`,
+      `Base64 of ${bytes.length} bytes is not a float32 vector: not a multiple of 4.`,
       { bytes: bytes.length },
     )
   const values = Array.from(floatsOf(bytes))

@@ -90,7 +90,7 @@ function inside(text: string, kind: RequestKind | null): ForeignReply | null {
   for (const { index } of text.matchAll(/[[{]/g)) {
     if (++tries > TRIES) return null
     const read = readLiteralAt(text, index)
-    // "[INFO]" or "[3]" in a log is no vector.
+    // "[INFO]" or "[3]" in a log is not a vector.
     if (!read || (isList(read.value) && read.value.length < 2 && !isList(read.value[0]))) continue
     const found = readValue(read.value, kind)
     if (found !== null) return found

@@ -91,7 +91,7 @@ export function toSparse(value: Literal | undefined, where: string): Map<number,
   return weights
 }
 
-/** Whether all rows have length 1: then a model head gave them, and they are no hidden states. */
+/** Whether all rows have length 1: then a model head gave them, and they are not hidden states. */
 export function areNormalised({ rows, dimension, data }: ForeignRows): boolean {
   for (let row = 0; row < rows; row++) {
     let squares = 0

@@ -101,7 +101,7 @@ const WITHIN = {
 } as const
 
 function says(verdict: Verdict, isNormalised: boolean, dtype: string): string {
-  const length = isNormalised ? '' : ' It is not of length 1: a dot product is no cosine.'
+  const length = isNormalised ? '' : ' It is not of length 1: a dot product is not a cosine.'
   switch (verdict.kind) {
     case 'same':
     case 'cut': {

@@ -6,7 +6,7 @@ import type { Asked, SweepResult } from '../endpoint/types'
 import { stamp } from './names'
 import type { EndpointComparisonReport, EndpointSweepReport } from './schemas/endpoint'
 
-/** The server that was asked. A key is no part of it. */
+/** The server that was asked. A key is not part of it. */
 export type AskedServer = EndpointComparisonReport['server']
 
 interface ComparedText {

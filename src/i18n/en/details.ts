@@ -10,7 +10,7 @@ export const details = {
   'field-said': 'field {{field}}; the schema check says: “{{said}}”',
   'file-said': 'the schema check of the whole file says: “{{said}}”',
   'fallback-refused': '{{reason}}; {{engine}} cannot load it either and says: “{{said}}”',
-  'torch-no-zip': 'it is no PyTorch zip file; the unpacker says: “{{said}}”',
+  'torch-no-zip': 'it is not a PyTorch zip file; the unpacker says: “{{said}}”',
   'gpu-said': 'the browser gives no GPU and says: “{{said}}”',
   'browser-said': 'the browser says: “{{said}}”',
   'runtime-said': 'onnxruntime-web says: “{{said}}”',

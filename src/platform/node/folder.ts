@@ -30,7 +30,7 @@ async function listFiles(root: string): Promise<FileEntry[]> {
   for (const entry of entries) {
     if (!entry.isFile() && !entry.isSymbolicLink()) continue
     const full = join(entry.parentPath, entry.name)
-    const info = await stat(full).catch(() => null) // a dangling link is no file
+    const info = await stat(full).catch(() => null) // a dangling link is not a file
     if (!info?.isFile()) continue
     files.push({
       name: full

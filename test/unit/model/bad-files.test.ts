@@ -103,7 +103,7 @@ describe('a head file', () => {
       }),
     )
 
-  it('that is no zip', () => refuse(new TextEncoder().encode('<html>login</html>'), /no PyTorch zip/))
+  it('that is no zip', () => refuse(new TextEncoder().encode('<html>login</html>'), /not a PyTorch zip/))
   it('cut short', () => refuse(pt().subarray(0, 500), /sparse_linear.pt/))
   it('whose pickle calls something: refused, never run', () => {
     const entries = unzipSync(pt())

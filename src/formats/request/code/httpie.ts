@@ -6,7 +6,7 @@ import type { HttpRequest, Written } from '../types'
 export function httpie(requests: readonly HttpRequest[]): Written {
   return written(requests, isLongForBash, (request, file) => {
     const { method, url, headers, body } = request
-    // HTTPie would read a standard input that is no terminal as the body.
+    // HTTPie would read a standard input that is not a terminal as the body.
     const stdin = file === null ? ' --ignore-stdin' : ''
     const parts = [
       `http${stdin} --body ${method} ${bashQuoted(url)}`,

@@ -68,7 +68,7 @@ function topOf(name: string): string | null {
 
 const SNAPSHOT = /(?:^|\/)(?:models--([^/]+)\/)?snapshots\/([^/]+)\/(.+)$/
 
-/** @returns null when the files are no cache of the hub, or a cache of several models */
+/** @returns null when the files are not a cache of the hub, or a cache of several models */
 async function snapshotOf(files: readonly LocalFile[]): Promise<Arranged | null> {
   const inside = files.flatMap((file) => {
     const [, repo = '', commit, name] = SNAPSHOT.exec(file.name) ?? []
