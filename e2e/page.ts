@@ -29,7 +29,10 @@ export const test = base.extend<Fixtures>({
   site: ['tiny', { option: true }],
   guarded: [
     async ({ page, baseURL, askedHosts, site }, use, info) => {
-      if (site === 'tiny') await serveSiteModels(page, { demo: false })
+      if (site === 'tiny') {
+        await serveSiteModels(page, { demo: false })
+        await page.context().addInitScript(useOneThread)
+      }
       const strangers: string[] = []
       const errors: string[] = []
       page.context().on('request', (request) => {
@@ -47,6 +50,17 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 })
+
+/**
+ * Two tests run side by side on two cores. Threads of one run wait for each other in a loop, so two threads of two runs
+ * take three times as long. Tests of the demonstration model keep them.
+ */
+function useOneThread() {
+  const settings = JSON.stringify({ state: { settings: { threads: 1 } }, version: 1 })
+  // A blank page has no storage.
+  if (location.protocol.startsWith('http') && localStorage.getItem('m3scope') === null)
+    localStorage.setItem('m3scope', settings)
+}
 
 export { expect }
 
