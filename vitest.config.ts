@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
  * modules. Most of all they share the compiled WASM of the runtime, which costs more than most of these tests.
  */
 const PURE = [
-  'attention,case,certify,chain,encode,endpoint,exports,heatmap,host,model,onnx,paste,reply,request,score,text,tokenizer,why'
+  'attention,case,certify,chain,cli,core,encode,endpoint,exports,heatmap,host,model,onnx,paste,reply,report,request,score,text,tokenizer,why'
     .split(',')
     .map((folder) => `test/unit/${folder}/**/*.test.ts`),
   'test/unit/*.test.ts',
