@@ -4,6 +4,7 @@ import { COMMANDS } from './commands'
 import { parse } from './parse'
 import type { Io } from './shared/io'
 import { UsageError } from './shared/usage-error'
+import { saidBy } from '../src/engine/detail-words'
 
 export type ExitCode = 0 | 1 | 2
 
@@ -26,7 +27,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     await execute(parsed.args, io)
     return 0
   } catch (error) {
-    io.messages.say(error instanceof Error ? error.message : String(error))
+    io.messages.say(saidBy(error))
     return isBadInput(error) ? 2 : 1
   } finally {
     io.messages.clearProgress()

@@ -6,7 +6,7 @@ import { installHtmlParser } from '../src/engine/text/html/parser'
 import { htmlToText } from '../src/engine/text/html/to-text'
 import { parseWithParse5 } from '../src/platform/parse5'
 import { TEXT_LIMIT } from '../src/core/limits'
-import { analyze, dropFiles, expect, expectText, open, paste, phase, ready, test, textOf } from './page'
+import { analyze, analyzeAnew, dropFiles, expect, expectText, open, paste, ready, test, textOf } from './page'
 
 const sample = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../test/samples/${name}`, import.meta.url)))
@@ -161,9 +161,7 @@ test('what is scored and what is not: the line of max_length, empty texts, broke
         .getByTestId('text-a')
         .evaluate((element, value) => ((element as HTMLElement & { value: string }).value = value), text)
       await page.getByTestId('text-b').fill('如何申请退款？')
-      await page.getByTestId('analyze').click()
-      await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
-      await phase(page, 'done')
+      await analyzeAnew(page)
       const score = await page.getByTestId('score-dense').getAttribute('data-value')
       expect(Number.isFinite(Number(score)) && score !== '').toBe(true)
     })

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test as base, type Page } from '@playwright/test'
+import { STORE_KEY, STORE_VERSION } from '../src/app/persistence'
 import type { SiteModel } from '../src/host/calls'
 import type { ScoreName } from '../src/engine/score/types'
 import type { PickerTab } from '../src/features/models/picker'
@@ -31,7 +32,7 @@ export const test = base.extend<Fixtures>({
     async ({ page, baseURL, askedHosts, site }, use, info) => {
       if (site === 'tiny') {
         await serveSiteModels(page, { demo: false })
-        await page.context().addInitScript(useOneThread)
+        await page.context().addInitScript(useOneThread, [STORE_KEY, STORE_VERSION] as const)
       }
       const strangers: string[] = []
       const errors: string[] = []
@@ -55,11 +56,11 @@ export const test = base.extend<Fixtures>({
  * Two tests run side by side on two cores. Threads of one run wait for each other in a loop, so two threads of two runs
  * take three times as long. Tests of the demonstration model keep them.
  */
-function useOneThread() {
-  const settings = JSON.stringify({ state: { settings: { threads: 1 } }, version: 1 })
+function useOneThread([key, version]: readonly [string, number]) {
+  const settings = JSON.stringify({ state: { settings: { threads: 1 } }, version })
   // A blank page has no storage.
-  if (location.protocol.startsWith('http') && localStorage.getItem('m3scope') === null)
-    localStorage.setItem('m3scope', settings)
+  if (location.protocol.startsWith('http') && localStorage.getItem(key) === null)
+    localStorage.setItem(key, settings)
 }
 
 export { expect }
@@ -80,6 +81,13 @@ export const phase = (page: Page, name: 'idle' | 'running' | 'done' | 'failed' |
 
 export async function analyze(page: Page): Promise<void> {
   await page.getByTestId('analyze').click()
+  await phase(page, 'done')
+}
+
+/** After a change of texts or settings: the scores before it are shown until the run ends. */
+export async function analyzeAnew(page: Page): Promise<void> {
+  await page.getByTestId('analyze').click()
+  await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
   await phase(page, 'done')
 }
 

@@ -7,6 +7,7 @@ import type { Tokenized } from '../../src/engine/tokenizer/types'
 import type { Io } from './io'
 import type { Messages } from './messages'
 import { UsageError } from './usage-error'
+import { saidBy } from '../../src/engine/detail-words'
 
 export interface InputLine {
   /** The number of the line, from 1. */
@@ -37,9 +38,7 @@ function objectOf(text: string, line: number): InputLine['value'] {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new UsageError(
-      `line ${line} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new UsageError(`line ${line} is not JSON: ${saidBy(error)}`)
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new UsageError(`line ${line} is not a JSON object.`)

@@ -1,4 +1,5 @@
 import type { Detail, DetailWords } from './detail-words'
+import { saidBy } from './detail-words'
 
 /**
  * Every failure that a user may meet, by code, with the values that explain it. The text for people lives in the
@@ -180,7 +181,7 @@ export function toErrorData(error: unknown): ErrorData {
   }
   if (error instanceof Error && error.name === 'AbortError')
     return { code: 'run/cancelled', message: 'Cancelled.', values: {} }
-  const message = error instanceof Error ? error.message : String(error)
+  const message = saidBy(error)
   return { code: 'internal', message, values: { detail: message } }
 }
 

@@ -6,6 +6,7 @@ import type { Send, SendOptions, WireRequest } from '../engine/endpoint/ports'
 import { cancelled, EngineError } from '../engine/errors'
 import { isLoopback, isPrivate } from './hosts'
 import { answersAt } from './no-cors-probe'
+import { saidBy } from '../engine/detail-words'
 
 /** In bytes. ColBERT rows of 8,192 tokens are about 200 MB of JSON; a JavaScript string holds at most 512 MB. */
 const LARGEST_REPLY = 400_000_000
@@ -138,7 +139,7 @@ function nodeFailure(error: unknown, host: string, timeoutMs: number): EngineErr
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new EngineError('endpoint/dns', `There is no host ${host} (${code}).`, { host })
   if (code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') return tooSlow(host, timeoutMs)
-  const own = error instanceof Error ? error.message : String(error)
+  const own = saidBy(error)
   return down(host, [code, message ?? own].filter(Boolean).join(': '))
 }
 
@@ -151,7 +152,7 @@ async function pageFailure(
   fetch: typeof globalThis.fetch,
 ): Promise<EngineError> {
   const { host, hostname, protocol, origin } = new URL(url)
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = saidBy(error)
   if (origin === page.origin) return down(host, detail)
   if (page.protocol === 'https:' && protocol === 'http:' && !isLoopback(hostname))
     return new EngineError(

@@ -6,6 +6,7 @@ import { FILE_LIMIT, TEXT_LIMIT } from '../limits'
 import type { Notice, Side, TextFile } from '../state'
 import type { TextActions } from './types'
 import { universalNewlines } from './newlines'
+import { saidBy } from '../../engine/detail-words'
 
 /** The code that detects encodings is large, so it is fetched when the first file is opened. */
 const decoding = () => import('../../engine/text/decode')
@@ -50,7 +51,7 @@ export function fileActions({
       bytes = new Uint8Array(await file.arrayBuffer())
     } catch (error) {
       // The file was deleted or changed after it was dropped, or it is a folder.
-      const detail = error instanceof Error ? error.message : String(error)
+      const detail = saidBy(error)
       return fail(side, {
         code: 'file/unreadable',
         message: `${name}: ${detail}`,

@@ -3,6 +3,7 @@ import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
 import { decodeText } from '../../engine/text/decode'
 import { LOOKED_AT, mayBeCase, readCases, type CaseFileContent } from '../../formats/case/parse'
 import { CASE_FILE_LIMIT } from '../../core/limits'
+import { saidBy } from '../../engine/detail-words'
 
 export interface FilesRead {
   readonly found: readonly { readonly name: string; readonly content: CaseFileContent }[]
@@ -58,6 +59,6 @@ function readError(error: unknown, file: string): ErrorData {
     const data = toErrorData(error)
     return { ...data, values: { file, ...data.values } }
   }
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = saidBy(error)
   return { code: 'file/unreadable', message: `${file}: ${detail}`, values: { file, detail } }
 }

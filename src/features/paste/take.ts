@@ -5,6 +5,7 @@ import type { Context } from '../../core/context'
 import { fetched } from '../../core/fetched'
 import { FILE_LIMIT } from '../../core/limits'
 import type { PasteRead, PasteState } from './types'
+import { saidBy } from '../../engine/detail-words'
 
 /**
  * Maximum length of a text in the text area, in UTF-16 units. A longer text, such as a HAR of several megabytes, is
@@ -65,7 +66,7 @@ export async function readFile(context: Context, file: File): Promise<void> {
       patch({ text: text.length <= SHOWN_LIMIT ? text : '', file: name, ...fresh(readPaste(text)) })
   } catch (error) {
     if (stale()) return
-    const detail = error instanceof Error ? error.message : String(error)
+    const detail = saidBy(error)
     const data =
       error instanceof EngineError
         ? toErrorData(error)
