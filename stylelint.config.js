@@ -2,7 +2,7 @@
 export default {
   extends: ['stylelint-config-standard'],
   rules: {
-    // Prettier decides about white space.
+    // oxfmt decides about white space.
     'at-rule-empty-line-before': null,
     'comment-empty-line-before': null,
     'declaration-empty-line-before': null,

@@ -1,15 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-/**
- * Tests of the engine and the formats: they change no global and mock nothing, so the files of one worker share its
- * modules. Most of all they share the compiled WASM of the runtime, which costs more than most of these tests.
- */
-const PURE = [
-  'attention,case,certify,chain,cli,core,encode,endpoint,exports,heatmap,host,model,onnx,paste,reply,report,request,score,text,tokenizer,why'
-    .split(',')
-    .map((folder) => `test/unit/${folder}/**/*.test.ts`),
-  'test/unit/*.test.ts',
-].flat()
+const UNIT = 'test/unit/**/*.test.{ts,tsx}'
+/** These tests replace modules (vi.mock), so each file gets modules of its own. */
+const ISOLATED = 'test/unit/platform/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -19,13 +12,14 @@ export default defineConfig({
     // Vitest would leave one core idle: on a machine of two that is half of it.
     maxWorkers: '100%',
     environment: 'node',
+    unstubGlobals: true,
+    restoreMocks: true,
     setupFiles: ['test/setup.ts'],
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
-      {
-        extends: true,
-        test: { name: 'isolated', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: PURE },
-      },
+      // The files of one worker share its modules: most of all the compiled WASM of the runtime and the UI library, which
+      // cost more than most of these tests. What a test stubs is taken back after it (unstubGlobals, restoreMocks).
+      { extends: true, test: { name: 'shared', include: [UNIT], exclude: [ISOLATED], isolate: false } },
+      { extends: true, test: { name: 'isolated', include: [ISOLATED] } },
       { extends: true, test: { name: 'interop', include: ['test/interop/**/*.test.ts'] } },
     ],
   },

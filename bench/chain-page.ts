@@ -7,7 +7,7 @@ const client = createWorkerClient()
 const SETTINGS = { tokenizerMode: 'hf4', maxLength: 8192, normalize: true, truncateDim: null } as const
 
 /** Words that are one token each after a space, in the vocabulary of XLM-R. */
-const WORDS = 'the of and to in is for on that with as by this at from or an be are not it was will have all'.split(' ') // prettier-ignore
+const WORDS = 'the of and to in is for on that with as by this at from or an be are not it was will have all'.split(' ') // oxfmt-ignore
 
 export interface BenchPage {
   /** @returns milliseconds */

@@ -51,7 +51,7 @@ const duration = (ms: number) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1
 const timeCell = (times: readonly number[] | string | undefined) =>
   typeof times === 'string' ? times
   : times && times.length > 0 ? duration(median(times))
-  : '' // prettier-ignore
+  : '' // oxfmt-ignore
 const table = (rows: readonly (readonly string[])[]) => {
   const [head = [], ...body] = rows
   return [head, head.map(() => '-'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
@@ -118,7 +118,7 @@ function goals({ model, whole, cut, peerDefaults }: Report, lengths: readonly nu
   const wanted = GOALS[model]
   const rows: string[][] = []
   const add = (goal: string, found: number | null, reached: (value: number) => boolean, text: string) =>
-    rows.push([goal, found === null ? 'not measured' : text, found === null ? '' : reached(found) ? 'yes' : 'no']) // prettier-ignore
+    rows.push([goal, found === null ? 'not measured' : text, found === null ? '' : reached(found) ? 'yes' : 'no']) // oxfmt-ignore
   const least = (row: Measured | Failed) => {
     const found = ratiosOf(row, cut, lengths)
       .slice(0, lengths.length)

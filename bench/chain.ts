@@ -217,7 +217,7 @@ for (const model of options.models.split(',')) {
       await measureMixed(runners, textOf)
       for (const n of lengths.filter((n) => !short.includes(n))) await measureLength(n, runners, textOf)
     }
-    const graphBytes = filesOf(model).filter(({ name }) => name.startsWith('onnx/')).reduce((sum, { bytes }) => sum + bytes, 0) // prettier-ignore
+    const graphBytes = filesOf(model).filter(({ name }) => name.startsWith('onnx/')).reduce((sum, { bytes }) => sum + bytes, 0) // oxfmt-ignore
     return { model, graphBytes, whole, cut, peerDefaults, peerThreads }
   }, false)
   console.log(`\n${render(report, lengths)}`)

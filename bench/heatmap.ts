@@ -30,13 +30,13 @@ const ZH = {
   when: ['', '昨天', '上周三', '下单以后', '收到货的时候', '在七天无理由退货期内'],
   what: ['申请退款', '换一根数据线', '修改收货地址', '查询物流', '取消订单 SO2024', '把手机寄回售后', '开发票'],
   end: ['。', '，但是一直没有人回复。', '，请问还要等多久？', '，谢谢！', '，因为 USB 接口充不进电。', '，页面却提示“系统繁忙，请稍后再试”。'],
-} // prettier-ignore
+} // oxfmt-ignore
 const EN = {
   who: ['I', 'Our team', 'The courier', 'This customer', 'Your support agent', 'The warehouse'],
   when: ['', ' yesterday', ' last Wednesday', ' right after the order', ' within the seven-day return period'],
   what: [' asked for a refund', ' replaced the USB cable', ' changed the delivery address', ' tracked the parcel', ' cancelled order SO2024', ' sent the phone back'],
   end: ['.', ', but nobody has answered so far.', '; how long will it take?', ', thank you!', ' because it does not charge any more.', ', and the page says “please try again later”.'],
-} // prettier-ignore
+} // oxfmt-ignore
 
 /** Different sentences of customer service, alternately Chinese and English; the same in each run. */
 function sentencesOf(total: number): string[] {

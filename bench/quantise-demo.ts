@@ -54,7 +54,7 @@ export async function quantise(model: OnnxModel, read: ReadTensor, scales: Weigh
     }
     const [x = '', packed = '', blockScales = ''] = old.inputs
     const [y = ''] = old.outputs
-    const scaleSource = graph.initializers.get(blockScales) ?? graph.initializers.get(producer.get(blockScales)?.inputs[0] ?? '') // prettier-ignore
+    const scaleSource = graph.initializers.get(blockScales) ?? graph.initializers.get(producer.get(blockScales)?.inputs[0] ?? '') // oxfmt-ignore
     const weights = await dequantised(old, read, graph.initializers.get(packed)!, scaleSource!)
     for (const tensor of quantisedWeights(packed, weights, scales)) initializers.set(tensor.name, tensor)
     if (!quantised.has(x))

@@ -67,5 +67,5 @@ for (const [name, unit] of [
   ['100 kB of English', 'The quick brown fox jumps over the lazy dog. '],
 ] as const) {
   const text = unit.repeat(Math.ceil(1e5 / Buffer.byteLength(unit)))
-  row(name, alternate(() => encodeOurs(text), () => encodeTheirs(text))) // prettier-ignore
+  row(name, alternate(() => encodeOurs(text), () => encodeTheirs(text))) // oxfmt-ignore
 }

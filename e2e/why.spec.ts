@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { demoTest, expect, open, ready, test } from './page'
 
 const verdict = (page: Page) => page.getByTestId('why-verdict')
-const done = (page: Page) => expect(page.getByTestId('why-status')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 }) // prettier-ignore
+const done = (page: Page) => expect(page.getByTestId('why-status')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 }) // oxfmt-ignore
 const pasted = (page: Page) => page.getByTestId('why-vector')
 
 demoTest(

@@ -19,7 +19,7 @@ export interface WireJob {
 
 /** @param page a loaded page of ours: its own worker tells where the worker's script lies */
 export async function runOverWire(page: Page, job: WireJob): Promise<WireResults> {
-  const url = page.workers().map((worker) => worker.url()).find((each) => /\/assets\/worker-[^/]*\.js$/.test(each)) // prettier-ignore
+  const url = page.workers().map((worker) => worker.url()).find((each) => /\/assets\/worker-[^/]*\.js$/.test(each)) // oxfmt-ignore
   if (!url) throw new Error('the page has no engine worker')
   return page.evaluate(inPage, { job, url })
 }

@@ -1,8 +1,8 @@
 /** Writes the commands and options into docs/cli.md, from their descriptions in cli/. Run it with `npm run docs:cli`. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { format, resolveConfig } from 'prettier'
 import { commandSections } from '../cli/describe/markdown'
+import { formatted } from './format'
 
 export const CLI_DOCUMENT = fileURLToPath(new URL('../docs/cli.md', import.meta.url))
 
@@ -19,7 +19,7 @@ export async function withCommandSections(document: string): Promise<string> {
   const end = document.indexOf(END)
   if (begin < 0 || end < begin) throw new Error(`docs/cli.md needs the lines\n${BEGIN}\n${END}`)
   const text = `${document.slice(0, begin + BEGIN.length)}\n\n${commandSections()}\n\n${document.slice(end)}`
-  return format(text, { ...(await resolveConfig(CLI_DOCUMENT)), parser: 'markdown', proseWrap: 'always' })
+  return formatted(CLI_DOCUMENT, text, { proseWrap: 'always' })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,7 +3,7 @@ export const BERT = {
   version: '1.0',
   added_tokens: ['[PAD]', '[UNK]', '[CLS]', '[SEP]'].map((content, id) => ({
     id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true,
-  })), // prettier-ignore
+  })), // oxfmt-ignore
   normalizer: {
     type: 'BertNormalizer',
     clean_text: true,

@@ -3,7 +3,8 @@ import { toErrorData, type ErrorData } from '../engine/errors'
 
 /** How a run ended without a value. The state of every run on the page uses these phases. */
 export type Unfinished =
-  { readonly phase: 'cancelled' } | { readonly phase: 'failed'; readonly error: ErrorData }
+  | { readonly phase: 'cancelled' }
+  | { readonly phase: 'failed'; readonly error: ErrorData }
 export type Ended<T> = { readonly phase: 'done'; readonly value: T } | Unfinished
 
 export interface Task {

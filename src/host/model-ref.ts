@@ -76,7 +76,8 @@ export interface FolderModel extends ModelRefBase {
 }
 
 export type HeadsRef =
-  { readonly kind: 'local'; readonly files: readonly LocalFile[] } | ({ readonly kind: 'hub' } & HubRepo)
+  | { readonly kind: 'local'; readonly files: readonly LocalFile[] }
+  | ({ readonly kind: 'hub' } & HubRepo)
 
 /** A new kind of source is one more member here, and one more branch in the openModel of a host. */
 export type ModelRef = SiteModel | HubModel | UrlModel | LocalModel | FolderModel

@@ -22,7 +22,7 @@ export async function certifyForms(
       ...hooks,
       onProgress: ({ done, total, ...layer }) =>
         hooks.onProgress?.({ done: done + before * total, total: 2 * total, ...layer }),
-    }) // prettier-ignore
+    }) // oxfmt-ignore
   const chosen = settings.activations ?? 'published'
   const certificate = await half(chosen, 0)
   return { ...certificate, other: await half(chosen === 'published' ? 'faithful' : 'published', 1) }

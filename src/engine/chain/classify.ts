@@ -53,7 +53,7 @@ export function classify(graph: OnnxGraph): Classified {
     const found =
       !is('main') && !is('side') ? 'constant'
       : is('main') && !MEASURES.has(node.operator) ? 'main'
-      : 'side' // prettier-ignore
+      : 'side' // oxfmt-ignore
     for (const [i, name] of node.outputs.entries()) classes.set(name, lookup && i === 0 ? 'main' : found)
   }
   return { classes, lookups, disorder: null }

@@ -67,7 +67,7 @@ function takeOut(graph: OnnxGraph, { node, table, hasPlainIds }: Lookup, hidden:
   const storage =
     node.operator === 'GatherBlockQuantized' ? blocksOf(graph, node)
     : from ? linearOf(graph, from)
-    : plainOf(graph, at) // prettier-ignore
+    : plainOf(graph, at) // oxfmt-ignore
   if (from) {
     const scaled = at
     at = from.inputs[0]!
@@ -164,7 +164,7 @@ const rowType = (graph: OnnxGraph, { inputs }: OnnxNode, storage: Storage): numb
   storage.kind === 'plain' ? storage.table.type
   : storage.kind === 'linear' ? storage.scale.type
   : widenedFrom(graph, inputs[2] ?? '') === null ? storage.scales.type
-  : ELEMENT.float // prettier-ignore
+  : ELEMENT.float // oxfmt-ignore
 
 function widthOf(storage: Storage): number {
   const width = storage.table.dims[1]!

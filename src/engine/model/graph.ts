@@ -39,7 +39,7 @@ export function feedsOf(
       name === 'input_ids' ? ids
       : name === 'attention_mask' ? new Int32Array(n).fill(1)
       : name === 'position_ids' ? positionIds(ids, padId)
-      : new Int32Array(n) // prettier-ignore
+      : new Int32Array(n) // oxfmt-ignore
     feeds[name] = { dims: [1, n], data }
   }
   return feeds

@@ -115,7 +115,11 @@ export interface ModelInfo {
   readonly totalBytes: Bytes
   readonly graphFile: string
   readonly layout:
-    'three-heads' | 'hidden-states-with-head-files' | 'hidden-states' | 'dense-only' | 'partial-heads'
+    | 'three-heads'
+    | 'hidden-states-with-head-files'
+    | 'hidden-states'
+    | 'dense-only'
+    | 'partial-heads'
   /** fp32, fp16, int8, uint8, q4, q8 or mixed; from the graph's operators and initialisers, not from the file name. */
   readonly dtype: Sourced<string>
   readonly hiddenSize: Sourced<number>

@@ -6,7 +6,7 @@ import type { Field } from './wire'
 /** Field numbers: onnx.proto3 of ONNX 1.17. */
 export const ATTRIBUTE = {
   name: 1, float: 2, int: 3, string: 4, tensor: 5, graph: 6, floats: 7, ints: 8, type: 20,
-} as const // prettier-ignore
+} as const // oxfmt-ignore
 /** AttributeProto.AttributeType */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, tensor: 4, graph: 5, ints: 7 } as const
 

@@ -46,7 +46,7 @@ async function refuseOtherFiles(walker: Walker): Promise<void> {
     : head.startsWith('version https://git-lfs') ? detail('file-is-lfs')
     : head.startsWith('PK') ? detail('file-is-zip')
     : /^\s*[{[]/.test(head) ? detail('file-is-json')
-    : null // prettier-ignore
+    : null // oxfmt-ignore
   if (reason)
     throw new EngineError('model/not-onnx', `${name} is not an ONNX file: ${reason.text}.`, {
       file: name,

@@ -45,7 +45,7 @@ export const ELEMENT = {
 /** ONNX element type → bytes of an element as it lies in raw_data; 4 bits are half a byte. */
 export const ELEMENT_BYTES: Readonly<Record<number, number>> = {
   1: 4, 2: 1, 3: 1, 4: 2, 5: 2, 6: 4, 7: 8, 9: 1, 10: 2, 11: 8, 12: 4, 13: 8, 16: 2, 21: 0.5, 22: 0.5,
-} // prettier-ignore
+} // oxfmt-ignore
 
 /** Elements of a tensor of this shape. */
 export const elementsIn = (dims: readonly number[]): number => dims.reduce((count, dim) => count * dim, 1)

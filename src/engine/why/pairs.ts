@@ -47,7 +47,7 @@ function inOrder(
     : subject === 'tokenizer' ? 3
     : subject === 'cut' ? 4
     : subject === 'special' ? 5
-    : 1 // prettier-ignore
+    : 1 // oxfmt-ignore
   const place = (each: TextHypothesis) => late(each) * all.length + all.indexOf(each)
   return place(first) <= place(second) ? [first, second] : [second, first]
 }

@@ -75,7 +75,8 @@ export type HeatmapRun =
 
 /** The pair that the anatomy view can open: a cell, or both whole texts. */
 export type Target =
-  { readonly kind: 'cell'; readonly i: number; readonly j: number } | { readonly kind: 'whole' }
+  | { readonly kind: 'cell'; readonly i: number; readonly j: number }
+  | { readonly kind: 'whole' }
 
 export interface Heatmap {
   readonly options: HeatmapOptions

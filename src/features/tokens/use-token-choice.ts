@@ -52,7 +52,7 @@ export function useTokenChoice(source: object, count: number): TokenChoice {
       : event.key === 'Home' ? 0
       : event.key === 'End' ? count - 1
       : event.key === 'Escape' ? null
-      : undefined // prettier-ignore
+      : undefined // oxfmt-ignore
     if (next === undefined) return
     event.preventDefault()
     pin(next)

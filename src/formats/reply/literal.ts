@@ -202,10 +202,8 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 function unescape(body: string): string {
   if (!body.includes('\\')) return body
-  return body.replace(
-    /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|([^]))/g,
-    (_, u, x, char: string | undefined) =>
-      char === undefined ? String.fromCharCode(parseInt((u ?? x) as string, 16)) : (ESCAPES[char] ?? char),
+  return body.replace(/\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|([^]))/g, (_, u, x, char: string | undefined) =>
+    char === undefined ? String.fromCharCode(parseInt((u ?? x) as string, 16)) : (ESCAPES[char] ?? char),
   )
 }
 

@@ -30,7 +30,8 @@ interface AnatomyOf {
   readonly anatomy: Anatomy
   readonly state: {
     readonly target:
-      { readonly kind: 'cell'; readonly i: number; readonly j: number } | { readonly kind: 'whole' }
+      | { readonly kind: 'cell'; readonly i: number; readonly j: number }
+      | { readonly kind: 'whole' }
     readonly contextMode: ContextMode
     readonly info: ModelInfo
     readonly inputs: {

@@ -92,8 +92,8 @@ describe('a text', () => {
   })
 
   it('ColBERT: values and rows apart; another number of rows cannot be compared', () => {
-    const colbert_vecs = [[1, 0], [0, 1]] // prettier-ignore
-    const found = { colbert: [[1, 0], [0.6, 0.8]] } // prettier-ignore
+    const colbert_vecs = [[1, 0], [0, 1]] // oxfmt-ignore
+    const found = { colbert: [[1, 0], [0.6, 0.8]] } // oxfmt-ignore
     expect(measure('colbert_rows', { colbert_vecs }, found)?.value).toBeCloseTo(0.6, 6)
     expect(measure('colbert_cosine', { colbert_vecs }, found)?.value).toBeCloseTo(0.8, 6)
     expect(measure('colbert_rows', { colbert_vecs }, { colbert: [[1, 0]] })?.value).toBeNull()

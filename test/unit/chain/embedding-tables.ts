@@ -30,7 +30,7 @@ export const tableOf = (storage: Storage, type = typeOf(storage), rows = ROWS): 
 const typeOf = (storage: Storage) =>
   storage.kind === 'plain' ? storage.table.type
   : storage.kind === 'linear' ? storage.scale.type
-  : storage.scales.type // prettier-ignore
+  : storage.scales.type // oxfmt-ignore
 
 const float = (name: string, dims: readonly number[], seed: number) =>
   constant(name, ELEMENT.float, dims, scales(sizeOf(dims), seed))

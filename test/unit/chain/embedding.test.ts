@@ -92,7 +92,7 @@ describe('reads', () => {
   test('neighbouring rows at once, equal ids once', async () => {
     const { ranges, read } = counted()
     await lookupRows(tableOf(storage), IDS, read)
-    expect(ranges.toSorted(([a], [b]) => a - b)).toEqual([[0, 1], [2, 3], [7, 10], [30, 32], [49, 50]]) // prettier-ignore
+    expect(ranges.toSorted(([a], [b]) => a - b)).toEqual([[0, 1], [2, 3], [7, 10], [30, 32], [49, 50]]) // oxfmt-ignore
   })
   test('several ranges at a time', async () => {
     let [now, most] = [0, 0]

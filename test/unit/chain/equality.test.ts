@@ -22,7 +22,7 @@ const TEXTS = [
 /** Of fp32 values; int8 and uint8 are identical, halves are rounded between parts. */
 const TOLERANCE: Readonly<Record<string, number>> = {
   int8: 0, uint8: 0, fp32: 1e-6, q4: 1e-6, bnb4: 1e-6, fp16: 2e-3, q4f16: 2e-3,
-} // prettier-ignore
+} // oxfmt-ignore
 
 const numbersOf = (encoded: Encoded): number[] =>
   [encoded.denseVecs, encoded.tokenWeights]

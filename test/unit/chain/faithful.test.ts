@@ -12,7 +12,7 @@ import { memorySource } from '../model/layout-files'
 import { load, SETTINGS } from '../model/real-runtime'
 
 const TEXTS = readGolden('demo').texts
-const NAMES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', '1_Pooling/config.json'] // prettier-ignore
+const NAMES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', '1_Pooling/config.json'] // oxfmt-ignore
 const fileOf = (name: string) => new Uint8Array(readFileSync(join(MODEL_FOLDERS.demo, name)))
 
 async function demoWith(scales: WeightScales, whole: boolean): Promise<LoadedModel> {

@@ -56,7 +56,7 @@ export function layerFeeds(plan: CutPlan, layer: number, hidden: Tensor): Record
       : type === ELEMENT.float16 ? { type: 'float16', dims: [1, 1, 1, 1], data: Uint16Array.of(0) }
       : floats([1, 1, 1, 1], Float32Array.of(0)),
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }
 
 /** All whose attention is in single operators: every one of test/models/layouts. */

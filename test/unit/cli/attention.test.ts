@@ -57,7 +57,7 @@ describe('attention', () => {
     expect(status).toBe(0)
     const rows = [0, 4, 5, 7]
     const heads = [0, 1, 3]
-    expect(Object.keys(lines[0]!)).toEqual(['id', 'input_ids', 'tokens', 'layers', 'heads', 'rows', 'attentions']) // prettier-ignore
+    expect(Object.keys(lines[0]!)).toEqual(['id', 'input_ids', 'tokens', 'layers', 'heads', 'rows', 'attentions']) // oxfmt-ignore
     expect(lines[0]).toMatchObject({ layers: [1], heads, rows })
     const selected = (lines[0] as object as Line).attentions
     expect([selected.length, selected[0]!.length]).toEqual([1, 3])

@@ -113,7 +113,7 @@ describe('tokenize', () => {
         offsets: [[0, 0], [0, 5], [5, 11], [11, 12], [0, 0]],
         truncated: true,
       },
-    ]) // prettier-ignore
+    ]) // oxfmt-ignore
     expect(stderr).toContain('line 1: "text" has 6 tokens and was cut to max_length 5')
   })
   it('hf5 differs where transformers 5 does', async () => {
@@ -128,7 +128,7 @@ describe('tokenize', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'm3scope-')), 'in.jsonl')
     writeFileSync(file, '\ufeff' + jsonl([{ id: 1, text: 'a' }]) + '\n' + jsonl([{ id: 2, text: '' }]))
     const { lines } = await cli(['tokenize', file])
-    expect(lines.map((line) => [line.id, line.input_ids])).toEqual([[1, [0, 10, 2]], [2, [0, 2]]]) // prettier-ignore
+    expect(lines.map((line) => [line.id, line.input_ids])).toEqual([[1, [0, 10, 2]], [2, [0, 2]]]) // oxfmt-ignore
   })
 })
 

@@ -15,7 +15,7 @@ import { LAYOUTS } from '../model/layout-table'
 import { load, SETTINGS } from '../model/real-runtime'
 import { EN, ZH } from './helpers'
 
-const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', '1_Pooling/config.json'] // prettier-ignore
+const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', '1_Pooling/config.json'] // oxfmt-ignore
 const fileOf = (name: string) => new Uint8Array(readFileSync(join(MODEL_FOLDERS.demo, name)))
 
 const WORDS = [...EN.join(' ').split(' '), ...ZH, 'charge', 'refund', '物流', '发货', 'seven', 'send']

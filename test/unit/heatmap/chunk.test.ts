@@ -20,7 +20,7 @@ describe('packing', () => {
     ])
   })
   it('a paragraph longer than a chunk is packed by sentences, beginning where there is room', () => {
-    expect(ranges(packChunks([4, 4, 4, 4], [true, true, false, false], 12, 0))).toEqual([[0, 2], [2, 4]]) // prettier-ignore
+    expect(ranges(packChunks([4, 4, 4, 4], [true, true, false, false], 12, 0))).toEqual([[0, 2], [2, 4]]) // oxfmt-ignore
   })
   it('a sentence longer than a chunk is a chunk of its own, and repeats nothing', () => {
     expect(packChunks([3, 30, 3], [true, false, false], 12, 5)).toEqual([
@@ -30,10 +30,10 @@ describe('packing', () => {
     ])
   })
   it('repeats whole last sentences up to the overlap', () => {
-    expect(ranges(packChunks([3, 3, 3, 3, 3], [true, false, false, false, false], 11, 4))).toEqual([[0, 3], [2, 5]]) // prettier-ignore
+    expect(ranges(packChunks([3, 3, 3, 3, 3], [true, false, false, false, false], 11, 4))).toEqual([[0, 3], [2, 5]]) // oxfmt-ignore
   })
   it('repeats less rather than cut a paragraph that fits', () => {
-    expect(ranges(packChunks([4, 4, 4, 5], [true, false, true, false], 12, 4))).toEqual([[0, 2], [2, 4]]) // prettier-ignore
+    expect(ranges(packChunks([4, 4, 4, 5], [true, false, true, false], 12, 4))).toEqual([[0, 2], [2, 4]]) // oxfmt-ignore
   })
   it('nothing gives nothing', () => expect(packChunks([], [], 12, 4)).toEqual([]))
 
@@ -106,7 +106,7 @@ describe('chunks of sentences', () => {
       chunk: { size, overlap: 0, by: 'semantic' },
       settings: SETTINGS,
     })
-    expect(ranges(chunks)).toEqual([[0, cut], [cut, 6]]) // prettier-ignore
+    expect(ranges(chunks)).toEqual([[0, cut], [cut, 6]]) // oxfmt-ignore
   })
 
   it('by meaning, without dense_vecs: refused with the reason', async () => {

@@ -57,7 +57,7 @@ describe('parts left out', () => {
     const [a, b] = [`${ZH[0]}${ZH[1]}`, EN[1]]
     const text = side === 'a' ? a : b
     // All of it too: nothing is a text as well.
-    const parts = [{ start: 0, end: 2 }, { start: 3, end: 5 }, { start: 0, end: text.length }] // prettier-ignore
+    const parts = [{ start: 0, end: 2 }, { start: 3, end: 5 }, { start: 0, end: text.length }] // oxfmt-ignore
     const messages: OccludeProgress[] = []
     const input = { a, b, side, parts, settings: SETTINGS, weights: WEIGHTS } as const
     const found = await occludeParts(model, new EncodedCache(), input, {

@@ -94,7 +94,7 @@ describe.each([
     const run = engine.call('analyze', { a: 'one', b: 'two', settings, weights }, {
       signal: abort.signal,
       onProgress: () => abort.abort(),
-    }) // prettier-ignore
+    }) // oxfmt-ignore
     await expect(run).rejects.toMatchObject({ code: 'run/cancelled' })
     const next = await engine.call('analyze', { a: 'one', b: 'two', settings, weights })
     expect(next.b.cached).toBe(false)

@@ -10,7 +10,7 @@ import { fakeRuntime, fakeSession, unitRows } from './fake-session'
 
 const config = {
   tokenizer_class: 'BertTokenizer', cls_token: '[CLS]', sep_token: '[SEP]', pad_token: '[PAD]', unk_token: '[UNK]', model_max_length: 512,
-} // prettier-ignore
+} // oxfmt-ignore
 
 async function bertFolder(): Promise<ModelSource> {
   const source = await folderSource(MODEL_FOLDERS.tiny)

@@ -18,15 +18,15 @@ describe('lexical weights', () => {
   it('skip <s>, <pad>, </s>, <unk>, keep <mask>, take the maximum, drop zeros, keep the order of first occurrence', () => {
     const ids = Int32Array.of(0, 9, 5, 9, 3, 1, 250001, 7, 2)
     const weights = Float32Array.of(0.9, 0.25, 0.5, 0.75, 0.9, 0.9, 0.125, 0, 0.9)
-    expect([...lexicalWeights(ids, weights, skipped)]).toEqual([[9, 0.75], [5, 0.5], [250001, 0.125]]) // prettier-ignore
+    expect([...lexicalWeights(ids, weights, skipped)]).toEqual([[9, 0.75], [5, 0.5], [250001, 0.125]]) // oxfmt-ignore
   })
 })
 
 describe('sparse', () => {
   it('sums products of shared ids and says what found no partner', () => {
-    const explained = explainSparse(new Map([[5, 0.5], [6, 0.25], [7, 1]]), new Map([[6, 2], [5, 0.125], [8, 3]]), (id) => `t${id}`) // prettier-ignore
+    const explained = explainSparse(new Map([[5, 0.5], [6, 0.25], [7, 1]]), new Map([[6, 2], [5, 0.125], [8, 3]]), (id) => `t${id}`) // oxfmt-ignore
     expect(explained.score).toBe(0.5625)
-    expect(explained.shared.map((token) => [token.token, token.product])).toEqual([['t6', 0.5], ['t5', 0.0625]]) // prettier-ignore
+    expect(explained.shared.map((token) => [token.token, token.product])).toEqual([['t6', 0.5], ['t5', 0.0625]]) // oxfmt-ignore
     expect(explained.onlyA).toEqual([{ id: 7, token: 't7', weight: 1 }])
     expect(explained.onlyB).toEqual([{ id: 8, token: 't8', weight: 3 }])
     expect(explained.selfA).toBe(1.3125)

@@ -56,7 +56,7 @@ test('idToToken knows the vocabulary and nothing else', () => {
 })
 
 test('of equal pieces the last one counts', () => {
-  const vocab = [['<unk>', 0], ['a', -1], ['b', -2], ['a', -3]] // prettier-ignore
+  const vocab = [['<unk>', 0], ['a', -1], ['b', -2], ['a', -3]] // oxfmt-ignore
   const bare = { added_tokens: [], model: { type: 'Unigram', unk_id: 0, vocab } }
   expect(Array.from(encodeAll(loadXlmr(bare, null).tokenizer('hf4'), 'ab').ids)).toEqual([3, 2])
 })

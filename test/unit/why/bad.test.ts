@@ -50,14 +50,14 @@ it('progress grows to its total, with the best so far; a cancel stops at the nex
     checkpoint: async () => {
       if (last?.done === 5) throw cancelled()
     },
-  }) // prettier-ignore
+  }) // oxfmt-ignore
   await expect(stopped).rejects.toMatchObject({ code: 'run/cancelled' })
   expect(last).toMatchObject({ done: 5 })
 })
 
 it('the tolerance says what it leaves room for; of a quantised model it says how far that may be', async () => {
   const tiny = await explain(await modelOf('tiny'), dense(ROW), TEXT)
-  expect(tiny.tolerance).toEqual({ cosine: 0.9999, largestDifference: 2e-3, arithmetic: 'fp16', dtype: 'fp32', quantised: null }) // prettier-ignore
+  expect(tiny.tolerance).toEqual({ cosine: 0.9999, largestDifference: 2e-3, arithmetic: 'fp16', dtype: 'fp32', quantised: null }) // oxfmt-ignore
   expect(tiny.nearQuantised).toBe(false)
   // As the table of the certificate has it: src/engine/certify/tolerances.ts.
   expect(toleranceFor('q4').quantised).toBe(0.93)

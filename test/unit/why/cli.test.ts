@@ -22,7 +22,7 @@ it('one line for each, best first; vectors as lists, text and weights', async ()
   const found = await cli(['why', '--model', 'test/models/tiny', '--max-length', '512'], jsonl(lines))
   expect(found.stderr).toBe('')
   expect(found.status).toBe(0)
-  const short = found.lines.map(({ id, explained, best }) => [id, explained, (best as { hypotheses: string[] }).hypotheses]) // prettier-ignore
+  const short = found.lines.map(({ id, explained, best }) => [id, explained, (best as { hypotheses: string[] }).hypotheses]) // oxfmt-ignore
   expect(short.slice(0, 5)).toEqual([
     ['same', true, []],
     ['half', true, ['dimensions-32-not-renormalised']],
@@ -45,7 +45,7 @@ it.each([
   [{ text: 'x', vector: [1, 'a', 3] }, 'line 1, field "vector": vector[1]'],
   [{ text: 'x', vector: Array(65).fill(0.1) }, 'line 1, field "vector"'],
   [{ text: 'x', lexical_weights: { a: 1 } }, 'line 1, field "lexical_weights"'],
-  [{ text: 'x', colbert_vecs: [[1, 2], [1]] }, 'line 1, field "colbert_vecs"'], // prettier-ignore
+  [{ text: 'x', colbert_vecs: [[1, 2], [1]] }, 'line 1, field "colbert_vecs"'], // oxfmt-ignore
   [{ text: 'x' }, 'line 1: field "vector" is missing'],
 ])('refused: %#', async (line, message) => {
   const { status, stdout, stderr } = await cli(['why', '--model', 'test/models/tiny'], jsonl([line]))

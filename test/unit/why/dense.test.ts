@@ -131,7 +131,7 @@ describe.each(MODELS)('%s', (name) => {
     await expectNamed(model, await denseOf(model, 'one two ', { tokenizerMode: 'hf5' }), 'hf5', 'one two ')
     const hf5 = { settings: settingsOf(model, { tokenizerMode: 'hf5' }) }
     await expectNamed(model, await denseOf(model, 'one two '), 'hf4', 'one two ', hf5)
-    const chat = '2026-02-07 16:43:16 Anna: Hello there\n2026-02-07 16:43:18 Ben: Good day\n2026-02-07 16:43:20 Anna: My phone does not charge' // prettier-ignore
+    const chat = '2026-02-07 16:43:16 Anna: Hello there\n2026-02-07 16:43:18 Ben: Good day\n2026-02-07 16:43:20 Anna: My phone does not charge' // oxfmt-ignore
     const said = 'Hello there\nGood day\nMy phone does not charge'
     await expectNamed(model, await denseOf(model, said), 'metadata-out', chat)
   })
@@ -164,7 +164,7 @@ describe.each(MODELS)('%s', (name) => {
     const model = await modelOf(name)
     const own = await denseOf(model, ownText)
     const most = own.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
-    await expectNamed(model, own.map((value) => value * 3.7), 'not-normalised-other-length', ownText) // prettier-ignore
+    await expectNamed(model, own.map((value) => value * 3.7), 'not-normalised-other-length', ownText) // oxfmt-ignore
     for (const n of [32, 48]) {
       await expectNamed(model, own.slice(0, n), `dimensions-${n}-not-renormalised`, ownText)
       await expectNamed(model, unit(own.slice(0, n)), `dimensions-${n}`, ownText)
@@ -180,8 +180,8 @@ describe.each(MODELS)('%s', (name) => {
     await expectNamed(model, own, `dimensions-${own.length}`, ownText, { settings })
     await expectNamed(model, own.map(toFloat16), 'float16-rounding', ownText)
     await expectNamed(model, own.map(toBfloat16), 'bfloat16-rounding', ownText)
-    await expectNamed(model, own.map((v) => Math.round(v * 1e3) / 1e3), 'decimals-3', ownText) // prettier-ignore
-    await expectNamed(model, own.map((v) => Number(v.toFixed(6))), '', ownText) // prettier-ignore
+    await expectNamed(model, own.map((v) => Math.round(v * 1e3) / 1e3), 'decimals-3', ownText) // oxfmt-ignore
+    await expectNamed(model, own.map((v) => Number(v.toFixed(6))), '', ownText) // oxfmt-ignore
     for (const int8 of [
       own.map((value) => Math.fround((Math.round((value / most) * 127) * most) / 127)),
       own.map((value) => Math.round((value / most) * 127)),
@@ -200,9 +200,9 @@ describe.each(MODELS)('%s', (name) => {
     const stripped = ownText.replaceAll(/<[^>]*>/g, '').toLowerCase()
     await expectNamed(model, await denseOf(model, stripped), 'lower-cased + html-stripped-tags-only', ownText)
     const other = 'Where is my refund?'
-    await expectNamed(model, await denseOf(model, `passage: ${other}`), 'other-text + prefix-passage', ownText, { other }) // prettier-ignore
+    await expectNamed(model, await denseOf(model, `passage: ${other}`), 'other-text + prefix-passage', ownText, { other }) // oxfmt-ignore
     const { data, rows, dimension } = await hiddenOf(model, `query: ${ownText}`)
-    await expectNamed(model, data.slice((rows - 1) * dimension), 'prefix-query + last-token-pooling + not-normalised', ownText) // prettier-ignore
+    await expectNamed(model, data.slice((rows - 1) * dimension), 'prefix-query + last-token-pooling + not-normalised', ownText) // oxfmt-ignore
   })
 
   it('a vector of nothing here stays unexplained, and says how near the best is', async () => {
@@ -272,7 +272,7 @@ it('whatever the text: one change of it is found, or it changes no token', { tim
     ...EDITS.map(({ hypothesis, change }) => ({
       id: hypothesis.id,
       make: (text: string) =>
-        change({ source: '', rules: [], leaveOutMetadata: false, edits: [], prefix: '', mode: 'hf4', maxLength: 9, cutFrom: 'right', special: 'both' }).edits.reduce((made, edit) => edit(made), text), // prettier-ignore
+        change({ source: '', rules: [], leaveOutMetadata: false, edits: [], prefix: '', mode: 'hf4', maxLength: 9, cutFrom: 'right', special: 'both' }).edits.reduce((made, edit) => edit(made), text), // oxfmt-ignore
     })),
     ...PREFIXES.map(([id, prefix]) => ({ id, make: (text: string) => prefix + text })),
   ]

@@ -34,7 +34,7 @@ it('rounding moves a value by half a step at most, and twice is once', () => {
         expect(to(to(value))).toBe(to(value))
       }
     }),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 })
 
 it('a vector of float32 lies on no grid, whatever its values', () => {

@@ -78,7 +78,7 @@ export function readStateDict(pickle: Uint8Array): Map<string, TensorRecord> {
 
   for (;;) {
     const opcode = u8()
-    // prettier-ignore
+    // oxfmt-ignore
     switch (opcode) {
       case 0x80: u8(); break // PROTO
       case 0x95: need(8); break // FRAME

@@ -353,7 +353,7 @@ describe('modes side by side', () => {
         tokens.length - parts.reduce((sum, part) => sum + part.length, 0)
       expect(without(hf4.tokens, found.map((one) => one.hf4))).toBe(
         without(hf5.tokens, found.map((one) => one.hf5)),
-      ) // prettier-ignore
+      ) // oxfmt-ignore
       if (!equal) different++
     }
     expect(different).toBeGreaterThan(5)
