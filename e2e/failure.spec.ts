@@ -14,6 +14,7 @@ import {
   ready,
   SCORES,
   test,
+  threadedTest,
 } from './page'
 
 const MODEL = '**/models/tiny/onnx/model.onnx'
@@ -136,7 +137,7 @@ test.describe('a model file that is wrong names itself', () => {
   })
 })
 
-demoTest('plain HTTP: one thread, the badge says why, the same scores', async ({ page, baseURL }) => {
+threadedTest('plain HTTP: one thread, the badge says why, the same scores', async ({ page, baseURL }) => {
   await open(page)
   await page.getByTestId('welcome-keyword').click()
   await analyze(page)

@@ -13,11 +13,12 @@ import {
   ready,
   SCORES,
   test,
+  threadedTest,
 } from './page'
 
 const golden = readGolden('demo')
 
-demoTest('the examples give FlagEmbedding’s five scores', async ({ page }) => {
+threadedTest('the examples give FlagEmbedding’s five scores', async ({ page }) => {
   await open(page)
   for (const name of SCORES)
     await expect(page.getByTestId(`score-${name}`)).toHaveAttribute('data-state', 'empty')

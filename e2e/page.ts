@@ -21,6 +21,8 @@ interface Fixtures {
   askedHosts: Set<string>
   /** Which model the site offers: the tiny one, which loads and runs quickly, or the demonstration model. */
   site: 'demo' | 'tiny'
+  /** One, unless threads are what the test is about. */
+  threads: 'one' | 'all'
 }
 
 /** Every test also asserts: no request to a host that nobody asked for, no error in the console. */
@@ -28,12 +30,12 @@ export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's pattern
   askedHosts: async ({}, use) => use(new Set()),
   site: ['tiny', { option: true }],
+  threads: ['one', { option: true }],
   guarded: [
-    async ({ page, baseURL, askedHosts, site }, use, info) => {
-      if (site === 'tiny') {
-        await serveSiteModels(page, { demo: false })
+    async ({ page, baseURL, askedHosts, site, threads }, use, info) => {
+      if (site === 'tiny') await serveSiteModels(page, { demo: false })
+      if (threads === 'one')
         await page.context().addInitScript(useOneThread, [STORE_KEY, STORE_VERSION] as const)
-      }
       const strangers: string[] = []
       const errors: string[] = []
       page.context().on('request', (request) => {
@@ -54,7 +56,7 @@ export const test = base.extend<Fixtures>({
 
 /**
  * Two tests run side by side on two cores. Threads of one run wait for each other in a loop, so two threads of two runs
- * take three times as long. Tests of the demonstration model keep them.
+ * take three times as long.
  */
 function useOneThread([key, version]: readonly [string, number]) {
   const settings = JSON.stringify({ state: { settings: { threads: 1 } }, version })
@@ -67,6 +69,9 @@ export { expect }
 
 /** A test that needs the demonstration model: its scores, its 12 layers, its hashes, or a run that takes a while. */
 export const demoTest = test.extend({ site: 'demo' })
+
+/** The demonstration model with as many threads as the page chooses by itself. */
+export const threadedTest = demoTest.extend({ threads: 'all' })
 
 export const open = async (page: Page, query = '') => {
   await page.goto(`./${query}`)

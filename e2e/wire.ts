@@ -12,6 +12,8 @@ export interface WireResults {
 
 export interface WireJob {
   readonly model: SiteModel
+  /** null: as many as the worker chooses */
+  readonly threads: number | null
   readonly settings: EncodeSettings
   readonly texts: readonly { readonly text: string; readonly mode: 'hf4' | 'hf5' }[]
   readonly pairs: readonly Calls['analyze']['in'][]
@@ -44,7 +46,7 @@ async function inPage({ job, url }: { job: WireJob; url: string }): Promise<Wire
     })
   const wasmBaseUrl = new URL('ort/', document.baseURI).href
   const model = { ...job.model, baseUrl: new URL(job.model.baseUrl, document.baseURI).href }
-  const info = await call('load', { model, threads: null, wasmBaseUrl })
+  const info = await call('load', { model, threads: job.threads, wasmBaseUrl })
   const texts: PlainEncoded[] = []
   for (const { text, mode } of job.texts) {
     const encoded = await call('encode', { text, settings: { ...job.settings, tokenizerMode: mode } })

@@ -8,14 +8,16 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 const REPORTS = 'reports'
 
 /**
- * Scripts of package.json, one group after another. The scripts of a group run side by side, because each of them keeps
- * one core busy. `report` is where one writes its counts as JSON, if it does.
+ * Scripts of package.json, one group after another. The scripts of a group run side by side, because each of them leaves
+ * a core idle for a part of its time. `report` is where one writes its counts as JSON, if it does.
  */
 const GROUPS = [
   [{ script: 'types' }, { script: 'lint' }],
-  [{ script: 'test:unit', report: `${REPORTS}/unit.json` }],
+  [
+    { script: 'test:unit', report: `${REPORTS}/unit.json` },
+    { script: 'test:interop', report: `${REPORTS}/interop.json` },
+  ],
   [{ script: 'test:browser', report: `${REPORTS}/browser.json` }],
-  [{ script: 'test:interop', report: `${REPORTS}/interop.json` }],
 ]
 
 /** Of Vitest's and Playwright's JSON reports. A flaky test counts as failed. */
