@@ -2,7 +2,18 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { CaseFile } from '../src/formats/case/schema'
-import { analyze, dropFiles, expect, expectText, open, phase, readScores, ready, test } from './page'
+import {
+  analyze,
+  analyzeAnew,
+  dropFiles,
+  expect,
+  expectText,
+  open,
+  phase,
+  readScores,
+  ready,
+  test,
+} from './page'
 
 const A = '手机充不进电，USB 接口发热'
 const B = 'If the phone does not charge, clean the USB port.'
@@ -60,6 +71,14 @@ test('save, reload, drop: identical; the list keeps it, judges it, and gives it 
   await expect(page.getByTestId('case-diff')).toHaveAttribute('data-identical', 'true')
   await expect(page.getByTestId('case-diff-notes')).toHaveText('ticket 42')
   await expect(page.getByTestId('case-diff-name')).toHaveText('charging')
+
+  // The comparison is of the run before: it says so when a text changes, and also after the next run.
+  const stale = page.getByTestId('case-diff-stale')
+  await expect(stale).toHaveCount(0)
+  await page.getByTestId('text-a').fill('something else')
+  await expect(stale).toContainText('text A')
+  await analyzeAnew(page)
+  await expect(stale).toContainText('text A')
 })
 
 test('a newer file, one edited by hand and one cut off are explained, and change nothing', async ({

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { AnatomyViewProps } from './props'
 import { Button, Progress } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
@@ -11,6 +12,21 @@ import { ErrorBox } from '../../ui/ErrorBox'
 import { OpenedPair } from './OpenedPair'
 import css from './anatomy.module.css'
 
+/** Escape closes, when the focus is inside or nowhere, and nothing inside has used the key (a pinned token, a cursor). */
+function useCloseOnEscape(onClose: () => void) {
+  const root = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      const focus = document.activeElement
+      const isHere = focus === null || focus === document.body || root.current?.contains(focus)
+      if (event.key === 'Escape' && !event.defaultPrevented && isHere) onClose()
+    }
+    window.addEventListener('keydown', close)
+    return () => window.removeEventListener('keydown', close)
+  }, [onClose])
+  return root
+}
+
 /** Shows one pair in detail: which tokens, words and dimensions its score consists of. */
 export function AnatomyView(props: AnatomyViewProps) {
   const { state, changes, labelA, labelB, onClose } = props
@@ -18,9 +34,11 @@ export function AnatomyView(props: AnatomyViewProps) {
   const { t } = useTranslation('anatomy')
   const staleText = useStaleText(changes)
   const stale = changes.length > 0
+  const root = useCloseOnEscape(onClose)
   const title = target.kind === 'cell' ? `${labelA} × ${labelB}` : t('whole')
   return (
     <aside
+      ref={root}
       className={css.anatomy}
       data-testid="anatomy"
       data-kind={target.kind}

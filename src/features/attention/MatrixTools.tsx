@@ -1,8 +1,8 @@
-import { InputNumber } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { Choice } from '../../ui/Choice'
+import { NumberField } from '../../ui/NumberField'
 import type { AttentionSummary } from '../../engine/attention/types'
 import { REDUCES, WINDOW } from './look'
 import type { Look } from './use-look'
@@ -84,14 +84,14 @@ function IndexField({ label, title, testId, count, value, onChange, children }: 
   return (
     <label title={title}>
       {label}{' '}
-      <InputNumber
+      <NumberField
         className={clsx(css.number)}
-        size="small"
         min={0}
         max={count - 1}
+        whole
         value={value}
-        data-testid={testId}
-        onChange={(next) => next !== null && onChange(next)}
+        testId={testId}
+        onChange={onChange}
       />
       {children}
     </label>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Input, InputNumber, Select, Tag } from 'antd'
+import { Button, Input, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { SCORE_NAMES } from '../../engine/score/types'
@@ -8,6 +8,7 @@ import { verdictOf } from './state'
 import type { CaseSummary, CaseOutcome, CaseVerdict } from './types'
 import { useActions } from '../../core/react'
 import { Choice } from '../../ui/Choice'
+import { NumberField } from '../../ui/NumberField'
 import { download } from '../../ui/download'
 import { formatDate } from '../../ui/format-date'
 import { ERROR_WORDS, errorText } from '../../ui/error-text'
@@ -83,17 +84,16 @@ export function CaseRow({ summary, outcome }: Props) {
               options={SCORE_NAMES.map((value) => ({ value, label: t(`common:scoreNames.${value}`) }))}
               onChange={(score) => expect({ score })}
             />
-            <InputNumber<number>
-              size="small"
+            <NumberField
               aria-label={t('row.threshold')}
-              data-testid="case-threshold"
+              testId="case-threshold"
               className={clsx(css.threshold)}
               title={t('row.thresholdTitle')}
               placeholder={t('row.thresholdHint')}
               value={expected.threshold}
               step={0.01}
-              changeOnWheel={false}
               onChange={(threshold) => expect({ threshold })}
+              onClear={() => expect({ threshold: null })}
             />
           </>
         )}

@@ -4,8 +4,10 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { OpenedCase } from './types'
 import { useActions, useAppState } from '../../core/react'
+import { staleness } from '../../core/staleness'
 import { CopyButton } from '../../ui/CopyButton'
 import { toleranceWords } from '../../ui/source-words'
+import { useStaleText } from '../../ui/stale-text'
 import { DiffTable } from './DiffTable'
 import { Judged } from './Judged'
 import { useSaveCase } from './use-save-case'
@@ -19,7 +21,9 @@ export function Opened({ opened }: { readonly opened: OpenedCase }) {
   const { dismissCase } = useActions()
   const isKept = useAppState(({ cases }) => cases.list?.some(({ id }) => id === opened.id) ?? false)
   const save = useSaveCase()
-  const { diff, judgement, name, notes, altered } = opened
+  const { diff, judgement, name, notes, altered, replayed } = opened
+  const changes = useAppState((state) => staleness(state, replayed))
+  const staleText = useStaleText(changes)
   return (
     <section
       className={css.opened}
@@ -29,6 +33,7 @@ export function Opened({ opened }: { readonly opened: OpenedCase }) {
       data-verdict={diff?.verdict}
       data-altered={altered !== null}
       data-from={opened.from}
+      data-stale={changes.length > 0}
     >
       <header className={css.openedHead}>
         <strong className={css.openedName} data-testid="case-diff-name">
@@ -55,6 +60,11 @@ export function Opened({ opened }: { readonly opened: OpenedCase }) {
           onClick={dismissCase}
         />
       </header>
+      {changes.length > 0 && (
+        <p className="amber" role="status" data-testid="case-diff-stale">
+          {staleText}
+        </p>
+      )}
       {altered && (
         <p className="amber" data-testid="case-altered">
           {t('opened.altered', { field: String(altered.values['field'] ?? '') })}

@@ -77,7 +77,7 @@ export function openActions(context: Context, kept: CaseStore): OpenActions {
         const linked = await parseLink(fragment)
         const { a, b, name, notes, expected } = linked
         bring(store, { a: { text: a, file: null }, b: { text: b, file: null }, state: linked })
-        const results = { altered: null, diff: null, judgement: null, replaying: false }
+        const results = { altered: null, diff: null, judgement: null, replayed: null, replaying: false }
         patch({ refused: null, opened: { from: 'link', id: null, a, b, name, notes, expected, ...results } })
       } catch (error) {
         refuse(toErrorData(error), 'link')

@@ -34,6 +34,7 @@ export async function openCase(
     altered,
     diff: null,
     judgement: null,
+    replayed: null,
     replaying: true,
   }
   casesPatch(context)({ opened, refused: null })
@@ -63,6 +64,7 @@ async function showComparison(context: Context, file: CaseFile): Promise<void> {
       replaying: false,
       diff: now && diffCases(file, now),
       judgement: now && judge(opened.expected, now.result),
+      replayed: result?.inputs ?? null,
     },
   })
 }

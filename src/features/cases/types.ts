@@ -1,4 +1,5 @@
 /** Types for cases: the list that the browser stores, the case that is open, and the list as a regression suite. */
+import type { RunInputs } from '../../core/state'
 import type { ErrorData } from '../../engine/errors'
 import type { TextProgress } from '../../engine/model/ports'
 import type { ScoreName } from '../../engine/score/types'
@@ -75,6 +76,8 @@ export interface OpenedCase {
    */
   readonly diff: CaseDiff | null
   readonly judgement: Judgement | null
+  /** What `diff` and `judgement` were made of; null: there is neither. */
+  readonly replayed: RunInputs | null
   /** True until the replay has ended. */
   readonly replaying: boolean
 }

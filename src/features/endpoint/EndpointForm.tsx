@@ -6,7 +6,7 @@ import { DIALECT_NAMES } from '../../formats/request/types'
 import { isAsking, REPEATS, TIMEOUTS } from './state'
 import type { Endpoint } from './types'
 import { useActions, useAppState } from '../../core/react'
-import { Field, NumberField } from './Field'
+import { Field, LabelledNumber } from './Field'
 import css from './endpoint.module.css'
 
 /**
@@ -78,7 +78,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
           />
         )}
       </Field>
-      <NumberField
+      <LabelledNumber
         label={t('form.timeout')}
         testId="endpoint-timeout"
         range={TIMEOUTS}
@@ -86,7 +86,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
         disabled={busy}
         onChange={(timeout) => setEndpoint({ timeout })}
       />
-      <NumberField
+      <LabelledNumber
         label={t('form.repeat')}
         title={t('form.repeatTitle')}
         testId="endpoint-repeat"

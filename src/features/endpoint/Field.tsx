@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react'
-import { InputNumber } from 'antd'
 import { clsx } from 'clsx'
+import { NumberField } from '../../ui/NumberField'
 import css from './endpoint.module.css'
 
 interface FieldProps {
@@ -22,7 +22,7 @@ export function Field({ label, title, wide = false, children }: FieldProps) {
   )
 }
 
-interface NumberFieldProps {
+interface LabelledNumberProps {
   readonly label: string
   readonly title?: string
   readonly testId: string
@@ -32,22 +32,29 @@ interface NumberFieldProps {
   readonly onChange: (value: number) => void
 }
 
-/** A field for a whole number. */
-export function NumberField({ label, title, testId, range, value, disabled, onChange }: NumberFieldProps) {
+/** A whole number, with its label above it. */
+export function LabelledNumber({
+  label,
+  title,
+  testId,
+  range,
+  value,
+  disabled,
+  onChange,
+}: LabelledNumberProps) {
   return (
     <Field label={label} title={title}>
       {(id) => (
-        <InputNumber
+        <NumberField
           className={clsx(css.number)}
           id={id}
-          size="small"
-          data-testid={testId}
+          testId={testId}
           min={range.least}
           max={range.most}
-          precision={0}
+          whole
           value={value}
           disabled={disabled}
-          onChange={(next) => next !== null && onChange(next)}
+          onChange={onChange}
         />
       )}
     </Field>

@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Radio } from 'antd'
+import { Checkbox, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { HEAD_NAMES, type HeadName } from '../../engine/model/types'
@@ -7,6 +7,7 @@ import type { SizeEstimate } from '../../formats/export/size'
 import type { ExportTarget, TargetName } from '../../formats/export/types'
 import { EXPORT_UNITS, type ExportActions, type ExportOptions } from './types'
 import { Choice } from '../../ui/Choice'
+import { NumberField } from '../../ui/NumberField'
 import { size } from '../../ui/quantities'
 import css from './exports.module.css'
 
@@ -141,20 +142,17 @@ function Dimension({ options, dimension, pageDimension, disabled, onChange }: Pr
             onChange({ dimension: value === 'page' || value === 'whole' ? value : Number(value) })
           }
         />
-        <InputNumber
+        <NumberField
           className={clsx(css.number)}
-          size="small"
           min={1}
           max={most}
-          precision={0}
+          whole
           value={typeof chosen === 'number' ? chosen : null}
           placeholder={t('dimension.custom')}
           aria-label={t('dimension.custom')}
           disabled={disabled}
-          data-testid="export-dimension-custom"
-          onChange={(typed) => {
-            if (typed !== null && typed >= 1) onChange({ dimension: typed })
-          }}
+          testId="export-dimension-custom"
+          onChange={(typed) => onChange({ dimension: typed })}
         />
       </div>
       <p className={notCut ? 'amber' : 'muted'}>

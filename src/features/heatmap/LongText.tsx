@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { aggregate, AGGREGATIONS, type Aggregation } from '../../engine/heatmap/aggregate'
 import type { ScoreName, Scores } from '../../engine/score/types'
-import type { HeatmapResult } from './types'
+import type { HeatmapResult, Unit } from './types'
 import { Choice } from '../../ui/Choice'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
@@ -29,7 +29,10 @@ export function LongText({ result, data, score, whole, how, onHow }: LongTextPro
   if (done === null) return null
   const value = aggregate(data, a.length, b.length, done.a.tokens, done.b.tokens, how)
   const ofWhole = whole?.[score]
-  const known = ofWhole?.state === 'available' && result.inputs.against === 'b' ? ofWhole.value : null
+  // The whole texts were encoded with their metadata, the chunks without.
+  const leavesOut = !result.inputs.leaveOutMetadata && [...a, ...b].some(isWithoutMetadata)
+  const isSelf = result.inputs.against !== 'b'
+  const known = ofWhole?.state === 'available' && !isSelf ? ofWhole.value : null
   return (
     <Section title={t('long.title')}>
       <div className={css.long}>
@@ -57,7 +60,7 @@ export function LongText({ result, data, score, whole, how, onHow }: LongTextPro
               <Num value={known} />
             ) : (
               <span className="muted">
-                {whole === null && result.inputs.against === 'b' ? t('long.noWhole') : '–'}
+                {t(isSelf ? 'long.self' : whole === null ? 'long.noWhole' : 'long.noScore')}
               </span>
             )}
           </span>
@@ -68,11 +71,23 @@ export function LongText({ result, data, score, whole, how, onHow }: LongTextPro
             {known === null ? '–' : <Num value={value - known} />}
           </span>
         </span>
-        <span className="muted">{t('long.tokens', { a: list(done.a.tokens), b: list(done.b.tokens) })}</span>
+        <span className="muted">
+          {isSelf
+            ? t('long.tokensOfA', { a: list(done.a.tokens) })
+            : t('long.tokens', { a: list(done.a.tokens), b: list(done.b.tokens) })}
+        </span>
+        {known !== null && leavesOut && (
+          <span className="amber" data-testid="heatmap-metadata-differs">
+            {t('long.metadata')}
+          </span>
+        )}
       </div>
     </Section>
   )
 }
+
+const isWithoutMetadata = ({ text, timestamp, speaker }: Unit): boolean =>
+  [timestamp, speaker].some((value) => value !== null && !text.includes(value))
 
 const list = (tokens: Int32Array): string =>
   tokens.length > 12 ? `${tokens.slice(0, 12).join(', ')}, …` : tokens.join(', ')

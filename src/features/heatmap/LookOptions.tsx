@@ -1,8 +1,9 @@
-import { InputNumber, Slider, Switch } from 'antd'
+import { Slider, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { HeatmapLook } from './types'
 import { Choice } from '../../ui/Choice'
+import { NumberField } from '../../ui/NumberField'
 import css from './heatmap.module.css'
 
 interface LookOptionsProps {
@@ -41,14 +42,13 @@ export function LookOptions({ look, onChange }: LookOptionsProps) {
       {look.range === 'calibrated' && (
         <label>
           {t('range.seed')}{' '}
-          <InputNumber
+          <NumberField
             className={clsx(css.number)}
-            size="small"
             min={0}
-            precision={0}
+            whole
             value={look.seed}
-            data-testid="heatmap-seed"
-            onChange={(seed) => seed !== null && onChange({ seed })}
+            testId="heatmap-seed"
+            onChange={(seed) => onChange({ seed })}
           />
         </label>
       )}
@@ -85,14 +85,14 @@ function Threshold({
         tooltip={{ open: false }}
         onChange={(chosen) => onChange(chosen <= -0.2 ? null : chosen)}
       />
-      <InputNumber
+      <NumberField
         className={clsx(css.number)}
-        size="small"
         step={0.01}
         value={value}
         placeholder={t('threshold.none')}
-        data-testid="heatmap-threshold"
+        testId="heatmap-threshold"
         onChange={onChange}
+        onClear={() => onChange(null)}
       />
     </label>
   )
@@ -101,25 +101,26 @@ function Threshold({
 function Fixed({ look, onChange }: LookOptionsProps) {
   const { t } = useTranslation('heatmap')
   const [low, high] = look.fixed
-  const set = (next: readonly [number, number]) => next[0] < next[1] && onChange({ fixed: next })
   return (
     <span className={css.fixed}>
-      <InputNumber
+      <NumberField
         className={clsx(css.number)}
-        size="small"
+        max={high}
         step={0.1}
         value={low}
         aria-label={t('range.low')}
-        onChange={(value) => value !== null && set([value, high])}
+        testId="heatmap-range-low"
+        onChange={(value) => value < high && onChange({ fixed: [value, high] })}
       />
       –
-      <InputNumber
+      <NumberField
         className={clsx(css.number)}
-        size="small"
+        min={low}
         step={0.1}
         value={high}
         aria-label={t('range.high')}
-        onChange={(value) => value !== null && set([low, value])}
+        testId="heatmap-range-high"
+        onChange={(value) => value > low && onChange({ fixed: [low, value] })}
       />
     </span>
   )

@@ -1,9 +1,10 @@
+import { useState } from 'react'
 import { CONTEXT_MODES } from '../../engine/heatmap/types'
-import { InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { HeatmapActions, HeatmapLook, HeatmapOptions } from './types'
 import { Choice } from '../../ui/Choice'
+import { NumberField } from '../../ui/NumberField'
 import { LookOptions } from './LookOptions'
 import css from './heatmap.module.css'
 
@@ -69,33 +70,40 @@ interface ChunkOptionsProps {
 /** Options of chunks. Sizes are in tokens. */
 function ChunkOptions({ chunk, onChange }: ChunkOptionsProps) {
   const { t } = useTranslation('heatmap')
+  const [lowered, setLowered] = useState<{ from: number; to: number } | null>(null)
   return (
     <>
       <label title={t('chunk.sizeTitle')}>
         {t('chunk.size')}{' '}
-        <InputNumber
+        <NumberField
           className={clsx(css.number)}
-          size="small"
           min={8}
           max={8192}
+          whole
           value={chunk.size}
-          data-testid="chunk-size"
-          onChange={(size) =>
-            size !== null && onChange({ ...chunk, size, overlap: Math.min(chunk.overlap, size >> 1) })
-          }
+          testId="chunk-size"
+          onChange={(size) => {
+            const overlap = Math.min(chunk.overlap, size >> 1)
+            setLowered(overlap < chunk.overlap ? { from: chunk.overlap, to: overlap } : null)
+            onChange({ ...chunk, size, overlap })
+          }}
         />
       </label>
       <label title={t('chunk.overlapTitle')}>
         {t('chunk.overlap')}{' '}
-        <InputNumber
+        <NumberField
           className={clsx(css.number)}
-          size="small"
           min={0}
           max={chunk.size >> 1}
+          whole
           value={chunk.overlap}
-          data-testid="chunk-overlap"
-          onChange={(overlap) => overlap !== null && onChange({ ...chunk, overlap })}
+          testId="chunk-overlap"
+          onChange={(overlap) => {
+            setLowered(null)
+            onChange({ ...chunk, overlap })
+          }}
         />
+        {lowered !== null && <span className="amber"> {t('chunk.overlapLowered', lowered)}</span>}
       </label>
       <Choice
         testId="chunk-by"

@@ -1,9 +1,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
-import { Button, Input, InputNumber, Switch } from 'antd'
+import { Button, Input, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { AbbreviationsRule, Replacement, Rule } from '../../engine/text/preprocess/types'
 import { Choice } from '../../ui/Choice'
+import { NumberField } from '../../ui/NumberField'
 import { pastedEntries } from './edit'
 import css from './rules.module.css'
 
@@ -113,11 +114,12 @@ function RuleSettings({ rule, onChange }: { readonly rule: Rule; readonly onChan
         <div className={css.fields}>
           <label>
             {t('longerThan')}{' '}
-            <InputNumber
-              size="small"
+            <NumberField
               min={0}
+              whole
               value={rule.longerThan}
-              onChange={(longerThan) => longerThan !== null && onChange({ ...rule, longerThan })}
+              testId="rule-urls-longer-than"
+              onChange={(longerThan) => onChange({ ...rule, longerThan })}
             />
           </label>
           <Choice

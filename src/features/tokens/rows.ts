@@ -91,19 +91,19 @@ export interface WordRow {
 /** The number of tokens from which a word is listed as broken. */
 export const MANY_PIECES = 4
 
-/** Scripts that are written without spaces. There, everything between two spaces is a sentence, not a word. */
+/** Scripts that are written without spaces. There, everything between two spaces is a sentence, so such a token ends a word. */
 const NO_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 /**
- * Words (from one "▁" to the next) of at least MANY_PIECES tokens, those with most tokens first. Empty if the
+ * Words (from one "▁", or one token of a script without spaces, to the next) of at least MANY_PIECES tokens, those with most tokens first. Empty if the
  * tokenizer gives no offsets.
  */
 export function brokenWords(rows: readonly TokenRow[]): WordRow[] {
   const words: { first: number; pieces: string[]; start: number; end: number }[] = []
   let open = false
   for (const { index, token, start, end, special } of rows) {
-    if (special || end <= start) {
+    if (special || end <= start || NO_SPACES.test(token)) {
       open = false
       continue
     }
@@ -115,7 +115,7 @@ export function brokenWords(rows: readonly TokenRow[]): WordRow[] {
     open = true
   }
   return words
-    .filter(({ pieces }) => pieces.length >= MANY_PIECES && !NO_SPACES.test(pieces.join('')))
+    .filter(({ pieces }) => pieces.length >= MANY_PIECES)
     .sort((x, y) => y.pieces.length - x.pieces.length || x.first - y.first)
 }
 

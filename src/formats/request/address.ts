@@ -11,6 +11,8 @@ export interface Paths {
 /** "/v1", "/v1beta", "/v4": the base already says which version of the API. */
 const VERSION = /\/v\d+(?:(?:alpha|beta)\d*)?(?=\/|$)/
 
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
+
 /**
  * The base without trailing slashes and without a path of the dialect. "localhost:8080" is http.
  * A user, a password and a query are refused: people share commands, and these parts may hold secrets.
@@ -18,9 +20,11 @@ const VERSION = /\/v\d+(?:(?:alpha|beta)\d*)?(?=\/|$)/
 export function baseOf(given: string, { known }: Pick<Paths, 'known'>): string | CannotGive {
   const typed = given.trim()
   if (typed === '') return { cannot: 'url-empty' }
+  // new URL would escape white space in the name of the host, or drop it.
+  if (/\s/.test(typed.replace(SCHEME, '').split(/[/?#]/)[0]!)) return { cannot: 'url-invalid' }
   let url: URL
   try {
-    url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`)
+    url = new URL(SCHEME.test(typed) ? typed : `http://${typed}`)
   } catch {
     return { cannot: 'url-invalid' }
   }

@@ -29,6 +29,14 @@ export const common = {
     'sparse+dense': 'sparse+dense',
     'colbert+sparse+dense': 'ColBERT+sparse+dense',
   },
+  number: {
+    'not-a-number': '“{{typed}}” is not a number, and was not taken. ',
+    'not-whole': '“{{typed}}” is not a whole number, and was not taken. ',
+    'out-of-range': '“{{typed}}” is out of range, and was not taken. ',
+    range: 'Possible: {{min}} to {{max}}.',
+    least: 'Smallest: {{min}}.',
+    most: 'Largest: {{max}}.',
+  },
   copy: { copied: 'copied', failed: 'not copied' },
   num: { title: '{{value}} (click to copy)' },
   matrix: {

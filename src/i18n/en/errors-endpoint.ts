@@ -30,7 +30,7 @@ export const endpointErrors = {
   },
   'endpoint/local-network': {
     title: 'This page cannot reach {{host}}',
-    next: 'The page is public ({{page}}) and the server is in your own network: the browser asks for permission first (Local Network Access). Allow it in the site’s settings and check that the server is running, or use the terminal: npm run -s cli -- compare --endpoint …',
+    next: 'A page ({{page}}) needs your permission before it may ask a server in a private network (Local Network Access). Allow it in the site’s settings, and check that the server is running; or use the terminal: npm run -s cli -- compare --endpoint …',
   },
   'endpoint/unauthorized': {
     title: '{{host}} needs a key ({{status}})',

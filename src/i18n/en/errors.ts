@@ -125,8 +125,8 @@ export const errors = {
     next: 'None of the usual files is there ({{tried}}), or the server does not let this page read them (CORS: Access-Control-Allow-Origin).',
   },
   'store/incomplete': {
-    title: '{{model}} is not completely stored in this browser',
-    next: '{{file}} is missing, and nothing is downloaded before you ask for it. Load the model from its source again: stored files are not downloaded twice.',
+    title: 'This browser does not have all files of {{model}}',
+    next: '{{file}} is missing, and nothing is downloaded before you ask for it. Load the model from its source: files that are stored here are not downloaded again.',
   },
   'local/permission': {
     title: 'The browser does not let the page read {{name}}',
@@ -156,7 +156,7 @@ export const errors = {
   },
   'network/failed': {
     title: 'Download failed: {{file}}',
-    next: '{{reason}} ({{url}}). Check that the server is still running, then press Analyze again.',
+    next: '{{reason}} ({{url}}). Check that the server is running and can be reached from here, then try again.',
   },
   'run/too-large': {
     title: 'Not enough memory for {{tokens}} tokens',

@@ -31,6 +31,14 @@ export const common: Dictionary<typeof en> = {
     'sparse+dense': '稀疏+稠密',
     'colbert+sparse+dense': 'ColBERT+稀疏+稠密',
   },
+  number: {
+    'not-a-number': '“{{typed}}”不是数字，未采用。',
+    'not-whole': '“{{typed}}”不是整数，未采用。',
+    'out-of-range': '“{{typed}}”超出范围，未采用。',
+    range: '可填 {{min}}–{{max}}。',
+    least: '最小为 {{min}}。',
+    most: '最大为 {{max}}。',
+  },
   copy: { copied: '已复制', failed: '未能复制' },
   num: { title: '{{value}}（点击复制）' },
   matrix: {

@@ -29,7 +29,7 @@ export const endpointErrors = {
   },
   'endpoint/local-network': {
     title: '本页面无法访问 {{host}}',
-    next: '页面在公网（{{page}}），服务器在你的内网：浏览器要先得到你的许可（Local Network Access）。请在网站设置里允许，并确认服务器正在运行；或在终端里运行：npm run -s cli -- compare --endpoint …',
+    next: '页面（{{page}}）要先得到你的许可，才能请求内网里的服务器（Local Network Access）。请在网站设置里允许，并确认服务器正在运行；或在终端里运行：npm run -s cli -- compare --endpoint …',
   },
   'endpoint/unauthorized': {
     title: '{{host}} 需要密钥（{{status}}）',

@@ -125,8 +125,8 @@ export const errors: Dictionary<typeof en> = {
     next: '那里没有常见的模型文件（{{tried}}），或服务器不允许本页面读取（CORS：Access-Control-Allow-Origin）。',
   },
   'store/incomplete': {
-    title: '{{model}} 没有完整保存在此浏览器里',
-    next: '缺少 {{file}}，而没有你的操作不会下载任何内容。请从来源重新加载：已保存的部分不会重复下载。',
+    title: '此浏览器里没有 {{model}} 的全部文件',
+    next: '缺少 {{file}}，而没有你的操作不会下载任何内容。请从来源加载：已保存的文件不会重复下载。',
   },
   'local/permission': {
     title: '浏览器不允许页面读取 {{name}}',
@@ -156,7 +156,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'network/failed': {
     title: '下载失败：{{file}}',
-    next: '{{reason}}（{{url}}）。请确认服务器还在运行，再点“分析”。',
+    next: '{{reason}}（{{url}}）。请确认服务器正在运行、从这里能够访问，然后重试。',
   },
   'run/too-large': {
     title: '内存不够处理 {{tokens}} 个 token',

@@ -380,6 +380,7 @@ describe('base URLs', () => {
     ['tei', 'dense', 'ftp://h', 'url-invalid'],
     ['tei', 'dense', 'http://', 'url-invalid'],
     ['tei', 'dense', 'http://a b', 'url-invalid'],
+    ['tei', 'dense', 'not a url', 'url-invalid'],
     ['tei', 'dense', 'http://name:word@h', 'url-credentials'],
     ['tei', 'dense', 'name@h', 'url-credentials'],
     ['tei', 'dense', 'http://h?api-key=x', 'url-query'],

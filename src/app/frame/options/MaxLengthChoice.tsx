@@ -1,9 +1,10 @@
-import { InputNumber, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { MAX_LENGTHS, MIN_MAX_LENGTH } from '../../../core/limits'
 import { useActions, useAppState } from '../../../core/react'
 import { effectiveMaxLength, positionLimit } from '../../../core/selectors'
+import { NumberField } from '../../../ui/NumberField'
 import css from '../options.module.css'
 
 /** The limit while no model is loaded. No model of this kind supports more tokens. */
@@ -38,17 +39,14 @@ export function MaxLengthChoice() {
         <Radio value="custom">{t('options.custom')}</Radio>
       </Radio.Group>
       <div className={css.indented}>
-        <InputNumber
-          size="small"
+        <NumberField
           min={MIN_MAX_LENGTH}
           max={max}
-          precision={0}
+          whole
           value={chosen}
           aria-label={t('options.custom')}
-          data-testid="max-length-custom"
-          onChange={(typed) => {
-            if (typed !== null && typed >= MIN_MAX_LENGTH && typed <= max) set({ maxLength: typed })
-          }}
+          testId="max-length-custom"
+          onChange={(typed) => set({ maxLength: typed })}
         />{' '}
         <span className="muted">{t('options.customRange', { min: MIN_MAX_LENGTH, max })}</span>
       </div>

@@ -1,8 +1,8 @@
-import { useRef } from 'react'
-import { InputNumber, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../../core/react'
+import { NumberField } from '../../../ui/NumberField'
 import css from '../options.module.css'
 
 /** Options that restart the engine: the number of WASM threads, and whether the graph runs layer by layer. */
@@ -17,7 +17,6 @@ export function ThreadsChoice({
   const { setThreads, setWhole } = useActions()
   const whole = useAppState((state) => state.settings.whole)
   const threads = useAppState((state) => state.settings.threads)
-  const typed = useRef<number | null>(null)
   const running = useAppState((state) =>
     state.model.phase === 'ready' ? state.model.info.runtime.threads : null,
   )
@@ -33,22 +32,16 @@ export function ThreadsChoice({
       >
         <Radio value="auto">{auto}</Radio>
         <Radio value="n">
-          <InputNumber
-            size="small"
+          <NumberField
             min={1}
             max={hardware}
-            precision={0}
-            changeOnWheel={false}
+            whole
+            late // a new number loads the model again
             disabled={!isolated}
             value={threads ?? running ?? hardware}
             aria-label={t('options.threadsTitle')}
-            data-testid="threads"
-            onChange={(value) => {
-              typed.current = value
-            }}
-            onPressEnter={commit}
-            onBlur={commit}
-            onStep={commit}
+            testId="threads"
+            onChange={setThreads}
           />
           <span className="muted"> / {hardware}</span>
         </Radio>
@@ -77,11 +70,4 @@ export function ThreadsChoice({
       <p className="muted">{t('options.threadsNote')}</p>
     </>
   )
-
-  // A new number loads the model again, so it is applied when the user has finished typing, not after each digit.
-  function commit() {
-    const count = typed.current
-    typed.current = null
-    if (count !== null && count !== (threads ?? running)) setThreads(count)
-  }
 }

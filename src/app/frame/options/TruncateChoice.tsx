@@ -1,9 +1,10 @@
-import { InputNumber, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../../core/react'
 import { effectiveTruncateDim } from '../../../core/selectors'
 import { denseDimension, MOST_DIMENSIONS } from './of-model'
+import { NumberField } from '../../../ui/NumberField'
 import css from '../options.module.css'
 
 const DIMENSIONS = [768, 512, 256]
@@ -58,17 +59,14 @@ export function TruncateChoice() {
         <Radio value="custom">{t('options.custom')}</Radio>
       </Radio.Group>
       <div className={css.indented}>
-        <InputNumber
-          size="small"
+        <NumberField
           min={1}
           max={max}
-          precision={0}
+          whole
           value={chosen}
           aria-label={t('options.truncateDimTitle')}
-          data-testid="truncate-dim-custom"
-          onChange={(typed) => {
-            if (typed !== null && typed >= 1 && typed <= max) set({ truncateDim: typed })
-          }}
+          testId="truncate-dim-custom"
+          onChange={(typed) => set({ truncateDim: typed })}
         />{' '}
         <span className="muted">{t('options.customRange', { min: 1, max })}</span>
       </div>

@@ -1,5 +1,5 @@
 /** The controls of the smaller options. */
-import { Button, Checkbox, Input, InputNumber, Radio } from 'antd'
+import { Button, Checkbox, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { HEAD_NAMES, type HeadName } from '../../../engine/model/types'
@@ -7,6 +7,7 @@ import type { Weights } from '../../../engine/score/types'
 import { useActions, useAppState } from '../../../core/react'
 import { weightsProblem } from '../../../core/settings/table'
 import { normalizedInGraph } from './of-model'
+import { NumberField } from '../../../ui/NumberField'
 import css from '../options.module.css'
 
 interface WeightsChoiceProps {
@@ -20,8 +21,8 @@ export function WeightsChoice({ draft, onDraft }: WeightsChoiceProps) {
   const { set } = useActions()
   const weights = useAppState((state) => state.settings.weights)
   const shown = draft ?? weights
-  const change = (head: HeadName, value: number | null) => {
-    const next = { ...shown, [head]: value ?? Number.NaN }
+  const change = (head: HeadName, value: number) => {
+    const next = { ...shown, [head]: value }
     const valid = weightsProblem(next) === null
     onDraft(valid ? null : next)
     if (valid) set({ weights: next })
@@ -33,14 +34,12 @@ export function WeightsChoice({ draft, onDraft }: WeightsChoiceProps) {
         {HEAD_NAMES.map((head) => (
           <label key={head}>
             {t(`mode.${head}`)}
-            <InputNumber
+            <NumberField
               className={clsx(css.weight)}
-              size="small"
               min={0}
               step={0.1}
-              formatter={(value) => (value === undefined ? '' : String(value))} // the default formatter shows 1 as 1.0
-              value={Number.isNaN(shown[head]) ? null : shown[head]}
-              data-testid={`weight-${head}`}
+              value={shown[head]}
+              testId={`weight-${head}`}
               onChange={(value) => change(head, value)}
             />
           </label>

@@ -29,6 +29,7 @@ export const heatmap = {
     size: 'chunk size',
     sizeTitle: 'Most tokens per chunk, with <s> and </s>',
     overlap: 'overlap',
+    overlapLowered: '{{from}} → {{to}}: at most half of the size',
     overlapTitle: 'How many tokens a chunk may repeat from the chunk before it, in whole sentences',
     by: 'Where chunks end',
     paragraph: 'paragraphs',
@@ -102,7 +103,12 @@ export const heatmap = {
     aggregate: '{{formula}}, {{m}} × {{n}} chunks:',
     whole: 'whole texts, up to max_length:',
     noWhole: 'press Analyze',
+    self: 'not compared: A is compared with itself',
+    noScore: 'this model does not have this score',
+    metadata:
+      'The chunks leave out timestamps and speakers, the whole texts contain them: a part of the difference comes from that. To leave them out everywhere, see “Rules”.',
     difference: 'difference:',
+    tokensOfA: 'tokens of A’s chunks: {{a}}',
     tokens: 'tokens of A’s chunks: {{a}}; of B’s: {{b}}',
   },
   sentences: {

@@ -82,7 +82,7 @@ export const scores = {
     at: 'token #{{index}}',
     silenced:
       'In both texts, but the weight is 0 in at least one of them (ReLU), so these tokens contribute nothing:',
-    only: 'Only in',
+    only: 'Weight only in',
     ceilings: 'For comparison: scores of each text with itself',
     bound: 'Upper bound √(A×A · B×B)',
     ofBound: 'Score ÷ bound',

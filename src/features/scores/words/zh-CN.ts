@@ -82,7 +82,7 @@ export const scores: Dictionary<typeof en> = {
     occurrences: '每次出现的权重（取最大值）',
     at: 'token #{{index}}',
     silenced: '两段文本都有、但至少一边权重为 0（ReLU），因此没有贡献的 token：',
-    only: '只出现在',
+    only: '权重只出现在',
     ceilings: '参照：文本与自身的分数',
     bound: '上界 √(A×A · B×B)',
     ofBound: '分数 ÷ 上界',

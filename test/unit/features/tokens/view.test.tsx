@@ -322,6 +322,10 @@ describe('words of many pieces', () => {
     expect(brokenWords(rowsOf(text)).map(({ start, end }) => text.slice(start, end).trim())).toEqual([
       'Xqzvkjwpt',
     ])
+    const joined = '您好，见https://shop.example/x9q7zk?id=77。谢谢'
+    expect(brokenWords(rowsOf(joined)).map(({ start, end }) => joined.slice(start, end))[0]).toMatch(
+      /^https:\/\/shop\.example/,
+    )
     const placeless = rowsOf(text).map((row) => ({ ...row, start: 0, end: 0 }))
     expect(brokenWords(placeless)).toEqual([])
   })
