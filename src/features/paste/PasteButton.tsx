@@ -24,6 +24,7 @@ export function PasteButton() {
           type="text"
           icon={<SnippetsOutlined />}
           data-testid="paste-open"
+          aria-label={t('open')}
           onClick={() => openPaste(true)}
         >
           {t('open')}
