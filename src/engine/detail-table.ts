@@ -144,7 +144,10 @@ export const DETAILS = {
   'no-reference-file': 'no such file in its folder',
   'list-expected': 'a list is expected',
   'the-file': 'the file',
-  'not-given': 'not given',
+  'no-format': 'does not have it',
+  'other-format': 'has "format": {{found}}',
+  'begins-with': 'begins with {{start}}',
+  'said-nothing': 'nothing, the response has no text',
 
   // Settings.
   'no-unit': 'unit {{unit}}',

@@ -7,6 +7,7 @@ import { saidBy } from './detail-words'
  */
 export const ERROR_VALUES = {
   'text/empty': [],
+  'text/blank': [],
   'text/lone-surrogate': ['index'],
   'text/too-long': ['size', 'limit'],
   'text/nothing-left': ['rules'],

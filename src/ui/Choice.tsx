@@ -8,6 +8,8 @@ interface ChoiceProps<T extends string> {
   readonly options: readonly { readonly value: T; readonly label: string; readonly title?: string }[]
   readonly onChange: (value: T) => void
   readonly disabled?: boolean
+  /** Whether the label stands before the values. Else only screen readers have it. */
+  readonly named?: boolean
 }
 
 /** A few values, one of which is chosen. */
@@ -18,9 +20,15 @@ export function Choice<T extends string>({
   options,
   onChange,
   disabled,
+  named = false,
 }: ChoiceProps<T>) {
   return (
-    <span data-testid={testId} data-value={value}>
+    <span className="nowrap" data-testid={testId} data-value={value}>
+      {named && (
+        <span className="muted" aria-hidden>
+          {label}{' '}
+        </span>
+      )}
       <Segmented<T>
         size="small"
         aria-label={label}

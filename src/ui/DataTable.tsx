@@ -16,6 +16,8 @@ interface DataTableProps<Row extends object> {
   readonly rowKey: (row: Row) => string | number
   /** If there is less room than this width, the table scrolls horizontally. */
   readonly width: number
+  /** Whether the table takes all the width that there is: for text, not for numbers. */
+  readonly stretch?: boolean
   /** Height of the body when the table is virtual. */
   readonly height?: number
   /** A Table.Summary with `fixed`, so that it stays visible. */
@@ -24,13 +26,13 @@ interface DataTableProps<Row extends object> {
 
 /** The table for numbers: compact, virtual when it is long, with arrow keys between the numbers. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, width, height = 420, summary } = props
+  const { label, columns, rows, rowKey, width, stretch = false, height = 420, summary } = props
   const virtual = rows.length > VIRTUAL_FROM
   return (
     <NumGrid label={label}>
       <Table<Row>
         classNames={{ section: 'tabular' }}
-        style={{ maxWidth: width * STRETCH }}
+        style={stretch ? {} : { maxWidth: width * STRETCH }}
         size="small"
         columns={columns}
         dataSource={rows}

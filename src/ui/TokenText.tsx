@@ -13,7 +13,7 @@ export function TokenText({ token, side }: TokenTextProps) {
     <span className={css.token} data-side={side} title={token}>
       <bdi>
         {tokenParts(token).map((part, index) => (
-          <span key={index} className={css[part.kind]}>
+          <span key={index} className={css[part.kind]} title={part.code}>
             {part.text}
           </span>
         ))}

@@ -10,8 +10,12 @@ export function staleText(t: TFunction<'common'>, language: string, changes: rea
   const what = new Intl.ListFormat(language, { type: 'conjunction' }).format(
     changes.map((change) => t(`change.${change}`)),
   )
-  return t('stale', { what })
+  return spaced(t('stale', { what }))
 }
+
+/** A space between Chinese characters and Latin letters or digits, wherever a list put them side by side. */
+const spaced = (text: string): string =>
+  text.replace(/(?<=\p{Script=Han})(?=\w)|(?<=\w)(?=\p{Script=Han})/gu, ' ')
 
 export function useStaleText(changes: readonly Change[]): string {
   const { t, i18n } = useTranslation('common')

@@ -2,18 +2,16 @@ export interface TokenPart {
   readonly text: string
   /** metaspace: the "▁" of SentencePiece. invisible: a visible sign in place of an invisible character. */
   readonly kind: 'plain' | 'metaspace' | 'invisible'
+  /** The code point behind the sign of an invisible character: "U+0020". */
+  readonly code?: string
 }
 
-const SIGNS: Readonly<Record<string, string>> = { ' ': '␠', '\n': '⏎', '\r': '␍', '\t': '⇥', '\u00a0': '⍽' }
+/** Only signs that common fonts have: the block of control pictures (␠, ␍) is in few of them. */
+const SIGNS: Readonly<Record<string, string>> = { ' ': '␣', '\n': '⏎', '\t': '⇥', '\u00a0': '⍽' }
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cs}]/u
 
-function visible(char: string): string {
-  const sign = SIGNS[char]
-  if (sign !== undefined) return sign
-  const code = char.codePointAt(0)!
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-}
+const codeOf = (char: string): string =>
+  `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
 /** Splits a token into visible text and signs for invisible characters. Joiners inside an emoji stay as they are. */
 export function tokenParts(token: string): TokenPart[] {
@@ -22,11 +20,10 @@ export function tokenParts(token: string): TokenPart[] {
   for (const char of token) {
     const joiner = emoji && char === '\u200d'
     const kind = char === '▁' ? 'metaspace' : INVISIBLE.test(char) && !joiner ? 'invisible' : 'plain'
-    const text = kind === 'invisible' ? visible(char) : char
     const last = parts.at(-1)
-    if (last && last.kind === kind && kind !== 'invisible')
-      parts[parts.length - 1] = { kind, text: last.text + text }
-    else parts.push({ kind, text })
+    if (kind === 'invisible') parts.push({ kind, text: SIGNS[char] ?? codeOf(char), code: codeOf(char) })
+    else if (last?.kind === kind) parts[parts.length - 1] = { kind, text: last.text + char }
+    else parts.push({ kind, text: char })
   }
   return parts
 }

@@ -28,7 +28,7 @@ export function EditorHeader({ side }: { readonly side: Side }) {
           {t('editor.prefix')} <code>{prefix}</code>
         </span>
       )}
-      <span className="num muted">
+      <span className="num muted" title={t('editor.charsTitle')}>
         {t('editor.chars', { count: length, formatted: integer(length, i18n.language) })}
       </span>
       <TokenCount side={side} />

@@ -12,7 +12,8 @@ export function tooLong(name: string | null, size: number): ErrorData {
 
 /** The reason why the page cannot score this text; null: it can. */
 export function textProblem(text: string): ErrorData | null {
-  if (text.trim() === '') return { code: 'text/empty', message: 'The text is empty.', values: {} }
+  if (text === '') return { code: 'text/empty', message: 'The text is empty.', values: {} }
+  if (text.trim() === '') return { code: 'text/blank', message: 'The text is only white space.', values: {} }
   const index = loneSurrogate(text)
   if (index !== null) {
     const unit = text.charCodeAt(index).toString(16).toUpperCase()

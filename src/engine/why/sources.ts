@@ -18,7 +18,7 @@ const CHUNK_TOKENS = [128, 256, 512]
 /** What may stand between title and text: its id, the characters, and how they are shown. */
 const SEPARATORS: readonly (readonly [id: string, between: string, shown: string])[] = [
   ['newline', '\n', '\\n'],
-  ['space', ' ', '␠'],
+  ['space', ' ', '␣'],
   ['blank-line', '\n\n', '\\n\\n'],
   ['colon', ': ', ': '],
   ['period', '. ', '. '],

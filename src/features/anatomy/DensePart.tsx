@@ -190,7 +190,8 @@ function Parts({ found, deltas, side, onStretch }: PartsProps) {
         </div>
       ))}
       <p className={css.note}>
-        {t('occlusion.sum', { sum: formatNumber(deltas.sum, 4), score: formatNumber(deltas.base, 4) })}
+        {found.run.phase === 'done' &&
+          t('occlusion.sum', { sum: formatNumber(deltas.sum, 4), score: formatNumber(deltas.base, 4) })}
         {found.time !== null &&
           ` ${t('occlusion.took', { count: found.parts.length, time: time(found.time) })}`}
       </p>

@@ -62,7 +62,12 @@ export function TokenMatrix({ matrix, asking, onOpen }: TokenMatrixProps) {
           </>
         )}
       />
-      <Legend low={picture.low} high={picture.high} testId="anatomy-matrix-legend">
+      <Legend
+        low={picture.low}
+        high={picture.high}
+        testId="anatomy-matrix-legend"
+        maxima={t('colbert.maxima')}
+      >
         {t('colbert.legend')}
       </Legend>
     </>

@@ -31,9 +31,9 @@ export function Entropy({ value }: { readonly value: AttentionSummary }) {
     >
       <div
         className={styles.entropy}
-        style={{ gridTemplateColumns: `40px repeat(${heads}, minmax(40px, 1fr))` }}
+        style={{ gridTemplateColumns: `max-content repeat(${heads}, minmax(40px, 1fr))` }}
       >
-        <span className="muted">{t('entropy.corner')}</span>
+        <span className="muted nowrap">{t('entropy.corner')}</span>
         {Array.from({ length: heads }, (_, head) => (
           <span key={head} className="num muted">
             {head}

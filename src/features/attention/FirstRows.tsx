@@ -33,7 +33,7 @@ export function FirstRows({ value, side, chosen, onChoose }: FirstRowsProps) {
       colOrder: null,
       ...rangeOf(first),
       threshold: null,
-      rowLabel: (row: number) => `${t('layer')} ${Math.floor(row / heads)} · ${t('head')} ${row % heads}`,
+      rowLabel: (row: number) => t('rowLabel', { layer: Math.floor(row / heads), head: row % heads }),
       colLabel: (col: number) => visibleToken(tokenized.tokens[col]!),
       maxima: false,
       digits: 3,
@@ -51,7 +51,7 @@ export function FirstRows({ value, side, chosen, onChoose }: FirstRowsProps) {
         testId="attention-grid"
         name="attention-grid"
         height={360}
-        labelWidth={110}
+        labelWidth={120}
         data={{ 'data-layers': layers, 'data-heads': heads, 'data-tokens': n }}
         pinned={{ i: chosen.layer * heads + chosen.head, j: 0 }}
         onOpen={({ i }) => onChoose(at(i))}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { cosineAxis } from './cosine-axis'
 import type { Attention } from './types'
 
 interface SimilarityLinesProps {
@@ -13,13 +14,15 @@ interface SimilarityLinesProps {
  */
 export function SimilarityLines({ rows, pooling }: SimilarityLinesProps) {
   const { t } = useTranslation('attention')
+  const axis = cosineAxis(rows.flatMap(({ cls, mean }) => [cls, mean]))
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 4, left: 0 }}>
         <CartesianGrid stroke="var(--ant-color-border-secondary)" />
         <XAxis dataKey="layer" tick={{ fontSize: 11, fill: 'var(--ant-color-text-secondary)' }} />
         <YAxis
-          domain={['auto', 'auto']}
+          domain={axis.domain}
+          ticks={axis.ticks}
           tick={{ fontSize: 11, fill: 'var(--ant-color-text-secondary)' }}
           tickFormatter={(value: number) => value.toFixed(2)}
           width={44}

@@ -1,7 +1,8 @@
 /** Opens cases from files, from the list and from links. If a case cannot be read, the page does not change. */
-import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
+import { toErrorData, type ErrorData } from '../../engine/errors'
 import type { Examined } from '../../formats/case/check'
 import { parseLink } from '../../formats/case/link'
+import { notACase } from '../../formats/case/parse'
 import { bring } from './bring'
 import { casesPatch } from './cases-patch'
 import type { CaseStore } from './case-store'
@@ -52,14 +53,7 @@ export function openActions(context: Context, kept: CaseStore): OpenActions {
     takeCaseFiles: (files) => takeFiles(files),
     async openCaseFiles(files, how) {
       const [other] = await takeFiles(files, how)
-      if (other)
-        refuse(
-          new EngineError('case/not-a-case', `${other.name} is not a case.`, {
-            file: other.name,
-            found: 'other',
-          }),
-          'file',
-        )
+      if (other) refuse(toErrorData(notACase(other.name)), 'file')
     },
     async openCase(id) {
       const file = await kept.get(id)

@@ -41,7 +41,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
   return (
     <KeyValue
       facts={[
-        fact('origin', certificate.reference, certificate.origin),
+        fact('origin', certificate.reference, t('facts.originSaid', { said: certificate.origin })),
         fact('precision', mono(certificate.precision)),
         fact('tolerance', mono(toleranceWords(tCommon, certificate.tolerance))),
         ...(certificate.other === null ? [] : [fact('activations', formOf(certificate), t('chosenForm'))]),

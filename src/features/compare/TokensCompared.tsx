@@ -47,7 +47,10 @@ function TokenOrEnd({ token, side }: { readonly token: TokenId | null; readonly 
   if (token === null) return <span className="muted">{t('tokens.ends')}</span>
   return (
     <>
-      <TokenText token={token.token} side={side} /> <Num value={token.id} digits={0} />
+      <TokenText token={token.token} side={side} />{' '}
+      <span className="nowrap">
+        (id <Num value={token.id} digits={0} />)
+      </span>
     </>
   )
 }

@@ -44,10 +44,11 @@ export function HeatmapMap(props: MapProps) {
   const best = useMemo(() => bestColumns(data, rows, cols), [data, rows, cols])
   const maxima = maximaOf(picture)
   const side = columnSide(result.inputs)
+  const { contextMode, unit } = result.inputs
   const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
-  const name = `heatmap-${score}-${result.inputs.contextMode}`
+  const name = `heatmap-${score}-${contextMode}`
   const caption = [
-    `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${result.inputs.contextMode}`)} · ${result.info.id}`,
+    `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${contextMode}.${unit}`)} · ${result.info.id}`,
     provenanceLine(result, score, weights),
   ]
   async function png() {
@@ -99,8 +100,14 @@ export function HeatmapMap(props: MapProps) {
           )}
         />
       )}
-      <Legend low={low} high={high} testId="heatmap-legend" missing={t('legend.missing')}>
-        {t(`common:scoreNames.${score}`)} · {t(`contextMode.${result.inputs.contextMode}`)} ·{' '}
+      <Legend
+        low={low}
+        high={high}
+        testId="heatmap-legend"
+        missing={t('legend.missing')}
+        maxima={t('legend.maxima')}
+      >
+        {t(`common:scoreNames.${score}`)} · {t(`contextMode.${contextMode}.${unit}`)} ·{' '}
         {picture.sample !== null
           ? t('legend.calibrated', { n: picture.sample, seed: look.seed })
           : look.range === 'calibrated'
@@ -108,8 +115,8 @@ export function HeatmapMap(props: MapProps) {
             : t(`legend.${look.range}`)}
       </Legend>
       <p className={clsx('muted', css.note)}>
-        {t(`contextMode.${result.inputs.contextMode}Title`)}
-        {result.inputs.prefix !== '' && ` ${t('prefixed', { prefix: result.inputs.prefix })}`}
+        {t(`contextMode.${contextMode}Title.${unit}`)}
+        {result.inputs.prefix !== '' && ` ${t(`prefixed.${unit}`, { prefix: result.inputs.prefix })}`}
       </p>
       <Cut result={result} />
     </div>
@@ -125,7 +132,10 @@ function Cut({ result }: { readonly result: HeatmapResult }) {
   if (cut === 0) return null
   return (
     <p className={clsx('amber', css.note)} data-testid="heatmap-truncated" data-count={cut}>
-      {t(`truncated.${result.inputs.contextMode}`, { count: cut, max: result.inputs.maxLength })}
+      {t(`truncated.${result.inputs.unit}.${result.inputs.contextMode}`, {
+        count: cut,
+        max: result.inputs.maxLength,
+      })}
     </p>
   )
 }

@@ -100,10 +100,9 @@ function words(
   if (staleText !== '') return staleText
   if (run.phase === 'cancelled') return t('run.cancelled', rows)
   if (run.phase === 'done' && result?.done)
-    return t('run.done', {
-      cells: result.a.length * result.b.length,
-      encoded: result.done.encoded,
-      time: time(result.done.time),
-    })
+    return [
+      t('run.cells', { count: result.a.length * result.b.length }),
+      t('run.encoded', { count: result.done.encoded, time: time(result.done.time) }),
+    ].join(' · ')
   return ''
 }

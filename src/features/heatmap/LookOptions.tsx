@@ -20,6 +20,7 @@ export function LookOptions({ look, onChange }: LookOptionsProps) {
   return (
     <div className={css.options} role="group" aria-label={t('look')}>
       <Choice
+        named
         testId="heatmap-sort"
         label={t('sort.label')}
         value={look.sort}
@@ -28,6 +29,7 @@ export function LookOptions({ look, onChange }: LookOptionsProps) {
       />
       <Threshold value={look.threshold} onChange={(threshold) => onChange({ threshold })} />
       <Choice
+        named
         testId="heatmap-range"
         label={t('range.label')}
         value={look.range}

@@ -25,6 +25,7 @@ export function Options({ options, look, actions }: OptionsProps) {
     <>
       <div className={css.options} role="group" aria-label={t('options')}>
         <Choice
+          named
           testId="heatmap-against"
           label={t('against.label')}
           value={options.against}
@@ -36,17 +37,19 @@ export function Options({ options, look, actions }: OptionsProps) {
           onChange={(against) => setHeatmap({ against })}
         />
         <Choice
+          named
           testId="heatmap-way"
           label={t('contextMode.label')}
           value={options.contextMode}
           options={CONTEXT_MODES.map((value) => ({
             value,
-            label: t(`contextMode.${value}`),
-            title: t(`contextMode.${value}Title`),
+            label: t(`contextMode.${value}.${options.unit}`),
+            title: t(`contextMode.${value}Title.${options.unit}`),
           }))}
           onChange={(contextMode) => setHeatmap({ contextMode })}
         />
         <Choice
+          named
           testId="heatmap-unit"
           label={t('unit.label')}
           value={options.unit}
@@ -106,6 +109,7 @@ function ChunkOptions({ chunk, onChange }: ChunkOptionsProps) {
         {lowered !== null && <span className="amber"> {t('chunk.overlapLowered', lowered)}</span>}
       </label>
       <Choice
+        named
         testId="chunk-by"
         label={t('chunk.by')}
         value={chunk.by}

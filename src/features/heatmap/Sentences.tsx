@@ -102,6 +102,7 @@ function List({
       rows={rows}
       rowKey={(row) => row.index}
       width={320}
+      stretch
       height={300}
     />
   )
@@ -137,19 +138,22 @@ function SentenceText({
       data-speaker={row.speaker ?? undefined}
     >
       {meta.length > 0 && <span className={css.meta}>{meta.join(' ')}</span>}
-      <textarea
-        ref={field}
-        readOnly
-        rows={Math.min(4, Math.max(1, Math.ceil(row.text.length / 44)))}
-        value={row.text}
-        aria-label={unitName(side, row.index)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) cut()
-          else if (event.key === 'Backspace' || event.key === 'm') join()
-          else return
-          event.preventDefault()
-        }}
-      />
+      {/* The copy behind the field makes it as high as its text is. */}
+      <span className={css.field} data-copy={row.text}>
+        <textarea
+          ref={field}
+          readOnly
+          rows={1}
+          value={row.text}
+          aria-label={unitName(side, row.index)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) cut()
+            else if (event.key === 'Backspace' || event.key === 'm') join()
+            else return
+            event.preventDefault()
+          }}
+        />
+      </span>
       <Button
         size="small"
         type="text"

@@ -43,6 +43,7 @@ export function pictureOf(
       ...range,
       threshold: look.threshold,
       rowLabel: (row: number) => `${unitName('a', row)} ${oneLine(a[row]!)}`,
+      colName: (col: number) => unitName(side, col),
       colLabel: (col: number) => `${unitName(side, col)} ${oneLine(b[col]!)}`,
       maxima: true,
       digits: 4,

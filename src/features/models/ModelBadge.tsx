@@ -48,8 +48,8 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
       {(info?.isDemo ?? choice?.isDemo ?? false) && (
         <Tooltip title={t('model.demo')} placement="bottomLeft">
           <span className={css.demoLabel} data-testid="demo-label">
-            <span className="wide-only">{t('model.demo')}</span>
-            <span className={css.narrowOnly}>{t('model.demoShort')}</span>
+            <span className={css.demoLong}>{t('model.demo')}</span>
+            <span className={css.demoShort}>{t('model.demoShort')}</span>
           </span>
         </Tooltip>
       )}

@@ -107,6 +107,9 @@ function RunFacts({ result, changes }: { readonly result: Result; readonly chang
     [inA && 'A', inB && 'B'].filter(Boolean).join(t('common:list'))
   const truncated = sides(a.encoded.tokenized.truncated, b.encoded.tokenized.truncated)
   const cached = sides(a.cached, b.cached)
+  const isCut = truncated !== ''
+  const cutWords = isCut ? t('strip.truncated', { sides: truncated }) : t('strip.notTruncated')
+  const cachedWords = cached === '' ? '' : ` · ${t('strip.cached', { sides: cached })}`
   const { info, inputs } = result
   const tokenizer = info.tokenizer.kind === 'xlmr-unigram' ? inputs.tokenizerMode : info.tokenizer.engine
   return (
@@ -125,12 +128,10 @@ function RunFacts({ result, changes }: { readonly result: Result; readonly chang
         )}
       </span>
       <span className={css.line}>
-        <span>
+        <span className={css.made} title={`max_length ${inputs.maxLength} · ${cutWords}${cachedWords}`}>
           max_length <span className="num">{inputs.maxLength}</span> ·{' '}
-          <span className={truncated === '' ? undefined : 'amber'}>
-            {truncated === '' ? t('strip.notTruncated') : t('strip.truncated', { sides: truncated })}
-          </span>
-          {cached !== '' && ` · ${t('strip.cached', { sides: cached })}`}
+          <span className={isCut ? 'amber' : undefined}>{cutWords}</span>
+          {cachedWords}
         </span>
       </span>
     </>

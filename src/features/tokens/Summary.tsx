@@ -16,8 +16,8 @@ export function Summary({ side, text, tokenized, rows }: SummaryProps) {
   const chars = text.length
   const unknown = rows.filter((row) => row.unknown).length
   const parts = [
-    t('summary', { chars, tokens: fullLength, ratio: (fullLength / Math.max(1, chars)).toFixed(2) }),
-    truncated ? t('cutAt', { max: maxLength, lost: fullLength - ids.length }) : t('notCut'),
+    t('summary', { count: chars, tokens: fullLength, ratio: (fullLength / Math.max(1, chars)).toFixed(2) }),
+    truncated ? t('cutAt', { max: maxLength, count: fullLength - ids.length }) : t('notCut'),
     ...(unknown > 0 ? [t('unknown', { count: unknown })] : []),
   ]
   return (

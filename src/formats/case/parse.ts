@@ -44,11 +44,15 @@ export async function readCases(text: string, file: string): Promise<CaseFileCon
   }
   if (format === CASE_FORMAT) return { kind: 'case', found: await examine(value, file) }
   if (!NAMED_SO.test(file)) return { kind: 'nothing' }
-  throw new EngineError('case/not-a-case', `${file} is not a case: its format is ${textOf(said(format))}.`, {
+  throw notACase(
     file,
-    found: said(format),
-  })
+    format === undefined ? detail('no-format') : detail('other-format', { found: shown(format) }),
+  )
 }
+
+/** @param found what the file has in place of a case's format */
+export const notACase = (file: string, found: Detail = detail('no-format')): EngineError =>
+  new EngineError('case/not-a-case', `${file} is not a case: it ${found.text}.`, { file, found })
 
 /** A case, and whether somebody edited it. Where the case cannot be read, its two texts may still be readable. */
 export async function examine(value: unknown, file: string, place = ''): Promise<Examined> {
@@ -67,8 +71,7 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(json) as unknown
   } catch (error) {
     const trimmed = json.trimEnd()
-    if (!/^\s*\{/.test(trimmed))
-      throw new EngineError('case/not-a-case', `${file} is not a JSON object.`, { file, found: said(json) })
+    if (!/^\s*\{/.test(trimmed)) throw notACase(file, detail('begins-with', { start: shown(json) }))
     if (BEGINS_SO.test(trimmed) && !trimmed.endsWith('}'))
       throw new EngineError(
         'case/truncated',
@@ -78,7 +81,7 @@ function parseJson(text: string, file: string): unknown {
           length: json.length,
         },
       )
-    throw invalid(file, 'JSON', detail('json-said', { said: saidBy(error) }))
+    throw invalid(file, detail('the-file'), detail('not-json', { said: saidBy(error) }))
   }
 }
 
@@ -95,10 +98,10 @@ function refuseNewer(value: unknown, known: number, file: string): void {
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 
-const said = (value: unknown): string | Detail =>
-  value === undefined ? detail('not-given') : (JSON.stringify(value) ?? '').slice(0, 40)
-
-const textOf = (told: string | Detail): string => (typeof told === 'string' ? told : told.text)
+const shown = (value: unknown): string => {
+  const written = JSON.stringify(value)
+  return written.length > 40 ? `${written.slice(0, 40)}…` : written
+}
 
 const textsSchema = z.object({
   sides: z.object({ a: z.object({ text: z.string() }), b: z.object({ text: z.string() }) }),

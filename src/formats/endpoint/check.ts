@@ -1,4 +1,5 @@
 /** Recognises replies that report an error, by status and text. */
+import { detail } from '../../engine/details'
 import { EngineError } from '../../engine/errors'
 import type { WireReply } from '../../engine/endpoint/ports'
 import { isObject } from '../../engine/values'
@@ -28,7 +29,7 @@ export function checkReply(reply: WireReply, { host, tried }: Place): void {
     })
   }
   const said = isHtml ? titleOf(text) : saidIn(text)
-  const values = { host, status, said, tried }
+  const values = { host, status, said: said === '' ? detail('said-nothing') : said, tried }
   const told = said === '' ? '' : `: ${said}`
   switch (status) {
     case 401:

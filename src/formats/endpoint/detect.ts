@@ -1,5 +1,6 @@
 /** Finds the dialect of a server by requests that cost the server nothing. */
 import type { WireReply } from '../../engine/endpoint/ports'
+import { detail } from '../../engine/details'
 import { EngineError, toErrorData, type ErrorCode } from '../../engine/errors'
 import { isObject } from '../../engine/values'
 import type { LiteralObject } from '../reply/literal'
@@ -81,7 +82,7 @@ export async function detectDialect(
     throw new EngineError('endpoint/unauthorized', `${host} wants a key, or another one (${shut.status}).`, {
       host,
       status: shut.status,
-      said: '',
+      said: detail('said-nothing'),
     })
   const tried = PROBES.map(({ path }) => path).join(', ')
   throw new EngineError(

@@ -123,6 +123,7 @@ export const app = {
     placeholderB: 'Text B: the passage. Type, paste, or drop a .txt or .md file.',
     chars_one: '{{formatted}} char',
     chars_other: '{{formatted}} chars',
+    charsTitle: 'UTF-16 code units: an emoji counts 2 or more',
     tokens: '{{count}}/{{max}} tok',
     tokensTitle: 'Tokens of the model input (with <s> and </s>) / max_length',
     tokensCut: 'max_length {{max}} cuts off {{cut}} of {{count}} tokens',

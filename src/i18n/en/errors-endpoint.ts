@@ -50,7 +50,7 @@ export const endpointErrors = {
   },
   'endpoint/refused': {
     title: '{{host}} refused the request ({{status}})',
-    next: 'The server says: {{said}} Common causes: the model name, a field that this version does not know, or a text that is too long.',
+    next: 'The server says: {{said}} · Common causes: the model name, a field that this version does not know, or a text that is too long.',
   },
   'endpoint/no-head': {
     title: 'The model at {{host}} does not support this (424)',

@@ -7,6 +7,10 @@ export const errors = {
     title: 'This text is empty',
     next: 'There is nothing to score. Type, paste or drop a text here, or choose an example.',
   },
+  'text/blank': {
+    title: 'This text has only white space',
+    next: 'Spaces and line breaks alone give nothing to score. Type, paste or drop a text here, or choose an example.',
+  },
   'text/lone-surrogate': {
     title: 'Half a character at position {{index}}',
     next: 'There is a UTF-16 surrogate without its other half. Python’s tokenizers refuse such a string, so there is no reference score. Remove it or replace it.',
@@ -106,7 +110,7 @@ export const errors = {
   },
   'reference/invalid': {
     title: '{{file}} is not a file of reference values',
-    next: '{{detail}}. The format is described in docs/CONTRACT.md; the certify command of the terminal writes such a file.',
+    next: '{{detail}}. The certify command of the terminal writes such a file: npm run -s cli -- certify --model FOLDER texts.jsonl',
   },
   'hub/not-found': {
     title: '{{repo}} was not found on {{host}}',
@@ -250,7 +254,7 @@ export const errors = {
   },
   'paste/token-ids': {
     title: 'The input is token ids, not text',
-    next: '{{count}} ids were sent instead of a text. The text cannot be restored from them without loss: paste the original text.',
+    next: 'Ids were sent instead of a text ({{count}}). The text cannot be restored from them without loss: paste the original text.',
   },
   'paste/open-quote': {
     title: 'A quote is not closed: {{quote}}',
@@ -263,7 +267,7 @@ export const errors = {
   ...endpointErrors,
   'case/not-a-case': {
     title: '{{file}} is not a case',
-    next: 'A case is JSON with "format": "m3scope/case" (or "m3scope/cases"); found: {{found}}. Save one with “Save case” to see the format. Texts and results here have not changed.',
+    next: 'A case is JSON with "format": "m3scope/case" (or "m3scope/cases"). This file {{found}}. Save one with “Save case” to see the format. Texts and results here have not changed.',
   },
   'case/newer': {
     title: '{{file}} was made by a newer m3scope',
@@ -275,14 +279,14 @@ export const errors = {
   },
   'case/invalid': {
     title: '{{file}} is damaged, or was edited by hand',
-    next: 'Field {{field}}: {{detail}}. Correct it, or use the file as it was saved. Texts and results here have not changed.',
+    next: 'What is wrong: {{field}}: {{detail}}. Correct it, or use the file as it was saved. Texts and results here have not changed.',
   },
   'case/altered': {
     title: '{{file}} was edited by hand',
     next: '{{field}}: {{altered}}. Its results may belong to other texts. Use the file as it was saved, or open it anyway. Texts and results here have not changed.',
   },
   'case/some-unread': {
-    title: '{{count}} of {{total}} cases in {{file}} were not imported',
+    title: 'Not imported: {{count}} of {{total}} cases in {{file}}',
     next: 'Reason for the first: {{detail}}. The others are in the list.',
   },
   'case/gone': {

@@ -117,6 +117,7 @@ export const app: Dictionary<typeof en> = {
     placeholderB: '文本 B：段落。输入、粘贴，或拖入 .txt、.md 文件。',
     chars_one: '{{formatted}} 字符',
     chars_other: '{{formatted}} 字符',
+    charsTitle: '按 UTF-16 码元计数，一个 emoji 计 2 个或更多',
     tokens: '{{count}}/{{max}} tok',
     tokensTitle: '模型输入的 token 数（含 <s> 和 </s>）/ max_length',
     tokensCut: 'max_length {{max}}：共 {{count}} 个 token，截去 {{cut}} 个',

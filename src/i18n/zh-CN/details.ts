@@ -140,7 +140,10 @@ export const details: Dictionary<typeof en> = {
   'weights-zero': '稠密和稀疏的权重都是 0',
   'list-expected': '应为列表',
   'the-file': '整个文件',
-  'not-given': '没有写明',
+  'no-format': '里没有这一项',
+  'other-format': '里是 "format": {{found}}',
+  'begins-with': '以 {{start}} 开头',
+  'said-nothing': '没有，响应里没有文字',
 
   'no-unit': '没有第 {{unit}} 个单元',
   'unit-beyond': '第 {{unit}} 个单元超出了 max_length = {{limit}}',

@@ -49,7 +49,7 @@ export const endpointErrors = {
   },
   'endpoint/refused': {
     title: '{{host}} 拒绝了请求（{{status}}）',
-    next: '服务器的说明：{{said}} 常见原因：模型名有误、有这个版本不认识的字段、文本过长。',
+    next: '服务器的说明：{{said}} · 常见原因：模型名有误、有这个版本不认识的字段、文本过长。',
   },
   'endpoint/no-head': {
     title: '{{host}} 上的模型不支持此项（424）',

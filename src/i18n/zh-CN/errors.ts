@@ -7,6 +7,10 @@ export const errors: Dictionary<typeof en> = {
     title: '这段文本是空的',
     next: '没有内容可以打分。请在这里输入、粘贴或拖入文本，或选一个示例。',
   },
+  'text/blank': {
+    title: '这段文本只有空白字符',
+    next: '只有空格或换行，没有可评分的内容。请在这里输入、粘贴或拖入文本，或选择一个示例。',
+  },
   'text/lone-surrogate': {
     title: '位置 {{index}} 处只有半个字符',
     next: '那里的 UTF-16 代理项缺少另一半。Python 的分词器拒绝这样的字符串，因此没有参考分数。请删除或替换它。',
@@ -106,7 +110,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'reference/invalid': {
     title: '{{file}} 不是参考值文件',
-    next: '{{detail}}。格式见 docs/CONTRACT.md；终端的 certify 命令可以生成。',
+    next: '{{detail}}。这种文件由终端的 certify 命令生成：npm run -s cli -- certify --model 文件夹 texts.jsonl',
   },
   'hub/not-found': {
     title: '{{host}} 上没有 {{repo}}',
@@ -263,7 +267,7 @@ export const errors: Dictionary<typeof en> = {
   ...endpointErrors,
   'case/not-a-case': {
     title: '{{file}} 不是案例文件',
-    next: '案例是含 "format": "m3scope/case"（或 "m3scope/cases"）的 JSON，实际是：{{found}}。可用“保存案例”存一个看看格式。当前的文本和结果没有改变。',
+    next: '案例是含 "format": "m3scope/case"（或 "m3scope/cases"）的 JSON，而这个文件{{found}}。可用“保存案例”存一个看看格式。当前的文本和结果没有改变。',
   },
   'case/newer': {
     title: '{{file}} 由更新的 m3scope 生成',
@@ -275,7 +279,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'case/invalid': {
     title: '{{file}} 已损坏，或被手工改过',
-    next: '字段 {{field}}：{{detail}}。请改正，或使用保存时的原文件。当前的文本和结果没有改变。',
+    next: '问题所在：{{field}}：{{detail}}。请改正，或使用保存时的原文件。当前的文本和结果没有改变。',
   },
   'case/altered': {
     title: '{{file}} 被手工改过',

@@ -11,10 +11,12 @@ interface LegendProps {
   /** What the colours show: score, context mode, kind of range. */
   readonly children: ReactNode
   readonly missing?: string
+  /** What the bars beside the matrix show. */
+  readonly maxima?: string
 }
 
 /** What the colours of a matrix mean. */
-export function Legend({ low, high, testId, children, missing }: LegendProps) {
+export function Legend({ low, high, testId, children, missing, maxima }: LegendProps) {
   const isDark = useTheme()
   return (
     <div className={css.legend} data-testid={testId} data-low={low} data-high={high}>
@@ -27,6 +29,7 @@ export function Legend({ low, high, testId, children, missing }: LegendProps) {
           <span className={css.missing} aria-hidden /> {missing}
         </span>
       )}
+      {maxima !== undefined && <span className="muted">{maxima}</span>}
     </div>
   )
 }

@@ -120,10 +120,20 @@ export interface Point {
   readonly y: number
 }
 
-/** CSS position of the card: beside the pointer, on the side with more room; without a pointer in the corner. */
-export function cardPlace(pointer: Point | null, { width, height }: Frame) {
+const CARD = { gap: 16, widest: 360 }
+
+/**
+ * CSS position of the card: beside the pointer, on the side with more room, never wider than that side; without a
+ * pointer in the corner.
+ */
+export function cardPlace(pointer: Point | null, { width, height }: Pick<Frame, 'width' | 'height'>) {
   if (pointer === null) return { right: 8, top: 8 }
-  const horizontal = pointer.x < width / 2 ? { left: pointer.x + 16 } : { right: width - pointer.x + 16 }
+  const isLeft = pointer.x < width / 2
+  const room = (isLeft ? width - pointer.x : pointer.x) - CARD.gap
+  const horizontal = {
+    ...(isLeft ? { left: pointer.x + CARD.gap } : { right: width - pointer.x + CARD.gap }),
+    maxWidth: Math.min(CARD.widest, room),
+  }
   const vertical = pointer.y < height / 2 ? { top: pointer.y + 12 } : { bottom: height - pointer.y + 12 }
   return { ...horizontal, ...vertical }
 }

@@ -35,7 +35,10 @@ export function paintLabels(
     )
   }
   context.textAlign = 'center'
-  const colStep = every(size.width, 30)
+  // The last number is the longest.
+  const name = (col: number) => picture.colName?.(col) ?? ''
+  const longest = context.measureText(name(frame.cols - 1)).width
+  const colStep = every(size.width, Math.max(30, longest + 6))
   for (let j = cols.from; j < cols.to; j++) {
     if (j % colStep !== 0 && cursor?.j !== j) continue
     const box = boxOf(frame, view, { i: 0, j })
@@ -44,11 +47,8 @@ export function paintLabels(
     if (cursor?.j === j) clear(context, x - 24, 0, 48, frame.top, inks)
     context.fillStyle = cursor === null || cursor.j === j ? inks.cols : inks.faint
     const room = Math.max(36, box.width * colStep - 4)
-    context.fillText(
-      fitted(context, picture.colLabel(dataCell(picture, { i: 0, j }).j), room),
-      x,
-      frame.top - 9,
-    )
+    const col = dataCell(picture, { i: 0, j }).j
+    context.fillText(fitted(context, picture.colLabel(col), room, name(col)), x, frame.top - 9)
   }
 }
 
@@ -64,7 +64,13 @@ function clear(
   context.fillRect(x, y, width, height)
 }
 
-function fitted(context: CanvasRenderingContext2D, text: string, room: number): string {
+/** @param name the beginning of the text, which is not cut */
+export function fitted(
+  context: Pick<CanvasRenderingContext2D, 'measureText'>,
+  text: string,
+  room: number,
+  name = '',
+): string {
   if (context.measureText(text).width <= room) return text
   const characters = [...text]
   let low = 0
@@ -74,5 +80,7 @@ function fitted(context: CanvasRenderingContext2D, text: string, room: number): 
     if (context.measureText(characters.slice(0, middle).join('') + '…').width <= room) low = middle
     else high = middle - 1
   }
+  // A name with nothing of the text behind it stands without the dots, which would read as a part of it.
+  if (low <= [...name].length) return name
   return low === 0 ? '' : characters.slice(0, low).join('') + '…'
 }

@@ -15,6 +15,8 @@ export interface Picture {
   readonly threshold: number | null
   readonly rowLabel: (row: number) => string
   readonly colLabel: (col: number) => string
+  /** The part of a column's label that is never cut, such as its number; without it any part may be cut. */
+  readonly colName?: (col: number) => string
   /** Strips with the largest value of each row and column. */
   readonly maxima: boolean
   readonly digits: number

@@ -47,6 +47,7 @@ export const anatomy = {
     tooLarge: 'More than 4 million cells are too many to draw. Open a cell of the heatmap instead.',
     matrix: 'Similarity of all tokens of A with all tokens of B',
     legend: 'dot product of colbert_vecs',
+    maxima: 'bars: best match of each row (right) and of each column (below)',
   },
   sparse: {
     token: 'token',

@@ -46,6 +46,7 @@ export const anatomy: Dictionary<typeof en> = {
     tooLarge: '超过 400 万个单元格，画不出来。请改为打开热力图的单元格。',
     matrix: 'A 的每个 token 与 B 的每个 token 的相似度',
     legend: 'colbert_vecs 的点积',
+    maxima: '色条：每行（右侧）和每列（下方）的最佳匹配',
   },
   sparse: {
     token: 'token',

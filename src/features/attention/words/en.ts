@@ -26,6 +26,7 @@ export const attention = {
   firstLegend:
     'softmax weights in the row of <s>; each row sums to 1. Press Enter or click to open the attention head.',
   layer: 'layer',
+  rowLabel: 'layer {{layer}} · head {{head}}',
   head: 'attention head',
   matrix: 'Token × token',
   matrixLabel: 'Attention weights, {{what}}: queries in rows, keys in columns',

@@ -76,7 +76,10 @@ export const cases = {
     loading: 'Waiting for the model…',
     running: '{{done}} of {{total}}: {{name}}',
     runningLayer: '{{done}} of {{total}}: {{name}}, layer {{layer}} of {{layers}}',
-    done: '{{count}} cases: {{pass}} pass, {{fail}} fail, {{same}} same, {{changed}} changed, {{error}} not run',
+    done_one:
+      '{{count}} case: {{pass}} pass, {{fail}} fail, {{same}} same, {{changed}} changed, {{error}} not run',
+    done_other:
+      '{{count}} cases: {{pass}} pass, {{fail}} fail, {{same}} same, {{changed}} changed, {{error}} not run',
     cancelled: 'Cancelled. Finished cases are kept.',
     made: 'Run with {{made}}',
     name: 'Case',
@@ -90,7 +93,8 @@ export const cases = {
     copyCsv: 'Copy CSV',
   },
   offer: {
-    words: '{{count}} saved cases were made with another model.',
+    words_one: '{{count}} saved case was made with another model.',
+    words_other: '{{count}} saved cases were made with another model.',
     run: 'Run all',
     dismiss: 'Dismiss',
   },

@@ -77,7 +77,10 @@ export const cases: Dictionary<typeof en> = {
     loading: '等待模型…',
     running: '{{done}} / {{total}}：{{name}}',
     runningLayer: '{{done}} / {{total}}：{{name}}，第 {{layer}} / {{layers}} 层',
-    done: '{{count}} 个案例：通过 {{pass}}，未通过 {{fail}}，相同 {{same}}，有变化 {{changed}}，未能运行 {{error}}',
+    done_one:
+      '{{count}} 个案例：通过 {{pass}}，未通过 {{fail}}，相同 {{same}}，有变化 {{changed}}，未能运行 {{error}}',
+    done_other:
+      '{{count}} 个案例：通过 {{pass}}，未通过 {{fail}}，相同 {{same}}，有变化 {{changed}}，未能运行 {{error}}',
     cancelled: '已取消。运行完的案例保留在这里。',
     made: '运行环境：{{made}}',
     name: '案例',
@@ -91,7 +94,8 @@ export const cases: Dictionary<typeof en> = {
     copyCsv: '复制 CSV',
   },
   offer: {
-    words: '有 {{count}} 个已存案例是用别的模型生成的。',
+    words_one: '有 {{count}} 个已存案例是用别的模型生成的。',
+    words_other: '有 {{count}} 个已存案例是用别的模型生成的。',
     run: '全部运行',
     dismiss: '关闭提示',
   },

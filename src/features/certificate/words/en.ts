@@ -17,7 +17,7 @@ export const certificate = {
   again: 'Run again',
   cancel: 'Cancel',
   preparing: 'reading the reference values …',
-  progress: '{{done}} / {{total}} texts',
+  progress: 'texts: {{done}} / {{total}}',
   verdict: {
     pass: 'Passes: within the tolerance for {{tolerance}}.',
     fail: 'Fails: further off than is expected of {{tolerance}}.',
@@ -45,12 +45,13 @@ export const certificate = {
   sizesDiffer: 'sizes differ',
   verdictOf: 'verdict',
   form: '{{form}}:',
-  progressLayer: '{{done}} / {{total}} texts; layer {{layer}} of {{layers}}',
+  progressLayer: 'texts: {{done}} / {{total}}; layer {{layer}} of {{layers}}',
   verdicts: { pass: 'pass', fail: 'fail', 'not-compared': 'not compared' },
   notCompared: 'The reference has no such values, or the model has no such model head.',
   worst: 'worst text',
   facts: {
     origin: 'Origin of the values',
+    originSaid: 'in the words of the reference file: “{{said}}”',
     precision: 'Their precision',
     tolerance: 'Tolerance for',
     activations: 'Activations',

@@ -53,6 +53,7 @@ export const certificate: Dictionary<typeof en> = {
   worst: '最差的一条',
   facts: {
     origin: '参考值来源',
+    originSaid: '参考文件原文：“{{said}}”',
     precision: '参考值精度',
     tolerance: '容差适用于',
     activations: '激活量化',

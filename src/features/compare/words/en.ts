@@ -125,7 +125,7 @@ export const compare = {
   },
   colbert: {
     title: 'A→B, token by token',
-    moved: '{{moved}} of {{rows}} best matches moved to another token',
+    moved: 'Best matches that moved to another token: {{moved}} of {{rows}}',
     all: 'all',
     movedOnly: 'moved',
     query: 'query token',
@@ -164,7 +164,7 @@ export const compare = {
     overlap: 'Top-{{k}} overlap',
     overlapNote:
       '|T₁ ∩ T₂| ÷ max(|T₁|, |T₂|), where T is the set of documents with rank ≤ {{k}}. Shared: {{shared}} of {{size}}.',
-    moved: '{{moved}} of {{documents}} documents change rank.',
+    moved: 'Documents that change rank: {{moved}} of {{documents}}.',
     ties: 'Documents with equal scores share a rank. ▲ rises from model 1 to model 2, ▼ falls.',
   },
 }

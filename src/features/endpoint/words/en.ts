@@ -80,7 +80,7 @@ export const endpoint = {
     cut: 'Equal to the first dimensions of ours (truncate_dim).',
     different: 'Another vector: no numerical precision explains it (expected at least: {{tolerance}}).',
     dimension: 'Another model: {{theirs}} dimensions on the server, {{ours}} here.',
-    rows: '{{theirs}} rows on the server, {{ours}} here: other tokens, another cut, or <s> kept.',
+    rows: 'Rows: {{theirs}} on the server, {{ours}} here: other tokens, another cut, or <s> kept.',
   },
   scores: {
     title: 'Scores that production would give',
@@ -97,9 +97,9 @@ export const endpoint = {
     sparse: 'sparse',
     colbert: 'ColBERT',
     what: 'Received',
-    overlap: '{{shared}} ids shared, {{ours}} only ours, {{theirs}} only the server’s;',
+    overlap: 'ids: {{shared}} shared, {{ours}} only ours, {{theirs}} only the server’s;',
     top: '{{shared}} of our top {{k}}.',
-    rows: '{{theirs}} rows of {{dimension}} dimensions, ours {{ours}} rows.',
+    rows: 'Rows of {{dimension}} dimensions: {{theirs}}; ours: {{ours}}.',
     special: 'It includes special ids ({{ids}}), which FlagEmbedding leaves out.',
   },
   sweep: {

@@ -4,10 +4,13 @@ export const heatmap = {
   empty:
     'Scores every sentence of A against every sentence of B in the chosen mode, so you see which sentences made the score. Type or paste both texts. In chats, timestamps and speakers are shown beside the sentences.',
   example: 'Fill in an example',
-  ready: 'Ready: {{a}} × {{b}} sentences.',
-  mapLabel: 'Heatmap, {{rows}} rows, {{cols}} columns',
+  ready: 'Ready. Sentences: {{a}} × {{b}}.',
+  mapLabel: 'Heatmap, rows: {{rows}}, columns: {{cols}}',
   table: 'Table',
-  prefixed: 'The prefix “{{prefix}}” is added before each sentence of A.',
+  prefixed: {
+    sentence: 'The prefix “{{prefix}}” is added before each sentence of A.',
+    chunk: 'The prefix “{{prefix}}” is added before each chunk of A.',
+  },
   against: {
     label: 'Compare',
     b: 'A × B',
@@ -16,22 +19,30 @@ export const heatmap = {
     selfTitle: 'Sentences of A with each other',
   },
   contextMode: {
-    label: 'How sentences are encoded',
-    isolated: 'isolated',
-    isolatedTitle:
-      'Isolated: each sentence is encoded alone, without padding; a cell is the score of these two sentences as a pair of texts. Sentences of equal length run together only when the results stay identical bit for bit.',
-    context: 'in context',
-    contextTitle:
-      'In context: each whole text is encoded once. Dense is the normalised mean of the last hidden states of the sentence (not <s>), sparse the weights of its tokens, ColBERT the rows of its tokens. Not comparable with isolated scores.',
+    label: 'Encoding',
+    isolated: { sentence: 'isolated', chunk: 'isolated' },
+    isolatedTitle: {
+      sentence:
+        'Isolated: each sentence is encoded alone, without padding; a cell is the score of these two sentences as a pair of texts. Sentences of equal length run together only when the results stay identical bit for bit.',
+      chunk:
+        'Isolated: each chunk is encoded alone, without padding; a cell is the score of these two chunks as a pair of texts. Chunks of equal length run together only when the results stay identical bit for bit.',
+    },
+    context: { sentence: 'in context', chunk: 'in context' },
+    contextTitle: {
+      sentence:
+        'In context: each whole text is encoded once. Dense is the normalised mean of the last hidden states of the sentence (not <s>), sparse the weights of its tokens, ColBERT the rows of its tokens. Not comparable with isolated scores.',
+      chunk:
+        'In context: each whole text is encoded once. Dense is the normalised mean of the last hidden states of the chunk (not <s>), sparse the weights of its tokens, ColBERT the rows of its tokens. Not comparable with isolated scores.',
+    },
   },
-  unit: { label: 'Rows and columns', sentence: 'sentences', chunk: 'chunks' },
+  unit: { label: 'Unit', sentence: 'sentences', chunk: 'chunks' },
   chunk: {
     size: 'chunk size',
     sizeTitle: 'Most tokens per chunk, with <s> and </s>',
     overlap: 'overlap',
     overlapLowered: '{{from}} → {{to}}: at most half of the size',
     overlapTitle: 'How many tokens a chunk may repeat from the chunk before it, in whole sentences',
-    by: 'Where chunks end',
+    by: 'split by',
     paragraph: 'paragraphs',
     paragraphTitle: 'A paragraph that fits into a chunk is not split',
     semantic: 'semantic',
@@ -41,7 +52,7 @@ export const heatmap = {
   sort: { label: 'Order', text: 'text order', best: 'best match' },
   threshold: { label: 'threshold', none: 'none', title: 'Cells below the threshold are faded' },
   range: {
-    label: 'Colour range',
+    label: 'Colours',
     auto: 'auto',
     autoTitle: 'From the smallest to the largest value in the map',
     fixed: 'fixed',
@@ -59,6 +70,7 @@ export const heatmap = {
     notCalibrated:
       'range: smallest to largest value (random pairs need two sentences or chunks on each side)',
     missing: 'no value yet, or beyond max_length',
+    maxima: 'bars: best value of each row (right) and of each column (below)',
   },
   run: {
     start: 'Compute heatmap',
@@ -68,17 +80,20 @@ export const heatmap = {
     wholeTitle: 'Open the anatomy of the two whole texts',
     progress: 'Progress',
     starting: 'Starting …',
-    texts: '{{done}} of {{total}} texts encoded',
+    texts: 'texts encoded: {{done}} of {{total}}',
     layer: 'layer {{done}} of {{total}}',
-    rows: '{{done}} of {{rows}} rows',
-    cancelled: 'Cancelled. {{done}} of {{rows}} rows are kept.',
-    done: '{{cells}} cells; {{encoded}} texts encoded in {{time}}',
+    rows: 'rows: {{done}} of {{rows}}',
+    cancelled: 'Cancelled. Rows kept: {{done}} of {{rows}}.',
+    cells_one: '{{count}} cell',
+    cells_other: '{{count}} cells',
+    encoded_one: '{{count}} text encoded in {{time}}',
+    encoded_other: '{{count}} texts encoded in {{time}}',
   },
   ask: {
     title: 'This takes long',
     known:
-      '{{texts}} different texts have to be encoded for {{cells}} cells: about {{time}}. You can cancel at any time; finished rows are kept.',
-    unknown: '{{texts}} different texts have to be encoded for {{cells}} cells.',
+      'Different texts to encode: {{texts}}; cells: {{cells}}. That takes about {{time}}. You can cancel at any time; finished rows are kept.',
+    unknown: 'Different texts to encode: {{texts}}; cells: {{cells}}.',
     yes: 'Compute',
     no: 'Not now',
   },
@@ -89,10 +104,18 @@ export const heatmap = {
     notYet: 'not computed',
   },
   truncated: {
-    isolated_one: '{{count}} sentence is longer than max_length = {{max}} and was cut.',
-    isolated_other: '{{count}} sentences are longer than max_length = {{max}} and were cut.',
-    context_one: '{{count}} sentence lies beyond max_length = {{max}}, in whole or in part.',
-    context_other: '{{count}} sentences lie beyond max_length = {{max}}, in whole or in part.',
+    sentence: {
+      isolated_one: '{{count}} sentence is longer than max_length = {{max}} and was cut.',
+      isolated_other: '{{count}} sentences are longer than max_length = {{max}} and were cut.',
+      context_one: '{{count}} sentence lies beyond max_length = {{max}}, in whole or in part.',
+      context_other: '{{count}} sentences lie beyond max_length = {{max}}, in whole or in part.',
+    },
+    chunk: {
+      isolated_one: '{{count}} chunk is longer than max_length = {{max}} and was cut.',
+      isolated_other: '{{count}} chunks are longer than max_length = {{max}} and were cut.',
+      context_one: '{{count}} chunk lies beyond max_length = {{max}}, in whole or in part.',
+      context_other: '{{count}} chunks lie beyond max_length = {{max}}, in whole or in part.',
+    },
   },
   long: {
     title: 'Long text: one score from chunks',

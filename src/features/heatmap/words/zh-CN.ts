@@ -10,31 +10,42 @@ export const heatmap: Dictionary<typeof en> = {
   ready: '就绪：{{a}} × {{b}} 句。',
   mapLabel: '热力图，{{rows}} 行 {{cols}} 列',
   table: '表格',
-  prefixed: 'A 的每一句前都加了前缀“{{prefix}}”。',
+  prefixed: {
+    sentence: 'A 的每一句前都加了前缀“{{prefix}}”。',
+    chunk: 'A 的每一块前都加了前缀“{{prefix}}”。',
+  },
   against: {
-    label: '比较对象',
+    label: '对象',
     b: 'A × B',
     bTitle: 'A 的句子与 B 的句子',
     self: 'A × A',
     selfTitle: 'A 的句子两两比较',
   },
   contextMode: {
-    label: '句子怎样编码',
-    isolated: '逐句编码',
-    isolatedTitle:
-      '逐句编码：每一句单独编码，不填充；单元格就是把这两句当作一对文本得到的分数。等长句子仅在结果逐位不变时合并计算。',
-    context: '带上下文',
-    contextTitle:
-      '带上下文：整段文本只编码一次。稠密是这一句各 token 末层隐藏状态的归一化均值（不是 <s>），稀疏取这一句各 token 的权重，ColBERT 取这一句各 token 的行。与逐句编码的分数不可比。',
+    label: '编码',
+    isolated: { sentence: '逐句编码', chunk: '逐块编码' },
+    isolatedTitle: {
+      sentence:
+        '逐句编码：每一句单独编码，不填充；单元格就是把这两句当作一对文本得到的分数。等长句子仅在结果逐位不变时合并计算。',
+      chunk:
+        '逐块编码：每一块单独编码，不填充；单元格就是把这两块当作一对文本得到的分数。等长的块仅在结果逐位不变时合并计算。',
+    },
+    context: { sentence: '带上下文', chunk: '带上下文' },
+    contextTitle: {
+      sentence:
+        '带上下文：整段文本只编码一次。稠密是这一句各 token 末层隐藏状态的归一化均值（不是 <s>），稀疏取这一句各 token 的权重，ColBERT 取这一句各 token 的行。与逐句编码的分数不可比。',
+      chunk:
+        '带上下文：整段文本只编码一次。稠密是这一块各 token 末层隐藏状态的归一化均值（不是 <s>），稀疏取这一块各 token 的权重，ColBERT 取这一块各 token 的行。与逐块编码的分数不可比。',
+    },
   },
-  unit: { label: '行和列', sentence: '句子', chunk: '分块' },
+  unit: { label: '单位', sentence: '句子', chunk: '分块' },
   chunk: {
     size: '块长',
     sizeTitle: '每块最多多少 token，含 <s> 和 </s>',
     overlap: '重叠',
     overlapLowered: '{{from}} → {{to}}：最多为大小的一半',
     overlapTitle: '每块最多重复上一块末尾多少 token（按整句）',
-    by: '在哪里分块',
+    by: '切分',
     paragraph: '按段落',
     paragraphTitle: '一块放得下的段落不会切开',
     semantic: '按语义',
@@ -43,7 +54,7 @@ export const heatmap: Dictionary<typeof en> = {
   sort: { label: '排序', text: '原文顺序', best: '最佳匹配' },
   threshold: { label: '阈值', none: '无', title: '低于阈值的单元格变淡' },
   range: {
-    label: '颜色范围',
+    label: '颜色',
     auto: '自动',
     autoTitle: '从图中的最小值到最大值',
     fixed: '固定',
@@ -60,6 +71,7 @@ export const heatmap: Dictionary<typeof en> = {
     calibrated: '范围：{{n}} 个随机句对的第 5 到第 99.5 百分位，种子 {{seed}}',
     notCalibrated: '范围：最小值到最大值（随机句对要求两边各有至少两句或两块）',
     missing: '还没有数值，或超出 max_length',
+    maxima: '色条：每行（右侧）和每列（下方）的最佳值',
   },
   run: {
     start: '计算热力图',
@@ -73,7 +85,10 @@ export const heatmap: Dictionary<typeof en> = {
     layer: '第 {{done}} / {{total}} 层',
     rows: '{{done}} / {{rows}} 行',
     cancelled: '已取消。保留了 {{done}} / {{rows}} 行。',
-    done: '{{cells}} 个单元格，编码 {{encoded}} 段文本，用时 {{time}}',
+    cells_one: '{{count}} 个单元格',
+    cells_other: '{{count}} 个单元格',
+    encoded_one: '编码 {{count}} 段文本，用时 {{time}}',
+    encoded_other: '编码 {{count}} 段文本，用时 {{time}}',
   },
   ask: {
     title: '计算量较大',
@@ -85,10 +100,18 @@ export const heatmap: Dictionary<typeof en> = {
   },
   card: { rowBest: '本行最佳', colBest: '本列最佳', cut: '超出 max_length：没有数值', notYet: '未计算' },
   truncated: {
-    isolated_one: '{{count}} 句超过 max_length = {{max}}，已被截断。',
-    isolated_other: '{{count}} 句超过 max_length = {{max}}，已被截断。',
-    context_one: '{{count}} 句全部或部分超出 max_length = {{max}}。',
-    context_other: '{{count}} 句全部或部分超出 max_length = {{max}}。',
+    sentence: {
+      isolated_one: '{{count}} 句超过 max_length = {{max}}，已被截断。',
+      isolated_other: '{{count}} 句超过 max_length = {{max}}，已被截断。',
+      context_one: '{{count}} 句全部或部分超出 max_length = {{max}}。',
+      context_other: '{{count}} 句全部或部分超出 max_length = {{max}}。',
+    },
+    chunk: {
+      isolated_one: '{{count}} 块超过 max_length = {{max}}，已被截断。',
+      isolated_other: '{{count}} 块超过 max_length = {{max}}，已被截断。',
+      context_one: '{{count}} 块全部或部分超出 max_length = {{max}}。',
+      context_other: '{{count}} 块全部或部分超出 max_length = {{max}}。',
+    },
   },
   long: {
     title: '长文本：由各块得到一个分数',

@@ -110,6 +110,7 @@ export const paste = {
   sparseOf: '{{count}} sparse',
   colbertOf: '{{count}} ColBERT, {{dimension}} dimensions',
   hiddenOf: '{{count}} hidden states (neither dense nor ColBERT)',
-  weightsOf: '{{count}} lists of weights by position (without token ids)',
+  weightsOf_one: '{{count}} list of weights by position (without token ids)',
+  weightsOf_other: '{{count}} lists of weights by position (without token ids)',
   compare: 'Compare with ours',
 }

@@ -110,6 +110,7 @@ export const paste: Dictionary<typeof en> = {
   sparseOf: '{{count}} 个稀疏向量',
   colbertOf: '{{count}} 个 {{dimension}} 维 ColBERT 向量',
   hiddenOf: '{{count}} 个隐藏状态（既不是稠密也不是 ColBERT）',
-  weightsOf: '{{count}} 组按位置的权重（没有 token id）',
+  weightsOf_one: '{{count}} 组按位置的权重（没有 token id）',
+  weightsOf_other: '{{count}} 组按位置的权重（没有 token id）',
   compare: '与我们的比较',
 }

@@ -37,7 +37,7 @@ export const requests = {
   reset: 'Default server',
   command: 'Command',
   copyCommand: 'Copy',
-  size: '{{bytes}} bytes, {{lines}} lines',
+  size: 'bytes: {{bytes}}, lines: {{lines}}',
   shortened: 'The first {{shown}} of {{all}} characters are shown; the copy has all of them.',
   download: 'Download {{name}} ({{bytes}} bytes)',
   downloadNote: 'The body is too long for a command line: the command writes this file first, then sends it.',
@@ -133,6 +133,6 @@ export const requests = {
       'It does not pass max_length on, so the default of the installed FlagEmbedding applies: 512 tokens from version 1.3 on, 8192 before.',
     'fastapi-fp16': 'It computes in float16 on CUDA and in float32 on CPU.',
     'm3scope-serve':
-      'Start it with: m3scope serve --model FOLDER. It runs the same engine as this page; the tokenizer mode is set when it starts.',
+      'Start it in m3scope’s folder with: npm run -s cli -- serve --model FOLDER. It runs the same engine as this page; the tokenizer mode is set when it starts.',
   },
 }

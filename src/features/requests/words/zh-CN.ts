@@ -121,6 +121,7 @@ export const requests: Dictionary<typeof en> = {
     'fastapi-max-length':
       '它不传 max_length，因此以所装 FlagEmbedding 的默认值为准：1.3 起为 512 token，之前为 8192。',
     'fastapi-fp16': '它在 CUDA 上用 float16、在 CPU 上用 float32 计算。',
-    'm3scope-serve': '用 m3scope serve --model 文件夹 启动。它与本页面是同一引擎；分词器模式在启动时指定。',
+    'm3scope-serve':
+      '在 m3scope 的文件夹里启动：npm run -s cli -- serve --model 文件夹。它与本页面是同一引擎；分词器模式在启动时指定。',
   },
 }

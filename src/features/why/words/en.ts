@@ -20,7 +20,7 @@ export const why = {
     'Nothing is pasted yet. The example adds “query: ” before text A, as some servers do, makes a vector of that, and explains it.',
   what: {
     dense: 'dense vector, {{size}} dimensions',
-    sparse: 'sparse weights, {{size}} ids',
+    sparse: 'sparse weights, ids: {{size}}',
     colbert: 'ColBERT rows, {{size}}',
   },
   how: {
@@ -316,7 +316,7 @@ export const why = {
       check: 'Check scalar quantisation in the database and embed_dtype of the server.',
     },
     decimals: {
-      what: 'values written with {{n}} decimals',
+      what: 'values written with few decimals ({{n}})',
       check: 'Check how the vector was printed or stored as text.',
     },
     'special-tokens-kept': {
@@ -336,7 +336,7 @@ export const why = {
       check: 'pgvector’s sparsevec text counts from 1: subtract 1.',
     },
     pruned: {
-      what: '{{dropped}} ids are missing; the largest missing weight is {{most}}',
+      what: 'missing ids: {{dropped}}; the largest missing weight is {{most}}',
       check: 'Check a top-k or threshold, and Elasticsearch’s token pruning.',
     },
     scaled: {
@@ -356,7 +356,7 @@ export const why = {
       check: 'FlagEmbedding does the opposite: the rows are shifted by one.',
     },
     'padding-kept': {
-      what: '{{n}} rows of zeros at the end',
+      what: 'rows of zeros at the end: {{n}}',
       check: 'Padding of a batch: cut the rows by the attention mask.',
     },
     'rows-reversed': { what: 'rows in reverse order', check: 'Check how rows are stored and read back.' },
