@@ -118,6 +118,12 @@ demoTest('the model comes from the browser’s cache the second time', async ({ 
   expect(fetched.filter((url) => url.endsWith('.onnx'))).toEqual([])
 })
 
+/** Texts of elements that show less than they have. */
+const cutTexts = (elements: (HTMLElement | SVGElement)[]) =>
+  elements
+    .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+    .map(({ textContent }) => textContent)
+
 test('nothing sticks out or is cut off on a laptop and on a phone; a view keeps its choices between them', async ({
   page,
 }) => {
@@ -126,9 +132,16 @@ test('nothing sticks out or is cut off on a laptop and on a phone; a view keeps 
   await open(page)
   await page.getByTestId('welcome-dialog').click()
   await analyze(page)
+  // A second run: the facts of the strip are longest when both texts come from the cache.
+  await analyze(page)
+  await page.getByTestId('tab-heatmap').click()
+  await page.getByTestId('heatmap-run').click()
+  await expect(page.getByTestId('heatmap-status')).toHaveAttribute('data-phase', 'done')
   for (const [width, height] of [
     [1440, 900],
     [390, 844],
+    [320, 700],
+    [1024, 768],
   ] as const)
     await test.step(`${width} × ${height}`, async () => {
       await page.setViewportSize({ width, height })
@@ -138,9 +151,30 @@ test('nothing sticks out or is cut off on a laptop and on a phone; a view keeps 
         await expect(page.getByTestId(`breakdown-${name}`)).toBeVisible()
         expect(await sticksOut()).toBeLessThanOrEqual(0)
       }
+      await page.getByTestId('tab-heatmap').click()
+      const sentences = page.getByTestId('sentence').locator('textarea')
+      await expect(sentences.first()).toBeVisible()
+      expect(
+        await sentences.evaluateAll((fields) =>
+          fields
+            .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
+            .map(({ textContent }) => textContent),
+        ),
+      ).toEqual([])
       await page.getByTestId('tab-environment').click()
       await expect(page.getByTestId('panel-environment')).toBeVisible()
       expect(await sticksOut()).toBeLessThanOrEqual(0)
+      // The last tab is open: none has been scrolled away, and none is behind a menu.
+      const away = await page
+        .locator('[role="tab"]:has([data-testid^="tab-"])')
+        .evaluateAll((tabs) =>
+          tabs
+            .map((tab) => tab.getBoundingClientRect())
+            .filter(({ left, right }) => left < 0 || right > innerWidth || left === right),
+        )
+      expect(away).toEqual([])
+      if (width === 1440)
+        expect(await page.getByTestId('score-strip').locator('span').evaluateAll(cutTexts)).toEqual([])
     })
 
   await test.step('choices of a view', async () => {

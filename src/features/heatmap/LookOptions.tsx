@@ -77,7 +77,7 @@ function Threshold({
   const { t } = useTranslation('heatmap')
   return (
     <label title={t('threshold.title')}>
-      {t('threshold.label')}
+      <span className="muted">{t('threshold.label')}</span>
       <Slider
         className={clsx(css.slider)}
         min={-0.2}

@@ -81,6 +81,7 @@ export function fitted(
     else high = middle - 1
   }
   // A name with nothing of the text behind it stands without the dots, which would read as a part of it.
-  if (low <= [...name].length) return name
-  return low === 0 ? '' : characters.slice(0, low).join('') + '…'
+  const left = characters.slice(0, low).join('').trimEnd()
+  if (left.length <= name.length) return name
+  return `${left}…`
 }

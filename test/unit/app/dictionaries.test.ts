@@ -43,6 +43,17 @@ describe('every key is used', () => {
   })
 })
 
+it('English has a singular wherever a number at the beginning may be one', () => {
+  // Numbers that are never one: sizes of models, limits, texts with their <s> and </s>.
+  const MANY = /tokens$|vocab$|several-requests$/
+  const found = NAMESPACES.flatMap((name) =>
+    wordsOf(en[name]!)
+      .filter(([key, words]) => !key.endsWith('_other') && /(^|[:;,·≈] )\{\{count\}\} [a-z]+s\b/.test(words))
+      .map(([key, words]) => `${name}.${key}: ${words}`),
+  )
+  expect(found.filter((each) => !MANY.test(each.split(':')[0]!))).toEqual([])
+})
+
 describe('Chinese', () => {
   it('says 你', () => {
     expect(having(zhCN, /您/)).toEqual([])

@@ -3,6 +3,7 @@ import Ajv from 'ajv/dist/2020'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { EngineError } from '../../../src/engine/errors'
 import { decodeText } from '../../../src/engine/text/decode'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import { fromBase64, toBase64 } from '../../../src/engine/base64'
@@ -183,9 +184,15 @@ describe('a file that is none, or not as it was', () => {
       })
     expect(await code(parseCase(json.replace('"version"', 'version'), 'c'))).toMatchObject({
       code: 'case/invalid',
+      field: 'the file',
     })
-    expect(await code(parseCase('hello', 'c.m3case.json'))).toMatchObject({ code: 'case/not-a-case' })
-    expect(await code(readCases('{"a":1}', 'c.m3case.json'))).toMatchObject({ code: 'case/not-a-case' })
+    const found = async (text: string) => {
+      const error = await readCases(text, 'c.m3case.json').catch((thrown: unknown) => thrown)
+      return error instanceof EngineError && [error.code, error.values['found']]
+    }
+    expect(await found('hello')).toEqual(['case/not-a-case', 'begins with "hello"'])
+    expect(await found('{"a":1}')).toEqual(['case/not-a-case', 'does not have it'])
+    expect(await found('{"format":"other"}')).toEqual(['case/not-a-case', 'has "format": "other"'])
     expect(await readCases('{"a":{"format":"m3scope/case"}}', 'log.json')).toEqual({ kind: 'nothing' })
   })
 

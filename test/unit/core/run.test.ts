@@ -157,16 +157,19 @@ describe('analyze', () => {
     })
   })
 
-  it('explains an empty text at its editor, without a call', async () => {
+  it.each([
+    ['', 'text/empty'],
+    [' \n\t　', 'text/blank'],
+  ])('explains a text with nothing to score at its editor, without a call: %j', async (text, code) => {
     const app = bench()
     await app.load()
     app.actions.type('a', 'one')
-    app.actions.type('b', ' \n\t　')
+    app.actions.type('b', text)
     await app.actions.analyze()
     expect(app.client.of('analyze')).toHaveLength(0)
     expect(app.store.getState()).toMatchObject({
       a: { notice: null },
-      b: { notice: { kind: 'error', error: { code: 'text/empty' } } },
+      b: { notice: { kind: 'error', error: { code } } },
       run: { phase: 'failed', at: 'b' },
       focus: { side: 'b' },
     })

@@ -179,7 +179,7 @@ describe('a status has its meaning, and the server its words', () => {
     [401, '{"error":{"message":"Incorrect API key"}}', 'endpoint/unauthorized', 'Incorrect API key'],
     [403, '{"detail":"Forbidden"}', 'endpoint/unauthorized', 'Forbidden'],
     [404, '{"detail":"Not Found"}', 'endpoint/not-found', 'Not Found'],
-    [405, '', 'endpoint/not-found', ''],
+    [405, '', 'endpoint/not-found', 'nothing, the response has no text'],
     [
       413,
       '{"error":"Payload Too Large","error_type":"Validation"}',

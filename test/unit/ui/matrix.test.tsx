@@ -3,6 +3,8 @@ import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { startWords } from '../../words'
+import { cardPlace } from '../../../src/ui/matrix/geometry'
+import { fitted } from '../../../src/ui/matrix/labels'
 import { MatrixCanvas } from '../../../src/ui/matrix/MatrixCanvas'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -93,3 +95,29 @@ it('labels have the colours that hold where the canvas stands, not those of the 
   expect(colours.get('col 1')).toBe('#f0a35e')
   await act(async () => root.unmount())
 })
+
+it('a label that is too long keeps its number', () => {
+  const context = { measureText: (text: string) => ({ width: text.length * 7 }) as TextMetrics }
+  expect(fitted(context, 'B7 refund', 100, 'B7')).toBe('B7 refund')
+  expect(fitted(context, 'B7 refund', 50, 'B7')).toBe('B7 ref…')
+  expect(fitted(context, 'B101 refund', 36, 'B101')).toBe('B101')
+  expect(fitted(context, 'B105 refund', 42, 'B105')).toBe('B105')
+  expect(fitted(context, 'refund', 36)).toBe('refu…')
+})
+
+it.each([0, 100, 178, 180, 300, 358])(
+  'the card beside a pointer at %i stays inside of a narrow matrix',
+  (x) => {
+    const {
+      left = 0,
+      right = 0,
+      maxWidth,
+    } = cardPlace({ x, y: 20 }, { width: 358, height: 66 }) as {
+      left?: number
+      right?: number
+      maxWidth: number
+    }
+    expect(left + right + maxWidth).toBeLessThanOrEqual(358)
+    expect(maxWidth).toBeGreaterThan(150)
+  },
+)

@@ -27,7 +27,7 @@ export const attention: Dictionary<typeof en> = {
   firstLabel: '<s> 的注意力：每层每个注意力头一行，每个 token 一列',
   firstLegend: '<s> 那一行的 softmax 权重，每行之和为 1。按 Enter 或单击，打开这个注意力头。',
   layer: '层',
-  rowLabel: '第 {{layer}} 层 · 头 {{head}}',
+  rowLabel: '层 {{layer}} · 注意力头 {{head}}',
   head: '注意力头',
   matrix: 'Token × token',
   matrixLabel: '注意力权重，{{what}}：行为 query，列为 key',

@@ -231,7 +231,7 @@ describe('dense', () => {
     ])
   })
 
-  it('keeps the parts of a cancelled run, shows Σ Δ beside the score, and points into the text', async () => {
+  it('keeps the parts of a cancelled run, and points into the text', async () => {
     const { find, tab, all, marked, place } = await shown({
       state: state({ occlusion: { a: occlusion(), b: null } }),
     })
@@ -243,7 +243,8 @@ describe('dense', () => {
       '0.2000',
       '',
     ])
-    expect(place.textContent).toContain('Σ Δ = 0.1000 is not the score')
+    // The sum of some parts would say nothing.
+    expect(place.textContent).not.toContain('Σ Δ =')
     await act(async () => parts[1]!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))
     expect(
       marked('a')
@@ -252,6 +253,21 @@ describe('dense', () => {
     ).toContain('退')
     const raised = all('anatomy-token').filter(({ dataset }) => dataset['negative'] === 'true')
     expect(raised.map(({ textContent }) => textContent).join('')).toContain('如何')
+  })
+
+  it('shows Σ Δ beside the score when all parts are done, not before', async () => {
+    const run = (phase: 'running' | 'done') =>
+      state({
+        occlusion: {
+          a: occlusion({ run: phase === 'done' ? { phase } : { phase, done: 2, total: 3 } }),
+          b: null,
+        },
+      })
+    const { tab, place, show, props } = await shown({ state: run('running') })
+    await tab('dense')
+    expect(place.textContent).not.toContain('Σ Δ =')
+    await show({ ...props, state: { ...run('done'), part: 'dense' } })
+    expect(place.textContent).toContain('Σ Δ = 0.1000 is not the score')
   })
 
   it('running can be cancelled', async () => {

@@ -173,7 +173,9 @@ describe('what cannot be opened', () => {
     await app.actions.openFiles([file('{"format":"other"}', 'data.json')], 'a')
     expect(texts(app)[0]).toBe('{"format":"other"}')
     await app.actions.openCaseFiles([file('hello', 'notes.txt')])
-    expect(cases(app).refused).toMatchObject({ error: { code: 'case/not-a-case' } })
+    expect(cases(app).refused).toMatchObject({
+      error: { code: 'case/not-a-case', values: { file: 'notes.txt', found: 'does not have it' } },
+    })
     // A case among texts is opened, and the text still fills the editor.
     const made = await caseOf(['one', 'two'])
     await app.actions.openFiles([file(caseToJson(made)), file('plain', 'p.txt')], 'b')
