@@ -123,7 +123,7 @@ test('what is scored and what is not: the line of max_length, empty texts, broke
     await page.getByTestId('text-a').fill('something')
     await page.getByTestId('text-b').fill(' \n\t ')
     await page.getByTestId('analyze').click()
-    await expect(page.getByTestId(error)).toHaveAttribute('data-code', 'text/empty')
+    await expect(page.getByTestId(error)).toHaveAttribute('data-code', 'text/blank')
     await expect(page.getByTestId('score-dense')).toHaveAttribute('data-state', 'empty')
     await page.getByTestId('text-b').fill('now there is one')
     await expect(page.getByTestId(error)).toHaveCount(0)

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { LANGUAGES } from '../../../src/i18n'
+import type { LANGUAGES } from '../../../src/i18n'
 import { staleText } from '../../../src/ui/stale-text'
 import { i18next, startWords } from '../../words'
 
