@@ -116,7 +116,7 @@ describe('the panel', () => {
 
   it('during the run: how far it is, and a way out', async () => {
     const { place, find, click, onCancel } = await shown({ run: { phase: 'running', done: 3, total: 12 } })
-    expect(place.textContent).toContain('3 / 12 texts')
+    expect(place.textContent).toContain('texts: 3 / 12')
     expect(find('certificate-run')).toBeNull()
     await click('certificate-cancel')
     expect(onCancel).toHaveBeenCalledOnce()
@@ -124,6 +124,7 @@ describe('the panel', () => {
 
   it('after the run: every check in numbers and words', async () => {
     const { place, find } = await shown({ run: { phase: 'done', certificate } })
+    expect(place.textContent).toContain('in the words of the reference file: “README”')
     expect(find('certificate')!.dataset.verdict).toBe('fail')
     expect(place.textContent).toContain('further off than is expected of int8 against fp16')
     const row = (name: CheckName) =>

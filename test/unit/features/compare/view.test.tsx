@@ -99,7 +99,7 @@ describe('the view', () => {
     expect(text()).toContain('Stale: text A changed since.')
     expect(find('compare-tokens-a')!.dataset.equal).toBe('true')
     expect(find('compare-detail-colbert')).not.toBeNull()
-    expect(text()).toContain('best matches moved to another token')
+    expect(text()).toContain('Best matches that moved to another token: ')
   })
 
   it('says that settings differ, and asks to run again for a ranking', async () => {
