@@ -49,8 +49,10 @@ const SHORT = 64
  */
 export function proofOf(head: HeadName, tokens: number): number {
   const shorter = Math.min(1, SHORT / Math.max(tokens, 1))
-  // People read this number, so it is a short one.
-  return Number(proofAt(head, shorter).toPrecision(1))
+  const proof = proofAt(head, shorter)
+  // People read this number, so it has one digit; it is never rounded up.
+  const unit = 10 ** Math.floor(Math.log10(proof))
+  return Number((Math.floor(proof / unit + 1e-9) * unit).toPrecision(1))
 }
 
 /** @param shorter 64 tokens ÷ the tokens of the text; at most 1 */

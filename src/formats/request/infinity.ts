@@ -20,5 +20,5 @@ export const infinity = dialect({
   sends: ['truncateDim'],
   // `usage` holds characters, not tokens.
   counting: 'none',
-  notes: ['infinity-strips', 'infinity-dimensions', 'infinity-prefix', 'limit-unknown'],
+  notes: ['infinity-strips', 'infinity-dimensions', 'infinity-prefix', 'infinity-usage', 'limit-unknown'],
 })

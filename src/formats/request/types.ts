@@ -89,6 +89,7 @@ export type NoteCode =
   | 'infinity-strips'
   | 'infinity-dimensions'
   | 'infinity-prefix'
+  | 'infinity-usage'
   | 'vllm-serve'
   | 'vllm-fp16'
   | 'vllm-truncation'
