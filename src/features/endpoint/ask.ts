@@ -13,9 +13,8 @@ import type { EndpointResult, EndpointSide } from './types'
 /** Runs both texts through the server and through our model. If B is empty, runs A alone. */
 export async function ask(context: Context, signal: AbortSignal): Promise<void> {
   const { store, client, actions } = context
-  const { patch, report } = endpointPatch(context)
+  const { patch } = endpointPatch(context)
   const server = checkedServer(context)
-  report(signal, { phase: 'running', step: 'loading', side: 'a' })
   const [info, { identityOf, judge, scorePair }] = await Promise.all([actions.ensureModel(), asking()])
   signal.throwIfAborted()
   const state = store.getState()

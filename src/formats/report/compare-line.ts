@@ -131,7 +131,9 @@ function says(verdict: Verdict, isNormalised: boolean, dtype: string): string {
         ? `Undecided: the vectors are equal, but the server counts other tokens.${length}`
         : `Undecided: ${WITHIN[verdict.within]}${here(verdict.within)} (${bound}), but another text can be as close. --why looks for the cause.${length}`
     case 'different':
-      return `Another vector: ${differentWords(verdict)} (${bound} expected at least).${length}`
+      return verdict.reason === 'tokens'
+        ? `Another vector: the server encoded other tokens.${length}`
+        : `Another vector: ${differentWords(verdict)} (${bound} expected at least).${length}`
     case 'dimension':
       return `Another model: ${verdict.theirs} dimensions, ours has ${verdict.ours}.${length}`
     case 'rows':
@@ -147,16 +149,10 @@ const SHOWN = {
   int8: 'as close as int8',
 } as const satisfies Record<Closeness, string>
 
-function differentWords({ reason, others }: Extract<Verdict, { kind: 'different' }>): string {
-  switch (reason) {
-    case 'outlier':
-      return `other texts on this server are ${SHOWN[others!]}, so its arithmetic does not explain it`
-    case 'tokens':
-      return 'the server encoded other tokens'
-    default:
-      return 'no arithmetic explains it'
-  }
-}
+const differentWords = ({ reason, others }: Extract<Verdict, { kind: 'different' }>): string =>
+  reason === 'outlier'
+    ? `other texts on this server are ${SHOWN[others!]}, so its arithmetic does not explain it`
+    : 'no arithmetic explains it'
 
 export const sweepRowLine = (row: SweepRow) => ({
   sweep: 'row',

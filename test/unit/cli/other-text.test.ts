@@ -25,27 +25,40 @@ const TEXTS = [
 
 let engine: EngineClient
 let proxy: AlteringProxy
-const stop = new AbortController()
-let served: ReturnType<typeof cli>
+let demo: AlteringProxy
+const ends: (() => Promise<void>)[] = []
 
-beforeAll(async () => {
-  ;({ engine } = await sharedModel('tiny'))
+/** Our own server behind a proxy. */
+async function behindProxy(model: readonly string[]): Promise<AlteringProxy> {
+  const stop = new AbortController()
+  let served: ReturnType<typeof cli>
   const url = await new Promise<string>((resolve, reject) => {
     const onMessage = (text: string) => {
       const [, found] = /at (http:\S+)/.exec(text) ?? []
       if (found) resolve(found)
     }
-    served = cli(['serve', '--port', '0', ...TINY], '', { stop: stop.signal, onMessage })
+    served = cli(['serve', '--port', '0', ...model], '', { stop: stop.signal, onMessage })
     void served.then(({ stderr }) => reject(new Error(stderr)))
   })
-  proxy = await alteringProxy(url)
+  const made = await alteringProxy(url)
+  ends.push(async () => {
+    await made.close()
+    stop.abort()
+    await served
+  })
+  return made
+}
+
+beforeAll(async () => {
+  ;({ engine } = await sharedModel('tiny'))
+  proxy = await behindProxy(TINY)
+  demo = await behindProxy([])
 })
 afterAll(async () => {
-  await proxy.close()
-  stop.abort()
-  await served
+  for (const end of ends) await end()
 })
 afterEach(() => {
+  demo.alter = AS_IT_IS
   proxy.alter = AS_IT_IS
   proxy.settings = {}
 })
@@ -98,6 +111,27 @@ describe.each([['m3scope'], ['openai']])('a server of dialect %s', (dialect) => 
     proxy.alter = (text) => text.trim()
     const [line] = await verdicts(['The Battery of my Phone does not charge. '], args)
     expect(line!['verdict']).not.toBe('same')
+  })
+})
+
+describe('the demonstration model, whose own weights have 4 bits', () => {
+  // Smaller changes than those of the tiny model: every one of them is within what int8 or 4 bits cause.
+  const compared = async (texts: readonly string[], alter: Alter) => {
+    demo.alter = (text) => (text === 'unchanged' ? text : alter(text))
+    const { lines } = await cli(
+      ['compare', '--dialect', 'openai', '--endpoint', demo.url],
+      jsonl(texts.map((text, id) => ({ id, text }))),
+    )
+    return lines.map(({ verdict }) => verdict)
+  }
+  it.each(ALTERATIONS.slice(0, 6))('%s: no changed text is the same', async (_, alter) => {
+    const mixed = await compared([...TEXTS, 'unchanged'], alter)
+    expect(mixed.pop()).toBe('same')
+    expect(new Set(mixed)).toEqual(new Set(['different']))
+    expect(await compared(TEXTS, alter)).not.toContain('same')
+  })
+  it('unchanged texts are the same, though the weights are coarse', async () => {
+    expect(new Set(await compared(TEXTS, AS_IT_IS))).toEqual(new Set(['same']))
   })
 })
 
