@@ -67,11 +67,25 @@ demoTest(
       await page.getByTestId('endpoint-run').click()
       await expect(status(page)).toHaveAttribute('data-stale', 'false')
       await expect(text(page, 'a')).toHaveAttribute('data-verdict', 'different')
+      await expect(page.getByTestId('endpoint-score-dense')).toHaveAttribute('data-verdict', 'different')
       await page.getByTestId('endpoint-why').click()
       await expect(page.getByTestId('endpoint-run')).toHaveCount(0)
     })
   },
 )
+
+demoTest('one click explains the vector of a text that is not the same', async ({ page }) => {
+  fake.switches.prefix = 'query: '
+  await openEndpoint(page, 'fastapi')
+  await page.getByTestId('endpoint-run').click()
+  await expect(status(page)).toHaveAttribute('data-phase', 'done')
+  for (const side of ['a', 'b'] as const)
+    await expect(text(page, side)).toHaveAttribute('data-verdict', /undecided|different/)
+  await page.getByTestId('endpoint-explain-b').click()
+  const why = page.getByTestId('why-verdict')
+  await expect(why).toHaveAttribute('data-hypotheses', 'prefix-query', { timeout: 60_000 })
+  await expect(page.getByTestId('why-side')).toHaveAttribute('data-value', 'b')
+})
 
 demoTest(
   'failures are told apart: CORS with its headers, a key, a page, slow and cancelled; the result before stays',

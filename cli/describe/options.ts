@@ -176,6 +176,7 @@ export const OPTIONS = {
     '--sweep',
     'then sends texts of 511, 512, 513, 2048 and 8192 tokens without a max_length, to find a silent cut',
   ),
+  why: flag('--why', 'explains each text whose verdict is undecided or different, as the command `why` does'),
   timeout: withDefault('--timeout', 'S', 'seconds to wait for a reply', wholeNumber('--timeout', 1), 30),
   repeat: withDefault(
     '--repeat',

@@ -43,7 +43,7 @@ const cut = (dense: readonly number[], dimensions: unknown) =>
 const tokensOf = (vectors: readonly FakeVectors[]) => vectors.reduce((sum, { ids }) => sum + ids.length, 0)
 
 const openai =
-  (more: object = {}): Handler =>
+  (more: object = {}, countOf?: (texts: readonly string[]) => number): Handler =>
   async (body, encode) => {
     if (typeof body.model !== 'string')
       throw refuse(400, {
@@ -51,7 +51,8 @@ const openai =
       })
     const max = typeof body.truncate_prompt_tokens === 'number' ? body.truncate_prompt_tokens : undefined
     const vectors = await all(listOf(body.input, 'input'), encode, max)
-    const usage = { prompt_tokens: tokensOf(vectors), total_tokens: tokensOf(vectors) }
+    const tokens = countOf?.(listOf(body.input, 'input')) ?? tokensOf(vectors)
+    const usage = { prompt_tokens: tokens, total_tokens: tokens }
     const data = vectors.map(({ dense }, index) => ({
       object: 'embedding',
       index,
@@ -274,7 +275,10 @@ const ROUTES: Readonly<Record<DialectName, Routes>> = {
   infinity: {
     'GET /health': say({ unix: 1_700_000_000.5 }),
     'GET /models': models({ owned_by: 'infinity', backend: 'torch' }),
-    'POST /embeddings': openai({ id: 'infinity-1', created: 1_700_000_000 }),
+    // Its usage holds characters.
+    'POST /embeddings': openai({ id: 'infinity-1', created: 1_700_000_000 }, (texts) =>
+      texts.reduce((sum, text) => sum + text.length, 0),
+    ),
   },
   vllm,
   ollama,

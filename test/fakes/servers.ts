@@ -20,6 +20,8 @@ export interface Switches {
   html: string | null
   /** Answers this status and text. */
   fixed: { status: number; text: string; contentType?: string } | null
+  /** Before every text. */
+  prefix: string
   /** Cuts silently. */
   truncateAt: number | null
   /** Refuses texts with more tokens. */
@@ -40,6 +42,7 @@ export const NO_SWITCHES: Switches = {
   busy: null,
   html: null,
   fixed: null,
+  prefix: '',
   truncateAt: null,
   rejectAbove: null,
   pooling: 'cls',
@@ -143,7 +146,8 @@ export class FakeEndpoint {
     }
   }
 
-  private async encode(text: string, maxLength = Infinity): Promise<FakeVectors> {
+  private async encode(given: string, maxLength = Infinity): Promise<FakeVectors> {
+    const text = this.switches.prefix + given
     const { truncateAt, rejectAbove, pooling, normalised, nan } = this.switches
     if (rejectAbove !== null && (await this.model.count(text)) > rejectAbove)
       throw new Refusal(422, {

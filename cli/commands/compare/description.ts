@@ -10,14 +10,20 @@ export const compare = describe({
            "top_k_shared","special_ids","verdict"} | null,
  "colbert":{"rows","our_rows","dimension","mean_cosine","least_cosine","largest_difference",
             "verdict"} | null,
- "missing":{HEAD: why},"verdict":"same"|"cut"|"different"|"dimension","says","identity","scores":null}
-of a pair: {"id","a":{…},"b":{…},"scores":{"ours","theirs","theirs_dense_cosine"},"verdict","identity"}
+ "missing":{HEAD: why},"verdict":"same"|"cut"|"undecided"|"different"|"dimension",
+ "within":"exact"|"fp32"|"fp16"|"q8"|"int8"|null,"says","why"?,"identity","scores":null}
+of a pair: {"id","a":{…},"b":{…},
+ "scores":{"ours","theirs","theirs_dense_cosine","verdicts":{SCORE: "same"|"undecided"|"different"|null}},
+ "verdict","identity"}
 of --sweep: {"sweep":"row","tokens","tokens_server","latency_ms","cosine_to_shorter",
  "cosine_to_ours","ours_at","verdict","error"}, then
  {"sweep":"result","verdict":"cut"|"rejects"|"failed"|"whole"|"none","at","says",…}`,
   details: [
-    '`a` and `b` of a pair have the fields of a text from `latency_ms` to `says`. The verdict of a pair is the worse one of its texts.',
-    'Without `--dialect`, the command asks /info, /health, /api/tags, /v1/models and /models to find the dialect; ' +
+    '`a` and `b` of a pair have the fields of a text from `latency_ms` to `why`. The verdict of a pair is the worse one of its texts.',
+    'The server is judged by all its texts, so lines are written when it is known how close it comes, or at the end. ' +
+      'docs/contract/verdicts.md has the rules.',
+    '`why` is what the command `why` writes, without `id`.',
+    'Without `--dialect`, the command asks /info, /health, /api/tags, /v1/models, /models, / and /openapi.json to find the dialect; ' +
       'standard error says what decided.',
     'A key is read from the variable `API_KEY` only. When the server fails, the exit code is 1.',
     'On a terminal, `--sweep` without FILE reads no lines.',
@@ -27,6 +33,7 @@ of --sweep: {"sweep":"row","tokens","tokens_server","latency_ms","cosine_to_shor
     'endpoint',
     'dialect',
     'modelName',
+    'why',
     'sweep',
     'timeout',
     'repeat',

@@ -5,6 +5,7 @@
 import { scorePair } from '../../../src/engine/endpoint/scores'
 import type { Ours } from '../../../src/engine/endpoint/vectors'
 import { compareVectors } from '../../../src/engine/endpoint/vectors'
+import type { TheirVectors } from '../../../src/engine/endpoint/types'
 import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
 import { EngineError, type ErrorCode } from '../../../src/engine/errors'
 import { skippedIds } from '../../../src/engine/heads/sparse'
@@ -21,14 +22,11 @@ import { createSender } from '../../../src/platform/endpoint'
 import type { EncodeOption, EngineOption } from '../../describe/options'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
-import {
-  pairLine,
-  sweepRowLine,
-  sweepLine,
-  textLine,
-  type SideFound,
-} from '../../../src/formats/report/compare-line'
+import { judgedText } from '../../../src/formats/endpoint/judged'
+import { sweepRowLine, sweepLine } from '../../../src/formats/report/compare-line'
 import { openEngine, settingsOf } from '../../shared/engine'
+import { HeldLines, type AskedLine, type AskedSide } from './held'
+import { explainDense } from './why'
 import { onLine, readLines, stringField, writeLine, type InputLine } from '../../shared/lines'
 import { UsageError } from '../../shared/usage-error'
 
@@ -42,6 +40,7 @@ type Options = Arguments<
   | 'sweep'
   | 'timeout'
   | 'repeat'
+  | 'why'
 >
 
 interface Session {
@@ -67,11 +66,19 @@ export async function run(options: Options, io: Io): Promise<void> {
     io.messages.say('the model is the embedded demo, not bge-m3: only the same demo can agree with it.')
   let first = ''
   // A sweep needs no lines. At a terminal the command would wait for lines that nobody means to type.
-  if (options.file !== null || !options.sweep || !io.stdin.isTTY)
-    for await (const line of readLines(io, options.file)) {
-      first ||= stringField(line, 'a' in line.value ? 'a' : 'text')
-      await compareLine(session, line)
+  if (options.file !== null || !options.sweep || !io.stdin.isTTY) {
+    const { counting } = target.dialect
+    const lines = new HeldLines({ counting, info, write: (line) => writeLine(io, line) })
+    try {
+      for await (const line of readLines(io, options.file)) {
+        first ||= stringField(line, 'a' in line.value ? 'a' : 'text')
+        await lines.add(await askLine(session, line))
+      }
+    } finally {
+      await lines.flush()
     }
+    if (lines.summary !== '') io.messages.say(lines.summary)
+  }
   if (options.sweep) await sweep(session, first)
 }
 
@@ -109,26 +116,29 @@ async function targetOf(options: Options, baseUrl: string, wire: Wire, io: Io): 
   return { dialect, server: { baseUrl, model, withKey: key !== '' }, key, timeoutMs }
 }
 
-async function compareLine(session: Session, line: InputLine): Promise<void> {
-  const { engine, info, settings, options, io } = session
-  if (!('a' in line.value || 'b' in line.value)) {
-    const found = await sideOf(session, line, 'text')
-    await writeLine(io, { id: line.value.id, ...textLine(found, info), scores: null })
-    return
-  }
-  const a = await sideOf(session, line, 'a')
-  const b = await sideOf(session, line, 'b')
+async function askLine(session: Session, line: InputLine): Promise<AskedLine> {
+  const { engine, settings, options } = session
+  const { id } = line.value
+  if (!('a' in line.value || 'b' in line.value))
+    return { id, sides: [(await askSide(session, line, 'text')).side], scores: null }
+  const a = await askSide(session, line, 'a')
+  const b = await askSide(session, line, 'b')
   const { scores } = await engine.call('analyze', {
-    a: a.encoded.tokenized.text,
-    b: b.encoded.tokenized.text,
+    a: a.text,
+    b: b.text,
     settings,
     weights: options.weights,
   })
-  const pair = scorePair(a.asked.vectors, b.asked.vectors, options.weights, scores)
-  await writeLine(io, { id: line.value.id, ...pairLine(a, b, pair, info) })
+  return { id, sides: [a.side, b.side], scores: scorePair(a.vectors, b.vectors, options.weights, scores) }
 }
 
-async function sideOf(session: Session, line: InputLine, field: string): Promise<SideFound> {
+interface Answered {
+  readonly side: AskedSide
+  readonly text: string
+  readonly vectors: TheirVectors
+}
+
+async function askSide(session: Session, line: InputLine, field: string): Promise<Answered> {
   const { engine, info, settings, target, wire, options } = session
   const text = stringField(line, field)
   return onLine(line, field, async () => {
@@ -138,7 +148,28 @@ async function sideOf(session: Session, line: InputLine, field: string): Promise
       askText(target, given, wire, { repeat: options.repeat }),
     )
     const encoded = await engine.call('encode', { text, settings })
-    return { asked, encoded, comparison: compareVectors(asked.vectors, oursOf(encoded, info)) }
+    const { vectors, latencies, missing, promptTokens } = asked
+    const { ids, truncated } = encoded.tokenized
+    const { dense } = vectors
+    const other = { a: line.value.b, b: line.value.a }[field]
+    const side: AskedSide = {
+      asked: { latencies, missing, promptTokens },
+      dimension: dense?.length ?? null,
+      encoded: { settings: encoded.settings, tokens: ids.length, truncated },
+      judged: judgedText(asked, ids, compareVectors(vectors, oursOf(encoded, info))),
+      explain:
+        options.why && dense
+          ? () =>
+              onLine(line, field, () =>
+                explainDense(session, {
+                  text,
+                  vector: dense,
+                  other: typeof other === 'string' ? other : null,
+                }),
+              )
+          : null,
+    }
+    return { side, text: encoded.tokenized.text, vectors }
   })
 }
 

@@ -26,15 +26,36 @@ export const CLOSENESS = ['exact', 'fp32', 'fp16', 'q8', 'int8'] as const
 export type Closeness = (typeof CLOSENESS)[number]
 
 /**
- * same: within the tolerance of `within`, `expected`: a least cosine, or for sparse a largest difference.
- * cut: the same as the first dimensions of ours.
- * different: the same size, another vector.
+ * Why a verdict is undecided. coarse: as far away as a coarse arithmetic or another text. tokens: the vectors are equal,
+ * but the server counts other tokens.
+ */
+export type UndecidedReason = 'coarse' | 'tokens'
+
+/**
+ * same: closer than any change of the text would be. cut: the same as the first dimensions of ours. Both are within the
+ * tolerance of `within`, `expected`: a least cosine, or for sparse a largest difference.
+ * undecided: within the tolerance of `within`, but another text may be as close.
+ * different: the same size, another vector. outlier: other texts on this server are as close as `others`. tokens: the
+ * server encoded other tokens.
  * dimension: another number of dimensions that no cut explains: another model.
  * rows: another number of ColBERT rows: another tokenizer, another cut, or `<s>` kept.
  */
 export type Verdict =
   | { readonly kind: 'same' | 'cut'; readonly within: Closeness; readonly expected: number }
-  | { readonly kind: 'different'; readonly expected: number }
+  | {
+      readonly kind: 'undecided'
+      readonly within: Closeness
+      readonly expected: number
+      readonly reason: UndecidedReason
+    }
+  | {
+      readonly kind: 'different'
+      readonly expected: number
+      /** Absent: no arithmetic explains the distance. */
+      readonly reason?: 'outlier' | 'tokens'
+      /** With the reason `outlier`. */
+      readonly others?: Closeness
+    }
   | { readonly kind: 'dimension' | 'rows'; readonly ours: number; readonly theirs: number }
 
 export interface DenseComparison {

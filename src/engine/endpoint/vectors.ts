@@ -4,8 +4,9 @@ import type { Matrix } from '../matrix'
 import { tolerances } from '../certify/tolerances'
 import type { CheckName } from '../certify/types'
 import { cosine, norm } from '../matrix'
-import { mapAvailable } from '../model/types'
+import { mapAvailable, type HeadName } from '../model/types'
 import type { LexicalWeights } from '../score/sparse'
+import { boundOf, proofOf } from './proof'
 import {
   CLOSENESS,
   type Closeness,
@@ -15,6 +16,7 @@ import {
   type SparseComparison,
   type TheirRows,
   type TheirVectors,
+  type Verdict,
 } from './types'
 
 export const TOP_K = 5
@@ -29,32 +31,52 @@ export interface Ours {
   readonly special: ReadonlySet<number>
 }
 
-export function compareVectors(theirs: TheirVectors, { encoded, dtype, special }: Ours): Comparison {
-  const { dense, sparse, colbert } = theirs
+/** Each verdict is what one vector shows by itself. */
+export function compareVectors({ dense, sparse, colbert }: TheirVectors, ours: Ours): Comparison {
+  const { encoded, dtype } = ours
   return {
     dense:
       dense && mapAvailable(encoded.denseVecsFull, (whole) => compareDense(dense, whole, encoded, dtype)),
-    sparse:
-      sparse && mapAvailable(encoded.lexicalWeights, (ours) => compareSparse(sparse, ours, special, dtype)),
-    colbert: colbert && mapAvailable(encoded.colbertVecs, (ours) => compareColbert(colbert, ours, dtype)),
+    sparse: sparse && mapAvailable(encoded.lexicalWeights, (weights) => compareSparse(sparse, weights, ours)),
+    colbert: colbert && mapAvailable(encoded.colbertVecs, (rows) => compareColbert(colbert, rows, ours)),
   }
 }
 
-/** The closest arithmetic that explains a difference of this size; null: none does. */
-function closeness(
-  check: CheckName,
-  dtype: string,
-  holds: (expected: number) => boolean,
-): { readonly within: Closeness; readonly expected: number } | null {
-  for (const within of CLOSENESS) {
-    const expected = tolerances(dtype, within, within === 'exact')[check]
-    if (holds(expected)) return { within, expected }
-  }
-  return null
+const CHECKS = {
+  dense: 'dense_cosine',
+  sparse: 'sparse_weights',
+  colbert: 'colbert_cosine',
+} as const satisfies Record<HeadName, CheckName>
+
+/** How far a distance may go when the server computes in this arithmetic. */
+function limitOf(head: HeadName, dtype: string, within: Closeness): number {
+  const expected = tolerances(dtype, within, within === 'exact')[CHECKS[head]]
+  return head === 'sparse' ? expected : 1 - expected
 }
 
-/** The tolerance of the coarsest arithmetic. */
-const coarsest = (check: CheckName, dtype: string): number => tolerances(dtype, 'int8', false)[check]
+interface Measured {
+  readonly distance: number
+  /** Of our input. */
+  readonly tokens: number
+  readonly dtype: string
+  /** Fewer dimensions than ours. */
+  readonly isCut?: boolean
+}
+
+/**
+ * What one vector shows by itself: the closest arithmetic that explains the distance, and whether only the same text can be
+ * so close. judge.ts says what all texts show.
+ */
+function verdictAlone(head: HeadName, { distance, tokens, dtype, isCut = false }: Measured): Verdict {
+  const within = CLOSENESS.find((each) => distance <= limitOf(head, dtype, each))
+  const proof = proofOf(head, tokens)
+  if (within === undefined)
+    return { kind: 'different', expected: boundOf(head, limitOf(head, dtype, 'int8')) }
+  const limit = limitOf(head, dtype, within)
+  if (distance <= proof)
+    return { kind: isCut ? 'cut' : 'same', within, expected: boundOf(head, Math.min(limit, proof)) }
+  return { kind: 'undecided', within, expected: boundOf(head, limit), reason: 'coarse' }
+}
 
 /**
  * A vector with fewer dimensions is compared with ours cut as truncate_dim cuts it; a cosine does not depend on whether the
@@ -64,7 +86,7 @@ const coarsest = (check: CheckName, dtype: string): number => tolerances(dtype, 
 function compareDense(
   theirs: Float64Array,
   whole: Float32Array,
-  { denseVecs, settings }: Encoded,
+  { denseVecs, settings, tokenized }: Encoded,
   dtype: string,
 ): DenseComparison {
   const dimension = theirs.length
@@ -80,17 +102,16 @@ function compareDense(
   const asked = denseVecs.state === 'available' ? denseVecs.value : whole
   const ours = dimension === asked.length ? asked : cutTo(whole, dimension, settings.normalize)
   const value = cosine(theirs, ours)
-  const found = closeness('dense_cosine', dtype, (expected) => value >= expected)
   const isCut = dimension < whole.length
+  const verdict = verdictAlone('dense', { distance: 1 - value, tokens: tokenized.ids.length, dtype, isCut })
   return {
     ...facts,
     cosine: value,
     largestDifference: largest(theirs, ours),
-    verdict: found
-      ? { kind: isCut ? 'cut' : 'same', ...found }
-      : isCut && dimension !== asked.length
+    verdict:
+      verdict.kind === 'different' && isCut && dimension !== asked.length
         ? { kind: 'dimension', ours: whole.length, theirs: dimension }
-        : { kind: 'different', expected: coarsest('dense_cosine', dtype) },
+        : verdict,
   }
 }
 
@@ -103,8 +124,7 @@ function cutTo(whole: Float32Array, dimension: number, normalize: boolean): Floa
 function compareSparse(
   theirs: LexicalWeights,
   ours: LexicalWeights,
-  special: ReadonlySet<number>,
-  dtype: string,
+  { special, dtype, encoded }: Ours,
 ): SparseComparison {
   let shared = 0
   let product = 0
@@ -120,7 +140,6 @@ function compareSparse(
   const bothEmpty = ours.size === 0 && theirs.size === 0
   const k = Math.min(TOP_K, ours.size)
   const heaviest = topIds(theirs, k)
-  const found = closeness('sparse_weights', dtype, (expected) => difference <= expected)
   return {
     shared,
     onlyOurs: ours.size - shared,
@@ -129,9 +148,11 @@ function compareSparse(
     largestDifference: difference,
     top: { k, shared: [...topIds(ours, k)].filter((id) => heaviest.has(id)).length },
     special: [...theirs.keys()].filter((id) => special.has(id)).sort((a, b) => a - b),
-    verdict: found
-      ? { kind: 'same', ...found }
-      : { kind: 'different', expected: coarsest('sparse_weights', dtype) },
+    verdict: verdictAlone('sparse', {
+      distance: difference,
+      tokens: encoded.tokenized.ids.length,
+      dtype,
+    }),
   }
 }
 
@@ -146,7 +167,7 @@ const topIds = (weights: LexicalWeights, k: number): ReadonlySet<number> =>
       .map(([id]) => id),
   )
 
-function compareColbert(theirs: TheirRows, ours: Matrix, dtype: string): ColbertComparison {
+function compareColbert(theirs: TheirRows, ours: Matrix, { dtype, encoded }: Ours): ColbertComparison {
   const facts = { rows: theirs.rows, dimension: theirs.dimension, ourRows: ours.rows }
   const none = { meanCosine: null, leastCosine: null, largestDifference: null }
   if (theirs.dimension !== ours.dimension)
@@ -169,15 +190,12 @@ function compareColbert(theirs: TheirRows, ours: Matrix, dtype: string): Colbert
     least = Math.min(least, value)
     difference = Math.max(difference, largest(their, our))
   }
-  const found = closeness('colbert_cosine', dtype, (expected) => least >= expected)
   return {
     ...facts,
     meanCosine: sum / ours.rows,
     leastCosine: least,
     largestDifference: difference,
-    verdict: found
-      ? { kind: 'same', ...found }
-      : { kind: 'different', expected: coarsest('colbert_cosine', dtype) },
+    verdict: verdictAlone('colbert', { distance: 1 - least, tokens: encoded.tokenized.ids.length, dtype }),
   }
 }
 

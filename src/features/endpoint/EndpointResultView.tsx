@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
+import { scoreVerdicts } from '../../engine/endpoint/scores'
 import type { ScorePair } from '../../engine/endpoint/types'
 import { endpointComparisonReport } from '../../formats/report/endpoint'
 import { reportText } from '../../formats/report/write'
@@ -11,6 +12,7 @@ import { Section } from '../../ui/Section'
 import { HeadsTable } from './HeadsTable'
 import { ScoresTable } from './ScoresTable'
 import { TextsTable } from './TextsTable'
+import { useExplain } from './use-explain'
 import css from './endpoint.module.css'
 
 interface Props {
@@ -25,6 +27,7 @@ interface Props {
 export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
   const { t } = useTranslation('endpoint')
   const { server, info } = result
+  const explain = useExplain(result)
   return (
     <div className={css.result} data-testid="endpoint-result" data-stale={stale}>
       <Section
@@ -45,11 +48,14 @@ export function EndpointResultView({ result, scores, stale, onWhy }: Props) {
           {t('result.note', { model: info.id, dtype: info.dtype.value, maxLength: result.inputs.maxLength })}
         </p>
         {info.isDemo && <p className={clsx('amber', css.note)}>{t('result.demo')}</p>}
-        <TextsTable result={result} />
+        <TextsTable result={result} onWhy={stale ? null : explain} />
       </Section>
       {scores && (
         <Section title={t('scores.title')}>
-          <ScoresTable scores={scores} />
+          <ScoresTable
+            scores={scores}
+            verdicts={scoreVerdicts(scores, [result.a.comparison, result.b!.comparison])}
+          />
         </Section>
       )}
       <Section title={t('heads.title')}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
+import type { ScoreVerdict } from '../../engine/endpoint/scores'
 import type { ScorePair } from '../../engine/endpoint/types'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { DataTable } from '../../ui/DataTable'
@@ -13,8 +14,14 @@ interface Row {
   readonly theirs: number | null
 }
 
+interface ScoresTableProps {
+  readonly scores: ScorePair
+  /** Of the same scores. */
+  readonly verdicts: Readonly<Record<ScoreName, ScoreVerdict>>
+}
+
 /** The scores of the server's vectors, computed by FlagEmbedding's formulas. */
-export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
+export function ScoresTable({ scores, verdicts }: ScoresTableProps) {
   const { t } = useTranslation('endpoint')
   const rows = SCORE_NAMES.map((name): Row => ({ name, theirs: scores.theirs[name] }))
   const ours = ({ name }: Row) => {
@@ -31,7 +38,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
         label={t('scores.title')}
         rows={rows}
         rowKey={({ name }) => name}
-        width={420}
+        width={560}
         columns={[
           {
             title: t('scores.score'),
@@ -41,6 +48,7 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
                 data-testid={`endpoint-score-${row.name}`}
                 data-ours={ours(row) ?? undefined}
                 data-theirs={row.theirs ?? undefined}
+                data-verdict={verdicts[row.name] ?? undefined}
               >
                 <ScoreLabel name={row.name} />
               </span>
@@ -70,6 +78,19 @@ export function ScoresTable({ scores }: { readonly scores: ScorePair }) {
             width: 90,
             align: 'right',
             render: (_, row) => <MaybeNum value={difference(row)} />,
+          },
+          {
+            title: t('texts.verdict'),
+            width: 140,
+            render: (_, { name }) => {
+              const verdict = verdicts[name]
+              if (verdict === null) return <span className="muted">–</span>
+              return (
+                <span className={verdict === 'same' ? undefined : 'amber'} title={t('scores.rule')}>
+                  {t(`scores.verdict.${verdict}`)}
+                </span>
+              )
+            },
           },
         ]}
       />

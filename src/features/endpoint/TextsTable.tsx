@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { median } from '../../formats/endpoint/median'
 import type { EndpointResult, EndpointSide } from './types'
@@ -5,7 +6,7 @@ import type { Side } from '../../core/state'
 import { DataTable } from '../../ui/DataTable'
 import { MaybeNum, Num } from '../../ui/Num'
 import { Unavailable } from '../../ui/Unavailable'
-import { isFine, verdictWords } from './verdict'
+import { isFine, isOpen, verdictWords } from './verdict'
 
 interface Row {
   readonly name: Side
@@ -20,8 +21,14 @@ function denseOf({ side }: Row) {
   return dense?.state === 'available' ? dense.value : null
 }
 
+interface TextsTableProps {
+  readonly result: EndpointResult
+  /** Explains the vector of a text; null: the texts are no longer those of the result. */
+  readonly onWhy: ((side: Side) => void) | null
+}
+
 /** Compares the dense vectors, one row for each text. */
-export function TextsTable({ result }: { readonly result: EndpointResult }) {
+export function TextsTable({ result, onWhy }: TextsTableProps) {
   const { t } = useTranslation('endpoint')
   const rows: Row[] = [
     { name: 'a', side: result.a },
@@ -96,7 +103,7 @@ export function TextsTable({ result }: { readonly result: EndpointResult }) {
         {
           title: t('texts.verdict'),
           width: 240,
-          render: (_, row) => <Verdict row={row} dtype={result.info.dtype.value} />,
+          render: (_, row) => <Verdict row={row} dtype={result.info.dtype.value} onWhy={onWhy} />,
         },
       ]}
     />
@@ -135,13 +142,12 @@ function Norm({ row }: { readonly row: Row }) {
   )
 }
 
-function Verdict({
-  row,
-  dtype,
-}: {
+interface VerdictProps extends Pick<TextsTableProps, 'onWhy'> {
   readonly row: Row
   readonly dtype: EndpointResult['info']['dtype']['value']
-}) {
+}
+
+function Verdict({ row, dtype, onWhy }: VerdictProps) {
   const { t } = useTranslation('endpoint')
   const { dense } = row.side.comparison
   if (!dense) return NONE
@@ -149,7 +155,18 @@ function Verdict({
   const { verdict, isNormalised } = dense.value
   return (
     <span className={isFine(verdict) ? undefined : 'amber'}>
-      {verdictWords(t, verdict, dtype, 'cosine')} {!isNormalised && t('texts.notNormalised')}
+      {verdictWords(t, verdict, dtype, 'cosine')} {!isNormalised && t('texts.notNormalised')}{' '}
+      {isOpen(verdict) && (
+        <Button
+          size="small"
+          data-testid={`endpoint-explain-${row.name}`}
+          title={t('texts.whyTitle')}
+          disabled={onWhy === null}
+          onClick={() => onWhy?.(row.name)}
+        >
+          {t('texts.why')}
+        </Button>
+      )}
     </span>
   )
 }

@@ -3,7 +3,6 @@ import type { Context } from '../../core/context'
 import { createTask, type Unfinished } from '../../core/task'
 import { checkTexts } from '../../core/text/check-texts'
 import { SIDES } from '../../core/state'
-import { ask } from './ask'
 import { endpointPatch } from './common'
 import { detect } from './detect'
 import { sweep } from './sweep'
@@ -40,6 +39,14 @@ export function endpointActions(context: Context): EndpointActions {
     const problem = checkTexts(store, store.getState().b.text === '' ? ['a'] : SIDES)
     if (problem !== null) patch({ run: { phase: 'failed', error: problem.error } })
     return problem === null
+  }
+
+  /** The code is fetched with the first run. */
+  async function ask(_: Context, signal: AbortSignal): Promise<void> {
+    patch({ run: { phase: 'running', step: 'loading', side: 'a' } })
+    const code = await import('./ask')
+    signal.throwIfAborted()
+    await code.ask(context, signal)
   }
 
   return {

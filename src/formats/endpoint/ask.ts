@@ -55,8 +55,15 @@ export async function askText(
     missing,
     reply: { ...dense.reply, items: [found] },
     latencies,
-    promptTokens: dense.reply.promptTokens ?? dense.reply.tokenIds?.[0]?.length ?? null,
+    promptTokens: countOf(dense.reply, target.dialect),
   }
+}
+
+/** Some servers write 0 where they count nothing, Xinference -1, Infinity the number of characters. */
+function countOf({ promptTokens, tokenIds }: ForeignReply, { counting }: Target['dialect']): number | null {
+  const ids = tokenIds?.[0]?.length
+  if (ids !== undefined) return ids
+  return counting === 'none' || promptTokens === null || promptTokens <= 0 ? null : promptTokens
 }
 
 const vectorsOf = ({ dense, sparse, colbert }: ForeignVectors): TheirVectors => ({ dense, sparse, colbert })

@@ -19,7 +19,6 @@ export interface Detected {
 }
 
 interface Seen {
-  readonly status: number
   readonly json: LiteralObject | null
 }
 
@@ -30,8 +29,17 @@ const PROBES: readonly { readonly path: string; readonly read: (seen: Seen) => F
   { path: '/api/tags', read: tags },
   { path: '/v1/models', read: models },
   { path: '/models', read: models },
+  { path: '/', read: root },
+  { path: '/openapi.json', read: openapi },
 ]
-type Found = Pick<Detected, 'dialect' | 'model'> & { readonly sign: string }
+type Found = Pick<Detected, 'dialect' | 'model'> & {
+  readonly sign: string
+  /** Other services give this sign too: it counts only where no other path says something else. */
+  readonly isWeak?: boolean
+}
+
+/** Where Infinity lists its models: its --url-prefix is often /v1, and does not apply to /health. */
+const MODEL_LISTS = ['/models', '/v1/models']
 
 /** Services that the address alone identifies. */
 const HOSTS: readonly (readonly [RegExp, DialectName])[] = [
@@ -64,24 +72,39 @@ export async function detectDialect(
   const known = HOSTS.find(([pattern]) => pattern.test(hostname))
   if (known) return { dialect: known[1], model: null, because: hostname }
   const headers = key === '' ? [] : ([['authorization', `Bearer ${key}`]] as const)
-  let shut: WireReply | null = null
-  for (const { path, read } of PROBES) {
+  const shut: WireReply[] = []
+  /** @returns null: nothing that says something */
+  const ask = async (path: string): Promise<Seen | null> => {
     const request = { method: 'GET', url: base + path, headers, body: null } as const
     const reply = await send(request, { timeoutMs, signal }).catch((error: unknown) => {
       if (FINAL.includes(toErrorData(error).code)) throw error
       return null
     })
-    if (reply === null) continue
-    if (reply.status === 401 || reply.status === 403) shut ??= reply
-    if (reply.status >= 400) continue
+    if (reply === null) return null
+    if (reply.status === 401 || reply.status === 403) shut.push(reply)
+    if (reply.status >= 400) return null
     const value = readLiteral(reply.text.trim())
-    const found = read({ status: reply.status, json: isObject(value) ? value : null })
-    if (found) return { dialect: found.dialect, model: found.model, because: `GET ${path}: ${found.sign}` }
+    return { json: isObject(value) ? value : null }
   }
-  if (shut)
-    throw new EngineError('endpoint/unauthorized', `${host} wants a key, or another one (${shut.status}).`, {
+  let weak: Detected | null = null
+  for (const { path, read } of PROBES) {
+    const seen = await ask(path)
+    const found = seen && read(seen)
+    if (!found) continue
+    const detected = { dialect: found.dialect, model: found.model, because: `GET ${path}: ${found.sign}` }
+    if (found.isWeak) weak ??= detected
+    else if (weak?.dialect === found.dialect)
+      return { ...detected, because: `${weak.because}; ${detected.because}` }
+    else if (found.dialect === 'infinity' && found.model === null)
+      return { ...detected, ...(await infinityModel(ask, detected.because)) }
+    else return detected
+  }
+  if (weak) return weak
+  const [first] = shut
+  if (first)
+    throw new EngineError('endpoint/unauthorized', `${host} wants a key, or another one (${first.status}).`, {
       host,
-      status: shut.status,
+      status: first.status,
       said: detail('said-nothing'),
     })
   const tried = PROBES.map(({ path }) => path).join(', ')
@@ -105,12 +128,49 @@ function info({ json }: Seen): Found | null {
 function health({ json }: Seen): Found | null {
   if (!json) return null
   const { status, model, device, unix } = json
-  if (status === 'healthy' && model !== undefined) {
+  if (status === 'healthy') {
     const sign = `status healthy, device ${String(device)}`
-    return { dialect: device === 'wasm' ? 'm3scope' : 'fastapi', model: text(model), sign }
+    if (device === 'wasm' && text(model)) return { dialect: 'm3scope', model: text(model), sign }
+    // Many small services say that they are healthy. This one says exactly this, of this one model.
+    const isTheirs = Object.keys(json).sort().join() === 'device,model,status' && model === 'bge-m3'
+    return isTheirs && /^(cpu|cuda(:\d+)?|mps)$/.test(String(device))
+      ? { dialect: 'fastapi', model: text(model), sign, isWeak: true }
+      : null
   }
   if (typeof unix === 'number') return { dialect: 'infinity', model: null, sign: 'unix' }
-  return status === 'ok' ? { dialect: 'llamacpp', model: null, sign: 'status ok' } : null
+  return status === 'ok' ? { dialect: 'llamacpp', model: null, sign: 'status ok', isWeak: true } : null
+}
+
+function root({ json }: Seen): Found | null {
+  const isTheirs = json?.['message'] === 'BGE-M3 Embedding Service'
+  return isTheirs ? { dialect: 'fastapi', model: 'bge-m3', sign: 'BGE-M3 Embedding Service' } : null
+}
+
+/** FastAPI describes a service of its own accord. The one for bge-m3 takes one text, `content`, at /embed. */
+function openapi({ json }: Seen): Found | null {
+  const paths = json?.['paths']
+  const components = json?.['components']
+  const schemas = isObject(components) ? components['schemas'] : null
+  if (!isObject(paths) || !('/embed' in paths) || !isObject(schemas)) return null
+  const isTheirs = Object.values(schemas).some((schema) => {
+    const properties = isObject(schema) ? schema['properties'] : null
+    return isObject(properties) && 'content' in properties && 'return_colbert_vecs' in properties
+  })
+  return isTheirs
+    ? { dialect: 'fastapi', model: 'bge-m3', sign: '/embed takes content and return_colbert_vecs' }
+    : null
+}
+
+async function infinityModel(
+  ask: (path: string) => Promise<Seen | null>,
+  because: string,
+): Promise<Pick<Detected, 'model' | 'because'>> {
+  for (const path of MODEL_LISTS) {
+    const seen = await ask(path)
+    const found = seen && models(seen)
+    if (found?.model) return { model: found.model, because: `${because}; GET ${path}: ${found.model}` }
+  }
+  return { model: null, because }
 }
 
 function tags({ json }: Seen): Found | null {

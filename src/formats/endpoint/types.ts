@@ -35,12 +35,13 @@ export interface Asked {
   readonly reply: ForeignReply
   /** Milliseconds of each request for the dense vector; the first may have to open a connection. */
   readonly latencies: readonly number[]
-  /** Tokens as the server counted them; null where it does not say. */
+  /** Tokens as the server counted them; null where it does not say, or counts something else. */
   readonly promptTokens: number | null
 }
 
 export interface TextResult {
   readonly asked: Asked
+  /** As all texts of the run together were judged. */
   readonly comparison: Comparison
 }
 

@@ -1,20 +1,31 @@
 /** What the command `compare` writes: a line for a text or a pair, and the lines of a sweep. */
-import type { Comparison, ScorePair, Verdict } from '../../engine/endpoint/types'
+import { scoreVerdicts } from '../../engine/endpoint/scores'
+import type { Closeness, Comparison, ScorePair, Verdict } from '../../engine/endpoint/types'
 import type { Encoded } from '../../engine/encode/types'
 import { identityOf } from '../../engine/model/identity'
 import type { Available, ModelInfo } from '../../engine/model/types'
 import { SCORE_NAMES } from '../../engine/score/types'
+import type { WhyResult } from '../../engine/why/types'
 import { median } from '../endpoint/median'
 import type { Asked, Missing, SweepResult, SweepRow } from '../endpoint/types'
+import { whyLine } from './why-line'
 
 export interface SideFound {
-  readonly asked: Asked
-  readonly encoded: Encoded
+  readonly asked: Pick<Asked, 'latencies' | 'missing' | 'promptTokens'>
+  /** Of the server's dense vector; null: it gave none. */
+  readonly dimension: number | null
+  readonly encoded: Pick<Encoded, 'settings'> & {
+    readonly tokens: number
+    readonly truncated: boolean
+  }
+  /** As all texts together were judged. */
   readonly comparison: Comparison
+  /** What explains the vector, where that was asked for. */
+  readonly why?: WhyResult
 }
 
 /** Fields of one text; null: the server gave nothing of it, or the model lacks it. */
-export function textLine({ asked, encoded, comparison }: SideFound, info: ModelInfo) {
+export function textLine({ asked, dimension, encoded, comparison, why }: SideFound, info: ModelInfo) {
   const dense = valueOf(comparison.dense)
   const sparse = valueOf(comparison.sparse)
   const colbert = valueOf(comparison.colbert)
@@ -22,14 +33,14 @@ export function textLine({ asked, encoded, comparison }: SideFound, info: ModelI
   return {
     latency_ms: asked.latencies[0],
     ...(asked.latencies.length > 1 && { latency_median_ms: median(asked.latencies) }),
-    dimension: asked.vectors.dense?.length ?? null,
+    dimension,
     norm: dense?.norm ?? null,
     cosine: dense?.cosine ?? null,
     largest_difference: dense?.largestDifference ?? null,
     tokens: {
       server: asked.promptTokens,
-      ours: encoded.tokenized.ids.length,
-      truncated: encoded.tokenized.truncated,
+      ours: encoded.tokens,
+      truncated: encoded.truncated,
     },
     sparse: sparse && {
       shared: sparse.shared,
@@ -55,7 +66,9 @@ export function textLine({ asked, encoded, comparison }: SideFound, info: ModelI
       Object.entries(asked.missing).map(([head, why]) => [head, missingWords(why)]),
     ),
     verdict: dense?.verdict.kind ?? null,
+    within: dense && withinOf(dense.verdict),
     says: dense && says(dense.verdict, dense.isNormalised, dtype),
+    ...(why && { why: whyLine(why) }),
     identity: identityOf(info, encoded.settings),
   }
 }
@@ -75,6 +88,7 @@ export function pairLine(
       ours: Object.fromEntries(SCORE_NAMES.map((name) => [name, valueOf(ours[name])])),
       theirs,
       theirs_dense_cosine: denseCosine,
+      verdicts: scoreVerdicts({ ours, theirs }, [a.comparison, b.comparison]),
     },
     verdict: worse(sideA.verdict, sideB.verdict),
     identity,
@@ -84,13 +98,15 @@ export function pairLine(
 type Kind = Verdict['kind']
 
 /** From the best to the worst. */
-const ORDER: readonly Kind[] = ['same', 'cut', 'rows', 'different', 'dimension']
+const ORDER: readonly Kind[] = ['same', 'cut', 'undecided', 'rows', 'different', 'dimension']
 const worse = (a: Kind | null, b: Kind | null): Kind | null =>
   a === null || b === null ? (a ?? b) : ORDER[Math.max(ORDER.indexOf(a), ORDER.indexOf(b))]!
 
 const valueOf = <T>(part: Available<T> | null): T | null => (part?.state === 'available' ? part.value : null)
 
 const missingWords = (why: Missing): string => (why.kind === 'cannot' ? why.reason : why.error.message)
+
+const withinOf = (verdict: Verdict): Closeness | null => ('within' in verdict ? verdict.within : null)
 
 const WITHIN = {
   exact: 'equal, the same weights in the same arithmetic',
@@ -102,21 +118,41 @@ const WITHIN = {
 
 function says(verdict: Verdict, isNormalised: boolean, dtype: string): string {
   const length = isNormalised ? '' : ' It is not of length 1: a dot product is not a cosine.'
+  const bound = `cosine ≥ ${'expected' in verdict ? verdict.expected : ''}`
+  const here = (within: Closeness) => (within === 'exact' ? '' : ` and ${dtype} here must be`)
   switch (verdict.kind) {
     case 'same':
     case 'cut': {
       const what = verdict.kind === 'same' ? 'The same' : 'The same as the first dimensions of ours'
-      const here = verdict.within === 'exact' ? '' : ` and ${dtype} here must be`
-      return `${what}: ${WITHIN[verdict.within]}${here} (cosine ≥ ${verdict.expected}).${length}`
+      return `${what}: ${WITHIN[verdict.within]}${here(verdict.within)} (${bound}).${length}`
     }
+    case 'undecided':
+      return verdict.reason === 'tokens'
+        ? `Undecided: the vectors are equal, but the server counts other tokens.${length}`
+        : `Undecided: ${WITHIN[verdict.within]}${here(verdict.within)} (${bound}), but another text can be as close. --why looks for the cause.${length}`
     case 'different':
-      return `Another vector: no arithmetic explains it (cosine ≥ ${verdict.expected} expected at least).${length}`
+      return verdict.reason === 'tokens'
+        ? `Another vector: the server encoded other tokens.${length}`
+        : `Another vector: ${differentWords(verdict)} (${bound} expected at least).${length}`
     case 'dimension':
       return `Another model: ${verdict.theirs} dimensions, ours has ${verdict.ours}.${length}`
     case 'rows':
       return `${verdict.theirs} rows, ours has ${verdict.ours}.`
   }
 }
+
+const SHOWN = {
+  exact: 'equal to ours',
+  fp32: 'as close as fp32',
+  fp16: 'as close as fp16',
+  q8: 'as close as 8-bit weights',
+  int8: 'as close as int8',
+} as const satisfies Record<Closeness, string>
+
+const differentWords = ({ reason, others }: Extract<Verdict, { kind: 'different' }>): string =>
+  reason === 'outlier'
+    ? `other texts on this server are ${SHOWN[others!]}, so its arithmetic does not explain it`
+    : 'no arithmetic explains it'
 
 export const sweepRowLine = (row: SweepRow) => ({
   sweep: 'row',

@@ -1,4 +1,5 @@
 /** A live server's vectors beside ours, for a ticket: no vectors, no key. */
+import { scoreVerdicts } from '../../engine/endpoint/scores'
 import type { Comparison, ScorePair } from '../../engine/endpoint/types'
 import type { Identity } from '../../engine/model/identity'
 import type { Weights } from '../../engine/score/types'
@@ -37,7 +38,11 @@ export const endpointComparisonReport = (
   is_demo: info.isDemo,
   server,
   texts: { a: textOf(a), b: b && textOf(b) },
-  scores: scores && { ...scores, weights },
+  scores: scores && {
+    ...scores,
+    weights,
+    ...(b && { verdicts: scoreVerdicts(scores, [a.comparison, b.comparison]) }),
+  },
 })
 
 const textOf = ({ asked, comparison, input, tokens, truncated }: ComparedText) => ({

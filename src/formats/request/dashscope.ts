@@ -36,5 +36,6 @@ export const dashscope = dialect({
   },
   several: (heads, ask) => [native(ask, heads)],
   sends: ['truncateDim'],
+  counting: 'unknown',
   notes: ['dashscope-no-bge-m3', 'dashscope-native', 'limit-unknown'],
 })

@@ -34,5 +34,6 @@ export const fastapi = dialect({
   },
   several: embed,
   sends: [],
+  counting: 'none',
   notes: ['fastapi-one-text', 'fastapi-max-length', 'fastapi-fp16'],
 })

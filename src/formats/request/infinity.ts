@@ -18,5 +18,7 @@ export const infinity = dialect({
     health: ({ get }) => [get('/health')],
   },
   sends: ['truncateDim'],
-  notes: ['infinity-strips', 'infinity-dimensions', 'infinity-prefix', 'limit-unknown'],
+  // `usage` holds characters, not tokens.
+  counting: 'none',
+  notes: ['infinity-strips', 'infinity-dimensions', 'infinity-prefix', 'infinity-usage', 'limit-unknown'],
 })

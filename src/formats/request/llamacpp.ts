@@ -23,5 +23,6 @@ export const llamacpp = dialect({
     health: ({ get }) => [get('/health')],
   },
   sends: ['normalize'],
+  counting: 'special',
   notes: ['llamacpp-start', 'llamacpp-tokens'],
 })

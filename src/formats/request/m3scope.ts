@@ -48,5 +48,6 @@ export const m3scope = dialect({
   },
   several: encode,
   sends: ['maxLength', 'truncateDim', 'normalize'],
+  counting: 'special',
   notes: ['m3scope-serve'],
 })

@@ -29,5 +29,7 @@ export const ollama = dialect({
     health: ({ get }) => [get('/api/tags')],
   },
   sends: ['maxLength', 'truncateDim'],
+  // `prompt_eval_count`: older versions count without `<s>` and `</s>`.
+  counting: 'special-or-not',
   notes: ['ollama-num-ctx', 'ollama-cap', 'ollama-truncate', 'ollama-steps', 'ollama-nan'],
 })

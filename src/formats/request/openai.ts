@@ -20,5 +20,7 @@ export const openai = dialect({
     health: ({ get }) => [get('/v1/models')],
   },
   sends: ['truncateDim'],
+  // The servers behind this form count with different tokenizers; gateways often with OpenAI's.
+  counting: 'unknown',
   notes: ['limit-unknown', 'openai-dimensions'],
 })

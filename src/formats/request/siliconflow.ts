@@ -17,5 +17,6 @@ export const siliconflow = dialect({
     health: ({ get }) => [get('/v1/models')],
   },
   sends: [],
+  counting: 'unknown',
   notes: ['siliconflow-models', 'limit-unknown'],
 })

@@ -50,5 +50,6 @@ export const tei = dialect({
     health: ({ get }) => [get('/health')],
   },
   sends: ['truncateDim', 'normalize'],
+  counting: 'special',
   notes: ['tei-truncate', 'tei-fp16', 'tei-spaces', 'tei-batch'],
 })

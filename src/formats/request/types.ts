@@ -1,4 +1,5 @@
 /** Types of requests that reproduce a case on a server. Each dialect has a file. */
+import type { TokenCounting } from '../../engine/endpoint/counts'
 import type { HeadName } from '../../engine/model/types'
 
 export const DIALECT_NAMES = [
@@ -88,6 +89,7 @@ export type NoteCode =
   | 'infinity-strips'
   | 'infinity-dimensions'
   | 'infinity-prefix'
+  | 'infinity-usage'
   | 'vllm-serve'
   | 'vllm-fp16'
   | 'vllm-truncation'
@@ -132,6 +134,8 @@ export interface Dialect {
   /** The settings that its requests for vectors carry; the server decides the others. */
   readonly sends: readonly CaseSetting[]
   readonly notes: readonly NoteCode[]
+  /** What the token count in its replies means. */
+  readonly counting: TokenCounting
 }
 
 /** The forms of a request that people can run: a command of a shell, or a program. */

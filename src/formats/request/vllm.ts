@@ -29,5 +29,6 @@ export const vllm = dialect({
     health: ({ get }) => [get('/health')],
   },
   sends: ['maxLength', 'normalize'],
+  counting: 'special',
   notes: ['vllm-serve', 'vllm-fp16', 'vllm-positions', 'vllm-truncation', 'vllm-dimensions'],
 })

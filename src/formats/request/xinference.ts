@@ -19,5 +19,7 @@ export const xinference = dialect({
     health: ({ get }) => [get('/v1/models')],
   },
   sends: [],
+  // It depends on the engine; sparse replies say -1.
+  counting: 'unknown',
   notes: ['xinference-engine', 'xinference-one-head', 'limit-unknown'],
 })

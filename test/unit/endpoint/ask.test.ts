@@ -174,6 +174,16 @@ describe('what goes wrong', () => {
     Object.assign(fakes.tei.switches, { normalised: true, pooling: 'mean' })
     expect(valueOf((await compared('tei')).comparison.dense!).verdict.kind).toBe('different')
   })
+  it('a count is one of tokens: Infinity counts characters', async () => {
+    const counted = async (name: DialectName) =>
+      (await askText(target(name), given(TEXT), wire, { heads: [] })).promptTokens
+    expect(await counted('openai')).toBe(encoded.tokenized.ids.length)
+    expect(await counted('m3scope')).toBe(encoded.tokenized.ids.length)
+    expect(await counted('infinity')).toBeNull()
+    const zero = { data: [{ embedding: [0.1, 0.2] }], usage: { prompt_tokens: 0, total_tokens: 0 } }
+    fakes.openai.switches.fixed = { status: 200, text: JSON.stringify(zero) }
+    expect(await counted('openai')).toBeNull()
+  })
   it('is asked as often as wanted', async () => {
     const asked = await askText(target('tei'), given(TEXT), wire, { repeat: 4 })
     expect(asked.latencies).toHaveLength(4)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Encoded } from '../../../src/engine/encode/types'
 import { isSame, nextLength, slackOf, sweepText, sweepWords } from '../../../src/engine/endpoint/sweep'
-import { scorePair } from '../../../src/engine/endpoint/scores'
+import { scorePair, scoreVerdicts } from '../../../src/engine/endpoint/scores'
 import type { TheirVectors } from '../../../src/engine/endpoint/types'
 import { compareVectors, type Ours } from '../../../src/engine/endpoint/vectors'
 import { available, type Available } from '../../../src/engine/model/types'
@@ -136,6 +136,29 @@ describe('scores of a pair', () => {
     )
     expect(found.theirs.dense).toBeCloseTo(100 * valueOf(pair.scores.dense), 4)
     expect(found.denseCosine).toBeCloseTo(valueOf(pair.scores.dense), 6)
+  })
+  it('a score is the same only where its vectors are, however close it comes', () => {
+    const sideOf = (encoded: Encoded, change: (value: number, at: number) => number = (value) => value) => {
+      const theirs = theirsOf(encoded)
+      const changed = { ...theirs, dense: theirs.dense!.map(change) }
+      return { changed, found: compareVectors(changed, { ...ours(), encoded }) }
+    }
+    const verdicts = (change?: (value: number, at: number) => number) => {
+      const a = sideOf(pair.a.encoded)
+      const b = sideOf(pair.b.encoded, change)
+      const scores = scorePair(a.changed, b.changed, WEIGHTS, pair.scores)
+      return scoreVerdicts(scores, [a.found, b.found])
+    }
+    expect(new Set(Object.values(verdicts()))).toEqual(new Set(['same']))
+    // As far away as int8 would be.
+    expect(verdicts((value, at) => value + (at % 2 === 0 ? 0.03 : -0.03))).toMatchObject({
+      dense: 'undecided',
+      sparse: 'same',
+      'sparse+dense': 'undecided',
+    })
+    expect(verdicts((value) => -value)).toMatchObject({ dense: 'different', sparse: 'same' })
+    // The same vectors, not normalised: the dot product is another score.
+    expect(verdicts((value) => value * 3)).toMatchObject({ dense: 'different' })
   })
   it('a head that did not come leaves its scores empty, fused ones too', () => {
     const dense = (vectors: TheirVectors) => ({ dense: vectors.dense, sparse: null, colbert: null })

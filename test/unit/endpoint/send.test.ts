@@ -232,6 +232,62 @@ describe('which dialect speaks there', () => {
       }
     },
   )
+  const says =
+    (paths: Readonly<Record<string, unknown>>): typeof send =>
+    ({ url }) => {
+      const found = paths[new URL(url).pathname]
+      return Promise.resolve({
+        status: found === undefined ? 404 : 200,
+        text: JSON.stringify(found ?? { detail: 'Not Found' }),
+        contentType: 'application/json',
+        retryAfter: null,
+        latency: 1,
+      })
+    }
+  const detected = (paths: Readonly<Record<string, unknown>>) =>
+    detectDialect('http://host', options, { ...wire, send: says(paths) })
+
+  it.each([['/models'], ['/v1/models']])(
+    'Infinity is asked for the name of its model at %s',
+    async (path) => {
+      const found = await detected({
+        '/health': { unix: 1_700_000_000.5 },
+        [path]: { data: [{ id: 'mine/bge-m3-tuned', owned_by: 'infinity', backend: 'torch' }] },
+      })
+      expect(found).toMatchObject({ dialect: 'infinity', model: 'mine/bge-m3-tuned' })
+      expect(found.because).toContain(`GET ${path}`)
+    },
+  )
+  it('Infinity without a list of models is Infinity', async () => {
+    expect(await detected({ '/health': { unix: 1.5 } })).toMatchObject({ dialect: 'infinity', model: null })
+  })
+  it.each([
+    ['healthy alone', { status: 'healthy' }],
+    ['another model', { status: 'healthy', model: 'e5-large', device: 'cpu' }],
+    ['more fields', { status: 'healthy', model: 'bge-m3', device: 'cpu', uptime: 3 }],
+    ['without a device', { status: 'healthy', model: 'bge-m3' }],
+    ['another device', { status: 'healthy', model: 'bge-m3', device: 'onnx' }],
+  ])('a healthy service is not that of FastAPI: %s', async (_, health) => {
+    expect(await code(detected({ '/health': health }))).toBe('endpoint/not-recognised')
+    const list = { data: [{ id: 'bge-m3', owned_by: 'us' }] }
+    expect(await detected({ '/health': health, '/v1/models': list })).toMatchObject({
+      dialect: 'openai',
+      model: 'bge-m3',
+    })
+  })
+  it('what many services say of their health decides only where nothing else does', async () => {
+    const health = { status: 'healthy', model: 'bge-m3', device: 'cpu' }
+    const list = { data: [{ id: 'bge-m3', owned_by: 'us' }] }
+    expect((await detected({ '/health': health, '/v1/models': list })).dialect).toBe('openai')
+    expect((await detected({ '/health': health })).dialect).toBe('fastapi')
+    expect((await detected({ '/health': { status: 'ok' }, '/v1/models': list })).dialect).toBe('openai')
+    expect((await detected({ '/health': { status: 'ok' } })).dialect).toBe('llamacpp')
+    const schemas = { Request: { properties: { content: {}, return_colbert_vecs: {} } } }
+    const described = { paths: { '/embed': {} }, components: { schemas } }
+    expect((await detected({ '/health': { status: 'healthy' }, '/openapi.json': described })).dialect).toBe(
+      'fastapi',
+    )
+  })
   it('services are known by their address, without a request', async () => {
     const none = { send: () => Promise.reject(new Error('asked')), signal: wire.signal }
     const of = async (url: string) => (await detectDialect(url, options, none)).dialect

@@ -15,7 +15,8 @@ export const endpoint = {
     sweepTitle:
       'Sends texts of 511, 512, 513, 2,048 and 8,192 tokens and finds where the server stops reading, silently or with an error.',
     detect: 'Detect dialect',
-    detectTitle: 'Requests /info, /health, /api/tags, /v1/models and /models at this address.',
+    detectTitle:
+      'Requests /info, /health, /api/tags, /v1/models, /models, / and /openapi.json at this address.',
     cancel: 'Cancel',
   },
   status: {
@@ -58,7 +59,7 @@ export const endpoint = {
     latency: 'Latency',
     median: 'Median',
     tokens: 'Tokens',
-    tokensTitle: 'Counted by the server / by our tokenizer.',
+    tokensTitle: 'Counted by the server / by our tokenizer. –: the server does not count tokens.',
     cut: 'truncated',
     dimension: 'Dim.',
     norm: 'Norm',
@@ -66,6 +67,8 @@ export const endpoint = {
     cosine: 'Cosine',
     difference: 'Largest diff.',
     verdict: 'Meaning',
+    why: 'Explain',
+    whyTitle: 'Looks for the cause: opens “Why does my vector differ?” with this vector and runs it.',
   },
   tolerance: { cosine: 'cosine ≥ {{value}}', difference: 'difference ≤ {{value}}' },
   within: {
@@ -75,9 +78,22 @@ export const endpoint = {
     q8: 'Within the error expected of 8-bit weights or bfloat16 on the server and {{ours}} here ({{tolerance}}).',
     int8: 'Only within the error expected of dynamic int8 on the server and {{ours}} here ({{tolerance}}).',
   },
+  closeness: {
+    exact: 'equal to ours',
+    fp32: 'as close as fp32',
+    fp16: 'as close as fp16',
+    q8: 'as close as 8-bit weights',
+    int8: 'as close as int8',
+  },
   verdict: {
     same: 'Equal.',
     cut: 'Equal to the first dimensions of ours (truncate_dim).',
+    undecided: 'Undecided.',
+    'undecided-next': 'Another text can be as close.',
+    'undecided-tokens': 'Undecided: the vectors are equal, but the server counts other tokens.',
+    'different-outlier':
+      'Another vector: other texts on this server are {{others}}, so its precision does not explain it (expected at least: {{tolerance}}).',
+    'different-tokens': 'Another vector: the server encoded other tokens.',
     different: 'Another vector: no numerical precision explains it (expected at least: {{tolerance}}).',
     dimension: 'Another model: {{theirs}} dimensions on the server, {{ours}} here.',
     rows: 'Rows: {{theirs}} on the server, {{ours}} here: other tokens, another cut, or <s> kept.',
@@ -88,6 +104,8 @@ export const endpoint = {
     theirs: 'Server',
     ours: 'Ours',
     difference: 'Difference',
+    verdict: { same: 'Same', undecided: 'Undecided', different: 'Different' },
+    rule: 'A score is never judged better than the vectors that it is made of.',
     noHead: 'The server returned no vectors of this model head.',
     cosine: 'Cosine of the server’s dense vectors (the score in a database that normalises):',
   },

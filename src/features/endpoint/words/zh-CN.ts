@@ -17,7 +17,7 @@ export const endpoint: Dictionary<typeof en> = {
     sweepTitle:
       '发送 511、512、513、2,048、8,192 个 token 的文本，找出服务器读到哪里为止（静默截断或报错）。',
     detect: '识别接口格式',
-    detectTitle: '请求这个地址的 /info、/health、/api/tags、/v1/models 和 /models。',
+    detectTitle: '请求这个地址的 /info、/health、/api/tags、/v1/models、/models、/ 和 /openapi.json。',
     cancel: '取消',
   },
   status: {
@@ -60,7 +60,7 @@ export const endpoint: Dictionary<typeof en> = {
     latency: '延迟',
     median: '中位数',
     tokens: 'token 数',
-    tokensTitle: '服务器的计数 / 本地分词器的计数。',
+    tokensTitle: '服务器的计数 / 本地分词器的计数。–：服务器不统计 token 数。',
     cut: '已截断',
     dimension: '维度',
     norm: '范数',
@@ -68,6 +68,8 @@ export const endpoint: Dictionary<typeof en> = {
     cosine: '余弦',
     difference: '最大差',
     verdict: '含义',
+    why: '找原因',
+    whyTitle: '用这个向量打开“我的向量为什么不同？”并开始分析。',
   },
   tolerance: { cosine: '余弦 ≥ {{value}}', difference: '差 ≤ {{value}}' },
   within: {
@@ -77,9 +79,22 @@ export const endpoint: Dictionary<typeof en> = {
     q8: '在服务器 8 位权重或 bfloat16、本地 {{ours}} 应有的误差之内（{{tolerance}}）。',
     int8: '只在服务器动态 int8、本地 {{ours}} 应有的误差之内（{{tolerance}}）。',
   },
+  closeness: {
+    exact: '与本地完全一致',
+    fp32: '达到 fp32 的接近程度',
+    fp16: '达到 fp16 的接近程度',
+    q8: '达到 8 位权重的接近程度',
+    int8: '达到 int8 的接近程度',
+  },
   verdict: {
     same: '相同。',
     cut: '与本地向量的前若干维相同（truncate_dim）。',
+    undecided: '无法判定。',
+    'undecided-next': '换一段文本也可能这么接近。',
+    'undecided-tokens': '无法判定：向量相同，但服务器统计的 token 数不同。',
+    'different-outlier':
+      '不同的向量：这台服务器的其他文本{{others}}，所以不是数值精度造成的（至少应为 {{tolerance}}）。',
+    'different-tokens': '不同的向量：服务器编码的 token 不同。',
     different: '不同的向量：任何数值精度都解释不了（至少应为 {{tolerance}}）。',
     dimension: '不是同一个模型：服务器 {{theirs}} 维，本地 {{ours}} 维。',
     rows: '服务器 {{theirs}} 行，本地 {{ours}} 行：token 不同、截断不同，或保留了 <s>。',
@@ -90,6 +105,8 @@ export const endpoint: Dictionary<typeof en> = {
     theirs: '服务器',
     ours: '本地',
     difference: '差',
+    verdict: { same: '相同', undecided: '无法判定', different: '不同' },
+    rule: '分数的结论不会好于它所用的向量的结论。',
     noHead: '服务器没有返回这个输出头的向量。',
     cosine: '服务器稠密向量的余弦（会归一化的数据库得到的分数）：',
   },

@@ -102,6 +102,7 @@ export const requests = {
       '“dimensions” only slices the vector and does not normalise it again, so its length is below 1. Normalise it before you compare.',
     'infinity-prefix':
       'Its paths have no /v1 unless it was started with --url-prefix /v1: then put /v1 into the base URL.',
+    'infinity-usage': 'Its “usage” counts characters, not tokens.',
     'vllm-serve':
       'Sparse and ColBERT need: vllm serve BAAI/bge-m3 --runner pooling --hf-overrides \'{"architectures":["BgeM3EmbeddingModel"]}\'. A server started with one --pooler-config.task serves only that task.',
     'vllm-fp16': 'It converts the float32 checkpoint to float16 unless it is started with --dtype float32.',

@@ -96,6 +96,7 @@ export const requests: Dictionary<typeof en> = {
     'infinity-strips': 'Infinity 在分词前去掉每段文本首尾的空白，最多接受 122,880 个字符。',
     'infinity-dimensions': '“dimensions”只截断向量，不再归一化，所以长度小于 1。比较之前请先归一化。',
     'infinity-prefix': '它的路径里没有 /v1，除非以 --url-prefix /v1 启动：那时请写进基础 URL。',
+    'infinity-usage': '它的“usage”统计的是字符数，不是 token 数。',
     'vllm-serve':
       '稀疏和 ColBERT 需要：vllm serve BAAI/bge-m3 --runner pooling --hf-overrides \'{"architectures":["BgeM3EmbeddingModel"]}\'。以某个 --pooler-config.task 启动的服务器只支持那一种任务。',
     'vllm-fp16': '除非指定 --dtype float32，它会把 float32 的权重转成 float16。',

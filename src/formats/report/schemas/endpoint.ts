@@ -19,7 +19,26 @@ const missing = z.discriminatedUnion('kind', [
 
 const verdict = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['same', 'cut']), within: z.enum(CLOSENESS), expected: number }),
-  z.strictObject({ kind: z.literal('different'), expected: number }),
+  z.strictObject({
+    kind: z.literal('undecided'),
+    within: z.enum(CLOSENESS),
+    expected: number,
+    reason: z
+      .enum(['coarse', 'tokens'])
+      .check(
+        z.describe(
+          'coarse: another text can be as close. tokens: equal, but the server counts other tokens.',
+        ),
+      ),
+  }),
+  z.strictObject({
+    kind: z.literal('different'),
+    expected: number,
+    reason: z
+      .optional(z.enum(['outlier', 'tokens']))
+      .check(z.describe('outlier: other texts are as close as `others`. tokens: other tokens were encoded.')),
+    others: z.optional(z.enum(CLOSENESS)),
+  }),
   z.strictObject({ kind: z.enum(['dimension', 'rows']), ours: count, theirs: count }),
 ])
 
@@ -95,6 +114,9 @@ export const endpointComparisonSchema = z
         ours: byScore(available(number)),
         denseCosine: orNull(number),
         weights: z.strictObject({ dense: number, sparse: number, colbert: number }),
+        verdicts: z
+          .optional(byScore(orNull(z.enum(['same', 'undecided', 'different']))))
+          .check(z.describe('Never better than those of the vectors; null: nothing to compare.')),
       }),
     ),
   })
