@@ -5,7 +5,7 @@ import { baseUrlOf } from './base-url'
 import type { RawRequest } from './raw'
 import { isObject } from '../../engine/values'
 import type { Json, JsonObject } from './json'
-import { recognise } from './recognise'
+import { recognise, TEXT_KEYS } from './recognise'
 import { settingsOf } from './settings'
 import { throwIfMarked, unmark } from './unknown'
 import type { PastedCase, PasteNote } from './types'
@@ -35,8 +35,13 @@ export function caseOf(raw: RawRequest): PastedCase {
 const lineEnds = (texts: readonly string[]): PasteNote[] =>
   texts.some((text) => text.includes('\r\n')) ? [{ code: 'line-ends', values: {} }] : []
 
-function bodyOf({ body }: RawRequest): JsonObject {
-  if (body === null || body.trim() === '') throw noBody()
+function bodyOf({ body, url }: RawRequest): JsonObject {
+  if (body === null || body.trim() === '') {
+    // A search with its text in the address.
+    const query = formOf(/\?([^#]*)/.exec(url ?? '')?.[1] ?? '')
+    if (TEXT_KEYS.some((key) => query[key] !== undefined)) return query
+    throw noBody()
+  }
   try {
     const json = JSON.parse(body) as Json
     if (isObject(json)) return json

@@ -1,5 +1,7 @@
 /** Finds a request within other text: a line of a log, JSON within JSON, a curl in a sentence. */
 import { readLiteral, readLiteralAt } from '../reply/literal'
+import { BashWords } from './bash-words'
+import { mark } from './unknown'
 
 /** How many places are tried. */
 const TRIES = 40
@@ -37,6 +39,15 @@ export function valuesIn(text: string): unknown[] {
 }
 
 function readAt(text: string, start: number): { value: unknown; end: number } | undefined {
+  const quote = text[start - 1]
+  // A log escapes with double quotes and has no variables, so its reading comes first there.
+  const quoted =
+    quote === "'"
+      ? readQuoted(text, start)
+      : quote === '"' && text[start + 1] === '\\'
+        ? (readEscaped(text, start) ?? readQuoted(text, start))
+        : undefined
+  if (quoted) return quoted
   try {
     const read = readLiteralAt(text, start)
     if (read) return read
@@ -44,6 +55,50 @@ function readAt(text: string, start: number): { value: unknown; end: number } | 
     return undefined // "..." in a log
   }
   return text[start + 1] === '\\' ? readEscaped(text, start) : undefined
+}
+
+/**
+ * JSON between quotes, as an argument of a program: the quotes are the shell's or the program's, so their escapes are read first.
+ * 'It'\\''s' would be three quotes for a reader that knows JSON alone.
+ */
+function readQuoted(text: string, start: number): { value: unknown; end: number } | undefined {
+  const quote = text[start - 1]
+  const ansi = quote === "'" && text[start - 2] === '$' ? 2 : 1
+  return (
+    tried(() => {
+      const word = new ShellWord(text, start - ansi).first()
+      return { value: objectOf(word.text), end: word.end }
+    }) ??
+    (quote === "'"
+      ? tried(() => {
+          const read = readLiteralAt(text, start - 1)
+          return read && { value: objectOf(String(read.value)), end: read.end }
+        })
+      : undefined)
+  )
+}
+
+/** @throws an error where it is no JSON, or has a variable in it */
+function objectOf(json: string): unknown {
+  const value: unknown = JSON.parse(json)
+  if (typeof value !== 'object') throw new Error('no object')
+  return value
+}
+
+function tried<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+class ShellWord extends BashWords {
+  first(): { readonly text: string; readonly end: number } {
+    const word = this.word()
+    const text = word.map((part) => (typeof part === 'string' ? part : mark(part.variable))).join('')
+    return { text, end: this.at }
+  }
 }
 
 /** {\"input\":\"…\"}: JSON that the log escaped once more, up to the first quote that is not escaped. */

@@ -250,7 +250,7 @@ export const errors = {
   },
   'paste/token-ids': {
     title: 'The input is token ids, not text',
-    next: '{{count}} ids were sent instead of a text. The text cannot be restored from them without loss: paste the original text.',
+    next: '{{count}} ids were sent instead of a text. Ids of another tokenizer mean nothing to bge-m3. LangChain’s OpenAIEmbeddings sends ids of tiktoken: set check_embedding_ctx_length=False. The text cannot be restored from ids: paste the original text.',
   },
   'paste/open-quote': {
     title: 'A quote is not closed: {{quote}}',

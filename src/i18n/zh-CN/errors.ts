@@ -250,7 +250,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'paste/token-ids': {
     title: '输入是 token id，不是文本',
-    next: '发送的是 {{count}} 个 id，不是文本。从 id 不能无损地还原文本：请粘贴原来的文本。',
+    next: '发送的是 {{count}} 个 id，不是文本。其他分词器的 id 对 bge-m3 没有意义。LangChain 的 OpenAIEmbeddings 会发送 tiktoken 的 id：请设置 check_embedding_ctx_length=False。从 id 不能还原文本：请粘贴原来的文本。',
   },
   'paste/open-quote': {
     title: '引号没有闭合：{{quote}}',

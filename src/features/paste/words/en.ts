@@ -26,7 +26,12 @@ export const paste = {
     'curl-bash': 'curl, bash',
     'curl-cmd': 'curl, Windows cmd',
     powershell: 'PowerShell',
+    httpie: 'HTTPie',
+    wget: 'wget',
     fetch: 'fetch, JavaScript',
+    js: 'client library, JavaScript',
+    python: 'Python',
+    http: 'HTTP message',
     har: 'HAR',
     json: 'JSON body',
     log: 'found in other text',
@@ -101,6 +106,22 @@ export const paste = {
     'line-ends':
       'Windows line ends (CR LF) become LF in the editors. The tokenizer of bge-m3 reads both as a space.',
     'reply-unreadable': 'The response (status {{status}}) has no vectors. {{title}}: {{next}}',
+    'typographic-quotes':
+      'The paste has typographic quotes (“ ” ‘ ’), which no shell and no JSON accepts. It was read with plain quotes; check the texts.',
+    'reading-bash':
+      'bash and Windows cmd read this command differently. This is what bash sends; the other request above is what cmd sends.',
+    'reading-cmd':
+      'bash and Windows cmd read this command differently. This is what cmd sends; the other request above is what bash sends.',
+    'reading-browser':
+      'Developer tools double each backslash for cmd, and cmd keeps both. This is what the browser sent; the other request above is what the copied command sends.',
+    'reading-windows':
+      'Developer tools double each backslash for cmd, and cmd keeps both. This is what the copied command sends; the other request above is what the browser sent.',
+    'token-ids-left-out_one': '{{count}} request has token ids in place of a text and was left out.',
+    'token-ids-left-out_other': '{{count}} requests have token ids in place of a text and were left out.',
+    'sends-token-ids':
+      'OpenAIEmbeddings sends token ids of another tokenizer in place of these texts. For any other model than OpenAI’s set check_embedding_ctx_length=False.',
+    'other-texts':
+      'The texts are from the field {{taken}}. These fields have text too, and were not taken: {{fields}}.',
   },
   reply: 'Vectors',
   replyFound: 'The response contains vectors: {{what}}.',

@@ -1,0 +1,46 @@
+/** Finds out whether a pasted text is a request, vectors, or neither. The page's dialog and the command `paste` use it. */
+import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
+import { parseReply } from '../reply'
+import type { ForeignReply } from '../reply/types'
+import { parsePastes } from './index'
+import type { PastedCase } from './types'
+
+export type PasteFound =
+  /** At least one case. */
+  | { readonly kind: 'request'; readonly cases: readonly PastedCase[] }
+  | { readonly kind: 'vectors'; readonly reply: ForeignReply }
+  /** Neither a request nor vectors, and nothing that looks like a broken one: `error` is paste/unknown. */
+  | { readonly kind: 'text'; readonly error: ErrorData }
+  | { readonly kind: 'failed'; readonly error: ErrorData }
+
+/** Reads a request. If there is none, reads vectors. Never throws. */
+export function findInPaste(text: string): PasteFound {
+  try {
+    return { kind: 'request', cases: parsePastes(text).map((found) => withVectors(found, text)) }
+  } catch (error) {
+    const data = toErrorData(error)
+    // Ids are whole numbers in lists, as vectors are lists of numbers: what is known to be ids is never read as a vector.
+    const vectors = isTokenIds(error) ? null : vectorsIn(text)
+    return vectors ?? { kind: data.code === 'paste/unknown' ? 'text' : 'failed', error: data }
+  }
+}
+
+const isTokenIds = (error: unknown) => error instanceof EngineError && error.code === 'paste/token-ids'
+
+/** A row of a database contains a text and its vectors. Both are used. */
+function withVectors(found: PastedCase, text: string): PastedCase {
+  if (found.dialect !== 'unknown' || found.source !== 'json') return found
+  const read = vectorsIn(text)
+  return read?.kind === 'vectors' ? { ...found, reply: read.reply } : found
+}
+
+/** Null: the text contains no vectors. */
+function vectorsIn(text: string): PasteFound | null {
+  try {
+    const reply = parseReply(text)
+    return reply.items.length > 0 ? { kind: 'vectors', reply } : null
+  } catch (error) {
+    const data = toErrorData(error)
+    return data.code === 'vector/unreadable' ? null : { kind: 'failed', error: data }
+  }
+}
