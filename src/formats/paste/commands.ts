@@ -172,11 +172,14 @@ function curlRequest({ args }: PsCommand): RawRequest {
   )
   const read = readCurl({ words, stdin: piped, files: new Map() }, 'powershell')
   if (read.body === null || isJson(read.body)) return read
-  const bare = read.body.replace(
-    /(\\+)"/g,
-    (_, slashes: string) => `${'\\'.repeat((slashes.length - 1) / 2)}"`,
-  )
-  return isJson(bare) ? { ...read, body: bare } : read
+  for (const bare of unescaped(read.body)) if (isJson(bare)) return { ...read, body: bare }
+  return read
+}
+
+/** \" with as many backslashes as another escape needs, \"" and "" are quotes for a program of Windows. */
+function unescaped(body: string): string[] {
+  const slashes = body.replace(/(\\+)"/g, (_, run: string) => `${'\\'.repeat((run.length - 1) / 2)}"`)
+  return [slashes, slashes.replaceAll('""', '"'), body.replaceAll('""', '"')]
 }
 
 function isJson(text: string): boolean {

@@ -13,7 +13,7 @@ export function fromJson(json: unknown, text: string): RawRequest[] | null {
   const body = bare(text, 'json')
   if (hasTexts(body)) return [body]
   const inner = objectsIn(json)
-    .slice(1)
+    .slice(Array.isArray(json) ? 0 : 1)
     .map((object) => bare(JSON.stringify(object), 'log'))
     .filter(hasTexts)
   if (inner.length > 0) return inner

@@ -4,7 +4,7 @@ import { callsOf, type JsValue } from './js'
 import { isSecret, publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 
 export const JS_CLIENT =
-  /\baxios\s*(?:\.\s*(?:post|put|request))?\s*\(|\bembeddings\s*\.\s*create\s*\(\s*\{|\.embeddings\.create\s*\(\s*[A-Za-z_$][\w$]*\s*\)\s*;/
+  /\b(?:ky|got)\s*\.\s*(?:post|put)\s*\(|\baxios\s*(?:\.\s*(?:post|put|request))?\s*\(|\bembeddings\s*\.\s*create\s*\(\s*\{|\.embeddings\.create\s*\(\s*[A-Za-z_$][\w$]*\s*\)\s*;/
 
 export function fromJsClient(text: string): RawRequest[] {
   const base = baseOf(text)
@@ -12,6 +12,10 @@ export function fromJsClient(text: string): RawRequest[] {
     ...callsOf(text, /\baxios\s*\.\s*(?:post|put)\s*\(/g).map(([url, body, config]) =>
       made(url, body, config, 'POST', base),
     ),
+    ...callsOf(text, /\b(?:ky|got)\s*\.\s*(?:post|put)\s*\(/g).map(([url, options]) => {
+      const { json, body } = isObject(options) ? options : {}
+      return made(url, json ?? body, options, 'POST', base)
+    }),
     ...callsOf(text, /\baxios\s*(?:\.\s*request\s*)?\(/g).map(([config]) => {
       const { url, data, method } = isObject(config) ? config : {}
       return made(url, data, config, typeof method === 'string' ? method : 'GET', base)

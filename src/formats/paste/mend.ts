@@ -6,7 +6,8 @@
  */
 export function fenced(text: string): string[] {
   const quoted = /^(?:[ \t]*>.*(?:\r?\n|$))+$/.test(text) ? text.replace(/^[ \t]*> ?/gm, '') : text
-  const inline = /^`([^`\n]+)`$/.exec(quoted)
+  const inline =
+    /^`([^`\n]+)`$/.exec(quoted) ?? /(?:^|[^\w"'])`((?:curl|wget|https?|xh)\s[^`\n]+)`(?!\w)/.exec(quoted)
   if (inline) return [inline[1]!]
   const open = /^([ \t]*)(`{3,}|~{3,})[^`\n]*\r?\n/m.exec(quoted)
   if (!open || /["'{]/.test(quoted.slice(0, open.index).replace(/\w['’]\w/g, '')))

@@ -223,9 +223,9 @@ export class PythonReader extends Scanner {
     if (this.take(char)) return char
     if (char === '}') return char
     const field = this.exec(/\s*([A-Za-z_][\w.]*)\s*\}/y)
-    if (field) return asText(this.names.get(field[1]!) ?? mark(field[1]!))
+    if (field) return asText(this.names.get(field[1]!) ?? mark(`{${field[1]!}}`))
     const rest = this.match(/[^}\n]*\}/y) ?? ''
-    return mark(rest.slice(0, -1))
+    return mark(`{${rest}`)
   }
 
   private escape(): string {

@@ -16,7 +16,7 @@ const CALL =
   /\b([A-Za-z_][\w.]*)\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|feature_extraction)\s*\(/
 /** Where Python begins. `create` and `embed` are methods of JavaScript's clients too; those get an object. */
 export const PYTHON =
-  /\b(?:requests|httpx|aiohttp|urllib\.request|[Ss]ession|s|client|conn|http)\s*\.\s*(?:post|put|patch|request|Request)\s*\(\s*(?:f?["'\w]|#|\n)|\b[Ee]mbeddings?\s*\.\s*create\s*\(\s*(?!\{)[^)]|\.\s*a?embed_(?:query|documents)\s*\(|\bollama\s*\.\s*(?:embed|embeddings)\s*\(\s*(?!\{)/
+  /\b(?:requests|httpx|aiohttp|urllib\.request|conn|http)\s*\.\s*(?:post|put|patch|request|Request)\s*\(\s*(?:f?["'\w]|#|\n)|\b[A-Za-z_]\w*\s*\.\s*(?:post|put|patch)\s*\(\s*(?:[fF]?["']|url\s*=|[A-Za-z_][\w.]*\s*,\s*(?:json|data|headers|content)\s*=)|\b[Ee]mbeddings?\s*\.\s*create\s*\(\s*(?!\{)[^)]|\.\s*a?embed_(?:query|documents)\s*\(|\bollama\s*\.\s*(?:embed|embeddings)\s*\(\s*(?!\{)|\.feature_extraction\s*\(/
 const CLIENT =
   /(?:\b([A-Za-z_][\w.]*)[ \t]*(?::[^=\n]+)?=[ \t]*(?:await[ \t]+)?|\b(?:with|async with)[ \t]+)?\b((?:[A-Za-z_]\w*\.)*(?:\w*OpenAI|\w*OpenAIEmbeddings|Client|AsyncClient|ClientSession|InferenceClient|AsyncInferenceClient|HTTPConnection|HTTPSConnection|OllamaEmbeddings))\s*\(/g
 

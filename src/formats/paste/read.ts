@@ -3,6 +3,7 @@ import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
 import { parseReply } from '../reply'
 import type { ForeignReply } from '../reply/types'
 import { parsePastes } from './index'
+import { tokenIds } from './texts'
 import type { PastedCase } from './types'
 
 export type PasteFound =
@@ -38,7 +39,11 @@ function withVectors(found: PastedCase, text: string): PastedCase {
 function vectorsIn(text: string): PasteFound | null {
   try {
     const reply = parseReply(text)
-    return reply.items.length > 0 ? { kind: 'vectors', reply } : null
+    if (reply.items.length > 0) return { kind: 'vectors', reply }
+    // The reply of a tokenizer has names for its fields; lists alone are what a client sent.
+    return reply.form === 'token-ids'
+      ? { kind: 'failed', error: toErrorData(tokenIds(reply.tokenIds!.flat().length)) }
+      : null
   } catch (error) {
     const data = toErrorData(error)
     return data.code === 'vector/unreadable' ? null : { kind: 'failed', error: data }

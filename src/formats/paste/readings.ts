@@ -14,7 +14,7 @@ export function inTwoWays(...[one, other]: readonly [Reading, Reading]): RawRequ
 }
 type Reading = readonly [
   raws: readonly RawRequest[],
-  note: 'reading-bash' | 'reading-cmd' | 'reading-browser' | 'reading-windows',
+  note: 'reading-bash' | 'reading-cmd' | 'reading-powershell' | 'reading-browser' | 'reading-windows',
 ]
 
 /** Null: no request has texts. */

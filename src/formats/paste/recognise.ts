@@ -68,6 +68,12 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
     const { texts, notes } = textsOf([inputs['source_sentence'], ...listOf(inputs['sentences'])])
     return { dialect: 'tei', kind: 'similarity', texts, notes }
   }
+  if (Array.isArray(inputs) && inputs.length > 0 && inputs.every(isTensor))
+    return {
+      dialect: 'unknown',
+      kind: 'dense',
+      ...textsOf(inputs.flatMap((tensor: JsonObject) => tensor['data'] as Json[])),
+    }
   if (isObject(input) && input['texts'] !== undefined)
     return { dialect: 'dashscope', kind: kindOf(body, place), ...textsOf(input['texts']) }
   if (isObject(data) && data['input'] !== undefined)
@@ -90,6 +96,10 @@ const mayBeText = (value: Json) =>
   isText(value) ||
   (Array.isArray(value) && value.length > 0) ||
   (isObject(value) && (isText(value['text'] ?? '') || isText(value['content'] ?? '')))
+
+/** An input of Triton and KServe; texts have the data type BYTES, ids INT64. */
+const isTensor = (input: Json): boolean =>
+  isObject(input) && typeof input['datatype'] === 'string' && Array.isArray(input['data'])
 
 /** A score or a ranking: the query, then the other texts. */
 function pairOf(body: JsonObject): Json[] | null {

@@ -8,6 +8,11 @@ import { inTwoWays } from './readings'
 const READ = { bash: fromBash, cmd: fromCmd, powershell: fromPowershell } as const
 type Shell = keyof typeof READ
 
+const ALL: readonly Shell[] = ['bash', 'cmd', 'powershell']
+/** Only Windows has programs with .exe. */
+const EXE: readonly Shell[] = ['cmd', 'powershell', 'bash']
+const isExe = (text: string) => /\bcurl\.exe\s/i.test(text)
+
 /**
  * The likeliest shell's reading; where it gives no JSON, that of another shell. Where nothing tells bash and cmd apart and
  * their texts differ, both.
@@ -15,12 +20,12 @@ type Shell = keyof typeof READ
  */
 export function fromShell(text: string): RawRequest[] {
   const { shell, sure } = shellOf(text)
-  const others = (Object.keys(READ) as Shell[]).filter((each) => each !== shell)
+  const order = [shell, ...(isExe(text) ? EXE : ALL)]
   let first: RawRequest[] | EngineError | null = null
-  for (const each of [shell, ...others]) {
+  for (const each of new Set(order)) {
     const found = readAs(each, text)
     if (Array.isArray(found) && found.some(hasTexts))
-      return sure || each !== shell ? found : bothReadings(found, text)
+      return each === 'bash' ? bothReadings(found, text, sure) : found
     first ??= found
     // Another shell would take the name of a variable for a text.
     if (!mayBeAnother(found)) break
@@ -45,11 +50,17 @@ function mayBeAnother(found: RawRequest[] | EngineError): boolean {
   return found.every((raw) => QUOTING.includes(codeOf(errorOf(raw)) ?? ''))
 }
 
-/** A command on one line with double quotes may be bash's or cmd's: backslashes, $ and % differ. */
-function bothReadings(bash: RawRequest[], text: string): RawRequest[] {
-  const cmd = readAs('cmd', text)
-  if (!Array.isArray(cmd) || !cmd.some(hasTexts)) return bash
-  return inTwoWays([bash, 'reading-bash'], [cmd, 'reading-cmd'])
+/**
+ * A command on one line with double quotes may be bash's or cmd's: backslashes, $ and % differ. Two quotes within a word are
+ * nothing in bash, and PowerShell's apostrophe.
+ */
+function bothReadings(bash: RawRequest[], text: string, sure: boolean): RawRequest[] {
+  const other = /[^\s='"]''[^\s'"]/.test(text) ? 'powershell' : sure ? null : 'cmd'
+  const found = other === null ? null : readAs(other, text)
+  if (!Array.isArray(found) || !found.some(hasTexts)) return bash
+  return other === 'cmd'
+    ? inTwoWays([bash, 'reading-bash'], [found, 'reading-cmd'])
+    : inTwoWays([found, 'reading-powershell'], [bash, 'reading-bash'])
 }
 
 /** The first quote or line continuation of the command decides, because what comes later may be text. */

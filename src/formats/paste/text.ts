@@ -19,11 +19,11 @@ const STARTS = [
   { pattern: JS_CLIENT, read: fromJsClient },
   { pattern: PYTHON, read: fromPython },
   { pattern: MESSAGE, read: fromMessage },
-  { pattern: /\bcurl(?:\.exe)?\s/i, read: fromShell },
+  { pattern: /\bcurl(?:\.exe)?\s+(?=[-'"“‘–—$%@^`\\{]|[\w.-]+[.:/]|localhost\b)/i, read: fromShell },
   // Programs whose names are words are looked for at the beginning of a command, before what only a command has there.
   {
     pattern:
-      /(?:^|[\n|;&(]|\bsudo )[ \t]*(?:[$>%][ \t]+)?(?:(?:https?|xhs?|curlie)(?:\.exe)?[ \t]+(?=-|["'$]|:[\d/]|(?:POST|PUT|GET|PATCH)\b|[\w.-]+[:/])|wget(?:\.exe)?[ \t]+(?=-|["'$]|https?:|[\w.-]+[:/]))/,
+      /(?:^|[\n|;&(]|\bsudo )[ \t]*(?:[$>%][ \t]+)?(?:(?:https?|xhs?|curlie)(?:\.exe)?[ \t]+(?=-|["'$]|:[\d/]|(?:POST|PUT|GET|PATCH|post|put|get|patch)\b|[\w.-]+[:/])|wget(?:\.exe)?[ \t]+(?=-|["'$]|https?:|[\w.-]+[:/]))/,
     read: fromShell,
   },
 ] as const

@@ -11,13 +11,7 @@ export function textsOf(input: Json): { texts: readonly string[]; notes: readonl
   const ids = isIds(given) ? given.length : given.filter(isIds).flat().length
   const texts = given.flatMap(textOf)
   if (texts.length === 0) {
-    if (ids > 0)
-      throw new EngineError(
-        'paste/token-ids',
-        `The input is ${ids} token ids, and those of another tokenizer than bge-m3's mean nothing to it. They cannot become a text. ` +
-          `LangChain's OpenAIEmbeddings sends ids of tiktoken: set check_embedding_ctx_length=False there.`,
-        { count: ids },
-      )
+    if (ids > 0) throw tokenIds(ids)
     const found = JSON.stringify(input).slice(0, 60)
     throw new EngineError('paste/no-texts', `There is no text in the input: ${found}`, { found })
   }
@@ -41,3 +35,11 @@ function textOf(item: Json): string[] {
   if (typeof text === 'string') return [text]
   return typeof content === 'string' ? [content] : []
 }
+
+export const tokenIds = (count: number) =>
+  new EngineError(
+    'paste/token-ids',
+    `The input is ${count} token ids, and ids of another tokenizer mean nothing to bge-m3. They cannot become a text. ` +
+      `LangChain's OpenAIEmbeddings sends ids of tiktoken: set check_embedding_ctx_length=False there.`,
+    { count },
+  )

@@ -42,6 +42,7 @@ type PasteNoteCode =
   /** Two readings of one command; each case has the note of its own. */
   | 'reading-bash'
   | 'reading-cmd'
+  | 'reading-powershell'
   | 'reading-browser'
   | 'reading-windows'
   /** Other requests of the paste hold token ids. */

@@ -109,9 +109,11 @@ export const paste = {
     'typographic-quotes':
       'The paste has typographic quotes (“ ” ‘ ’), which no shell and no JSON accepts. It was read with plain quotes; check the texts.',
     'reading-bash':
-      'bash and Windows cmd read this command differently. This is what bash sends; the other request above is what cmd sends.',
+      'Shells read this command differently. This is what bash sends; see the other request above.',
     'reading-cmd':
-      'bash and Windows cmd read this command differently. This is what cmd sends; the other request above is what bash sends.',
+      'Shells read this command differently. This is what Windows cmd sends; see the other request above.',
+    'reading-powershell':
+      'Shells read this command differently. This is what PowerShell sends; see the other request above.',
     'reading-browser':
       'Developer tools double each backslash for cmd, and cmd keeps both. This is what the browser sent; the other request above is what the copied command sends.',
     'reading-windows':

@@ -109,9 +109,11 @@ export const paste: Dictionary<typeof en> = {
     'typographic-quotes':
       '粘贴的内容带有弯引号（“ ” ‘ ’），shell 和 JSON 都不认。这里按直引号读取，请核对文本。',
     'reading-bash':
-      'bash 和 Windows cmd 对这条命令的解读不同。这里是 bash 会发送的内容，上方另一个请求是 cmd 会发送的内容。',
+      '不同的 shell 对这条命令的解读不同。这里是 bash 会发送的内容，另一种解读见上方的另一个请求。',
     'reading-cmd':
-      'bash 和 Windows cmd 对这条命令的解读不同。这里是 cmd 会发送的内容，上方另一个请求是 bash 会发送的内容。',
+      '不同的 shell 对这条命令的解读不同。这里是 Windows cmd 会发送的内容，另一种解读见上方的另一个请求。',
+    'reading-powershell':
+      '不同的 shell 对这条命令的解读不同。这里是 PowerShell 会发送的内容，另一种解读见上方的另一个请求。',
     'reading-browser':
       '开发者工具为 cmd 把每个反斜杠写成两个，而 cmd 会两个都保留。这里是浏览器当时发送的内容，上方另一个请求是执行这条命令会发送的内容。',
     'reading-windows':
