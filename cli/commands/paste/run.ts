@@ -87,10 +87,11 @@ const vectorsOf = (reply: ForeignReply) => ({
   vectors: reply.items.flatMap(headsOf),
 })
 
-function headsOf({ dense, sparse, colbert, hidden, tokenWeights }: ForeignVectors): object[] {
+function headsOf({ dense, sparse, byToken, colbert, hidden, tokenWeights }: ForeignVectors): object[] {
   return [
     ...(dense ? [{ head: 'dense', dimension: dense.length }] : []),
     ...(sparse ? [{ head: 'sparse', dimension: null, weights: sparse.size }] : []),
+    ...(byToken ? [{ head: 'sparse', dimension: null, weights: byToken.size, by: 'token' }] : []),
     ...(colbert ? [{ head: 'colbert', dimension: colbert.dimension, rows: colbert.rows }] : []),
     ...(hidden ? [{ head: 'hidden', dimension: hidden.dimension, rows: hidden.rows }] : []),
     ...(tokenWeights

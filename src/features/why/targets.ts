@@ -1,5 +1,6 @@
 /** Lists the vectors of a reply. */
 import { EngineError } from '../../engine/errors'
+import type { GivenTarget } from '../../engine/why/named-weights'
 import type { WhyTarget } from '../../engine/why/types'
 import type { ForeignReply, ForeignRows, ForeignVectors } from '../../formats/reply/types'
 import type { WhyChoice } from './types'
@@ -14,16 +15,17 @@ export function choicesOf({ items, form }: ForeignReply): readonly WhyChoice[] {
   throw new EngineError('vector/empty', `No vector is in it (read as ${form}).`, { where: form })
 }
 
-function ofItem({ dense, sparse, colbert, hidden }: ForeignVectors, label: string): WhyChoice[] {
+function ofItem({ dense, sparse, byToken, colbert, hidden }: ForeignVectors, label: string): WhyChoice[] {
   const rows = colbert ?? hidden ?? null
   return [
     ...(dense ? [choice({ head: 'dense', vector: dense }, label, String(dense.length))] : []),
     ...(sparse ? [choice({ head: 'sparse', weights: sparse }, label, String(sparse.size))] : []),
+    ...(byToken ? [choice({ head: 'sparse', byToken }, label, String(byToken.size))] : []),
     ...(rows ? [choice(rowsTarget(rows), label, `${rows.rows} × ${rows.dimension}`)] : []),
   ]
 }
 
-const choice = (target: WhyTarget, label: string, size: string): WhyChoice => ({
+const choice = (target: GivenTarget, label: string, size: string): WhyChoice => ({
   target,
   head: target.head,
   label,

@@ -209,11 +209,11 @@ export const errors = {
     next: '“...” replaces most of its values. Print it in full: json.dumps(vector.tolist()), or numpy.set_printoptions(threshold=sys.maxsize).',
   },
   'vector/base64-length': {
-    title: 'This base64 is not a float32 vector',
+    title: 'These bytes are not a float32 vector',
     next: 'It has {{bytes}} bytes, not a multiple of 4. It was probably not copied completely, or it has another type (float16).',
   },
   'vector/base64-values': {
-    title: 'This base64 is not a float32 vector',
+    title: 'These bytes are not a float32 vector',
     next: 'Read as little-endian float32, it has {{found}} at [{{index}}]. It may be big-endian, float16, or not a vector at all.',
   },
   'reply/refused': {
@@ -320,6 +320,10 @@ export const errors = {
   'why/token-id': {
     title: 'The weights were not made by this model',
     next: 'Token id {{found}} does not exist: {{model}} has 0 to {{limit}}. Paste lexical_weights with token ids as keys, or load the model that made them.',
+  },
+  'why/token-name': {
+    title: 'The weights are keyed by tokens, and some have no clear id',
+    next: 'The vocabulary has none of these, or has them both with and without a space before them: {{found}}. Paste lexical_weights with token ids as keys.',
   },
   'export/nothing': {
     title: 'There is nothing to export',

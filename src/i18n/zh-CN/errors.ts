@@ -209,11 +209,11 @@ export const errors: Dictionary<typeof en> = {
     next: '“...”代替了大部分数值。请完整打印：json.dumps(vector.tolist())，或 numpy.set_printoptions(threshold=sys.maxsize)。',
   },
   'vector/base64-length': {
-    title: '这段 base64 不是 float32 向量',
+    title: '这些字节不是 float32 向量',
     next: '它有 {{bytes}} 字节，不是 4 的倍数。可能没有复制完整，或是其他类型（float16）。',
   },
   'vector/base64-values': {
-    title: '这段 base64 不是 float32 向量',
+    title: '这些字节不是 float32 向量',
     next: '按小端 float32 读取，[{{index}}] 处是 {{found}}。它可能是大端、float16，或根本不是向量。',
   },
   'reply/refused': {
@@ -320,6 +320,10 @@ export const errors: Dictionary<typeof en> = {
   'why/token-id': {
     title: '这些权重不是当前模型生成的',
     next: '没有 token id {{found}}：{{model}} 的范围是 0 到 {{limit}}。请粘贴以 token id 为键的 lexical_weights，或加载生成它们的模型。',
+  },
+  'why/token-name': {
+    title: '权重以 token 为键，其中一些无法确定 id',
+    next: '词表里没有这些 token，或者带前置空格和不带的两种都有：{{found}}。请粘贴以 token id 为键的 lexical_weights。',
   },
   'export/nothing': {
     title: '没有可导出的内容',

@@ -3,7 +3,7 @@ export const paste = {
   openTitle: 'Load a case from a curl command, a fetch call, a HAR, a JSON body or a log line',
   title: 'Load a case from a request',
   intro:
-    'Accepts a curl command (bash, cmd, PowerShell), a fetch call from developer tools, a HAR or one of its entries, a JSON body, or a log line that contains one of these. It is only read here, nothing is sent; keys and cookies are dropped.',
+    'Accepts a curl, HTTPie or wget command (bash, cmd, PowerShell), a fetch call from developer tools, Python or JavaScript code, an HTTP message, a HAR or one of its entries, a JSON body, or a log line that contains one of these. It is only read here, nothing is sent; keys and cookies are dropped.',
   area: 'The request',
   placeholder:
     'curl http://localhost:8080/embed -H \'Content-Type: application/json\' -d \'{"inputs":["…","…"]}\'',
@@ -131,6 +131,7 @@ export const paste = {
   readAs: 'Read as {{form}}',
   denseOf: '{{count}} dense, {{dimension}} dimensions',
   sparseOf: '{{count}} sparse',
+  namedOf: '{{count}} sparse (keyed by token; ids are looked up in the model’s vocabulary)',
   colbertOf: '{{count}} ColBERT, {{dimension}} dimensions',
   hiddenOf: '{{count}} hidden states (neither dense nor ColBERT)',
   weightsOf: '{{count}} lists of weights by position (without token ids)',

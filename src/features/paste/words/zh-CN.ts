@@ -6,7 +6,7 @@ export const paste: Dictionary<typeof en> = {
   openTitle: '从 curl、fetch、HAR、JSON 请求体或日志行载入案例',
   title: '从请求载入案例',
   intro:
-    '可读取：curl（bash、cmd、PowerShell）、开发者工具里的 fetch、HAR 或其中一个条目、JSON 请求体、含有这些内容的一行日志。只在本页面读取，不发送任何请求；密钥和 cookie 不保留。',
+    '可读取：curl、HTTPie 或 wget 命令（bash、cmd、PowerShell）、开发者工具里的 fetch、Python 或 JavaScript 代码、HTTP 报文、HAR 或其中一个条目、JSON 请求体、含有这些内容的一行日志。只在本页面读取，不发送任何请求；密钥和 cookie 不保留。',
   area: '请求',
   placeholder:
     'curl http://localhost:8080/embed -H \'Content-Type: application/json\' -d \'{"inputs":["…","…"]}\'',
@@ -130,6 +130,7 @@ export const paste: Dictionary<typeof en> = {
   readAs: '按 {{form}} 读取',
   denseOf: '{{count}} 个 {{dimension}} 维稠密向量',
   sparseOf: '{{count}} 个稀疏向量',
+  namedOf: '{{count}} 个稀疏向量（以 token 为键，id 在模型的词表里查）',
   colbertOf: '{{count}} 个 {{dimension}} 维 ColBERT 向量',
   hiddenOf: '{{count}} 个隐藏状态（既不是稠密也不是 ColBERT）',
   weightsOf: '{{count}} 组按位置的权重（没有 token id）',
