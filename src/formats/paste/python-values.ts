@@ -2,17 +2,8 @@
 import { Scanner } from '../scanner'
 import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
-import { mark, markedIn } from './unknown'
-
-export type PyValue = string | number | boolean | null | readonly PyValue[] | PyDict
-export interface PyDict {
-  readonly [key: string]: PyValue
-}
-export interface PyArguments {
-  readonly positional: readonly PyValue[]
-  readonly named: Readonly<Record<string, PyValue>>
-}
-export type PyNames = ReadonlyMap<string, PyValue>
+import { asText, isDict, type PyArguments, type PyDict, type PyNames, type PyValue } from './python-types'
+import { mark } from './unknown'
 
 const SPACE = /(?:\s|#[^\n]*|\\\r?\n)*/y
 const NAME = /[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*/y
@@ -264,35 +255,4 @@ export class PythonReader extends Scanner {
   private space(): void {
     this.match(SPACE)
   }
-}
-
-export const isDict = (value: PyValue | undefined): value is PyDict =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export const asText = (value: PyValue): string =>
-  typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value)
-
-/** Null: the value is not a text, or contains what is not known. */
-export const knownText = (value: PyValue | undefined): string | null =>
-  typeof value === 'string' && markedIn(value) === null ? value : null
-
-/** The values that the program gives to names, in its order. */
-export function assignments(
-  text: string,
-): { readonly name: string; readonly at: number; readonly value: PyValue }[] {
-  const found: { name: string; at: number; value: PyValue }[] = []
-  const names = new Map<string, PyValue>()
-  const pattern = /^[ \t]*((?:[A-Za-z_]\w*\.)?[A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?!=)[ \t]*/gm
-  for (const { 0: whole, 1: name, index } of text.matchAll(pattern))
-    try {
-      const reader = new PythonReader(text, index + whole.length, names)
-      const value = reader.expression()
-      // With a comma after it, it is an argument of a call.
-      if (/^[ \t]*,/.test(text.slice(reader.at, reader.at + 40))) continue
-      found.push({ name: name!, at: index, value })
-      names.set(name!, value)
-    } catch {
-      // The value is not readable: the name stays unknown.
-    }
-  return found
 }

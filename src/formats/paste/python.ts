@@ -1,13 +1,7 @@
 /** Reads requests in Python: requests, httpx, aiohttp, urllib, http.client, and the clients of OpenAI, LangChain and Ollama. */
-import {
-  assignments,
-  asText,
-  isDict,
-  knownText,
-  PythonReader,
-  type PyArguments,
-  type PyValue,
-} from './python-values'
+import { assignments } from './python-names'
+import { asText, isDict, knownText, type PyArguments, type PyValue } from './python-types'
+import { PythonReader } from './python-values'
 import { isSecret, publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 import type { PasteNote } from './types'
 import { mark } from './unknown'

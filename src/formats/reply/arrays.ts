@@ -29,6 +29,7 @@ import type { ForeignReply } from './types'
  */
 export function readArray(list: readonly Literal[], kind: RequestKind | null): ForeignReply | null {
   const somePairs = list.some(isPairs)
+  const someNamed = list.every(isNamedWeights) && list.some(areNamedWeights)
   if (kind === 'similarity' && isNumbers(list))
     return reply('tei-similarity', [], { scores: [...toDense(list, 'scores')] })
   if (kind === 'tokenize' && isNumbers(list))
@@ -48,7 +49,7 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   if (isListOf(list, isLlama)) return llama(list as LiteralObject[])
   if (isListOf(list, (entry) => isWeights(entry) || isIndexed(entry)))
     return reply('lexical-weights', sparseItems(list))
-  if (list.every(isNamedWeights) && list.some(areNamedWeights))
+  if (someNamed)
     return reply(
       'lexical-weights',
       (list as readonly LiteralObject[]).map((weights, at) =>

@@ -116,10 +116,11 @@ function headOf(value: Literal, name: string): Head | null {
     return PREFERRED.sparse.includes(name) ? 'sparse' : null
   if (isList(inner) && inner.length === 0)
     return (Object.keys(PREFERRED) as Head[]).find((head) => PREFERRED[head].includes(name)) ?? null
+  if (PREFERRED.colbert.includes(name) && isRows(inner)) return 'colbert'
   if (isSparse(inner) || (PREFERRED.sparse.includes(name) && isNamedWeights(inner))) return 'sparse'
   if (isNumbers(inner)) return inner.length > 1 || PREFERRED.dense.includes(name) ? 'dense' : null
   // A text has more than one token, so one row is the dense vector of a batch of one.
-  if (isRows(inner)) return inner.length === 1 && !PREFERRED.colbert.includes(name) ? 'dense' : 'colbert'
+  if (isRows(inner)) return inner.length === 1 ? 'dense' : 'colbert'
   return null
 }
 
