@@ -2,7 +2,7 @@
 import { Scanner } from '../scanner'
 import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
-import { asText, isDict, type PyArguments, type PyDict, type PyNames, type PyValue } from './python-types'
+import { asText, isDict, type PyArguments, type PyNames, type PyValue } from './python-types'
 import { mark } from './unknown'
 
 const SPACE = /(?:\s|#[^\n]*|\\\r?\n)*/y

@@ -119,19 +119,22 @@ function http(method: string, { positional, named }: PyArguments, client: Client
   return made(verb.toUpperCase(), joined(client?.base ?? null, asText(address)), body, { positional, named })
 }
 
+/** Arguments that are no part of the body. */
+const OF_THE_CALL = new Set(['timeout', 'extra_query', 'api_key', 'api_base', 'request_timeout'])
+
 function openai(
   { named }: PyArguments,
   client: Client | null,
   names: ReadonlyMap<string, PyValue>,
 ): RawRequest {
-  const { extra_body, extra_headers, timeout, engine, ...body } = named
+  const { extra_body, extra_headers, engine, ...given } = named
   const base = client?.base ?? moduleBase(names)
+  const body = Object.fromEntries(Object.entries(given).filter(([name]) => !OF_THE_CALL.has(name)))
   const whole = {
     ...(engine === undefined ? {} : { model: engine }),
     ...body,
     ...(isDict(extra_body) ? extra_body : {}),
   }
-  void timeout
   const secrets = client === null ? [] : Object.keys(client.given.named).filter(isSecret)
   const request = made('POST', base === null ? '' : joined(base, 'embeddings'), whole, {
     positional: [],

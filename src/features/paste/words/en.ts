@@ -1,6 +1,4 @@
 export const paste = {
-  open: 'Paste curl',
-  openTitle: 'Load a case from a curl command, a fetch call, a HAR, a JSON body or a log line',
   title: 'Load a case from a request',
   intro:
     'Accepts a curl, HTTPie or wget command (bash, cmd, PowerShell), a fetch call from developer tools, Python or JavaScript code, an HTTP message, a HAR or one of its entries, a JSON body, or a log line that contains one of these. It is only read here, nothing is sent; keys and cookies are dropped.',

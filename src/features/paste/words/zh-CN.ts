@@ -2,8 +2,6 @@ import type { Dictionary } from '../../../i18n/dictionary'
 import type { paste as en } from './en'
 
 export const paste: Dictionary<typeof en> = {
-  open: '粘贴 curl',
-  openTitle: '从 curl、fetch、HAR、JSON 请求体或日志行载入案例',
   title: '从请求载入案例',
   intro:
     '可读取：curl、HTTPie 或 wget 命令（bash、cmd、PowerShell）、开发者工具里的 fetch、Python 或 JavaScript 代码、HTTP 报文、HAR 或其中一个条目、JSON 请求体、含有这些内容的一行日志。只在本页面读取，不发送任何请求；密钥和 cookie 不保留。',
