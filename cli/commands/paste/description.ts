@@ -12,7 +12,8 @@ export const paste = describe({
       '`normalize`, `encoding_format`, `prompt_name`.',
     '`vectors`: one entry for each vector. Of sparse weights `dimension` is `null` and `weights` counts them; of ColBERT `rows` ' +
       'counts the rows.',
-    '`others` holds further requests, or another reading of the same one: a note `reading-…` says which reading it is.',
+    '`others` holds further requests, or the other reading where two are possible: of a request a note `reading-…` says which one it ' +
+      'is, of vectors `source`.',
     'What cannot be read gives `{"code","message","values"}` and exit code 2.',
   ],
   example: `echo '{"input":["如何申请退款？"]}' | npm run -s cli -- paste`,

@@ -23,13 +23,11 @@ export async function run({ file }: Arguments<never>, io: Io): Promise<void> {
       const [first, ...others] = found.cases.map(requestOf)
       return writeLine(io, { ...first, ...(others.length > 0 && { others }) })
     }
-    case 'vectors':
-      return writeLine(io, {
-        ...NOTHING,
-        kind: 'vectors',
-        source: found.reply.form,
-        ...vectorsOf(found.reply),
-      })
+    case 'vectors': {
+      const { otherwise } = found.reply
+      const others = otherwise === undefined ? {} : { others: [foundVectors(otherwise)] }
+      return writeLine(io, { ...foundVectors(found.reply), ...others })
+    }
     case 'text':
       if (text.trim() !== '') return writeLine(io, { ...NOTHING, kind: 'text', texts: [text] })
       break
@@ -65,6 +63,13 @@ const requestOf = (found: PastedCase) => ({
   settings: settingsOf(found),
   vectors: found.reply === null ? [] : vectorsOf(found.reply).vectors,
   notes: found.notes.map(({ code, values }) => ({ code, ...values })),
+})
+
+const foundVectors = (reply: ForeignReply) => ({
+  ...NOTHING,
+  kind: 'vectors',
+  source: reply.form,
+  ...vectorsOf(reply),
 })
 
 function settingsOf(found: PastedCase): Readonly<Record<string, unknown>> {

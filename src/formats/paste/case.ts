@@ -7,7 +7,7 @@ import { isObject } from '../../engine/values'
 import type { Json, JsonObject } from './json'
 import { recognise, TEXT_KEYS } from './recognise'
 import { settingsOf } from './settings'
-import { throwIfMarked, unmark } from './unknown'
+import { markedIn, throwIfMarked, unmark } from './unknown'
 import type { PastedCase, PasteNote } from './types'
 
 /** @throws EngineError paste/no-texts, paste/not-json, paste/variable, paste/token-ids */
@@ -25,11 +25,17 @@ export function caseOf(raw: RawRequest): PastedCase {
     baseUrl: raw.url === null ? null : baseUrlOf(raw.url, dialect),
     method: raw.method,
     texts,
-    model: settings.model === null ? null : unmark(settings.model),
+    model: modelOf(settings.model),
     secretsDropped: raw.secretsDropped,
     notes: [...raw.notes, ...notes, ...settings.notes, ...lineEnds(texts), ...replyNotes],
     reply,
   }
+}
+
+/** A shell's variable is shown as it is written; an expression of a program is no name of a model. */
+function modelOf(model: string | null): string | null {
+  const name = model === null ? null : markedIn(model)
+  return model === null || (name !== null && !name.startsWith('$')) ? null : unmark(model)
 }
 
 const lineEnds = (texts: readonly string[]): PasteNote[] =>

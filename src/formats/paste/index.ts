@@ -34,10 +34,12 @@ export function parsePastes(text: string): PastedCase[] {
 
 /** Errors that a chat or a word processor may have caused, by making quotes typographic. */
 const isBroken = (error: unknown) =>
-  error instanceof EngineError &&
-  ['paste/unknown', 'paste/not-json', 'paste/open-quote', 'paste/no-texts', 'paste/option'].includes(
-    error.code,
-  )
+  error instanceof EngineError && (BROKEN.includes(error.code) || isQuoted(error))
+
+const BROKEN = ['paste/unknown', 'paste/not-json', 'paste/open-quote', 'paste/no-texts', 'paste/option']
+/** A reader of a program takes a text between typographic quotes for a name. */
+const isQuoted = ({ code, values }: EngineError) =>
+  code === 'paste/variable' && /[“”‘’„‚]/.test(String(values['name']))
 
 /** @returns null where plain quotes make no request of it @throws EngineError paste/token-ids */
 function plainQuotes(given: string): PastedCase[] | null {

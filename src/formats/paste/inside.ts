@@ -1,6 +1,7 @@
 /** Finds a request within other text: a line of a log, JSON within JSON, a curl in a sentence. */
 import { readLiteral, readLiteralAt } from '../reply/literal'
 import { BashWords } from './bash-words'
+import { textOfBytes } from './byte-string'
 import { mark } from './unknown'
 
 /** How many places are tried. */
@@ -64,18 +65,23 @@ function readAt(text: string, start: number): { value: unknown; end: number } | 
 function readQuoted(text: string, start: number): { value: unknown; end: number } | undefined {
   const quote = text[start - 1]
   const ansi = quote === "'" && text[start - 2] === '$' ? 2 : 1
-  return (
-    tried(() => {
-      const word = new ShellWord(text, start - ansi).first()
-      return { value: objectOf(word.text), end: word.end }
-    }) ??
-    (quote === "'"
-      ? tried(() => {
-          const read = readLiteralAt(text, start - 1)
-          return read && { value: objectOf(String(read.value)), end: read.end }
-        })
-      : undefined)
-  )
+  const shell = () => {
+    const word = new ShellWord(text, start - ansi).first()
+    return { value: objectOf(word.text), end: word.end }
+  }
+  if (quote !== "'") return tried(shell)
+  const program = () => {
+    const read = readLiteralAt(text, start - 1)
+    const written = String(read?.value)
+    return (
+      read && { value: objectOf(text[start - 2] === 'b' ? textOfBytes(written) : written), end: read.end }
+    )
+  }
+  // body='…' and body: b'…' are what a program printed; -d '…', --data='…' and a line that begins with BODY='…' are a shell's.
+  const before = text.slice(Math.max(0, start - 60), start - 1)
+  const isPrinted =
+    /(?:[=:(,[]\s*b?|\bb)$/.test(before) && !/(?:^|\s)--?[\w-]+=$|(?:^|\n)\s*(?:export\s+)?\w+=$/.test(before)
+  return isPrinted ? (tried(program) ?? tried(shell)) : (tried(shell) ?? tried(program))
 }
 
 /** @throws an error where it is no JSON, or has a variable in it */

@@ -1,5 +1,6 @@
 /** Values of Python's source text. Nothing is run: what only a running program would know stays a marked name. */
 import { Scanner } from '../scanner'
+import { textOfBytes } from './byte-string'
 import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
 import { asText, isDict, type PyArguments, type PyNames, type PyValue } from './python-types'
@@ -170,6 +171,8 @@ export class PythonReader extends Scanner {
     const { positional, named } = this.call()
     if (JSON_TEXT.test(name)) return JSON.stringify(positional[0] ?? null)
     if (name === 'dict') return { ...(isDict(positional[0]) ? positional[0] : {}), ...named }
+    // The environment's own value may differ; as in a shell, what the program falls back to is taken.
+    if (/(?:getenv|environ\.get)$/.test(name) && typeof positional[1] === 'string') return positional[1]
     if (PLAIN.has(name)) return positional[0] ?? ''
     return mark(`${name}(…)`)
   }
@@ -206,7 +209,7 @@ export class PythonReader extends Scanner {
       else out += char
     }
     this.at += quote.length
-    return out
+    return prefix.includes('b') ? textOfBytes(out) : out
   }
 
   /** A field of an f-string. */

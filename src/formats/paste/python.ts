@@ -1,18 +1,18 @@
 /** Reads requests in Python: requests, httpx, aiohttp, urllib, http.client, and the clients of OpenAI, LangChain and Ollama. */
 import { assignments } from './python-names'
-import { asText, isDict, knownText, type PyArguments, type PyValue } from './python-types'
+import { asText, isDict, knownText, type PyArguments, type PyDict, type PyValue } from './python-types'
 import { PythonReader } from './python-values'
 import { isSecret, publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 import type { PasteNote } from './types'
 import { mark } from './unknown'
 
 const CALL =
-  /\b([A-Za-z_][\w.]*)\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|feature_extraction)\s*\(/
+  /\b([A-Za-z_][\w.]*)\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|get_text_embedding|get_query_embedding|get_text_embedding_batch|feature_extraction)\s*\(/
 /** Where Python begins. `create` and `embed` are methods of JavaScript's clients too; those get an object. */
 export const PYTHON =
-  /\b(?:requests|httpx|aiohttp|urllib\.request|conn|http)\s*\.\s*(?:post|put|patch|request|Request)\s*\(\s*(?:f?["'\w]|#|\n)|\b[A-Za-z_]\w*\s*\.\s*(?:post|put|patch)\s*\(\s*(?:[fF]?["']|url\s*=|[A-Za-z_][\w.]*\s*,\s*(?:json|data|headers|content)\s*=)|\b[Ee]mbeddings?\s*\.\s*create\s*\(\s*(?!\{)[^)]|\.\s*a?embed_(?:query|documents)\s*\(|\bollama\s*\.\s*(?:embed|embeddings)\s*\(\s*(?!\{)|\.feature_extraction\s*\(/
+  /\b(?:requests|httpx|aiohttp|urllib\.request|conn|http)\s*\.\s*(?:post|put|patch|request|Request)\s*\(\s*(?:f?["'\w]|#|\n)|\b[A-Za-z_]\w*\s*\.\s*(?:post|put|patch)\s*\(\s*(?:[fF]?["']|url\s*=|[A-Za-z_][\w.]*\s*,\s*(?:json|data|headers|content)\s*=)|\b[Ee]mbeddings?\s*\.\s*create\s*\(\s*(?!\{)[^)]|\.\s*(?:a?embed_(?:query|documents)|get_(?:text|query)_embedding(?:_batch)?)\s*\(|\bollama\s*\.\s*(?:embed|embeddings)\s*\(\s*(?!\{)|\.feature_extraction\s*\(/
 const CLIENT =
-  /(?:\b([A-Za-z_][\w.]*)[ \t]*(?::[^=\n]+)?=[ \t]*(?:await[ \t]+)?|\b(?:with|async with)[ \t]+)?\b((?:[A-Za-z_]\w*\.)*(?:\w*OpenAI|\w*OpenAIEmbeddings|Client|AsyncClient|ClientSession|InferenceClient|AsyncInferenceClient|HTTPConnection|HTTPSConnection|OllamaEmbeddings))\s*\(/g
+  /(?:\b([A-Za-z_][\w.]*)[ \t]*(?::[^=\n]+)?=[ \t]*(?:await[ \t]+)?|\b(?:with|async with)[ \t]+)?\b((?:[A-Za-z_]\w*\.)*(?:\w*OpenAI|\w+Embeddings?|Client|AsyncClient|ClientSession|InferenceClient|AsyncInferenceClient|HTTPConnection|HTTPSConnection))\s*\(/g
 
 interface Client {
   readonly name: string | null
@@ -80,6 +80,9 @@ function requestOf(
     case 'embed_documents':
     case 'aembed_query':
     case 'aembed_documents':
+    case 'get_text_embedding':
+    case 'get_query_embedding':
+    case 'get_text_embedding_batch':
       return langchain(given, client)
     case 'embed':
     case 'embeddings':
@@ -130,13 +133,18 @@ function openai(
   const { extra_body, extra_headers, engine, ...given } = named
   const base = client?.base ?? moduleBase(names)
   const body = Object.fromEntries(Object.entries(given).filter(([name]) => !OF_THE_CALL.has(name)))
-  const whole = {
+  const whole: PyDict = {
     ...(engine === undefined ? {} : { model: engine }),
     ...body,
     ...(isDict(extra_body) ? extra_body : {}),
   }
   const secrets = client === null ? [] : Object.keys(client.given.named).filter(isSecret)
-  const request = made('POST', base === null ? '' : joined(base, 'embeddings'), whole, {
+  // Azure has the name of the deployment in the address.
+  const path =
+    client?.type.endsWith('AzureOpenAI') === true
+      ? `openai/deployments/${asText(whole['model'] ?? '')}/embeddings`
+      : 'embeddings'
+  const request = made('POST', base === null ? '' : joined(base, path), whole, {
     positional: [],
     named: { ...(extra_headers !== undefined && { headers: extra_headers }) },
   })
@@ -152,15 +160,18 @@ function moduleBase(names: ReadonlyMap<string, PyValue>): string | null {
 /** OpenAIEmbeddings cuts texts into ids of tiktoken and sends those, unless it is told not to. */
 function langchain({ positional, named }: PyArguments, client: Client | null): RawRequest {
   const input = positional[0] ?? named['texts'] ?? named['text'] ?? null
-  const { model, dimensions } = client?.given.named ?? {}
-  const isOpenai = client?.type.endsWith('OpenAIEmbeddings') === true
-  const sendsIds = isOpenai && client.given.named['check_embedding_ctx_length'] !== false
+  const { model_name, dimensions, ...given } = client?.given.named ?? {}
+  const model = given['model'] ?? model_name
+  const isOpenai = client !== null && /OpenAI/.test(client.type)
+  const sendsIds =
+    client?.type.endsWith('OpenAIEmbeddings') === true &&
+    client.given.named['check_embedding_ctx_length'] !== false
   const body = {
     ...(model !== undefined && { model }),
     input,
     ...(dimensions !== undefined && { dimensions }),
   }
-  const path = isOpenai ? 'embeddings' : client?.type === 'OllamaEmbeddings' ? '/api/embed' : ''
+  const path = isOpenai ? 'embeddings' : /^Ollama/.test(client?.type ?? '') ? '/api/embed' : ''
   const base = client?.base ?? null
   const notes: PasteNote[] = sendsIds ? [{ code: 'sends-token-ids', values: {} }] : []
   const request = made('POST', base === null ? '' : joined(base, path), body, { positional: [], named: {} })

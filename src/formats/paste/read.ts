@@ -14,6 +14,9 @@ export type PasteFound =
   | { readonly kind: 'text'; readonly error: ErrorData }
   | { readonly kind: 'failed'; readonly error: ErrorData }
 
+/** The beginning of an object, or of a list of objects, that was not copied whole. */
+const BROKEN = /^\s*(?:\[\s*)?\{\s*["']\w+["']\s*:/
+
 /** Reads a request. If there is none, reads vectors. Never throws. */
 export function findInPaste(text: string): PasteFound {
   try {
@@ -22,7 +25,8 @@ export function findInPaste(text: string): PasteFound {
     const data = toErrorData(error)
     // Ids are whole numbers in lists, as vectors are lists of numbers: what is known to be ids is never read as a vector.
     const vectors = isTokenIds(error) ? null : vectorsIn(text)
-    return vectors ?? { kind: data.code === 'paste/unknown' ? 'text' : 'failed', error: data }
+    const isText = data.code === 'paste/unknown' && !BROKEN.test(text)
+    return vectors ?? { kind: isText ? 'text' : 'failed', error: data }
   }
 }
 

@@ -81,7 +81,8 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
   const pair = pairOf(body)
   if (pair !== null) return { dialect: dialectOf(body, place), kind: 'similarity', ...textsOf(pair) }
   const keys = TEXT_KEYS.filter((name) => body[name] !== undefined && body[name] !== null)
-  const key = keys.find((name) => mayBeText(body[name]!)) ?? keys[0]
+  const key =
+    keys.find((name) => mayBeText(body[name]!)) ?? keys.find((name) => !GRAPHQL.test(String(body[name])))
   if (key === undefined) throw noTexts(Object.keys(body).slice(0, 12).join(', '))
   const { texts, notes } = textsOf(body[key]!)
   const others = keys.filter((name) => name !== key && isText(body[name]!))
@@ -90,7 +91,9 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
   return { dialect: dialectOf(body, place), kind: kindOf(body, place), texts, notes: [...notes, ...more] }
 }
 
-const isText = (value: Json) => typeof value === 'string' && value.trim() !== ''
+const isText = (value: Json) => typeof value === 'string' && value.trim() !== '' && !GRAPHQL.test(value)
+/** A program of GraphQL is no text that a model gets. */
+const GRAPHQL = /^\s*(?:(?:query|mutation)\b[^{]*)?\{\s*\w[^]*\{[^]*\}\s*\}\s*$/
 /** Ids of tokens stand where texts could; a switch or a filter does not. */
 const mayBeText = (value: Json) =>
   isText(value) ||

@@ -43,6 +43,15 @@ it('prints the heads of vectors', async () => {
   })
 })
 
+it('prints both readings of vectors', async () => {
+  const { lines } = await cli(['paste'], '{"0":0.1,"1":0.2}')
+  expect(lines[0]).toMatchObject({
+    source: 'typed-array',
+    vectors: [{ head: 'dense', dimension: 2 }],
+    others: [{ source: 'lexical-weights', vectors: [{ head: 'sparse', weights: 2 }] }],
+  })
+})
+
 it('takes plain text as text', async () => {
   const { status, lines } = await cli(['paste'], '怎么退款？')
   expect([status, lines[0]]).toMatchObject([0, { kind: 'text', texts: ['怎么退款？'], vectors: [] }])

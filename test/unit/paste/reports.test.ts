@@ -197,6 +197,7 @@ describe('what chats and Markdown do', () => {
       'curl –X POST “http://h/embed” —header “a: b” —data ‘{“inputs”: “it’s late”}’',
       'curl “http://h/embed” -d \'{"inputs":"it’s late"}\'',
       '{“input”: “it’s late”}',
+      'client.embeddings.create(model=“m”, input=[“it’s late”])',
     ]) {
       expect(textsOf(text)).toEqual([['it’s late']])
       expect(codesOf(text)).toEqual(mended)
@@ -287,6 +288,18 @@ describe('Python and JavaScript', () => {
   })
 })
 
+describe('what a program printed', () => {
+  test.each([
+    [raw`INFO content=b'{"input":["\xe6\x80\x8e"]}'`, ['怎']],
+    [raw`INFO body='{"input":"a\\nb"}' took=3ms`, ['a\nb']],
+    [raw`INFO body={"input":"a\\nb"} took=3ms`, [raw`a\nb`]],
+    [raw`hey -m POST -d '{"input":"a\\nb"}' http://h/embed`, [raw`a\nb`]],
+    [raw`requests.post("http://h/embed", data=b'{"inputs":"\xe6\x80\x8e"}')`, ['怎']],
+  ])('%s', (text, texts) => {
+    expect(textsOf(text)).toEqual([texts])
+  })
+})
+
 test('HTTP as a message and as a file of an editor', () => {
   const message =
     'POST /v1/embeddings HTTP/1.1\r\nHost: h:8080\r\nAuthorization: Bearer abc\r\n\r\n{"model":"m","input":["a","b"]}'
@@ -313,6 +326,11 @@ test.each([
   ["curl 'http://h/search?q=%E6%80%8E&k=3'", ['怎']],
 ])('a search: %s', (text, texts) => {
   expect(parsePaste(text).texts).toEqual(texts)
+})
+
+test('a program of GraphQL and a body that was cut are no texts', () => {
+  expect(findInPaste('{"query":"{ Get { Docs { text } } }"}').kind).toBe('failed')
+  expect(findInPaste('{"input": ["x", "y"').kind).toBe('failed')
 })
 
 test('other fields with text are named', () => {
