@@ -9,7 +9,9 @@ import type { WhyChoice } from './types'
  * The vectors of a reply that can be explained.
  * @throws EngineError vector/empty for a reply with only scores, token ids, or weights without ids
  */
-export function choicesOf({ items, form }: ForeignReply): readonly WhyChoice[] {
+export function choicesOf({ items: first, form, otherwise }: ForeignReply): readonly WhyChoice[] {
+  // Keys 0 to n-1 without a negative value may be ids too: the user chooses.
+  const items = form === 'typed-array' ? [...first, ...(otherwise?.items ?? [])] : first
   const choices = items.flatMap((item, at) => ofItem(item, item.label ?? String(at + 1)))
   if (choices.length > 0) return choices
   throw new EngineError('vector/empty', `No vector is in it (read as ${form}).`, { where: form })

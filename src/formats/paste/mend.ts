@@ -26,7 +26,7 @@ export function fenced(text: string): string[] {
 export const withPlainQuotes = (text: string): string =>
   text
     // A plain apostrophe in a body between typographic quotes would end it.
-    .replace(/‘(\s*[{[][^]*?[}\]]\s*)’(?=\s|$)/g, (_, body: string) => `'${body.replaceAll("'", "'\\''")}'`)
+    .replace(/‘(\s*[{[][^‘]*?[}\]]\s*)’(?=\s|$)/g, (_, body: string) => `'${body.replaceAll("'", "'\\''")}'`)
     .replace(/[“”„‟″＂]/g, '"')
     .replace(/(?<![\p{L}\p{N}])[‘’‚‛＇]|[‘’‚‛＇](?![\p{L}\p{N}])/gu, "'")
     .replace(/(?<=\s)[–—](?=[A-Za-z]\s)/g, '-')
