@@ -21,6 +21,7 @@ const FEATURE_MAY_IMPORT = {
   anatomy: ['heatmap', 'scores'],
   cases: ['heatmap'],
   environment: ['certificate'],
+  pastebutton: ['paste'],
   why: ['paste'],
 }
 

@@ -6,6 +6,7 @@ import { compare } from './compare/description'
 import { curl } from './curl/description'
 import { encode } from './encode/description'
 import { exportVectors } from './export/description'
+import { paste } from './paste/description'
 import { replay } from './replay/description'
 import { score } from './score/description'
 import { sentences } from './sentences/description'
@@ -21,6 +22,7 @@ const ALL = {
   attention,
   export: exportVectors,
   curl,
+  paste,
   compare,
   why,
   replay,

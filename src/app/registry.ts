@@ -8,6 +8,7 @@ import { vectorsFeature } from '../features/vectors/feature'
 import { rulesFeature } from '../features/rules/feature'
 import { modelsFeature } from '../features/models/feature'
 import { pasteFeature } from '../features/paste/feature'
+import { pasteButtonFeature } from '../features/pastebutton/feature'
 import { exportsFeature } from '../features/exports/feature'
 import { requestsFeature } from '../features/requests/feature'
 import { endpointFeature } from '../features/endpoint/feature'
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   rulesFeature,
   modelsFeature,
   pasteFeature,
+  pasteButtonFeature,
   exportsFeature,
   requestsFeature,
   endpointFeature,

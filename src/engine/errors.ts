@@ -113,6 +113,7 @@ export const ERROR_VALUES = {
   'why/too-short': ['found', 'expected'],
   'why/zero': [],
   'why/token-id': ['found', 'limit', 'model'],
+  'why/token-name': ['found'],
   'export/nothing': [],
   internal: ['detail'],
 } as const satisfies Record<string, readonly string[]>

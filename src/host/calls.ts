@@ -31,6 +31,7 @@ import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
+import type { GivenTarget } from '../engine/why/named-weights'
 import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
 import type { ModelRef } from './model-ref'
 
@@ -172,7 +173,11 @@ export interface Calls {
   chunk: { in: ChunkRequest; out: ChunkReply; progress: TextProgress }
   steps: { in: TokenizeRequest; out: TokenSteps; progress: never }
   /** Explains why a vector from another system differs from ours. */
-  why: { in: WhyInput; out: WhyResult; progress: WhyProgress }
+  why: {
+    in: Omit<WhyInput, 'target'> & { readonly target: GivenTarget }
+    out: WhyResult
+    progress: WhyProgress
+  }
 }
 
 export type CallName = keyof Calls

@@ -11,6 +11,7 @@ import { runHeatmap } from '../engine/heatmap/run'
 import { inspectSource } from '../engine/model/inspect'
 import { analyzePair, encodeThrough, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
+import { withIds } from '../engine/why/named-weights'
 import { explainDifference } from '../engine/why/explain'
 import type { TextProgress } from '../engine/model/ports'
 import type { TokenizeRequest } from './calls'
@@ -42,7 +43,12 @@ export function createEngine(ports: EnginePorts): Handlers {
     certify: (request, context) =>
       holder.run((loaded) => certify(loaded, request, context, hooks.checkpoint(context.signal))),
     why: (request, context) =>
-      holder.run(({ model }) => explainDifference(model, request, hooks.byText(context))),
+      holder.run(({ model }) => {
+        const { target: given, text, other, settings } = request
+        const texts = other === null ? [text] : [text, other]
+        const target = withIds(given, model.tokenizers.get(settings.tokenizerMode), texts)
+        return explainDifference(model, { ...request, target }, hooks.byText(context))
+      }),
   }
 }
 

@@ -1,6 +1,7 @@
 /** `why`: encodes a text again under hypotheses, and says which of them gives the vector that came from elsewhere. */
 import { EngineError } from '../../../src/engine/errors'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
+import type { GivenTarget } from '../../../src/engine/why/named-weights'
 import type { WhyTarget } from '../../../src/engine/why/types'
 import { parseReply, type ForeignRows, type ForeignVectors } from '../../../src/formats/reply'
 import type { EncodeOption, EngineOption } from '../../describe/options'
@@ -53,13 +54,15 @@ function vectorField({ line, value }: InputLine): Field {
 }
 
 /** @throws EngineError, UsageError naming the line and the field */
-function targetOf({ line, value }: InputLine, field: Field): WhyTarget {
+function targetOf({ line, value }: InputLine, field: Field): GivenTarget {
   const given = value[field]
   const refuse = (what: string) => new UsageError(`line ${line}: field "${field}" ${what}.`)
   if (typeof given !== 'string' && (typeof given !== 'object' || given === null))
     throw refuse(`is ${JSON.stringify(given)}, not a vector`)
   if (Array.isArray(given)) checkNumbers(given, field)
-  const { items } = parseReply(typeof given === 'string' ? given : JSON.stringify(given))
+  // The field's name says that the keys are tokens, where they are no ids.
+  const named = field === 'lexical_weights' && typeof given === 'object' ? { [field]: given } : given
+  const { items } = parseReply(typeof named === 'string' ? named : JSON.stringify(named))
   const item = items[0]
   if (item === undefined || items.length > 1) throw refuse(`holds ${items.length} vectors; one is wanted`)
   const target = headOf(item, field)
@@ -70,17 +73,21 @@ function targetOf({ line, value }: InputLine, field: Field): WhyTarget {
 const WANTED: Readonly<Record<Field, string>> = {
   vector: 'vector',
   dense_vecs: 'dense vector',
-  lexical_weights: 'token weights by id',
+  lexical_weights: 'token weights',
   colbert_vecs: 'rows of numbers',
 }
 
-function headOf({ dense, sparse, colbert, hidden }: ForeignVectors, field: Field): WhyTarget | null {
+function headOf(
+  { dense, sparse, byToken, colbert, hidden }: ForeignVectors,
+  field: Field,
+): GivenTarget | null {
   const ofRows = (rows: ForeignRows): WhyTarget => ({ head: 'colbert', ...rows })
   const rows = colbert ?? hidden ?? null
   if (field !== 'lexical_weights' && field !== 'colbert_vecs' && dense)
     return { head: 'dense', vector: dense }
   if (field === 'colbert_vecs' && dense) return ofRows({ rows: 1, dimension: dense.length, data: dense })
   if (field !== 'dense_vecs' && field !== 'colbert_vecs' && sparse) return { head: 'sparse', weights: sparse }
+  if (field !== 'dense_vecs' && field !== 'colbert_vecs' && byToken) return { head: 'sparse', byToken }
   return (field === 'vector' || field === 'colbert_vecs') && rows ? ofRows(rows) : null
 }
 

@@ -20,12 +20,14 @@ export function PastedVectors({ reply, alone = false }: Props) {
   const dense = of(({ dense }) => dense && [dense])
   const colbert = of(({ colbert }) => colbert)
   const sparse = of(({ sparse }) => sparse && [sparse])
+  const named = of(({ byToken }) => byToken && [byToken])
   const hidden = of(({ hidden }) => hidden)
   const weights = of(({ tokenWeights }) => tokenWeights && [tokenWeights])
   const what = [
     dense.length > 0 && t('denseOf', { count: dense.length, dimension: dense[0]!.length }),
     sparse.length > 0 && t('sparseOf', { count: sparse.length }),
     colbert.length > 0 && t('colbertOf', { count: colbert.length, dimension: colbert[0]!.dimension }),
+    named.length > 0 && t('namedOf', { count: named.length }),
     hidden.length > 0 && t('hiddenOf', { count: hidden.length }),
     weights.length > 0 && t('weightsOf', { count: weights.length }),
   ].filter((part) => part !== false)

@@ -1,5 +1,4 @@
 import type { Feature } from '../../core/feature'
-import { PasteButton } from './PasteButton'
 import { pasteSlice } from './slice'
 import type { paste } from './words/en'
 
@@ -12,6 +11,5 @@ declare module '../../i18n' {
 export const pasteFeature: Feature = {
   name: 'paste',
   slice: pasteSlice,
-  slots: { 'tab-actions': PasteButton },
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

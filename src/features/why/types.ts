@@ -1,12 +1,13 @@
 /** State and actions of the section "why does my vector differ?", which explains one vector from elsewhere. */
 import type { ErrorData } from '../../engine/errors'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
-import type { WhyProgress, WhyResult, WhyRow, WhyTarget } from '../../engine/why/types'
+import type { GivenTarget } from '../../engine/why/named-weights'
+import type { WhyProgress, WhyResult, WhyRow } from '../../engine/why/types'
 import type { RunInputs, Side } from '../../core/state'
 
 /** One vector of the pasted text or reply. */
 export interface WhyChoice {
-  readonly target: WhyTarget
+  readonly target: GivenTarget
   readonly head: HeadName
   /** The label that the reply gives it, or its number, from 1. */
   readonly label: string

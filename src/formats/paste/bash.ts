@@ -37,7 +37,8 @@ class Lexer extends BashWords {
     while (this.at < this.text.length) {
       const char = this.text[this.at]!
       const rest = this.text.slice(this.at, this.at + 3)
-      if (rest.startsWith('\\\n')) this.at += 2
+      // Some debuggers write bash's quotes with cmd's carets at the ends of lines.
+      if (/^[\\^]\n/.test(rest)) this.at += 2
       else if (char === '\n') {
         this.at++
         this.readHeredocs()
@@ -106,6 +107,7 @@ function printed({ words, stdin }: Pending): Word | null {
   const [name, ...given] = words
   const command = plain(name ?? [])
   if (command === 'cat' && given.length === 0) return stdin
+  if (command === 'cat' && given.length === 1) return [{ variable: `< ${plain(given[0]!)}`, fallback: null }]
   if (command === 'printf') {
     const [format, ...values] = given
     if (plain(format ?? []).startsWith('%s') && values.length === 1) return values[0]!

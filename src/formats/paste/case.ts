@@ -5,9 +5,9 @@ import { baseUrlOf } from './base-url'
 import type { RawRequest } from './raw'
 import { isObject } from '../../engine/values'
 import type { Json, JsonObject } from './json'
-import { recognise } from './recognise'
+import { recognise, TEXT_KEYS } from './recognise'
 import { settingsOf } from './settings'
-import { throwIfMarked, unmark } from './unknown'
+import { markedIn, throwIfMarked, unmark } from './unknown'
 import type { PastedCase, PasteNote } from './types'
 
 /** @throws EngineError paste/no-texts, paste/not-json, paste/variable, paste/token-ids */
@@ -25,18 +25,29 @@ export function caseOf(raw: RawRequest): PastedCase {
     baseUrl: raw.url === null ? null : baseUrlOf(raw.url, dialect),
     method: raw.method,
     texts,
-    model: settings.model === null ? null : unmark(settings.model),
+    model: modelOf(settings.model),
     secretsDropped: raw.secretsDropped,
     notes: [...raw.notes, ...notes, ...settings.notes, ...lineEnds(texts), ...replyNotes],
     reply,
   }
 }
 
+/** A shell's variable is shown as it is written; an expression of a program is no name of a model. */
+function modelOf(model: string | null): string | null {
+  const name = model === null ? null : markedIn(model)
+  return model === null || (name !== null && !name.startsWith('$')) ? null : unmark(model)
+}
+
 const lineEnds = (texts: readonly string[]): PasteNote[] =>
   texts.some((text) => text.includes('\r\n')) ? [{ code: 'line-ends', values: {} }] : []
 
-function bodyOf({ body }: RawRequest): JsonObject {
-  if (body === null || body.trim() === '') throw noBody()
+function bodyOf({ body, url }: RawRequest): JsonObject {
+  if (body === null || body.trim() === '') {
+    // A search with its text in the address.
+    const query = formOf(/\?([^#]*)/.exec(url ?? '')?.[1] ?? '')
+    if (TEXT_KEYS.some((key) => query[key] !== undefined)) return query
+    throw noBody()
+  }
   try {
     const json = JSON.parse(body) as Json
     if (isObject(json)) return json

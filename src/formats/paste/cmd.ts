@@ -3,16 +3,20 @@
  * quote with a caret, so that cmd sees no quotes; people write quotes without carets.
  */
 import { type Command } from './bash-types'
+import { EngineError } from '../../engine/errors'
 import { openQuote } from './open-quote'
 import { mark } from './unknown'
 
-/** @throws EngineError paste/open-quote */
-export function cmdCommands(text: string): Command[] {
+/**
+ * @param doubled true: every backslash of an argument was doubled before quotes were escaped, as developer tools do it
+ * @throws EngineError paste/open-quote; paste/not-json where `doubled` and a backslash is single
+ */
+export function cmdCommands(text: string, doubled = false): Command[] {
   // cmd replaces variables first, within quotes too. With a caret in the name ("%^PATH%", as Chrome writes it) it is
   // no variable.
   const marked = text.replaceAll('\r\n', '\n').replace(/%[A-Za-z_]\w*%/g, mark)
   return commandLines(marked).flatMap((line): Command[] => {
-    const words = argumentsOf(line)
+    const words = argumentsOf(line, doubled)
     return words.length === 0 ? [] : [{ words: words.map((word) => [word]), stdin: null, into: null }]
   })
 }
@@ -40,7 +44,7 @@ function commandLines(text: string): string[] {
   return [...lines, line]
 }
 
-function argumentsOf(line: string): string[] {
+function argumentsOf(line: string, doubled: boolean): string[] {
   const words: string[] = []
   let word: string | null = null
   let quoted = false
@@ -52,7 +56,8 @@ function argumentsOf(line: string): string[] {
       while (line[end] === '\\') end++
       const count = end - at
       // A backslash is an escape only before a quote: two become one, and an odd one keeps the quote.
-      const kept = line[end] === '"' ? Math.floor(count / 2) : count
+      if (doubled && line[end] !== '"' && count % 2 === 1) throw singleBackslash(line.slice(at))
+      const kept = doubled || line[end] === '"' ? Math.floor(count / 2) : count
       word = (word ?? '') + '\\'.repeat(kept)
       at = end - 1
       if (line[end] === '"' && count % 2 === 1) {
@@ -75,4 +80,9 @@ function argumentsOf(line: string): string[] {
   }
   if (quoted) throw openQuote('"', line.slice(start))
   return word === null ? words : [...words, word]
+}
+
+function singleBackslash(from: string): EngineError {
+  const start = from.slice(0, 60)
+  return new EngineError('paste/not-json', `No developer tools wrote this: ${start}`, { start })
 }

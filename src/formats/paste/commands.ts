@@ -1,14 +1,18 @@
-/** Finds the requests in a shell script: curl commands, and PowerShell's own commands. */
+/** Finds the requests in a shell script: curl, HTTPie, wget, and PowerShell's own commands. */
 import { bashCommands } from './bash'
 import { plain, type Command, type Word } from './bash-types'
 import { cmdCommands } from './cmd'
-import { fileName, readCurl } from './curl'
+import { fileName, readCurl, type CurlWords } from './curl'
+import { readHttpie } from './httpie'
 import { powershellCommands, type PsCommand, type PsTable, type PsValue } from './powershell'
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 import { base64Text } from './base64-text'
-import { mark } from './unknown'
+import { inTwoWays } from './readings'
+import { mark, markedIn } from './unknown'
+import { readWget } from './wget'
 
 const CURL = /^(?:.*[\\/])?curl(?:\.exe)?$/i
+const PROGRAM = /^(?:.*[\\/])?(curl|curlie|https?|xhs?|wget)(?:\.exe)?$/i
 /** Words before a command: a prompt, or a program that runs another one. */
 const BEFORE = /^(?:\$|>|%|#|sudo|env|time|exec|command|nohup|then|do|!|PS.*>)$/
 
@@ -17,7 +21,7 @@ export function fromBash(text: string): RawRequest[] {
   const files = new Map<string, string>()
   return bashCommands(text).flatMap(({ words, stdin, into }: Command): RawRequest[] => {
     const rest = assign(words, variables)
-    const body = stdin === null ? null : filled(stdin, variables)
+    const body = stdin === null ? null : fromFile(filled(stdin, variables), files)
     const command = plain(rest[0] ?? [])
     if (into !== null && command === 'cat' && body !== null)
       files.set(fileName(filled(into, variables)), body)
@@ -28,15 +32,37 @@ export function fromBash(text: string): RawRequest[] {
         given.filter((word) => word !== '%s' && word !== '-n').join(' '),
       )
     }
-    const at = rest.findIndex((word) => CURL.test(plain(word)))
+    const at = rest.findIndex((word) => PROGRAM.test(plain(word)))
     if (at < 0 || !rest.slice(0, at).every((word) => BEFORE.test(plain(word)) || isOption(word))) return []
-    return [
-      readCurl(
-        { words: rest.slice(at + 1).map((word) => filled(word, variables)), stdin: body, files },
-        'curl-bash',
-      ),
-    ]
+    const given = { words: rest.slice(at + 1).map((word) => filled(word, variables)), stdin: body, files }
+    return [readProgram(PROGRAM.exec(plain(rest[at]!))![1]!.toLowerCase(), given)]
   })
+}
+
+function readProgram(name: string, given: CurlWords): RawRequest {
+  switch (name) {
+    case 'curl':
+      return readCurl(given, 'curl-bash')
+    case 'wget':
+      return readWget(given)
+    case 'https':
+    case 'xhs':
+      return readHttpie(given, 'https')
+    case 'curlie':
+      return isCurl(given.words) ? readCurl(given, 'curl-bash') : readHttpie(given, 'http')
+    default:
+      return readHttpie(given, 'http')
+  }
+}
+
+/** curlie takes curl's options and HTTPie's items. */
+const isCurl = (words: readonly string[]) =>
+  words.some((word) => /^(?:-d|-H|-X|--data.*|--header|--request|--json)$/.test(word))
+
+/** "< body.json", where the script itself wrote body.json. */
+function fromFile(stdin: string, files: ReadonlyMap<string, string>): string {
+  const file = /^< (.*)$/.exec(markedIn(stdin) ?? '')?.[1]
+  return (file === undefined ? undefined : files.get(fileName(file))) ?? stdin
 }
 
 const isOption = (word: Word) => plain(word).startsWith('-')
@@ -74,9 +100,30 @@ const filled = (word: Word, variables: ReadonlyMap<string, string>): string =>
     )
     .join('')
 
+/**
+ * Developer tools double every backslash before they escape quotes, and Windows halves them only before quotes. So what the
+ * browser sent and what the command sends differ, where a body has other backslashes.
+ */
 export function fromCmd(text: string): RawRequest[] {
+  const windows = () => curlsOfCmd(text, false)
+  if (!/\^"|[{[,:]\s*""|""\s*[:,\]}]/.test(text)) return windows()
+  const browser = tried(() => curlsOfCmd(text, true))
+  if (browser === null) return windows()
+  const run = tried(windows)
+  return run === null ? browser : inTwoWays([browser, 'reading-browser'], [run, 'reading-windows'])
+}
+
+function tried(read: () => RawRequest[]): RawRequest[] | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function curlsOfCmd(text: string, doubled: boolean): RawRequest[] {
   const files = new Map<string, string>()
-  return cmdCommands(text).flatMap(({ words }): RawRequest[] => {
+  return cmdCommands(text, doubled).flatMap(({ words }): RawRequest[] => {
     const given = words.map((word) => plain(word))
     if (writesFile(given, files)) return []
     const at = given.findIndex((word) => CURL.test(word.replace(/^.*>/, '')))
@@ -125,11 +172,14 @@ function curlRequest({ args }: PsCommand): RawRequest {
   )
   const read = readCurl({ words, stdin: piped, files: new Map() }, 'powershell')
   if (read.body === null || isJson(read.body)) return read
-  const bare = read.body.replace(
-    /(\\+)"/g,
-    (_, slashes: string) => `${'\\'.repeat((slashes.length - 1) / 2)}"`,
-  )
-  return isJson(bare) ? { ...read, body: bare } : read
+  for (const bare of unescaped(read.body)) if (isJson(bare)) return { ...read, body: bare }
+  return read
+}
+
+/** \" with as many backslashes as another escape needs, \"" and "" are quotes for a program of Windows. */
+function unescaped(body: string): string[] {
+  const slashes = body.replace(/(\\+)"/g, (_, run: string) => `${'\\'.repeat((run.length - 1) / 2)}"`)
+  return [slashes, slashes.replaceAll('""', '"'), body.replaceAll('""', '"')]
 }
 
 function isJson(text: string): boolean {

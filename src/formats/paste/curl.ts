@@ -1,11 +1,11 @@
 /** Reads the words of curl commands as requests. */
 import { EngineError } from '../../engine/errors'
 import { DATA, FORM, fullName, knownOption, longOf } from './curl-options'
-import { isSecret, publicUrl, secretsOf, type RawRequest } from './raw'
+import { isSecret, publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 import { markedIn, unmark } from './unknown'
 import type { PasteNote, PasteSource } from './types'
 
-interface CurlWords {
+export interface CurlWords {
   /** After the command's name. */
   readonly words: readonly string[]
   readonly stdin: string | null
@@ -34,7 +34,7 @@ export function readCurl(given: CurlWords, source: PasteSource): RawRequest {
   const body = joined(data.filter(isBody))
   const { url, dropped } = publicUrl(withQuery(urls[0] ?? '', query))
   const headerNames = read.headers.map((header) => header.split(/[:;]/, 1)[0]!.trim())
-  if (markedIn(url) !== null) notes.push({ code: 'url-variable', values: { url: unmark(url) } })
+  notes.push(...urlNotes(url))
   return {
     source,
     url: url === '' ? null : url,
@@ -152,7 +152,7 @@ function urlEncoded(value: string, from: Pick<CurlWords, 'stdin' | 'files'>): st
   return (name === '' ? '' : `${name}=`) + encodeURIComponent(content)
 }
 
-function fileContent(
+export function fileContent(
   option: string,
   file: string,
   { stdin, files }: Pick<CurlWords, 'stdin' | 'files'>,
@@ -179,7 +179,7 @@ function joined(parts: Read['data']): string | null {
 const withQuery = (url: string, query: readonly string[]): string =>
   query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`
 
-const fileError = (option: string, given: string) => {
+export const fileError = (option: string, given: string) => {
   const file = unmark(given) === '-' ? 'stdin' : unmark(given)
   return new EngineError('paste/file', `The body lies in ${file}, which a page cannot read.`, {
     option,

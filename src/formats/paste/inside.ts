@@ -1,5 +1,8 @@
 /** Finds a request within other text: a line of a log, JSON within JSON, a curl in a sentence. */
 import { readLiteral, readLiteralAt } from '../reply/literal'
+import { BashWords } from './bash-words'
+import { textOfBytes } from './byte-string'
+import { mark } from './unknown'
 
 /** How many places are tried. */
 const TRIES = 40
@@ -37,6 +40,15 @@ export function valuesIn(text: string): unknown[] {
 }
 
 function readAt(text: string, start: number): { value: unknown; end: number } | undefined {
+  const quote = text[start - 1]
+  // A log escapes with double quotes and has no variables, so its reading comes first there.
+  const quoted =
+    quote === "'"
+      ? readQuoted(text, start)
+      : quote === '"' && text[start + 1] === '\\'
+        ? (readEscaped(text, start) ?? readQuoted(text, start))
+        : undefined
+  if (quoted) return quoted
   try {
     const read = readLiteralAt(text, start)
     if (read) return read
@@ -44,6 +56,55 @@ function readAt(text: string, start: number): { value: unknown; end: number } | 
     return undefined // "..." in a log
   }
   return text[start + 1] === '\\' ? readEscaped(text, start) : undefined
+}
+
+/**
+ * JSON between quotes, as an argument of a program: the quotes are the shell's or the program's, so their escapes are read first.
+ * 'It'\\''s' would be three quotes for a reader that knows JSON alone.
+ */
+function readQuoted(text: string, start: number): { value: unknown; end: number } | undefined {
+  const quote = text[start - 1]
+  const ansi = quote === "'" && text[start - 2] === '$' ? 2 : 1
+  const shell = () => {
+    const word = new ShellWord(text, start - ansi).first()
+    return { value: objectOf(word.text), end: word.end }
+  }
+  if (quote !== "'") return tried(shell)
+  const program = () => {
+    const read = readLiteralAt(text, start - 1)
+    const written = String(read?.value)
+    return (
+      read && { value: objectOf(text[start - 2] === 'b' ? textOfBytes(written) : written), end: read.end }
+    )
+  }
+  // body='…' and body: b'…' are what a program printed; -d '…', --data='…' and a line that begins with BODY='…' are a shell's.
+  const before = text.slice(Math.max(0, start - 60), start - 1)
+  const isPrinted =
+    /(?:[=:(,[]\s*b?|\bb)$/.test(before) && !/(?:^|\s)--?[\w-]+=$|(?:^|\n)\s*(?:export\s+)?\w+=$/.test(before)
+  return isPrinted ? (tried(program) ?? tried(shell)) : (tried(shell) ?? tried(program))
+}
+
+/** @throws an error where it is no JSON, or has a variable in it */
+function objectOf(json: string): unknown {
+  const value: unknown = JSON.parse(json)
+  if (typeof value !== 'object') throw new Error('no object')
+  return value
+}
+
+function tried<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+class ShellWord extends BashWords {
+  first(): { readonly text: string; readonly end: number } {
+    const word = this.word()
+    const text = word.map((part) => (typeof part === 'string' ? part : mark(part.variable))).join('')
+    return { text, end: this.at }
+  }
 }
 
 /** {\"input\":\"…\"}: JSON that the log escaped once more, up to the first quote that is not escaped. */

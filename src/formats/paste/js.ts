@@ -1,4 +1,4 @@
-/** Reads the calls of fetch in JavaScript. Arguments are read as literals; nothing is run. */
+/** Reads calls of functions in JavaScript, such as fetch. Arguments are read as literals; nothing is run. */
 import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
 import { Scanner } from '../scanner'
@@ -11,8 +11,14 @@ interface JsObject {
   readonly [key: string]: JsValue
 }
 
-/** @returns the arguments of each call @throws EngineError paste/open-quote, paste/unknown */
-export function fetchCalls(text: string): JsValue[][] {
+/** @returns the arguments of each call of fetch @throws EngineError paste/open-quote, paste/unknown */
+export const fetchCalls = (text: string): JsValue[][] => callsOf(text, /\bfetch\s*\(/g)
+
+/**
+ * @param call matches up to the bracket of a call, with the flag g
+ * @returns the arguments of each call @throws EngineError paste/open-quote, paste/unknown
+ */
+export function callsOf(text: string, call: RegExp): JsValue[][] {
   const variables = new Map<string, JsValue>()
   for (const found of text.matchAll(/\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*/g))
     try {
@@ -21,7 +27,6 @@ export function fetchCalls(text: string): JsValue[][] {
       // The value is not a literal: the variable stays unknown.
     }
   const calls: JsValue[][] = []
-  const call = /\bfetch\s*\(/g
   while (call.exec(text)) {
     const reader = new Reader(text, call.lastIndex, variables)
     try {

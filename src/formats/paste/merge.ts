@@ -1,6 +1,6 @@
 import type { PastedCase } from './types'
 
-/** Joins consecutive cases of one text each that differ in the text alone. Entries of a HAR stay separate. */
+/** Joins consecutive cases of one text each that differ in the text alone. Entries of a HAR stay separate, and readings. */
 export function merged(cases: readonly PastedCase[]): PastedCase[] {
   const result: PastedCase[] = []
   for (const each of cases) {
@@ -22,5 +22,20 @@ const frame = ({
   truncation,
   truncateDim,
   normalize,
+  notes,
 }: PastedCase) =>
-  JSON.stringify([source, dialect, kind, url, method, model, truncation, truncateDim, normalize])
+  JSON.stringify([
+    source,
+    dialect,
+    kind,
+    url,
+    method,
+    model,
+    truncation,
+    truncateDim,
+    normalize,
+    readingOf(notes),
+  ])
+
+const readingOf = (notes: PastedCase['notes']) =>
+  notes.find(({ code }) => code.startsWith('reading-'))?.code ?? null

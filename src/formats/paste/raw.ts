@@ -1,4 +1,5 @@
 /** A copied request before its meaning is known. Secrets are already removed. */
+import { markedIn, unmark } from './unknown'
 import type { PasteNote, PasteSource } from './types'
 
 export interface RawRequest {
@@ -39,3 +40,7 @@ export function publicUrl(given: string): { readonly url: string; readonly dropp
 
 /** Each name once, without values. */
 export const secretsOf = (names: Iterable<string>): string[] => [...new Set([...names].filter(isSecret))]
+
+/** A note where the address uses a variable, so that it cannot be saved. */
+export const urlNotes = (url: string): PasteNote[] =>
+  markedIn(url) === null ? [] : [{ code: 'url-variable', values: { url: unmark(url) } }]

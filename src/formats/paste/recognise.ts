@@ -16,8 +16,8 @@ interface Recognised {
   readonly notes: readonly PasteNote[]
 }
 
-/** Keys of texts, the more specific first. */
-const TEXT_KEYS = [
+/** Keys of texts: those of embedding servers first, then those of services of retrieval. */
+export const TEXT_KEYS = [
   'inputs',
   'input',
   'texts',
@@ -27,7 +27,38 @@ const TEXT_KEYS = [
   'sentences',
   'documents',
   'passages',
-]
+  'contents',
+  'prompts',
+  'sentence',
+  'document',
+  'passage',
+  'docs',
+  'chunks',
+  'corpus',
+  'input_text',
+  'input_texts',
+  'text_list',
+  'queries',
+  'query',
+  'query_texts',
+  'query_text',
+  'queryText',
+  'search_query',
+  'searchQuery',
+  'search_text',
+  'questions',
+  'question',
+  'user_query',
+  'userQuery',
+  'query_string',
+  'model_text',
+  'keywords',
+  'keyword',
+  'q',
+  'string',
+  'strings',
+  'instances',
+] as const
 
 /** @throws EngineError paste/no-texts, paste/token-ids */
 export function recognise(body: JsonObject, url: string | null): Recognised {
@@ -37,16 +68,41 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
     const { texts, notes } = textsOf([inputs['source_sentence'], ...listOf(inputs['sentences'])])
     return { dialect: 'tei', kind: 'similarity', texts, notes }
   }
+  if (Array.isArray(inputs) && inputs.length > 0 && inputs.every(isTensor))
+    return {
+      dialect: 'unknown',
+      kind: 'dense',
+      ...textsOf(inputs.flatMap((tensor: JsonObject) => tensor['data'] as Json[])),
+    }
   if (isObject(input) && input['texts'] !== undefined)
     return { dialect: 'dashscope', kind: kindOf(body, place), ...textsOf(input['texts']) }
   if (isObject(data) && data['input'] !== undefined)
     return { dialect: 'vllm', kind: kindOf({ ...data, ...body }, place), ...textsOf(data['input']) }
   const pair = pairOf(body)
   if (pair !== null) return { dialect: dialectOf(body, place), kind: 'similarity', ...textsOf(pair) }
-  const key = TEXT_KEYS.find((name) => body[name] !== undefined)
+  const keys = TEXT_KEYS.filter((name) => body[name] !== undefined && body[name] !== null)
+  const key =
+    keys.find((name) => mayBeText(body[name]!)) ?? keys.find((name) => !GRAPHQL.test(String(body[name])))
   if (key === undefined) throw noTexts(Object.keys(body).slice(0, 12).join(', '))
-  return { dialect: dialectOf(body, place), kind: kindOf(body, place), ...textsOf(body[key]!) }
+  const { texts, notes } = textsOf(body[key]!)
+  const others = keys.filter((name) => name !== key && isText(body[name]!))
+  const more: PasteNote[] =
+    others.length === 0 ? [] : [{ code: 'other-texts', values: { taken: key, fields: others.join(', ') } }]
+  return { dialect: dialectOf(body, place), kind: kindOf(body, place), texts, notes: [...notes, ...more] }
 }
+
+const isText = (value: Json) => typeof value === 'string' && value.trim() !== '' && !GRAPHQL.test(value)
+/** A program of GraphQL is no text that a model gets. */
+const GRAPHQL = /^\s*(?:(?:query|mutation)\b[^{]*)?\{\s*\w[^]*\{[^]*\}\s*\}\s*$/
+/** Ids of tokens stand where texts could; a switch or a filter does not. */
+const mayBeText = (value: Json) =>
+  isText(value) ||
+  (Array.isArray(value) && value.length > 0) ||
+  (isObject(value) && (isText(value['text'] ?? '') || isText(value['content'] ?? '')))
+
+/** An input of Triton and KServe; texts have the data type BYTES, ids INT64. */
+const isTensor = (input: Json): boolean =>
+  isObject(input) && typeof input['datatype'] === 'string' && Array.isArray(input['data'])
 
 /** A score or a ranking: the query, then the other texts. */
 function pairOf(body: JsonObject): Json[] | null {
@@ -54,7 +110,8 @@ function pairOf(body: JsonObject): Json[] | null {
   if (typeof a === 'string' && typeof b === 'string') return [a, b]
   if (text_1 !== undefined && text_2 !== undefined) return [...listOf(text_1), ...listOf(text_2)]
   const others = body['documents'] ?? body['texts'] ?? body['passages']
-  return typeof query === 'string' ? [query, ...listOf(others)] : null
+  // A query alone is the text of a search, whatever else the body has.
+  return typeof query === 'string' && others !== undefined ? [query, ...listOf(others)] : null
 }
 
 const listOf = (json: Json | undefined): readonly Json[] =>

@@ -1,6 +1,7 @@
 /** What a request says about truncation, dimensions and the form of its reply. */
 import { isObject } from '../../engine/values'
 import type { JsonObject } from './json'
+import { TEXT_KEYS } from './recognise'
 import type { PastedCase, PasteNote } from './types'
 
 type Settings = Pick<
@@ -9,18 +10,9 @@ type Settings = Pick<
 >
 
 /** Fields that are read, or that do not change vectors. */
-const READ = new Set([
+const READ = new Set<string>([
+  ...TEXT_KEYS,
   'model',
-  'input',
-  'inputs',
-  'texts',
-  'text',
-  'content',
-  'prompt',
-  'sentences',
-  'documents',
-  'passages',
-  'query',
   'a',
   'b',
   'text_1',

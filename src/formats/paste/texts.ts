@@ -8,13 +8,10 @@ import type { PasteNote } from './types'
 /** @throws EngineError paste/no-texts, paste/token-ids, paste/variable */
 export function textsOf(input: Json): { texts: readonly string[]; notes: readonly PasteNote[] } {
   const given: readonly Json[] = Array.isArray(input) ? input : [input as Json]
-  const ids = given.filter(isNumber).length || given.filter(isIds).flat().length
+  const ids = isIds(given) ? given.length : given.filter(isIds).flat().length
   const texts = given.flatMap(textOf)
   if (texts.length === 0) {
-    if (ids > 0)
-      throw new EngineError('paste/token-ids', `The input is ${ids} token ids; they cannot become a text.`, {
-        count: ids,
-      })
+    if (ids > 0) throw tokenIds(ids)
     const found = JSON.stringify(input).slice(0, 60)
     throw new EngineError('paste/no-texts', `There is no text in the input: ${found}`, { found })
   }
@@ -23,8 +20,11 @@ export function textsOf(input: Json): { texts: readonly string[]; notes: readonl
   return { texts, notes: left > 0 ? [{ code: 'mixed-inputs', values: { count: left } }] : [] }
 }
 
-const isNumber = (item: Json) => typeof item === 'number'
-const isIds = (item: Json) => Array.isArray(item) && item.length > 0 && item.every(isNumber)
+/** Whole numbers from 0 on. Other numbers are a vector, which is no request. */
+const isIds = (item: Json) =>
+  Array.isArray(item) &&
+  item.length > 0 &&
+  item.every((id: Json) => Number.isInteger(id) && (id as number) >= 0)
 
 /** A string, a pair of strings, or {"text":…} of servers that take images too. */
 function textOf(item: Json): string[] {
@@ -35,3 +35,11 @@ function textOf(item: Json): string[] {
   if (typeof text === 'string') return [text]
   return typeof content === 'string' ? [content] : []
 }
+
+export const tokenIds = (count: number) =>
+  new EngineError(
+    'paste/token-ids',
+    `The input is ${count} token ids, and ids of another tokenizer mean nothing to bge-m3. They cannot become a text. ` +
+      `LangChain's OpenAIEmbeddings sends ids of tiktoken: set check_embedding_ctx_length=False there.`,
+    { count },
+  )

@@ -3,7 +3,19 @@ import type { ErrorData } from '../../engine/errors'
 import type { ForeignReply } from '../reply/types'
 import type { DialectName, RequestKind } from '../request/types'
 
-export type PasteSource = 'curl-bash' | 'curl-cmd' | 'powershell' | 'fetch' | 'har' | 'json' | 'log'
+export type PasteSource =
+  | 'curl-bash'
+  | 'curl-cmd'
+  | 'powershell'
+  | 'httpie'
+  | 'wget'
+  | 'fetch'
+  | 'js'
+  | 'python'
+  | 'http'
+  | 'har'
+  | 'json'
+  | 'log'
 
 /** Something that the user should know about a paste (namespace paste, group note). */
 export interface PasteNote {
@@ -25,6 +37,20 @@ type PasteNoteCode =
   | 'dimensions-not-normalised'
   | 'line-ends'
   | 'reply-unreadable'
+  /** The paste was read with plain quotes in place of typographic ones. */
+  | 'typographic-quotes'
+  /** Two readings of one command; each case has the note of its own. */
+  | 'reading-bash'
+  | 'reading-cmd'
+  | 'reading-powershell'
+  | 'reading-browser'
+  | 'reading-windows'
+  /** Other requests of the paste hold token ids. */
+  | 'token-ids-left-out'
+  /** The client sends the ids of its own tokenizer in place of these texts. */
+  | 'sends-token-ids'
+  /** Other fields of the body hold texts too. */
+  | 'other-texts'
 
 export interface PastedCase {
   /** How it was written. 'log': found inside other text. */

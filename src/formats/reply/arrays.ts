@@ -19,6 +19,7 @@ import {
   toSparse,
 } from './shapes'
 import { readRecords } from './records'
+import { areNamedWeights, byToken, isNamedWeights } from './token-names'
 import type { ForeignReply } from './types'
 
 /**
@@ -28,6 +29,7 @@ import type { ForeignReply } from './types'
  */
 export function readArray(list: readonly Literal[], kind: RequestKind | null): ForeignReply | null {
   const somePairs = list.some(isPairs)
+  const someNamed = list.every(isNamedWeights) && list.some(areNamedWeights)
   if (kind === 'similarity' && isNumbers(list))
     return reply('tei-similarity', [], { scores: [...toDense(list, 'scores')] })
   if (kind === 'tokenize' && isNumbers(list))
@@ -38,7 +40,7 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
     return reply('lexical-weights', [item({ sparse: toSparse(list, 'weights') })])
   if (isListOf(list, isTokenIds)) return reply('token-ids', [], { tokenIds: list as number[][] })
   if (isRows(list)) return kind === 'colbert' ? rowsOfOne(list) : textsOrRows(list)
-  if (isListOf(list, isRows)) return hiddenOrColbert(list)
+  if (isListOf(list, isRows)) return hiddenOrColbert(list, kind)
   if (isListOf(list, isTokens))
     return reply('tei-tokenize', [], { tokenIds: (list as LiteralObject[][]).map(idsOf) })
   if (isListOf(list, isPairsOrNone) && (kind === 'sparse' || somePairs))
@@ -47,6 +49,13 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   if (isListOf(list, isLlama)) return llama(list as LiteralObject[])
   if (isListOf(list, (entry) => isWeights(entry) || isIndexed(entry)))
     return reply('lexical-weights', sparseItems(list))
+  if (someNamed)
+    return reply(
+      'lexical-weights',
+      (list as readonly LiteralObject[]).map((weights, at) =>
+        item({ ...byToken(weights), label: String(at) }),
+      ),
+    )
   if (isListOf(list, isList)) refuseEach(list)
   return isListOf(list, isObject) ? readRecords(list as LiteralObject[]) : null
 }
@@ -69,9 +78,15 @@ function textsOrRows(list: readonly Literal[]): ForeignReply {
   return list.length > 1 ? { ...texts, otherwise: asRows } : texts
 }
 
-function hiddenOrColbert(list: readonly Literal[]): ForeignReply {
+function hiddenOrColbert(list: readonly Literal[], kind: RequestKind | null): ForeignReply {
   const all = list.map((rows, at) => toRows(rows, `[${at}]`))
   const label = (at: number) => String(at)
+  // A text has two tokens at least, so one row for each text is its dense vector.
+  if (kind !== 'colbert' && all.every(({ rows }) => rows === 1))
+    return reply(
+      'tei',
+      all.map(({ data }, at) => item({ dense: data, label: label(at) })),
+    )
   if (all.every(areNormalised))
     return reply(
       'colbert-rows',

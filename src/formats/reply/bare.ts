@@ -1,7 +1,6 @@
 /** Vectors without any JSON around them: numbers, base64, PostgreSQL's sparsevec. */
 import { fromBase64Url } from '../../engine/base64'
-import { EngineError } from '../../engine/errors'
-import { floatsOf } from '../float-bytes'
+import { valuesOfBytes } from './bytes'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:nan|inf|infinity)$/i
 
@@ -39,24 +38,5 @@ export const looksBase64 = (text: string): boolean =>
  * @throws EngineError vector/base64-length; vector/base64-values where the bytes are not plausible values of a vector
  */
 export function readBase64(text: string): number[] {
-  const bytes = fromBase64Url(text.replace(/=+$/, '')) ?? new Uint8Array()
-  if (bytes.length === 0 || bytes.length % 4 !== 0)
-    throw new EngineError(
-      'vector/base64-length',
-      `Base64 of ${bytes.length} bytes is not a float32 vector: not a multiple of 4.`,
-      { bytes: bytes.length },
-    )
-  const values = Array.from(floatsOf(bytes))
-  const at = values.findIndex((value) => !isPlausible(value))
-  // A vector with NaN alone is plausible as float32: the reader of vectors reports it with its place.
-  if (at >= 0 && !values.every((value) => isPlausible(value) || !Number.isFinite(value)))
-    throw new EngineError(
-      'vector/base64-values',
-      `Base64 read as little-endian float32 gives ${values[at]} at [${at}]: no value of a vector.`,
-      { index: at, found: String(values[at]) },
-    )
-  return values
+  return valuesOfBytes(fromBase64Url(text.replace(/=+$/, '')) ?? new Uint8Array())
 }
-
-/** Other bytes (float16, big-endian, text) nearly always give values outside of this range. */
-const isPlausible = (value: number) => value === 0 || (Math.abs(value) < 1e4 && Math.abs(value) > 1e-20)

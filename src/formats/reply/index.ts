@@ -3,14 +3,17 @@ import Papa from 'papaparse'
 import { isObject } from '../../engine/values'
 import type { RequestKind } from '../request/types'
 import { readArray } from './arrays'
-import { looksBase64, readBase64, readNumbers, readSparsevec } from './bare'
+import { looksBase64, readBase64, readNumbers } from './bare'
 import { readLiteral, readLiteralAt, type Literal, type LiteralObject } from './literal'
 import { item, reply } from './make'
 import { readObject } from './objects'
+import { readPgArray } from './pg-array'
+import { isTypedArray, plainValue } from './plain-value'
 import { readRecords } from './records'
 import { throwIfHtml } from './refused'
 import { isList, isListOf, toDense, toSparse, unreadable } from './shapes'
 import type { ForeignReply } from './types'
+import { readWritten } from './written'
 
 export type { ForeignReply, ForeignRows, ForeignVectors, ReplyForm } from './types'
 export { weightsByToken } from './token-weights'
@@ -24,8 +27,8 @@ export { weightsByToken } from './token-weights'
 export function parseReply(text: string, kind: RequestKind | null = null): ForeignReply {
   const given = text.replace(/^\uFEFF/, '').trim()
   throwIfHtml(given)
-  const sparsevec = readSparsevec(given)
-  if (sparsevec !== null) return reply('sparsevec', [item({ sparse: toSparse(sparsevec, 'sparsevec') })])
+  const written = readWritten(given, (value) => readValue(value, kind))
+  if (written !== null) return written
   const value = readLiteral(given)
   const found =
     (value === undefined ? null : readValue(value, kind)) ??
@@ -38,7 +41,9 @@ export function parseReply(text: string, kind: RequestKind | null = null): Forei
   return found
 }
 
-function readValue(value: Literal, kind: RequestKind | null): ForeignReply | null {
+function readValue(given: Literal, kind: RequestKind | null): ForeignReply | null {
+  if (isTypedArray(given)) return typedArray(given)
+  const value = plainValue(given)
   if (isList(value)) {
     if (value.length === 0) toDense(value, 'vector')
     return readArray(value, kind)
@@ -46,6 +51,14 @@ function readValue(value: Literal, kind: RequestKind | null): ForeignReply | nul
   if (isObject(value)) return readObject(value, kind)
   // A string in quotes: a literal of PostgreSQL, base64, or JSON within JSON.
   return typeof value === 'string' && value.trim() !== '' ? parseReply(value, kind) : null
+}
+
+/** Without a negative value the keys may be ids too, in spite of those that no text has. */
+function typedArray(value: LiteralObject): ForeignReply {
+  const dense = toDense(Object.values(value), 'vector')
+  const found = reply('typed-array', [item({ dense })])
+  if (dense.some((number) => number < 0)) return found
+  return { ...found, otherwise: reply('lexical-weights', [item({ sparse: toSparse(value, 'weights') })]) }
 }
 
 function numbers(text: string): ForeignReply | null {
@@ -86,10 +99,13 @@ function csv(text: string): ForeignReply | null {
 const TRIES = 20
 
 function inside(text: string, kind: RequestKind | null): ForeignReply | null {
+  const bytea = /\\x[\da-f]{32,}/i.exec(text)?.[0]
+  if (bytea !== undefined) return readWritten(bytea, (value) => readValue(value, kind))
   let tries = 0
   for (const { index } of text.matchAll(/[[{]/g)) {
     if (++tries > TRIES) return null
-    const read = readLiteralAt(text, index)
+    const array = text[index] === '{' ? /^\{[-+\d.eE,{}\sNULnul]*\}/.exec(text.slice(index))?.[0] : undefined
+    const read = array === undefined ? readLiteralAt(text, index) : { value: readPgArray(array) ?? 0 }
     // "[INFO]" or "[3]" in a log is not a vector.
     if (!read || (isList(read.value) && read.value.length < 2 && !isList(read.value[0]))) continue
     const found = readValue(read.value, kind)

@@ -113,8 +113,12 @@ class Reader extends Scanner {
       if (positional.length === 0) return named
       return name.endsWith('defaultdict') ? positional.at(-1)! : positional[0]!
     }
+    const end = this.at
     this.space()
     if (this.text[this.at] === '[') return this.list(']', depth)
+    // Tensor { dims: [ 1, 4 ], … }, as Node.js prints an object of a class.
+    if (/^[A-Z][a-z]\w*$/.test(name) && this.text[this.at] === '{') return this.object(depth)
+    this.at = end
     return name
   }
 

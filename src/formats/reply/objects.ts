@@ -8,7 +8,9 @@ import { exported, qdrant, rows } from './database-objects'
 import { readRecord } from './record'
 import { dashscope, embeddings, fastapi, flagEmbedding, ollamaOld, plugin, tokens } from './server-objects'
 import { throwIfRefused } from './refused'
+import { chroma, graphOutputs, vespa, weaviate } from './retrieval'
 import { isIndexed, isWeights, toSparse } from './shapes'
+import { areNamedWeights, byToken } from './token-names'
 import type { ForeignReply } from './types'
 
 type Reader = (given: LiteralObject, kind: RequestKind | null) => ForeignReply | null
@@ -19,13 +21,17 @@ const READERS: readonly Reader[] = [
   fastapi,
   dashscope,
   plugin,
+  weaviate,
   data,
+  chroma,
   embeddings,
   ollamaOld,
   tokens,
   exported,
   rows,
   qdrant,
+  vespa,
+  graphOutputs,
   lexicalWeights,
   (given) => {
     const record = readRecord(given)
@@ -54,6 +60,7 @@ function about(given: LiteralObject): Pick<ForeignReply, 'model' | 'promptTokens
 }
 
 function lexicalWeights(given: LiteralObject): ForeignReply | null {
+  if (areNamedWeights(given)) return reply('lexical-weights', [item(byToken(given))])
   return isWeights(given) || isIndexed(given)
     ? reply('lexical-weights', [item({ sparse: toSparse(given, 'weights') })])
     : null

@@ -1,8 +1,12 @@
 /** Reads a row, point or document: its vectors are recognised by shape, whatever the names of its fields. */
 import { isObject } from '../../engine/values'
 import { readSparsevec } from './bare'
+import { charactersAsValues, hexBytes, valuesOfBytes } from './bytes'
 import { readLiteral, type Literal, type LiteralObject } from './literal'
-import { isList, isListOf, isNumbers, isRows, isSparse, isWeights, toDense, toRows, toSparse } from './shapes'
+import { readPgArray } from './pg-array'
+import { isList, isListOf, isNumbers, isRows, isSparse, isWeights, toDense, toRows } from './shapes'
+import { isNamedWeights, sparsePart } from './token-names'
+import { vespaText } from './vespa'
 import type { ForeignVectors } from './types'
 
 type Head = 'dense' | 'sparse' | 'colbert'
@@ -13,7 +17,17 @@ interface Candidate {
 }
 
 /** Fields that contain the fields of a row. */
-const CONTAINERS = ['vector', 'vectors', 'fields', '_source', 'payload', 'properties', 'entity', 'put']
+const CONTAINERS = [
+  'vector',
+  'vectors',
+  'fields',
+  '_source',
+  'payload',
+  'properties',
+  'entity',
+  'put',
+  '_additional',
+]
 const LABELS = ['id', '_id', 'pk', 'uuid', 'primary_key', 'docid', 'doc_id', 'chunk_id', 'index', 'put']
 const TEXTS = ['text', 'content', 'document', 'page_content', 'sentence', 'passage', 'chunk', 'body', 'input']
 /** Preferred names, where two fields have the same shape. */
@@ -48,8 +62,9 @@ export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors
     return found === undefined ? null : to(found.value, `${where}.${found.field}`)
   }
   return {
-    dense: read('dense', toDense),
-    sparse: read('sparse', toSparse),
+    dense: read('dense', (value, at) => toDense(isRows(value) ? value[0]! : value, at)),
+    sparse: null,
+    ...read('sparse', sparsePart),
     colbert: read('colbert', toRows),
     label: named(record, LABELS),
     text: textOf(record),
@@ -77,9 +92,21 @@ function candidatesOf(record: LiteralObject, path: string): Candidate[] {
 function readText(text: string): Literal {
   const sparse = readSparsevec(text)
   if (sparse !== null) return sparse
+  const other = readPgArray(text) ?? vespaText(text) ?? charactersAsValues(text) ?? byteaOf(text)
+  if (other !== null) return other
   if (!/^\s*[[{]/.test(text)) return text
   const value = readLiteral(text)
   return value !== undefined && headOf(value, '') !== null ? value : text
+}
+
+/** Bytes that are no vector's are another field. */
+function byteaOf(text: string): Literal | null {
+  if (!/^\\x[\da-f]{16,}$/i.test(text)) return null
+  try {
+    return valuesOfBytes(hexBytes(text)!)
+  } catch {
+    return null
+  }
 }
 
 function headOf(value: Literal, name: string): Head | null {
@@ -89,9 +116,11 @@ function headOf(value: Literal, name: string): Head | null {
     return PREFERRED.sparse.includes(name) ? 'sparse' : null
   if (isList(inner) && inner.length === 0)
     return (Object.keys(PREFERRED) as Head[]).find((head) => PREFERRED[head].includes(name)) ?? null
-  if (isSparse(inner)) return 'sparse'
+  if (PREFERRED.colbert.includes(name) && isRows(inner)) return 'colbert'
+  if (isSparse(inner) || (PREFERRED.sparse.includes(name) && isNamedWeights(inner))) return 'sparse'
   if (isNumbers(inner)) return inner.length > 1 || PREFERRED.dense.includes(name) ? 'dense' : null
-  if (isRows(inner)) return 'colbert'
+  // A text has more than one token, so one row is the dense vector of a batch of one.
+  if (isRows(inner)) return inner.length === 1 ? 'dense' : 'colbert'
   return null
 }
 
@@ -132,6 +161,8 @@ function rank({ head, field }: Candidate): number {
 }
 
 function named(record: LiteralObject, names: readonly string[]): string | null {
+  const { _additional } = record
+  if (isObject(_additional)) return named(_additional, names)
   for (const name of names) {
     const value = record[name]
     if (typeof value === 'string' || typeof value === 'number') return String(value)

@@ -21,9 +21,11 @@ export function throwIfRefused(reply: LiteralObject): void {
 }
 
 function wordsOf(reply: LiteralObject): string | null {
-  const { error, detail, message, code, status } = reply
+  const { error, detail, message, code, status, errors } = reply
   if (error !== undefined && error !== null && error !== false && error !== '') return words(error)
   if (detail !== undefined) return words(detail)
+  // GraphQL
+  if (isList(errors) && errors.length > 0) return words(errors)
   // Qdrant
   if (isObject(status) && status['error'] !== undefined) return words(status['error'])
   // TEI's OpenAI routes, Milvus (code 0 is success), DashScope

@@ -4,9 +4,11 @@ import type { RequestKind } from '../request/types'
 import type { Literal, LiteralObject } from './literal'
 import { item, reply } from './make'
 import { inOrder } from './ordered'
+import { readArray } from './arrays'
 import { readRecord } from './record'
 import { readRecords } from './records'
 import { isList, isListOf, isNumbers, isRows, isWeights, toDense, toRows, toSparse } from './shapes'
+import { isNamedWeights, sparsePart } from './token-names'
 import type { ForeignReply } from './types'
 
 /** FlagEmbedding's own names, for one text or many: a line of the command `encode`, m3scope's server, /encode/*. */
@@ -42,7 +44,7 @@ export function flagEmbedding(given: LiteralObject): ForeignReply | null {
     Array.from({ length: count }, (_, index) =>
       item({
         dense: at(dense_vecs, index, toDense, 'dense_vecs'),
-        sparse: at(lexical_weights, index, toSparse, 'lexical_weights'),
+        ...at(lexical_weights, index, sparsePart, 'lexical_weights'),
         colbert: at(colbert_vecs, index, toRows, 'colbert_vecs'),
         label: String(index),
       }),
@@ -50,6 +52,8 @@ export function flagEmbedding(given: LiteralObject): ForeignReply | null {
     isListOf(input_ids, isList) ? { tokenIds: input_ids as number[][] } : {},
   )
 }
+
+const isEachWeights = (value: Literal) => isWeights(value) || isNamedWeights(value)
 
 export function fastapi(given: LiteralObject): ForeignReply | null {
   const { dense_embeddings, sparse_embeddings, colbert_embeddings } = given
@@ -63,7 +67,7 @@ export function fastapi(given: LiteralObject): ForeignReply | null {
   return reply('fastapi', [
     item({
       dense: present(first(dense_embeddings, isNumbers), 'dense_embeddings', toDense),
-      sparse: present(first(sparse_embeddings, isWeights), 'sparse_embeddings', toSparse),
+      ...present(first(sparse_embeddings, isEachWeights), 'sparse_embeddings', sparsePart),
       colbert: present(first(colbert_embeddings, isRows), 'colbert_embeddings', toRows),
     }),
   ])
@@ -103,11 +107,15 @@ export function plugin({ data: outer }: LiteralObject): ForeignReply | null {
   return { ...reply('vllm-plugin', inOrder(items)) }
 }
 
+const areRows = (value: Literal): boolean => isListOf(value, isList)
+
 export function embeddings(
   { embeddings: given }: LiteralObject,
   kind: RequestKind | null,
 ): ForeignReply | null {
   if (!isList(given)) return null
+  // A list in each list: hidden states or ColBERT vectors.
+  if (given.length > 0 && given.every(areRows)) return readArray(given, kind)
   if (isListOf(given, isList)) {
     const items = given.map((vector, at) =>
       item({ dense: toDense(vector, `embeddings[${at}]`), label: String(at) }),

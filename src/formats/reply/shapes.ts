@@ -30,9 +30,20 @@ export const isIndexed = (value: Literal | undefined): value is LiteralObject =>
 /** [{"index":4865,"value":0.08}], with the names that servers use. */
 export const isPairs = (value: Literal | undefined): value is readonly LiteralObject[] =>
   isListOf(value, (item) => isObject(item) && pairOf(item) !== null)
-/** pymilvus: [(4865, 0.08)]. Lists of vectors with two dimensions and whole first numbers do not occur. */
+/**
+ * pymilvus: [(4865, 0.08)]. Lists of vectors with two dimensions and whole first numbers do not occur; two lists of two token ids
+ * do, so at least one weight is no whole number above 1. No weight is negative.
+ */
 export const isTuples = (value: Literal | undefined): value is readonly (readonly [number, number])[] =>
-  isListOf(value, (item) => isList(item) && item.length === 2 && isWhole(item[0]) && isNumberOrNull(item[1]))
+  isListOf(
+    value,
+    (item) =>
+      isList(item) &&
+      item.length === 2 &&
+      isWhole(item[0]) &&
+      isNumberOrNull(item[1]) &&
+      !((item[1] as number) < 0),
+  ) && (value as (readonly [number, number])[]).some(([, weight]) => !isWhole(weight) || weight < 2)
 
 export const isSparse = (value: Literal | undefined): boolean =>
   isWeights(value) || isIndexed(value) || isPairs(value) || isTuples(value)
@@ -103,6 +114,9 @@ export function areNormalised({ rows, dimension, data }: ForeignRows): boolean {
 
 function finite(value: Literal | undefined, where: string, index: number | string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value
+  // A list in a list is another shape, and no value that overflowed.
+  if (typeof value === 'object' && value !== null)
+    throw unreadable(`${where}[${index}]`, JSON.stringify(value).slice(0, 60))
   const found =
     typeof value === 'number' || value === null ? String(value) : (JSON.stringify(value) ?? 'nothing')
   throw new EngineError('vector/not-finite', `${where}[${index}] is ${found}: no finite number.`, {

@@ -21,6 +21,8 @@ export interface ForeignVectors {
   readonly hidden?: ForeignRows
   /** Sparse weights by position without token ids (vLLM's token_classify); see `weightsByToken`. */
   readonly tokenWeights?: Float64Array
+  /** Sparse weights whose keys are tokens: their ids need the vocabulary of a tokenizer. */
+  readonly byToken?: ReadonlyMap<string, number>
   /** The name of the item where it came from: an index, an id of Milvus or Qdrant. */
   readonly label: string | null
   /** The text; null where the row has none. */
@@ -77,5 +79,12 @@ export const REPLY_FORMS = [
   'row',
   'json-lines',
   'csv',
+  'typed-array',
+  'tensors',
+  'bytes',
+  'pg-array',
+  'chroma',
+  'weaviate',
+  'vespa',
 ] as const
 export type ReplyForm = (typeof REPLY_FORMS)[number]

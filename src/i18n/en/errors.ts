@@ -213,11 +213,11 @@ export const errors = {
     next: '“...” replaces most of its values. Print it in full: json.dumps(vector.tolist()), or numpy.set_printoptions(threshold=sys.maxsize).',
   },
   'vector/base64-length': {
-    title: 'This base64 is not a float32 vector',
+    title: 'These bytes are not a float32 vector',
     next: 'It has {{bytes}} bytes, not a multiple of 4. It was probably not copied completely, or it has another type (float16).',
   },
   'vector/base64-values': {
-    title: 'This base64 is not a float32 vector',
+    title: 'These bytes are not a float32 vector',
     next: 'Read as little-endian float32, it has {{found}} at [{{index}}]. It may be big-endian, float16, or not a vector at all.',
   },
   'reply/refused': {
@@ -254,7 +254,7 @@ export const errors = {
   },
   'paste/token-ids': {
     title: 'The input is token ids, not text',
-    next: 'Ids were sent instead of a text ({{count}}). The text cannot be restored from them without loss: paste the original text.',
+    next: 'Ids were sent instead of a text ({{count}}). Ids of another tokenizer mean nothing to bge-m3. LangChain’s OpenAIEmbeddings sends ids of tiktoken: set check_embedding_ctx_length=False. The text cannot be restored from ids: paste the original text.',
   },
   'paste/open-quote': {
     title: 'A quote is not closed: {{quote}}',
@@ -324,6 +324,10 @@ export const errors = {
   'why/token-id': {
     title: 'The weights were not made by this model',
     next: 'Token id {{found}} does not exist: {{model}} has 0 to {{limit}}. Paste lexical_weights with token ids as keys, or load the model that made them.',
+  },
+  'why/token-name': {
+    title: 'The weights are keyed by tokens, and some have no clear id',
+    next: 'The vocabulary has none of these, or has them both with and without a space before them: {{found}}. Paste lexical_weights with token ids as keys.',
   },
   'export/nothing': {
     title: 'There is nothing to export',

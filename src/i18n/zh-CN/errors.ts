@@ -213,11 +213,11 @@ export const errors: Dictionary<typeof en> = {
     next: '“...”代替了大部分数值。请完整打印：json.dumps(vector.tolist())，或 numpy.set_printoptions(threshold=sys.maxsize)。',
   },
   'vector/base64-length': {
-    title: '这段 base64 不是 float32 向量',
+    title: '这些字节不是 float32 向量',
     next: '它有 {{bytes}} 字节，不是 4 的倍数。可能没有复制完整，或是其他类型（float16）。',
   },
   'vector/base64-values': {
-    title: '这段 base64 不是 float32 向量',
+    title: '这些字节不是 float32 向量',
     next: '按小端 float32 读取，[{{index}}] 处是 {{found}}。它可能是大端、float16，或根本不是向量。',
   },
   'reply/refused': {
@@ -254,7 +254,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'paste/token-ids': {
     title: '输入是 token id，不是文本',
-    next: '发送的是 {{count}} 个 id，不是文本。从 id 不能无损地还原文本：请粘贴原来的文本。',
+    next: '发送的是 {{count}} 个 id，不是文本。其他分词器的 id 对 bge-m3 没有意义。LangChain 的 OpenAIEmbeddings 会发送 tiktoken 的 id：请设置 check_embedding_ctx_length=False。从 id 不能还原文本：请粘贴原来的文本。',
   },
   'paste/open-quote': {
     title: '引号没有闭合：{{quote}}',
@@ -324,6 +324,10 @@ export const errors: Dictionary<typeof en> = {
   'why/token-id': {
     title: '这些权重不是当前模型生成的',
     next: '没有 token id {{found}}：{{model}} 的范围是 0 到 {{limit}}。请粘贴以 token id 为键的 lexical_weights，或加载生成它们的模型。',
+  },
+  'why/token-name': {
+    title: '权重以 token 为键，其中一些无法确定 id',
+    next: '词表里没有这些 token，或者带前置空格和不带的两种都有：{{found}}。请粘贴以 token id 为键的 lexical_weights。',
   },
   'export/nothing': {
     title: '没有可导出的内容',

@@ -116,7 +116,14 @@ describe.each(CASES)('$name $kind', ({ name, kind, build }) => {
   })
 })
 
-const SHELLS = { bash: 'curl-bash', cmd: 'curl-cmd', powershell: 'powershell', fetch: 'fetch' } as const
+const SHELLS = {
+  bash: 'curl-bash',
+  cmd: 'curl-cmd',
+  powershell: 'powershell',
+  fetch: 'fetch',
+  python: 'python',
+  httpie: 'httpie',
+} as const
 type Shell = keyof typeof SHELLS
 
 describe.each(Object.keys(SHELLS) as Shell[])('%s', (shell) => {

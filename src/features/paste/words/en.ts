@@ -1,9 +1,7 @@
 export const paste = {
-  open: 'Paste curl',
-  openTitle: 'Load a case from a curl command, a fetch call, a HAR, a JSON body or a log line',
   title: 'Load a case from a request',
   intro:
-    'Accepts a curl command (bash, cmd, PowerShell), a fetch call from developer tools, a HAR or one of its entries, a JSON body, or a log line that contains one of these. It is only read here, nothing is sent; keys and cookies are dropped.',
+    'Accepts a curl, HTTPie or wget command (bash, cmd, PowerShell), a fetch call from developer tools, Python or JavaScript code, an HTTP message, a HAR or one of its entries, a JSON body, or a log line that contains one of these. It is only read here, nothing is sent; keys and cookies are dropped.',
   area: 'The request',
   placeholder:
     'curl http://localhost:8080/embed -H \'Content-Type: application/json\' -d \'{"inputs":["…","…"]}\'',
@@ -26,7 +24,12 @@ export const paste = {
     'curl-bash': 'curl, bash',
     'curl-cmd': 'curl, Windows cmd',
     powershell: 'PowerShell',
+    httpie: 'HTTPie',
+    wget: 'wget',
     fetch: 'fetch, JavaScript',
+    js: 'client library, JavaScript',
+    python: 'Python',
+    http: 'HTTP message',
     har: 'HAR',
     json: 'JSON body',
     log: 'found in other text',
@@ -101,6 +104,24 @@ export const paste = {
     'line-ends':
       'Windows line ends (CR LF) become LF in the editors. The tokenizer of bge-m3 reads both as a space.',
     'reply-unreadable': 'The response (status {{status}}) has no vectors. {{title}}: {{next}}',
+    'typographic-quotes':
+      'The paste has typographic quotes (“ ” ‘ ’), which no shell and no JSON accepts. It was read with plain quotes; check the texts.',
+    'reading-bash':
+      'Shells read this command differently. This is what bash sends; see the other request above.',
+    'reading-cmd':
+      'Shells read this command differently. This is what Windows cmd sends; see the other request above.',
+    'reading-powershell':
+      'Shells read this command differently. This is what PowerShell sends; see the other request above.',
+    'reading-browser':
+      'Developer tools double each backslash for cmd, and cmd keeps both. This is what the browser sent; the other request above is what the copied command sends.',
+    'reading-windows':
+      'Developer tools double each backslash for cmd, and cmd keeps both. This is what the copied command sends; the other request above is what the browser sent.',
+    'token-ids-left-out_one': '{{count}} request has token ids in place of a text and was left out.',
+    'token-ids-left-out_other': '{{count}} requests have token ids in place of a text and were left out.',
+    'sends-token-ids':
+      'OpenAIEmbeddings sends token ids of another tokenizer in place of these texts. For any other model than OpenAI’s set check_embedding_ctx_length=False.',
+    'other-texts':
+      'The texts are from the field {{taken}}. These fields have text too, and were not taken: {{fields}}.',
   },
   reply: 'Vectors',
   replyFound: 'The response contains vectors: {{what}}.',
@@ -108,6 +129,7 @@ export const paste = {
   readAs: 'Read as {{form}}',
   denseOf: '{{count}} dense, {{dimension}} dimensions',
   sparseOf: '{{count}} sparse',
+  namedOf: '{{count}} sparse (keyed by token; ids are looked up in the model’s vocabulary)',
   colbertOf: '{{count}} ColBERT, {{dimension}} dimensions',
   hiddenOf: '{{count}} hidden states (neither dense nor ColBERT)',
   weightsOf_one: '{{count}} list of weights by position (without token ids)',

@@ -2,11 +2,9 @@ import type { Dictionary } from '../../../i18n/dictionary'
 import type { paste as en } from './en'
 
 export const paste: Dictionary<typeof en> = {
-  open: '粘贴 curl',
-  openTitle: '从 curl、fetch、HAR、JSON 请求体或日志行载入案例',
   title: '从请求载入案例',
   intro:
-    '可读取：curl（bash、cmd、PowerShell）、开发者工具里的 fetch、HAR 或其中一个条目、JSON 请求体、含有这些内容的一行日志。只在本页面读取，不发送任何请求；密钥和 cookie 不保留。',
+    '可读取：curl、HTTPie 或 wget 命令（bash、cmd、PowerShell）、开发者工具里的 fetch、Python 或 JavaScript 代码、HTTP 报文、HAR 或其中一个条目、JSON 请求体、含有这些内容的一行日志。只在本页面读取，不发送任何请求；密钥和 cookie 不保留。',
   area: '请求',
   placeholder:
     'curl http://localhost:8080/embed -H \'Content-Type: application/json\' -d \'{"inputs":["…","…"]}\'',
@@ -29,7 +27,12 @@ export const paste: Dictionary<typeof en> = {
     'curl-bash': 'curl，bash',
     'curl-cmd': 'curl，Windows cmd',
     powershell: 'PowerShell',
+    httpie: 'HTTPie',
+    wget: 'wget',
     fetch: 'fetch，JavaScript',
+    js: 'JavaScript 客户端库',
+    python: 'Python',
+    http: 'HTTP 报文',
     har: 'HAR',
     json: 'JSON 请求体',
     log: '在其他文本里找到',
@@ -101,6 +104,23 @@ export const paste: Dictionary<typeof en> = {
       'Infinity 截断到 {{count}} 维后不再归一化，因此用它的向量算出的分数与我们的不同。',
     'line-ends': 'Windows 换行（CR LF）在编辑器里变为 LF。bge-m3 的分词器把两者都读作空格。',
     'reply-unreadable': '响应（状态 {{status}}）中没有向量。{{title}}：{{next}}',
+    'typographic-quotes':
+      '粘贴的内容带有弯引号（“ ” ‘ ’），shell 和 JSON 都不认。这里按直引号读取，请核对文本。',
+    'reading-bash':
+      '不同的 shell 对这条命令的解读不同。这里是 bash 会发送的内容，另一种解读见上方的另一个请求。',
+    'reading-cmd':
+      '不同的 shell 对这条命令的解读不同。这里是 Windows cmd 会发送的内容，另一种解读见上方的另一个请求。',
+    'reading-powershell':
+      '不同的 shell 对这条命令的解读不同。这里是 PowerShell 会发送的内容，另一种解读见上方的另一个请求。',
+    'reading-browser':
+      '开发者工具为 cmd 把每个反斜杠写成两个，而 cmd 会两个都保留。这里是浏览器当时发送的内容，上方另一个请求是执行这条命令会发送的内容。',
+    'reading-windows':
+      '开发者工具为 cmd 把每个反斜杠写成两个，而 cmd 会两个都保留。这里是执行这条命令会发送的内容，上方另一个请求是浏览器当时发送的内容。',
+    'token-ids-left-out_one': '{{count}} 个请求里是 token id 而不是文本，已去掉。',
+    'token-ids-left-out_other': '{{count}} 个请求里是 token id 而不是文本，已去掉。',
+    'sends-token-ids':
+      'OpenAIEmbeddings 实际发送的是另一个分词器的 token id，而不是这些文本。用于 OpenAI 以外的模型时，请设置 check_embedding_ctx_length=False。',
+    'other-texts': '文本取自字段 {{taken}}。以下字段也有文本，没有采用：{{fields}}。',
   },
   reply: '向量',
   replyFound: '响应里有向量：{{what}}。',
@@ -108,6 +128,7 @@ export const paste: Dictionary<typeof en> = {
   readAs: '按 {{form}} 读取',
   denseOf: '{{count}} 个 {{dimension}} 维稠密向量',
   sparseOf: '{{count}} 个稀疏向量',
+  namedOf: '{{count}} 个稀疏向量（以 token 为键，id 在模型的词表里查）',
   colbertOf: '{{count}} 个 {{dimension}} 维 ColBERT 向量',
   hiddenOf: '{{count}} 个隐藏状态（既不是稠密也不是 ColBERT）',
   weightsOf_one: '{{count}} 组按位置的权重（没有 token id）',

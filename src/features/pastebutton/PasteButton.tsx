@@ -1,18 +1,17 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { SnippetsOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActions, useAppState } from '../../core/react'
 import { useEver } from '../../ui/use-ever'
-
-const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog')).PasteDialog }))
+import { PasteDialog } from '../paste'
 
 /**
  * Opens the paste dialog. The dialog stays mounted after it was first opened, because an unmounted dialog cannot
  * return the focus.
  */
 export function PasteButton() {
-  const { t } = useTranslation('paste')
+  const { t } = useTranslation('pastebutton')
   const { openPaste } = useActions()
   const open = useAppState((state) => state.paste.open)
   const wanted = useEver(open)

@@ -1,0 +1,34 @@
+/** What Markdown, a chat or a word processor put around or into a request. */
+
+/**
+ * The blocks between fences (``` or ~~~) or between single backticks, in their order. Only where the fence is the first thing that
+ * can hold a request: a text within a request may have fences too.
+ */
+export function fenced(text: string): string[] {
+  const quoted = /^(?:[ \t]*>.*(?:\r?\n|$))+$/.test(text) ? text.replace(/^[ \t]*> ?/gm, '') : text
+  const inline =
+    /^`([^`\n]+)`$/.exec(quoted) ?? /(?:^|[^\w"'])`((?:curl|wget|https?|xh)\s[^`\n]+)`(?!\w)/.exec(quoted)
+  if (inline) return [inline[1]!]
+  const open = /^([ \t]*)(`{3,}|~{3,})[^`\n]*\r?\n/m.exec(quoted)
+  if (!open || /["'{]/.test(quoted.slice(0, open.index).replace(/\w['’]\w/g, '')))
+    return quoted === text ? [] : [quoted]
+  const blocks: string[] = []
+  const fence = /^[ \t]*(`{3,}|~{3,})[^`\n]*\r?\n([^]*?)(?:^[ \t]*\1[`~]*[ \t]*$|(?![^]))/gm
+  for (const [, , body] of quoted.matchAll(fence)) if (body!.trim() !== '') blocks.push(body!.trim())
+  // A program may be spread over blocks: the address in one, the call in the next.
+  return blocks.length > 1 ? [blocks.join('\n'), ...blocks] : blocks
+}
+
+/**
+ * Typographic quotes, dashes and no-break spaces as the plain ones that a shell and JSON know. An apostrophe within a word stays: it
+ * belongs to a text.
+ */
+export const withPlainQuotes = (text: string): string =>
+  text
+    // A plain apostrophe in a body between typographic quotes would end it.
+    .replace(/‘(\s*[{[][^‘]*?[}\]]\s*)’(?=\s|$)/g, (_, body: string) => `'${body.replaceAll("'", "'\\''")}'`)
+    .replace(/[“”„‟″＂]/g, '"')
+    .replace(/(?<![\p{L}\p{N}])[‘’‚‛＇]|[‘’‚‛＇](?![\p{L}\p{N}])/gu, "'")
+    .replace(/(?<=\s)[–—](?=[A-Za-z]\s)/g, '-')
+    .replace(/(?<=\s)[–—](?=[A-Za-z])/g, '--')
+    .replace(/\u00a0+(?=[-'"\\^]|https?:)|(?<=['"])\u00a0+/g, ' ')
