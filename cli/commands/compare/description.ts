@@ -3,7 +3,7 @@ import { describe } from '../../describe/types'
 export const compare = describe({
   summary: 'The vectors of a live server beside those of the model',
   argument: '[FILE]',
-  input: '{"id","text"} or {"id","a","b"}',
+  input: '{"id","text"} or {"id","a","b","score"?}',
   output: `of a text: {"id","latency_ms","latency_median_ms"?,"dimension","norm","cosine","largest_difference",
  "tokens":{"server","ours","truncated"},
  "sparse":{"shared","only_ours","only_theirs","cosine","largest_difference","top_k",
@@ -11,12 +11,13 @@ export const compare = describe({
  "colbert":{"rows","our_rows","dimension","mean_cosine","least_cosine","largest_difference",
             "verdict"} | null,
  "missing":{HEAD: why},"verdict":"same"|"cut"|"different"|"dimension","says","identity","scores":null}
-of a pair: {"id","a":{…},"b":{…},"scores":{"ours","theirs","theirs_dense_cosine"},"verdict","identity"}
+of a pair: {"id","a":{…},"b":{…},"scores":{"ours","theirs","theirs_dense_cosine"},"verdict","identity","given"?}
 of --sweep: {"sweep":"row","tokens","tokens_server","latency_ms","cosine_to_shorter",
  "cosine_to_ours","ours_at","verdict","error"}, then
  {"sweep":"result","verdict":"cut"|"rejects"|"failed"|"whole"|"none","at","says",…}`,
   details: [
     '`a` and `b` of a pair have the fields of a text from `latency_ms` to `says`. The verdict of a pair is the worse one of its texts.',
+    '`score` of a pair is the number that production gave; `given` says in which database’s units it is ours, as in the command `score`.',
     'Without `--dialect`, the command asks /info, /health, /api/tags, /v1/models and /models to find the dialect; ' +
       'standard error says what decided.',
     'A key is read from the variable `API_KEY` only. When the server fails, the exit code is 1.',

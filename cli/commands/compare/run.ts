@@ -2,6 +2,7 @@
  * `compare`: the vectors of a live server beside those of the model. The rules of a browser (CORS, mixed content) do not
  * hold here.
  */
+import { measuresOf } from '../../../src/engine/score/databases/convert'
 import { scorePair } from '../../../src/engine/endpoint/scores'
 import type { Ours } from '../../../src/engine/endpoint/vectors'
 import { compareVectors } from '../../../src/engine/endpoint/vectors'
@@ -28,8 +29,9 @@ import {
   textLine,
   type SideFound,
 } from '../../../src/formats/report/compare-line'
+import { givenFields } from '../../../src/formats/report/score-units'
 import { openEngine, settingsOf } from '../../shared/engine'
-import { onLine, readLines, stringField, writeLine, type InputLine } from '../../shared/lines'
+import { givenScore, onLine, readLines, stringField, writeLine, type InputLine } from '../../shared/lines'
 import { UsageError } from '../../shared/usage-error'
 
 type Options = Arguments<
@@ -118,14 +120,19 @@ async function compareLine(session: Session, line: InputLine): Promise<void> {
   }
   const a = await sideOf(session, line, 'a')
   const b = await sideOf(session, line, 'b')
-  const { scores } = await engine.call('analyze', {
+  const given = givenScore(line)
+  const { scores, explanation } = await engine.call('analyze', {
     a: a.encoded.tokenized.text,
     b: b.encoded.tokenized.text,
     settings,
     weights: options.weights,
   })
   const pair = scorePair(a.asked.vectors, b.asked.vectors, options.weights, scores)
-  await writeLine(io, { id: line.value.id, ...pairLine(a, b, pair, info) })
+  await writeLine(io, {
+    id: line.value.id,
+    ...pairLine(a, b, pair, info),
+    ...(given && { given: givenFields(given, measuresOf(explanation)) }),
+  })
 }
 
 async function sideOf(session: Session, line: InputLine, field: string): Promise<SideFound> {
