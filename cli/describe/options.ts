@@ -16,6 +16,10 @@ import { databaseUnits, headNames, oneOf, weights, wholeNumber } from './values'
 const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 export type CurlKind = (typeof CURL_KINDS)[number]
 
+/** Libraries that can run a model's files beside ours. */
+const ENGINE_NAMES = ['transformers.js'] as const
+export type EngineName = (typeof ENGINE_NAMES)[number]
+
 /** An option without a value: true where it is given. */
 const flag = (name: `--${string}`, meaning: string): OptionDescription<boolean> => ({
   flag: name,
@@ -164,8 +168,14 @@ export const OPTIONS = {
   endpoint: optional(
     '--endpoint',
     'URL',
-    'base address of the server (required); a whole address is taken too, and one without `http://`',
+    'base address of the server (required, but for `--engine`); a whole address is taken too, and one without `http://`',
     asGiven,
+  ),
+  engine: optional<EngineName>(
+    '--engine',
+    'NAME',
+    'compares with another library that runs the same files here, in place of a server: transformers.js',
+    oneOf('--engine', 'engine', ENGINE_NAMES),
   ),
   dialect: optional<DialectName>(
     '--dialect',

@@ -39,6 +39,7 @@ type Options = Arguments<
   | EncodeOption
   | 'weights'
   | 'endpoint'
+  | 'engine'
   | 'dialect'
   | 'modelName'
   | 'sweep'
@@ -59,7 +60,15 @@ interface Session {
 /** @throws Error when the server fails: exit code 1 */
 export async function run(options: Options, io: Io): Promise<void> {
   const { endpoint } = options
-  if (endpoint === null) throw new UsageError('compare needs --endpoint URL: the base address of the server.')
+  if (options.engine !== null) {
+    if (endpoint !== null || options.sweep)
+      throw new UsageError('--engine goes without --endpoint and --sweep: it asks no server.')
+    return (await import('./peer')).comparePeers(options, io)
+  }
+  if (endpoint === null)
+    throw new UsageError(
+      'compare needs --endpoint URL, the base address of the server, or --engine transformers.js.',
+    )
   baseForAnyDialect(endpoint)
   const wire = { send: createSender({ page: null }), signal: new AbortController().signal }
   const target = await targetOf(options, endpoint, wire, io)
