@@ -2,6 +2,7 @@
  * @huggingface/transformers as a second engine: its pipeline "feature-extraction" on files that are handed to it, in our
  * onnxruntime-web. It asks no host: remote models are off, and what it reads comes from `files` alone.
  */
+import type * as transformers from '@huggingface/transformers'
 import { saidBy } from '../engine/detail-words'
 import { EngineError } from '../engine/errors'
 import { norm } from '../engine/matrix'
@@ -49,7 +50,7 @@ export interface Peer {
   readonly dispose: () => Promise<void>
 }
 
-type Library = typeof import('@huggingface/transformers')
+type Library = typeof transformers
 
 /** The library takes the runtime that it finds under this symbol in place of its own. */
 const ORT = Symbol.for('onnxruntime')
