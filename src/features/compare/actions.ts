@@ -1,6 +1,7 @@
 /** Chooses model 2, and compares it with the page's model on the same texts. */
 import { documentsOf, turnOf } from './state'
 import { throttled } from './calls'
+import type { PeerActions } from './peer-actions'
 import { modelPair } from './model-pair'
 import type { Compare, CompareActions, CompareRun, SecondChoice } from './state-types'
 import type { Context } from '../../core/context'
@@ -8,7 +9,10 @@ import { createTask } from '../../core/task'
 import { canHoldBoth } from '../../core/model/memory'
 import { keyOf } from '../../core/model/model-ref'
 
-export function compareActions(context: Context, canHold: typeof canHoldBoth = canHoldBoth): CompareActions {
+export function compareActions(
+  context: Context,
+  canHold: typeof canHoldBoth = canHoldBoth,
+): Omit<CompareActions, keyof PeerActions> {
   const { store, ports } = context
   const models = modelPair(context, canHold)
   const task = createTask()

@@ -1,4 +1,7 @@
 import { slice } from '../../core/feature'
+import { forwarded } from '../../core/forward'
+import { toErrorData } from '../../engine/errors'
+import type { PeerActions } from './peer-actions'
 import { compareActions } from './actions'
 import type { Compare, CompareActions } from './state-types'
 
@@ -13,6 +16,16 @@ declare module '../../core/actions' {
 
 export const compareSlice = slice<'compare'>({
   state: { compare: { second: null, ranking: false, run: { phase: 'idle' }, result: null } },
-  actions: (context) => compareActions(context),
+  actions: (context) => ({
+    ...compareActions(context),
+    ...forwarded<PeerActions, keyof PeerActions>(
+      async () => (await import('./peer-actions')).peerActions(context),
+      ['runPeer', 'cancelPeer'],
+      (error) =>
+        context.store.setState(({ compare }) => ({
+          compare: { ...compare, peer: { run: { phase: 'failed', error: toErrorData(error) }, found: null } },
+        })),
+    ),
+  }),
   dispose: (actions) => actions.releaseSecond(),
 })
