@@ -1,8 +1,8 @@
 /** Chooses model 2, and compares it with the page's model on the same texts. */
 import { documentsOf, turnOf } from './state'
 import { throttled } from './calls'
-import type { PeerActions } from './peer-actions'
 import { modelPair } from './model-pair'
+import type { PeerActions } from './peer-types'
 import type { Compare, CompareActions, CompareRun, SecondChoice } from './state-types'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'

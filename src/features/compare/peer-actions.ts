@@ -2,12 +2,7 @@
 import type { Context, PageClient } from '../../core/context'
 import { createTask } from '../../core/task'
 import { firstModel } from './first-model'
-import type { PeerFound, PeerRun } from './peer-types'
-
-export interface PeerActions {
-  runPeer(): Promise<void>
-  cancelPeer(): Promise<void>
-}
+import type { PeerActions, PeerFound, PeerRun } from './peer-types'
 
 export function peerActions(context: Context): PeerActions {
   const { store, client, ports } = context

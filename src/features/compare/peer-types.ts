@@ -23,3 +23,9 @@ export interface PeerState {
   /** Of the last run that ended. */
   readonly found: PeerFound | null
 }
+
+export interface PeerActions {
+  /** Runs the page's model and texts in transformers.js, which is fetched then. Never rejects for what the run meets. */
+  runPeer(): Promise<void>
+  cancelPeer(): Promise<void>
+}

@@ -1,8 +1,8 @@
 import { slice } from '../../core/feature'
 import { forwarded } from '../../core/forward'
 import { toErrorData } from '../../engine/errors'
-import type { PeerActions } from './peer-actions'
 import { compareActions } from './actions'
+import type { PeerActions } from './peer-types'
 import type { Compare, CompareActions } from './state-types'
 
 declare module '../../core/state' {

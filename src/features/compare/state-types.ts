@@ -3,8 +3,7 @@ import type { ErrorData } from '../../engine/errors'
 import type { Scores } from '../../engine/score/types'
 import type { CountProgress, ModelRef } from '../../host/calls'
 import type { LoadState } from '../../core/model/load-types'
-import type { PeerActions } from './peer-actions'
-import type { PeerState } from './peer-types'
+import type { PeerActions, PeerState } from './peer-types'
 import type { ModelChoice, Result } from '../../core/state'
 
 /** Model 2: how it is loaded, and how it is shown before it is loaded. */
