@@ -1,5 +1,7 @@
 import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toErrorData, type ErrorData } from '../../engine/errors'
 import { useActions, useAppState } from '../../core/react'
 import { NO_CHANGES, staleness } from '../../core/staleness'
 import { ErrorBox } from '../../ui/ErrorBox'
@@ -21,6 +23,11 @@ export function PeerPanel() {
   const staleText = useStaleText(changes)
   const run = peer?.run
   const busy = run?.phase === 'running'
+  const [notFetched, setNotFetched] = useState<ErrorData | null>(null)
+  const start = () => {
+    setNotFetched(null)
+    runPeer().catch((error: unknown) => setNotFetched(toErrorData(error)))
+  }
   return (
     <div data-testid="peer" data-phase={run?.phase ?? 'idle'} data-stale={changes.length > 0}>
       <Section
@@ -32,7 +39,7 @@ export function PeerPanel() {
               data-testid="peer-run"
               disabled={busy}
               title={t('peer.loads')}
-              onClick={() => void runPeer()}
+              onClick={start}
             >
               {t('peer.run')}
             </Button>
@@ -47,7 +54,7 @@ export function PeerPanel() {
         <p className={css.note}>
           {t('peer.intro')} {t('peer.loads')}
         </p>
-        {run && <RunWords run={run} />}
+        {notFetched ? <ErrorBox error={notFetched} /> : run && <RunWords run={run} />}
         {changes.length > 0 && <Alert type="warning" showIcon banner title={staleText} />}
         {peer?.found && <PeerResultView found={peer.found} />}
       </Section>

@@ -39,7 +39,7 @@ export function PeerResultView({ found }: { readonly found: PeerFound }) {
       <WhyNone reply={reply} />
       <PeerTable rows={rows} />
       <Differences rows={rows} reply={reply} />
-      {!unasked.isThisOne && (
+      {vectors.state === 'given' && !unasked.isThisOne && (
         <p className={css.note}>
           {t(unasked.exists ? 'peer.unasked' : 'peer.unaskedMissing', { file: unasked.file })}
         </p>

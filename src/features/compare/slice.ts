@@ -1,6 +1,5 @@
 import { slice } from '../../core/feature'
 import { forwarded } from '../../core/forward'
-import { toErrorData } from '../../engine/errors'
 import { compareActions } from './actions'
 import type { PeerActions } from './peer-types'
 import type { Compare, CompareActions } from './state-types'
@@ -21,10 +20,7 @@ export const compareSlice = slice<'compare'>({
     ...forwarded<PeerActions, keyof PeerActions>(
       async () => (await import('./peer-actions')).peerActions(context),
       ['runPeer', 'cancelPeer'],
-      (error) =>
-        context.store.setState(({ compare }) => ({
-          compare: { ...compare, peer: { run: { phase: 'failed', error: toErrorData(error) }, found: null } },
-        })),
+      () => undefined, // who calls shows it
     ),
   }),
   dispose: (actions) => actions.releaseSecond(),

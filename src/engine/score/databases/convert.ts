@@ -50,6 +50,9 @@ function ofDense(
 export const fromOurs = ({ of, curve }: Metric, measures: Measures): Available<number> =>
   mapAvailable(baseOf(of, measures), curveOf(curve).apply)
 
+/** Whether production's lengths count on the way back. Of a cosine they do not: then ours alone make it a dot product. */
+export const usesLengths = (base: Base): boolean => ['dot', 'squared-l2', 'query-distance'].includes(base)
+
 /** What a conversion back needs to know of the pair. */
 export interface Lengths {
   readonly normA: number

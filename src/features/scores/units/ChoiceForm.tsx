@@ -2,6 +2,7 @@ import { Input, Select } from 'antd'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
+import { usesLengths } from '../../../engine/score/databases/convert'
 import { DATABASES } from '../../../engine/score/databases/table'
 import type { Measures } from '../../../engine/score/databases/types'
 import { NumberField } from '../../../ui/NumberField'
@@ -38,7 +39,7 @@ export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
   const { database, score } = chosenOf(choice)
   const { dense } = measures
   const lengths = dense.state === 'available' ? dense.value : null
-  const usesLengths = lengths !== null && score.kind === 'metric' && !['sparse', 'max-sim'].includes(score.of)
+  const hasLengths = lengths !== null && score.kind === 'metric' && usesLengths(score.of)
   const length = (key: 'normA' | 'normB', label: string) => (
     <Field label={label}>
       {(id) => (
@@ -110,7 +111,7 @@ export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
           />
         )}
       </Field>
-      {usesLengths && (
+      {hasLengths && (
         <>
           {length('normA', t('units.lengthA'))}
           {length('normB', t('units.lengthB'))}

@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { fromOurs, ourScoreOf, toOurs, type OurScore } from '../../../engine/score/databases/convert'
+import {
+  fromOurs,
+  ourScoreOf,
+  toOurs,
+  usesLengths,
+  type OurScore,
+} from '../../../engine/score/databases/convert'
 import { givenNumber } from '../../../engine/score/databases/recognise'
 import type { Measures, Metric } from '../../../engine/score/databases/types'
 import { AvailableNum } from '../../../ui/AvailableNum'
@@ -39,7 +45,6 @@ export function MetricFacts({ metric, choice, measures }: MetricFactsProps) {
           },
         ]),
   ]
-  const lengthsMatter = !['sparse', 'max-sim'].includes(metric.of)
   return (
     <>
       <KeyValue facts={facts} />
@@ -47,7 +52,7 @@ export function MetricFacts({ metric, choice, measures }: MetricFactsProps) {
         {metric.notes.map((note) => (
           <li key={note}>{t(`units.notes.${note}`)}</li>
         ))}
-        {lengthsMatter && <li>{t('units.lengthsNote')}</li>}
+        {usesLengths(metric.of) && <li>{t('units.lengthsNote')}</li>}
       </ul>
     </>
   )
@@ -65,9 +70,11 @@ function Back({ metric, given, choice, measures }: BackProps) {
   const { t } = useTranslation('scores')
   const { dense, colbert } = measures
   const here = dense.state === 'available' ? dense.value : { normA: 1, normB: 1 }
+  // What was typed for another metric does not count for this one.
+  const typed = usesLengths(metric.of) ? choice : { normA: null, normB: null }
   const back = toOurs(metric, given, {
-    normA: choice.normA ?? here.normA,
-    normB: choice.normB ?? here.normB,
+    normA: typed.normA ?? here.normA,
+    normB: typed.normB ?? here.normB,
     rows: colbert.state === 'available' ? colbert.value.rows : 0,
   })
   if (back.state === 'impossible')

@@ -69,6 +69,12 @@ describe('the converter', () => {
     expect(text()).toContain('Depends on the lengths of the vectors')
     expect(find('units-length-a')).not.toBeNull()
   })
+  it('asks for no lengths where they do not count, and ignores what was typed for another metric', async () => {
+    const given = ((1 + dense.cosine) / 2).toFixed(6)
+    const { find } = await shown({ given, normA: 2, normB: 2 })
+    expect(find('units-length-a')).toBeNull()
+    expect(Number(find('units-back')!.dataset.value)).toBeCloseTo(dense.dot, 5)
+  })
   it('says what cannot be', async () => {
     const { find } = await shown({ database: 'pgvector', score: 'cosine', given: '2.5' })
     expect(find('units-back')!.dataset.state).toBe('impossible')
