@@ -20,6 +20,7 @@ const MAY_IMPORT = {
 const FEATURE_MAY_IMPORT = {
   anatomy: ['heatmap', 'scores'],
   cases: ['heatmap'],
+  compare: ['scores'],
   environment: ['certificate'],
   pastebutton: ['paste'],
   why: ['paste'],

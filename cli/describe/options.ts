@@ -1,18 +1,24 @@
 /** Each option of the command line, once. */
 import type { HeadName } from '../../src/engine/model/types'
+import { DATABASES } from '../../src/engine/score/databases/table'
 import { DEFAULT_WEIGHTS } from '../../src/engine/score/fuse'
 import type { Weights } from '../../src/engine/score/types'
 import type { SentenceMetadata } from '../../src/engine/text/sentences/types'
 import { TOKENIZER_MODES, type TokenizerMode } from '../../src/engine/tokenizer/types'
 import { DEFAULT_COLLECTION, TARGET_NAMES, type TargetName } from '../../src/formats/export/types'
+import type { Units } from '../../src/formats/report/score-units'
 import { REQUEST_MODES, type RequestMode } from '../../src/formats/request/modes'
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type FormName } from '../../src/formats/request/types'
 import { parseSelection, type Range } from './selection'
 import type { OptionDescription } from './option'
-import { headNames, oneOf, weights, wholeNumber } from './values'
+import { databaseUnits, headNames, oneOf, weights, wholeNumber } from './values'
 
 const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 export type CurlKind = (typeof CURL_KINDS)[number]
+
+/** Libraries that can run a model's files beside ours. */
+const ENGINE_NAMES = ['transformers.js'] as const
+export type EngineName = (typeof ENGINE_NAMES)[number]
 
 /** An option without a value: true where it is given. */
 const flag = (name: `--${string}`, meaning: string): OptionDescription<boolean> => ({
@@ -94,6 +100,13 @@ export const OPTIONS = {
     weights,
     DEFAULT_WEIGHTS,
   ),
+  as: optional<Units>(
+    '--as',
+    'DATABASE[:METRIC]',
+    `the scores in a database’s units too: ${DATABASES.map(({ name }) => name).join(', ')}`,
+    databaseUnits,
+    'only FlagEmbedding’s',
+  ),
   threads: withDefault('--threads', 'N', 'WASM threads', wholeNumber('--threads', 1), 1),
   whole: flag('--whole', 'runs the graph as one session, although it could run layer by layer'),
   faithful: flag(
@@ -155,8 +168,14 @@ export const OPTIONS = {
   endpoint: optional(
     '--endpoint',
     'URL',
-    'base address of the server (required); a whole address is taken too, and one without `http://`',
+    'base address of the server (required, but for `--engine`); a whole address is taken too, and one without `http://`',
     asGiven,
+  ),
+  engine: optional<EngineName>(
+    '--engine',
+    'NAME',
+    'compares with another library that runs the same files here, in place of a server: transformers.js',
+    oneOf('--engine', 'engine', ENGINE_NAMES),
   ),
   dialect: optional<DialectName>(
     '--dialect',

@@ -1,8 +1,11 @@
 /** Reads the values of options. Each function here throws UsageError with the option's name and the remedy. */
 import { EngineError } from '../../src/engine/errors'
 import { HEAD_NAMES, type HeadName } from '../../src/engine/model/types'
+import { databaseOf, scoreOf } from '../../src/engine/score/databases/convert'
+import { DATABASES } from '../../src/engine/score/databases/table'
 import { checkWeights } from '../../src/engine/score/fuse'
 import type { Weights } from '../../src/engine/score/types'
+import type { Units } from '../../src/formats/report/score-units'
 import { UsageError } from '../shared/usage-error'
 
 export const wholeNumber =
@@ -46,4 +49,19 @@ export function weights(text: string): Weights {
     if (error instanceof EngineError) throw new UsageError(`--weights: ${error.message}`)
     throw error
   }
+}
+
+/** "elasticsearch" or "elasticsearch:cosine". What stands after the first colon is the metric, which may be an operator. */
+export function databaseUnits(text: string): Units {
+  const [, name = '', metric] = /^([^:]*)(?::(.*))?$/.exec(text) ?? []
+  const database = databaseOf(name)
+  if (database === null)
+    throw new UsageError(
+      `--as: there is no database "${name}"; known are ${DATABASES.map((known) => known.name).join(', ')}.`,
+    )
+  if (metric === undefined) return { database, score: null }
+  const score = scoreOf(database, metric)
+  if (score !== null) return { database, score }
+  const names = database.scores.map((known) => known.name).join(', ')
+  throw new UsageError(`--as: ${database.label} has no metric "${metric}"; known are ${names}.`)
 }

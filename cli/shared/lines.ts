@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { EngineError } from '../../src/engine/errors'
+import { givenNumber, type Given } from '../../src/engine/score/databases/recognise'
 import type { Tokenized } from '../../src/engine/tokenizer/types'
 import type { Io } from './io'
 import type { Messages } from './messages'
@@ -51,6 +52,18 @@ export function stringField({ line, value }: InputLine, field: string): string {
   if (typeof found === 'string') return found
   const what = found === undefined ? 'is missing' : `is ${JSON.stringify(found).slice(0, 40)}, not a string`
   throw new UsageError(`line ${line}: field "${field}" ${what}.`)
+}
+
+/**
+ * The number that production gave: a number, or a text that keeps its last zeros. Null: the line has none.
+ * @throws UsageError naming the line
+ */
+export function givenScore({ line, value }: InputLine): Given | null {
+  const { score } = value
+  if (score === undefined || score === null) return null
+  const given = typeof score === 'number' || typeof score === 'string' ? givenNumber(String(score)) : null
+  if (given !== null) return given
+  throw new UsageError(`line ${line}: field "score" is ${JSON.stringify(score).slice(0, 40)}, not a number.`)
 }
 
 export const writeLine = ({ write }: Io, value: unknown): Promise<void> => write(JSON.stringify(value) + '\n')

@@ -26,6 +26,7 @@ import type {
 import type { Inspection } from '../engine/model/inspect'
 import type { Activations, LayerProgress, Provider, TextProgress } from '../engine/model/ports'
 import type { LoadProgress, ModelInfo } from '../engine/model/types'
+import type { PeerReply } from '../engine/peer/types'
 import type { Explanation, Scores, Weights } from '../engine/score/types'
 import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/types'
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
@@ -146,6 +147,20 @@ export interface AnalyzeReply {
   readonly time: Milliseconds
 }
 
+/** Texts for transformers.js. */
+export interface PeerRequest {
+  readonly model: ModelRef
+  /** ModelInfo.graphFile: the graph that ours runs. */
+  readonly graphFile: string
+  /** The model's exact inputs. */
+  readonly texts: readonly string[]
+  /** The same texts as our normaliser left them; null where it does not say. */
+  readonly normalized: readonly (string | null)[]
+  /** As for `load`. */
+  readonly threads: number | null
+  readonly wasmBaseUrl: string | null
+}
+
 export interface EncodeRequest {
   readonly text: string
   readonly settings: EncodeSettings
@@ -172,6 +187,8 @@ export interface Calls {
   occlude: { in: OccludeRequest; out: Occluded; progress: OccludeProgress }
   chunk: { in: ChunkRequest; out: ChunkReply; progress: TextProgress }
   steps: { in: TokenizeRequest; out: TokenSteps; progress: never }
+  /** The same files and texts through transformers.js. Needs no loaded model; in a page, a worker of its own. */
+  peer: { in: PeerRequest; out: PeerReply; progress: TextProgress }
   /** Explains why a vector from another system differs from ours. */
   why: {
     in: Omit<WhyInput, 'target'> & { readonly target: GivenTarget }

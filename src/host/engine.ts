@@ -42,6 +42,9 @@ export function createEngine(ports: EnginePorts): Handlers {
     ...heatmapHandlers(holder, hooks),
     certify: (request, context) =>
       holder.run((loaded) => certify(loaded, request, context, hooks.checkpoint(context.signal))),
+    // Fetched when it is asked for: the library is larger than the engine.
+    peer: (request, context) =>
+      holder.enqueue(async () => (await import('./peer')).askPeer(ports, request, context)),
     why: (request, context) =>
       holder.run(({ model }) => {
         const { target: given, text, other, settings } = request

@@ -1,11 +1,14 @@
 /** The types of the engine's end of the wire: what it needs from its host, and what each handler gets. */
 import type { CancelSignal } from '../engine/errors'
 import type { ModelSource, Runtime } from '../engine/model/ports'
+import type { OrtModule } from '../platform/ort'
 import type { CallName, Calls, LoadRequest, ModelRef, Provider } from './calls'
 
 /** What differs between the worker and Node. */
 export interface EnginePorts {
   readonly createRuntime: (request: LoadRequest & { readonly provider: Provider }) => Promise<Runtime>
+  /** The runtime's module, set up for a library that runs sessions of its own in it. */
+  readonly openOrt: (request: Pick<LoadRequest, 'threads' | 'wasmBaseUrl'>) => OrtModule
   readonly openModel: (model: ModelRef, signal: CancelSignal) => Promise<ModelSource>
   /** Lets the host deliver waiting messages, for example a cancel. */
   readonly yieldToEvents: () => Promise<void>

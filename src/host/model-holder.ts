@@ -69,7 +69,8 @@ export class ModelHolder {
     )
   }
 
-  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs `work` when every earlier run has ended; it needs no loaded model. */
+  enqueue<T>(work: () => Promise<T>): Promise<T> {
     const run = this.lastRun.then(work, work)
     this.lastRun = run.catch(() => undefined)
     return run

@@ -22,6 +22,7 @@ export const nodePorts: EnginePorts = {
       wasmBaseUrl: null,
     })
   },
+  openOrt: () => ort,
   openModel: (model) => {
     if (model.kind === 'folder') return folderSource(model.path)
     throw new EngineError(

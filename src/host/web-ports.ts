@@ -17,6 +17,10 @@ export const webPorts: EnginePorts = {
       ...chooseThreads(threads),
       wasmBaseUrl,
     }),
+  openOrt({ threads, wasmBaseUrl }) {
+    createOrtRuntime(ort, { provider: 'wasm', ...chooseThreads(threads), wasmBaseUrl })
+    return ort
+  },
   openModel: openWebModel,
   async yieldToEvents() {
     if (performance.now() - lastYield < EVENTS_EVERY) return

@@ -8,6 +8,7 @@ import type { Comparison, ScorePair, Verdict } from '../../../src/engine/endpoin
 import type { ModelInfo } from '../../../src/engine/model/types'
 import type { WhyResult } from '../../../src/engine/why/types'
 import { pairLine, textLine, type SideFound } from '../../../src/formats/report/compare-line'
+import type { givenFields } from '../../../src/formats/report/score-units'
 
 /** Vectors are dropped as soon as they are compared: only what `--why` needs is kept. */
 export interface AskedSide extends Omit<SideFound, 'comparison' | 'why'> {
@@ -22,6 +23,8 @@ export interface AskedLine {
   readonly sides: readonly [AskedSide] | readonly [AskedSide, AskedSide]
   /** Of a pair. */
   readonly scores: ScorePair | null
+  /** What production's number of the pair is; null: no number was given. */
+  readonly given: ReturnType<typeof givenFields> | null
 }
 
 interface Options {
@@ -67,14 +70,14 @@ export class HeldLines {
   }
 
   private async writeLine(
-    { id, sides, scores }: AskedLine,
+    { id, sides, scores, given }: AskedLine,
     comparisons: readonly Comparison[],
   ): Promise<void> {
     const { info, write } = this.options
     const found: SideFound[] = []
     for (const [at, side] of sides.entries()) found.push(await this.sideOf(side, comparisons[at]!))
     const [a, b] = found
-    if (b && scores) await write({ id, ...pairLine(a!, b, scores, info) })
+    if (b && scores) await write({ id, ...pairLine(a!, b, scores, info), ...(given && { given }) })
     else await write({ id, ...textLine(a!, info), scores: null })
   }
 

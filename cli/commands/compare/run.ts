@@ -2,6 +2,7 @@
  * `compare`: the vectors of a live server beside those of the model. The rules of a browser (CORS, mixed content) do not
  * hold here.
  */
+import { measuresOf } from '../../../src/engine/score/databases/convert'
 import { scorePair } from '../../../src/engine/endpoint/scores'
 import type { Ours } from '../../../src/engine/endpoint/vectors'
 import { compareVectors } from '../../../src/engine/endpoint/vectors'
@@ -24,10 +25,11 @@ import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
 import { judgedText } from '../../../src/formats/endpoint/judged'
 import { sweepRowLine, sweepLine } from '../../../src/formats/report/compare-line'
+import { givenFields } from '../../../src/formats/report/score-units'
 import { openEngine, settingsOf } from '../../shared/engine'
 import { HeldLines, type AskedLine, type AskedSide } from './held'
 import { explainDense } from './why'
-import { onLine, readLines, stringField, writeLine, type InputLine } from '../../shared/lines'
+import { givenScore, onLine, readLines, stringField, writeLine, type InputLine } from '../../shared/lines'
 import { UsageError } from '../../shared/usage-error'
 
 type Options = Arguments<
@@ -35,6 +37,7 @@ type Options = Arguments<
   | EncodeOption
   | 'weights'
   | 'endpoint'
+  | 'engine'
   | 'dialect'
   | 'modelName'
   | 'sweep'
@@ -56,7 +59,15 @@ interface Session {
 /** @throws Error when the server fails: exit code 1 */
 export async function run(options: Options, io: Io): Promise<void> {
   const { endpoint } = options
-  if (endpoint === null) throw new UsageError('compare needs --endpoint URL: the base address of the server.')
+  if (options.engine !== null) {
+    if (endpoint !== null || options.sweep)
+      throw new UsageError('--engine goes without --endpoint and --sweep: it asks no server.')
+    return (await import('./peer')).comparePeers(options, io)
+  }
+  if (endpoint === null)
+    throw new UsageError(
+      'compare needs --endpoint URL, the base address of the server, or --engine transformers.js.',
+    )
   baseForAnyDialect(endpoint)
   const wire = { send: createSender({ page: null }), signal: new AbortController().signal }
   const target = await targetOf(options, endpoint, wire, io)
@@ -120,16 +131,22 @@ async function askLine(session: Session, line: InputLine): Promise<AskedLine> {
   const { engine, settings, options } = session
   const { id } = line.value
   if (!('a' in line.value || 'b' in line.value))
-    return { id, sides: [(await askSide(session, line, 'text')).side], scores: null }
+    return { id, sides: [(await askSide(session, line, 'text')).side], scores: null, given: null }
   const a = await askSide(session, line, 'a')
   const b = await askSide(session, line, 'b')
-  const { scores } = await engine.call('analyze', {
+  const given = givenScore(line)
+  const { scores, explanation } = await engine.call('analyze', {
     a: a.text,
     b: b.text,
     settings,
     weights: options.weights,
   })
-  return { id, sides: [a.side, b.side], scores: scorePair(a.vectors, b.vectors, options.weights, scores) }
+  return {
+    id,
+    sides: [a.side, b.side],
+    scores: scorePair(a.vectors, b.vectors, options.weights, scores),
+    given: given && givenFields(given, measuresOf(explanation)),
+  }
 }
 
 interface Answered {

@@ -2,6 +2,7 @@ import { compareStaleness } from './state'
 import { modelChoice } from '../../core/model/model-ref'
 import { useActions, useAppState } from '../../core/react'
 import { CompareView } from './CompareView'
+import { PeerPanel } from './PeerPanel'
 
 /** Connects the view with the state. The view itself does not know the store. */
 export function ComparePanel() {
@@ -14,6 +15,7 @@ export function ComparePanel() {
   const changes = useAppState(compareStaleness)
   return (
     <CompareView
+      peer={<PeerPanel />}
       compare={compare}
       choice={choice}
       info={info}

@@ -7,6 +7,7 @@ import type { ScoreName, Weights } from '../../engine/score/types'
 import { scorePair } from '../../engine/compare/ranking'
 import type { CompareResult } from './state-types'
 import { Note } from '../../ui/score-parts'
+import { GivenScore } from '../scores'
 import { ColbertCompared } from './ColbertCompared'
 import { DenseCompared } from './DenseCompared'
 import { RankingCompared } from './RankingCompared'
@@ -39,6 +40,12 @@ export function CompareResultView({ result, ranking, weights, selected }: Compar
         <div>
           <ScoresCompared result={result} weights={weights} />
           <TokensCompared result={result} />
+          <GivenScore
+            pairs={(['first', 'second'] as const).map((key, index) => ({
+              label: t('model', { n: index + 1 }),
+              explanation: result[key].reply.explanation,
+            }))}
+          />
           <Note>{t(`held.${result.held}`)}</Note>
         </div>
         <div data-testid={`compare-detail-${detail}`}>

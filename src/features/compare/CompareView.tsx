@@ -1,4 +1,5 @@
 import { Alert, Button, Switch } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
@@ -27,6 +28,8 @@ export interface CompareViewProps {
   readonly onRanking: (ranking: boolean) => void
   readonly onRun: () => void
   readonly onCancel: () => void
+  /** Another engine on the page's model; needs no second model. */
+  readonly peer?: ReactNode
 }
 
 /** Compares two models on the same texts. */
@@ -36,7 +39,7 @@ export function CompareView(props: CompareViewProps) {
   const { t } = useTranslation('compare')
   const staleText = useStaleText(changes)
   const stale = changes.length > 0
-  if (second === null) return <Empty onChoose={props.onChoose} />
+  if (second === null) return <Empty onChoose={props.onChoose} peer={props.peer} />
   return (
     <article className={css.compare} data-testid="compare" data-stale={stale}>
       {stale && <Alert type="warning" showIcon banner title={staleText} />}
@@ -62,6 +65,7 @@ export function CompareView(props: CompareViewProps) {
       ) : (
         <CompareResultView result={result} ranking={compare.ranking} weights={weights} selected={selected} />
       )}
+      {props.peer}
     </article>
   )
 }
@@ -92,7 +96,7 @@ function Controls({ compare, onChoose, onClear, onRanking, onRun }: CompareViewP
   )
 }
 
-function Empty({ onChoose }: Pick<CompareViewProps, 'onChoose'>) {
+function Empty({ onChoose, peer }: Pick<CompareViewProps, 'onChoose' | 'peer'>) {
   const { t } = useTranslation('compare')
   return (
     <article className={css.compare} data-testid="compare">
@@ -106,6 +110,7 @@ function Empty({ onChoose }: Pick<CompareViewProps, 'onChoose'>) {
           </Button>
         </span>
       </div>
+      {peer}
     </article>
   )
 }

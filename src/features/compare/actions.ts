@@ -2,13 +2,17 @@
 import { documentsOf, turnOf } from './state'
 import { throttled } from './calls'
 import { modelPair } from './model-pair'
+import type { PeerActions } from './peer-types'
 import type { Compare, CompareActions, CompareRun, SecondChoice } from './state-types'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { canHoldBoth } from '../../core/model/memory'
 import { keyOf } from '../../core/model/model-ref'
 
-export function compareActions(context: Context, canHold: typeof canHoldBoth = canHoldBoth): CompareActions {
+export function compareActions(
+  context: Context,
+  canHold: typeof canHoldBoth = canHoldBoth,
+): Omit<CompareActions, keyof PeerActions> {
   const { store, ports } = context
   const models = modelPair(context, canHold)
   const task = createTask()

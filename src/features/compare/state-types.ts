@@ -3,6 +3,7 @@ import type { ErrorData } from '../../engine/errors'
 import type { Scores } from '../../engine/score/types'
 import type { CountProgress, ModelRef } from '../../host/calls'
 import type { LoadState } from '../../core/model/load-types'
+import type { PeerActions, PeerState } from './peer-types'
 import type { ModelChoice, Result } from '../../core/state'
 
 /** Model 2: how it is loaded, and how it is shown before it is loaded. */
@@ -18,6 +19,8 @@ export interface Compare {
   readonly ranking: boolean
   readonly run: CompareRun
   readonly result: CompareResult | null
+  /** transformers.js on the page's model. Absent: it was not asked. */
+  readonly peer?: PeerState
 }
 
 export type CompareRun =
@@ -43,7 +46,7 @@ export interface CompareRanking {
   readonly second: readonly Scores[]
 }
 
-export interface CompareActions {
+export interface CompareActions extends PeerActions {
   /** Chooses model 2. No file is read before the comparison runs. */
   chooseSecond(ref: ModelRef, choice: ModelChoice): void
   clearSecond(): void

@@ -1,4 +1,5 @@
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
@@ -9,14 +10,18 @@ import { scoreBreakdownReport } from '../../formats/report/score-breakdown'
 import { reportText } from '../../formats/report/write'
 import { AvailableNum } from '../../ui/AvailableNum'
 import { CopyButton } from '../../ui/CopyButton'
+import { onDemand } from '../../ui/on-demand'
 import { ScoreLabel } from '../../ui/ScoreLabel'
 import { ColbertBreakdown } from './ColbertBreakdown'
 import { DenseBreakdown } from './DenseBreakdown'
 import { FusionBreakdown } from './FusionBreakdown'
 import { Provenance } from './Provenance'
 import { SparseBreakdown } from './SparseBreakdown'
+import { FIRST_CHOICE } from './units/choice'
 import type { AnalyzeReply, BreakdownProps, Preprocessing } from './types'
 import css from './scores.module.css'
+
+const UnitsSection = onDemand(async () => (await import('./units/UnitsSection')).UnitsSection)
 
 export interface ScoresViewProps {
   readonly reply: AnalyzeReply
@@ -35,6 +40,9 @@ export function ScoresView(props: ScoresViewProps) {
   const { t } = useTranslation('scores')
   const staleText = useStaleText(changes)
   const stale = changes.length > 0
+  // Kept here, since another score draws the article anew.
+  const [units, setUnits] = useState(FIRST_CHOICE)
+  const [unitsOpen, setUnitsOpen] = useState(false)
   const parts: BreakdownProps = { reply, scores, weights, info }
   return (
     <article key={selected} className={css.scores} data-testid={`breakdown-${selected}`} data-stale={stale}>
@@ -47,11 +55,30 @@ export function ScoresView(props: ScoresViewProps) {
           <AvailableNum value={scores[selected]} />
         </span>
         <span className={css.direction}>{t(`direction.${selected}`)}</span>
+        <Button
+          size="small"
+          data-testid="units-open"
+          title={t('units.openTitle')}
+          aria-expanded={unitsOpen}
+          onClick={() => setUnitsOpen(!unitsOpen)}
+        >
+          {t('units.open')}
+        </Button>
         <CopyButton
           label={t('copyAll')}
           text={() => reportText(scoreBreakdownReport(selected, parts, stale, preprocessing))}
         />
       </header>
+      {unitsOpen && (
+        <Suspense fallback={null}>
+          <UnitsSection
+            explanation={reply.explanation}
+            choice={units}
+            onChange={setUnits}
+            onClose={() => setUnitsOpen(false)}
+          />
+        </Suspense>
+      )}
       <Provenance name={selected} reply={reply} info={info} preprocessing={preprocessing} />
       {info.isDemo && <p className={clsx('amber', css.demo)}>{t('demo')}</p>}
       <Breakdown name={selected} props={parts} />

@@ -57,6 +57,17 @@ describe('compare', () => {
       expect(scores.theirs[name]).toBeCloseTo(value as number, 6)
     }
   })
+  it('says in which units a score from production is ours', async () => {
+    const pair = { id: 'p', a: 'What is BGE M3?', b: 'BGE M3 embeds text.' }
+    const ours = (await cli(['score', ...TINY], jsonl([pair]))).lines[0]!
+    const score = (2 - 2 * (ours.dense as number)).toFixed(5)
+    const { lines } = await compare([], jsonl([{ ...pair, score }]))
+    const { given } = lines[0] as unknown as { given: { readings: { metrics: string[] }[] } }
+    expect(given.readings.flatMap(({ metrics }) => metrics)).toEqual(
+      expect.arrayContaining(['milvus:L2', 'chroma:l2', 'faiss:l2']),
+    )
+    expect((await compare([], jsonl([pair]))).lines[0]).not.toHaveProperty('given')
+  })
   it('another pooling is another vector', async () => {
     fake.switches.pooling = 'mean'
     const { status, lines } = await compare(

@@ -1,3 +1,5 @@
+import { PEER_WORDS } from '../../../engine/peer/words'
+
 export const compare = {
   heading: 'Two models, the same texts',
   intro:
@@ -166,5 +168,40 @@ export const compare = {
       '|T₁ ∩ T₂| ÷ max(|T₁|, |T₂|), where T is the set of documents with rank ≤ {{k}}. Shared: {{shared}} of {{size}}.',
     moved: 'Documents that change rank: {{moved}} of {{documents}}.',
     ties: 'Documents with equal scores share a rank. ▲ rises from model 1 to model 2, ▼ falls.',
+  },
+  peer: {
+    title: 'The same model in transformers.js',
+    intro:
+      'Demo pages and applications in JavaScript run models through the pipeline “feature-extraction” of @huggingface/transformers. Here it gets the same files and texts, and what differs is named.',
+    loads:
+      'The library is fetched from this site only when you press Run. It loads the model a second time, in a worker of its own.',
+    run: 'Run transformers.js',
+    cancel: 'Cancel',
+    loading: 'Loading the library and the model …',
+    running: '{{done}} of {{total}} runs',
+    cancelled: 'Cancelled',
+    library: '{{library}}, graph {{file}} ({{dtype}}), output {{output}}',
+    libraryNone: '{{library}}, graph {{file}} ({{dtype}})',
+    text: 'text',
+    ids: 'token ids',
+    equal: 'equal',
+    differ: 'differ from # {{at}} on',
+    counts: '{{ours}} here, {{theirs}} there',
+    cls: 'cosine, pooling cls',
+    mean: 'cosine, pooling mean',
+    norm: 'length without normalize',
+    padded: 'cosine, padded to the longer text',
+    paddedTitle: 'Both texts in one call: this text gets {{padding}} padding tokens',
+    none: 'Nothing differs.',
+    noHiddenStates:
+      'No vector: the pipeline looks for an output last_hidden_state, logits or token_embeddings; this graph has {{outputs}}. Such a graph is used through the model itself, not through the pipeline.',
+    refusedLoad: 'No vector: the library refuses the model. Its message: {{said}}',
+    refusedRun: 'No vector: the run failed in the library. Its message: {{said}}',
+    tokensRefused: 'No token ids: the library refuses the tokenizer. Its message: {{said}}',
+    unasked:
+      'Here it runs the same graph as m3scope. In a browser, without the option dtype, it reads {{file}} (q8), another file with other numbers.',
+    unaskedMissing:
+      'Here it runs the same graph as m3scope. In a browser, without the option dtype, it asks for {{file}} (q8), which this model does not have.',
+    difference: PEER_WORDS,
   },
 }

@@ -164,4 +164,52 @@ export const compare: Dictionary<typeof en> = {
     moved: '{{moved}}/{{documents}} 篇文档的名次改变。',
     ties: '分数相等的文档名次相同。▲ 表示从模型 1 到模型 2 上升，▼ 表示下降。',
   },
+  peer: {
+    title: '同一个模型在 transformers.js 里',
+    intro:
+      'JavaScript 的演示页面和应用通常用 @huggingface/transformers 的 pipeline“feature-extraction”运行模型。这里把同样的文件和文本交给它，并指出哪里不同。',
+    loads: '点“运行”之后才从本站加载这个库；它会在单独的 worker 里把模型再加载一遍。',
+    run: '运行 transformers.js',
+    cancel: '取消',
+    loading: '正在加载库和模型…',
+    running: '已运行 {{done}}/{{total}}',
+    cancelled: '已取消',
+    library: '{{library}}，计算图 {{file}}（{{dtype}}），输出 {{output}}',
+    libraryNone: '{{library}}，计算图 {{file}}（{{dtype}}）',
+    text: '文本',
+    ids: 'token id',
+    equal: '相同',
+    differ: '从 # {{at}} 起不同',
+    counts: '这里 {{ours}} 个，它 {{theirs}} 个',
+    cls: '余弦，pooling 为 cls',
+    mean: '余弦，pooling 为 mean',
+    norm: '不加 normalize 时的长度',
+    padded: '余弦，填充到较长文本',
+    paddedTitle: '两段文本放进一次调用：这段文本补 {{padding}} 个填充 token',
+    none: '没有不同。',
+    noHiddenStates:
+      '没有向量：pipeline 只认输出 last_hidden_state、logits 或 token_embeddings，而这个计算图的输出是 {{outputs}}。这样的图要直接用模型对象运行，不能用 pipeline。',
+    refusedLoad: '没有向量：这个库拒绝加载模型。它的报错：{{said}}',
+    refusedRun: '没有向量：在这个库里运行失败。它的报错：{{said}}',
+    tokensRefused: '没有 token id：这个库拒绝加载分词器。它的报错：{{said}}',
+    unasked:
+      '这里它运行的是与 m3scope 相同的计算图。在浏览器里不写 dtype 选项时，它读的是 {{file}}（q8），另一个文件，数值也不同。',
+    unaskedMissing:
+      '这里它运行的是与 m3scope 相同的计算图。在浏览器里不写 dtype 选项时，它要读 {{file}}（q8），而这个模型没有这个文件。',
+    difference: {
+      charsmap:
+        'token id 不同：它的归一化器只是近似实现 precompiled_charsmap；把我们归一化后的文本交给它，id 就相同。',
+      'tokenizer-mode':
+        'token id 不同：这里用的是 transformers 5 的结果（`hf5`），transformers.js 则照 tokenizer.json 原样读取（`hf4`）。',
+      'max-length': 'token id 不同：到这里的截断处为止都相同。pipeline 按分词器的上限截断，不看 max_length。',
+      tokenizer: 'token id 不同，原因不明。',
+      'mean-pooling':
+        '用 `pooling: "mean"`（很多示例这样写）得到的是另一个向量：这个模型要用 `pooling: "cls"`。',
+      'cls-pooling': '用 `pooling: "cls"` 得到的是另一个向量：这个模型用平均池化。',
+      'not-normalised': '不加 `normalize: true` 时向量长度不是 1，点积不等于余弦。',
+      padding: '填充：与另一段文本放进一次调用时，这段文本的向量会变。这里不填充，一次只算一段文本。',
+      activations: '这里按每个 token 一个激活缩放系数计算（faithful），transformers.js 则照原图运行。',
+      vector: 'id 和池化都相同，向量却不同，原因不明。',
+    },
+  },
 }

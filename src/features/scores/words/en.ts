@@ -1,3 +1,5 @@
+import { units } from './units/en'
+
 export const scores = {
   heads: { dense: 'dense', sparse: 'sparse', colbert: 'ColBERT' },
   direction: {
@@ -119,4 +121,5 @@ export const scores = {
     training:
       'bge-m3 was trained with another combination, d + 0.3·s + c, without a division. It is none of the scores here.',
   },
+  units,
 }

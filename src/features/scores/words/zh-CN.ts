@@ -1,3 +1,4 @@
+import { units } from './units/zh-CN'
 import type { Dictionary } from '../../../i18n/dictionary'
 import type { scores as en } from './en'
 
@@ -116,4 +117,5 @@ export const scores: Dictionary<typeof en> = {
     order: '权重顺序同 compute_score 的 weights_for_different_modes，即 [dense, sparse, colbert] =',
     training: 'bge-m3 训练时用的是另一种组合 d + 0.3·s + c（不做除法），不是这里的任何一个分数。',
   },
+  units,
 }

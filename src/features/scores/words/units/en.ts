@@ -1,0 +1,48 @@
+import { LOST_REASONS, METRIC_NOTES } from '../../../../engine/score/databases/words'
+
+/** Scores in the units of databases. */
+export const units = {
+  open: 'Database units …',
+  openTitle: 'What a score from Milvus, Elasticsearch, pgvector and others is in terms of the scores here',
+  close: 'Close',
+  title: 'Scores in a database’s units',
+  database: 'Database',
+  metric: 'Metric',
+  source: 'documentation',
+  formula: '{{database}} computes:',
+  larger: 'larger is closer',
+  smaller: 'smaller is closer',
+  ours: 'This pair',
+  of: 'from {{score}}',
+  heads: { dense: 'dense', sparse: 'sparse', colbert: 'ColBERT (A→B)' },
+  given: 'Production’s number',
+  givenHint: 'e.g. 0.8656',
+  notANumber: '“{{typed}}” is not a number.',
+  back: 'In terms of the scores here',
+  difference: 'Δ to this pair',
+  impossible:
+    'Not possible for vectors of these lengths: it is a number of another metric, or the vectors have other lengths.',
+  impossibleCosine: 'The cosine would have to be {{cosine}}.',
+  lengthA: 'Length of A’s vector',
+  lengthB: 'Length of B’s vector',
+  lengthsNote:
+    'Filled in: the lengths of the vectors here. They count only on the way back from production’s number.',
+  noScore: 'Not available.',
+  k: 'k',
+  ranks: 'Places in two lists that give this number (first 100 of each)',
+  ranksNone: 'No two places among the first 100 give this number with this k.',
+  rank: '{{first}} and {{second}}',
+  rankAlone: '{{first}} in one list, not in the other',
+  notes: METRIC_NOTES,
+  lost: LOST_REASONS,
+  readings: {
+    title: 'What is this number?',
+    none: 'No conversion that is known makes it of the scores of this pair.',
+    is: 'This is {{name}} of {{score}} {{ours}}:',
+    maybe: 'This may be {{name}} of {{score}} {{ours}}:',
+    isOurs: 'This is {{score}} {{ours}} as it is:',
+    maybeOurs: 'This may be {{score}} {{ours}} as it is:',
+    same: 'The same number: {{names}}.',
+    fp16: 'As close as fp16 is, not closer.',
+  },
+}

@@ -1,0 +1,72 @@
+import type { Dictionary } from '../../../../i18n/dictionary'
+import type { units as en } from './en'
+
+export const units: Dictionary<typeof en> = {
+  open: '数据库单位…',
+  openTitle: 'Milvus、Elasticsearch、pgvector 等返回的分数，换算成这里的分数是多少',
+  close: '关闭',
+  title: '换算成数据库的分数',
+  database: '数据库',
+  metric: '度量',
+  source: '文档',
+  formula: '{{database}} 的算法：',
+  larger: '越大越接近',
+  smaller: '越小越接近',
+  ours: '这对文本',
+  of: '由{{score}}算出',
+  heads: { dense: '稠密分数', sparse: '稀疏分数', colbert: 'ColBERT（A→B）' },
+  given: '线上的数值',
+  givenHint: '例如 0.8656',
+  notANumber: '“{{typed}}”不是数字。',
+  back: '换算成这里的分数',
+  difference: '与这对文本之差 Δ',
+  impossible: '向量是这样的长度时不可能出现：要么是另一种度量的数值，要么向量长度不同。',
+  impossibleCosine: '余弦得是 {{cosine}} 才行。',
+  lengthA: 'A 的向量长度',
+  lengthB: 'B 的向量长度',
+  lengthsNote: '已填入这里的向量长度；只在由线上的数值往回换算时使用。',
+  noScore: '无法换算。',
+  k: 'k',
+  ranks: '能得出这个数值的两个名次（各看前 100 名）',
+  ranksNone: '用这个 k，前 100 名里没有哪两个名次能得出这个数值。',
+  rank: '第 {{first}} 名和第 {{second}} 名',
+  rankAlone: '一个列表里第 {{first}} 名，另一个列表里没有',
+  notes: {
+    'normalises-itself': '数据库自己做归一化，与向量长度无关。',
+    'unit-length-only': '浮点向量的长度必须是 1，否则会被拒绝。',
+    'uses-lengths': '与向量长度有关。这里按当前向量的长度计算；数据库里的向量长度不同，数值就不同。',
+    'may-be-quantised': '新版本默认存储量化后的向量，数值可能与公式略有出入。',
+    'nine-bits': '权重只存 9 位有效位，数值可能有 0.4 % 的误差。',
+    'idf-off': '仅适用于没有开启 IDF 修饰的情况；开启后每个权重还要乘以集合的统计量。',
+    'linear-function':
+      '仅适用于函数 `linear`，并以查询权重作为 `boost`；默认的 `saturation` 取决于索引内容。',
+    'sum-of-rows': '这是 A 各行之和；这里的分数是平均值，即总和除以行数。',
+    'older-versions': '旧版本文档中 nmslib 和 Faiss 引擎的算法。',
+    'script-score': '脚本里加了 1，因为分数不能是负数。',
+    'first-argument-is-query': '以 A 为查询。前提是两个向量长度相同。',
+    'redis-l2': '文档写的是开平方，底层库返回的却是平方值；L2 和 L2_root 都试一下。',
+    'langchain-squared': 'LangChain 的公式是给距离用的，而 FAISS 返回的是距离的平方，所以结果可能是负数。',
+  },
+  lost: {
+    'ranks-only': 'RRF 只保留名次，原来的分数已经丢失。请让数据库分别返回每一路的结果。',
+    'min-max':
+      '每一路都按自己的最小、最大分数重新缩放，数值取决于同时命中的其他文档。请让数据库分别返回每一路的结果。',
+    distribution:
+      '每一路都按自己的均值和标准差重新缩放，数值取决于同时命中的其他文档。请让数据库分别返回每一路的结果。',
+    'arctan-weighted':
+      '多路检索的分数各自经过反正切后再加权求和，一个数无法再拆开。请让数据库分别返回每一路的结果。',
+    'text-score-added':
+      '文本查询（BM25）的分数与向量分数相加，一个数无法再拆开。请单独运行 kNN 部分，或使用 `explain`。',
+    'saturation-of-index': 'S ÷ (S + pivot)，pivot 由索引决定，只凭这对文本算不出来。请改用函数 `linear`。',
+  },
+  readings: {
+    title: '这个数值是什么？',
+    none: '已知的换算都无法由这对文本的分数得出它。',
+    is: '这是 {{name}}，由{{score}} {{ours}} 换算而来：',
+    maybe: '这可能是 {{name}}，由{{score}} {{ours}} 换算而来：',
+    isOurs: '这就是{{score}} {{ours}} 本身：',
+    maybeOurs: '这可能就是{{score}} {{ours}} 本身：',
+    same: '数值相同的还有：{{names}}。',
+    fp16: '只达到 fp16 的接近程度。',
+  },
+}
