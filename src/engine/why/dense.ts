@@ -162,7 +162,8 @@ export function signRows(
   const n = signs.length
   return vectors.dense.flatMap(({ pooling, vector }) => {
     if (n > vector.length) return []
-    const cut = n !== (truncateDim ?? vector.length) ? [hypothesis('dimensions', `dimensions-${n}`, { n })] : []
+    const cut =
+      n !== (truncateDim ?? vector.length) ? [hypothesis('dimensions', `dimensions-${n}`, { n })] : []
     const named = pooling === null ? [] : [hypothesis(pooling)]
     const made = scaledTo(Float64Array.from(vector.subarray(0, n)), 1)
     return [

@@ -48,7 +48,9 @@ export function readingsOf(vector: Float64Array, dimension: number): Readings {
     signs.push(...packedSigns(values, dimension).map((each) => ({ ...each, seen })))
   }
   const [first] = readings
-  const shown = isPacked(signs, dimension) ? signs[0]!.hypothesis : (first?.rounding?.hypothesis ?? signs[0]?.hypothesis)
+  const shown = isPacked(signs, dimension)
+    ? signs[0]!.hypothesis
+    : (first?.rounding?.hypothesis ?? signs[0]?.hypothesis)
   return { readings, signs, shown: shown ?? null }
 }
 

@@ -17,6 +17,7 @@ const LEAST_DIMENSIONS = 8
 /** What the target shows by itself, and how to compare a run with it. */
 export interface Examined {
   readonly observed: Observed
+  readonly tolerance: WhyTolerance
   /** How a dense target can be read as a vector; empty for other heads, and for signs. */
   readonly readings: readonly DenseTarget[]
   /** Whether a text of n tokens can have given the target. */
@@ -54,6 +55,7 @@ export function examine(
       return {
         observed: { norm: length, size: vector.length, rows: null, rounding: shown },
         readings,
+        tolerance,
         fits: () => true,
         compare: (vectors) => [
           ...readings.flatMap((each) => denseRows(each, vectors, settings, tolerance)),
@@ -68,6 +70,7 @@ export function examine(
       return {
         observed: observedOf(Math.hypot(...weights.values()), weights.size, null, rounding),
         readings: [],
+        tolerance,
         fits: () => true,
         compare: (vectors) =>
           sparseRows({ weights, rounding }, vectors, info.tokenizer.specialIds, tolerance),
@@ -81,6 +84,7 @@ export function examine(
       return {
         observed: observedOf(mean, target.dimension, target.rows, rows.rounding),
         readings: [],
+        tolerance,
         fits: (n) => hasRowsFor(rows.rows, n) || n === rows.rows,
         compare: (vectors) => colbertRows(rows, vectors, settings.normalize, tolerance),
       }
@@ -154,5 +158,11 @@ function withoutPadding({ rows, dimension, data }: Extract<WhyTarget, { head: 'c
   let kept = rows
   while (kept > 0 && norm(rowAt(all, kept - 1)) === 0) kept--
   const values = data.subarray(0, kept * dimension)
-  return { rows: kept, dimension, data: values, padding: rows - kept, rounding: roundingOf(values, true, Math.max(1, kept)) }
+  return {
+    rows: kept,
+    dimension,
+    data: values,
+    padding: rows - kept,
+    rounding: roundingOf(values, true, Math.max(1, kept)),
+  }
 }
