@@ -31,6 +31,7 @@ import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
+import type { EditSearchInput, EditSearchProgress, EditSearchResult } from '../engine/why/edit-search'
 import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
 import type { ModelRef } from './model-ref'
 
@@ -173,6 +174,8 @@ export interface Calls {
   steps: { in: TokenizeRequest; out: TokenSteps; progress: never }
   /** Explains why a vector from another system differs from ours. */
   why: { in: WhyInput; out: WhyResult; progress: WhyProgress }
+  /** Looks for the text that such a vector was made of, change by change. */
+  whySearch: { in: EditSearchInput; out: EditSearchResult; progress: EditSearchProgress }
 }
 
 export type CallName = keyof Calls
@@ -196,6 +199,7 @@ export type AnyProgress =
   | HeatmapProgress
   | OccludeProgress
   | WhyProgress
+  | EditSearchProgress
 
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }

@@ -11,6 +11,7 @@ import { runHeatmap } from '../engine/heatmap/run'
 import { inspectSource } from '../engine/model/inspect'
 import { analyzePair, encodeThrough, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
+import { searchEdits } from '../engine/why/edit-search'
 import { explainDifference } from '../engine/why/explain'
 import type { TextProgress } from '../engine/model/ports'
 import type { TokenizeRequest } from './calls'
@@ -43,6 +44,8 @@ export function createEngine(ports: EnginePorts): Handlers {
       holder.run((loaded) => certify(loaded, request, context, hooks.checkpoint(context.signal))),
     why: (request, context) =>
       holder.run(({ model }) => explainDifference(model, request, hooks.byText(context))),
+    whySearch: (request, context) =>
+      holder.run(({ model }) => searchEdits(model, request, hooks.byText(context))),
   }
 }
 
