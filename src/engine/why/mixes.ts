@@ -175,7 +175,7 @@ function partsHypothesis({ kind, size, ids }: Parts, weighting: string, { weight
   const { shares, sum } = sharesOf(weights)
   const suffix = weighting === 'equal' ? '' : `-${weighting}`
   const of = size === null ? kind : `${kind}-of-${size}`
-  return hypothesis('mean-of-parts', `mean-of-${ids.length}-${of}${suffix}`, {
+  return hypothesis('mean-of', `mean-of-${ids.length}-${of}${suffix}`, {
     n: ids.length,
     parts: kind,
     ...(size !== null && { size }),

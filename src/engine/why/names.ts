@@ -65,7 +65,7 @@ export const HYPOTHESES = [
   'binary-packed',
   'zero-padded',
   'mix',
-  'mean-of-parts',
+  'mean-of',
   // Sparse
   'special-tokens-kept',
   'duplicates-summed',

@@ -77,7 +77,7 @@ export function notesOf(
   for (const { id, name, values } of explained ? (best?.hypotheses ?? []) : []) {
     // The values of a mix are a share for each term, their sum and their words.
     const terms = name === 'mix' ? Object.keys(values).length - 2 : Number(values.n)
-    const isFree = name === 'mix' || (name === 'mean-of-parts' && values.weighting === 'weighted')
+    const isFree = name === 'mix' || (name === 'mean-of' && values.weighting === 'weighted')
     if (isFree && terms * MANY_TERMS > sizeOf(target))
       add('many-terms', { hypothesis: id, terms, dimensions: sizeOf(target) })
   }
@@ -101,7 +101,9 @@ function denseNotes(
   const dimension = dense.state === 'available' ? dense.value.dimension : 0
   const name = observed.rounding?.name
   const isCoded = name === 'scaled-integers' || name === 'binary' || name === 'binary-packed'
-  if (name === 'int8-rounding' && vector.every(Number.isInteger)) add('range-for-each-dimension')
+  const isByte = (value: number) => Number.isInteger(value) && value >= -128 && value <= 255
+  if ((name === 'int8-rounding' || name === 'scaled-integers') && vector.every(isByte))
+    add('range-for-each-dimension')
   else if (!isCoded && observed.norm < 0.999 && observed.norm > 0.2)
     add('length-below-one', { norm: Number(observed.norm.toFixed(4)) })
   const cosine = best?.cosine ?? 0

@@ -67,7 +67,7 @@ describe.each(MODELS)('%s', (name) => {
     expect(namesOf((await explain(model, dense(unit(mean)), LONG)).best)).toEqual(['mean-of-4-sentences'])
     const lines = sentences.map((each) => each.replace(/[.!]$/, ''))
     const ofLines = await explain(model, dense(await meanOf(model, lines)), lines.join('\n'))
-    expect(ofLines.best!.hypotheses[0]).toMatchObject({ name: 'mean-of-parts', values: { n: 4, weighting: 'equal' } }) // oxfmt-ignore
+    expect(ofLines.best!.hypotheses[0]).toMatchObject({ name: 'mean-of', values: { n: 4, weighting: 'equal' } }) // oxfmt-ignore
 
     const text = `${LONG} `.repeat(6).trim()
     const ids = [...model.tokenizers.get('hf4').encode(text, 1_000_000).ids].slice(1, -1)
@@ -90,7 +90,7 @@ describe.each(MODELS)('%s', (name) => {
       `${LONG} PS: thanks`,
     ]) {
       const found = await explain(model, dense(await denseOf(model, text)), LONG, more)
-      expect(found.best!.hypotheses.filter((each) => each.name === 'mix' || each.name === 'mean-of-parts')).toEqual([]) // oxfmt-ignore
+      expect(found.best!.hypotheses.filter((each) => each.name === 'mix' || each.name === 'mean-of')).toEqual([]) // oxfmt-ignore
     }
     const own = await denseOf(model, LONG)
     const noise = own.map((value, at) => value + 0.02 * Math.sin(at * at * 1.7))

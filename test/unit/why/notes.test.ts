@@ -67,7 +67,7 @@ it('another matrix: shorter than the model’s vectors, or in no direction of it
 it('8-bit codes with a range for each dimension are not explained, and why is said', async () => {
   const model = await modelOf('tiny')
   const own = await denseOf(model, TEXT)
-  const found = await explain(model, dense(own.map((value, at) => Math.round((value * 127) / (0.2 + 0.15 * Math.abs(Math.sin(at * 7)))))), TEXT) // oxfmt-ignore
+  const found = await explain(model, dense(own.map((value, at) => Math.round((value * 127) / (0.5 + 0.3 * Math.abs(Math.sin(at * 7)))))), TEXT) // oxfmt-ignore
   expect(found.explained).toBe(false)
   expect(codes(found)).toContain('range-for-each-dimension')
 })

@@ -420,7 +420,7 @@ export const why = {
       check:
         'Check for a weight of the title or the file name: RAGFlow adds 0.1 × its vector (filename_embd_weight). The weights were found by a fit.',
     },
-    'mean-of-parts': {
+    'mean-of': {
       what: 'mean of {{n}} {{parts}}, {{weighting}}',
       check:
         'Check how long texts are embedded: LangChain and vLLM can embed pieces and average their vectors.',

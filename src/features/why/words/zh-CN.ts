@@ -151,7 +151,7 @@ export const why: Dictionary<typeof en> = {
     },
     level: {
       whole: '整段文本',
-      headers: '标头',
+      headers: '“键：值”开头',
       paragraphs: '段落',
       lines: '行',
       sentences: '句子',
@@ -362,7 +362,7 @@ export const why: Dictionary<typeof en> = {
       check:
         '检查标题或文件名的权重：RAGFlow 会加上 0.1 × 文件名的向量（filename_embd_weight）。权重由拟合得到。',
     },
-    'mean-of-parts': {
+    'mean-of': {
       what: '{{n}} {{parts}}的平均，{{weighting}}',
       check: '检查长文本的处理方式：LangChain 和 vLLM 可以分片编码再取平均。',
     },
