@@ -31,7 +31,7 @@ import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
-import type { EditSearchInput, EditSearchProgress, EditSearchResult } from '../engine/why/edit-search'
+import type { EditSearchInput, EditSearchProgress, EditSearchResult } from '../engine/why/edit-search-types'
 import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
 import type { ModelRef } from './model-ref'
 

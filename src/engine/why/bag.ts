@@ -1,25 +1,9 @@
 /** Sparse weights name the tokens that were encoded: what production had, and what the page has. */
 import type { LoadedModel } from '../model/load'
 import { skippedIds } from '../heads/sparse'
+import type { Bag, BagToken } from './note-types'
 import { idsOf, recipeOf } from './recipe'
 import type { WhyInput } from './types'
-
-export interface BagToken {
-  readonly id: number
-  /** As the vocabulary writes it ("▁Hello"); null: the id is not in it. */
-  readonly token: string | null
-  /** Production's; null for a token of the page. */
-  readonly weight: number | null
-}
-
-export interface Bag {
-  /** All of production's, the heaviest first. */
-  readonly theirs: readonly BagToken[]
-  /** Production has them, the page's text has not; the heaviest first. */
-  readonly onlyTheirs: readonly BagToken[]
-  /** The page's text has them, production has not, in the text's order. A weight that is not above 0 is never stored. */
-  readonly onlyOurs: readonly BagToken[]
-}
 
 /** @param shift 1 where the ids of the target are counted from 1 */
 export function bagOf(

@@ -5,7 +5,8 @@
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
 import type { LayerProgress } from '../model/ports'
-import { milliseconds, type Milliseconds } from '../units'
+import { milliseconds } from '../units'
+import type { EditSearchInput, EditSearchProgress, EditSearchResult } from './edit-search-types'
 import { movesOf, type Level, type Move } from './edit-moves'
 import { textHypotheses } from './hypotheses'
 import { NOT_COMPARED } from './compare'
@@ -13,53 +14,10 @@ import { idsOf, inputOf, recipeOf, type Recipe } from './recipe'
 import { likenessOf } from './likeness'
 import { vectorsOf } from './run-vectors'
 import { examine } from './target'
-import { textDiff, type DiffPart } from './text-diff'
+import { textDiff } from './text-diff'
 import { toleranceFor } from './tolerance'
 import type { WhyInput, WhyRow, WhyTolerance } from './types'
 import type { WhyHooks } from './explain'
-
-export interface EditSearchInput {
-  readonly why: WhyInput
-  /** Ids of the hypotheses of the row to start from; those that are not about the text are left out. Empty: the page's text. */
-  readonly from: readonly string[]
-  /** Most texts that are compared. */
-  readonly budget: number
-}
-
-export interface EditSearchProgress {
-  /** Texts compared. */
-  readonly done: number
-  /** The budget. */
-  readonly total: number
-  readonly level: Level
-  /** The best so far, as in the result; null before the first text is compared. */
-  readonly likeness: number | null
-  readonly layer?: LayerProgress
-}
-
-export interface EditSearchResult {
-  /** The model's exact input with the highest cosine. */
-  readonly text: string
-  /** How its vector compares; its hypotheses are those after the text (pooling, rounding). */
-  readonly row: WhyRow
-  /**
-   * What the search maximised, at its end and where it began. Dense, sparse: the cosine. ColBERT: the mean over all rows of
-   * both sides of the highest cosine with a row of the other side, because texts differ in their number of rows.
-   */
-  readonly likeness: number
-  readonly startLikeness: number
-  /** From the page's own model input to `text`. */
-  readonly diff: readonly DiffPart[]
-  /** Of `row`: within the tolerance. The text is then one that gives this vector; others may give it too. */
-  readonly within: boolean
-  /** Why it ended: the vector is reached, nothing comes nearer, or the budget is spent. */
-  readonly ended: 'reached' | 'no-better' | 'budget'
-  /** Texts that were compared; each may have cost a run of the model. */
-  readonly compared: number
-  readonly budget: number
-  readonly tolerance: WhyTolerance
-  readonly time: Milliseconds
-}
 
 /** A rise of the cosine that is no noise. */
 const LEAST_GAIN = 1e-6

@@ -1,7 +1,7 @@
 /** Vectors that are stored as whole numbers: codes of 8 bits, or values multiplied by a number and rounded. */
 import { norm } from '../matrix'
 import { hypothesis, type Hypothesis } from './names'
-import type { Rounding } from './rounding'
+import type { Rounding } from './grid'
 
 /** The least number of a vector's values that are not 0: the largest few are alike in vectors of all texts. */
 const LEAST_NOT_ZERO = 8

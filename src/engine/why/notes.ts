@@ -1,25 +1,9 @@
 /** What can be said of a target that no hypothesis explains, or of how sure an explanation is. */
 import { dot, norm } from '../matrix'
 import type { ModelInfo } from '../model/types'
+import type { NoteCode, WhyNote } from './note-types'
 import type { RunVectors } from './run-vectors'
 import type { WhyResult, WhyRow, WhyTarget } from './types'
-
-/** Each has words in the dictionaries (namespace why, group note), and stands in the output of `why`: it never changes. */
-export const NOTE_CODES = [
-  'int8-saturation', // the server's CPU may compute products of 8 bits with saturation
-  'length-below-one', // a mean of several vectors of length 1 is shorter than 1
-  'other-matrix-length', // PCA or a similar step: shorter than the model's vectors, and no cut of them fits
-  'other-matrix-direction', // farther from all texts that were tried than these are from each other
-  'range-for-each-dimension', // codes that need the ranges of the quantiser
-  'many-terms', // free weights of so many terms are weak evidence
-  'token-count', // ColBERT: production had another number of tokens
-] as const
-export type NoteCode = (typeof NOTE_CODES)[number]
-
-export interface WhyNote {
-  readonly code: NoteCode
-  readonly values: Readonly<Record<string, string | number>>
-}
 
 /**
  * Exact integers against 16-bit saturation, on one file of int8 with a scale for each column (measured: dense .957 to

@@ -1,21 +1,10 @@
 /** Finds the grid on which a target's values lie. One value may lie on a grid by chance, hundreds do not. */
 import { bfloat16Step, float16Step, toBfloat16, toFloat16 } from './float-grids'
+import type { Rounding } from './grid'
 import { integersOf } from './integers'
 import { hypothesis, type Hypothesis } from './names'
 
-export interface Rounding {
-  readonly hypothesis: Hypothesis
-  /** The target's values as numbers of a vector. Integer codes are decoded to fit the other vector's values. */
-  readonly decode: (target: Float64Array, beside: Float64Array) => Float64Array
-  /** Rounds values to the grid. @param target decoded */
-  readonly round: (values: Float64Array, target: Float64Array) => Float64Array
-  /** Half a step at each of the target's values: the most that rounding moves a value. @param target decoded */
-  readonly half: (target: Float64Array) => (at: number) => number
-  /** True: the scale of the vector was lost by the rounding. */
-  readonly codes: boolean
-  /** Other ways to come to the same grid; tried where this one does not fit. */
-  readonly others?: readonly Rounding[]
-}
+export type { Rounding }
 
 /** The least number of values: fewer may lie on a grid by chance. */
 const LEAST_VALUES = 4

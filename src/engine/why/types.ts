@@ -4,9 +4,8 @@ import type { HeadName } from '../model/types'
 import type { LayerProgress } from '../model/ports'
 import type { Rule } from '../text/preprocess/types'
 import type { Milliseconds } from '../units'
-import type { Bag } from './bag'
 import type { Hypothesis } from './names'
-import type { WhyNote } from './notes'
+import type { Bag, WhyNote } from './note-types'
 
 /** The vector that is to be explained, of one head. Finite values. */
 export type WhyTarget =

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Bag, BagToken } from '../../engine/why/bag'
-import type { WhyNote } from '../../engine/why/notes'
+import type { Bag, BagToken, WhyNote } from '../../engine/why/note-types'
 import { TokenText } from '../../ui/TokenText'
 import { formatNumber } from '../../ui/format'
 import css from './search.module.css'

@@ -1,7 +1,7 @@
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { percentOf } from '../../core/progress'
-import type { EditSearchResult } from '../../engine/why/edit-search'
+import type { EditSearchResult } from '../../engine/why/edit-search-types'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { time } from '../../ui/quantities'
 import type { Why, WhyActions, WhyOutcome } from './types'

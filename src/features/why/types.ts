@@ -1,7 +1,7 @@
 /** State and actions of the section "why does my vector differ?", which explains one vector from elsewhere. */
 import type { ErrorData } from '../../engine/errors'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
-import type { EditSearchProgress, EditSearchResult } from '../../engine/why/edit-search'
+import type { EditSearchProgress, EditSearchResult } from '../../engine/why/edit-search-types'
 import type { WhyProgress, WhyResult, WhyRow, WhyTarget } from '../../engine/why/types'
 import type { RunInputs, Side } from '../../core/state'
 

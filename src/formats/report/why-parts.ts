@@ -1,6 +1,6 @@
 /** What the page's report and the terminal's line write of an explanation in the same way. */
-import type { Bag, BagToken } from '../../engine/why/bag'
-import type { EditSearchResult } from '../../engine/why/edit-search'
+import type { Bag, BagToken } from '../../engine/why/note-types'
+import type { EditSearchResult } from '../../engine/why/edit-search-types'
 import type { Hypothesis } from '../../engine/why/names'
 import type { WhyResult } from '../../engine/why/types'
 

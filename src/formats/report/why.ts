@@ -6,7 +6,7 @@ import type { Rule } from '../../engine/text/preprocess/types'
 import type { WhyResult, WhyRow } from '../../engine/why/types'
 import { stamp } from './names'
 import type { WhyReport } from './schemas/why'
-import type { EditSearchResult } from '../../engine/why/edit-search'
+import type { EditSearchResult } from '../../engine/why/edit-search-types'
 import { bagOf, notesOf, searchOf, toleranceOf } from './why-parts'
 
 interface WhyOf {

@@ -1,6 +1,6 @@
 import { identitySchema } from '../../../engine/model/identity-schema'
 import { ruleSchema } from '../../../engine/text/preprocess/json'
-import { NOTE_CODES } from '../../../engine/why/notes'
+import { NOTE_CODES } from '../../../engine/why/note-types'
 import { SKIP_REASONS } from '../../../engine/why/types'
 import { z } from '../../../engine/zod'
 import { count, flag, number, orNull, side, stamped, text, type Report } from './parts'
