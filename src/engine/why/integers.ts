@@ -39,7 +39,7 @@ const integers = (scale: number): Hypothesis =>
 
 /** Weights have no length that would tell the factor: the hypothesis "scaled" finds it. */
 const wholeWeights: Rounding = {
-  hypothesis: hypothesis('scaled-integers', 'scaled-integers', { scale: '?' }),
+  hypothesis: hypothesis('scaled-integers', 'scaled-integers', { scale: 'n', way: 'round' }),
   decode: (target) => target,
   round: (values) => values.map(Math.round),
   half: () => () => 0.5,
@@ -94,7 +94,7 @@ function coded(
   const wrong = (line: Line, beside: Float64Array) =>
     onGrid(beside, line).reduce((count, level, at) => count + (level === levels[at] ? 0 : 1), 0)
   return {
-    hypothesis: way === 'round' ? made : hypothesis(made.name, made.id, { ...made.values, way }),
+    hypothesis: hypothesis(made.name, made.id, { ...made.values, way }),
     decode: (_, beside) => {
       // Least squares is a little off, because rounding errors do not cancel out: the likely steps are tried too.
       const lines = [fitted(levels, beside, affine), ...likely(values, beside, affine, step)]

@@ -64,7 +64,7 @@ export const why = {
       binary: 'bytes minus 128',
       int8: 'signed bytes',
     },
-    way: { truncate: 'decimals cut off', floor: 'rounded down' },
+    way: { round: 'rounded', truncate: 'decimals cut off', floor: 'rounded down' },
   },
   run: {
     start: 'Explain',
@@ -396,9 +396,9 @@ export const why = {
       check: 'Check how the vector was printed or stored as text.',
     },
     'scaled-integers': {
-      what: 'whole numbers: the values × {{scale}}, rounded',
+      what: 'whole numbers: the values × {{scale}}, {{way}}',
       check:
-        'Check how the vector is stored: in integers, or multiplied before it is sent. Divide by {{scale}}.',
+        'Check how the vector is stored: in integers, or multiplied before it is sent. Divide by that factor.',
     },
     binary: {
       what: 'one bit for each value, its sign ({{form}})',

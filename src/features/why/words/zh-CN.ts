@@ -66,7 +66,7 @@ export const why: Dictionary<typeof en> = {
       binary: '字节减 128',
       int8: '有符号字节',
     },
-    way: { truncate: '直接去掉小数', floor: '向下取整' },
+    way: { round: '四舍五入', truncate: '直接去掉小数', floor: '向下取整' },
   },
   run: {
     start: '查找原因',
@@ -341,8 +341,8 @@ export const why: Dictionary<typeof en> = {
     },
     decimals: { what: '数值只保留 {{n}} 位小数', check: '检查向量是怎样打印或存成文本的。' },
     'scaled-integers': {
-      what: '整数：数值 × {{scale}} 后取整',
-      check: '检查向量的存储方式：整数类型，或发送前乘过系数。除以 {{scale}} 即可还原。',
+      what: '整数：数值 × {{scale}}，{{way}}',
+      check: '检查向量的存储方式：整数类型，或发送前乘过系数。除以这个系数即可还原。',
     },
     binary: {
       what: '每个值只剩 1 位，即正负号（{{form}}）',
