@@ -53,6 +53,26 @@ demoTest(
       await expect(page.getByTestId('why-run')).toBeDisabled()
     })
 
+    await test.step('where nothing explains, a search shows the nearest text and calls it a find', async () => {
+      await pasted(page).fill(JSON.stringify(vector.map((value, at) => value + 0.03 * Math.sin(at * at))))
+      await page.getByTestId('why-run').click()
+      await done(page)
+      await expect(verdict(page)).toHaveAttribute('data-explained', 'false')
+      const status = page.getByTestId('why-search-status')
+      await page.getByTestId('why-search').click()
+      await expect(status).toHaveAttribute('data-done', /[1-9]/, { timeout: 60_000 })
+      await page.getByTestId('why-search-cancel').click()
+      await expect(status).toHaveAttribute('data-phase', 'cancelled')
+      await page.getByTestId('why-search').click()
+      await expect(status).toHaveAttribute('data-phase', 'done', { timeout: 120_000 })
+      await expect(page.getByTestId('why-search-found')).toHaveAttribute('data-within', 'false')
+      await expect(page.getByTestId('why-search-diff')).toBeVisible()
+      // What follows compares with this result.
+      await pasted(page).fill(JSON.stringify(vector.map((value) => value * 7)))
+      await page.getByTestId('why-run').click()
+      await done(page)
+    })
+
     await test.step('a run can be cancelled; the result before it stays', async () => {
       await pasted(page).fill(JSON.stringify(vector.map((_, at) => Math.sin(at * at))))
       await page.getByTestId('why-run').click()

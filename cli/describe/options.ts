@@ -191,6 +191,11 @@ export const OPTIONS = {
     asGiven,
     'the usual name of the dialect',
   ),
+  search: flag(
+    '--search',
+    'where nothing explains the vector: looks for the text that comes nearest, change by change; a search, not a proof',
+  ),
+  budget: withDefault('--budget', 'N', 'texts that `--search` may compare', wholeNumber('--budget', 1), 200),
   sweep: flag(
     '--sweep',
     'then sends texts of 511, 512, 513, 2048 and 8192 tokens without a max_length, to find a silent cut',

@@ -32,6 +32,7 @@ import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
+import type { EditSearchInput, EditSearchProgress, EditSearchResult } from '../engine/why/edit-search-types'
 import type { GivenTarget } from '../engine/why/named-weights'
 import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
 import type { ModelRef } from './model-ref'
@@ -168,6 +169,9 @@ export interface EncodeRequest {
   readonly fresh?: boolean
 }
 
+/** Token weights may still have tokens in place of ids. */
+export type WhyRequest = Omit<WhyInput, 'target'> & { readonly target: GivenTarget }
+
 export interface Calls {
   /** Tells what a model's folder contains, before anything large is read. */
   inspect: { in: InspectRequest; out: Inspection; progress: never }
@@ -190,10 +194,12 @@ export interface Calls {
   /** The same files and texts through transformers.js. Needs no loaded model; in a page, a worker of its own. */
   peer: { in: PeerRequest; out: PeerReply; progress: TextProgress }
   /** Explains why a vector from another system differs from ours. */
-  why: {
-    in: Omit<WhyInput, 'target'> & { readonly target: GivenTarget }
-    out: WhyResult
-    progress: WhyProgress
+  why: { in: WhyRequest; out: WhyResult; progress: WhyProgress }
+  /** Looks for the text that such a vector was made of, change by change. */
+  whySearch: {
+    in: Omit<EditSearchInput, 'why'> & { readonly why: WhyRequest }
+    out: EditSearchResult
+    progress: EditSearchProgress
   }
 }
 
@@ -218,6 +224,7 @@ export type AnyProgress =
   | HeatmapProgress
   | OccludeProgress
   | WhyProgress
+  | EditSearchProgress
 
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }

@@ -11,10 +11,13 @@ import { runHeatmap } from '../engine/heatmap/run'
 import { inspectSource } from '../engine/model/inspect'
 import { analyzePair, encodeThrough, rankDocuments } from '../engine/pipeline'
 import { milliseconds } from '../engine/units'
+import { searchEdits } from '../engine/why/edit-search'
 import { withIds } from '../engine/why/named-weights'
 import { explainDifference } from '../engine/why/explain'
+import type { LoadedModel } from '../engine/model/load'
+import type { WhyInput } from '../engine/why/types'
 import type { TextProgress } from '../engine/model/ports'
-import type { TokenizeRequest } from './calls'
+import type { TokenizeRequest, WhyRequest } from './calls'
 import { certify } from './certify'
 import type { EnginePorts, Handlers } from './handlers'
 import { ModelHolder } from './model-holder'
@@ -46,12 +49,11 @@ export function createEngine(ports: EnginePorts): Handlers {
     peer: (request, context) =>
       holder.enqueue(async () => (await import('./peer')).askPeer(ports, request, context)),
     why: (request, context) =>
-      holder.run(({ model }) => {
-        const { target: given, text, other, settings } = request
-        const texts = other === null ? [text] : [text, other]
-        const target = withIds(given, model.tokenizers.get(settings.tokenizerMode), texts)
-        return explainDifference(model, { ...request, target }, hooks.byText(context))
-      }),
+      holder.run(({ model }) => explainDifference(model, whyInput(model, request), hooks.byText(context))),
+    whySearch: (request, context) =>
+      holder.run(({ model }) =>
+        searchEdits(model, { ...request, why: whyInput(model, request.why) }, hooks.byText(context)),
+      ),
   }
 }
 
@@ -143,4 +145,11 @@ function heatmapHandlers(
         chunks: await chunkSentences(model, cache, request, hooks.byText(context)),
       })),
   }
+}
+
+/** @throws EngineError why/token-name */
+function whyInput({ tokenizers }: LoadedModel, request: WhyRequest): WhyInput {
+  const { text, other, settings } = request
+  const texts = other === null ? [text] : [text, other]
+  return { ...request, target: withIds(request.target, tokenizers.get(settings.tokenizerMode), texts) }
 }

@@ -2,7 +2,7 @@
 import { EngineError } from '../../../src/engine/errors'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import type { GivenTarget } from '../../../src/engine/why/named-weights'
-import type { WhyTarget } from '../../../src/engine/why/types'
+import type { WhyResult, WhyTarget } from '../../../src/engine/why/types'
 import { parseReply, type ForeignRows, type ForeignVectors } from '../../../src/formats/reply'
 import type { EncodeOption, EngineOption } from '../../describe/options'
 import type { Arguments } from '../../describe/types'
@@ -12,11 +12,15 @@ import { onLine, readLines, stringField, writeLine, type InputLine } from '../..
 import { reporter } from '../../shared/progress'
 import { UsageError } from '../../shared/usage-error'
 import { whyLine } from '../../../src/formats/report/why-line'
+import { searchOf } from '../../../src/formats/report/why-parts'
 
 const FIELDS = ['vector', 'dense_vecs', 'lexical_weights', 'colbert_vecs'] as const
 type Field = (typeof FIELDS)[number]
 
-export async function run(options: Arguments<EngineOption | EncodeOption>, io: Io): Promise<void> {
+export async function run(
+  options: Arguments<EngineOption | EncodeOption | 'search' | 'budget'>,
+  io: Io,
+): Promise<void> {
   const { engine, info } = await openEngine(options, io)
   const settings = settingsOf(options, info)
   for await (const line of readLines(io, options.file)) {
@@ -36,10 +40,24 @@ export async function run(options: Arguments<EngineOption | EncodeOption>, io: I
       leaveOutMetadata: false,
       settings,
     }
+    const searched = async ({ explained, best }: WhyResult) => {
+      if (explained) return null
+      const from = best?.hypotheses.map(({ id }) => id) ?? []
+      const { budget } = options
+      const hook = reporter(options.progress, io.messages).texts()
+      return searchOf(
+        await onLine(line, field, () => engine.call('whySearch', { why: input, from, budget }, hook)),
+      )
+    }
     const result = await onLine(line, field, () =>
       engine.call('why', input, reporter(options.progress, io.messages).texts()),
     )
-    await writeLine(io, { id: line.value.id, ...whyLine(result) })
+    const found = options.search ? await searched(result) : undefined
+    await writeLine(io, {
+      id: line.value.id,
+      ...whyLine(result),
+      ...(found !== undefined && { search: found }),
+    })
   }
 }
 

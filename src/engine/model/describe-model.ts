@@ -48,6 +48,7 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
     graphFile: file,
     layout: describeLayout(plans),
     dtype: detectDtype(summary, file),
+    integerProducts: summary.integerProducts,
     hiddenSize: {
       value: hiddenSize,
       source:

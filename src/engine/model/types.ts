@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '../units'
 import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
 import type { DetailWords } from '../detail-words'
+import type { IntegerProducts } from '../onnx/summary'
 import type { WholeReason } from '../chain/types'
 import type { Activations, FileOrigin, LoadWarning, RuntimeInfo } from './ports'
 
@@ -122,6 +123,8 @@ export interface ModelInfo {
     | 'partial-heads'
   /** fp32, fp16, int8, uint8, q4, q8 or mixed; from the graph's operators and initialisers, not from the file name. */
   readonly dtype: Sourced<string>
+  /** Weights of products of 8-bit integers: their results depend on the CPU where they are signed by column. */
+  readonly integerProducts?: IntegerProducts | null
   readonly hiddenSize: Sourced<number>
   readonly layers: Sourced<number> | null
   /** Tokens that fit, `<s>` and `</s>` included. */

@@ -1,5 +1,5 @@
 import { intAttribute } from './graph-tools'
-import { ELEMENT, ELEMENT_BYTES, type OnnxGraph, type OnnxModel, type OnnxNode } from './types'
+import { ELEMENT, ELEMENT_BYTES, elementsIn, type OnnxGraph, type OnnxModel, type OnnxNode } from './types'
 import { vocabularyRows } from './vocabulary'
 
 /** What m3scope must know about a graph before onnxruntime loads it. */
@@ -8,6 +8,8 @@ export interface OnnxSummary {
   readonly operators: ReadonlyMap<string, number>
   /** Bits of MatMulNBits weights, 0 when there are none. */
   readonly matMulBits: number
+  /** Weights of products of 8-bit integers; null: there are none. Of mixed kinds, the one that most products have. */
+  readonly integerProducts: IntegerProducts | null
   /** Element type in which MatMulNBits computes: its scales' when they are stored as it takes them, else float. */
   readonly matMulElement: number
   /** ONNX element type (ELEMENT) → bytes of initialisers. */
@@ -16,6 +18,18 @@ export interface OnnxSummary {
   readonly externalFiles: readonly string[]
   /** Number of rows of the embedding table that `input_ids` look up; null: unknown. */
   readonly vocabularyRows: number | null
+}
+
+/** Signed or not, with one scale for a whole tensor or one for each column. */
+export type IntegerProducts = 'signed-by-column' | 'signed' | 'unsigned'
+
+/** Operators of 8-bit products → places of the weights, of their scale and their zero point (ONNX, com.microsoft). */
+const INTEGER_PRODUCTS: Readonly<Record<string, { weights: number; scale: number | null; zero: number }>> = {
+  MatMulInteger: { weights: 1, scale: null, zero: 3 },
+  MatMulIntegerToFloat: { weights: 1, scale: 3, zero: 5 },
+  DynamicQuantizeMatMul: { weights: 1, scale: 2, zero: 3 },
+  QLinearMatMul: { weights: 3, scale: 4, zero: 5 },
+  QAttention: { weights: 1, scale: 4, zero: 7 },
 }
 
 /** MatMulNBits' `bits` where the node does not say. */
@@ -34,11 +48,30 @@ export function summaryOf({ graph }: OnnxModel): OnnxSummary {
   return {
     operators,
     matMulBits: quantised.reduce((most, node) => Math.max(most, bitsOf(node)), 0),
+    integerProducts: integerProducts(graph),
     matMulElement: scales?.type ?? ELEMENT.float,
     weightBytes,
     externalFiles: [...new Set(locationsOf(graph))],
     vocabularyRows: vocabularyRows(graph),
   }
+}
+
+function integerProducts({ nodes, initializers }: OnnxGraph): IntegerProducts | null {
+  const counts = new Map<IntegerProducts, number>()
+  for (const { operator, inputs } of nodes) {
+    const places = INTEGER_PRODUCTS[operator]
+    const name = places && inputs[places.weights]
+    const weights = name === undefined ? undefined : initializers.get(name)
+    if (!places || name === undefined || !weights) continue
+    // onnxruntime's quantiser names the scale after the weights. MatMulInteger does not have it as an input.
+    const scale = places.scale === null ? name.replace(/_quantized$/, '_scale') : (inputs[places.scale] ?? '')
+    const isByColumn = [inputs[places.zero] ?? '', scale].some(
+      (each) => elementsIn(initializers.get(each)?.dims ?? []) > 1,
+    )
+    const kind = weights.type === ELEMENT.int8 ? (isByColumn ? 'signed-by-column' : 'signed') : 'unsigned'
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 
 const bitsOf = (node: OnnxNode): number => intAttribute(node, 'bits', DEFAULT_BITS) || DEFAULT_BITS

@@ -1,6 +1,7 @@
 /** Compares a dense target with what one run gives: each pooling, cut and length. One row for each pooling. */
 import type { EncodeSettings } from '../encode/types'
 import { norm } from '../matrix'
+import { compareSigns, type Signs } from './binary'
 import { compareVectors, type Compared } from './compare'
 import { hypothesis, type Hypothesis } from './names'
 import type { Pooled, RunVectors } from './run-vectors'
@@ -15,9 +16,12 @@ export interface HeadRow {
   readonly compared: Compared
 }
 
-interface DenseTarget {
+/** One reading of a dense target: how the stored values are a vector. */
+export interface DenseTarget {
   readonly vector: Float64Array
   readonly rounding: Rounding | null
+  /** What this reading assumes, which can be seen on the target. */
+  readonly hypotheses: readonly Hypothesis[]
 }
 
 type Settings = Pick<EncodeSettings, 'normalize' | 'truncateDim'>
@@ -46,7 +50,8 @@ export function denseRows(
 
 const nearer = (a: HeadRow, b: HeadRow): number => a.compared.distance - b.compared.distance
 
-interface Form {
+/** A vector that may have become the target. */
+export interface Form {
   readonly vector: Float64Array
   readonly hypotheses: readonly Hypothesis[]
   readonly guesses: number
@@ -95,16 +100,39 @@ function scaledTo(vector: Float64Array, length: number): Float64Array {
   return vector.map((value) => value * by)
 }
 
-function rowOf(
-  { vector, rounding }: DenseTarget,
+/** Compares a target with one vector, rounded in the same way. */
+export function rowOf(
+  { vector, rounding, hypotheses: seen }: DenseTarget,
   { pooling }: Pooled,
   { vector: made, hypotheses, guesses }: Form,
   tolerance: WhyTolerance,
 ): HeadRow {
   const named = pooling === null ? [] : [hypothesis(pooling)]
   const plain = compareVectors({ target: vector, made }, tolerance, norm(vector))
-  const row = { hypotheses: [...named, ...hypotheses], guesses: guesses + named.length, compared: plain }
+  const row = {
+    hypotheses: [...named, ...hypotheses, ...seen],
+    guesses: guesses + named.length,
+    compared: plain,
+  }
   if (rounding === null) return row
+  const rows = [rounding, ...(rounding.others ?? [])].map((each) =>
+    roundedRow(row, each, vector, made, tolerance),
+  )
+  // Several ways may be within the tolerance. Only the right one gives the very same codes.
+  const [nearest] = rows.filter(({ compared }) => compared.within).toSorted(nearer)
+  const [first] = rows
+  return nearest && !(first!.compared.distance <= nearest.compared.distance * 1.5 && first!.compared.within)
+    ? nearest
+    : first!
+}
+
+function roundedRow(
+  row: HeadRow,
+  rounding: Rounding,
+  vector: Float64Array,
+  made: Float64Array,
+  tolerance: WhyTolerance,
+): HeadRow {
   const target = rounding.decode(vector, made)
   const rounded = rounding.round(made, target)
   // Our vector already lies on the same grid.
@@ -115,10 +143,35 @@ function rowOf(
     norm(target),
   )
   // A target on a grid is a rounded vector, so the vector itself does not explain it, however near it is.
-  if (!compared.within) return { ...row, compared: { ...plain, within: false } }
+  if (!compared.within) return { ...row, compared: { ...row.compared, within: false } }
   return {
     ...row,
     hypotheses: [...row.hypotheses, rounding.hypothesis],
-    compared: { ...compared, normRatio: plain.normRatio },
+    compared: { ...compared, normRatio: row.compared.normRatio },
   }
+}
+
+/** A row for each pooling: signs have neither length nor rounding. */
+export function signRows(
+  { signs, hypothesis: how }: Signs,
+  seen: readonly Hypothesis[],
+  vectors: RunVectors,
+  { truncateDim }: Settings,
+  tolerance: WhyTolerance,
+): HeadRow[] {
+  const n = signs.length
+  return vectors.dense.flatMap(({ pooling, vector }) => {
+    if (n > vector.length) return []
+    const cut =
+      n !== (truncateDim ?? vector.length) ? [hypothesis('dimensions', `dimensions-${n}`, { n })] : []
+    const named = pooling === null ? [] : [hypothesis(pooling)]
+    const made = scaledTo(Float64Array.from(vector.subarray(0, n)), 1)
+    return [
+      {
+        hypotheses: [...named, ...cut, ...seen, how],
+        guesses: named.length,
+        compared: compareSigns(signs, made, tolerance),
+      },
+    ]
+  })
 }

@@ -1,7 +1,9 @@
 /** Re-encodes a text under hypotheses until one gives the target: as the page encodes it, single hypotheses, sensible pairs. */
 import type { LoadedModel } from '../model/load'
 import { milliseconds } from '../units'
+import { bagOf } from './bag'
 import { bestOf, byCosine, equalTo } from './judge'
+import { notesOf } from './notes'
 import { plain, Search, type WhyHooks } from './search'
 import { examine } from './target'
 import { toleranceFor } from './tolerance'
@@ -26,13 +28,17 @@ export async function explainDifference(
   const explanation = bestOf(rows)
   const ranked = rows.toSorted(byCosine)
   const best = explanation ?? ranked.find(({ skipped }) => skipped === null) ?? null
+  const { observed } = examined
+  const found = { explained: explanation !== null, best: best && plain(best), ranked: rows, observed }
+  const { target } = input
+  const isShifted = best?.hypotheses.some(({ name }) => name === 'ids-plus-one') === true
   return {
-    head: input.target.head,
+    head: target.head,
     explained: explanation !== null,
     best: best && plain(best),
     equallyGood: explanation === null ? [] : equalTo(rows, explanation).map(plain),
     ranked: [...(best ? [best] : []), ...ranked.filter((row) => row !== best)].map(plain),
-    observed: examined.observed,
+    observed,
     tolerance,
     nearQuantised:
       explanation === null &&
@@ -42,6 +48,8 @@ export async function explainDifference(
     encoded: search.encoded,
     compared: search.compared,
     unexplained: explanation !== null ? 0 : best === null ? 1 : 1 - best.cosine,
+    notes: notesOf(model.info, target, found, search.spread.lowest, search.ownTokens),
+    bag: target.head === 'sparse' ? bagOf(model, input, target.weights, isShifted ? 1 : 0) : null,
     time: milliseconds(performance.now() - started),
   }
 }

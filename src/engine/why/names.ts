@@ -60,6 +60,12 @@ export const HYPOTHESES = [
   'bfloat16-rounding',
   'int8-rounding',
   'decimals',
+  'scaled-integers',
+  'binary',
+  'binary-packed',
+  'zero-padded',
+  'mix',
+  'mean-of',
   // Sparse
   'special-tokens-kept',
   'duplicates-summed',

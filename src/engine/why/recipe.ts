@@ -61,7 +61,7 @@ export const recipeOf = (input: WhyInput): Recipe => ({
 })
 
 /** The model's exact input. */
-const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
+export const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
   prefix +
   edits.reduce((text, edit) => edit(text), prepareText(source, { rules, leaveOutMetadata }).mapped.text)
 

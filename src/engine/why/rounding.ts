@@ -1,31 +1,26 @@
 /** Finds the grid on which a target's values lie. One value may lie on a grid by chance, hundreds do not. */
 import { bfloat16Step, float16Step, toBfloat16, toFloat16 } from './float-grids'
+import type { Rounding } from './grid'
+import { integersOf } from './integers'
 import { hypothesis, type Hypothesis } from './names'
 
-export interface Rounding {
-  readonly hypothesis: Hypothesis
-  /** The target's values as numbers of a vector. Integer codes are decoded to fit the other vector's values. */
-  readonly decode: (target: Float64Array, beside: Float64Array) => Float64Array
-  /** Rounds values to the grid. @param target decoded */
-  readonly round: (values: Float64Array, target: Float64Array) => Float64Array
-  /** Half a step at each of the target's values: the most that rounding moves a value. @param target decoded */
-  readonly half: (target: Float64Array) => (at: number) => number
-  /** True: the scale of the vector was lost by the rounding. */
-  readonly codes: boolean
-}
+export type { Rounding }
 
 /** The least number of values: fewer may lie on a grid by chance. */
 const LEAST_VALUES = 4
 
 /**
  * The coarsest grid that holds all values; null: none.
- * @param values finite @param integers true: also try int8 (false for weights)
+ * @param values finite @param integers true: also try int8, and expect vectors of length 1 (false for weights)
+ * @param vectors how many vectors the values are
  */
-export function roundingOf(values: Float64Array, integers: boolean): Rounding | null {
+export function roundingOf(values: Float64Array, integers: boolean, vectors = 1): Rounding | null {
   const used = values.filter((value) => value !== 0)
   if (used.length < LEAST_VALUES) return null
+  // Small whole numbers lie on the grids of the floats too, but say more as what they are.
+  if (values.every(Number.isInteger)) return integersOf(values, integers ? vectors : 0)
   if (integers) {
-    const int8 = codesOf(values) ?? scaledInt8(values)
+    const int8 = scaledInt8(values)
     if (int8 !== null) return int8
   }
   // JSON writes a float32 as the shortest decimal that reads back as the same number.
@@ -87,40 +82,3 @@ function scaledInt8(values: Float64Array): Rounding | null {
 
 const isCoded = (codes: Float64Array): boolean =>
   codes.every(isWhole) && new Set(codes.map(Math.round)).size >= 12
-
-/** The codes themselves: whole numbers of −128 to 127, or of 0 to 255. */
-function codesOf(values: Float64Array): Rounding | null {
-  if (!values.every(Number.isInteger) || new Set(values).size < 12) return null
-  const signed = values.every((value) => value >= -128 && value <= 127)
-  if (!signed && !values.every((value) => value >= 0 && value <= 255)) return null
-  const affine = !values.some((value) => value < 0)
-  return {
-    hypothesis: hypothesis('int8-rounding', 'int8-rounding', { scale: 'codes' }),
-    decode: (target, beside) => fitted(target, beside, affine).decoded,
-    round: (v, target) => {
-      const { slope, offset } = fitted(values, target, affine)
-      return v.map((value) => Math.round((value - offset) / slope) * slope + offset)
-    },
-    half: (target) => {
-      const half = Math.abs(fitted(values, target, affine).slope) / 2
-      return () => half
-    },
-    codes: true,
-  }
-}
-
-/** Least squares: beside ≈ slope × codes + offset. */
-function fitted(codes: Float64Array, beside: Float64Array, affine: boolean) {
-  const mean = (v: Float64Array) => (affine ? v.reduce((sum, value) => sum + value, 0) / v.length : 0)
-  const [c, b] = [mean(codes), mean(beside)]
-  let both = 0
-  let squares = 0
-  for (let i = 0; i < codes.length; i++) {
-    both += (codes[i]! - c) * (beside[i]! - b)
-    squares += (codes[i]! - c) ** 2
-  }
-  // The codes are unrelated to these values, so any scale is wrong.
-  const slope = squares > 0 && both !== 0 ? both / squares : 1
-  const offset = b - slope * c
-  return { slope, offset, decoded: codes.map((code) => slope * code + offset) }
-}

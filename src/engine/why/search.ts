@@ -4,10 +4,12 @@ import type { LoadedModel } from '../model/load'
 import { NOT_COMPARED } from './compare'
 import { textHypotheses } from './hypotheses'
 import { bestOf, byCosine, NOISE, type Judged } from './judge'
+import { mixRows, type Sequence } from './mixes'
 import { hypothesis, type Hypothesis } from './names'
+import { Spread } from './notes'
 import { pairsOf } from './pairs'
 import { idsOf, recipeOf, type Recipe, type TextHypothesis } from './recipe'
-import { vectorsOf } from './run-vectors'
+import { vectorsOf, type RunVectors } from './run-vectors'
 import type { examine } from './target'
 import type { SkipReason, WhyInput, WhyProgress, WhyRow } from './types'
 
@@ -35,13 +37,18 @@ interface Candidate {
 
 export class Search {
   readonly rows: Judged[] = []
+  readonly spread = new Spread()
   encoded = 0
+  /** Of the page's own text, as far as it is encoded. */
+  ownTokens = 0
   compared = 0
   private done = 0
   private total = 1
   private pairs = false
   private readonly tried = new Set<string>()
   private readonly base: Recipe
+  /** Those with vectors, the page's own first. */
+  private readonly sequences: Sequence[] = []
 
   constructor(
     private readonly model: LoadedModel,
@@ -54,6 +61,7 @@ export class Search {
 
   async run(): Promise<void> {
     const ids = idsOf(this.model, this.base)
+    this.ownTokens = ids.length
     const own = { ids, hypothesisSets: [[]] }
     this.tried.add(ids.join(' '))
     await this.compare(own)
@@ -68,6 +76,8 @@ export class Search {
       await this.compare(candidate)
       if (this.isExact()) return
     }
+    if (bestOf(this.rows) === null) await this.compareMixes()
+    if (this.isExact()) return
     const most = Math.min(MOST_PAIRS, Math.max(LEAST_PAIRS, Math.round(PAIR_TOKENS / ids.length)))
     const limit = bestOf(this.rows) === null ? most : PAIRS_AFTER
     const pairs = await this.candidates(pairsOf(all, this.rows), own, limit)
@@ -148,6 +158,23 @@ export class Search {
     hypothesisSets: Candidate['hypothesisSets'],
     isOwn: boolean,
   ): Promise<void> {
+    const vectors = await this.vectorsOf(ids)
+    this.compared++
+    if (this.input.target.head === 'dense') this.spread.add(vectors)
+    if (isOwn && !vectors.hasHidden && this.input.target.head === 'dense')
+      for (const name of ['mean-pooling', 'cls-pooling', 'last-token-pooling'] as const)
+        this.add([hypothesis(name)], 1, NOT_COMPARED, ids.length, 'hidden-states-inside')
+    const made = this.examined.compare(vectors)
+    if (hypothesisSets[0]!.length <= 1)
+      this.sequences.push({ ids, set: hypothesisSets[0]!, cosine: Math.max(...made.map(({ compared }) => compared.cosine)) }) // oxfmt-ignore
+    // For another text only the nearest rows are kept: all rows of every text would hide the rest.
+    const kept = isOwn ? made : nearest(made)
+    for (const set of hypothesisSets)
+      for (const { hypotheses, guesses, compared } of kept)
+        this.add([...namesOf(set), ...hypotheses], set.length + guesses, compared, ids.length, null)
+  }
+
+  private async vectorsOf(ids: Int32Array): Promise<RunVectors> {
     const { vectors, cached } = await vectorsOf(
       this.model,
       this.input.target.head,
@@ -159,16 +186,31 @@ export class Search {
       },
     )
     if (!cached) this.encoded++
-    this.compared++
-    if (isOwn && !vectors.hasHidden && this.input.target.head === 'dense')
-      for (const name of ['mean-pooling', 'cls-pooling', 'last-token-pooling'] as const)
-        this.add([hypothesis(name)], 1, NOT_COMPARED, ids.length, 'hidden-states-inside')
-    const made = this.examined.compare(vectors)
-    // For another text only the nearest rows are kept: all rows of every text would hide the rest.
-    const kept = isOwn ? made : nearest(made)
-    for (const set of hypothesisSets)
-      for (const { hypotheses, guesses, compared } of kept)
-        this.add([...namesOf(set), ...hypotheses], set.length + guesses, compared, ids.length, null)
+    return vectors
+  }
+
+  /** Sums of vectors: of the texts that are known, and of parts of the text. */
+  private async compareMixes(): Promise<void> {
+    const { model, input, base, examined, sequences } = this
+    const rows = await mixRows({
+      model,
+      input,
+      base,
+      sequences,
+      readings: examined.readings,
+      tolerance: examined.tolerance,
+      vectorOf: async (ids) => {
+        await this.hooks.checkpoint?.()
+        try {
+          return (await this.vectorsOf(ids)).dense[0]?.vector ?? null
+        } catch (error) {
+          if (!(error instanceof EngineError) || error.code !== 'run/too-large') throw error
+          return null
+        }
+      },
+    })
+    for (const { set, hypotheses, guesses, compared, tokens } of rows)
+      this.add([...namesOf(set), ...hypotheses], guesses, compared, tokens, null)
   }
 
   private skip(set: readonly TextHypothesis[], reason: SkipReason, tokens: number | null): void {

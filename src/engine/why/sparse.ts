@@ -2,6 +2,7 @@
 import { skippedIds } from '../heads/sparse'
 import type { SpecialIds } from '../tokenizer/types'
 import { compareWeights, type Compared } from './compare'
+import { usualScale } from './integers'
 import type { HeadRow } from './dense'
 import { hypothesis, type Hypothesis } from './names'
 import type { RunVectors } from './run-vectors'
@@ -84,11 +85,14 @@ function rowsOf(
     const dropped = Math.max(...missing.map(([, weight]) => weight))
     others.push(row(kept, [hypothesis('pruned', 'pruned', { dropped: missing.length, most: dropped })]))
   }
-  const factor = lengthOf(target.weights) / lengthOf(made)
-  if (Number.isFinite(factor)) {
-    const scaled = new Map([...made].map(([id, weight]) => [id, weight * factor]))
-    others.push(row(scaled, [hypothesis('scaled', 'scaled', { factor })]))
-  }
+  const ratio = lengthOf(target.weights) / lengthOf(made)
+  // Whole numbers are not exact enough to give the factor itself.
+  const usual = target.rounding?.hypothesis.name === 'scaled-integers' ? usualScale(ratio) : null
+  for (const factor of usual === null ? [ratio] : [usual, ratio])
+    if (Number.isFinite(factor) && !others.some(({ compared }) => compared.within)) {
+      const scaled = new Map([...made].map(([id, weight]) => [id, weight * factor]))
+      others.push(row(scaled, [hypothesis('scaled', 'scaled', { factor })]))
+    }
   return [plain, ...others.filter(({ compared }) => compared.within)]
 }
 

@@ -4,7 +4,8 @@ import { norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
 import { colbertRows, hasRowsFor, type ColbertTarget } from './colbert'
 import { rowAt } from './rows'
-import { denseRows, type HeadRow } from './dense'
+import { denseRows, signRows, type DenseTarget, type HeadRow } from './dense'
+import { lengthOf, readingsOf } from './readings'
 import type { RunVectors } from './run-vectors'
 import { roundingOf } from './rounding'
 import { sparseRows } from './sparse'
@@ -16,6 +17,9 @@ const LEAST_DIMENSIONS = 8
 /** What the target shows by itself, and how to compare a run with it. */
 export interface Examined {
   readonly observed: Observed
+  readonly tolerance: WhyTolerance
+  /** How a dense target can be read as a vector; empty for other heads, and for signs. */
+  readonly readings: readonly DenseTarget[]
   /** Whether a text of n tokens can have given the target. */
   readonly fits: (n: number) => boolean
   readonly compare: (vectors: RunVectors) => readonly HeadRow[]
@@ -44,13 +48,19 @@ export function examine(
   switch (target.head) {
     case 'dense': {
       const { vector } = target
-      checkDimension(vector.length, head.value.dimension, info.id)
+      const { dimension } = head.value
+      checkDimension(lengthOf(vector, dimension), dimension, info.id)
       const length = notZero(norm(vector))
-      const rounding = roundingOf(vector, true)
+      const { readings, signs, shown } = readingsOf(vector, dimension)
       return {
-        observed: observedOf(length, vector.length, null, rounding),
+        observed: { norm: length, size: vector.length, rows: null, rounding: shown },
+        readings,
+        tolerance,
         fits: () => true,
-        compare: (vectors) => denseRows({ vector, rounding }, vectors, settings, tolerance),
+        compare: (vectors) => [
+          ...readings.flatMap((each) => denseRows(each, vectors, settings, tolerance)),
+          ...signs.flatMap(({ seen, ...each }) => signRows(each, seen, vectors, settings, tolerance)),
+        ],
       }
     }
     case 'sparse': {
@@ -59,6 +69,8 @@ export function examine(
       const rounding = roundingOf(Float64Array.from(weights.values()), false)
       return {
         observed: observedOf(Math.hypot(...weights.values()), weights.size, null, rounding),
+        readings: [],
+        tolerance,
         fits: () => true,
         compare: (vectors) =>
           sparseRows({ weights, rounding }, vectors, info.tokenizer.specialIds, tolerance),
@@ -71,6 +83,8 @@ export function examine(
       const mean = notZero(lengths.reduce((sum, length) => sum + length, 0) / lengths.length)
       return {
         observed: observedOf(mean, target.dimension, target.rows, rows.rounding),
+        readings: [],
+        tolerance,
         fits: (n) => hasRowsFor(rows.rows, n) || n === rows.rows,
         compare: (vectors) => colbertRows(rows, vectors, settings.normalize, tolerance),
       }
@@ -89,7 +103,7 @@ function checkDimension(found: number, expected: number, model: string): void {
   if (found > expected)
     throw new EngineError(
       'why/dimension',
-      `The vector has ${found} dimensions, ${model} gives ${expected}: it is not this model's. Load the model that made it.`,
+      `The vector has ${found} dimensions, ${model} gives ${expected}, and what is beyond them is not 0: it is another model's, or several vectors in one. Load the model that made it, or give one vector.`,
       { found, expected, model },
     )
   if (found < Math.min(LEAST_DIMENSIONS, expected))
@@ -144,5 +158,11 @@ function withoutPadding({ rows, dimension, data }: Extract<WhyTarget, { head: 'c
   let kept = rows
   while (kept > 0 && norm(rowAt(all, kept - 1)) === 0) kept--
   const values = data.subarray(0, kept * dimension)
-  return { rows: kept, dimension, data: values, padding: rows - kept, rounding: roundingOf(values, true) }
+  return {
+    rows: kept,
+    dimension,
+    data: values,
+    padding: rows - kept,
+    rounding: roundingOf(values, true, Math.max(1, kept)),
+  }
 }

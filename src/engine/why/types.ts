@@ -5,6 +5,7 @@ import type { LayerProgress } from '../model/ports'
 import type { Rule } from '../text/preprocess/types'
 import type { Milliseconds } from '../units'
 import type { Hypothesis } from './names'
+import type { Bag, WhyNote } from './note-types'
 
 /** The vector that is to be explained, of one head. Finite values. */
 export type WhyTarget =
@@ -115,6 +116,10 @@ export interface WhyResult {
   readonly compared: number
   /** 1 − cosine of the best row that is left unexplained; 0 when explained. */
   readonly unexplained: number
+  /** What else can be said; never a proof. */
+  readonly notes: readonly WhyNote[]
+  /** Sparse only: the tokens of both sides; null for other heads. */
+  readonly bag: Bag | null
   readonly time: Milliseconds
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Notes } from './Notes'
 import type { WhyOutcome } from './types'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
@@ -43,6 +44,7 @@ export function Verdict({ outcome, stale }: { readonly outcome: WhyOutcome; read
         </span>
       )}
       {!explained && <span>{missing(t, outcome)}</span>}
+      <Notes notes={value.notes} />
       {!explained && tolerance.quantised !== null && (
         <span className="amber" data-testid="why-quantised" data-near={nearQuantised}>
           {t(nearQuantised ? 'verdict.nearQuantised' : 'verdict.quantisedNote', {

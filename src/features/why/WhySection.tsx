@@ -6,7 +6,7 @@ import { reportText } from '../../formats/report/write'
 import { useActions, useAppState } from '../../core/react'
 import { encodeSettingsOf } from '../../core/selectors'
 import type { AppState } from '../../core/state'
-import type { WhyOutcome } from './types'
+import type { Why, WhyActions, WhyOutcome } from './types'
 import { CopyButton } from '../../ui/CopyButton'
 import { Section } from '../../ui/Section'
 import { ErrorBox } from '../../ui/ErrorBox'
@@ -14,6 +14,8 @@ import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 import { Rows } from './Rows'
 import { RunLine } from './RunLine'
 import { Source } from './Source'
+import { BagView } from './Notes'
+import { TextSearch } from './TextSearch'
 import { Observations, Verdict } from './Verdict'
 import css from './why.module.css'
 
@@ -38,7 +40,7 @@ export function WhySection() {
       />
       {run.phase === 'failed' && <ErrorBox error={run.error} />}
       {result !== null ? (
-        <Outcome outcome={result} stale={stale} />
+        <Outcome outcome={result} stale={stale} search={why.search} actions={actions} />
       ) : (
         why.read.phase === 'empty' && run.phase !== 'running' && <p className="muted">{t('empty')}</p>
       )}
@@ -46,18 +48,37 @@ export function WhySection() {
   )
 }
 
-function Outcome({ outcome, stale }: { readonly outcome: WhyOutcome; readonly stale: boolean }) {
+interface OutcomeProps {
+  readonly outcome: WhyOutcome
+  readonly stale: boolean
+  readonly search: Why['search']
+  readonly actions: Pick<WhyActions, 'searchWhy' | 'cancelWhySearch'>
+}
+
+function Outcome({ outcome, stale, search, actions }: OutcomeProps) {
   const { t } = useTranslation('why')
   const { value, info, inputs } = outcome
   const identity = identityOf(info, encodeSettingsOf(inputs, info))
   return (
     <div className={css.outcome} data-stale={stale}>
       <Verdict outcome={outcome} stale={stale} />
+      {!value.explained && (
+        <Section title={t('search.title')}>
+          <TextSearch outcome={outcome} search={search} stale={stale} actions={actions} />
+        </Section>
+      )}
+      {value.bag !== null && (
+        <Section title={t('bag.title')}>
+          <BagView bag={value.bag} />
+        </Section>
+      )}
       <Section
         title={t('table.title')}
         actions={
           <CopyButton
-            text={() => reportText(whyReport(outcome, encodeSettingsOf(outcome.inputs, outcome.info), stale))}
+            text={() =>
+              reportText(whyReport(outcome, encodeSettingsOf(inputs, info), stale, foundOf(outcome, search)))
+            }
             label={t('copy')}
           />
         }
@@ -79,6 +100,10 @@ function Outcome({ outcome, stale }: { readonly outcome: WhyOutcome; readonly st
     </div>
   )
 }
+
+/** What the search for the text of this result found. */
+const foundOf = ({ value }: WhyOutcome, search: Why['search']) =>
+  search.phase === 'done' && search.of === value ? search.value : null
 
 /** What has changed since the result was made. */
 function whyStaleness(state: AppState): readonly Change[] {

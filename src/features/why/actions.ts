@@ -27,8 +27,12 @@ const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
 /** The code that reads vectors. It is fetched with the first vector. */
 const reader = fetched(() => import('../../formats/reply'))
 
+/** The code of the search for the text. It is fetched with the first search. */
+const searcher = fetched(() => import('./search-text'))
+
 export function whyActions({ store, client, ports, actions }: Context): WhyActions {
   const task = createTask()
+  const searching = createTask()
   /** The best explanation of the present run so far. It is shown when the run is cancelled. */
   let best: WhyRow | null = null
 
@@ -95,6 +99,14 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
     cancelWhy() {
       if (task.abort()) patch({ run: { phase: 'cancelled', best } })
     },
+    async searchWhy() {
+      const { result } = store.getState().why
+      if (result === null) return
+      const { searchText } = await searcher.load()
+      const input = requestOf(store.getState(), result.inputs, result.info, result.choice, result.side)
+      await searchText({ store, client, ports }, searching, input, result.value)
+    },
+    cancelWhySearch: () => searching.cancel(),
     async exampleWhy() {
       if (store.getState().a.text.trim() === '') actions.example('keyword')
       if (!isFine('a')) return

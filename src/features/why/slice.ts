@@ -19,6 +19,7 @@ const noWhy: Why = {
   title: '',
   run: { phase: 'idle' },
   result: null,
+  search: { phase: 'idle' },
 }
 
 export const whySlice = slice<'why'>({ state: { why: noWhy }, actions: whyActions })

@@ -2,6 +2,7 @@
 import type { ErrorData } from '../../engine/errors'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { GivenTarget } from '../../engine/why/named-weights'
+import type { EditSearchProgress, EditSearchResult } from '../../engine/why/edit-search-types'
 import type { WhyProgress, WhyResult, WhyRow } from '../../engine/why/types'
 import type { RunInputs, Side } from '../../core/state'
 
@@ -40,6 +41,15 @@ export interface WhyOutcome {
   readonly value: WhyResult
 }
 
+/** The search for the text that the vector of a result was made of. */
+export type WhySearch =
+  | { readonly phase: 'idle' }
+  /** `progress` null: it has just begun. */
+  | { readonly phase: 'running'; readonly of: WhyResult; readonly progress: EditSearchProgress | null }
+  | { readonly phase: 'done'; readonly of: WhyResult; readonly value: EditSearchResult }
+  | { readonly phase: 'cancelled'; readonly of: WhyResult }
+  | { readonly phase: 'failed'; readonly of: WhyResult; readonly error: ErrorData }
+
 export interface Why {
   /** The side whose text the vector should belong to. */
   readonly side: Side
@@ -51,6 +61,7 @@ export interface Why {
   readonly title: string
   readonly run: WhyRun
   readonly result: WhyOutcome | null
+  readonly search: WhySearch
 }
 
 export interface WhyActions {
@@ -60,6 +71,9 @@ export interface WhyActions {
   takeForeign(): void
   runWhy(): Promise<void>
   cancelWhy(): void
+  /** Looks for the nearest text to the vector of the present result. */
+  searchWhy(): Promise<void>
+  cancelWhySearch(): void
   /**
    * Fills the input box with the vector of text A as a server that adds a prefix would return it, and explains this
    * vector.

@@ -27,10 +27,21 @@ function valuesOf(t: WhyT, { id, name, values }: Hypothesis): Record<string, str
           : formatNumber(value, 4)
         : key === 'kind' && (name === 'rule-on' || name === 'rule-off')
           ? t(`rules:kinds.${value as RuleKind}`)
-          : value,
+          : name === 'mix' && key === 'weights'
+            ? mixWords(t, values)
+            : i18next.exists(`why:of.${key}.${value}`)
+              ? t(`of.${key}.${value}` as 'of.parts.lines', { size: values.size })
+              : value,
     ]),
   )
 }
+
+/** "0.1 × title + 0.9 × text", with the names of the texts in the reader's language. */
+const mixWords = (t: WhyT, values: Hypothesis['values']): string =>
+  Object.entries(values)
+    .filter(([key]) => key !== 'sum' && key !== 'weights')
+    .map(([key, share]) => `${share} × ${t(`of.term.${key}` as 'of.term.title')}`)
+    .join(' + ')
 
 /** Describes a row by its hypotheses, or says that it has none. */
 export const rowWords = (t: WhyT, { hypotheses }: Pick<WhyRow, 'hypotheses'>): string =>

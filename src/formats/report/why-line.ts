@@ -1,6 +1,6 @@
 /** What the command `why` writes of one explanation. */
 import type { WhyResult, WhyRow } from '../../engine/why/types'
-import { toleranceOf } from './why-parts'
+import { bagOf, notesOf, toleranceOf, valuesOf } from './why-parts'
 
 export const whyLine = (result: WhyResult) => ({
   explained: result.explained,
@@ -16,6 +16,8 @@ export const whyLine = (result: WhyResult) => ({
   norm: result.observed.norm,
   rounding: result.observed.rounding?.id ?? null,
   tolerance: toleranceOf(result),
+  notes: notesOf(result),
+  ...(result.bag !== null && { tokens: bagOf(result.bag) }),
   encoded: result.encoded,
   compared: result.compared,
 })
@@ -24,6 +26,7 @@ const idsOf = (hypotheses: WhyRow['hypotheses']): string[] => hypotheses.map(({ 
 
 const rowOf = (row: WhyRow) => ({
   hypotheses: idsOf(row.hypotheses),
+  ...valuesOf(row.hypotheses),
   cosine: row.cosine,
   largest_difference: row.largestDifference,
   norm_ratio: row.normRatio,

@@ -6,7 +6,8 @@ import type { Rule } from '../../engine/text/preprocess/types'
 import type { WhyResult, WhyRow } from '../../engine/why/types'
 import { stamp } from './names'
 import type { WhyReport } from './schemas/why'
-import { toleranceOf } from './why-parts'
+import type { EditSearchResult } from '../../engine/why/edit-search-types'
+import { bagOf, notesOf, searchOf, toleranceOf } from './why-parts'
 
 interface WhyOf {
   readonly side: 'a' | 'b'
@@ -24,11 +25,12 @@ interface WhyOf {
   readonly value: WhyResult
 }
 
-/** @param settings of the run, as the model could take them */
+/** @param settings of the run, as the model could take them @param found by the search for the text; null: there was none */
 export function whyReport(
   { side, inputs, title, choice, info, value }: WhyOf,
   settings: EncodeSettings,
   stale: boolean,
+  found: EditSearchResult | null = null,
 ): WhyReport {
   const { observed } = value
   return {
@@ -54,6 +56,9 @@ export function whyReport(
     ranked: value.ranked.map(rowOf),
     compared: value.compared,
     encoded: value.encoded,
+    notes: notesOf(value),
+    ...(value.bag !== null && { tokens: bagOf(value.bag) }),
+    ...(found !== null && { search: searchOf(found) }),
   }
 }
 

@@ -311,7 +311,7 @@ export const errors = {
   },
   'why/dimension': {
     title: 'The vector was not made by this model',
-    next: 'It has {{found}} dimensions; {{model}} gives {{expected}}. Load the model that made it, or paste the vector of the other column.',
+    next: 'It has {{found}} dimensions; {{model}} gives {{expected}}. The values beyond are not zeros. Load the model that made it, or paste one vector only.',
   },
   'why/too-short': {
     title: 'The vector is too short to compare',

@@ -311,7 +311,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'why/dimension': {
     title: '这个向量不是当前模型生成的',
-    next: '它有 {{found}} 维，而 {{model}} 输出 {{expected}} 维。请加载生成它的模型，或粘贴另一列的向量。',
+    next: '它有 {{found}} 维，而 {{model}} 输出 {{expected}} 维。多出的值不是填充的 0。请加载生成它的模型，或只粘贴一个向量。',
   },
   'why/too-short': {
     title: '向量太短，无法比较',

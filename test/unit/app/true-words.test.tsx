@@ -15,7 +15,10 @@ import {
 } from '../../../src/engine/model/origin'
 import { available, type ModelInfo } from '../../../src/engine/model/types'
 import { SCORE_NAMES } from '../../../src/engine/score/types'
+import { packedSigns, plainSigns } from '../../../src/engine/why/binary'
 import { EDITS } from '../../../src/engine/why/edits'
+import { integersOf } from '../../../src/engine/why/integers'
+import { hypothesis } from '../../../src/engine/why/names'
 import { finding } from '../../../src/formats/export/findings'
 import type { Language } from '../../../src/i18n'
 import { i18next, startWords } from '../../words'
@@ -32,7 +35,7 @@ import { TruncateOption } from '../../../src/app/frame/option-buttons'
 import { findingText } from '../../../src/features/exports/finding-text'
 import { Options } from '../../../src/features/exports/Options'
 import { Preview } from '../../../src/features/exports/Preview'
-import { assumes, type WhyT } from '../../../src/features/why/words'
+import { assumes, toCheck, type WhyT } from '../../../src/features/why/words'
 import { targetOf } from '../../../src/formats/export'
 import { info as madeInfo, reply } from './fake-client'
 
@@ -254,6 +257,26 @@ describe('where a model and its facts come from', () => {
 })
 
 describe('hypotheses of why', () => {
+  it.each(['en', 'zh-CN'] as const)('say the values of stored vectors and of sums: %s', async (language) => {
+    await speak(language)
+    const t = i18next.getFixedT(language, ['why', 'rules'] as never) as unknown as WhyT
+    const values = [0.5, 0.25, -0.75, 0.1, 0.2, -0.3, 0.4, 0.9]
+    const made = [
+      integersOf(Float64Array.from(values, (value) => Math.trunc(value * 1000)), 1)!.hypothesis,
+      plainSigns(Float64Array.from(values, Math.sign))!.hypothesis,
+      ...packedSigns(Float64Array.from(values, (_, at) => at * 3), 64).map(({ hypothesis }) => hypothesis),
+      hypothesis('zero-padded', 'zero-padded', { n: 1536, zeros: 512 }),
+      hypothesis('mix', 'mix-0.1-title-0.9-text', { title: 0.1, text: 0.9, sum: 1, weights: '0.1 × title + 0.9 × text' }),
+      hypothesis('mean-of', 'mean-of-3-tokens-of-512', { n: 3, parts: 'tokens', size: 512, weighting: 'by-tokens', weights: '', sum: 1 }),
+    ] // oxfmt-ignore
+    for (const each of made) {
+      const words = `${assumes(t, each)} ${toCheck(t, each)}`
+      expect(words).not.toMatch(/\{\{|undefined/)
+      if (language === 'zh-CN') expect(assumes(t, each)).not.toMatch(/title|text|truncate|ubinary/)
+    }
+    expect(assumes(t, made.at(-1)!)).toContain('512')
+  })
+
   it.each(['en', 'zh-CN'] as const)('are told apart by their words: %s', async (language) => {
     await speak(language)
     const t = i18next.getFixedT(language, ['why', 'rules'] as never) as unknown as WhyT

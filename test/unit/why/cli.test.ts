@@ -41,6 +41,54 @@ it('one line for each, best first; vectors as lists, text and weights', async ()
   expect(cosines.every((cosine, at) => at === 0 || cosine <= cosines[at - 1]! + 1e-9)).toBe(true)
 })
 
+/** What the test reads of a line. */
+interface Written {
+  readonly explained: boolean
+  readonly rounding: string | null
+  readonly best: { readonly hypotheses: readonly string[] }
+  readonly notes: readonly unknown[]
+  readonly tokens: {
+    readonly counts: { readonly only_theirs: number }
+    readonly only_theirs: readonly unknown[]
+  }
+  readonly search: {
+    readonly compared: number
+    readonly likeness: number
+    readonly start_likeness: number
+  } | null
+}
+
+it('values behind names, notes, tokens of weights, and a search where nothing explains', async () => {
+  const model = await modelOf('tiny')
+  const text = 'How do I ask for a refund?\nThe order is complete. It came last week.'
+  const [title, own] = [await denseOf(model, 'Refunds'), await denseOf(model, text)]
+  const sent = 'How do I ask for a refund?\nThe order is complete.'
+  const lines = [
+    { id: 'mix', text, title: 'Refunds', vector: Array.from(own, (value, at) => 0.1 * title[at]! + 0.9 * value) },
+    { id: 'padded', text, vector: [...own, ...Array<number>(1536 - own.length).fill(0)] },
+    { id: 'integers', text, vector: Array.from(own, (value) => Math.round(value * 1000)) },
+    { id: 'weights', text, lexical_weights: Object.fromEntries(await sparseOf(model, `${sent} phone`)) },
+    { id: 'search', text, vector: [...(await denseOf(model, `${sent} `.replace('?', '!')))] },
+  ] // oxfmt-ignore
+  const args = ['why', '--model', 'test/models/tiny', '--max-length', '512', '--search', '--budget', '60']
+  const { lines: found, status } = await cli(args, jsonl(lines))
+  expect(status).toBe(0)
+  const [mix, padded, integers, weights, search] = found as unknown as Written[]
+  expect(mix!.best).toMatchObject({
+    hypotheses: ['mix-0.1-title-0.9-text'],
+    values: { 'mix-0.1-title-0.9-text': { title: 0.1, text: 0.9, sum: 1 } },
+  })
+  expect([mix!.explained, mix!.search, mix!.notes]).toEqual([true, null, []])
+  expect(padded!.best).toMatchObject({ hypotheses: ['zero-padded'], within: true })
+  expect([integers!.rounding, integers!.best.hypotheses]).toEqual(['scaled-integers-1000', ['scaled-integers-1000']]) // oxfmt-ignore
+  expect(weights!.tokens.counts.only_theirs).toBe(weights!.tokens.only_theirs.length)
+  expect(weights!.tokens.only_theirs.length).toBeGreaterThan(0)
+  expect(search!.explained).toBe(false)
+  expect(search!.search).toMatchObject({ found_by: 'search', budget: 60 })
+  expect(search!.search!.compared).toBeLessThanOrEqual(60)
+  expect(search!.search!.likeness).toBeGreaterThanOrEqual(search!.search!.start_likeness)
+})
+
 it.each([
   [{ text: 'x', vector: [1, 'a', 3] }, 'line 1, field "vector": vector[1]'],
   [{ text: 'x', vector: Array(65).fill(0.1) }, 'line 1, field "vector"'],

@@ -40,6 +40,32 @@ export const why = {
     'utf-8-read-as-windows-1252': 'UTF-8 read as Windows-1252',
     'latin-1-read-as-utf-8': 'Latin-1 read as UTF-8',
   },
+  of: {
+    term: { title: 'title', text: 'text', other: 'the other text', 'first-line': 'the first line' },
+    parts: {
+      sentences: 'sentences',
+      lines: 'lines',
+      paragraphs: 'paragraphs',
+      chunks: 'chunks of sentences, at most {{size}} tokens',
+      tokens: 'pieces of {{size}} tokens',
+      'raw-tokens': 'pieces of {{size}} tokens, <s> and </s> only at the ends of the text',
+      characters: 'pieces of {{size}} characters',
+    },
+    weighting: {
+      equal: 'all with the same weight',
+      'by-tokens': 'weighted by their tokens',
+      'by-characters': 'weighted by their characters',
+      weighted: 'with weights of their own',
+    },
+    form: {
+      signs: 'two opposite values',
+      'zero-one': '0 and 1',
+      ubinary: 'bytes from 0 to 255',
+      binary: 'bytes minus 128',
+      int8: 'signed bytes',
+    },
+    way: { round: 'rounded', truncate: 'decimals cut off', floor: 'rounded down' },
+  },
   run: {
     start: 'Explain',
     again: 'Explain again',
@@ -107,6 +133,56 @@ export const why = {
     'row-count': 'impossible: it has {{tokens}} tokens, which does not fit the rows of the vector',
     'too-long': 'not computed: {{tokens}} tokens do not fit into memory',
     'not-encodable': 'not computed: the text would contain half a character',
+  },
+  search: {
+    title: 'Look for the text',
+    intro:
+      'No hypothesis explains the vector. A search can change the text step by step (drop or keep lines, sentences, words, signs; join the title or the other text) and keep what raises the cosine. It shows the nearest text that it finds. That is a lead, not a proof.',
+    start: 'Look for the nearest text',
+    again: 'Look again',
+    running: '{{done}} of at most {{total}} texts compared · {{level}} · best so far {{likeness}}',
+    done: '{{compared}} texts compared, {{time}}: {{why}}',
+    ended: {
+      reached: 'nothing can come nearer',
+      'no-better': 'no change comes nearer',
+      budget: 'the limit of the search is reached',
+    },
+    level: {
+      whole: 'the whole text',
+      headers: 'headers',
+      paragraphs: 'paragraphs',
+      lines: 'lines',
+      sentences: 'sentences',
+      signs: 'punctuation',
+      words: 'words',
+    },
+    within: 'Found by search: this text gives the vector ({{likeness}}; the start was {{start}}).',
+    withinNote:
+      'Another text may give the same vector. Compare it with the text that production really sent.',
+    nearest: 'Nearest text found: {{likeness}} (the start was {{start}}). It does not explain the vector.',
+    nearestNote:
+      'Struck out: in the text here, not in the text found. Underlined: the reverse. Look at these places first.',
+  },
+  bag: {
+    title: 'Tokens of the weights',
+    all: 'The weights name {{count}} tokens of the text that production encoded; their order and their repetitions are not known.',
+    onlyTheirs: 'Production has them, the text here has not ({{count}}):',
+    onlyOurs: 'The text here has them, production has not ({{count}}):',
+  },
+  note: {
+    'int8-saturation':
+      'Likely cause: the CPU. The weights of {{file}} are int8, signed, with a scale for each column. onnxruntime computes such products on a CPU with AVX2 and without VNNI with 16-bit saturation, so the same file gives other numbers there (here {{cosine}}, which fits). m3scope computes exact integers and cannot compute that yet. Check the server with: lscpu | grep -i vnni. A model quantised with reduce_range, or unsigned weights, is not affected.',
+    'length-below-one':
+      'The length of the vector is {{norm}}. A length a little below 1 is a sign of a weighted mean of several vectors (RAGFlow: 0.1 × file name + 0.9 × text). Enter the title, or the other text, to have it tried.',
+    'other-matrix-length':
+      'The vector has {{found}} values, the model gives {{expected}}, and no cut of our vectors fits ({{cosine}}). PCA, a trained projection or another matrix may have made it. That matrix cannot be found from one vector, so it is not explained.',
+    'other-matrix-direction':
+      'No direction fits: the nearest text has {{cosine}}, while the texts that were tried have {{lowest}} or more with each other. It is probably another model, or a matrix was applied after the model (PCA, whitening, an adapter). That cannot be found from one vector, so it is not explained.',
+    'range-for-each-dimension':
+      'The values are 8-bit codes that no single scale explains. sentence-transformers (precision="int8") and some databases have a range for each dimension, from a calibration set; without these ranges the codes cannot be compared.',
+    'many-terms': 'Weak evidence: the weights of {{terms}} vectors were fitted to {{dimensions}} values.',
+    'token-count':
+      'Production had {{tokens}} tokens ({{rows}} rows; FlagEmbedding gives <s> none), the text here has {{own}}.',
   },
   hypothesis: {
     'other-text': {
@@ -318,6 +394,36 @@ export const why = {
     decimals: {
       what: 'values written with few decimals ({{n}})',
       check: 'Check how the vector was printed or stored as text.',
+    },
+    'scaled-integers': {
+      what: 'whole numbers: the values × {{scale}}, {{way}}',
+      check:
+        'Check how the vector is stored: in integers, or multiplied before it is sent. Divide by that factor.',
+    },
+    binary: {
+      what: 'one bit for each value, its sign ({{form}})',
+      check:
+        'Check binary quantisation, for example binary_quantize in pgvector. Such vectors are compared by Hamming distance.',
+    },
+    'binary-packed': {
+      what: 'the signs of the values, packed into bits ({{form}})',
+      check:
+        'Check quantize_embeddings of sentence-transformers (precision="binary" or "ubinary"): numpy.packbits. Compare by Hamming distance.',
+    },
+    'zero-padded': {
+      what: 'zeros at the end, up to {{n}} values',
+      check:
+        'They do not change the cosine. FastGPT stores all vectors with 1,536 values; other stores fill a column of a fixed size.',
+    },
+    mix: {
+      what: 'a weighted sum of vectors: {{weights}}',
+      check:
+        'Check for a weight of the title or the file name: RAGFlow adds 0.1 × its vector (filename_embd_weight). The weights were found by a fit.',
+    },
+    'mean-of': {
+      what: 'mean of {{n}} {{parts}}, {{weighting}}',
+      check:
+        'Check how long texts are embedded: LangChain and vLLM can embed pieces and average their vectors.',
     },
     'special-tokens-kept': {
       what: 'special tokens kept',

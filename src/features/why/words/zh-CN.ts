@@ -42,6 +42,32 @@ export const why: Dictionary<typeof en> = {
     'utf-8-read-as-windows-1252': 'UTF-8 按 Windows-1252 解码',
     'latin-1-read-as-utf-8': 'Latin-1 按 UTF-8 解码',
   },
+  of: {
+    term: { title: '标题', text: '文本', other: '另一段文本', 'first-line': '第一行' },
+    parts: {
+      sentences: '句',
+      lines: '行',
+      paragraphs: '段',
+      chunks: '个由句子组成、最多 {{size}} 个 token 的分块',
+      tokens: '个 {{size}} 个 token 的片段',
+      'raw-tokens': '个 {{size}} 个 token 的片段（<s>、</s> 只在整段文本的两端）',
+      characters: '个 {{size}} 个字符的片段',
+    },
+    weighting: {
+      equal: '权重相同',
+      'by-tokens': '按 token 数加权',
+      'by-characters': '按字符数加权',
+      weighted: '权重各不相同',
+    },
+    form: {
+      signs: '两个相反的值',
+      'zero-one': '0 和 1',
+      ubinary: '0 到 255 的字节',
+      binary: '字节减 128',
+      int8: '有符号字节',
+    },
+    way: { round: '四舍五入', truncate: '直接去掉小数', floor: '向下取整' },
+  },
   run: {
     start: '查找原因',
     again: '重新查找',
@@ -109,6 +135,54 @@ export const why: Dictionary<typeof en> = {
     'row-count': '不可能：token 数（{{tokens}}）与向量的行数不符',
     'too-long': '未计算：{{tokens}} 个 token 内存放不下',
     'not-encodable': '未计算：文本里会出现半个字符',
+  },
+  search: {
+    title: '反推文本',
+    intro:
+      '没有哪个假设能解释这个向量。可以一步步改动文本（删去或只留某些行、句、词、标点，拼上标题或另一段文本），保留能提高余弦的改动，最后给出找到的最接近的文本。这是线索，不是证明。',
+    start: '查找最接近的文本',
+    again: '重新查找',
+    running: '已比较 {{done}} 段文本（最多 {{total}}）· {{level}} · 目前最高 {{likeness}}',
+    done: '比较了 {{compared}} 段文本，用时 {{time}}：{{why}}',
+    ended: {
+      reached: '已不可能更接近',
+      'no-better': '再改也不会更接近',
+      budget: '已到查找上限',
+    },
+    level: {
+      whole: '整段文本',
+      headers: '“键：值”开头',
+      paragraphs: '段落',
+      lines: '行',
+      sentences: '句子',
+      signs: '标点',
+      words: '词',
+    },
+    within: '查找到的文本能得到这个向量（{{likeness}}，起点 {{start}}）。',
+    withinNote: '别的文本也可能得到同样的向量。请与线上实际发送的文本对照。',
+    nearest: '找到的最接近的文本：{{likeness}}（起点 {{start}}）。它不能解释这个向量。',
+    nearestNote: '删除线：这里有、找到的文本里没有；下划线：反之。请先检查这些位置。',
+  },
+  bag: {
+    title: '权重对应的 token',
+    all: '权重里有线上编码的文本的 {{count}} 个 token；看不出它们的顺序和重复次数。',
+    onlyTheirs: '线上有、这里的文本没有（{{count}} 个）：',
+    onlyOurs: '这里的文本有、线上没有（{{count}} 个）：',
+  },
+  note: {
+    'int8-saturation':
+      '很可能的原因：CPU。{{file}} 的权重是有符号 int8，每列一个缩放系数。在支持 AVX2 但没有 VNNI 的 CPU 上，onnxruntime 用 16 位饱和加法算这种乘积，同一个文件会得到不同的数值（这里是 {{cosine}}，与此相符）。m3scope 按精确整数计算，目前还算不出那种结果。请在服务器上检查：lscpu | grep -i vnni。用 reduce_range 量化的模型或无符号权重不受影响。',
+    'length-below-one':
+      '向量的长度是 {{norm}}。略小于 1 的长度往往说明它是几个向量的加权平均（RAGFlow：0.1 × 文件名 + 0.9 × 文本）。填上标题或另一段文本，就会一并尝试。',
+    'other-matrix-length':
+      '向量有 {{found}} 个值，模型输出 {{expected}} 个，怎样截断都对不上（{{cosine}}）。它可能经过了 PCA、训练出的投影或别的矩阵。仅凭一个向量求不出这个矩阵，所以无法解释。',
+    'other-matrix-direction':
+      '没有接近的方向：最接近的文本只有 {{cosine}}，而试过的文本彼此之间至少有 {{lowest}}。很可能是别的模型，或者模型之后又乘了矩阵（PCA、白化、适配器）。仅凭一个向量求不出来，所以无法解释。',
+    'range-for-each-dimension':
+      '这些值是 8 位编码，但没有一个统一的缩放能解释。sentence-transformers（precision="int8"）和一些数据库用校准集给每一维定一个范围；没有这些范围就无法比较。',
+    'many-terms': '证据较弱：用 {{dimensions}} 个值拟合了 {{terms}} 个向量的权重。',
+    'token-count':
+      '线上的文本有 {{tokens}} 个 token（{{rows}} 行；FlagEmbedding 不输出 <s> 的行），这里的文本有 {{own}} 个。',
   },
   hypothesis: {
     'other-text': {
@@ -266,6 +340,32 @@ export const why: Dictionary<typeof en> = {
       check: '检查数据库的标量量化，以及服务器的 embed_dtype。',
     },
     decimals: { what: '数值只保留 {{n}} 位小数', check: '检查向量是怎样打印或存成文本的。' },
+    'scaled-integers': {
+      what: '整数：数值 × {{scale}}，{{way}}',
+      check: '检查向量的存储方式：整数类型，或发送前乘过系数。除以这个系数即可还原。',
+    },
+    binary: {
+      what: '每个值只剩 1 位，即正负号（{{form}}）',
+      check: '检查二值量化，例如 pgvector 的 binary_quantize。这种向量要用汉明距离比较。',
+    },
+    'binary-packed': {
+      what: '正负号按位打包成字节（{{form}}）',
+      check:
+        '检查 sentence-transformers 的 quantize_embeddings（precision="binary" 或 "ubinary"，即 numpy.packbits）。要用汉明距离比较。',
+    },
+    'zero-padded': {
+      what: '末尾补 0，补到 {{n}} 个值',
+      check: '补 0 不影响余弦。FastGPT 把所有模型的向量都存成 1536 个值；固定维数的字段也会这样补。',
+    },
+    mix: {
+      what: '几个向量的加权和：{{weights}}',
+      check:
+        '检查标题或文件名的权重：RAGFlow 会加上 0.1 × 文件名的向量（filename_embd_weight）。权重由拟合得到。',
+    },
+    'mean-of': {
+      what: '{{n}} {{parts}}的平均，{{weighting}}',
+      check: '检查长文本的处理方式：LangChain 和 vLLM 可以分片编码再取平均。',
+    },
     'special-tokens-kept': {
       what: '保留了特殊 token',
       check: 'FlagEmbedding 跳过 <s>、</s>、<pad>、<unk>；m3serve 和原始输出不跳过。',

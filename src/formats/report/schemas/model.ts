@@ -65,6 +65,7 @@ const warning = z.discriminatedUnion('code', [
 
 export const model = z.strictObject({
   ...modelParts,
+  integerProducts: z.optional(orNull(z.enum(['signed-by-column', 'signed', 'unsigned']))),
   id: text,
   origin: text,
   hash: text,

@@ -1,5 +1,6 @@
 import { identitySchema } from '../../../engine/model/identity-schema'
 import { ruleSchema } from '../../../engine/text/preprocess/json'
+import { NOTE_CODES } from '../../../engine/why/note-types'
 import { SKIP_REASONS } from '../../../engine/why/types'
 import { z } from '../../../engine/zod'
 import { count, flag, number, orNull, side, stamped, text, type Report } from './parts'
@@ -21,6 +22,31 @@ const row = z.union([
   }),
   z.strictObject({ hypotheses, skipped: z.enum(SKIP_REASONS), tokens: orNull(count) }),
 ])
+
+const token = { id: count, token: orNull(text) }
+
+const bag = z.strictObject({
+  theirs: z.array(z.strictObject({ ...token, weight: orNull(number) })),
+  only_theirs: z.array(z.strictObject({ ...token, weight: orNull(number) })),
+  only_ours: z.array(z.strictObject(token)),
+  counts: z.strictObject({ theirs: count, only_theirs: count, only_ours: count }),
+})
+
+const search = z.strictObject({
+  found_by: z.literal('search'),
+  explained: flag.check(z.describe('Within the tolerance. Other texts may give the same vector.')),
+  text: text.check(z.describe('The model’s exact input, prefix included.')),
+  likeness: number.check(
+    z.describe('Cosine; ColBERT: mean of the highest cosines of all rows of both sides.'),
+  ),
+  start_likeness: number,
+  largest_difference: orNull(number),
+  hypotheses: z.array(text),
+  diff: z.array(z.strictObject({ kind: z.enum(['same', 'removed', 'added']), text })),
+  ended: z.enum(['reached', 'no-better', 'budget']),
+  compared: count,
+  budget: count,
+})
 
 export const whySchema = z
   .strictObject({
@@ -57,6 +83,11 @@ export const whySchema = z
     ranked: z.array(row),
     compared: count.check(z.describe('Token sequences that were compared.')),
     encoded: count.check(z.describe('Runs of the model.')),
+    notes: z
+      .optional(z.array(z.catchall(z.object({ code: z.enum(NOTE_CODES) }), z.union([text, number]))))
+      .check(z.describe('What else can be said: likely causes, signs, doubts. Never a proof.')),
+    tokens: z.optional(bag).check(z.describe('Sparse weights: the tokens of both sides.')),
+    search: z.optional(search).check(z.describe('The nearest text that a search found: no proof.')),
   })
   .check(z.describe('What explains that a vector from elsewhere differs from m3scope’s.'))
 
