@@ -32,6 +32,17 @@ const FORMATS: readonly Intl.DateTimeFormatOptions[] = [
 
 type Word = readonly [phrase: string, kinds: number]
 
+/** Written by devices, and not among what the formats give. */
+const EXTRA: readonly Word[] = [
+  ['à', JOINER],
+  ['on', JOINER],
+  ['น', JOINER],
+  ['म.उ', PERIOD],
+  ['म.पू', PERIOD],
+  ['अपराह्न', PERIOD],
+  ['पूर्वाह्न', PERIOD],
+]
+
 /** By the first two characters of a phrase, the longest first. */
 let dictionary: ReadonlyMap<string, readonly Word[]> | undefined
 
@@ -42,6 +53,12 @@ const LETTER = /[\p{L}\p{M}]/u
 export const isUnspaced = (char: string): boolean => UNSPACED.test(char)
 export const isLetter = (char: string | undefined): boolean => char !== undefined && LETTER.test(char)
 
+/** Whether all of a text is one word of the calendar that may stand for any of these bits. */
+export function isCalendarWord(text: string, bits: number): boolean {
+  const word = calendarWord(text.toLowerCase(), 0)
+  return word !== undefined && (word[1] & bits) !== 0 && word[0].length >= text.replace(/\.$/, '').length
+}
+
 /** The longest whole phrase of the calendar that begins at `at` of a text in lower case. */
 export function calendarWord(text: string, at: number): Word | undefined {
   dictionary ??= ask()
@@ -51,7 +68,7 @@ export function calendarWord(text: string, at: number): Word | undefined {
 }
 
 function ask(): ReadonlyMap<string, readonly Word[]> {
-  const words = new Map([['à', JOINER]])
+  const words = new Map<string, number>(EXTRA)
   const add = (value: string, kind: number) => {
     const word = value
       .replace(/\s+/g, ' ')

@@ -2,7 +2,7 @@
 import { isBlank, trimmed, type Line } from '../lines'
 import type { Dialogue, Turn } from '../types'
 import { isFieldName, isOfLog } from './evidence'
-import { wordsBefore } from './heads'
+import { wordsBefore } from './turns'
 
 const TIME = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}`
 const TIMING = new RegExp(String.raw`^\s*(${TIME})\s+-->\s+${TIME}(?:\s.*)?$`)
@@ -36,9 +36,11 @@ export function cues(text: string, lines: readonly Line[]): Dialogue | null {
     const [start, end] = trimmed(text, from, beside ? from + beside.index : until)
     return { timestamp, from: lines[firsts[i]!]!.start, start, end }
   })
+  // Above the first cue of WebVTT are its header, comments and styles.
+  const isVtt = /^[\s\ufeff]*WEBVTT/.test(text)
   const areNamed = haveNames(text, found)
   const turns = found.flatMap((cue) => turnsOf(text, cue, areNamed))
-  return { format: 'cues', turns: [...wordsBefore(firsts[0]!, text, lines), ...turns] }
+  return { format: 'cues', turns: isVtt ? turns : [...wordsBefore(firsts[0]!, text, lines), ...turns] }
 }
 
 /** A cue may begin with its number or name on a line of its own. */
@@ -56,7 +58,7 @@ function haveNames(text: string, found: readonly Cue[]): boolean {
   )
   return (
     names.length * 2 >= found.length &&
-    (names.length < 3 || new Set(names).size < names.length) &&
+    (new Set(names).size < names.length || (names.length === found.length && names.length === 2)) &&
     !names.some((name) => isFieldName(name) || isOfLog(name))
   )
 }

@@ -1,4 +1,5 @@
 /** What tells a conversation from a log, a schedule, a list, a form or code that is written in the same way. */
+import { isCalendarWord, MONTH, RELATIVE, WEEKDAY } from './calendar'
 
 /** A beginning of a line that says who spoke, when, or both. */
 export interface Spoken {
@@ -17,6 +18,10 @@ export interface Spoken {
   /** What was said, trimmed. */
   readonly text: string
 }
+
+/** Monday, March, yesterday. */
+const areDays = (names: ReadonlySet<string>): boolean =>
+  [...names].every((name) => isCalendarWord(name, MONTH | WEEKDAY | RELATIVE))
 
 /** How sure the punctuation of a layout is by itself. */
 export type Strength = 'strong' | 'weak'
@@ -61,18 +66,21 @@ const LEADS_TO_TIME =
   /\s(?:at|on|since|until|till|before|after|by|from|around|about|um|am|seit|bis|vom|le|el|il|dal)$|[在于从到]$/i
 const isAlone = (name: string) => /^\P{L}*(?:am|pm|at|on)\P{L}*$/iu.test(name)
 
-/**
- * Whether lines with a name and a time are a conversation.
- * @param inline the words stand on the same line
- * @param single the text holds nothing before the first
- */
+/** How the messages are written. */
+export interface Manner {
+  readonly strength: Strength
+  /** The words stand on the same line. */
+  readonly inline: boolean
+  /** The name stands before the time. */
+  readonly nameFirst: boolean
+  /** The text holds nothing before the first message. */
+  readonly single: boolean
+}
+
+/** Whether lines with a name and a time are a conversation. */
 export function isConversation(
   spoken: readonly Spoken[],
-  {
-    strength,
-    inline,
-    single,
-  }: { readonly strength: Strength; readonly inline: boolean; readonly single: boolean },
+  { strength, inline, nameFirst, single }: Manner,
 ): boolean {
   const names = spoken.map(({ speaker }) => speaker)
   const distinct = new Set(names)
@@ -80,7 +88,7 @@ export function isConversation(
   const dated = times.every((time) => time.dated)
   const exact = times.every((time) => time.exact)
   if ([...distinct].some((name) => LEADS_TO_TIME.test(name) || isAlone(name))) return false
-  if (share([...distinct], isFieldName) >= 0.5) return false
+  if (share([...distinct], isFieldName) >= 0.5 || areDays(distinct)) return false
   if (spoken.length === 1) return single && dated && (exact || strength === 'strong')
   if ([...distinct].every(isRole)) return true
   if (areOfMachine(names, distinct)) return false
@@ -93,7 +101,7 @@ export function isConversation(
   if (!comesAgain) return false
   // A name and two numbers are a verse too: "John 3:16".
   return (
-    inline ||
+    (inline && !nameFirst) ||
     times.some((time) => time.exact) ||
     (distinct.size > 1 && hasOrder(times) && names.some(isEastAsian))
   )
@@ -121,7 +129,8 @@ export function areSpeakers(spoken: readonly Spoken[], loose: number, blocks: re
   const distinct = new Set(names)
   if (spoken.length < 2) return false
   if ([...distinct].every(isRole)) return true
-  if (share([...distinct], isFieldName) >= 0.5 || [...distinct].some(isOfLog)) return false
+  if (share([...distinct], isFieldName) >= 0.5 || areDays(distinct) || [...distinct].some(isOfLog))
+    return false
   if (
     share(spoken, ({ text }) => isValue(text)) >= 0.5 ||
     share(spoken, ({ text }) => CODE_LINE.test(text)) >= 0.5

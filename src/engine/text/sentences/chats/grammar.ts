@@ -16,6 +16,8 @@ const DATES: readonly string[] = [
   `${number}(?:-${number}(?:-[24])?|/${number}(?:/[24])?|\\. ?${number}(?:\\. ?[24])?\\.?)`,
   // 2023年12月20日, 12월 20일
   `(?:4 ?y ?)?${number} ?m ?${number} ?D`,
+  // 20 tháng 12, 2023
+  `${number} m ${number}(?:,? (?:y )?4)?`,
   // 20 déc. 2023, 20 de diciembre de 2023, 20. Dezember, 20-Dec-23
   `${number}o?\\.?[ -](?:${joiner} )?${month}(?:,?[ -](?:${joiner} )?4|-2)?`,
   // Dec 20, 2023, Dec 20th
@@ -53,18 +55,18 @@ export const DAY_ALONE = `[-=*~ ]*(?:${DATE}|${weekday},? ${DATE})[-=*~ ]*`
 
 /** Whether a line can hold a time at all: far quicker than to read it. */
 export const MAY_HOLD_TIME =
-  /\p{Nd}[\s\p{Cf}]{0,2}[:：.h时時시点][\s\p{Cf}]{0,2}\p{Nd}{2}|\p{Nd}\s?[h时時시]/u
+  /\p{Nd}[\s\p{Cf}]{0,2}[:：.h時时시点點][\s\p{Cf}]{0,2}\p{Nd}{2}|\p{Nd}\s?[h時时시点點]/u
 
 /** The minute of the day of a time that the grammar has read; null: no such time of day. */
 export function clockOf(text: string): { readonly minute: number } | null {
   const found =
-    /(?<!\d)(\d{1,2}) ?[:h时時시] ?(\d\d)/.exec(text) ?? /(\d{1,2})\.(\d\d)(?:\.\d\d)?\D*$/.exec(text)
-  if (!found) return /\d ?[h时時시]/.test(text) ? { minute: 0 } : null
+    /(?<!\d)(\d{1,2}) ?[:h時时시点點] ?(\d\d)/.exec(text) ?? /(\d{1,2})\.(\d\d)(?:\.\d\d)?\D*$/.exec(text)
+  if (!found) return hourAlone(text)
   const [hour, minute] = [Number(found[1]), Number(found[2])]
   return hour <= 24 && minute < 60 ? { minute: hour * 60 + minute } : null
 }
 
 function hourAlone(text: string): { readonly minute: number } | null {
-  const hour = /(\d{1,2}) ?[h時时시]/.exec(text)
+  const hour = /(\d{1,2}) ?[h時时시点點]/.exec(text)
   return hour ? { minute: 60 * Number(hour[1]) } : null
 }

@@ -5,18 +5,20 @@ import type { Strength } from './evidence'
 export interface Layout {
   /** Its name on the page. */
   readonly name: string
-  /** Matches the head of a message, with the groups `time` and `speaker`. */
-  readonly head: RegExp
+  /** Matches the head of a message, with the groups `time` and `speaker`; null: it takes two lines. */
+  readonly head: RegExp | null
   /** Matches the beginning of a line that says when, and not who: joined, left, encrypted. Group `time`. */
   readonly notice: RegExp | null
   /** Punctuation that few other texts have. */
   readonly strength: Strength
   /** The words stand on the lines below. */
   readonly isLine: boolean
+  readonly nameFirst: boolean
 }
 
 /** A name has no mark that ends a sentence. */
-const NAME = '(?<speaker>[^\\s:q!?;<>{}=|[\\],。！？；t-][^:q!?;<>{}=|。！？；t\\n]{0,39}?)'
+const NAME =
+  '(?<speaker>[^\\s:q!?;<>{}=|[\\],。！？；t-][^:q!?;<>{}=|。！？；t\\n]{0,39}?(?:<[^<>\\n]{1,30}>)?)'
 /** A name in front of a time in brackets may hold a colon. */
 const ANY_NAME = '(?<speaker>[^\\s[\\n][^[\\n]{0,39}?)'
 const CALLED = '(?<speaker>[^<>[\\]\\n]{1,40})'
@@ -29,7 +31,7 @@ const END = '[ :]*\\n'
 const pattern = (source: string): RegExp =>
   new RegExp(
     `^[ ~*>]*${source.replaceAll('{T}', `(?<time>${TIME})`).replaceAll('{N}', NAME).replaceAll('{A}', ANY_NAME).replaceAll('{C}', CALLED)}`,
-    'du',
+    'd',
   )
 
 type Row = readonly [name: string, head: string, strength?: Strength, notice?: string]
@@ -42,7 +44,7 @@ const ROWS: readonly Row[] = [
   // KakaoTalk on a desktop: [민수] [오후 5:46] …
   ['bracketed', `\\[{C}\\] ?\\[{T}\\] `, 'strong'],
   // IRC: 17:46 <ana> …, [17:46] <ana> …
-  ['time-name', `\\[?{T}\\]?[ t]<{C}> `, 'strong'],
+  ['time-name', `\\[?{T}\\]?[ t]<{C}> `, 'strong', `\\[?{T}\\]?[ t](?=-!|\\*)`],
   // LINE: 17:46, tab, Ana, tab, …
   ['time-name', `{T}t{N}t`, 'strong', `(?=[^:]*:){T}t`],
   // WhatsApp on Android, Intercom: 1/4/24, 7:02 PM - Ana: …
@@ -66,8 +68,18 @@ export const LAYOUTS: readonly Layout[] = ROWS.map(([name, head, strength = 'wea
   notice: notice === undefined ? null : pattern(notice),
   strength,
   isLine: head.endsWith(END),
+  nameFirst: head.indexOf('{T}') > 0 && !head.startsWith(OPEN) && /\{[NAC]\}.*\{T\}/.test(head),
 }))
 
 /** A line with a time alone, below a line with a name alone: Slack, Discord, Zendesk. */
 export const TIME_ALONE = pattern(`[-·•| ]*{T}${END}`)
 export const NAME_ALONE = pattern(`{N}${END}`)
+
+export const TWO_LINES: Layout = {
+  name: 'name-line',
+  head: null,
+  notice: null,
+  strength: 'weak',
+  isLine: true,
+  nameFirst: true,
+}

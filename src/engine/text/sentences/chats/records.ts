@@ -3,7 +3,7 @@ import type { Range } from '../../mapped'
 import { isBlank, type Line } from '../lines'
 import type { Dialogue, SaidPart, Turn } from '../types'
 import { isRole } from './evidence'
-import { fieldsOf } from './fields'
+import { fieldsOf, timeKeyOf } from './fields'
 import { placedJson, type JsonValue } from './json'
 
 const field = ({ fields }: JsonValue, key: string): JsonValue => fields.find(([name]) => name === key)![1]
@@ -29,11 +29,22 @@ const within = (value: JsonValue, keys: readonly string[]): JsonValue | undefine
 
 /** The strings that were said: a string, or a list of strings and of objects with a text. */
 function partsOf(value: JsonValue, depth = 0): readonly JsonValue[] {
-  if (value.kind === 'string') return value.text === '' ? [] : [value]
+  if (value.kind === 'string') return value.text === '' ? [] : [opened(value)]
   if (depth > 3) return []
   if (value.kind === 'array') return value.items.flatMap((item) => partsOf(item, depth + 1))
   const inner = within(value, INNER_TEXT)
   return inner ? partsOf(inner, depth + 1) : []
+}
+
+/** Feishu writes the content as JSON in a string. */
+function opened(value: JsonValue): JsonValue {
+  if (!/^\s*\{\s*"text"\s*:/.test(value.text)) return value
+  try {
+    const { text } = JSON.parse(value.text) as { readonly text: unknown }
+    return typeof text === 'string' && text !== '' ? { ...value, text } : value
+  } catch {
+    return value
+  }
 }
 
 /** Parts of a request to a chat model are texts of their own; runs of styled text are one. */
@@ -49,8 +60,13 @@ const areSeparate = (value: JsonValue): boolean =>
 function plainOf(value: JsonValue, depth = 0): string | null {
   if (value.kind === 'string') return value.text
   if (value.kind === 'other') return value.text === 'null' ? null : value.text
-  const inner = depth < 3 ? within(value, INNER_NAME) : undefined
-  return inner ? plainOf(inner, depth + 1) : null
+  if (depth > 3) return null
+  for (const key of INNER_NAME) {
+    const inner = within(value, [key])
+    const name = inner ? plainOf(inner, depth + 1) : null
+    if (name !== null) return name
+  }
+  return null
 }
 
 interface Message {
@@ -68,10 +84,10 @@ interface Gathered {
 }
 
 /** Parts of a request and of an export that nobody said. */
-const NOT_SAID = /^(?:about|description|tools|functions|response_format|metadata|personal_information)$/
+const NOT_SAID = /^(?:about|description|topic|tools|functions|response_format|metadata|personal_information)$/
 
 /** Messages in the order of the text. Prose outside of messages is a message without a speaker, so nothing is lost. */
-function gather(value: JsonValue, found: Gathered): void {
+function gather(value: JsonValue, found: Gathered, outerTime: string | null = null): void {
   if (value.kind === 'string') {
     if (isProse(value.text))
       found.messages.push({ speaker: null, timestamp: null, parts: [value], joiner: '', isWeak: false })
@@ -85,7 +101,7 @@ function gather(value: JsonValue, found: Gathered): void {
     if (speaker !== null && (parts.length > 0 || content.kind !== 'other')) {
       found.messages.push({
         speaker,
-        timestamp: fields.time === null ? null : plainOf(field(value, fields.time)),
+        timestamp: fields.time === null ? outerTime : plainOf(field(value, fields.time)),
         parts,
         joiner: areSeparate(content) ? '\n' : '',
         isWeak: fields.isWeak,
@@ -94,13 +110,20 @@ function gather(value: JsonValue, found: Gathered): void {
     }
   }
   const before = found.messages.length
-  for (const [key, inner] of value.fields) if (!NOT_SAID.test(key)) gather(inner, found)
+  // The time of one message may stand beside it: {"created_at": …, "source": {"body": …}}.
+  const time = timeIn(value)
+  for (const [key, inner] of value.fields) if (!NOT_SAID.test(key)) gather(inner, found, time)
   for (const item of value.items) {
     const had = found.messages.length
     gather(item, found)
     if (item.kind === 'object' && found.messages.length === had) found.others++
   }
   if (value.kind === 'object' && found.messages.length === before && value.fields.length === 0) found.others++
+}
+
+function timeIn(value: JsonValue): string | null {
+  const key = timeKeyOf(value.fields.map(([name]) => name))
+  return key === null ? null : plainOf(field(value, key))
 }
 
 /** Four words, or twenty characters of a script without spaces. */

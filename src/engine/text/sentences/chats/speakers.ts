@@ -2,10 +2,11 @@
 import { isBlank, type Line } from '../lines'
 import type { Dialogue } from '../types'
 import { areSpeakers, type Spoken } from './evidence'
-import { turnsOf, wordsBefore, type Head } from './heads'
+import type { Head } from './heads'
+import { turnsOf, wordsBefore } from './turns'
 
 const HEAD =
-  /^[\s\p{Cf}]*([^\s:：，。！？!?;；<>{}=|"/\\*#+•·-][^:：，。！？!?;；<>{}=|"/\\\n]{0,19}?)\s?[:：](?!\d\d|\/\/)[\s\p{Cf}]?/u
+  /^[\s\p{Cf}]*(?:#{1,6}\s+|\*\*|__)?([^\s:：，。！？!?;；<>{}=|"/\\*#+•·-][^:：，。！？!?;；<>{}=|"/\\\n]{0,19}?)\s?(?:\*\*|__)?[:：](?:\*\*|__)?(?!\d\d|\/\/)[\s\p{Cf}]?/u
 
 export function namedLines(text: string, lines: readonly Line[]): Dialogue | null {
   const heads: Head[] = []
@@ -24,7 +25,7 @@ export function namedLines(text: string, lines: readonly Line[]): Dialogue | nul
     else if (index === first) return null
   }
   if (heads.length < 2) return null
-  const turns = turnsOf(heads, new Set(), text, lines)
+  const turns = turnsOf(heads, false, text, lines)
   const spoken = turns.map(({ speaker, text: said }): Spoken => ({
     speaker: speaker!,
     time: null,

@@ -29,8 +29,10 @@ const same = (chars: string, kind: string): (readonly [string, string])[] =>
 const UNITS = new Map([
   ...same('年년', 'y'),
   ...same('月월', 'm'),
+  ['tháng', 'm'] as const,
+  ['năm', 'y'] as const,
   ...same('日일', 'D'),
-  ...same('时時시h', 'h'),
+  ...same('时時시点點h', 'h'),
   ...same('分분', 'i'),
   ...same('秒초', 's'),
   ...same('t', 'T'),
@@ -66,7 +68,6 @@ const MARKS = new Map([
 ])
 
 const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
-export const NOT_SEEN = INVISIBLE
 
 /** A digit of any script as an ASCII digit: a block of ten begins at 0 or at 6 of sixteen. */
 function asciiDigit(char: string): string {
@@ -88,9 +89,10 @@ export function tokensOf(head: string): Tokens {
   const at: number[] = []
   let text = ''
   for (let i = 0; i < head.length; i++) {
-    if (INVISIBLE.test(head[i]!)) continue
+    const char = head[i]!
+    if (char >= '\x80' && INVISIBLE.test(char)) continue
     at.push(i)
-    text += plain(head[i]!)
+    text += plain(char)
   }
   at.push(head.length)
   const starts: number[] = []
