@@ -9,7 +9,7 @@ export interface Stretch {
   readonly text: string
 }
 
-const UNIT = /\\u[0-9a-fA-F]{4}|\\[^]|""|(?:(?!"")[^\\])+/g
+const UNIT = /\\u[0-9a-fA-F]{4}|\\[^]|""|[^\\"]+|"/g
 
 /** JSON's and CSV's escapes; null: another one. */
 function unescaped(written: string): string | null {

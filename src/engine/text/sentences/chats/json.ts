@@ -13,7 +13,7 @@ export interface JsonValue {
   readonly items: readonly JsonValue[]
 }
 
-const STRING = /"(?:[^"\\]|\\.)*"/y
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y
 const OTHER = /[^\s,[\]{}":]+/y
 const GAP = /[\s,:]*/y
 /** Deeper than this is no chat. */

@@ -37,7 +37,10 @@ class Found {
 export function timedLines(text: string, lines: readonly Line[]): Dialogue | null {
   // A layout that has begun well is asked first, and the others only where it finds nothing. If it turns out that its lines
   // are no conversation, all layouts read all lines.
-  return bestOf(foundIn(lines, true), text, lines) ?? bestOf(foundIn(lines, false), text, lines)
+  const quick = foundIn(lines, true)
+  const best = bestOf(quick, text, lines)
+  const wasQuick = quick.some(({ heads }) => heads.length >= ESTABLISHED)
+  return best ?? (wasQuick ? bestOf(foundIn(lines, false), text, lines) : null)
 }
 
 /** From this number of heads on, the layout that has most of them is asked first. */
