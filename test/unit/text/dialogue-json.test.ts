@@ -267,6 +267,25 @@ const EXPORTS: readonly (readonly [string, unknown, readonly Row[]])[] = [
     { items: [{ create_time: '1', sender: { id: 'ou_1' }, body: { content: '{"text":"在哪"}' } }] },
     [['1', 'ou_1', '在哪']],
   ],
+  [
+    'LINE’s webhook',
+    {
+      events: [
+        {
+          type: 'message',
+          message: { type: 'text', text: '荷物は？' },
+          timestamp: 1,
+          source: { type: 'user', userId: 'U1' },
+        },
+      ],
+    },
+    [['1', 'U1', '荷物は？']],
+  ],
+  [
+    'a transcript with speakers',
+    { segments: [{ start: 0.5, end: 1, text: ' Where?', speaker: 'SPEAKER_00' }] },
+    [['0.5', 'SPEAKER_00', ' Where?']],
+  ],
   ['WeCom', [{ from: 'zhang', msgtime: 1, text: { content: '在哪' } }], [['1', 'zhang', '在哪']]],
   [
     'Matrix',

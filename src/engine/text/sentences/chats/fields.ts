@@ -3,13 +3,16 @@
 const plainKey = (key: string): string => key.toLowerCase().replace(/[\s_-]/g, '')
 
 /** In the order of preference: a name that a person reads before an id. */
-const CONTENT = 'content text message body msg plainbody plaintext parts 内容 消息 消息内容 value'.split(' ')
+const CONTENT =
+  'content text message body msg plainbody plaintext utterance transcript comment parts 内容 消息 消息内容 value'.split(
+    ' ',
+  )
 const TIMES =
-  'timestamp ts time createdat createat createtime originalarrivaltime datetime createddatetime date sentat sent sendtime msgtime timestampms originserverts dateunixtime created 时间 发送时间 日期'.split(
+  'timestamp ts time createdat createat createtime originalarrivaltime datetime createddatetime date sentat sent sendtime msgtime timestampms originserverts dateunixtime created start starttime 时间 发送时间 日期'.split(
     ' ',
   )
 const SPEAKERS =
-  'speaker sendername fromname authorname sendernick imdisplayname displayname nickname nick from sender author username user role participant talker userid senderid authorid fromid 发送人 发送者 用户 昵称 角色 name'.split(
+  'speaker sendername fromname authorname sendernick imdisplayname displayname nickname nick from sender author username user role participant talker userid senderid authorid fromid 发送人 发送者 用户 昵称 角色 name source'.split(
     ' ',
   )
 /** A record with one of these is an article, a product, a log entry or a review. */

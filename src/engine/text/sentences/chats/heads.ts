@@ -60,8 +60,8 @@ export function headBy(pattern: RegExp, tokens: Tokens, line: Line, index: numbe
 /** Marks of direction and white space at the ends are not part of a name or a time. */
 const cleaned = (written: string): string => written.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '')
 
-/** Zoom: "From Ana to Everyone". */
-const withoutReceiver = (name: string): string => /^From\s+(.+?)\s+to\s+\S.*$/i.exec(name)?.[1] ?? name
+/** Zoom: "From Ana to Everyone", "From Ana". */
+const withoutReceiver = (name: string): string => /^From\s+(.+?)(?:\s+to\s+\S.*)?$/.exec(name)?.[1] ?? name
 
 function timeOf(
   { time, dated, near, speaker }: Readonly<Record<string, [number, number] | undefined>>,

@@ -20,6 +20,7 @@ const INNER_NAME = [
   'login',
   'role',
   'user',
+  'userId',
   'type',
   'id',
 ]

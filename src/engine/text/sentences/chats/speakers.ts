@@ -25,7 +25,7 @@ export function namedLines(text: string, lines: readonly Line[]): Dialogue | nul
     else if (index === first) return null
   }
   if (heads.length < 2) return null
-  const turns = turnsOf(heads, false, text, lines)
+  const turns = turnsOf(heads, 'none', text, lines)
   const spoken = turns.map(({ speaker, text: said }): Spoken => ({
     speaker: speaker!,
     time: null,

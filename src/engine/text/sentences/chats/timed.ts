@@ -90,10 +90,11 @@ function dialogueOf(
   // A time alone may begin a line of what was said; in brackets, or with a date, it does not.
   const own = strength === 'strong' || dated ? notices.filter(({ time }) => time!.dated === dated) : []
   const inOrder = [...heads, ...own].sort((one, other) => one.line - other.line)
-  const turns = turnsOf(inOrder, !dated, text, lines)
+  const turns = turnsOf(inOrder, dated ? 'sure' : 'any', text, lines)
   const spoken = turns.flatMap(({ speaker, text: said }, i): Spoken[] =>
     speaker === null ? [] : [{ speaker, time: inOrder[i]!.time, text: said }],
   )
+  if (lines.length - blank(lines) > (inOrder.length + 1) * MOST_LINES) return null
   const first = lines.findIndex((line) => !isBlank(line) && !isExportHeader(line.text))
   const single = first === inOrder[0]!.first
   const sure = own.length > 0 ? 'strong' : strength
@@ -101,6 +102,10 @@ function dialogueOf(
   if (isLine && spoken.filter((one) => one.text !== '').length * 2 <= spoken.length) return null
   return { format, turns: [...wordsBefore(inOrder[0]!.first, text, lines), ...turns] }
 }
+
+/** A message has fewer lines than this on average; a document that quotes a chat has more. */
+const MOST_LINES = 30
+const blank = (lines: readonly Line[]): number => lines.filter(isBlank).length
 
 /** Where messages begin with a date, a line with a time alone is a part of what was said. */
 const datedAlike = (heads: readonly Head[]): readonly Head[] =>

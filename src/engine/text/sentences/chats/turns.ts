@@ -8,26 +8,33 @@ import { readLine, type Head } from './heads'
 
 const DAY_LINE = new RegExp(`^${DAY_ALONE}\\n`)
 /** The date of the messages below it, on a line of its own. */
-const isDayHeading = (line: Line): boolean =>
-  line.text.length < 60 && /\p{Nd}/u.test(line.text) && DAY_LINE.test(readLine(line).kinds)
+function isDayHeading(line: Line, isSure = false): boolean {
+  if (line.text.length > 60 || !/\p{Nd}/u.test(line.text)) return false
+  const { kinds } = readLine(line)
+  return DAY_LINE.test(kinds) && (!isSure || SURE.test(kinds))
+}
+
+/** Words of the calendar, units, or a line drawn around it: what a date that someone writes seldom has. */
+const SURE = /[\u0100-\u011fyD]|--/
 
 /**
  * Each head with the words up to the next.
- * @param withDays headings of days may stand between the messages; they belong to the head below them
+ * @param days headings of days may stand between the messages, and belong to the head below them; 'sure': only those that are
+ * more than a date, since the messages have dates themselves
  */
 export function turnsOf(
   heads: readonly Head[],
-  withDays: boolean,
+  days: 'none' | 'sure' | 'any',
   text: string,
   lines: readonly Line[],
 ): Turn[] {
   const firsts = heads.map(({ first }, i) => {
-    if (!withDays) return first
+    if (days === 'none') return first
     let at = first
     const least = i === 0 ? -1 : heads[i - 1]!.line
     for (let above = first - 1; above > least; above--) {
       const line = lines[above]!
-      if (isDayHeading(line)) at = above
+      if (isDayHeading(line, days === 'sure')) at = above
       else if (!isBlank(line)) break
     }
     return at
