@@ -143,6 +143,20 @@ const APPS: readonly (readonly [string, string, readonly Row[]])[] = [
     three('20.12. 17:46', '20.12. 17:47', '20.12. 17:50'),
   ],
   [
+    'Teams, at full quarters of an hour',
+    '[12/20 5:45 PM] Ana Ruiz\nWhere?\n[12/20 6:00 PM] Care\nMonday\nsecond line\n[12/20 6:15 PM] Ana Ruiz\nok',
+    three('12/20 5:45 PM', '12/20 6:00 PM', '12/20 6:15 PM'),
+  ],
+  [
+    'WhatsApp, two messages in a minute',
+    '20/12/23, 10:00 - Ana: hi\n20/12/23, 10:00 - Bob: yes\n20/12/23, 10:15 - Ana: ok',
+    [
+      ['20/12/23, 10:00', 'Ana', 'hi'],
+      ['20/12/23, 10:00', 'Bob', 'yes'],
+      ['20/12/23, 10:15', 'Ana', 'ok'],
+    ],
+  ],
+  [
     'WeCom',
     '林小雨  2023/12/20 17:46:10\n在哪\n\n客服@微信  2023/12/20 17:47:10\n周一\n\n林小雨  2023/12/20 17:50:10\n好',
     [

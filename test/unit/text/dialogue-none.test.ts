@@ -76,6 +76,19 @@ const NONE: Readonly<Record<string, string>> = {
     '2023-12-20 17:46:10 java.lang.NullPointerException: null\n\tat com.foo.Bar.main(Bar.java:10)',
   'a Python stack':
     'Traceback (most recent call last):\n  File "a.py", line 10, in f\n    x()\nValueError: bad\n\nDuring handling:\nTraceback (most recent call last):\nValueError: worse',
+  'Python stacks with times':
+    '2023-12-20 17:46:10 Traceback (most recent call last):\n  File "x.py", line 1\n2023-12-20 17:46:11 Traceback (most recent call last):\n  File "x.py", line 1',
+  'a log of garbage collection':
+    '[2023-12-20T17:46:10.123+0000] GC(0): Pause Young\n[2023-12-20T17:46:11.123+0000] GC(1): Pause Full\n[2023-12-20T17:46:11.123+0000] GC(1): Pause Full',
+  'the way of a parcel':
+    '2023-12-20 17:46 快件已到达：北京\n2023-12-20 19:46 快件已发出：北京\n2023-12-21 03:46 快件已到达：上海',
+  phrases: 'For the dough: flour\nFor the filling: apples\nFor the dough: butter\nFor the filling: sugar',
+  'a poem with colons':
+    'O rose: thou art sick.\nThe worm: that flies\nO rose: in the night,\nThe worm: howling',
+  'times in Chinese prose':
+    '系统于2023-12-20 17:46:10重启：一切正常。\n随后在2023-12-20 18:00:00恢复：正常。',
+  'a Go log': '2023/12/20 17:46:10 main.go:12: started\n2023/12/20 17:46:11 main.go:15: stopped',
+  'a calendar file': 'DTSTART:20231220T174610Z\nSUMMARY:Meeting\nDTSTART:20231221T174610Z\nSUMMARY:Lunch',
   'pros and cons': 'Pro: cheap and good\nCon: slow\nPro: fast to install\nCon: heavy',
   'a week': 'Monday: run 5 km\nTuesday: rest\nMonday: run 6 km\nTuesday: rest again',
   'a reminder': '2023-12-20 17:46 Meeting: bring slides',

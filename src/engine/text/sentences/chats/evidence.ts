@@ -30,7 +30,7 @@ const LEVEL =
   /(?:^|[^\p{L}])(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL|SEVERE|ALERT|EMERG|PANIC)(?:$|[^\p{L}])|^\[?(?:info|warn|warning|error|debug|trace|fatal|notice|critical|severe)\b/u
 /** sshd[123], java.lang.X, main.py:12, an exception: the names of programs. */
 const PROGRAM =
-  /\[\d+\]|\w\.\w+\.\w|Exception|Error\b|\w\/\w.*\/|\w\(\)|^\w+\.(?:py|js|ts|go|rs|java|c|cpp)\b/
+  /\[\d+\]|\w\.\w+\.\w|Exception|Error\b|Traceback|^[A-Z]\w*\(\d{1,3}\)$|已[到发签揽收完被]|正在|\w\/\w.*\/|\w\(\)|^\w+\.(?:py|js|ts|go|rs|java|c|cpp)\b/
 /** Words that a log file has in the place of a name. */
 export const isOfLog = (name: string): boolean => LEVEL.test(name) || PROGRAM.test(name)
 
@@ -44,6 +44,10 @@ const FIELD =
   /^(?:names?|(?:first|last|full|user)[ _]?name|age|id|date|time|from|to|cc|bcc|subject|author|title|address|city|country|phone|tel|fax|e-?mail|url|link|web(?:site)?|notes?|hint|tips?|warning|caution|important|remember|reminder|todo|fixme|example|e\.?g|i\.?e|price|total|subtotal|tax|amount|quantity|qty|size|colou?r|weight|width|height|length|status|type|key|value|input|output|expected|actual|result|answers?|question|source|target|version|host|port|path|file|line|code|pros?|cons?|advantages?|disadvantages?|summary|description|details?|ingredients?|directions?|serves|step|chapter|section|article|art|clause|verse|day|week|opening|closing|break|lunch|dinner|breakfast|meeting|keynote|talk|session|workshop|welcome|agenda|location|place|room|party [ab]|http|https|ftp|mailto|file|case|default|else|try|finally|return|public|private|protected|姓名|名称|名字|性别|年龄|日期|时间|地点|地址|电话|手机|邮箱|网址|链接|标题|主题|作者|来源|价格|单价|总价|数量|金额|合计|规格|型号|颜色|尺寸|重量|品牌|产地|备注|注意|注|提示|说明|警告|示例|例如|例|输入|输出|结果|结论|优点|缺点|步骤|原因|方法|材料|做法|甲方|乙方|丙方|编号|状态|类型|版本|摘要|关键词|目的|要求|名前|日付|時間|場所|住所|電話|件名|価格|備考|注記|주의|참고|이름|날짜|시간|장소|가격|nom|prix|adresse|preis|datum|ort|hinweis|achtung|nombre|precio|fecha|nota|nome|prezzo|data)(?:[ .#-]?\d{0,4}[a-z]?)$/i
 
 export const isFieldName = (name: string): boolean => FIELD.test(name)
+
+/** A phrase that goes on after the colon. */
+const PHRASE =
+  /^(?:the|a|an|for|in|on|if|when|while|this|that|these|and|but|with|by|to|as|it|we|he|she|they|there|here|o) /i
 
 /** Values of a list: a number with its unit, a price, a single token of code. */
 const VALUE = /^[\p{Sc}\d\s.,%/:+~*x×()-]*(?:\p{L}{1,4}|\p{Script=Han}{1,2})?[\s\p{Sc}.,;]*$/u
@@ -96,7 +100,8 @@ export function isConversation(
   // Two may speak once each; more names that never come again are a schedule or a list.
   if (!comesAgain && names.length > 2) return false
   if (strength === 'weak' && share(spoken, ({ text }) => isValue(text)) >= 0.5) return false
-  if (isSchedule(times, comesAgain, strength === 'weak' && inline && !dated)) return false
+  const isSure = strength === 'strong' && dated && comesAgain
+  if (!isSure && isSchedule(times, comesAgain, strength === 'weak' && inline && !dated)) return false
   if (strength === 'strong' || dated || exact) return true
   if (!comesAgain) return false
   // A name and two numbers are a verse too: "John 3:16".
@@ -118,6 +123,8 @@ const hasOrder = (times: Times): boolean =>
 /** Appointments begin at full quarters of an hour, and those of a list of hours at multiples of five minutes. */
 function isSchedule(times: Times, comesAgain: boolean, isList: boolean): boolean {
   if (times.some(({ seconds }) => seconds)) return false
+  // Two at the same time are messages.
+  if (comesAgain && times.some(({ minute }, i) => i > 0 && minute === times[i - 1]!.minute)) return false
   const step = isList || !comesAgain ? 5 : 15
   if (!times.every(({ minute }) => minute % step === 0)) return false
   return isList || times.length > 2 || (!comesAgain && !times.every((time) => time.exact))
@@ -136,6 +143,7 @@ export function areSpeakers(spoken: readonly Spoken[], loose: number, blocks: re
     share(spoken, ({ text }) => CODE_LINE.test(text)) >= 0.5
   )
     return false
+  if (share([...distinct], (name) => PHRASE.test(name)) >= 0.5) return false
   // Keys of YAML or of an object: lower-case words with one word each.
   if (
     share([...distinct], (name) => /^[a-z_][\w.-]*$/.test(name)) === 1 &&
