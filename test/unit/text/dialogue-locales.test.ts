@@ -13,7 +13,7 @@ interface Case {
 }
 
 const CASES = JSON.parse(
-  readFileSync(new URL('../../samples/reports/chats.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../fixtures/chats-reported.json', import.meta.url), 'utf8'),
 ) as readonly Case[]
 
 it.each(CASES)('reported: $id', ({ text, speakers, timestamps, texts }) => {
