@@ -11,6 +11,7 @@ import { guardRuns, restarted } from '../core/model/run-guard'
 import type { App } from '../core/react'
 import { coreSlice } from '../core/slice'
 import type { AppState } from '../core/state'
+import { followConversations } from '../core/text/conversations'
 import { followCounts } from '../core/text/live-counts'
 import { toErrorData, type EngineError } from '../engine/errors'
 import { keptStorage, persistenceOf, STORE_KEY, STORE_VERSION, type Kept } from './persistence'
@@ -88,6 +89,7 @@ export function createApp(
   }
   for (const slice of slices) Object.assign(actions, slice.actions(context))
   const stopCounting = followCounts(context)
+  const stopLooking = followConversations(context)
   return {
     store,
     actions,
@@ -95,6 +97,7 @@ export function createApp(
     flush: kept.flush,
     dispose() {
       stopCounting()
+      stopLooking()
       for (const { dispose } of slices) dispose?.(actions)
       kept.flush()
       client.dispose()

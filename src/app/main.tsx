@@ -13,6 +13,7 @@ import * as folders from '../platform/web/local/handles'
 import { createApp } from './create-app'
 import { browserStore } from './browser-store'
 import { fetchText } from '../core/model/fetch-text'
+import { conversationsOf } from '../core/text/conversations'
 import { fetchModelList } from '../core/model/site-models'
 import { browserStorage } from './persistence'
 import { AppContext } from '../core/react'
@@ -55,11 +56,14 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') app.flush()
 })
 
+// What was stored is shown as it is; without the recogniser it would first be split as prose.
+const recognised = conversationsOf(app.store.getState()).catch(() => undefined)
 await startI18n(
   pickLanguage(location.search, app.store.getState().settings.language, navigator.languages),
   WORDS,
   ['app', 'common'],
 )
+await recognised
 document.documentElement.lang = i18next.language
 
 createRoot(document.getElementById('root')!).render(

@@ -4,6 +4,7 @@
  */
 import { madeRange, originalRange, type Range } from '../engine/text/mapped'
 import { prepareText, type Prepared } from '../engine/text/prepare'
+import { recogniserNow } from '../engine/text/sentences/dialogue'
 import type { Rule } from '../engine/text/preprocess/types'
 import { memoize } from './memoize'
 import type { RunInputs, Side } from './state'
@@ -24,7 +25,7 @@ export function rulesKey(rules: readonly Rule[]): string {
 /** The inverse of rulesKey. */
 export const rulesOf = memoize(8, (key: string) => JSON.parse(key) as readonly Rule[])
 
-const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean) =>
+const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean, _by: unknown) =>
   prepareText(text, { rules: rulesOf(rules), leaveOutMetadata }),
 )
 
@@ -32,7 +33,7 @@ const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boole
 export const prepared = (
   text: string,
   { rules, leaveOutMetadata }: Pick<RunInputs, 'rules' | 'leaveOutMetadata'>,
-): Prepared => prepare(text, rules, leaveOutMetadata)
+): Prepared => prepare(text, rules, leaveOutMetadata, recogniserNow())
 
 export const textOf = (inputs: TextInputs, side: Side): string => (side === 'a' ? inputs.textA : inputs.textB)
 

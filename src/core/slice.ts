@@ -105,6 +105,7 @@ export const coreSlice = slice({
     selectedScore: 'sparse+dense',
     view: 'scores',
     storageFull: false,
+    recognises: false,
     focus: null,
   },
   actions: (context) => ({

@@ -197,6 +197,8 @@ export interface AppState {
   readonly selectedScore: ScoreName
   readonly view: string
   /** The browser's storage is full, so the texts were not stored. Shown once. */
+  /** The recogniser of conversations has arrived; only so that views are drawn again. */
+  readonly recognises: boolean
   readonly storageFull: boolean
   /**
    * The editor that should get the focus. `n` differs in each request, so that two requests for one editor are two

@@ -1,5 +1,6 @@
 /** The units of the heatmap: each row or column is a sentence, or a chunk of sentences. */
 import { prepareText } from '../engine/text/prepare'
+import { recogniserNow } from '../engine/text/sentences/dialogue'
 import { splitSentences } from '../engine/text/sentences/split'
 import type { SentenceMetadata, SplitEdits, SplitText } from '../engine/text/sentences/types'
 import type { UnitsInput } from '../engine/heatmap/types'
@@ -22,7 +23,7 @@ export interface Unit {
   readonly timestamp: string | null
 }
 
-const split = memoize(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata) =>
+const split = memoize(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata, _by: unknown) =>
   splitSentences(text, { edits, metadata }),
 )
 
@@ -30,7 +31,8 @@ const split = memoize(4, (text: string, edits: SplitEdits, metadata: SentenceMet
 export const splitOf = (
   { splits, settings, ...texts }: Pick<AppState, 'a' | 'b' | 'settings' | 'splits'>,
   side: Side,
-): SplitText => split(texts[side].text, splits[side], settings.metadata === 'in' ? 'in' : 'out')
+): SplitText =>
+  split(texts[side].text, splits[side], settings.metadata === 'in' ? 'in' : 'out', recogniserNow())
 
 type InputOptions = Pick<RunInputs, 'rules' | 'prefix'>
 

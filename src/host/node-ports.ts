@@ -2,12 +2,15 @@
 import * as ort from 'onnxruntime-web'
 import { EngineError } from '../engine/errors'
 import { installHtmlParser } from '../engine/text/html/parser'
+import { recognise } from '../engine/text/sentences/chats'
+import { installRecogniser } from '../engine/text/sentences/dialogue'
 import { folderSource } from '../platform/node/folder'
 import { createOrtRuntime } from '../platform/ort'
 import { parseWithParse5 } from '../platform/parse5'
 import type { EnginePorts } from './handlers'
 
 installHtmlParser(parseWithParse5)
+installRecogniser(recognise)
 
 export const nodePorts: EnginePorts = {
   async createRuntime({ provider, threads }) {

@@ -1,5 +1,7 @@
 /** The entry of the worker: it connects the engine, the browser's ports and the messages. */
 import { installHtmlParser } from '../engine/text/html/parser'
+import { recognise } from '../engine/text/sentences/chats'
+import { installRecogniser } from '../engine/text/sentences/dialogue'
 import { parseWithParse5 } from '../platform/parse5'
 import { createEngine } from './engine'
 import { webPorts } from './web-ports'
@@ -8,6 +10,7 @@ import type { ToEngine } from './calls'
 import { holdLifeline } from './lifeline'
 
 installHtmlParser(parseWithParse5)
+installRecogniser(recognise)
 
 const receive = serve(createEngine(webPorts), (message) => self.postMessage(message))
 self.addEventListener('message', (event: MessageEvent<ToEngine | { type: 'lifeline' }>) => {

@@ -3,6 +3,7 @@ import { toErrorData, type EngineError } from '../../engine/errors'
 import type { ModelInfo } from '../../engine/model/types'
 import type { Provider } from '../../host/calls'
 import type { Context } from '../context'
+import { conversationsOf } from '../text/conversations'
 import { modelLoader, type PreviousModel } from './loader'
 import { canHoldBoth } from './memory'
 import { keyOf, storedOnly, type Picked } from './model-ref'
@@ -57,7 +58,11 @@ export function modelActions(context: Context): ModelActions {
   }
 
   return {
-    ensureModel: () => loader.ensure(),
+    async ensureModel() {
+      const info = await loader.ensure()
+      await conversationsOf(store.getState())
+      return info
+    },
     loadModel: () => void loader.ensure().catch(() => undefined),
     cancelLoad() {
       const { previous } = loader

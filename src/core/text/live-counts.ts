@@ -79,6 +79,7 @@ const same = (now: AppState, before: AppState, side: Side): boolean =>
   (side === 'b' || now.settings.prefix === before.settings.prefix) &&
   now.rules === before.rules &&
   now.settings.metadata === before.settings.metadata &&
+  now.recognises === before.recognises &&
   now.settings.maxLength === before.settings.maxLength &&
   now.settings.tokenizerMode === before.settings.tokenizerMode &&
   (now.model === before.model || (now.model.phase !== 'ready' && before.model.phase !== 'ready'))

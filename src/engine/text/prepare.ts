@@ -3,6 +3,8 @@ import { compose, MapBuilder, originalRange, unchanged, type MappedText } from '
 import { applyRules } from './preprocess/apply'
 import type { Rule, RuleEffect } from './preprocess/types'
 import { findDialogue } from './sentences/dialogue'
+import { stretchesOf } from './sentences/said'
+import type { Turn } from './sentences/types'
 
 export interface PrepareOptions {
   /** All of them; only enabled ones are applied. */
@@ -37,14 +39,18 @@ export function prepareText(text: string, { rules, leaveOutMetadata }: PrepareOp
   }
 }
 
-function onlySaid(text: string, turns: readonly { start: number; end: number; text: string }[]): MappedText {
+function onlySaid(text: string, turns: readonly Turn[]): MappedText {
   const made = new MapBuilder(text)
   let before: number | null = null
   for (const turn of turns) {
     if (before !== null) made.replace(before, turn.start, '\n')
-    if (text.slice(turn.start, turn.end) === turn.text) made.keep(turn.start, turn.end)
-    else made.replace(turn.start, turn.end, turn.text)
     before = turn.end
+    const whole = { from: turn.start, to: turn.end, text: turn.text }
+    const asWritten = text.slice(turn.start, turn.end) === turn.text
+    const stretches = asWritten ? [whole] : (stretchesOf(text, turn) ?? [whole])
+    for (const { from, to, text: said } of stretches)
+      if (text.slice(from, to) === said) made.keep(from, to)
+      else made.replace(from, to, said)
   }
   return made.build()
 }

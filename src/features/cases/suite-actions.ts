@@ -11,6 +11,7 @@ import type * as SuiteRun from './suite-run'
 import type { CaseStore } from './case-store'
 import { scoresOfResult } from './state'
 import type { CaseOutcome, CasesActions, CaseSuite } from './types'
+import { fetchRecogniser } from '../../core/text/conversations'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { throttle } from '../../core/progress'
@@ -62,7 +63,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    const [info, code] = await Promise.all([actions.ensureModel(), import('./suite-run')])
+    const [info, code] = await Promise.all([actions.ensureModel(), import('./suite-run'), fetchRecogniser()])
     signal.throwIfAborted()
     const list = await kept.summaries()
     patchCases({ list, unkept: kept.unkept(), offered: false })

@@ -1,6 +1,7 @@
 import { endsIn } from './boundaries'
 import { findDialogue } from './dialogue'
 import { isBlank, linesOf, trimmed, type Line } from './lines'
+import { placesOf, stretchesOf } from './said'
 import {
   NO_EDITS,
   type Sentence,
@@ -49,7 +50,7 @@ function sentencesOf(
 ): Sentence[] {
   const { speaker, timestamp, start, end, head } = turn
   const said = text.slice(start, end) === turn.text
-  const pieces = said ? piecesOf(text, start, end, edits) : escapedPieces(text, turn, edits)
+  const pieces = said ? piecesOf(text, start, end, edits) : writtenPieces(text, turn, edits)
   // The head is before the words. Text that an export writes after them is left out.
   const before = head.find(([, to]) => to <= start)
   if (metadata === 'in' && before && pieces[0]) {
@@ -142,30 +143,21 @@ function* unwrapped(text: string, lines: readonly Line[]): Generator<{ start: nu
   if (open) yield open
 }
 
-/** Sentences of words that the export escapes: split as said, with ranges of what is written. */
-function escapedPieces(text: string, turn: Turn, { joined, cut }: SplitEdits): Piece[] {
-  const places = escapedPlaces(text.slice(turn.start, turn.end))
+/** Sentences of words that the export escapes or writes in parts: split as said, with ranges of what is written. */
+function writtenPieces(text: string, turn: Turn, { joined, cut }: SplitEdits): Piece[] {
+  const stretches = stretchesOf(text, turn)
   const said = turn.text
   // The escapes are neither JSON's nor CSV's: the text stays one sentence, so nothing is lost.
-  if (places.length !== said.length + 1)
-    return [{ start: turn.start, end: turn.end, text: said, opensParagraph: true }]
+  if (stretches === null) return [{ start: turn.start, end: turn.end, text: said, opensParagraph: true }]
+  const { starts, ends } = placesOf(stretches)
   const inSaid = (list: readonly number[]) =>
     list.flatMap((at) => {
-      const found = places.indexOf(at - turn.start)
+      const found = starts.indexOf(at)
       return found < 0 ? [] : [found]
     })
   return piecesOf(said, 0, said.length, { joined: inSaid(joined), cut: inSaid(cut) }).map((piece) => ({
     ...piece,
-    start: turn.start + places[piece.start]!,
-    end: turn.start + places[piece.end]!,
+    start: starts[piece.start]!,
+    end: ends[piece.end - 1]!,
   }))
-}
-
-/** Where each UTF-16 unit of the unescaped text begins in the escaped one; the last is its end. */
-function escapedPlaces(escaped: string): number[] {
-  const places: number[] = []
-  const unit = /\\u[0-9a-fA-F]{4}|\\.|""|[^]/gy
-  for (const { index } of escaped.matchAll(unit)) places.push(index)
-  places.push(escaped.length)
-  return places
 }

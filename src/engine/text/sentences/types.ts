@@ -14,6 +14,16 @@ export interface Turn {
   readonly end: number
   /** What was said; differs from the text as given where the export escapes it (JSON). */
   readonly text: string
+  /** Where it is written, if that is in several strings. Default: one, from start to end. */
+  readonly parts?: readonly SaidPart[]
+}
+
+/** A string of an export that holds a part of what was said. */
+export interface SaidPart {
+  readonly start: number
+  readonly end: number
+  /** What stands between this part and the one before in what was said. */
+  readonly joiner: '' | '\n'
 }
 
 export interface Dialogue {

@@ -1,171 +1,94 @@
-/** Chats in which a line, or its beginning, says who spoke and when. */
-import { isBlank, trimmed, type Line } from '../lines'
-import type { Dialogue, Turn } from '../types'
-import { DATED, isLogLevel, isRole, NAME, STAMP, TIME } from './stamp'
+/** Reads the beginning of a message: who spoke, and when. */
+import { isBlank, type Line } from '../lines'
+import type { Spoken } from './evidence'
+import { clockOf } from './grammar'
+import { NAME_ALONE, TIME_ALONE } from './layouts'
+import { tokensOf, type Tokens } from './tokens'
 
-interface Head {
-  /** Index of its (last) line. */
+/** The beginning of a message. */
+export interface Head {
+  /** Index of its last line. */
   readonly line: number
   /** Index of its first line: name and time may stand on two. */
   readonly first: number
   readonly timestamp: string | null
+  readonly time: Spoken['time']
+  /** Null: a notice, or words without a speaker. */
   readonly speaker: string | null
   /** Offset in the text where the head ends and the spoken words begin. */
   readonly end: number
 }
 
-export interface Form {
-  readonly name: string
-  readonly find: (lines: readonly Line[], at: number) => Head | null
-  /** Whether these heads belong to a conversation, and not to a log, an agenda or a list. */
-  readonly holds?: (heads: readonly Head[], turns: readonly Turn[], lines: readonly Line[]) => boolean
+/** A head takes no more of a line than this. */
+export const HEAD_LENGTH = 110
+
+export function readLine({ text }: Line): Tokens {
+  const cut = text.length > HEAD_LENGTH
+  const tokens = tokensOf(cut ? text.slice(0, HEAD_LENGTH) : text)
+  return cut ? tokens : { ...tokens, kinds: `${tokens.kinds}\n` }
 }
 
-type Groups = Partial<Record<'time' | 'name', string>>
+const placeOf = ({ starts, at }: Tokens, token: number): number =>
+  at[starts[Math.min(token, starts.length - 1)]!]!
 
-const byLine =
-  (source: string): Form['find'] =>
-  (lines, at) => {
-    const line = lines[at]!
-    const match = new RegExp(source, 'iu').exec(line.text)
-    if (!match) return null
-    const { time, name } = match.groups as Groups
-    if (name !== undefined && isLogLevel(name)) return null
-    return {
-      line: at,
-      first: at,
-      timestamp: time?.trim() ?? null,
-      speaker: name?.trim() ?? null,
-      end: line.start + match[0].length,
-    }
+export function headBy(pattern: RegExp, tokens: Tokens, line: Line, index: number): Head | null {
+  const match = pattern.exec(tokens.kinds)
+  if (!match) return null
+  const groups = match.indices!.groups! as Readonly<Record<string, [number, number] | undefined>>
+  const written = (range: [number, number] | undefined) =>
+    range === undefined
+      ? null
+      : cleaned(line.text.slice(placeOf(tokens, range[0]), placeOf(tokens, range[1])))
+  const time = timeOf(groups, tokens)
+  if (groups.time && time === null) return null
+  const speaker = written(groups.speaker)
+  if (
+    speaker !== null &&
+    (speaker.length > 48 || !/[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(speaker))
+  )
+    return null
+  return {
+    line: index,
+    first: index,
+    timestamp: written(groups.time),
+    time,
+    speaker: speaker && withoutReceiver(speaker),
+    end: line.start + placeOf(tokens, match.indices![0]![1]),
   }
-
-const time = (stamp: string) => `(?<time>${stamp})`
-const name = `(?<name>${NAME})`
-/** A name in brackets may hold a colon. */
-const anyName = String.raw`(?<name>[^\s[(（【][^\n[(（【]{0,39}?)`
-const colon = String.raw`\s?[:：](?!\d\d)\s?`
-const begin = String.raw`^[\s\ufeff\u200e\u200f]*`
-
-/** A time without date and seconds may be from an agenda: then a name must be repeated, or be a role. */
-const sameNamesAgain: Form['holds'] = (heads) => {
-  const names = heads.map(({ speaker }) => speaker ?? '')
-  return new Set(names).size < names.length || names.every(isRole)
 }
 
-/** At least half of the heads have words after them. */
-const mostSaySomething: Form['holds'] = (_, turns) =>
-  turns.filter(({ text }) => text !== '').length * 2 > turns.length
+/** Marks of direction and white space at the ends are not part of a name or a time. */
+const cleaned = (written: string): string => written.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '')
 
-const SECONDS = String.raw`\d{1,2}[:：]\d{2}[:：]\d{2}(?:[.,]\d{1,6})?`
+/** Zoom: "From Ana to Everyone", "From Ana". */
+const withoutReceiver = (name: string): string => /^From\s+(.+?)(?:\s+to\s+\S.*)?$/.exec(name)?.[1] ?? name
 
-/** All forms are tried; the one with the most turns wins, the first of equals. */
-export const FORMS: readonly Form[] = [
-  { name: 'bracketed', find: byLine(`${begin}[[(（【]${time(STAMP)}[\\])）】][ ,-]*${name}${colon}`) },
-  {
-    name: 'time-name',
-    find: byLine(`${begin}${time(`(?:${DATED}|${SECONDS})`)}(?: -)?\\s+${name}${colon}`),
-  },
-  {
-    name: 'time-name',
-    find: byLine(`${begin}${time(TIME)}(?: -)?\\s+${name}${colon}`),
-    holds: sameNamesAgain,
-  },
-  { name: 'name-time', find: byLine(`${begin}${anyName}\\s*[[(（【]${time(STAMP)}[\\])）】]${colon}`) },
-  {
-    name: 'name-time',
-    find: byLine(`${begin}${name},? *[[(（【]${time(STAMP)}[\\])）】]\\s*$`),
-    holds: mostSaySomething,
-  },
-  { name: 'name-time', find: byLine(`${begin}${name}\\s+${time(DATED)}${colon}`) },
-  {
-    name: 'head-line',
-    find: byLine(`${begin}${time(`(?:${DATED}|${SECONDS})`)}\\s+${name}\\s*$`),
-    holds: mostSaySomething,
-  },
-  {
-    name: 'head-line',
-    find: byLine(`${begin}${name}\\s+${time(`(?:${DATED}|${SECONDS})`)}\\s*$`),
-    holds: mostSaySomething,
-  },
-  { name: 'name-line', find: nameThenTime, holds: mostSaySomething },
-  {
-    name: 'speaker',
-    find: byLine(
-      `${begin}(?<name>[^\\s:：，。！？!?;；<>{}=|"/\\\\][^:：，。！？!?;；<>{}=|"/\\\\\\n]{0,19}?)${colon}`,
-    ),
-    holds: looksSpoken,
-  },
-]
-
-const TIME_ALONE = new RegExp(`^\\s*${time(STAMP)}\\s*$`, 'iu')
-const NAME_ALONE = new RegExp(`^\\s*${name}\\s*$`, 'u')
+function timeOf(
+  { time, dated, near, speaker }: Readonly<Record<string, [number, number] | undefined>>,
+  { starts, text, kinds }: Tokens,
+): Spoken['time'] {
+  if (!time) return null
+  const written = text.slice(starts[time[0]], starts[time[1]])
+  const clock = clockOf(written)
+  if (clock === null) return null
+  const words = /[\u0100-\u011f]/u.test(kinds.slice(...time))
+  const seconds = /\d[:.]\d\d[:.]\d\d(?:[.,]\d+)?(?:\D|$)/.test(written)
+  // Two spaces, a comma or a dash between a name and a time are not written by hand.
+  const apart = speaker !== undefined && speaker[1] <= time[0] && starts[time[0]]! - starts[speaker[1]]! > 1
+  return {
+    dated: dated !== undefined,
+    exact: near !== undefined || words || seconds || apart,
+    seconds,
+    minute: clock.minute,
+  }
+}
 
 /** Name on a line, time on the next, as Slack copies it. */
-function nameThenTime(lines: readonly Line[], at: number): Head | null {
-  const stamp = TIME_ALONE.exec(lines[at]!.text)
-  const before = at > 0 ? NAME_ALONE.exec(lines[at - 1]!.text) : null
-  if (!stamp || !before || TIME_ALONE.test(lines[at - 1]!.text)) return null
-  return {
-    line: at,
-    first: at - 1,
-    timestamp: stamp.groups!.time!,
-    speaker: before.groups!.name!.trim(),
-    end: lines[at]!.end,
-  }
-}
-
-/** Lists, notes and forms begin with names too, so names alone need more evidence. */
-function looksSpoken(heads: readonly Head[], _turns: readonly Turn[], lines: readonly Line[]): boolean {
-  const names = heads.map(({ speaker }) => speaker ?? '')
-  const distinct = new Set(names).size
-  const first = lines.findIndex((line) => !isBlank(line))
-  if (heads.length < 2 || heads[0]!.line !== first) return false
-  if (names.every(isRole)) return true
-  // At least two people speak repeatedly, and few lines have no speaker.
-  const loose = lines.filter((line) => !isBlank(line)).length - heads.length
-  return distinct >= 2 && heads.length >= 4 && distinct * 2 <= heads.length && loose <= heads.length
-}
-
-/** Lines that an export puts before the first message. */
-const EXPORT_HEADER =
-  /^[\s\ufeff]*(?:[=\-—_*~#]{3,}.*|消息(?:记录|对象|分组).*|(?:聊天|会话|对话)记录.*|导出.*|(?:日期|时间)[:：].*|chat (?:transcript|with|history|log|started).*|(?:conversation|transcript)\b.{0,60}|exported.*|.*end-to-end encrypted.*)\s*$/i
-
-/** The conversation in lines of this form, or null. */
-export function byForm(
-  { name: format, find, holds }: Form,
-  text: string,
-  lines: readonly Line[],
-): Dialogue | null {
-  const heads: Head[] = []
-  for (let at = 0; at < lines.length; at++) {
-    const head = find(lines, at)
-    if (head) heads.push(head)
-  }
-  if (heads.length === 0) return null
-  const turns = heads.map((head, i): Turn => {
-    const until = heads[i + 1] ? lines[heads[i + 1]!.first]!.start : text.length
-    const [start, end] = trimmed(text, head.end, until)
-    return {
-      timestamp: head.timestamp,
-      speaker: head.speaker,
-      head: [[lines[head.first]!.start, head.end]],
-      start,
-      end,
-      text: text.slice(start, end),
-    }
-  })
-  const complete = heads[0]!.timestamp !== null && heads[0]!.speaker !== null
-  // A single message is a conversation only if the text holds nothing else.
-  const alone = complete && lines.findIndex((line) => !isBlank(line)) === heads[0]!.first
-  if (heads.length === 1 && !alone) return null
-  if (holds && !holds(heads, turns, lines)) return null
-  const before = lines
-    .slice(0, heads[0]!.first)
-    .filter((line) => !isBlank(line) && !EXPORT_HEADER.test(line.text))
-  if (before.length === 0) return { format, turns }
-  // Words without a speaker are kept.
-  const [start, end] = trimmed(text, before[0]!.start, before.at(-1)!.end)
-  const said: Turn = { timestamp: null, speaker: null, head: [], start, end, text: text.slice(start, end) }
-  return { format, turns: [said, ...turns] }
+export function nameThenTime(tokens: Tokens, lines: readonly Line[], index: number): Head | null {
+  const before = lines[index - 1]
+  const time = before && headBy(TIME_ALONE, tokens, lines[index]!, index)
+  if (!time || isBlank(before)) return null
+  const above = readLine(before)
+  const name = TIME_ALONE.test(above.kinds) ? null : headBy(NAME_ALONE, above, before, index - 1)
+  return name && { ...time, first: index - 1, speaker: name.speaker }
 }

@@ -1,184 +1,180 @@
-/** Chats exported as data: JSON Lines, one JSON array, or a table with a header. */
-import { isObject } from '../../../values'
+/** Chats exported as data: JSON of any nesting, or JSON Lines. */
+import type { Range } from '../../mapped'
 import { isBlank, type Line } from '../lines'
-import type { Dialogue, Turn } from '../types'
+import type { Dialogue, SaidPart, Turn } from '../types'
+import { isRole } from './evidence'
+import { fieldsOf, timeKeyOf } from './fields'
+import { placedJson, type JsonValue } from './json'
 
-const CONTENT = ['content', 'text', 'message', 'body', 'msg', '内容', '消息', '消息内容']
-const TIMES = [
-  'timestamp',
-  'ts',
-  'time',
-  'created_at',
-  'createdat',
-  'datetime',
-  'date',
-  'sent_at',
-  '时间',
-  '发送时间',
-]
-const SPEAKERS = [
-  'speaker',
-  'user_id',
-  'userid',
-  'user',
-  'username',
-  'from',
-  'sender',
-  'role',
-  'name',
-  'author',
-  'nick',
+const field = ({ fields }: JsonValue, key: string): JsonValue => fields.find(([name]) => name === key)![1]
+
+/** Where an object says the thing itself. */
+const INNER_TEXT = ['text', 'content', 'body', 'parts', 'value']
+const INNER_NAME = [
+  'display_name',
+  'displayName',
+  'real_name',
   'nickname',
-  '发送人',
-  '发送者',
-  '用户',
-  '昵称',
-  '角色',
+  'name',
+  'username',
+  'login',
+  'role',
+  'user',
+  'userId',
+  'type',
+  'id',
 ]
 
-const keyOf = (keys: readonly string[], wanted: readonly string[]): string | undefined =>
-  wanted.map((want) => keys.find((key) => key.toLowerCase() === want)).find((key) => key !== undefined)
+const within = (value: JsonValue, keys: readonly string[]): JsonValue | undefined =>
+  keys.map((key) => value.fields.find(([name]) => name === key)?.[1]).find((one) => one !== undefined)
 
-interface Fields {
-  readonly content: string
-  readonly time: string | undefined
-  readonly speaker: string | undefined
+/** The strings that were said: a string, or a list of strings and of objects with a text. */
+function partsOf(value: JsonValue, depth = 0): readonly JsonValue[] {
+  if (value.kind === 'string') return value.text === '' ? [] : [opened(value)]
+  if (depth > 3) return []
+  if (value.kind === 'array') return value.items.flatMap((item) => partsOf(item, depth + 1))
+  const inner = within(value, INNER_TEXT)
+  return inner ? partsOf(inner, depth + 1) : []
 }
 
-/** Which keys hold content, speaker and time; null: there is no content, or neither speaker nor time. */
-function fieldsOf(keys: readonly string[]): Fields | null {
-  const content = keyOf(keys, CONTENT)
-  const time = keyOf(keys, TIMES)
-  const speaker = keyOf(keys, SPEAKERS)
-  return content === undefined || (time === undefined && speaker === undefined)
-    ? null
-    : { content, time, speaker }
-}
-
-const plain = (value: unknown): string | null =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : null
-
-function parsed(json: string): unknown {
+/** Feishu writes the content as JSON in a string. */
+function opened(value: JsonValue): JsonValue {
+  if (!/^\s*\{\s*"text"\s*:/.test(value.text)) return value
   try {
-    return JSON.parse(json)
+    const { text } = JSON.parse(value.text) as { readonly text: unknown }
+    return typeof text === 'string' && text !== '' ? { ...value, text } : value
   } catch {
-    return undefined
+    return value
   }
 }
 
-/** A message whose JSON is text[from, to). */
-function turnOf(
-  record: Readonly<Record<string, unknown>>,
-  text: string,
-  from: number,
-  to: number,
-): Turn | null {
-  const fields = fieldsOf(Object.keys(record))
-  if (fields === null || typeof record[fields.content] !== 'string') return null
-  const key = JSON.stringify(fields.content).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const match = new RegExp(`${key}\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)"`, 'd').exec(text.slice(from, to))
-  if (!match) return null
-  const [start, end] = match.indices![1]!
-  return {
-    timestamp: fields.time === undefined ? null : plain(record[fields.time]),
-    speaker: fields.speaker === undefined ? null : plain(record[fields.speaker]),
-    head: [
-      [from, from + start],
-      [from + end, to],
-    ],
-    start: from + start,
-    end: from + end,
-    text: record[fields.content] as string,
+/** Parts of a request to a chat model are texts of their own; runs of styled text are one. */
+const areSeparate = (value: JsonValue): boolean =>
+  value.kind === 'array' &&
+  value.items.length > 0 &&
+  value.items.every((item) => {
+    const type = item.fields.find(([key]) => key === 'type')?.[1].text
+    return item.kind === 'object' && (type === undefined || /(?:^|_)(?:text|image|url|audio|file)/.test(type))
+  })
+
+/** A name, a number, or the name inside of an object. */
+function plainOf(value: JsonValue, depth = 0): string | null {
+  if (value.kind === 'string') return value.text
+  if (value.kind === 'other') return value.text === 'null' ? null : value.text
+  if (depth > 3) return null
+  for (const key of INNER_NAME) {
+    const inner = within(value, [key])
+    const name = inner ? plainOf(inner, depth + 1) : null
+    if (name !== null) return name
   }
+  return null
+}
+
+interface Message {
+  readonly speaker: string | null
+  readonly timestamp: string | null
+  readonly parts: readonly JsonValue[]
+  readonly joiner: '' | '\n'
+  readonly isWeak: boolean
+}
+
+interface Gathered {
+  readonly messages: Message[]
+  /** Objects beside messages that are none. */
+  others: number
+}
+
+/** Parts of a request and of an export that nobody said. */
+const NOT_SAID = /^(?:about|description|topic|tools|functions|response_format|metadata|personal_information)$/
+
+/** Messages in the order of the text. Prose outside of messages is a message without a speaker, so nothing is lost. */
+function gather(value: JsonValue, found: Gathered, outerTime: string | null = null): void {
+  if (value.kind === 'string') {
+    if (isProse(value.text))
+      found.messages.push({ speaker: null, timestamp: null, parts: [value], joiner: '', isWeak: false })
+    return
+  }
+  const fields = value.kind === 'object' ? fieldsOf(value.fields.map(([key]) => key)) : null
+  if (fields) {
+    const speaker = plainOf(field(value, fields.speaker))
+    const content = field(value, fields.content)
+    const parts = partsOf(content)
+    if (speaker !== null && (parts.length > 0 || content.kind !== 'other')) {
+      found.messages.push({
+        speaker,
+        timestamp: fields.time === null ? outerTime : plainOf(field(value, fields.time)),
+        parts,
+        joiner: areSeparate(content) ? '\n' : '',
+        isWeak: fields.isWeak,
+      })
+      return
+    }
+  }
+  const before = found.messages.length
+  // The time of one message may stand beside it: {"created_at": …, "source": {"body": …}}.
+  const time = timeIn(value)
+  for (const [key, inner] of value.fields) if (!NOT_SAID.test(key)) gather(inner, found, time)
+  for (const item of value.items) {
+    const had = found.messages.length
+    gather(item, found)
+    if (item.kind === 'object' && found.messages.length === had) found.others++
+  }
+  if (value.kind === 'object' && found.messages.length === before && value.fields.length === 0) found.others++
+}
+
+function timeIn(value: JsonValue): string | null {
+  const key = timeKeyOf(value.fields.map(([name]) => name))
+  return key === null ? null : plainOf(field(value, key))
+}
+
+/** Four words, or twenty characters of a script without spaces. */
+const isProse = (text: string): boolean =>
+  /\S\s+\S+\s+\S+\s+\S/.test(text) ||
+  (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0) >= 20
+
+function dialogueOf(format: string, { messages, others }: Gathered, text: string): Dialogue | null {
+  const spoken = messages.filter(({ speaker, parts }) => speaker !== null && parts.length > 0)
+  if (spoken.length === 0 || others > spoken.length) return null
+  const names = spoken.map(({ speaker }) => speaker!)
+  const weak = spoken.some(({ isWeak }) => isWeak)
+  if (weak && new Set(names).size === names.length && !names.every(isRole)) return null
+  const said = messages.filter(({ parts }) => parts.length > 0)
+  const turns = said.map(({ speaker, timestamp, parts, joiner }, i): Turn => {
+    const last = parts.at(-1)!
+    const before = said[i - 1]?.parts.at(-1)!.end ?? 0
+    const after: Range[] = i === said.length - 1 ? [[last.end, text.length]] : []
+    return {
+      timestamp,
+      speaker,
+      head: [[before, parts[0]!.start], ...after],
+      start: parts[0]!.start,
+      end: last.end,
+      text: parts.map((part) => part.text).join(joiner),
+      parts: parts.map(({ start, end }, at): SaidPart => ({ start, end, joiner: at === 0 ? '' : joiner })),
+    }
+  })
+  return { format, turns }
 }
 
 export function jsonLines(text: string, lines: readonly Line[]): Dialogue | null {
   const full = lines.filter((line) => !isBlank(line))
-  if (!full[0]?.text.trimStart().startsWith('{')) return null
-  const turns: Turn[] = []
+  if (!/^[\s\ufeff]*\{.*\}\s*$/s.test(full[0]?.text ?? '')) return null
+  const found: Gathered = { messages: [], others: 0 }
   for (const { start, end } of full) {
-    const record = parsed(text.slice(start, end))
-    const turn = isObject(record) ? turnOf(record, text, start, end) : null
-    if (turn === null) return null
-    turns.push(turn)
+    const value = placedJson(text, start, end)
+    const had = found.messages.length
+    if (value?.kind !== 'object') return null
+    gather(value, found)
+    if (found.messages.length === had) found.others++
   }
-  return { format: 'json-lines', turns }
+  return dialogueOf('json-lines', found, text)
 }
 
-/** An array of messages, bare or under one key ({"messages":[…]}). */
-export function jsonArray(text: string): Dialogue | null {
-  if (!/^[\s\ufeff]*[[{]/.test(text)) return null
-  const whole = parsed(text.replace(/^\ufeff/, ' '))
-  const list = Array.isArray(whole)
-    ? whole
-    : isObject(whole)
-      ? Object.values(whole).find((value) => Array.isArray(value))
-      : undefined
-  if (!Array.isArray(list) || list.length === 0 || !list.every(isObject)) return null
-  const turns: Turn[] = []
-  let at = 0
-  for (const record of list as Record<string, unknown>[]) {
-    const turn = turnOf(record, text, at, text.length)
-    if (turn === null) return null
-    turns.push({ ...turn, head: [[at, turn.start]] })
-    at = turn.end
-  }
-  const last = turns.at(-1)!
-  turns[turns.length - 1] = { ...last, head: [...last.head, [last.end, text.length]] }
-  return { format: 'json', turns }
-}
-
-interface Field {
-  readonly start: number
-  readonly end: number
-  readonly value: string
-}
-
-/** Fields of one line; quotes may hold the separator, and "" a quote. */
-function fieldsIn(line: Line, separator: string): Field[] {
-  const fields: Field[] = []
-  const one =
-    separator === ',' ? /(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/dy : /(?:"((?:[^"]|"")*)"|([^\t]*))(?:\t|$)/dy
-  while (one.lastIndex <= line.text.length) {
-    const match = one.exec(line.text)
-    if (!match) break
-    const [start, end] = match.indices![match[1] === undefined ? 2 : 1]!
-    fields.push({
-      start: line.start + start,
-      end: line.start + end,
-      value: match[1]?.replaceAll('""', '"') ?? match[2]!.trim(),
-    })
-    if (match.index + match[0].length >= line.text.length && !match[0].endsWith(separator)) break
-  }
-  return fields
-}
-
-/** Comma- or tab-separated, a message a line. */
-export function table(_text: string, lines: readonly Line[]): Dialogue | null {
-  const [header, ...rest] = lines.filter((line) => !isBlank(line))
-  if (!header || rest.length === 0) return null
-  const separator = header.text.includes('\t') ? '\t' : ','
-  const names = fieldsIn(header, separator).map(({ value }) => value.trim().replace(/^\ufeff/, ''))
-  const fields = fieldsOf(names)
-  if (fields === null || names.length > 30) return null
-  const place = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name))
-  const [content, time, speaker] = [place(fields.content), place(fields.time), place(fields.speaker)]
-  const turns: Turn[] = []
-  for (const line of rest) {
-    const row = fieldsIn(line, separator)
-    const said = row[content]
-    if (row.length !== names.length || !said) return null
-    turns.push({
-      timestamp: row[time]?.value ?? null,
-      speaker: row[speaker]?.value ?? null,
-      head: [
-        [line.start, said.start],
-        [said.end, line.end],
-      ],
-      start: said.start,
-      end: said.end,
-      text: said.value,
-    })
-  }
-  return { format: 'table', turns }
+/** JSON that holds messages anywhere: a list, a request, an export of several chats. */
+export function json(text: string): Dialogue | null {
+  const value = placedJson(text, 0, text.length)
+  if (!value) return null
+  const found: Gathered = { messages: [], others: 0 }
+  gather(value, found)
+  return dialogueOf('json', found, text)
 }

@@ -1,0 +1,48 @@
+/** Chats without times: each message begins with a name and a colon. */
+import { isBlank, type Line } from '../lines'
+import type { Dialogue } from '../types'
+import { areSpeakers, type Spoken } from './evidence'
+import type { Head } from './heads'
+import { turnsOf, wordsBefore } from './turns'
+
+const HEAD =
+  /^[\s\p{Cf}]*(?:#{1,6}\s+|\*\*|__)?([^\s:：，。！？!?;；<>{}=|"/\\*#+•·-][^:：，。！？!?;；<>{}=|"/\\\n]{0,19}?)\s?(?:\*\*|__)?[:：](?:\*\*|__)?(?!\d\d|\/\/)[\s\p{Cf}]?/u
+
+export function namedLines(text: string, lines: readonly Line[]): Dialogue | null {
+  const heads: Head[] = []
+  const first = lines.findIndex((line) => !isBlank(line))
+  for (const [index, line] of lines.entries()) {
+    const match = HEAD.exec(line.text)
+    if (match)
+      heads.push({
+        line: index,
+        first: index,
+        timestamp: null,
+        time: null,
+        speaker: match[1]!.replace(/[\s\p{Cf}]+$/u, ''),
+        end: line.start + match[0].length,
+      })
+    else if (index === first) return null
+  }
+  if (heads.length < 2) return null
+  const turns = turnsOf(heads, 'none', text, lines)
+  const spoken = turns.map(({ speaker, text: said }): Spoken => ({
+    speaker: speaker!,
+    time: null,
+    text: said,
+  }))
+  const loose = lines.filter((line) => !isBlank(line)).length - heads.length
+  if (!areSpeakers(spoken, loose, blocksOf(heads, lines))) return null
+  return { format: 'speaker', turns: [...wordsBefore(heads[0]!.first, text, lines), ...turns] }
+}
+
+/** The names of each paragraph, one a line. */
+function blocksOf(heads: readonly Head[], lines: readonly Line[]): string[] {
+  const blocks: string[][] = [[]]
+  let last = heads[0]!.line
+  for (const { line, speaker } of heads) {
+    while (last < line) if (isBlank(lines[last++]!) && blocks.at(-1)!.length > 0) blocks.push([])
+    blocks.at(-1)!.push(speaker!)
+  }
+  return blocks.map((names) => names.join('\n'))
+}
