@@ -1,5 +1,6 @@
 /** Runs the search for the text that a vector was made of. */
-import type { WhyInput, WhyResult } from '../../engine/why/types'
+import type { WhyResult } from '../../engine/why/types'
+import type { WhyRequest } from '../../host/calls'
 import type { Context } from '../../core/context'
 import { throttle } from '../../core/progress'
 import type { Task } from '../../core/task'
@@ -12,7 +13,7 @@ const BUDGET = 200
 export async function searchText(
   { store, client, ports }: Pick<Context, 'store' | 'client' | 'ports'>,
   task: Task,
-  why: WhyInput,
+  why: WhyRequest,
   of: WhyResult,
 ): Promise<void> {
   const show = (search: WhySearch) => store.setState((state) => ({ why: { ...state.why, search } }))
