@@ -3,26 +3,10 @@ import type { LoadedModel } from '../model/load'
 import type { TokenizerMode } from '../tokenizer/types'
 import { EDITS, rulesOn, undoneChoices } from './edits'
 import { hypothesis, type Hypothesis } from './names'
+import { COMMON_PREFIXES, PREFIXES } from './prefixes'
 import type { Subject, TextHypothesis } from './recipe'
 import { sourceHypotheses } from './sources'
 import type { WhyInput } from './types'
-
-/**
- * Prefixes that other models need and bge-m3 does not (FlagEmbedding#590): E5's, BGE v1's (its README, also with a
- * half-width colon, which gives the same tokens), E5-instruct's with the task of its example, Nomic's.
- */
-export const PREFIXES: readonly (readonly [id: string, prefix: string])[] = [
-  ['prefix-query', 'query: '],
-  ['prefix-passage', 'passage: '],
-  ['prefix-bge-zh', '为这个句子生成表示以用于检索相关文章：'],
-  ['prefix-bge-en', 'Represent this sentence for searching relevant passages: '],
-  [
-    'prefix-instruct',
-    'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery: ',
-  ],
-  ['prefix-search-query', 'search_query: '],
-  ['prefix-search-document', 'search_document: '],
-]
 
 /** Limits that are common: FlagEmbedding ≥ 1.3 has 512, sentence-transformers often 128 or 256, Ollama 2048. */
 const CUTS = [512, 256, 1024, 2048, 128, 4096, 8192]
@@ -55,14 +39,15 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
   }))
   // Both drop the token of trailing white space. If both ends have white space, trimming is more likely.
   list.push(...(/^\s/.test(text) ? [trimmed!, ...switched] : [...switched, trimmed!]))
-  for (const [id, before] of PREFIXES)
+  PREFIXES.forEach(({ id, prefix: before }, at) => {
     if (before !== prefix)
       add(
         hypothesis('prefix', id, { prefix: before.replaceAll('\n', '\\n') }),
         'prefix',
         (recipe) => ({ ...recipe, prefix: before }),
-        true,
+        at < COMMON_PREFIXES,
       )
+  })
   list.push(...undoneChoices(input), ...others, ...rulesOn(input), ...sourceHypotheses(model, input))
   for (const n of [maxLength, ...LEFT_CUTS].filter(
     (each, at, all) => all.indexOf(each) === at && each <= limit,

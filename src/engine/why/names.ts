@@ -33,6 +33,8 @@ export const HYPOTHESES = [
   'nfkc',
   'nfkd',
   'encoding',
+  'wrong-encoding',
+  'characters-lost',
   'json-escaped',
   'json-unescaped',
   'prefix',
