@@ -17,7 +17,10 @@ const WAYS: readonly (readonly [how: string, edit: Edit])[] = [
   ['non-ascii-to-question-marks', (text) => text.replaceAll(/[^\0-\x7f]/gu, '?')],
   ['non-ascii-to-spaces', (text) => text.replaceAll(/[^\0-\x7f]/gu, ' ')],
   ['non-ascii-runs-to-space', (text) => text.replaceAll(/[^\0-\x7f]+/gu, ' ')],
-  ['non-ascii-as-references', (text) => text.replaceAll(/[^\0-\x7f]/gu, (each) => `&#${each.codePointAt(0)};`)],
+  [
+    'non-ascii-as-references',
+    (text) => text.replaceAll(/[^\0-\x7f]/gu, (each) => `&#${each.codePointAt(0)};`),
+  ],
   ['non-ascii-escaped', (text) => text.replaceAll(/[^\0-\x7f]/gu, escaped)],
   ['utf-8-read-as-ascii-python-replace', (text) => text.replaceAll(/[^\0-\x7f]/gu, (each) => '\uFFFD'.repeat(new TextEncoder().encode(each).length))], // oxfmt-ignore
   // Java and JavaScript count a character beyond U+FFFF as two.
@@ -49,6 +52,10 @@ export function droppedCharacters(text: string): WrongEncoding[] {
   WAYS.forEach(([how, edit], at) => add(how, edit, at < 2))
   for (const codec of STORED)
     for (const [lossy, how] of LOST)
-      add(`outside-${codec.replaceAll('_', '-')}-${how}`, (each) => decode(codec, encode(codec, each, lossy)!, 'ignore'), false)
+      add(
+        `outside-${codec.replaceAll('_', '-')}-${how}`,
+        (each) => decode(codec, encode(codec, each, lossy)!, 'ignore'),
+        false,
+      )
   return found
 }

@@ -64,14 +64,21 @@ const CYRILLIC: readonly Codec[] = ['cp1251', 'koi8_r', 'cp866', 'iso8859_5', 'm
 const OTHERS: readonly Codec[] = ['cp437', 'cp850', 'cp1250', 'cp1254', 'iso8859_15', 'cp1253', 'cp1255', 'cp1256', 'iso8859_2', 'cp874'] // oxfmt-ignore
 
 /** The encodings of the text's own script, then those that are the default of many programs, then the rest. */
-export function likelyCodecs(text: string): { readonly likely: readonly Codec[]; readonly others: readonly Codec[] } {
+export function likelyCodecs(text: string): {
+  readonly likely: readonly Codec[]
+  readonly others: readonly Codec[]
+} {
   const scripts = [
     ...(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? JAPANESE : []),
     ...(/\p{Script=Hangul}/u.test(text) ? KOREAN : []),
     ...(/\p{Script=Cyrillic}/u.test(text) ? CYRILLIC : []),
     ...(/\p{Script=Han}/u.test(text) ? CHINESE : []),
   ]
-  const likely = [...new Set([...scripts, ...WESTERN, ...CHINESE.slice(0, 2), 'cp932', 'cp1251', 'cp949', 'big5'] as const)]
-  const rest = [...CHINESE, ...JAPANESE, ...KOREAN, ...CYRILLIC, ...OTHERS].filter((each) => !likely.includes(each))
+  const likely = [
+    ...new Set([...scripts, ...WESTERN, ...CHINESE.slice(0, 2), 'cp932', 'cp1251', 'cp949', 'big5'] as const),
+  ]
+  const rest = [...CHINESE, ...JAPANESE, ...KOREAN, ...CYRILLIC, ...OTHERS].filter(
+    (each) => !likely.includes(each),
+  )
   return { likely, others: [...new Set(rest)] }
 }

@@ -2,6 +2,7 @@
 import type { LoadedModel } from '../model/load'
 import { milliseconds } from '../units'
 import { bestOf, byCosine, equalTo } from './judge'
+import { mojibakeOf } from './mojibake'
 import { plain, Search, type WhyHooks } from './search'
 import { examine } from './target'
 import { toleranceFor } from './tolerance'
@@ -41,6 +42,7 @@ export async function explainDifference(
       best.cosine >= tolerance.quantised,
     encoded: search.encoded,
     compared: search.compared,
+    mojibake: mojibakeOf(input.text),
     unexplained: explanation !== null ? 0 : best === null ? 1 : 1 - best.cosine,
     time: milliseconds(performance.now() - started),
   }

@@ -4,8 +4,11 @@ import type { TokenizerMode } from '../tokenizer/types'
 import { EDITS, rulesOn, undoneChoices } from './edits'
 import { hypothesis, type Hypothesis } from './names'
 import { COMMON_PREFIXES, PREFIXES } from './prefixes'
-import type { Subject, TextHypothesis } from './recipe'
+import { abbreviationHypotheses, cleaningHypotheses, encodingHypotheses } from './prepared-text'
+import { chunkHypotheses } from './overlapping-chunks'
+import { inputOf, recipeOf, type Subject, type TextHypothesis } from './recipe'
 import { sourceHypotheses } from './sources'
+import { ownTemplates, templateHypotheses } from './templates'
 import type { WhyInput } from './types'
 
 /** Limits that are common: FlagEmbedding ≥ 1.3 has 512, sentence-transformers often 128 or 256, Ollama 2048. */
@@ -17,7 +20,7 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
   const { maxLength } = settings
   const limit = model.info.positionLimit.value
   const modes = tokenizerModes(model, settings.tokenizerMode)
-  const list: TextHypothesis[] = []
+  const list: TextHypothesis[] = ownTemplates(input)
   const add = (made: Hypothesis, subject: Subject, change: TextHypothesis['change'], isCommon = false) =>
     list.push({ hypothesis: made, subject, isCommon, change })
 
@@ -48,7 +51,22 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
         at < COMMON_PREFIXES,
       )
   })
-  list.push(...undoneChoices(input), ...others, ...rulesOn(input), ...sourceHypotheses(model, input))
+  const prepared = inputOf({ ...recipeOf(input), prefix: '' })
+  const wrong = encodingHypotheses(prepared)
+  const cleaned = cleaningHypotheses(prepared)
+  const titled = templateHypotheses(input)
+  list.push(
+    ...undoneChoices(input),
+    ...wrong.lost,
+    ...others,
+    ...cleaned,
+    ...abbreviationHypotheses(input),
+    ...rulesOn(input),
+    ...sourceHypotheses(model, input),
+    ...titled,
+    ...wrong.likely,
+    ...chunkHypotheses(prepared),
+  )
   for (const n of [maxLength, ...LEFT_CUTS].filter(
     (each, at, all) => all.indexOf(each) === at && each <= limit,
   ))
@@ -57,6 +75,7 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
       maxLength: n,
       cutFrom: 'left',
     }))
+  list.push(...wrong.rare)
   add(hypothesis('no-special-tokens'), 'special', (recipe) => ({ ...recipe, special: 'none' }))
   add(hypothesis('no-eos'), 'special', (recipe) => ({ ...recipe, special: 'no-eos' }))
   return list

@@ -25,8 +25,12 @@ export function mojibakeOf(whole: string): Mojibake | null {
     const bytes = encodedOf(codec, text.replaceAll('\uFFFD', ''))
     if (bytes === null) continue
     const restored = decodeStrictly('utf_8', bytes)
-    const isWhole = !holes && restored !== null && count(restored) >= (bytes.length < 8 ? 1 : Math.min(LEAST_CHARACTERS, count(text) / 2))
-    if (isWhole && isBetter(text, restored)) return { encoding: NAMES[codec], restored: whole.length > MOST_CHARACTERS ? null : restored }
+    const isWhole =
+      !holes &&
+      restored !== null &&
+      count(restored) >= (bytes.length < 8 ? 1 : Math.min(LEAST_CHARACTERS, count(text) / 2))
+    if (isWhole && isBetter(text, restored))
+      return { encoding: NAMES[codec], restored: whole.length > MOST_CHARACTERS ? null : restored }
     if (shareOfUtf8(bytes) >= LEAST_SHARE) return { encoding: NAMES[codec], restored: null }
   }
   const latin = readAsLatin1(text)
@@ -62,7 +66,8 @@ const LEAST_HIGH = 8
 
 function readAsLatin1(text: string): Mojibake | null {
   const high = count(text)
-  if (high < LEAST_HIGH || /[^\0-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/.test(text)) return null
+  if (high < LEAST_HIGH || /[^\0-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/.test(text))
+    return null
   // A text in a Latin script has more letters of ASCII than others.
   if ((text.match(/[a-z]/gi)?.length ?? 0) > high / 2) return null
   const bytes = encodedOf('cp1252', text)

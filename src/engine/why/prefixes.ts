@@ -11,13 +11,22 @@ export interface PrefixSource {
 const WEB_SEARCH = 'Given a web search query, retrieve relevant passages that answer the query'
 
 export const PREFIXES: readonly PrefixSource[] = [
-  { id: 'prefix-query', prefix: 'query: ', source: 'https://huggingface.co/intfloat/multilingual-e5-large (README)' },
-  { id: 'prefix-passage', prefix: 'passage: ', source: 'https://huggingface.co/intfloat/multilingual-e5-large (README)' },
+  {
+    id: 'prefix-query',
+    prefix: 'query: ',
+    source: 'https://huggingface.co/intfloat/multilingual-e5-large (README)',
+  },
+  {
+    id: 'prefix-passage',
+    prefix: 'passage: ',
+    source: 'https://huggingface.co/intfloat/multilingual-e5-large (README)',
+  },
   {
     // With a half-width colon it gives the same tokens.
     id: 'prefix-bge-zh',
     prefix: '为这个句子生成表示以用于检索相关文章：',
-    source: 'https://huggingface.co/BAAI/bge-large-zh-v1.5 (README); also LangChain, DEFAULT_QUERY_BGE_INSTRUCTION_ZH',
+    source:
+      'https://huggingface.co/BAAI/bge-large-zh-v1.5 (README); also LangChain, DEFAULT_QUERY_BGE_INSTRUCTION_ZH',
   },
   {
     // mxbai-embed-large-v1 and snowflake-arctic-embed 1.x have the same.
@@ -28,15 +37,25 @@ export const PREFIXES: readonly PrefixSource[] = [
   {
     id: 'prefix-langchain-bge-en',
     prefix: 'Represent this question for searching relevant passages: ',
-    source: 'LangChain, langchain_community/embeddings/huggingface.py, DEFAULT_QUERY_BGE_INSTRUCTION_EN; the same in LlamaIndex',
+    source:
+      'LangChain, langchain_community/embeddings/huggingface.py, DEFAULT_QUERY_BGE_INSTRUCTION_EN; the same in LlamaIndex',
   },
   {
     id: 'prefix-instruct',
     prefix: `Instruct: ${WEB_SEARCH}\nQuery: `,
-    source: 'https://huggingface.co/intfloat/multilingual-e5-large-instruct (README); also e5-mistral, gte-Qwen2-instruct',
+    source:
+      'https://huggingface.co/intfloat/multilingual-e5-large-instruct (README); also e5-mistral, gte-Qwen2-instruct',
   },
-  { id: 'prefix-search-query', prefix: 'search_query: ', source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)' },
-  { id: 'prefix-search-document', prefix: 'search_document: ', source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)' },
+  {
+    id: 'prefix-search-query',
+    prefix: 'search_query: ',
+    source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)',
+  },
+  {
+    id: 'prefix-search-document',
+    prefix: 'search_document: ',
+    source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)',
+  },
   {
     id: 'prefix-gemma-document',
     prefix: 'title: none | text: ',
@@ -75,7 +94,8 @@ export const PREFIXES: readonly PrefixSource[] = [
   {
     id: 'prefix-e5-mistral-similar',
     prefix: 'Instruct: Retrieve semantically similar text\nQuery: ',
-    source: 'https://huggingface.co/intfloat/e5-mistral-7b-instruct (config_sentence_transformers.json, sts_query)',
+    source:
+      'https://huggingface.co/intfloat/e5-mistral-7b-instruct (config_sentence_transformers.json, sts_query)',
   },
   {
     id: 'prefix-nv-embed',
@@ -85,13 +105,30 @@ export const PREFIXES: readonly PrefixSource[] = [
   {
     id: 'prefix-flag-instruct',
     prefix: `Instruct: ${WEB_SEARCH}.\nQuery:`,
-    source: 'Qwen3-Embedding with the task of BGE-ICL; also FlagEmbedding, query_instruction_format="Instruct: {}\\nQuery:{}"',
+    source:
+      'Qwen3-Embedding with the task of BGE-ICL; also FlagEmbedding, query_instruction_format="Instruct: {}\\nQuery:{}"',
   },
-  { id: 'prefix-query-no-space', prefix: 'query:', source: 'LangChain, langchain_community/embeddings (OpenVINO, ONNX), query_instruction="query:"' },
+  {
+    id: 'prefix-query-no-space',
+    prefix: 'query:',
+    source: 'LangChain, langchain_community/embeddings (OpenVINO, ONNX), query_instruction="query:"',
+  },
   { id: 'prefix-passage-no-space', prefix: 'passage:', source: 'the counterpart of "query:"' },
-  { id: 'prefix-query-capital', prefix: 'Query: ', source: 'https://huggingface.co/jinaai/jina-embeddings-v4 (README)' },
-  { id: 'prefix-passage-capital', prefix: 'Passage: ', source: 'https://huggingface.co/jinaai/jina-embeddings-v4 (README)' },
-  { id: 'prefix-document-capital', prefix: 'Document: ', source: 'https://huggingface.co/jinaai/jina-embeddings-v5-text-small (README)' },
+  {
+    id: 'prefix-query-capital',
+    prefix: 'Query: ',
+    source: 'https://huggingface.co/jinaai/jina-embeddings-v4 (README)',
+  },
+  {
+    id: 'prefix-passage-capital',
+    prefix: 'Passage: ',
+    source: 'https://huggingface.co/jinaai/jina-embeddings-v4 (README)',
+  },
+  {
+    id: 'prefix-document-capital',
+    prefix: 'Document: ',
+    source: 'https://huggingface.co/jinaai/jina-embeddings-v5-text-small (README)',
+  },
   {
     id: 'prefix-jina-query',
     prefix: 'Represent the query for retrieving evidence documents: ',
@@ -133,11 +170,31 @@ export const PREFIXES: readonly PrefixSource[] = [
     source: 'LangChain’s prefix without its last space',
   },
   { id: 'prefix-search-query-no-space', prefix: 'search_query:', source: 'Nomic’s prefix without its space' },
-  { id: 'prefix-search-document-no-space', prefix: 'search_document:', source: 'Nomic’s prefix without its space' },
-  { id: 'prefix-clustering', prefix: 'clustering: ', source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)' },
-  { id: 'prefix-classification', prefix: 'classification: ', source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)' },
-  { id: 'prefix-piccolo-query', prefix: '查询: ', source: 'https://huggingface.co/sensenova/piccolo-large-zh (README)' },
-  { id: 'prefix-piccolo-passage', prefix: '结果: ', source: 'https://huggingface.co/sensenova/piccolo-large-zh (README)' },
+  {
+    id: 'prefix-search-document-no-space',
+    prefix: 'search_document:',
+    source: 'Nomic’s prefix without its space',
+  },
+  {
+    id: 'prefix-clustering',
+    prefix: 'clustering: ',
+    source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)',
+  },
+  {
+    id: 'prefix-classification',
+    prefix: 'classification: ',
+    source: 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5 (README)',
+  },
+  {
+    id: 'prefix-piccolo-query',
+    prefix: '查询: ',
+    source: 'https://huggingface.co/sensenova/piccolo-large-zh (README)',
+  },
+  {
+    id: 'prefix-piccolo-passage',
+    prefix: '结果: ',
+    source: 'https://huggingface.co/sensenova/piccolo-large-zh (README)',
+  },
   ...[
     ['question', 'question answering'],
     ['fact', 'fact checking'],

@@ -45,6 +45,8 @@ export interface TextHypothesis {
   readonly subject: Subject
   /** True: common in production, so it is tried in pairs whatever its own result. */
   readonly isCommon: boolean
+  /** True: tried after all others, within a budget. */
+  readonly isRare?: boolean
   readonly change: (recipe: Recipe) => Recipe
 }
 
@@ -61,7 +63,7 @@ export const recipeOf = (input: WhyInput): Recipe => ({
 })
 
 /** The model's exact input. */
-const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
+export const inputOf = ({ source, rules, leaveOutMetadata, edits, prefix }: Recipe): string =>
   prefix +
   edits.reduce((text, edit) => edit(text), prepareText(source, { rules, leaveOutMetadata }).mapped.text)
 

@@ -1,7 +1,9 @@
 /** Runs the model under one hypothesis after the other, then under pairs, and keeps a row for each. */
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
+import { withinBudget } from './budget'
 import { NOT_COMPARED } from './compare'
+import { cutSearchOf, searchCuts } from './cut-search'
 import { textHypotheses } from './hypotheses'
 import { bestOf, byCosine, NOISE, type Judged } from './judge'
 import { hypothesis, type Hypothesis } from './names'
@@ -28,7 +30,7 @@ const PAIRS_AFTER = 12
 const ROUNDED_NOISE = 5e-5
 
 /** One sequence of tokens, and all sets of hypotheses that give it. */
-interface Candidate {
+export interface Candidate {
   readonly ids: Int32Array
   readonly hypothesisSets: (readonly TextHypothesis[])[]
 }
@@ -41,6 +43,8 @@ export class Search {
   private total = 1
   private pairs = false
   private readonly tried = new Set<string>()
+  /** The best cosine of each token sequence. */
+  private readonly cosines = new Map<string, number>()
   private readonly base: Recipe
 
   constructor(
@@ -63,20 +67,42 @@ export class Search {
       all.map((each) => [each]),
       own,
     )
-    this.total += singles.length
-    for (const candidate of singles) {
-      await this.compare(candidate)
+    if (await this.compareAll(withinBudget(singles))) return
+    if (bestOf(this.rows) === null) {
+      await searchCuts(cutSearchOf(this.model, this.input, this.examined, {
+        attempt: (sets) => this.attempt(sets, own),
+        isExact: () => this.isExact(),
+        best: () => Math.max(-1, ...this.cosines.values()),
+      })) // oxfmt-ignore
       if (this.isExact()) return
     }
     const most = Math.min(MOST_PAIRS, Math.max(LEAST_PAIRS, Math.round(PAIR_TOKENS / ids.length)))
     const limit = bestOf(this.rows) === null ? most : PAIRS_AFTER
     const pairs = await this.candidates(pairsOf(all, this.rows), own, limit)
     this.pairs = true
-    this.total += pairs.length
-    for (const candidate of pairs) {
+    await this.compareAll(pairs)
+  }
+
+  /** @returns true: nothing that is left to try can come nearer */
+  private async compareAll(candidates: readonly Candidate[]): Promise<boolean> {
+    this.total += candidates.length
+    for (const candidate of candidates) {
       await this.compare(candidate)
-      if (this.isExact()) return
+      if (this.isExact()) return true
     }
+    return false
+  }
+
+  /** Runs what is not known. @returns the best cosine of each; null: it could not be compared */
+  private async attempt(
+    sets: readonly (readonly TextHypothesis[])[],
+    own: Candidate,
+  ): Promise<readonly (number | null)[]> {
+    await this.compareAll(await this.candidates(sets, own))
+    return sets.map((set) => {
+      const recipe = set.reduce((made, { change }) => change(made), this.base)
+      return this.cosines.get(idsOf(this.model, recipe).join(' ')) ?? null
+    })
   }
 
   /** Nothing that is left to try can come nearer. */
@@ -164,6 +190,7 @@ export class Search {
       for (const name of ['mean-pooling', 'cls-pooling', 'last-token-pooling'] as const)
         this.add([hypothesis(name)], 1, NOT_COMPARED, ids.length, 'hidden-states-inside')
     const made = this.examined.compare(vectors)
+    this.cosines.set(ids.join(' '), Math.max(...made.map(({ compared }) => compared.cosine)))
     // For another text only the nearest rows are kept: all rows of every text would hide the rest.
     const kept = isOwn ? made : nearest(made)
     for (const set of hypothesisSets)
@@ -182,7 +209,8 @@ export class Search {
     tokens: number | null,
     skipped: SkipReason | null,
   ): void {
-    this.rows.push({ hypotheses, guesses, ...compared, tokens, skipped })
+    const sequence = skipped === null ? this.compared : null
+    this.rows.push({ hypotheses, guesses, ...compared, tokens, skipped, sequence })
   }
 
   private report(layer?: WhyProgress['layer']): void {

@@ -2,7 +2,14 @@
  * Text that came through a wrong encoding, as Python's codecs do it: bytes of one encoding read as another, once and twice, and
  * the way back; characters dropped or replaced because an encoding lacks them.
  */
-import { canEncode, decode, encode, type Codec, type OnDecodeError, type OnEncodeError } from './python-codecs/codec'
+import {
+  canEncode,
+  decode,
+  encode,
+  type Codec,
+  type OnDecodeError,
+  type OnEncodeError,
+} from './python-codecs/codec'
 import { hypothesis, type Hypothesis } from './names'
 import { FAMILIES, likelyCodecs, NAMES, PAIRED, type AnyCodec } from './encoding-names'
 import { droppedCharacters } from './dropped-characters'
@@ -54,10 +61,17 @@ export function wrongEncodings(text: string): WrongEncoding[] {
     const isNamed = isLikely && reading.times === 1 && [reading.from, reading.to].includes('utf_8')
     if (seen.has(family) || (seen.has(made) && !isNamed)) return
     seen.add(family).add(made)
-    const hasErrors = read(text, { ...reading, errors: 'ignore' }) !== read(text, { ...reading, errors: 'replace' })
+    const hasErrors =
+      read(text, { ...reading, errors: 'ignore' }) !== read(text, { ...reading, errors: 'replace' })
     found.push({ hypothesis: named(reading, hasErrors), apply: (each) => read(each, reading), isLikely })
   }
-  const both = (from: AnyCodec, to: AnyCodec, isLikely: boolean, lossy: OnEncodeError = 'strict', times = 1) => {
+  const both = (
+    from: AnyCodec,
+    to: AnyCodec,
+    isLikely: boolean,
+    lossy: OnEncodeError = 'strict',
+    times = 1,
+  ) => {
     for (const errors of ['replace', 'ignore'] as const) add({ from, to, errors, lossy, times }, isLikely)
   }
   const { likely, others } = likelyCodecs(text)
@@ -88,15 +102,29 @@ const MIXED: readonly (readonly [Codec, Codec])[] = [
   ['cp1252', 'latin_1'],
 ]
 
-function addMixed(text: string, seen: Set<string>, found: WrongEncoding[], first: Codec, second: Codec): void {
+function addMixed(
+  text: string,
+  seen: Set<string>,
+  found: WrongEncoding[],
+  first: Codec,
+  second: Codec,
+): void {
   const apply = (each: string) =>
-    decode(second, encode('utf_8', decode(first, encode('utf_8', each, 'strict')!, 'replace'), 'strict')!, 'replace')
+    decode(
+      second,
+      encode('utf_8', decode(first, encode('utf_8', each, 'strict')!, 'replace'), 'strict')!,
+      'replace',
+    )
   const made = apply(text)
   if (seen.has(made)) return
   seen.add(made)
   const how = `utf-8-read-as-${idOf(first)}-then-as-${idOf(second)}`
   const values = { from: 'UTF-8', to: `${NAMES[first]}, UTF-8 → ${NAMES[second]}` }
-  found.push({ hypothesis: hypothesis('wrong-encoding', how, { ...values, how: '' }), apply, isLikely: false })
+  found.push({
+    hypothesis: hypothesis('wrong-encoding', how, { ...values, how: '' }),
+    apply,
+    isLikely: false,
+  })
 }
 
 /**
@@ -109,7 +137,9 @@ function lossiesFor(codec: AnyCodec, text: string): readonly OnEncodeError[] {
   const outside = [...text].filter((each) => each > '\x7f')
   const known = outside.filter((each) => canEncode(codec, each)).length
   const isFew = (outside.length - known) * 5 <= outside.length
-  return known > 0 && (isFew || canEncode(codec, text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, ''))) ? LOSSY : []
+  return known > 0 && (isFew || canEncode(codec, text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '')))
+    ? LOSSY
+    : []
 }
 
 export const idOf = (codec: AnyCodec): string =>
