@@ -1,4 +1,5 @@
 /** Reads the values of options. Each function here throws UsageError with the option's name and the remedy. */
+import { problemOf, type TemplateProblem } from '../../src/engine/why/templates'
 import { EngineError } from '../../src/engine/errors'
 import { HEAD_NAMES, type HeadName } from '../../src/engine/model/types'
 import { checkWeights } from '../../src/engine/score/fuse'
@@ -46,4 +47,17 @@ export function weights(text: string): Weights {
     if (error instanceof EngineError) throw new UsageError(`--weights: ${error.message}`)
     throw error
   }
+}
+
+/** @throws UsageError unless `why` can use it */
+export function template(text: string): string {
+  const problem = problemOf(text)
+  if (problem !== null)
+    throw new UsageError(`--template ${JSON.stringify(text)}: ${TEMPLATE_PROBLEMS[problem]}.`)
+  return text
+}
+
+export const TEMPLATE_PROBLEMS: Readonly<Record<TemplateProblem, string>> = {
+  'no-field': 'it has none of {text}, {other}, {title}, and is no s/from/to/',
+  'not-a-pattern': 'its regular expression cannot be read',
 }

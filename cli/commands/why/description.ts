@@ -3,20 +3,34 @@ import { describe } from '../../describe/types'
 export const why = describe({
   summary: 'Why a vector from elsewhere is not ours',
   argument: '[FILE]',
-  input: '{"id","text","vector":[…],"other"?,"title"?,"prefix"?}',
+  input: '{"id","text","vector":[…],"other"?,"title"?,"prefix"?,"templates"?:[…]}',
   output: `{"id","explained",
  "best":{"hypotheses":[…],"cosine","largest_difference","norm_ratio","tokens","within"} | null,
- "equally_good":[[…],…],"ranked":[…],"skipped":[{"hypotheses","reason"}],"unexplained",
- "near_quantised","head","norm","rounding",
+ "equally_good":[[…],…],"equally_good_reasons":["same-ids"|"same-numbers",…],"ranked":[…],"skipped":[{"hypotheses","reason"}],"unexplained",
+ "near_quantised","head","norm","notes":[{"code","encoding","restored"}],"rounding",
  "tolerance":{"cosine","largest_difference","arithmetic","dtype","quantised"},"encoded","compared"}`,
   details: [
     'In place of `vector` a line may have `dense_vecs`, `lexical_weights` or `colbert_vecs`. Each may also be a string: ' +
       'base64 of float32, numbers with commas between them, or the whole reply of a server.',
     '`ranked` is sorted, best first. Its rows have the fields of `best`; those of ColBERT also `least_row`, those of ' +
       'sparse weights also `overlap`.',
+    'Rows that have the same token ids as others have `same_ids`, the number of those: no vector can tell them apart. ' +
+      '`notes` has `text-looks-garbled` where the text itself looks like UTF-8 that was read as another encoding.',
+    'A template may stand in the field `templates` or after `--template`: `{title}\\n{text}`, `{other}`, `{stem}` (the title ' +
+      'without its ending), or `s/from/to/flags` with a regular expression of JavaScript. It is named `template …`.',
     '`best.hypotheses` is `[]` where there is no difference. `best` is `null` where nothing could be compared.',
   ],
   example: 'npm run -s cli -- why vectors.jsonl',
-  options: ['model', 'tokenizer', 'maxLength', 'truncateDim', 'threads', 'whole', 'faithful', 'progress'],
+  options: [
+    'model',
+    'tokenizer',
+    'maxLength',
+    'truncateDim',
+    'threads',
+    'whole',
+    'faithful',
+    'template',
+    'progress',
+  ],
   load: async () => (await import('./run')).run,
 })

@@ -1,9 +1,11 @@
 /** `why`: encodes a text again under hypotheses, and says which of them gives the vector that came from elsewhere. */
 import { EngineError } from '../../../src/engine/errors'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
+import { problemOf } from '../../../src/engine/why/templates'
 import type { WhyTarget } from '../../../src/engine/why/types'
 import { parseReply, type ForeignRows, type ForeignVectors } from '../../../src/formats/reply'
 import type { EncodeOption, EngineOption } from '../../describe/options'
+import { TEMPLATE_PROBLEMS } from '../../describe/values'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
 import { openEngine, settingsOf } from '../../shared/engine'
@@ -15,7 +17,10 @@ import { whyLine } from '../../../src/formats/report/why-line'
 const FIELDS = ['vector', 'dense_vecs', 'lexical_weights', 'colbert_vecs'] as const
 type Field = (typeof FIELDS)[number]
 
-export async function run(options: Arguments<EngineOption | EncodeOption>, io: Io): Promise<void> {
+export async function run(
+  options: Arguments<EngineOption | EncodeOption | 'template'>,
+  io: Io,
+): Promise<void> {
   const { engine, info } = await openEngine(options, io)
   const settings = settingsOf(options, info)
   for await (const line of readLines(io, options.file)) {
@@ -29,6 +34,7 @@ export async function run(options: Arguments<EngineOption | EncodeOption>, io: I
       text,
       other,
       title,
+      templates: [...(options.template === null ? [] : [options.template]), ...templatesOf(line)],
       prefix: prefix ?? '',
       otherPrefix: '',
       rules: DEFAULT_RULES,
@@ -40,6 +46,19 @@ export async function run(options: Arguments<EngineOption | EncodeOption>, io: I
     )
     await writeLine(io, { id: line.value.id, ...whyLine(result) })
   }
+}
+
+/** A template, or a list of them. @throws UsageError */
+function templatesOf({ line, value }: InputLine): readonly string[] {
+  const given = value.templates ?? []
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given]
+  return list.map((each) => {
+    const problem = typeof each === 'string' ? problemOf(each) : 'no-field'
+    if (problem === null) return each as string
+    throw new UsageError(
+      `line ${line}: field "templates": ${JSON.stringify(each)}: ${TEMPLATE_PROBLEMS[problem]}.`,
+    )
+  })
 }
 
 /** @throws UsageError unless there is exactly one */

@@ -7,12 +7,6 @@ import type { LoadedModel } from '../model/load'
 import { idsOf, inputOf, recipeOf, type Recipe, type TextHypothesis } from './recipe'
 import type { WhyInput } from './types'
 
-/** One cut that can be tried. */
-interface Cut {
-  readonly at: number
-  readonly made: readonly TextHypothesis[]
-}
-
 export interface CutSearch {
   /** [n] of the page's text, special tokens included. */
   readonly ids: number
@@ -26,8 +20,6 @@ export interface CutSearch {
   readonly attempt: (sets: readonly (readonly TextHypothesis[])[]) => Promise<readonly (number | null)[]>
   /** True: nothing can come nearer. */
   readonly isExact: () => boolean
-  /** The best cosine of all that was tried. */
-  readonly best: () => number
   /** Tokens that may be run, over all. */
   readonly room: number
 }
@@ -47,7 +39,7 @@ export function cutSearchOf(
   model: LoadedModel,
   input: WhyInput,
   { fits }: { readonly fits: (n: number) => boolean },
-  ways: Pick<CutSearch, 'attempt' | 'isExact' | 'best'>,
+  ways: Pick<CutSearch, 'attempt' | 'isExact'>,
 ): CutSearch {
   const recipe = recipeOf(input)
   const text = inputOf({ ...recipe, prefix: '' })
@@ -61,26 +53,32 @@ export function cutSearchOf(
 export async function searchCuts(search: CutSearch): Promise<void> {
   if (search.ids < 4) return
   const budget = { left: search.room }
-  const best = await around(search, 2, search.ids - 1, budget, tokensCut)
+  const best = await around(search, 2, search.ids - 1, budget)
   if (search.isExact()) return
   if (search.ends !== null) {
+    // A text that was cut in characters is nearest near the best of tokens: that has a budget of its own.
+    const near = { left: search.room }
     for (const at of best.slice(0, KEPT)) {
-      await characters(search, at)
+      await characters(search, at, near)
       if (search.isExact()) return
     }
     await pieces(search, budget)
   }
 }
 
-/** The first n tokens, `<s>` and `</s>` among them, and the first characters that have them. */
-const tokensCut = (n: number): readonly TextHypothesis[] => [
-  {
+/** The first n tokens, `<s>` and `</s>` among them, and the first characters, which may give the very same tokens. */
+const cutsAt = ({ ends, text }: CutSearch, n: number): readonly (readonly TextHypothesis[])[] => {
+  const end = n >= 3 ? ends?.[n - 2] : undefined
+  const tokens: TextHypothesis = {
     hypothesis: hypothesis('cut', `cut-${n}`, { n }),
     subject: 'cut',
     isCommon: false,
     change: (recipe: Recipe) => ({ ...recipe, maxLength: n }),
-  },
-]
+  }
+  return end === undefined || end <= 0 || end >= text.length
+    ? [[tokens]]
+    : [[tokens], [firstCharacters(text, end)]]
+}
 
 /** Tries numbers from `from` to `to`, coarse ones first; returns the best, best first. */
 async function around(
@@ -88,14 +86,18 @@ async function around(
   from: number,
   to: number,
   budget: { left: number },
-  make: (n: number) => readonly TextHypothesis[],
 ): Promise<number[]> {
   const known = new Map<number, number>()
   const tried = async (numbers: readonly number[]) => {
     const fresh = numbers.filter((n) => n >= from && n <= to && !known.has(n) && search.fits(n))
     const paid = fresh.filter((n) => (budget.left -= n) > 0)
-    const cosines = await search.attempt(paid.map(make))
-    paid.forEach((n, at) => known.set(n, cosines[at] ?? -1))
+    const sets = paid.map((n) => cutsAt(search, n))
+    const cosines = await search.attempt(sets.flat())
+    let at = 0
+    paid.forEach((n, index) => {
+      known.set(n, cosines[at] ?? -1)
+      at += sets[index]!.length
+    })
   }
   const ranked = () => [...known].toSorted(([, a], [, b]) => b - a).map(([n]) => n)
   const size = to - from + 1
@@ -114,19 +116,28 @@ async function around(
 const wholeAt = (text: string, at: number): number =>
   /[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at + 1 : at
 
-/** Every number of characters near the place at which the first n tokens end. */
-async function characters({ ends, text, attempt, ids }: CutSearch, n: number): Promise<void> {
-  const endOf = (token: number) => (token <= 0 ? 0 : token >= ids - 1 ? text.length : ends![token]!)
-  // Of the n tokens one is </s>; the last one may have been another token before the cut.
-  const from = Math.max(1, endOf(n - 4))
-  const to = Math.min(text.length - 1, endOf(n + 1))
-  const sets: (readonly TextHypothesis[])[] = []
-  for (let at = to; at >= from && sets.length < 40; at--) {
-    if (wholeAt(text, at) !== at) continue
-    sets.push([firstCharacters(text, at)])
+/** Numbers of characters near the place at which the first n tokens end, and near the best of them, while that moves. */
+async function characters(search: CutSearch, n: number, budget: { left: number }): Promise<void> {
+  const { ends, text, attempt, ids } = search
+  const cosines = new Map<number, number>()
+  // Of the n tokens one is </s>.
+  let centre = n - 2 >= ids - 1 ? text.length - 1 : ends![Math.max(1, n - 2)]!
+  for (let turn = 0; turn < CHARACTER_TURNS && !search.isExact(); turn++) {
+    const places = Array.from({ length: 2 * NEAR + 1 }, (_, at) => centre - NEAR + at).filter(
+      (at) =>
+        at > 0 && at < text.length && !cosines.has(at) && wholeAt(text, at) === at && (budget.left -= n) > 0,
+    )
+    const found = await attempt(places.map((at) => [firstCharacters(text, at)]))
+    places.forEach((at, index) => cosines.set(at, found[index] ?? -1))
+    const [best] = [...cosines].toSorted(([, a], [, b]) => b - a)
+    if (best === undefined || best[0] === centre) return
+    centre = best[0]
   }
-  await attempt(sets)
 }
+
+/** Characters on either side that are tried in one turn. */
+const NEAR = 8
+const CHARACTER_TURNS = 4
 
 /** Counted as Python does: a character beyond U+FFFF is one. The id says so where that makes a difference. */
 function firstCharacters(text: string, end: number): TextHypothesis {
@@ -156,7 +167,6 @@ async function pieces(search: CutSearch, budget: { left: number }): Promise<void
     const cosines = await search.attempt(paid.map(([from, to]) => [piece(text, from, to)]))
     paid.forEach(([from, to], at) => known.set(`${from},${to}`, [from, to, cosines[at] ?? -1]))
   }
-  const best = () => [...known.values()].toSorted((a, b) => b[2] - a[2])[0]
   const places = Array.from({ length: PIECES + 1 }, (_, at) =>
     wholeAt(text, Math.round((text.length * at) / PIECES)),
   )
@@ -175,19 +185,23 @@ async function pieces(search: CutSearch, budget: { left: number }): Promise<void
   await tried(
     places.slice(0, -1).flatMap((from, at) => places.slice(at + 1).map((to) => [from, to] as const)),
   )
-  // Where no piece comes nearer than all else, the text was not cut into pieces.
-  if ((best()?.[2] ?? -1) < search.best()) return
-  for (let step = Math.ceil(text.length / PIECES / 2); budget.left > 0; step = Math.ceil(step / 2)) {
-    for (let turn = 0; turn < TURNS; turn++) {
-      const [from, to, cosine] = best()!
-      const moves = MOVES.map(
-        ([a, b]) => [wholeAt(text, from + a * step), wholeAt(text, to + b * step)] as const,
-      )
-      await tried(moves)
-      if (search.isExact()) return
-      if (best()![2] === cosine) break
+  const starts = [...known.values()].toSorted((a, b) => b[2] - a[2]).slice(0, KEPT)
+  for (const start of starts) {
+    let now = start
+    for (let step = Math.ceil(text.length / PIECES / 2); ; step = Math.ceil(step / 2)) {
+      for (let turn = 0; turn < TURNS; turn++) {
+        const [from, to] = now
+        const moves = MOVES.map(
+          ([a, b]) => [wholeAt(text, from + a * step), wholeAt(text, to + b * step)] as const,
+        )
+        await tried(moves)
+        if (search.isExact() || budget.left <= 0) return
+        const near = moves.flatMap((each) => known.get(each.join()) ?? []).toSorted((a, b) => b[2] - a[2])[0]
+        if (near === undefined || near[2] <= now[2]) break
+        now = near
+      }
+      if (step === 1) break
     }
-    if (step === 1) return
   }
 }
 

@@ -1,6 +1,7 @@
 /** Characters that an encoding lacks: dropped, replaced or escaped, as str.encode(codec, errors) and databases do. */
 import { decode, encode, type Codec, type OnEncodeError } from './python-codecs/codec'
-import { hypothesis } from './names'
+import { NAMES } from './encoding-names'
+import { hypothesis, type Hypothesis } from './names'
 import type { WrongEncoding } from './wrong-encodings'
 
 type Edit = (text: string) => string
@@ -43,11 +44,11 @@ const LOST: readonly (readonly [OnEncodeError, string])[] = [
 export function droppedCharacters(text: string): WrongEncoding[] {
   const found: WrongEncoding[] = []
   const seen = new Set([text])
-  const add = (id: string, apply: Edit, isLikely: boolean) => {
+  const add = (id: string, apply: Edit, isLikely: boolean, values: Hypothesis['values'] = { how: id }) => {
     const made = apply(text)
     if (seen.has(made)) return
     seen.add(made)
-    found.push({ hypothesis: hypothesis('characters-lost', id, { how: id }), apply, isLikely })
+    found.push({ hypothesis: hypothesis('characters-lost', id, values), apply, isLikely })
   }
   WAYS.forEach(([how, edit], at) => add(how, edit, at < 2))
   for (const codec of STORED)
@@ -56,6 +57,7 @@ export function droppedCharacters(text: string): WrongEncoding[] {
         `outside-${codec.replaceAll('_', '-')}-${how}`,
         (each) => decode(codec, encode(codec, each, lossy)!, 'ignore'),
         false,
+        { how: `outside-${how}`, encoding: NAMES[codec] },
       )
   return found
 }

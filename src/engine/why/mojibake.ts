@@ -5,6 +5,8 @@ import { NAMES } from './encoding-names'
 export interface Mojibake {
   /** Name of the encoding as which UTF-8 seems to have been read, or as which the bytes should have been read. */
   readonly encoding: string
+  /** utf-8: UTF-8 was read as `encoding`. bytes: `encoding` was read as Latin-1. unknown: only lost bytes are seen. */
+  readonly kind: 'utf-8' | 'bytes' | 'unknown'
   /** The text as it was; null: bytes are lost, so it cannot be restored. */
   readonly restored: string | null
 }
@@ -30,12 +32,16 @@ export function mojibakeOf(whole: string): Mojibake | null {
       restored !== null &&
       count(restored) >= (bytes.length < 8 ? 1 : Math.min(LEAST_CHARACTERS, count(text) / 2))
     if (isWhole && isBetter(text, restored))
-      return { encoding: NAMES[codec], restored: whole.length > MOST_CHARACTERS ? null : restored }
-    if (shareOfUtf8(bytes) >= LEAST_SHARE) return { encoding: NAMES[codec], restored: null }
+      return {
+        encoding: NAMES[codec],
+        kind: 'utf-8',
+        restored: whole.length > MOST_CHARACTERS ? null : restored,
+      }
+    if (shareOfUtf8(bytes) >= LEAST_SHARE) return { encoding: NAMES[codec], kind: 'utf-8', restored: null }
   }
   const latin = readAsLatin1(text)
   if (latin) return latin
-  return holes ? { encoding: '', restored: null } : null
+  return holes ? { encoding: '', kind: 'unknown', restored: null } : null
 }
 
 /** Windows-1252 with its five gaps filled, as browsers and MySQL read it. */
@@ -77,7 +83,7 @@ function readAsLatin1(text: string): Mojibake | null {
     if (restored === null) continue
     const characters = [...restored].filter((each) => each > '\x7f')
     if (characters.filter((each) => letters.test(each)).length >= 0.9 * characters.length)
-      return { encoding: NAMES[codec], restored }
+      return { encoding: NAMES[codec], kind: 'bytes', restored }
   }
   return null
 }

@@ -72,7 +72,6 @@ export class Search {
       await searchCuts(cutSearchOf(this.model, this.input, this.examined, {
         attempt: (sets) => this.attempt(sets, own),
         isExact: () => this.isExact(),
-        best: () => Math.max(-1, ...this.cosines.values()),
       })) // oxfmt-ignore
       if (this.isExact()) return
     }

@@ -2,7 +2,6 @@
  * Templates with which an indexer puts title, text and another text together, and those of the user: `{title}\n{text}`,
  * `{other}`, or a substitution `s/from/to/flags`.
  */
-import { EngineError } from '../errors'
 import { hypothesis, type Hypothesis } from './names'
 import type { TextHypothesis } from './recipe'
 import type { WhyInput } from './types'
@@ -219,49 +218,46 @@ export function templateHypotheses(input: WhyInput): TextHypothesis[] {
 /** A substitution as sed writes it; any character may stand in place of the slash. */
 const SUBSTITUTION = /^s([^\sa-z0-9\\{])((?:\\.|(?!\1)[^\\])*)\1((?:\\.|(?!\1)[^\\])*)\1([gimsu]*)$/is
 
-export interface OwnTemplate {
-  /** As it was given. */
-  readonly template: string
-  /** Null: a field of it is not known here. */
-  readonly apply: (fields: Fields) => string | null
-}
+/** Why a template cannot be used: no field in it, or no regular expression. */
+export type TemplateProblem = 'no-field' | 'not-a-pattern'
 
-/** @throws EngineError why/template */
-export function readTemplate(given: string): OwnTemplate {
+/** How a template makes the text; null: a field of it is not known here. */
+type Apply = (fields: Fields) => string | null
+
+export function readTemplate(given: string): Apply | TemplateProblem {
   const substitution = SUBSTITUTION.exec(given)
   if (substitution) {
     const [, mark, from, to, flags] = substitution as unknown as [string, string, string, string, string]
     const bare = (part: string) => part.replaceAll(`\\${mark}`, mark)
-    let pattern: RegExp
-    try {
-      pattern = new RegExp(bare(from), [...new Set([...flags, 'u'])].join(''))
-    } catch (error) {
-      throw refused(given, error instanceof Error ? error.message : String(error))
-    }
     const put = unescaped(bare(to)).replaceAll(/\\(\d)/g, '$$$1')
-    return { template: given, apply: ({ text }) => text.replace(pattern, put) }
+    try {
+      const pattern = new RegExp(bare(from), [...new Set([...flags.toLowerCase(), 'u'])].join(''))
+      return ({ text }) => text.replace(pattern, put)
+    } catch {
+      return 'not-a-pattern'
+    }
   }
-  if (!/\{(?:text|other|title|stem)\}/.test(given))
-    throw refused(given, 'it has none of {text}, {other}, {title}')
+  if (!/\{(?:text|other|title|stem)\}/.test(given)) return 'no-field'
   const template = unescaped(given)
-  return { template: given, apply: (fields) => render(template, fields) }
+  return (fields) => render(template, fields)
 }
 
-const refused = (template: string, problem: string) =>
-  new EngineError('why/template', `The template ${JSON.stringify(template)} cannot be used: ${problem}.`, {
-    template,
-    problem,
-  })
+/** Null: it can be used. */
+export function problemOf(given: string): TemplateProblem | null {
+  const read = readTemplate(given)
+  return typeof read === 'string' ? read : null
+}
 
 /** `\n` and `\t` as people type them into one line. */
 const unescaped = (text: string): string =>
   text.replaceAll(/\\([nt\\])/g, (_, mark: string) => (mark === 'n' ? '\n' : mark === 't' ? '\t' : '\\'))
 
-/** The user's own, before all others: they know their pipeline. @throws EngineError why/template */
+/** The user's own, before all others: they know their pipeline. What cannot be used is left out; the caller has said so. */
 export const ownTemplates = (input: WhyInput): TextHypothesis[] =>
-  (input.templates ?? []).map((given) => {
-    const { apply } = readTemplate(given)
-    const source = apply(input) ?? input.text
+  (input.templates ?? []).flatMap((given) => {
+    const apply = readTemplate(given)
+    const source = typeof apply === 'string' ? null : apply(input)
+    if (source === null) return []
     return {
       hypothesis: hypothesis('own-template', `template ${given}`, { template: shown(given) }),
       subject: 'source' as const,

@@ -119,9 +119,9 @@ function addMixed(
   if (seen.has(made)) return
   seen.add(made)
   const how = `utf-8-read-as-${idOf(first)}-then-as-${idOf(second)}`
-  const values = { from: 'UTF-8', to: `${NAMES[first]}, UTF-8 → ${NAMES[second]}` }
+  const values = { from: 'UTF-8', to: `${NAMES[first]} → UTF-8 → ${NAMES[second]}` }
   found.push({
-    hypothesis: hypothesis('wrong-encoding', how, { ...values, how: '' }),
+    hypothesis: hypothesis('wrong-encoding', how, values),
     apply,
     isLikely: false,
   })

@@ -6,7 +6,7 @@ import type { Rule } from '../../engine/text/preprocess/types'
 import type { WhyResult, WhyRow } from '../../engine/why/types'
 import { stamp } from './names'
 import type { WhyReport } from './schemas/why'
-import { toleranceOf } from './why-parts'
+import { notesOf, reasonOf, sameIdsOf, toleranceOf } from './why-parts'
 
 interface WhyOf {
   readonly side: 'a' | 'b'
@@ -49,15 +49,16 @@ export function whyReport(
     explained: value.explained,
     unexplained: value.unexplained,
     near_quantised: value.nearQuantised,
-    best: value.best && rowOf(value.best),
-    equally_good: value.equallyGood.map(rowOf),
-    ranked: value.ranked.map(rowOf),
+    best: value.best && rowOf(value.best, value),
+    equally_good: value.equallyGood.map((row) => ({ ...rowOf(row, value), reason: reasonOf(row, value) })),
+    ranked: value.ranked.map((row) => rowOf(row, value)),
+    notes: notesOf(value),
     compared: value.compared,
     encoded: value.encoded,
   }
 }
 
-const rowOf = (row: WhyRow) => ({
+const rowOf = (row: WhyRow, value: WhyResult) => ({
   hypotheses: row.hypotheses.map(({ id, values }) => ({ id, ...values })),
   ...(row.skipped === null
     ? {
@@ -67,6 +68,7 @@ const rowOf = (row: WhyRow) => ({
         norm_ratio: row.normRatio,
         overlap: row.overlap,
         within: row.within,
+        ...sameIdsOf(row, value),
       }
     : { skipped: row.skipped }),
   tokens: row.tokens,

@@ -8,6 +8,10 @@ const hypotheses = z
   .array(z.catchall(z.object({ id: text }), z.union([text, number])))
   .check(z.describe('Empty: as the page encodes the text. Names: docs/CONTRACT.md.'))
 
+const reason = z
+  .optional(z.enum(['same-ids', 'same-numbers']))
+  .check(z.describe('Among `equally_good`: why it cannot be told from the best.'))
+
 const row = z.union([
   z.strictObject({
     hypotheses,
@@ -17,9 +21,13 @@ const row = z.union([
     norm_ratio: orNull(number),
     overlap: orNull(z.strictObject({ shared: count, all: count })),
     within: flag.check(z.describe('Within the tolerance.')),
+    same_ids: z
+      .optional(count)
+      .check(z.describe('Other rows with the very same token ids, which no vector can tell apart.')),
     tokens: orNull(count),
+    reason,
   }),
-  z.strictObject({ hypotheses, skipped: z.enum(SKIP_REASONS), tokens: orNull(count) }),
+  z.strictObject({ hypotheses, skipped: z.enum(SKIP_REASONS), tokens: orNull(count), reason }),
 ])
 
 export const whySchema = z
@@ -55,6 +63,13 @@ export const whySchema = z
     best: orNull(row),
     equally_good: z.array(row),
     ranked: z.array(row),
+    notes: z.array(
+      z.strictObject({
+        code: z.enum(['text-looks-garbled']),
+        encoding: orNull(text).check(z.describe('As which UTF-8 seems to have been read; null: not known.')),
+        restored: orNull(text),
+      }),
+    ),
     compared: count.check(z.describe('Token sequences that were compared.')),
     encoded: count.check(z.describe('Runs of the model.')),
   })
