@@ -196,7 +196,12 @@ async function pieces(search: CutSearch, budget: { left: number }): Promise<void
         )
         await tried(moves)
         if (search.isExact() || budget.left <= 0) return
-        const near = moves.flatMap((each) => known.get(each.join()) ?? []).toSorted((a, b) => b[2] - a[2])[0]
+        const near = moves
+          .flatMap((each) => {
+            const found = known.get(each.join())
+            return found ? [found] : []
+          })
+          .toSorted((a, b) => b[2] - a[2])[0]
         if (near === undefined || near[2] <= now[2]) break
         now = near
       }
@@ -211,6 +216,7 @@ const MOVES = [[-1, 0], [1, 0], [0, -1], [0, 1], [-1, -1], [1, 1], [-1, 1], [1, 
 const TURNS = 4
 
 function piece(text: string, start: number, end: number): TextHypothesis {
+  if (start === 0) return firstCharacters(text, end)
   const from = [...text.slice(0, start)].length
   const to = from + [...text.slice(start, end)].length
   return {

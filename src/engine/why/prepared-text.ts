@@ -21,8 +21,8 @@ const edit = (
 
 /** @param text as prepared */
 export const cleaningHypotheses = (text: string): TextHypothesis[] =>
-  CLEANINGS.filter(({ apply }) => apply(text) !== text).map(({ id, about, by, apply, isCommon = false }) =>
-    edit(hypothesis('cleaned', id, { how: id, by }), SUBJECTS[about] ?? `rule ${about}`, apply, { isCommon }),
+  CLEANINGS.filter(({ apply }) => apply(text) !== text).map(({ id, about, by, apply }) =>
+    edit(hypothesis('cleaned', id, { how: id, by }), SUBJECTS[about] ?? `rule ${about}`, apply, {}),
   )
 
 const SUBJECTS: Readonly<Record<string, Subject>> = {

@@ -29,4 +29,10 @@ export function sameIdsOf(row: WhyRow, { ranked }: Pick<WhyResult, 'ranked'>): {
 export const notesOf = ({ mojibake }: Pick<WhyResult, 'mojibake'>) =>
   mojibake === null
     ? []
-    : [{ code: 'text-looks-garbled' as const, encoding: mojibake.encoding || null, restored: mojibake.restored }]
+    : [
+        {
+          code: 'text-looks-garbled' as const,
+          encoding: mojibake.encoding || null,
+          restored: mojibake.restored,
+        },
+      ]

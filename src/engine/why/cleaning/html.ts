@@ -29,19 +29,18 @@ const escape = (marks: Readonly<Record<string, string>>) => (text: string) =>
 const BASE = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 const bs4 = (options: string) => `BeautifulSoup, get_text(${options})`
-const of = (id: string, by: string, apply: Cleaning['apply'], isCommon = false): Cleaning => ({
+const of = (id: string, by: string, apply: Cleaning['apply']): Cleaning => ({
   id,
   about: 'html',
   by,
   apply,
-  isCommon,
 })
 /** Undone only where there is something to undo. */
-const ofHtml = (id: string, by: string, apply: Cleaning['apply'], isCommon = false) =>
-  of(id, by, (text) => (/<[a-z!/][^>]*>|&#?\w+;/i.test(text) ? apply(text) : text), isCommon)
+const ofHtml = (id: string, by: string, apply: Cleaning['apply']) =>
+  of(id, by, (text) => (/<[a-z!/][^>]*>|&#?\w+;/i.test(text) ? apply(text) : text))
 
 export const HTML_WAYS: readonly Cleaning[] = [
-  ofHtml('bs4-get-text', bs4(''), getText('', false), true),
+  ofHtml('bs4-get-text', bs4(''), getText('', false)),
   ofHtml('bs4-get-text-space', bs4('" "'), getText(' ', false)),
   ofHtml('bs4-get-text-newline', bs4('"\\n"'), getText('\n', false)),
   ofHtml('bs4-get-text-strip', bs4('strip=True'), getText('', true)),

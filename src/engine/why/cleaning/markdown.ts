@@ -32,7 +32,7 @@ const withoutBullets = (text: string): string => stripped(text).replaceAll(BULLE
 
 const by = 'a loader or converter of Markdown'
 export const MARKDOWN: readonly Cleaning[] = [
-  { id: 'markdown-stripped', about: 'markdown', by, apply: stripped, isCommon: true },
+  { id: 'markdown-stripped', about: 'markdown', by, apply: stripped },
   { id: 'markdown-stripped-with-bullets', about: 'markdown', by, apply: withoutBullets },
   {
     id: 'markdown-stripped-to-lines',

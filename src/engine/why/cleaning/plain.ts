@@ -13,10 +13,10 @@ const NOT_CHINESE_OR_ALPHANUMERIC = /[^\u4e00-\u9fa5a-zA-Z0-9]/g
 const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff65]`
 
 const regex = 'a regular expression'
-const of = (about: Cleaning['about'], id: string, by: string, apply: Cleaning['apply'], isCommon = false): Cleaning => ({ id, about, by, apply, isCommon }) // oxfmt-ignore
+const of = (about: Cleaning['about'], id: string, by: string, apply: Cleaning['apply']): Cleaning => ({ id, about, by, apply }) // oxfmt-ignore
 
 export const PLAIN: readonly Cleaning[] = [
-  of('newlines', 'newlines-removed', 'text.replace("\\n", "")', (text) => text.replaceAll(BREAK, ''), true),
+  of('newlines', 'newlines-removed', 'text.replace("\\n", "")', (text) => text.replaceAll(BREAK, '')),
   of('newlines', 'newlines-collapsed', 're.sub(r"\\n+", "\\n", text)', (text) =>
     text.replaceAll(/(?:\r\n|\r|\n)+/g, '\n'),
   ),

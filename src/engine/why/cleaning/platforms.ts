@@ -61,7 +61,6 @@ export const PLATFORMS: readonly Cleaning[] = [
     about: 'addresses',
     by: `${DIFY}: remove_urls_emails`,
     apply: difyAddresses,
-    isCommon: true,
   },
   { id: 'dify-spaces-collapsed', about: 'whitespace', by: `${DIFY}: remove_extra_spaces`, apply: difySpaces },
   {

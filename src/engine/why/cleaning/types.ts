@@ -16,6 +16,4 @@ export interface Cleaning {
   /** The software or the call that does it. */
   readonly by: string
   readonly apply: (text: string) => string
-  /** Tried in pairs whatever its own result. */
-  readonly isCommon?: boolean
 }
