@@ -1,7 +1,10 @@
 /** Causes that people reported in public: what production encoded is found, and called by its name. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { allNames, dense, denseOf, explain, modelOf } from './helpers'
+import { mojibakeOf } from '../../../src/engine/why/mojibake'
+import { problemOf } from '../../../src/engine/why/templates'
+import { whyLine } from '../../../src/formats/report/why-line'
+import { allNames, dense, denseOf, explain, modelOf, namesOf, rowsOf, sparseOf, TEXT } from './helpers'
 
 interface Report {
   readonly id: string
@@ -56,3 +59,56 @@ describe.each(REPORTS.filter(({ id }) => id in NAMED))(
     })
   },
 )
+
+it('a text that itself looks garbled is said to be, whatever the explanation; others are not', () => {
+  const lost = REPORTS.find(({ id }) => id === 'why-gbk-mojibake-back')!
+  expect(mojibakeOf(lost.text)).toEqual({ encoding: 'GB18030', kind: 'utf-8', restored: null })
+  expect(mojibakeOf('ß ïîäàë çàÿâêó íà âîçâðàò')).toEqual({ encoding: 'Windows-1251', kind: 'bytes', restored: 'Я подал заявку на возврат' }) // oxfmt-ignore
+  expect(mojibakeOf('RÃ¼ckerstattung fÃ¼r GrÃ¶ÃŸe 42')?.restored).toBe('Rückerstattung für Größe 42')
+  for (const usual of [
+    '联通',
+    '退款规则：七天内可退',
+    '返金の申請',
+    'Я подал заявку',
+    'café naïve Größe',
+    'Ελληνικά κείμενο',
+    'tiếng Việt',
+    '환불 신청',
+    '½ ¼ ©',
+    '😭',
+  ])
+    // oxfmt-ignore
+    expect([usual, mojibakeOf(usual)]).toEqual([usual, null])
+})
+
+it('templates of the user come first; what cannot be used is named and left out', async () => {
+  const model = await modelOf('tiny')
+  const templates = ['[{title}] {text}\\n--', 's/\\d+/<n>/g', 'nothing', 's/(/x/']
+  expect(templates.map(problemOf)).toEqual([null, null, 'no-field', 'not-a-pattern'])
+  const text = 'Order 12 of 300'
+  const more = { title: 'Shop', templates }
+  const own = await explain(model, dense(await denseOf(model, '[Shop] Order 12 of 300\n--')), text, more)
+  expect(namesOf(own.best)).toEqual([`template ${templates[0]}`])
+  const replaced = await explain(model, dense(await denseOf(model, 'Order <n> of <n>')), text, more)
+  expect(namesOf(replaced.best)).toEqual([`template ${templates[1]}`])
+})
+
+it('rows with the same token ids have the same number; the line and its reasons say so', async () => {
+  const model = await modelOf('tiny')
+  const { text, sent_text: sent } = REPORTS.find(({ id }) => id === 'why-urls-emails')!
+  const found = await explain(model, dense(await denseOf(model, sent)), text)
+  const line = whyLine(found)
+  expect(line.equally_good_reasons).toEqual(line.equally_good.map(() => 'same-ids'))
+  expect(line.best!.same_ids).toBe(line.equally_good.length)
+})
+
+it.each([7, 23, 41, 58])('the first %i tokens, by each head', async (n) => {
+  const model = await modelOf('tiny')
+  const cut = { maxLength: n }
+  const rows = { head: 'colbert', ...(await rowsOf(model, TEXT, cut)) } as const
+  const byRows = await explain(model, rows, TEXT)
+  expect(allNames(byRows)).toContain(`cut-${n}`)
+  expect(byRows.compared).toBeLessThan(20)
+  const weights = { head: 'sparse', weights: await sparseOf(model, TEXT, cut) } as const
+  expect(allNames(await explain(model, weights, TEXT))).toContain(`cut-${n}`)
+})

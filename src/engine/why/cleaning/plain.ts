@@ -37,13 +37,7 @@ export const PLAIN: readonly Cleaning[] = [
   of('whitespace', 'spaces-beside-chinese-added', 'pangu', (text) => text.replaceAll(/(?<=\p{Script=Han})(?=[a-z0-9])|(?<=[a-z0-9])(?=\p{Script=Han})/giu, ' ')), // oxfmt-ignore
   of('whitespace', 'start-trimmed', 'lstrip()', (text) => text.trimStart()),
   of('whitespace', 'end-trimmed', 'rstrip()', (text) => text.trimEnd()),
-  of(
-    'addresses',
-    'urls-emails-removed',
-    regex,
-    (text) => text.replaceAll(EMAIL, '').replaceAll(ADDRESS, ''),
-    true,
-  ),
+  of('addresses', 'urls-emails-removed', regex, (text) => text.replaceAll(EMAIL, '').replaceAll(ADDRESS, '')),
   of('addresses', 'urls-removed', regex, (text) => text.replaceAll(ADDRESS, '')),
   of('addresses', 'urls-to-next-space-removed', 're.sub(r"http\\S+", "", text)', (text) =>
     text.replaceAll(/(?:http|www\.)\S+/g, ''),
@@ -57,13 +51,7 @@ export const PLAIN: readonly Cleaning[] = [
     text.replaceAll(EMAIL, '[EMAIL]').replaceAll(ADDRESS, '[URL]'),
   ),
   of('addresses', 'urls-masked-by-tags', 'text.replace(url, "<url>")', (text) => text.replaceAll(EMAIL, '<email>').replaceAll(ADDRESS, '<url>')), // oxfmt-ignore
-  of(
-    'punctuation',
-    'punctuation-removed',
-    'Unicode category P',
-    (text) => text.replaceAll(PUNCTUATION, ''),
-    true,
-  ),
+  of('punctuation', 'punctuation-removed', 'Unicode category P', (text) => text.replaceAll(PUNCTUATION, '')),
   of('punctuation', 'not-word-removed', 're.sub(r"[^\\w\\s]", "", text)', (text) =>
     text.replaceAll(NOT_WORD, ''),
   ),

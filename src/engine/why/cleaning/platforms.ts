@@ -11,7 +11,6 @@ const difyAlways = (text: string): string =>
     .replaceAll('<|', '<')
     .replaceAll('|>', '>')
     // The class is meant for bytes, and takes ï, ¿ and ¾ out of a text.
-    // eslint-disable-next-line no-control-regex -- as Dify has it
     .replaceAll(/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\xEF\xBF\xBE\uFFFE]/g, '')
 const difySpaces = (text: string): string =>
   text.replaceAll(/\n{3,}/g, '\n\n').replaceAll(SPACES_OF_DIFY, ' ')
@@ -22,7 +21,6 @@ const difyAddressesOutsideMarkdown = (text: string): string => {
   const marked = text
     .replaceAll(EMAIL, '')
     .replaceAll(MARKDOWN_ADDRESS, (each) => `\0${kept.push(each) - 1}\0`)
-  // eslint-disable-next-line no-control-regex -- the marks above
   return marked
     .replaceAll(/https?:\/\/[^\s\0]+/g, '')
     .replaceAll(/\0(\d+)\0/g, (_, at: string) => kept[Number(at)]!)
@@ -38,14 +36,12 @@ const fastGpt = (text: string): string =>
     .replaceAll(/\r\n|\r/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replaceAll(/[\s&[^\n]\]{2,}/g, ' ')
-    // eslint-disable-next-line no-control-regex -- as FastGPT has it
     .replaceAll(/[\x00-\x08]/g, ' ')
 const fastGptBefore = (text: string): string =>
   text
     .replaceAll(/([\u4e00-\u9fa5])\s+([\u4e00-\u9fa5])/g, '$1$2')
     .replaceAll(/\n{2,}/g, '\n')
     .replaceAll(/\s{2,}/g, ' ')
-    // eslint-disable-next-line no-control-regex -- as FastGPT has it
     .replaceAll(/[\x00-\x08]/g, ' ')
 
 const maxKb = (text: string): string =>
