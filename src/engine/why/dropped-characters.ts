@@ -1,8 +1,7 @@
 /** Characters that an encoding lacks: dropped, replaced or escaped, as str.encode(codec, errors) and databases do. */
 import { decode, encode, type Codec, type OnEncodeError } from './python-codecs/codec'
-import { NAMES } from './encoding-names'
+import { NAMES, type WrongEncoding } from './encoding-names'
 import { hypothesis, type Hypothesis } from './names'
-import type { WrongEncoding } from './wrong-encodings'
 
 type Edit = (text: string) => string
 

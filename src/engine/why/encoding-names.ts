@@ -1,7 +1,15 @@
 /** Names of encodings, and which of them are likely for a text. */
+import type { Hypothesis } from './names'
 import type { Codec } from './python-codecs/codec'
 
 export type AnyCodec = Codec | 'utf_8'
+
+export interface WrongEncoding {
+  readonly hypothesis: Hypothesis
+  readonly apply: (text: string) => string | null
+  /** False: tried after all that is more likely. */
+  readonly isLikely: boolean
+}
 
 export const NAMES: Readonly<Record<AnyCodec, string>> = {
   utf_8: 'UTF-8',

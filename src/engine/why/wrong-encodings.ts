@@ -11,15 +11,8 @@ import {
   type OnEncodeError,
 } from './python-codecs/codec'
 import { hypothesis, type Hypothesis } from './names'
-import { FAMILIES, likelyCodecs, NAMES, PAIRED, type AnyCodec } from './encoding-names'
+import { FAMILIES, likelyCodecs, NAMES, PAIRED, type AnyCodec, type WrongEncoding } from './encoding-names'
 import { droppedCharacters } from './dropped-characters'
-
-export interface WrongEncoding {
-  readonly hypothesis: Hypothesis
-  readonly apply: (text: string) => string | null
-  /** False: tried after all that is more likely. */
-  readonly isLikely: boolean
-}
 
 /** One reading; `lossy` says what became of characters that the first encoding lacks. */
 interface Reading {

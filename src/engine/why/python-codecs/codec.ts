@@ -6,12 +6,9 @@
 import { readFourBytes, writeFourBytes } from './gb18030'
 import { readJamo, writeJamo } from './jamo'
 import { tableOf, type Codec } from './table'
-import type { OnDecodeError, OnEncodeError } from './types'
+import type { OnDecodeError, OnEncodeError, Read } from './types'
 
 export type { Codec, OnDecodeError, OnEncodeError }
-
-/** A character and the number of its bytes; null: an error of that many bytes. */
-export type Read = readonly [character: string | null, bytes: number]
 
 export function decode(codec: Codec | 'utf_8', bytes: Uint8Array, onError: OnDecodeError): string {
   if (codec === 'utf_8') return decodeUtf8(bytes, onError)

@@ -1,6 +1,6 @@
 /** Characters of four bytes in GB18030, as Python's codec reads and writes them. */
 import { tableOf } from './table'
-import type { Read } from './codec'
+import type { Read } from './types'
 
 let order: readonly number[] | null = null
 let places: ReadonlyMap<number, number> | null = null

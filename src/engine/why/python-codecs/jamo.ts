@@ -1,5 +1,5 @@
 /** Hangul that KS X 1001 has no syllable for: Python's euc_kr writes filler, initial, vowel and final, eight bytes. */
-import type { Read } from './codec'
+import type { Read } from './types'
 
 const LEAD = 0xa4
 const FILLER = 0xd4

@@ -18,3 +18,6 @@ export interface PairData {
 /** What a program does with bytes, or with a character, that the codec does not have. */
 export type OnDecodeError = 'replace' | 'ignore'
 export type OnEncodeError = 'strict' | 'ignore' | 'replace' | 'xmlcharref'
+
+/** A character and the number of its bytes; null: an error of that many bytes. */
+export type Read = readonly [character: string | null, bytes: number]
