@@ -58,6 +58,6 @@ export function template(text: string): string {
 }
 
 export const TEMPLATE_PROBLEMS: Readonly<Record<TemplateProblem, string>> = {
-  'no-field': 'it has none of {text}, {other}, {title}, and is no s/from/to/',
+  'no-field': 'it has none of {text}, {other}, {title}, and is not s/from/to/ either',
   'not-a-pattern': 'its regular expression cannot be read',
 }

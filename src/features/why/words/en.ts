@@ -185,7 +185,8 @@ export const why = {
   templates: {
     label: 'Your own templates',
     hint: 'One per line: {title}\\n{text}, {other}, or s/from/to/flags',
-    noField: '“{{template}}” has no {text}, {other} or {title}, and is no s/from/to/: it is left out.',
+    noField:
+      '“{{template}}” has no {text}, {other} or {title}, and is not s/from/to/ either: it is left out.',
     notAPattern: 'The regular expression of “{{template}}” cannot be read: it is left out.',
   },
   run: {
