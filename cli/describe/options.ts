@@ -11,7 +11,7 @@ import { REQUEST_MODES, type RequestMode } from '../../src/formats/request/modes
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type FormName } from '../../src/formats/request/types'
 import { parseSelection, type Range } from './selection'
 import type { OptionDescription } from './option'
-import { databaseUnits, headNames, oneOf, weights, wholeNumber } from './values'
+import { databaseUnits, headNames, oneOf, template, weights, wholeNumber } from './values'
 
 const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 export type CurlKind = (typeof CURL_KINDS)[number]
@@ -144,6 +144,12 @@ export const OPTIONS = {
     'whether the timestamps and speakers of a recognised conversation belong to its sentences',
     oneOf<SentenceMetadata>('--metadata', 'choice', ['in', 'out']),
     'out',
+  ),
+  template: optional<string>(
+    '--template',
+    'TEXT',
+    'a template of your own, tried first: `{title}\\n{text}`, `{other}`, or `s/from/to/flags`; more of them: the field `templates` of a line',
+    template,
   ),
   against: optional(
     '--against',

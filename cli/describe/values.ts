@@ -1,4 +1,5 @@
 /** Reads the values of options. Each function here throws UsageError with the option's name and the remedy. */
+import { problemOf, type TemplateProblem } from '../../src/engine/why/templates'
 import { EngineError } from '../../src/engine/errors'
 import { HEAD_NAMES, type HeadName } from '../../src/engine/model/types'
 import { databaseOf, scoreOf } from '../../src/engine/score/databases/convert'
@@ -64,4 +65,17 @@ export function databaseUnits(text: string): Units {
   if (score !== null) return { database, score }
   const names = database.scores.map((known) => known.name).join(', ')
   throw new UsageError(`--as: ${database.label} has no metric "${metric}"; known are ${names}.`)
+}
+
+/** @throws UsageError unless `why` can use it */
+export function template(text: string): string {
+  const problem = problemOf(text)
+  if (problem !== null)
+    throw new UsageError(`--template ${JSON.stringify(text)}: ${TEMPLATE_PROBLEMS[problem]}.`)
+  return text
+}
+
+export const TEMPLATE_PROBLEMS: Readonly<Record<TemplateProblem, string>> = {
+  'no-field': 'it has none of {text}, {other}, {title}, and is not s/from/to/ either',
+  'not-a-pattern': 'its regular expression cannot be read',
 }

@@ -3,10 +3,10 @@ import { describe } from '../../describe/types'
 export const why = describe({
   summary: 'Why a vector from elsewhere is not ours',
   argument: '[FILE]',
-  input: '{"id","text","vector":[…],"other"?,"title"?,"prefix"?}',
+  input: '{"id","text","vector":[…],"other"?,"title"?,"prefix"?,"templates"?:[…]}',
   output: `{"id","explained",
  "best":{"hypotheses":[…],"cosine","largest_difference","norm_ratio","tokens","within"} | null,
- "equally_good":[[…],…],"ranked":[…],"skipped":[{"hypotheses","reason"}],"unexplained",
+ "equally_good":[[…],…],"equally_good_reasons":["same-ids"|"same-numbers",…],"ranked":[…],"skipped":[{"hypotheses","reason"}],"unexplained",
  "near_quantised","head","norm","rounding",
  "tolerance":{"cosine","largest_difference","arithmetic","dtype","quantised"},"encoded","compared",
  "notes":[{"code",…}],"tokens"?,"search"?}`,
@@ -21,6 +21,10 @@ export const why = describe({
     '`--search` adds `search` where nothing explains the vector, else `null`: `found_by` is always `"search"`; `explained` says that ' +
       'the text gives the vector within the tolerance; `diff` leads from our model input to the text; `ended` is `reached`, ' +
       '`no-better` or `budget`. `likeness` is the cosine; of ColBERT rows the mean of the highest cosines, both ways.',
+    'Rows that have the same token ids as others have `same_ids`, the number of those: no vector can tell them apart. ' +
+      '`text-looks-garbled` is a note where the text itself looks like UTF-8 that was read as another encoding.',
+    'A template may stand in the field `templates` or after `--template`: `{title}\\n{text}`, `{other}`, `{stem}` (the title ' +
+      'without its ending), or `s/from/to/flags` with a regular expression of JavaScript. It is named `template …`.',
     '`best.hypotheses` is `[]` where there is no difference. `best` is `null` where nothing could be compared.',
   ],
   example: 'npm run -s cli -- why vectors.jsonl',
@@ -32,6 +36,7 @@ export const why = describe({
     'threads',
     'whole',
     'faithful',
+    'template',
     'progress',
     'search',
     'budget',

@@ -2,9 +2,11 @@
 import { EngineError } from '../../../src/engine/errors'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import type { GivenTarget } from '../../../src/engine/why/named-weights'
+import { problemOf } from '../../../src/engine/why/templates'
 import type { WhyResult, WhyTarget } from '../../../src/engine/why/types'
 import { parseReply, type ForeignRows, type ForeignVectors } from '../../../src/formats/reply'
 import type { EncodeOption, EngineOption } from '../../describe/options'
+import { TEMPLATE_PROBLEMS } from '../../describe/values'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
 import { openEngine, settingsOf } from '../../shared/engine'
@@ -18,7 +20,7 @@ const FIELDS = ['vector', 'dense_vecs', 'lexical_weights', 'colbert_vecs'] as co
 type Field = (typeof FIELDS)[number]
 
 export async function run(
-  options: Arguments<EngineOption | EncodeOption | 'search' | 'budget'>,
+  options: Arguments<EngineOption | EncodeOption | 'template' | 'search' | 'budget'>,
   io: Io,
 ): Promise<void> {
   const { engine, info } = await openEngine(options, io)
@@ -34,6 +36,7 @@ export async function run(
       text,
       other,
       title,
+      templates: [...(options.template === null ? [] : [options.template]), ...templatesOf(line)],
       prefix: prefix ?? '',
       otherPrefix: '',
       rules: DEFAULT_RULES,
@@ -59,6 +62,19 @@ export async function run(
       ...(found !== undefined && { search: found }),
     })
   }
+}
+
+/** A template, or a list of them. @throws UsageError */
+function templatesOf({ line, value }: InputLine): readonly string[] {
+  const given = value.templates ?? []
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given]
+  return list.map((each) => {
+    const problem = typeof each === 'string' ? problemOf(each) : 'no-field'
+    if (problem === null) return each as string
+    throw new UsageError(
+      `line ${line}: field "templates": ${JSON.stringify(each)}: ${TEMPLATE_PROBLEMS[problem]}.`,
+    )
+  })
 }
 
 /** @throws UsageError unless there is exactly one */

@@ -138,6 +138,16 @@ export const SETTINGS = {
     inCase: { among: 'case' },
     flag: '--metadata',
   }),
+  /** Templates of the user's own for `why`, one on a line of its input; empty lines are left out when they are used. */
+  whyTemplates: setting<readonly string[]>(z.array(z.string()), [], {
+    inCase: {
+      among: 'settings',
+      name: 'why_templates',
+      write: (value) => (value.length > 0 ? value : undefined),
+      read: (written) => (written ?? []) as readonly string[],
+    },
+    flag: '--template',
+  }),
   /** WebGPU is never the default, because its numbers differ from those of WASM. */
   provider: setting<(typeof PROVIDERS)[number]>(z.enum(PROVIDERS), 'wasm'),
   /** Number of WASM threads; null: as many as the hardware offers. */

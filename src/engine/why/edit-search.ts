@@ -222,10 +222,17 @@ class EditSearch {
         ...row.compared,
         tokens: ids.length,
         skipped: null,
+        sequence: this.compared,
       }))
       this.report()
       const best = rows.toSorted((a, b) => Number(b.within) - Number(a.within) || b.cosine - a.cosine)[0]
-      const row = best ?? { hypotheses: [], ...NOT_COMPARED, tokens: ids.length, skipped: 'row-count' }
+      const row = best ?? {
+        hypotheses: [],
+        ...NOT_COMPARED,
+        tokens: ids.length,
+        skipped: 'row-count',
+        sequence: null,
+      }
       const likeness = likenessOf(this.why.target, vectors) ?? row.cosine
       return { text, recipe, row, likeness }
     } catch (error) {

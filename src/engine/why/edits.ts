@@ -41,6 +41,17 @@ const encoding = (id: string, apply: Edit): TextHypothesis =>
 const TAG = /<[^>]*>/g
 const one = (rule: Rule) => (text: string) => applyRules(text, [rule]).mapped.text
 
+/** As browsers decode; as Python does: wrong-encodings.ts. */
+export const ENCODING_EDITS: readonly (readonly [id: string, apply: Edit])[] = [
+  ['utf-8-read-as-gbk', utf8AsGbk],
+  ['gbk-read-as-utf-8', gbkAsUtf8],
+  ['utf-8-read-as-gbk-ignoring-errors', (text) => readable(utf8AsGbk(text))],
+  ['gbk-read-as-utf-8-ignoring-errors', (text) => readable(gbkAsUtf8(text))],
+  ['utf-8-read-as-latin-1', utf8AsLatin1],
+  ['utf-8-read-as-windows-1252', utf8AsWindows1252],
+  ['latin-1-read-as-utf-8', latin1AsUtf8],
+]
+
 export const EDITS: readonly TextHypothesis[] = [
   named('whitespace-trimmed', 'whitespace', (text) => text.trim(), true),
   named('lower-cased', 'case', (text) => text.toLowerCase(), true),
@@ -56,13 +67,7 @@ export const EDITS: readonly TextHypothesis[] = [
   named('nfd', 'unicode', (text) => text.normalize('NFD')),
   named('nfkc', 'unicode', (text) => text.normalize('NFKC')),
   named('nfkd', 'unicode', (text) => text.normalize('NFKD')),
-  encoding('utf-8-read-as-gbk', utf8AsGbk),
-  encoding('gbk-read-as-utf-8', gbkAsUtf8),
-  encoding('utf-8-read-as-gbk-ignoring-errors', (text) => readable(utf8AsGbk(text))),
-  encoding('gbk-read-as-utf-8-ignoring-errors', (text) => readable(gbkAsUtf8(text))),
-  encoding('utf-8-read-as-latin-1', utf8AsLatin1),
-  encoding('utf-8-read-as-windows-1252', utf8AsWindows1252),
-  encoding('latin-1-read-as-utf-8', latin1AsUtf8),
+  ...ENCODING_EDITS.map(([id, apply]) => encoding(id, apply)),
   edit(hypothesis('json-escaped', 'json-escaped-newlines'), 'json', (text) => text.replaceAll('\n', '\\n')),
   edit(hypothesis('json-escaped', 'json-escaped'), 'json', (text) => JSON.stringify(text).slice(1, -1)),
   edit(hypothesis('json-escaped', 'json-escaped-ascii'), 'json', (text) =>
@@ -77,7 +82,9 @@ export const EDITS: readonly TextHypothesis[] = [
 ]
 
 /** Invalid bytes are left out, as with Python's errors='ignore'. */
-const readable = (text: string | null) => text?.replaceAll('\uFFFD', '') ?? null
+function readable(text: string | null): string | null {
+  return text?.replaceAll('\uFFFD', '') ?? null
+}
 
 /** As Python's json.dumps writes it by default. */
 const ascii = (json: string): string =>

@@ -3,6 +3,7 @@ import type { LoadedModel } from '../model/load'
 import { milliseconds } from '../units'
 import { bagOf } from './bag'
 import { bestOf, byCosine, equalTo } from './judge'
+import { mojibakeOf } from './mojibake'
 import { notesOf } from './notes'
 import { plain, Search, type WhyHooks } from './search'
 import { examine } from './target'
@@ -47,6 +48,7 @@ export async function explainDifference(
       best.cosine >= tolerance.quantised,
     encoded: search.encoded,
     compared: search.compared,
+    mojibake: mojibakeOf(input.text),
     unexplained: explanation !== null ? 0 : best === null ? 1 : 1 - best.cosine,
     notes: notesOf(model.info, target, found, search.spread.lowest, search.ownTokens),
     bag: target.head === 'sparse' ? bagOf(model, input, target.weights, isShifted ? 1 : 0) : null,

@@ -3,26 +3,13 @@ import type { LoadedModel } from '../model/load'
 import type { TokenizerMode } from '../tokenizer/types'
 import { EDITS, rulesOn, undoneChoices } from './edits'
 import { hypothesis, type Hypothesis } from './names'
-import type { Subject, TextHypothesis } from './recipe'
+import { COMMON_PREFIXES, PREFIXES } from './prefixes'
+import { abbreviationHypotheses, cleaningHypotheses, encodingHypotheses } from './prepared-text'
+import { chunkHypotheses } from './overlapping-chunks'
+import { inputOf, recipeOf, type Subject, type TextHypothesis } from './recipe'
 import { sourceHypotheses } from './sources'
+import { ownTemplates, templateHypotheses } from './templates'
 import type { WhyInput } from './types'
-
-/**
- * Prefixes that other models need and bge-m3 does not (FlagEmbedding#590): E5's, BGE v1's (its README, also with a
- * half-width colon, which gives the same tokens), E5-instruct's with the task of its example, Nomic's.
- */
-export const PREFIXES: readonly (readonly [id: string, prefix: string])[] = [
-  ['prefix-query', 'query: '],
-  ['prefix-passage', 'passage: '],
-  ['prefix-bge-zh', '为这个句子生成表示以用于检索相关文章：'],
-  ['prefix-bge-en', 'Represent this sentence for searching relevant passages: '],
-  [
-    'prefix-instruct',
-    'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery: ',
-  ],
-  ['prefix-search-query', 'search_query: '],
-  ['prefix-search-document', 'search_document: '],
-]
 
 /** Limits that are common: FlagEmbedding ≥ 1.3 has 512, sentence-transformers often 128 or 256, Ollama 2048. */
 const CUTS = [512, 256, 1024, 2048, 128, 4096, 8192]
@@ -33,7 +20,7 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
   const { maxLength } = settings
   const limit = model.info.positionLimit.value
   const modes = tokenizerModes(model, settings.tokenizerMode)
-  const list: TextHypothesis[] = []
+  const list: TextHypothesis[] = ownTemplates(input)
   const add = (made: Hypothesis, subject: Subject, change: TextHypothesis['change'], isCommon = false) =>
     list.push({ hypothesis: made, subject, isCommon, change })
 
@@ -55,15 +42,31 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
   }))
   // Both drop the token of trailing white space. If both ends have white space, trimming is more likely.
   list.push(...(/^\s/.test(text) ? [trimmed!, ...switched] : [...switched, trimmed!]))
-  for (const [id, before] of PREFIXES)
+  PREFIXES.forEach(({ id, prefix: before }, at) => {
     if (before !== prefix)
       add(
         hypothesis('prefix', id, { prefix: before.replaceAll('\n', '\\n') }),
         'prefix',
         (recipe) => ({ ...recipe, prefix: before }),
-        true,
+        at < COMMON_PREFIXES,
       )
-  list.push(...undoneChoices(input), ...others, ...rulesOn(input), ...sourceHypotheses(model, input))
+  })
+  const prepared = inputOf({ ...recipeOf(input), prefix: '' })
+  const wrong = encodingHypotheses(prepared)
+  const cleaned = cleaningHypotheses(prepared)
+  const titled = templateHypotheses(input)
+  list.push(
+    ...undoneChoices(input),
+    ...wrong.lost,
+    ...others,
+    ...cleaned,
+    ...abbreviationHypotheses(input),
+    ...rulesOn(input),
+    ...sourceHypotheses(model, input),
+    ...titled,
+    ...wrong.likely,
+    ...chunkHypotheses(prepared),
+  )
   for (const n of [maxLength, ...LEFT_CUTS].filter(
     (each, at, all) => all.indexOf(each) === at && each <= limit,
   ))
@@ -72,6 +75,7 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
       maxLength: n,
       cutFrom: 'left',
     }))
+  list.push(...wrong.rare)
   add(hypothesis('no-special-tokens'), 'special', (recipe) => ({ ...recipe, special: 'none' }))
   add(hypothesis('no-eos'), 'special', (recipe) => ({ ...recipe, special: 'no-eos' }))
   return list

@@ -45,6 +45,8 @@ export interface TextHypothesis {
   readonly subject: Subject
   /** True: common in production, so it is tried in pairs whatever its own result. */
   readonly isCommon: boolean
+  /** True: tried after all others, within a budget. */
+  readonly isRare?: boolean
   readonly change: (recipe: Recipe) => Recipe
 }
 

@@ -1,7 +1,9 @@
 /** Runs the model under one hypothesis after the other, then under pairs, and keeps a row for each. */
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
+import { withinBudget } from './budget'
 import { NOT_COMPARED } from './compare'
+import { cutSearchOf, searchCuts } from './cut-search'
 import { textHypotheses } from './hypotheses'
 import { bestOf, byCosine, NOISE, type Judged } from './judge'
 import { mixRows, type Sequence } from './mixes'
@@ -30,7 +32,7 @@ const PAIRS_AFTER = 12
 const ROUNDED_NOISE = 5e-5
 
 /** One sequence of tokens, and all sets of hypotheses that give it. */
-interface Candidate {
+export interface Candidate {
   readonly ids: Int32Array
   readonly hypothesisSets: (readonly TextHypothesis[])[]
 }
@@ -46,6 +48,8 @@ export class Search {
   private total = 1
   private pairs = false
   private readonly tried = new Set<string>()
+  /** The best cosine of each token sequence. */
+  private readonly cosines = new Map<string, number>()
   private readonly base: Recipe
   /** Those with vectors, the page's own first. */
   private readonly sequences: Sequence[] = []
@@ -71,9 +75,12 @@ export class Search {
       all.map((each) => [each]),
       own,
     )
-    this.total += singles.length
-    for (const candidate of singles) {
-      await this.compare(candidate)
+    if (await this.compareAll(withinBudget(singles))) return
+    if (bestOf(this.rows) === null) {
+      await searchCuts(cutSearchOf(this.model, this.input, this.examined, {
+        attempt: (sets) => this.attempt(sets, own),
+        isExact: () => this.isExact(),
+      })) // oxfmt-ignore
       if (this.isExact()) return
     }
     if (bestOf(this.rows) === null) await this.compareMixes()
@@ -82,11 +89,29 @@ export class Search {
     const limit = bestOf(this.rows) === null ? most : PAIRS_AFTER
     const pairs = await this.candidates(pairsOf(all, this.rows), own, limit)
     this.pairs = true
-    this.total += pairs.length
-    for (const candidate of pairs) {
+    await this.compareAll(pairs)
+  }
+
+  /** @returns true: nothing that is left to try can come nearer */
+  private async compareAll(candidates: readonly Candidate[]): Promise<boolean> {
+    this.total += candidates.length
+    for (const candidate of candidates) {
       await this.compare(candidate)
-      if (this.isExact()) return
+      if (this.isExact()) return true
     }
+    return false
+  }
+
+  /** Runs what is not known. @returns the best cosine of each; null: it could not be compared */
+  private async attempt(
+    sets: readonly (readonly TextHypothesis[])[],
+    own: Candidate,
+  ): Promise<readonly (number | null)[]> {
+    await this.compareAll(await this.candidates(sets, own))
+    return sets.map((set) => {
+      const recipe = set.reduce((made, { change }) => change(made), this.base)
+      return this.cosines.get(idsOf(this.model, recipe).join(' ')) ?? null
+    })
   }
 
   /** Nothing that is left to try can come nearer. */
@@ -165,8 +190,9 @@ export class Search {
       for (const name of ['mean-pooling', 'cls-pooling', 'last-token-pooling'] as const)
         this.add([hypothesis(name)], 1, NOT_COMPARED, ids.length, 'hidden-states-inside')
     const made = this.examined.compare(vectors)
-    if (hypothesisSets[0]!.length <= 1)
-      this.sequences.push({ ids, set: hypothesisSets[0]!, cosine: Math.max(...made.map(({ compared }) => compared.cosine)) }) // oxfmt-ignore
+    const cosine = Math.max(...made.map(({ compared }) => compared.cosine))
+    this.cosines.set(ids.join(' '), cosine)
+    if (hypothesisSets[0]!.length <= 1) this.sequences.push({ ids, set: hypothesisSets[0]!, cosine })
     // For another text only the nearest rows are kept: all rows of every text would hide the rest.
     const kept = isOwn ? made : nearest(made)
     for (const set of hypothesisSets)
@@ -210,7 +236,7 @@ export class Search {
       },
     })
     for (const { set, hypotheses, guesses, compared, tokens } of rows)
-      this.add([...namesOf(set), ...hypotheses], guesses, compared, tokens, null)
+      this.add([...namesOf(set), ...hypotheses], guesses, compared, tokens, null, null) // a sum has no token ids
   }
 
   private skip(set: readonly TextHypothesis[], reason: SkipReason, tokens: number | null): void {
@@ -223,8 +249,9 @@ export class Search {
     compared: typeof NOT_COMPARED,
     tokens: number | null,
     skipped: SkipReason | null,
+    sequence: number | null = skipped === null ? this.compared : null,
   ): void {
-    this.rows.push({ hypotheses, guesses, ...compared, tokens, skipped })
+    this.rows.push({ hypotheses, guesses, ...compared, tokens, skipped, sequence })
   }
 
   private report(layer?: WhyProgress['layer']): void {

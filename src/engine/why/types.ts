@@ -4,6 +4,7 @@ import type { HeadName } from '../model/types'
 import type { LayerProgress } from '../model/ports'
 import type { Rule } from '../text/preprocess/types'
 import type { Milliseconds } from '../units'
+import type { Mojibake } from './mojibake'
 import type { Hypothesis } from './names'
 import type { Bag, WhyNote } from './note-types'
 
@@ -27,6 +28,8 @@ export interface WhyInput {
   readonly other: string | null
   /** A title that production may join to the text; null: none is known. */
   readonly title: string | null
+  /** The user's own, tried first: `{title}\n{text}`, `s/from/to/flags`. */
+  readonly templates?: readonly string[]
   /** The page's prefix of the text. */
   readonly prefix: string
   /** The page's prefix of the other text. */
@@ -67,6 +70,8 @@ export interface WhyRow {
   /** Within the tolerance: explains the target, unless a simpler row does. */
   readonly within: boolean
   readonly skipped: SkipReason | null
+  /** Which token sequence it is of: rows with the same number have the same token ids. Null where skipped. */
+  readonly sequence: number | null
 }
 
 /** What the target shows by itself, without any text. */
@@ -120,6 +125,8 @@ export interface WhyResult {
   readonly notes: readonly WhyNote[]
   /** Sparse only: the tokens of both sides; null for other heads. */
   readonly bag: Bag | null
+  /** Null: the page's own text does not look garbled. */
+  readonly mojibake: Mojibake | null
   readonly time: Milliseconds
 }
 

@@ -20,7 +20,12 @@ interface RowsProps {
 export function Rows({ head, rows }: RowsProps) {
   const { t } = useTranslation(['why', 'rules'])
   const [all, setAll] = useState(false)
-  const shown = (all ? rows : rows.slice(0, FIRST)).map((row, at) => ({ ...row, at }))
+  const withSameIds = countBy(rows)
+  const shown = (all ? rows : rows.slice(0, FIRST)).map((row, at) => ({
+    ...row,
+    at,
+    sameIds: row.sequence === null ? 0 : withSameIds.get(row.sequence)! - 1,
+  }))
   type Shown = (typeof shown)[number]
   const number = (value: (row: Shown) => number | null, digits?: number) => (_: unknown, row: Shown) =>
     row.skipped !== null ? null : <MaybeNum value={value(row)} {...(digits !== undefined && { digits })} />
@@ -100,7 +105,15 @@ export function Rows({ head, rows }: RowsProps) {
   )
 }
 
-function What({ t, row }: { readonly t: WhyT; readonly row: WhyRow }) {
+/** Number of different sets of hypotheses with each token sequence. */
+function countBy(rows: readonly WhyRow[]): ReadonlyMap<number, number> {
+  const sets = new Map<number, Set<string>>()
+  for (const row of rows)
+    if (row.sequence !== null) sets.set(row.sequence, (sets.get(row.sequence) ?? new Set()).add(idsOf(row)))
+  return new Map([...sets].map(([sequence, ids]) => [sequence, ids.size]))
+}
+
+function What({ t, row }: { readonly t: WhyT; readonly row: WhyRow & { readonly sameIds: number } }) {
   const { hypotheses, within, skipped } = row
   return (
     <div
@@ -115,6 +128,11 @@ function What({ t, row }: { readonly t: WhyT; readonly row: WhyRow }) {
         {hypotheses.length === 0 ? t('plain') : hypotheses.map((each) => assumes(t, each)).join(' + ')}
         {within && <span className={css.within}>{t('table.within')}</span>}
       </span>
+      {row.sameIds > 0 && (
+        <span className="muted" data-testid="why-same-ids" data-count={row.sameIds}>
+          {t('table.sameIds', { n: row.sameIds })}
+        </span>
+      )}
       {skipped !== null && (
         <span className="muted">{t(`skipped.${skipped}`, { tokens: String(row.tokens ?? '') })}</span>
       )}

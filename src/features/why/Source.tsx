@@ -1,6 +1,8 @@
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
+import type { SettingsActions } from '../../core/settings/actions'
+import { problemOf } from '../../engine/why/templates'
 import type { Foreign } from '../paste'
 import type { Why, WhyActions } from './types'
 import { Choice } from '../../ui/Choice'
@@ -10,11 +12,13 @@ import css from './why.module.css'
 interface SourceProps {
   readonly why: Why
   readonly foreign: Foreign | null
-  readonly actions: Pick<WhyActions, 'setWhy' | 'setWhyVector' | 'takeForeign'>
+  /** As typed, one on a line. */
+  readonly templates: readonly string[]
+  readonly actions: Pick<WhyActions, 'setWhy' | 'setWhyVector' | 'takeForeign'> & Pick<SettingsActions, 'set'>
 }
 
 /** The inputs of the section: the vector, and the text that it should belong to. */
-export function Source({ why, foreign, actions }: SourceProps) {
+export function Source({ why, foreign, templates, actions }: SourceProps) {
   const { t } = useTranslation('why')
   const { read } = why
   return (
@@ -59,9 +63,48 @@ export function Source({ why, foreign, actions }: SourceProps) {
         value={why.vector}
         onChange={(event) => void actions.setWhyVector(event.target.value)}
       />
+      <Templates templates={templates} onChange={(whyTemplates) => actions.set({ whyTemplates })} />
       {read.phase === 'failed' && <ErrorBox error={read.error} />}
       {read.phase === 'read' && <Read why={why} choices={read.choices} from={read.from} actions={actions} />}
     </div>
+  )
+}
+
+interface TemplatesProps {
+  readonly templates: readonly string[]
+  readonly onChange: (templates: readonly string[]) => void
+}
+
+/** Templates of the user's own. What cannot be used is named. */
+function Templates({ templates, onChange }: TemplatesProps) {
+  const { t } = useTranslation('why')
+  const problems = templates
+    .filter((template) => template.trim() !== '')
+    .map((template) => ({ template, problem: problemOf(template) }))
+  return (
+    <>
+      <label className={css.title}>
+        {t('templates.label')}
+        <Input.TextArea
+          className={clsx(css.vector)}
+          data-testid="why-templates"
+          title={t('templates.hint')}
+          placeholder={t('templates.hint')}
+          autoSize={{ minRows: 1, maxRows: 5 }}
+          spellCheck={false}
+          value={templates.join('\n')}
+          onChange={({ target: { value } }) => onChange(value === '' ? [] : value.split('\n'))}
+        />
+      </label>
+      {problems.map(
+        ({ template, problem }) =>
+          problem !== null && (
+            <span key={template} className="amber" data-testid="why-template-problem" data-problem={problem}>
+              {t(problem === 'no-field' ? 'templates.noField' : 'templates.notAPattern', { template })}
+            </span>
+          ),
+      )}
+    </>
   )
 }
 

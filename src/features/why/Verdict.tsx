@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Notes } from './Notes'
+import type { Mojibake } from '../../engine/why/mojibake'
+import type { WhyRow } from '../../engine/why/types'
 import type { WhyOutcome } from './types'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
@@ -32,17 +34,8 @@ export function Verdict({ outcome, stale }: { readonly outcome: WhyOutcome; read
           ))}
         </ul>
       )}
-      {equallyGood.length > 0 && (
-        <span data-testid="why-equal" data-count={equallyGood.length}>
-          {t('verdict.equal', {
-            list: equallyGood
-              .slice(0, MOST_EQUAL)
-              .map((row) => rowWords(t, row))
-              .join('; '),
-          })}
-          {equallyGood.length > MOST_EQUAL && ` … (${equallyGood.length})`}
-        </span>
-      )}
+      {equallyGood.length > 0 && <Equal value={value} />}
+      {value.mojibake && <Garbled mojibake={value.mojibake} />}
       {!explained && <span>{missing(t, outcome)}</span>}
       <Notes notes={value.notes} />
       {!explained && tolerance.quantised !== null && (
@@ -56,6 +49,49 @@ export function Verdict({ outcome, stale }: { readonly outcome: WhyOutcome; read
     </div>
   )
 }
+
+/** Other explanations: those with the very same token ids, and those whose numbers cannot be told apart. */
+function Equal({ value: { best, equallyGood } }: { readonly value: WhyOutcome['value'] }) {
+  const { t } = useTranslation(['why', 'rules'])
+  const isSame = ({ sequence }: WhyRow) => sequence !== null && sequence === best?.sequence
+  const groups = [
+    { key: 'verdict.sameIds', rows: equallyGood.filter(isSame) },
+    { key: 'verdict.equal', rows: equallyGood.filter((row) => !isSame(row)) },
+  ] as const
+  return (
+    <span data-testid="why-equal" data-count={equallyGood.length}>
+      {groups
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ key, rows }) => (
+          <span key={key}>
+            {t(key, { list: listOf(t, rows) })}
+            {rows.length > MOST_EQUAL && ` … (${rows.length})`}{' '}
+          </span>
+        ))}
+    </span>
+  )
+}
+
+const listOf = (t: WhyT, rows: readonly WhyRow[]): string =>
+  rows
+    .slice(0, MOST_EQUAL)
+    .map((row) => rowWords(t, row))
+    .join('; ')
+
+/** Says that the page's own text looks garbled. */
+function Garbled({ mojibake: { kind, encoding, restored } }: { readonly mojibake: Mojibake }) {
+  const { t } = useTranslation('why')
+  return (
+    <span className="amber" data-testid="why-garbled" data-kind={kind} data-encoding={encoding}>
+      {t(`garbled.${kind === 'utf-8' ? 'as' : kind}`, { encoding })}{' '}
+      {restored !== null && t('garbled.restored', { text: restored.slice(0, MOST_RESTORED) })}
+      {restored === null && kind !== 'unknown' && t('garbled.lost')}
+    </span>
+  )
+}
+
+/** Characters of the restored text that are shown. */
+const MOST_RESTORED = 120
 
 function sentence(t: WhyT, { value: { best, explained, unexplained } }: WhyOutcome): string {
   if (best === null) return t('verdict.nothing')

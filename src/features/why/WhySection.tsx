@@ -24,13 +24,14 @@ export function WhySection() {
   const actions = useActions()
   const why = useAppState((state) => state.why)
   const foreign = useAppState((state) => state.foreign)
+  const templates = useAppState((state) => state.settings.whyTemplates)
   const changes = useAppState(whyStaleness)
   const stale = changes.length > 0
   const { run, result } = why
   return (
     <section className={css.why} aria-label={t('run.start')}>
       <p className={css.intro}>{t('intro')}</p>
-      <Source why={why} foreign={foreign} actions={actions} />
+      <Source why={why} foreign={foreign} templates={templates} actions={actions} />
       <RunLine
         why={why}
         changes={changes}

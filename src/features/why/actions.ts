@@ -148,6 +148,7 @@ function requestOf(
     text: textOf(inputs, side),
     other: other.trim() === '' ? null : other,
     title: title.trim() === '' ? null : title,
+    templates: state.settings.whyTemplates.filter((template) => template.trim() !== ''),
     prefix: prefixOf(inputs, side),
     otherPrefix: prefixOf(inputs, otherSide),
     rules: state.rules.rules,

@@ -17,7 +17,10 @@ export const toCheck = (t: WhyT, hypothesis: Hypothesis): string =>
 
 function valuesOf(t: WhyT, { id, name, values }: Hypothesis): Record<string, string | number> {
   // Several hypotheses share a name, so their words depend on the id.
-  const how = i18next.exists(`why:how.${id}`) ? { how: t(`how.${id}` as 'how.html-stripped') } : {}
+  if (name === 'wrong-encoding') return encodingWords(t, values)
+  const key = [id, values.how].find((each) => each !== undefined && i18next.exists(`why:how.${each}`))
+  const how =
+    key === undefined ? {} : { how: t(`how.${key}` as 'how.outside-dropped', { encoding: values.encoding }) }
   return Object.fromEntries(
     Object.entries({ ...values, ...how }).map(([key, value]) => [
       key,
@@ -42,6 +45,20 @@ const mixWords = (t: WhyT, values: Hypothesis['values']): string =>
     .filter(([key]) => key !== 'sum' && key !== 'weights')
     .map(([key, share]) => `${share} × ${t(`of.term.${key}` as 'of.term.title')}`)
     .join(' + ')
+
+/** Parts are empty where there is nothing to say. */
+function encodingWords(
+  t: WhyT,
+  { from, to, lost, errors, times }: Hypothesis['values'],
+): Record<string, string> {
+  return {
+    from: String(from),
+    to: String(to),
+    lost: lost === undefined ? '' : t(`lost.${lost as 'ignore'}`),
+    errors: errors === undefined ? '' : t(`errors.${errors as 'ignore'}`),
+    times: times === undefined ? '' : t('times', { times: String(times) }),
+  }
+}
 
 /** Describes a row by its hypotheses, or says that it has none. */
 export const rowWords = (t: WhyT, { hypotheses }: Pick<WhyRow, 'hypotheses'>): string =>

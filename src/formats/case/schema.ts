@@ -60,6 +60,7 @@ export const settingsSchema = z.object({
   normalize: z.boolean(),
   truncate_dim: z.nullable(z.int().check(z.positive())),
   activations: z.enum(ACTIVATIONS),
+  why_templates: z.optional(z.array(z.string())),
 })
 
 export const expectedSchema = z.object({

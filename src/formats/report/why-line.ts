@@ -1,12 +1,13 @@
 /** What the command `why` writes of one explanation. */
 import type { WhyResult, WhyRow } from '../../engine/why/types'
-import { bagOf, notesOf, toleranceOf, valuesOf } from './why-parts'
+import { bagOf, notesOf, reasonOf, sameIdsOf, toleranceOf, valuesOf } from './why-parts'
 
 export const whyLine = (result: WhyResult) => ({
   explained: result.explained,
-  best: result.best && rowOf(result.best),
+  best: result.best && rowOf(result.best, result),
   equally_good: result.equallyGood.map(({ hypotheses }) => idsOf(hypotheses)),
-  ranked: result.ranked.filter(({ skipped }) => skipped === null).map(rowOf),
+  equally_good_reasons: result.equallyGood.map((row) => reasonOf(row, result)),
+  ranked: result.ranked.filter(({ skipped }) => skipped === null).map((row) => rowOf(row, result)),
   skipped: result.ranked
     .filter(({ skipped }) => skipped !== null)
     .map(({ hypotheses, skipped }) => ({ hypotheses: idsOf(hypotheses), reason: skipped })),
@@ -24,7 +25,7 @@ export const whyLine = (result: WhyResult) => ({
 
 const idsOf = (hypotheses: WhyRow['hypotheses']): string[] => hypotheses.map(({ id }) => id)
 
-const rowOf = (row: WhyRow) => ({
+const rowOf = (row: WhyRow, result: WhyResult) => ({
   hypotheses: idsOf(row.hypotheses),
   ...valuesOf(row.hypotheses),
   cosine: row.cosine,
@@ -34,4 +35,5 @@ const rowOf = (row: WhyRow) => ({
   ...(row.overlap !== null && { overlap: row.overlap }),
   tokens: row.tokens,
   within: row.within,
+  ...sameIdsOf(row, result),
 })

@@ -2,7 +2,7 @@
 import type { Bag, BagToken } from '../../engine/why/note-types'
 import type { EditSearchResult } from '../../engine/why/edit-search-types'
 import type { Hypothesis } from '../../engine/why/names'
-import type { WhyResult } from '../../engine/why/types'
+import type { WhyResult, WhyRow } from '../../engine/why/types'
 
 export const toleranceOf = ({ tolerance }: Pick<WhyResult, 'tolerance'>) => ({
   cosine: tolerance.cosine,
@@ -12,8 +12,19 @@ export const toleranceOf = ({ tolerance }: Pick<WhyResult, 'tolerance'>) => ({
   quantised: tolerance.quantised,
 })
 
-export const notesOf = ({ notes }: Pick<WhyResult, 'notes'>) =>
-  notes.map(({ code, values }) => ({ code, ...values }))
+/** What is said beside the explanation; never a proof. */
+export const notesOf = ({ notes, mojibake }: Pick<WhyResult, 'notes' | 'mojibake'>) => [
+  ...notes.map(({ code, values }) => ({ code, ...values })),
+  ...(mojibake === null
+    ? []
+    : [
+        {
+          code: 'text-looks-garbled' as const,
+          encoding: mojibake.encoding || null,
+          restored: mojibake.restored,
+        },
+      ]),
+]
 
 /** Tokens that are listed of each kind; a long text has thousands. */
 const MOST_TOKENS = 500
@@ -47,3 +58,19 @@ export const searchOf = (result: EditSearchResult) => ({
   compared: result.compared,
   budget: result.budget,
 })
+
+/** Why a row is as good as the best: it has the very same token ids, or other ones whose numbers cannot be told apart. */
+export const reasonOf = (
+  { sequence }: WhyRow,
+  { best }: Pick<WhyResult, 'best'>,
+): 'same-ids' | 'same-numbers' =>
+  sequence !== null && sequence === best?.sequence ? 'same-ids' : 'same-numbers'
+
+/** How many other rows have the same token ids: no vector can tell them apart. Nothing where there is none. */
+export function sameIdsOf(row: WhyRow, { ranked }: Pick<WhyResult, 'ranked'>): { same_ids?: number } {
+  const changes = ({ hypotheses }: WhyRow) => hypotheses.map(({ id }) => id).join('+')
+  const others = ranked.filter(
+    (each) => each.sequence === row.sequence && changes(each) !== changes(row),
+  ).length
+  return row.sequence === null || others === 0 ? {} : { same_ids: others }
+}

@@ -7,7 +7,7 @@ import type { WhyResult, WhyRow } from '../../engine/why/types'
 import { stamp } from './names'
 import type { WhyReport } from './schemas/why'
 import type { EditSearchResult } from '../../engine/why/edit-search-types'
-import { bagOf, notesOf, searchOf, toleranceOf } from './why-parts'
+import { bagOf, notesOf, reasonOf, sameIdsOf, searchOf, toleranceOf } from './why-parts'
 
 interface WhyOf {
   readonly side: 'a' | 'b'
@@ -51,9 +51,9 @@ export function whyReport(
     explained: value.explained,
     unexplained: value.unexplained,
     near_quantised: value.nearQuantised,
-    best: value.best && rowOf(value.best),
-    equally_good: value.equallyGood.map(rowOf),
-    ranked: value.ranked.map(rowOf),
+    best: value.best && rowOf(value.best, value),
+    equally_good: value.equallyGood.map((row) => ({ ...rowOf(row, value), reason: reasonOf(row, value) })),
+    ranked: value.ranked.map((row) => rowOf(row, value)),
     compared: value.compared,
     encoded: value.encoded,
     notes: notesOf(value),
@@ -62,7 +62,7 @@ export function whyReport(
   }
 }
 
-const rowOf = (row: WhyRow) => ({
+const rowOf = (row: WhyRow, value: WhyResult) => ({
   hypotheses: row.hypotheses.map(({ id, values }) => ({ id, ...values })),
   ...(row.skipped === null
     ? {
@@ -72,6 +72,7 @@ const rowOf = (row: WhyRow) => ({
         norm_ratio: row.normRatio,
         overlap: row.overlap,
         within: row.within,
+        ...sameIdsOf(row, value),
       }
     : { skipped: row.skipped }),
   tokens: row.tokens,

@@ -5,7 +5,7 @@ import type { LoadedModel } from '../../../src/engine/model/load'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import type { WhyInput } from '../../../src/engine/why/types'
 import { EDITS } from '../../../src/engine/why/edits'
-import { PREFIXES } from '../../../src/engine/why/hypotheses'
+import { PREFIXES } from '../../../src/engine/why/prefixes'
 import { toBfloat16, toFloat16 } from '../../../src/engine/why/float-grids'
 import {
   allNames,
@@ -274,7 +274,7 @@ it('whatever the text: one change of it is found, or it changes no token', { tim
       make: (text: string) =>
         change({ source: '', rules: [], leaveOutMetadata: false, edits: [], prefix: '', mode: 'hf4', maxLength: 9, cutFrom: 'right', special: 'both' }).edits.reduce((made, edit) => edit(made), text), // oxfmt-ignore
     })),
-    ...PREFIXES.map(([id, prefix]) => ({ id, make: (text: string) => prefix + text })),
+    ...PREFIXES.map(({ id, prefix }) => ({ id, make: (text: string) => prefix + text })),
   ]
   const piece = fc.oneof(
     fc.constantFrom(

@@ -9,6 +9,10 @@ const hypotheses = z
   .array(z.catchall(z.object({ id: text }), z.union([text, number])))
   .check(z.describe('Empty: as the page encodes the text. Names: docs/CONTRACT.md.'))
 
+const reason = z
+  .optional(z.enum(['same-ids', 'same-numbers']))
+  .check(z.describe('Among `equally_good`: why it cannot be told from the best.'))
+
 const row = z.union([
   z.strictObject({
     hypotheses,
@@ -18,9 +22,13 @@ const row = z.union([
     norm_ratio: orNull(number),
     overlap: orNull(z.strictObject({ shared: count, all: count })),
     within: flag.check(z.describe('Within the tolerance.')),
+    same_ids: z
+      .optional(count)
+      .check(z.describe('Other rows with the very same token ids, which no vector can tell apart.')),
     tokens: orNull(count),
+    reason,
   }),
-  z.strictObject({ hypotheses, skipped: z.enum(SKIP_REASONS), tokens: orNull(count) }),
+  z.strictObject({ hypotheses, skipped: z.enum(SKIP_REASONS), tokens: orNull(count), reason }),
 ])
 
 const token = { id: count, token: orNull(text) }
@@ -84,7 +92,20 @@ export const whySchema = z
     compared: count.check(z.describe('Token sequences that were compared.')),
     encoded: count.check(z.describe('Runs of the model.')),
     notes: z
-      .optional(z.array(z.catchall(z.object({ code: z.enum(NOTE_CODES) }), z.union([text, number]))))
+      .optional(
+        z.array(
+          z.union([
+            z.catchall(z.object({ code: z.enum(NOTE_CODES) }), z.union([text, number])),
+            z.strictObject({
+              code: z.literal('text-looks-garbled'),
+              encoding: orNull(text).check(
+                z.describe('As which UTF-8 seems to have been read; null: not known.'),
+              ),
+              restored: orNull(text),
+            }),
+          ]),
+        ),
+      )
       .check(z.describe('What else can be said: likely causes, signs, doubts. Never a proof.')),
     tokens: z.optional(bag).check(z.describe('Sparse weights: the tokens of both sides.')),
     search: z.optional(search).check(z.describe('The nearest text that a search found: no proof.')),

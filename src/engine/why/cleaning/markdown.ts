@@ -1,0 +1,73 @@
+/** Markdown taken off a text, as loaders do it. */
+import type { Cleaning } from './types'
+
+const INLINE: readonly (readonly [RegExp, string])[] = [
+  [/!\[([^\]]*)\]\([^)]*\)/g, '$1'],
+  [/\[([^\]]*)\]\([^)]*\)/g, '$1'],
+  [/\[([^\]]+)\]\[[^\]]*\]/g, '$1'],
+  [/<(https?:\/\/[^>]+)>/g, '$1'],
+  [/(\*\*\*|___)(?=\S)([^\n]*?\S)\1/g, '$2'],
+  [/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, '$2'],
+  [/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*?\S)\*(?!\*)/gu, '$1'],
+  [/(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*?\S)_(?![\p{L}\p{N}_])/gu, '$1'],
+  [/~~([^\n]*?)~~/g, '$1'],
+  [/`([^`\n]+)`/g, '$1'],
+]
+const inline = (text: string): string => INLINE.reduce((made, [from, to]) => made.replaceAll(from, to), text)
+
+/** Marks at the beginning of a line. */
+const HEADING = /^ {0,3}#{1,6}[ \t]*/gm
+const LINES: readonly (readonly [RegExp, string])[] = [
+  [/^ {0,3}(?:```|~~~)[^\n]*\n?/gm, ''],
+  [/^ {0,3}(?:[-*_][ \t]*){3,}$\n?/gm, ''],
+  [/^ {0,3}(?:=+|-+)[ \t]*$\n?/gm, ''],
+  [/^\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?$\n?/gm, ''],
+  [HEADING, ''],
+  [/^ {0,3}>[ \t]?/gm, ''],
+]
+const BULLET = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+/gm
+const block = (text: string): string => LINES.reduce((made, [from, to]) => made.replaceAll(from, to), text)
+const stripped = (text: string): string => inline(block(text))
+const withoutBullets = (text: string): string => stripped(text).replaceAll(BULLET, '')
+
+const by = 'a loader or converter of Markdown'
+export const MARKDOWN: readonly Cleaning[] = [
+  { id: 'markdown-stripped', about: 'markdown', by, apply: stripped },
+  { id: 'markdown-stripped-with-bullets', about: 'markdown', by, apply: withoutBullets },
+  {
+    id: 'markdown-stripped-to-lines',
+    about: 'markdown',
+    by,
+    apply: (text) =>
+      withoutBullets(text)
+        .replaceAll(/\n\s*\n+/g, '\n')
+        .trim(),
+  },
+  {
+    id: 'markdown-stripped-to-spaces',
+    about: 'markdown',
+    by,
+    apply: (text) => withoutBullets(text).replaceAll(/\s+/g, ' ').trim(),
+  },
+  { id: 'markdown-inline-stripped', about: 'markdown', by, apply: inline },
+  {
+    id: 'markdown-headings-stripped',
+    about: 'markdown',
+    by: 're.sub(r"^#+ ", "", text)',
+    apply: (text) => text.replaceAll(HEADING, ''),
+  },
+  { id: 'markdown-heading-lines-removed', about: 'markdown', by: 'LangChain, MarkdownHeaderTextSplitter', apply: (text) => text.replaceAll(/^ {0,3}#{1,6}[ \t][^\n]*\n*/gm, '') }, // oxfmt-ignore
+  {
+    id: 'markdown-marks-removed',
+    about: 'markdown',
+    by: 're.sub(r"[#*`>_~]", "", text)',
+    apply: (text) => text.replaceAll(/[#*`>_~]/g, ''),
+  },
+  {
+    id: 'markdown-stars-hashes-removed',
+    about: 'markdown',
+    by: 're.sub(r"[#*]", "", text)',
+    apply: (text) => text.replaceAll(/[#*]/g, ''),
+  },
+  { id: 'markdown-images-removed', about: 'markdown', by: 're.sub(r"!\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => text.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '') }, // oxfmt-ignore
+]
