@@ -48,11 +48,14 @@ const PART_TIMES = 10
  */
 export const DIMENSIONS_PER_TERM = 16
 
-/** @returns the first sums that are within the tolerance; empty: there is none */
-export async function mixRows(search: MixSearch): Promise<MixRow[]> {
+/**
+ * @param withParts false: only sums of a few whole texts, which cost a run each
+ * @returns the first sums that are within the tolerance; empty: there is none
+ */
+export async function mixRows(search: MixSearch, withParts: boolean): Promise<MixRow[]> {
   if (search.readings.length === 0) return []
   const texts = await mixedTexts(search)
-  return texts.length > 0 ? texts : meansOfParts(search)
+  return texts.length > 0 || !withParts ? texts : meansOfParts(search)
 }
 
 /** A text that may have been mixed with the text: its name in the values of the hypothesis. */

@@ -28,6 +28,9 @@ const PAIR_TOKENS = 20_000
 /** Number of pairs if a single hypothesis explains the target, but not to the last digits. */
 const PAIRS_AFTER = 12
 
+/** Norm of a dense vector that is a mean of others, or not normalised. */
+const SHORT = 0.999
+
 /** NOISE for rounded targets: a value between two steps may be rounded to either. */
 const ROUNDED_NOISE = 5e-5
 
@@ -70,6 +73,9 @@ export class Search {
     this.tried.add(ids.join(' '))
     await this.compare(own)
     if (this.isExact()) return
+    // Cheap, and sure when it fits. Parts are tried now only if the vector is shorter than 1: a mean of several is.
+    await this.compareMixes(this.examined.observed.norm < SHORT)
+    if (this.isExact()) return
     const all = textHypotheses(this.model, this.input)
     const singles = await this.candidates(
       all.map((each) => [each]),
@@ -83,7 +89,7 @@ export class Search {
       })) // oxfmt-ignore
       if (this.isExact()) return
     }
-    if (bestOf(this.rows) === null) await this.compareMixes()
+    if (bestOf(this.rows) === null) await this.compareMixes(true)
     if (this.isExact()) return
     const most = Math.min(MOST_PAIRS, Math.max(LEAST_PAIRS, Math.round(PAIR_TOKENS / ids.length)))
     const limit = bestOf(this.rows) === null ? most : PAIRS_AFTER
@@ -216,25 +222,20 @@ export class Search {
   }
 
   /** Sums of vectors: of the texts that are known, and of parts of the text. */
-  private async compareMixes(): Promise<void> {
+  private async compareMixes(withParts: boolean): Promise<void> {
     const { model, input, base, examined, sequences } = this
-    const rows = await mixRows({
-      model,
-      input,
-      base,
-      sequences,
-      readings: examined.readings,
-      tolerance: examined.tolerance,
-      vectorOf: async (ids) => {
-        await this.hooks.checkpoint?.()
-        try {
-          return (await this.vectorsOf(ids)).dense[0]?.vector ?? null
-        } catch (error) {
-          if (!(error instanceof EngineError) || error.code !== 'run/too-large') throw error
-          return null
-        }
-      },
-    })
+    const vectorOf = async (ids: Int32Array) => {
+      await this.hooks.checkpoint?.()
+      try {
+        return (await this.vectorsOf(ids)).dense[0]?.vector ?? null
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== 'run/too-large') throw error
+        return null
+      }
+    }
+    const { readings, tolerance } = examined
+    const search = { model, input, base, sequences, readings, tolerance, vectorOf }
+    const rows = await mixRows(search, withParts)
     for (const { set, hypotheses, guesses, compared, tokens } of rows)
       this.add([...namesOf(set), ...hypotheses], guesses, compared, tokens, null, null) // a sum has no token ids
   }

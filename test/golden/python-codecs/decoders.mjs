@@ -4,6 +4,7 @@
  * The product takes from TextDecoder only what Node's and the browser's agree on; the rest is in data.ts.
  */
 import { writeFileSync } from 'node:fs'
+import { TextDecoder } from 'node:util'
 
 const LABELS = ['gbk', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'euc-jp']
 

@@ -64,7 +64,7 @@ describe('replay', () => {
       ['newer', JSON.stringify({ ...stored, version: 2 }), 'newer m3scope'],
       ['edited', json.replace('If the phone', 'If the cat'), 'sides.b.text'],
       ['cut', json.slice(0, 2000), 'ends in the middle'],
-      ['none', 'hello', 'not a JSON object'],
+      ['none', 'hello', 'it begins with "hello"'],
     ] as const) {
       const { status, stderr, stdout } = await cli(['replay', save(`${name}.m3case.json`, content)])
       expect([status, stdout], stderr).toEqual([2, ''])

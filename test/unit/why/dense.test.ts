@@ -116,25 +116,28 @@ describe.each(MODELS)('%s', (name) => {
     expect(found.best!.normRatio).toBeCloseTo(1, 6)
   })
 
-  it('title joined, A and B swapped, tokenizer of transformers 5, metadata of a conversation', async () => {
-    const model = await modelOf(name)
-    const title = 'Charging'
-    await expectNamed(model, await denseOf(model, `${title}\n${ownText}`), 'title-newline', ownText, {
-      title,
-    })
-    await expectNamed(model, await denseOf(model, `${title}。${ownText}`), 'title-full-stop', ownText, {
-      title,
-    })
-    await expectNamed(model, await denseOf(model, title), 'title-only', ownText, { title })
-    const other = 'Where is my refund?'
-    await expectNamed(model, await denseOf(model, other), 'other-text', ownText, { other })
-    await expectNamed(model, await denseOf(model, 'one two ', { tokenizerMode: 'hf5' }), 'hf5', 'one two ')
-    const hf5 = { settings: settingsOf(model, { tokenizerMode: 'hf5' }) }
-    await expectNamed(model, await denseOf(model, 'one two '), 'hf4', 'one two ', hf5)
-    const chat = '2026-02-07 16:43:16 Anna: Hello there\n2026-02-07 16:43:18 Ben: Good day\n2026-02-07 16:43:20 Anna: My phone does not charge' // oxfmt-ignore
-    const said = 'Hello there\nGood day\nMy phone does not charge'
-    await expectNamed(model, await denseOf(model, said), 'metadata-out', chat)
-  })
+  it.runIf(name === 'tiny')(
+    'title joined, A and B swapped, tokenizer of transformers 5, metadata of a conversation',
+    async () => {
+      const model = await modelOf(name)
+      const title = 'Charging'
+      await expectNamed(model, await denseOf(model, `${title}\n${ownText}`), 'title-newline', ownText, {
+        title,
+      })
+      await expectNamed(model, await denseOf(model, `${title}。${ownText}`), 'title-full-stop', ownText, {
+        title,
+      })
+      await expectNamed(model, await denseOf(model, title), 'title-only', ownText, { title })
+      const other = 'Where is my refund?'
+      await expectNamed(model, await denseOf(model, other), 'other-text', ownText, { other })
+      await expectNamed(model, await denseOf(model, 'one two ', { tokenizerMode: 'hf5' }), 'hf5', 'one two ')
+      const hf5 = { settings: settingsOf(model, { tokenizerMode: 'hf5' }) }
+      await expectNamed(model, await denseOf(model, 'one two '), 'hf4', 'one two ', hf5)
+      const chat = '2026-02-07 16:43:16 Anna: Hello there\n2026-02-07 16:43:18 Ben: Good day\n2026-02-07 16:43:20 Anna: My phone does not charge' // oxfmt-ignore
+      const said = 'Hello there\nGood day\nMy phone does not charge'
+      await expectNamed(model, await denseOf(model, said), 'metadata-out', chat)
+    },
+  )
 
   it('ways of pooling, each normalised or not', async () => {
     const model = await modelOf(name)
@@ -193,7 +196,8 @@ describe.each(MODELS)('%s', (name) => {
     }
   })
 
-  it('pairs: of texts, and of a text with what becomes of it', async () => {
+  // Hundreds of runs: on the tiny model only.
+  it.runIf(name === 'tiny')('pairs: of texts, and of a text with what becomes of it', async () => {
     const model = await modelOf(name)
     const trimmed = `query: ${ownText.trim()}`
     await expectNamed(model, await denseOf(model, trimmed), 'whitespace-trimmed + prefix-query', ownText)
@@ -205,26 +209,29 @@ describe.each(MODELS)('%s', (name) => {
     await expectNamed(model, data.slice((rows - 1) * dimension), 'prefix-query + last-token-pooling + not-normalised', ownText) // oxfmt-ignore
   })
 
-  it('a vector of nothing here stays unexplained, and says how near the best is', async () => {
-    const model = await modelOf(name)
-    const { length } = await denseOf(model, ownText)
-    const vector = unit(Array.from({ length }, (_, at) => Math.sin(at * at * 3.7 + at)))
-    const found = await explain(model, dense(vector), ownText)
-    expect(found.explained).toBe(false)
-    expect(found.best!.within).toBe(false)
-    expect(found.unexplained).toBeCloseTo(1 - found.best!.cosine, 12)
-    expect(found.best!.cosine).toBe(
-      Math.max(...found.ranked.filter((row) => !row.skipped).map((row) => row.cosine)),
-    )
-    const other = await explain(
-      model,
-      dense(await denseOf(model, 'Quite another matter altogether')),
-      ownText,
-    )
-    expect(other.explained).toBe(false)
-  })
+  it.runIf(name === 'tiny')(
+    'a vector of nothing here stays unexplained, and says how near the best is',
+    async () => {
+      const model = await modelOf(name)
+      const { length } = await denseOf(model, ownText)
+      const vector = unit(Array.from({ length }, (_, at) => Math.sin(at * at * 3.7 + at)))
+      const found = await explain(model, dense(vector), ownText)
+      expect(found.explained).toBe(false)
+      expect(found.best!.within).toBe(false)
+      expect(found.unexplained).toBeCloseTo(1 - found.best!.cosine, 12)
+      expect(found.best!.cosine).toBe(
+        Math.max(...found.ranked.filter((row) => !row.skipped).map((row) => row.cosine)),
+      )
+      const other = await explain(
+        model,
+        dense(await denseOf(model, 'Quite another matter altogether')),
+        ownText,
+      )
+      expect(other.explained).toBe(false)
+    },
+  )
 
-  it('noise within float16’s is no difference; beyond it, it is', async () => {
+  it.runIf(name === 'tiny')('noise within float16’s is no difference; beyond it, it is', async () => {
     const model = await modelOf(name)
     const own = await denseOf(model, ownText)
     const moved = (by: number) =>

@@ -49,18 +49,20 @@ describe('int8 weights, signed, by column', () => {
   })
 })
 
+const SHORT = 'Ask for a refund'
+
 it('another matrix: shorter than the model’s vectors, or in no direction of its texts', async () => {
-  const model = await modelOf('demo')
-  const own = await denseOf(model, TEXT)
-  // A matrix of random signs: 384 → 96, and 384 → 384.
+  const model = await modelOf('tiny')
+  const own = await denseOf(model, SHORT)
+  // A matrix of random signs, to a quarter of the dimensions, and to as many.
   const by = (rows: number) =>
     unit(Array.from({ length: rows }, (_, row) => own.reduce((sum, value, at) => sum + value * Math.sign(Math.sin(row * 977 + at * at * 1.3 + 0.5)), 0))) // oxfmt-ignore
-  const short = await explain(model, dense(by(96)), TEXT)
+  const short = await explain(model, dense(by(own.length / 4)), SHORT)
   expect([short.explained, codes(short)]).toEqual([false, ['other-matrix-length']])
-  expect(short.notes[0]!.values).toMatchObject({ found: 96, expected: own.length })
-  const whole = await explain(model, dense(by(own.length)), TEXT)
+  expect(short.notes[0]!.values).toMatchObject({ found: own.length / 4, expected: own.length })
+  const whole = await explain(model, dense(by(own.length)), SHORT)
   expect([whole.explained, codes(whole)]).toEqual([false, ['other-matrix-direction']])
-  const other = await explain(model, dense(await denseOf(model, 'Where is my parcel?')), TEXT)
+  const other = await explain(model, dense(await denseOf(model, 'Where is my parcel?')), SHORT)
   expect(codes(other)).toEqual([])
 })
 

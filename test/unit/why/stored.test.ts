@@ -62,7 +62,8 @@ describe.each(MODELS)('%s', (name) => {
     expect([affine.explained, ...namesOf(affine.best)]).toEqual([true, 'int8-rounding'])
   })
 
-  it('one bit for each value, as numbers and packed into bytes', async () => {
+  // Hundreds of runs: on the tiny model only.
+  it.runIf(name === 'tiny')('one bit for each value, as numbers and packed into bytes', async () => {
     const own = await denseOf(await modelOf(name), text)
     const bits = own.map((value) => (value > 0 ? 1 : 0))
     const bytes = packed(own)
