@@ -53,7 +53,6 @@ describe.each(REPORTS.filter(({ id }) => id in NAMED))(
     it('dense', async () => {
       const model = await modelOf('tiny')
       const found = await explain(model, dense(await denseOf(model, sent)), text, more)
-      console.log(id, found.compared, found.explained, allNames(found).join(' | '), found.best!.cosine)
       expect(allNames(found)).toContain(NAMED[id])
       expect(found.explained).toBe(true)
     })

@@ -31,25 +31,27 @@ const inputOf = (model: LoadedModel, target: WhyTarget, text: string, more: Part
   ...more,
 }) // oxfmt-ignore
 
-/** What production may have made of the text. */
-const CHANGED: readonly (readonly [what: string, text: string])[] = [
+const BODY = 'I bought a phone last week. It does not charge any more! Please refund it.'
+
+/** What production may have made of a text. */
+const CHANGED: readonly (readonly [what: string, sent: string, text?: string])[] = [
   ['headers dropped', TEXT.slice(TEXT.indexOf('Hello'))],
   ['signature and headers dropped', TEXT.slice(TEXT.indexOf('Hello'), TEXT.indexOf('\n\nKind'))],
   ['signs dropped', TEXT.replaceAll(';', '').replaceAll('!', '')],
   ['two sentences dropped', TEXT.replace(' It does not charge any more!', '').replace(' The cable is fine.', '')],
-  ['words dropped', TEXT.replace('last week', '').replace('order number', '')],
+  ['words dropped', BODY.replace('last week', '').replace('any more', ''), BODY],
 ] // oxfmt-ignore
 
 // The demo model has learnt something, so that a nearer text has a nearer vector. The tiny one has not.
-it.each(CHANGED)('%s: found, and named a find', { timeout: 120_000 }, async (what, sent) => {
+it.each(CHANGED)('%s: found, and named a find', { timeout: 120_000 }, async (what, sent, text = TEXT) => {
   const model = await modelOf(what.includes('words') || what.includes('sentences') ? 'demo' : 'tiny')
   const target = dense(await denseOf(model, sent))
-  const found = await searchEdits(model, { why: inputOf(model, target, TEXT), from: [], budget: 300 })
+  const found = await searchEdits(model, { why: inputOf(model, target, text), from: [], budget: 300 })
   expect(found.likeness).toBeGreaterThan(found.startLikeness)
   expect(found.row.cosine).toBe(found.likeness)
   expect([found.within, found.ended]).toEqual([true, 'reached'])
-  expect(found.diff.filter(({ kind }) => kind !== 'added').map(({ text }) => text).join('')).toBe(TEXT) // oxfmt-ignore
-  expect(found.diff.filter(({ kind }) => kind !== 'removed').map(({ text }) => text).join('')).toBe(found.text) // oxfmt-ignore
+  expect(found.diff.filter(({ kind }) => kind !== 'added').map((part) => part.text).join('')).toBe(text) // oxfmt-ignore
+  expect(found.diff.filter(({ kind }) => kind !== 'removed').map((part) => part.text).join('')).toBe(found.text) // oxfmt-ignore
 })
 
 it('begins at the closest hypothesis', async () => {
