@@ -34,16 +34,16 @@ const inputOf = (model: LoadedModel, target: WhyTarget, text: string, more: Part
 const BODY = 'I bought a phone last week. It does not charge any more! Please refund it.'
 
 /** What production may have made of a text. */
-const CHANGED: readonly (readonly [what: string, sent: string, text?: string])[] = [
-  ['headers dropped', TEXT.slice(TEXT.indexOf('Hello'))],
-  ['signature and headers dropped', TEXT.slice(TEXT.indexOf('Hello'), TEXT.indexOf('\n\nKind'))],
-  ['signs dropped', TEXT.replaceAll(';', '').replaceAll('!', '')],
-  ['two sentences dropped', TEXT.replace(' It does not charge any more!', '').replace(' The cable is fine.', '')],
-  ['words dropped', BODY.replace('last week', '').replace('any more', ''), BODY],
+const CHANGED: readonly (readonly [what: string, sent: string, text: string])[] = [
+  ['headers dropped', TEXT.slice(TEXT.indexOf('Hello')), TEXT],
+  ['signature and headers dropped', TEXT.slice(TEXT.indexOf('Hello'), TEXT.indexOf('\n\nKind')), TEXT],
+  ['signs dropped', TEXT.replaceAll(';', '').replaceAll('!', ''), TEXT],
+  ['two sentences dropped', TEXT.replace(' It does not charge any more!', '').replace(' The cable is fine.', ''), TEXT],
+  ['words dropped', BODY.replace('last ', '').replace('any ', ''), BODY],
 ] // oxfmt-ignore
 
 // The demo model has learnt something, so that a nearer text has a nearer vector. The tiny one has not.
-it.each(CHANGED)('%s: found, and named a find', { timeout: 120_000 }, async (what, sent, text = TEXT) => {
+it.each(CHANGED)('%s: found, and named a find', { timeout: 120_000 }, async (what, sent, text) => {
   const model = await modelOf(what.includes('words') || what.includes('sentences') ? 'demo' : 'tiny')
   const target = dense(await denseOf(model, sent))
   const found = await searchEdits(model, { why: inputOf(model, target, text), from: [], budget: 300 })
