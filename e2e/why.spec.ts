@@ -40,6 +40,15 @@ demoTest(
       await expect(page.getByTestId('why-status')).toHaveAttribute('data-stale', 'false')
     })
 
+    await test.step('a template of one’s own makes it stale; what is no template is named', async () => {
+      const templates = page.getByTestId('why-templates')
+      await templates.fill('[[{text}]]\nno field')
+      await expect(page.getByTestId('why-status')).toHaveAttribute('data-stale', 'true')
+      await expect(page.getByTestId('why-template-problem')).toHaveAttribute('data-problem', 'no-field')
+      await templates.fill('')
+      await expect(page.getByTestId('why-status')).toHaveAttribute('data-stale', 'false')
+    })
+
     await test.step('a vector of another model, and one with NaN: said where it stands, and it stays there', async () => {
       const long = JSON.stringify(Array.from({ length: 1024 }, () => 0.03))
       await pasted(page).fill(long)

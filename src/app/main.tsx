@@ -56,26 +56,31 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') app.flush()
 })
 
-// What was stored is shown as it is; without the recogniser it would first be split as prose.
-const recognised = conversationsOf(app.store.getState()).catch(() => undefined)
-await startI18n(
-  pickLanguage(location.search, app.store.getState().settings.language, navigator.languages),
-  WORDS,
-  ['app', 'common'],
-)
-await recognised
-document.documentElement.lang = i18next.language
+void start()
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <AppContext value={app}>
-      <Page capabilities={probeCapabilities()} />
-    </AppContext>
-  </StrictMode>,
-)
+/**
+ * No await at the top level: a chunk that is fetched here may need this module, and would wait for its end as this module
+ * waits for the chunk.
+ */
+async function start(): Promise<void> {
+  // What was stored is shown as it is; without the recogniser it would first be split as prose.
+  const recognised = conversationsOf(app.store.getState()).catch(() => undefined)
+  const { language } = app.store.getState().settings
+  await startI18n(pickLanguage(location.search, language, navigator.languages), WORDS, ['app', 'common'])
+  await recognised
+  document.documentElement.lang = i18next.language
 
-// The model is loaded after the first paint, when the page is idle. Safari has no requestIdleCallback.
-const whenIdle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200))
-whenIdle(() => {
-  if (app.store.getState().model.phase === 'idle') app.actions.loadModel()
-})
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <AppContext value={app}>
+        <Page capabilities={probeCapabilities()} />
+      </AppContext>
+    </StrictMode>,
+  )
+
+  // The model is loaded after the first paint, when the page is idle. Safari has no requestIdleCallback.
+  const whenIdle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200))
+  whenIdle(() => {
+    if (app.store.getState().model.phase === 'idle') app.actions.loadModel()
+  })
+}

@@ -13,6 +13,7 @@ export type Change =
   | 'vector'
   | 'side'
   | 'title'
+  | 'templates'
   | 'server'
   | 'secondModel'
 

@@ -30,9 +30,20 @@ export function bestOf(rows: readonly Judged[]): Judged | null {
   return best
 }
 
-/** Rows within tolerance that are as near as the best, or nearer without being simpler. */
-export const equalTo = (rows: readonly Judged[], best: Judged): Judged[] =>
-  rows.filter((row) => row !== best && row.within && row.distance <= Math.max(NEARER * best.distance, NOISE))
+/** Rows within tolerance that are as near as the best, or nearer without being simpler; each set of hypotheses once. */
+export function equalTo(rows: readonly Judged[], best: Judged): Judged[] {
+  const seen = new Set([namesOf(best)])
+  return rows.filter((row) => {
+    if (row === best || !row.within || row.distance > Math.max(NEARER * best.distance, NOISE)) return false
+    if (seen.has(namesOf(row))) return false
+    seen.add(namesOf(row))
+    return true
+  })
+}
+
+/** Two hypotheses about different steps may be applied in either order. */
+const namesOf = ({ hypotheses }: WhyRow): string =>
+  hypotheses.map(({ id }) => id).sort().join('+') // oxfmt-ignore
 
 /** Best cosine first; equals by fewer guesses; skipped ones last. */
 export const byCosine = (a: Judged, b: Judged): number =>

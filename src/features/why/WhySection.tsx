@@ -111,7 +111,12 @@ function whyStaleness(state: AppState): readonly Change[] {
   const { result, read, chosen, side, title } = state.why
   if (result === null) return NO_CHANGES
   const choice = read.phase === 'read' ? read.choices[chosen] : undefined
-  const own = { vector: result.choice !== choice, side: result.side !== side, title: result.title !== title }
-  const more = (['vector', 'side', 'title'] as const).filter((name) => own[name])
+  const own = {
+    vector: result.choice !== choice,
+    side: result.side !== side,
+    title: result.title !== title,
+    templates: result.templates.join('\n') !== state.settings.whyTemplates.join('\n'),
+  }
+  const more = (['vector', 'side', 'title', 'templates'] as const).filter((name) => own[name])
   return staleness(state, result.inputs, { more })
 }

@@ -7,9 +7,8 @@ import type * as Reply from '../../formats/reply'
 import type { WhyRow } from '../../engine/why/types'
 import type { ForeignReply } from '../../formats/reply/types'
 import type { Encoded } from '../../engine/encode/types'
-import type { ModelInfo } from '../../engine/model/types'
 import type { Calls } from '../../host/calls'
-import type { AppState, RunInputs } from '../../core/state'
+import type { AppState } from '../../core/state'
 import type { Context } from '../../core/context'
 import { fetched } from '../../core/fetched'
 import { createTask } from '../../core/task'
@@ -19,7 +18,7 @@ import { modelInputOf, prefixOf, textOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import type { Side } from '../../core/state'
 import { choicesOf } from './targets'
-import type { Why, WhyActions, WhyChoice, WhyRead } from './types'
+import type { Why, WhyActions, WhyChoice, WhyOutcome, WhyRead } from './types'
 
 /** The prefix that the example puts before the text: the first one that is not the page's own prefix. */
 const EXAMPLE_PREFIXES = ['query: ', 'passage: ']
@@ -60,16 +59,21 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
     const state = store.getState()
     const inputs = inputsFor(state, info)
     const { title } = state.why
+    const templates = state.settings.whyTemplates
     const isDue = throttle(ports.now)
-    const value = await client.call('why', requestOf(state, inputs, info, choice, side), {
-      signal,
-      onProgress: (progress) => {
-        if (signal.aborted) return
-        best = progress.best
-        if (isDue(`${progress.pairs}`)) patch({ run: { phase: 'running', progress } })
+    const value = await client.call(
+      'why',
+      requestOf(state, { side, inputs, title, templates, choice, info }),
+      {
+        signal,
+        onProgress: (progress) => {
+          if (signal.aborted) return
+          best = progress.best
+          if (isDue(`${progress.pairs}`)) patch({ run: { phase: 'running', progress } })
+        },
       },
-    })
-    return { result: { side, inputs, title, choice, info, value } }
+    )
+    return { result: { side, inputs, title, templates, choice, info, value } }
   }
 
   return {
@@ -103,7 +107,7 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
       const { result } = store.getState().why
       if (result === null) return
       const { searchText } = await searcher.load()
-      const input = requestOf(store.getState(), result.inputs, result.info, result.choice, result.side)
+      const input = requestOf(store.getState(), result)
       await searchText({ store, client, ports }, searching, input, result.value)
     },
     cancelWhySearch: () => searching.cancel(),
@@ -135,20 +139,16 @@ export function whyActions({ store, client, ports, actions }: Context): WhyActio
 
 function requestOf(
   state: AppState,
-  inputs: RunInputs,
-  info: ModelInfo,
-  choice: WhyChoice,
-  side: Side,
+  { side, inputs, title, templates, choice, info }: Omit<WhyOutcome, 'value'>,
 ): Calls['why']['in'] {
   const otherSide = side === 'a' ? 'b' : 'a'
   const other = textOf(inputs, otherSide)
-  const { title } = state.why
   return {
     target: choice.target,
     text: textOf(inputs, side),
     other: other.trim() === '' ? null : other,
     title: title.trim() === '' ? null : title,
-    templates: state.settings.whyTemplates.filter((template) => template.trim() !== ''),
+    templates: templates.filter((template) => template.trim() !== ''),
     prefix: prefixOf(inputs, side),
     otherPrefix: prefixOf(inputs, otherSide),
     rules: state.rules.rules,

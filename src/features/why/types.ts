@@ -36,6 +36,8 @@ export interface WhyOutcome {
   readonly side: Side
   readonly inputs: RunInputs
   readonly title: string
+  /** The user's own. */
+  readonly templates: readonly string[]
   readonly choice: WhyChoice
   readonly info: ModelInfo
   readonly value: WhyResult

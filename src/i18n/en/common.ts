@@ -21,6 +21,7 @@ export const common = {
     title: 'the title',
     server: 'the server',
     secondModel: 'model 2',
+    templates: 'your own templates',
   },
   scoreNames: {
     dense: 'dense',

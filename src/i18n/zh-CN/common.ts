@@ -23,6 +23,7 @@ export const common: Dictionary<typeof en> = {
     title: '标题',
     server: '服务器',
     secondModel: '模型 2',
+    templates: '自定义模板',
   },
   scoreNames: {
     dense: '稠密',

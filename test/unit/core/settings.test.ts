@@ -55,7 +55,7 @@ describe('the table of settings', () => {
     expect(back).toMatchObject({
       ...Object.fromEntries(Object.keys(back).map((key) => [key, brought[key as keyof typeof brought]])),
     })
-    expect(Object.keys(back)).toHaveLength(9)
+    expect(Object.keys(back)).toHaveLength(10)
     expect(threads).toBe(3)
     expect(theme).toBe('dark')
   })
