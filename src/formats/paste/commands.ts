@@ -67,28 +67,30 @@ function fromFile(stdin: string, files: ReadonlyMap<string, string>): string {
 
 const isOption = (word: Word) => plain(word).startsWith('-')
 
-/** NAME=value before a command; alone it sets a variable for later commands. */
+/** NAME=value or NAME+=value before a command; alone it sets a variable for later commands. */
 function assign(words: readonly Word[], variables: Map<string, string>): readonly Word[] {
   let at = 0
   if (/^(export|set|declare|local|readonly)$/.test(plain(words[0] ?? []))) at++
   for (; at < words.length; at++) {
     const word = words[at]!
-    const name = assignedName(word)
-    if (name === null) break
-    const whole = filled(word, variables)
-    variables.set(name, whole.slice(name.length + 1))
+    const assigned = assignedName(word)
+    if (assigned === null) break
+    const { name, sign } = assigned
+    const value = filled(word, variables).slice(name.length + sign.length)
+    variables.set(name, sign === '+=' ? (variables.get(name) ?? mark(`$${name}`)) + value : value)
   }
   return words.slice(at)
 }
 
 /** The name must be literal; the value may be anything. */
-function assignedName(word: Word): string | null {
+function assignedName(word: Word): { readonly name: string; readonly sign: string } | null {
   const literal: string[] = []
   for (const part of word) {
     if (typeof part !== 'string') break
     literal.push(part)
   }
-  return /^([A-Za-z_]\w*)=/.exec(literal.join(''))?.[1] ?? null
+  const [, name, sign] = /^([A-Za-z_]\w*)(\+?=)/.exec(literal.join('')) ?? []
+  return name === undefined ? null : { name, sign: sign! }
 }
 
 const filled = (word: Word, variables: ReadonlyMap<string, string>): string =>

@@ -10,6 +10,7 @@ export function fromJson(json: unknown, text: string): RawRequest[] | null {
   if (har !== null) return har
   if (Array.isArray(json) && !json.some((each) => typeof each === 'object' && each !== null)) return null
   if (typeof json === 'string') return fromText(json)
+  if (typeof json !== 'object' || json === null) return null // a number alone is text
   const body = bare(text, 'json')
   if (hasTexts(body)) return [body]
   const inner = objectsIn(json)

@@ -2,6 +2,7 @@
 import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
 import { Scanner } from '../scanner'
+import { changedNames } from './changed-names'
 import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
 import { mark } from './unknown'
@@ -20,8 +21,10 @@ export const fetchCalls = (text: string): JsValue[][] => callsOf(text, /\bfetch\
  */
 export function callsOf(text: string, call: RegExp): JsValue[][] {
   const variables = new Map<string, JsValue>()
+  const changed = changedNames(text, 'javascript')
   for (const found of text.matchAll(/\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*/g))
     try {
+      if (changed.has(found[1]!)) continue
       variables.set(found[1]!, new Reader(text, found.index + found[0].length, variables).expression())
     } catch {
       // The value is not a literal: the variable stays unknown.

@@ -41,8 +41,11 @@ class Reader extends PsStrings {
       this.variables.set(assigned[1]!.toLowerCase(), this.pipeline())
       return
     }
-    if (this.exec(/\$[\w:.]+(?:\[[^\]]*\])?\s*=\s*/y)) {
-      this.pipeline() // a property of an object is not part of a body
+    // A value that is changed by parts is not followed: the variable is unknown from here on.
+    const changed = this.exec(/\$([\w:]+)(?:\.\w+|\[[^\]]*\])*\s*(?:\+|-|\*|\/|%|\?\?)?=(?!=)\s*/y)
+    if (changed) {
+      this.variables.delete(changed[1]!.toLowerCase())
+      this.pipeline()
       return
     }
     this.pipeline()

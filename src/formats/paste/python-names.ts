@@ -1,3 +1,4 @@
+import { changedNames } from './changed-names'
 import type { PyValue } from './python-types'
 import { PythonReader } from './python-values'
 
@@ -7,9 +8,11 @@ export function assignments(
 ): { readonly name: string; readonly at: number; readonly value: PyValue }[] {
   const found: { name: string; at: number; value: PyValue }[] = []
   const names = new Map<string, PyValue>()
+  const changed = changedNames(text, 'python')
   const pattern = /^[ \t]*((?:[A-Za-z_]\w*\.)?[A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?!=)[ \t]*/gm
   for (const { 0: whole, 1: name, index } of text.matchAll(pattern))
     try {
+      if (changed.has(name!)) continue
       const reader = new PythonReader(text, index + whole.length, names)
       const value = reader.expression()
       // With a comma after it, it is an argument of a call.

@@ -34,7 +34,7 @@ const isTokenIds = (error: unknown) => error instanceof EngineError && error.cod
 
 /** A row of a database contains a text and its vectors. Both are used. */
 function withVectors(found: PastedCase, text: string): PastedCase {
-  if (found.dialect !== 'unknown' || found.source !== 'json') return found
+  if (found.dialect !== 'unknown' || !(found.source === 'json' || found.source === 'log')) return found
   const read = vectorsIn(text)
   return read?.kind === 'vectors' ? { ...found, reply: read.reply } : found
 }

@@ -44,8 +44,12 @@ const PREFERRED: Readonly<Record<Head, readonly string[]>> = {
   sparse: ['lexical_weights', 'sparse', 'sparse_embedding', 'sparse_embeddings', 'sparse_vector'],
   colbert: ['colbert_vecs', 'colbert', 'colbert_embeddings', 'multi_vector'],
 }
-/** Lists of m3scope's own exports that only look like vectors. */
-const NOT_VECTORS = new Set(['input_ids', 'tokens', 'offsets', 'range'])
+/** Lists that only look like vectors: of tokens, and what databases give beside vectors. */
+const NOT_VECTORS = new Set(
+  'input_ids,tokens,token_ids,offsets,range,attention_mask,token_type_ids,ids,distances,distance,scores,similarities,ranks,positions,counts,logprobs'.split(
+    ',',
+  ),
+)
 
 /** @returns null where no field has a vector's shape @throws EngineError of a vector that cannot be read */
 export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors | null {

@@ -90,15 +90,12 @@ async function expectFound(
 for (const [name, change, text] of CHANGED)
   it(name, async () => expectFound(await modelOf('tiny'), name, change, text))
 
-/** What needs the whole vocabulary, and a few of the others, at the price of a model. */
+/** What needs the whole vocabulary. */
 const OF_DEMO: typeof CHANGED = [
   ['nfd', (text) => text.normalize('NFD'), VIETNAMESE],
   ['nfkd', (text) => text.normalize('NFKD'), VIETNAMESE],
   ['gbk-read-as-utf-8', () => '\uFFFD\uFFFD\uFFFD\uFFFD', '你好'],
   ['utf-8-read-as-gbk', (text) => new TextDecoder('gbk').decode(Buffer.from(text)), '手机充不进电'],
-  ['lower-cased', (text) => text.toLowerCase(), SHORT],
-  ['prefix-bge-zh', (text) => `为这个句子生成表示以用于检索相关文章：${text}`, '手机充不进电'],
-  ['html-stripped', (text) => text.replaceAll(/<[^>]*>/g, ''), SHORT],
 ]
 for (const [name, change, text] of OF_DEMO)
   it(`demo: ${name}`, async () => expectFound(await modelOf('demo'), name, change, text))
