@@ -5,6 +5,9 @@ import { splitSentences } from '../../../src/engine/text/sentences/split'
 
 const NONE: Readonly<Record<string, string>> = {
   'a document that quotes a chat': `${'A line of an article about chats.\n'.repeat(100)}[17:46] Ana: hi\n[17:47] Bob: yes\n${'Another line of it.\n'.repeat(20)}`,
+  'a list of changes':
+    '[2024-03-12 10:00] Fixed: crash\n[2024-03-13 11:00] Added: feature\n[2024-03-14 11:00] Fixed: typo',
+  jobs: '[2024-03-12 10:00:00] Backup: started\n[2024-03-12 10:05:00] Backup: done\n[2024-03-12 10:06:00] Cleanup: done',
   'a schedule with dates':
     '2023-12-20 09:00 - Opening: welcome\n2023-12-20 10:00 - Keynote: models\n2023-12-20 12:00 - Lunch: food',
   'a schedule that repeats':

@@ -160,7 +160,7 @@ describe.each(MODELS)('%s', (name) => {
     })
   })
 
-  it('length, dimensions and grids are seen on the vector', async () => {
+  it.runIf(name === 'tiny')('length, dimensions and grids are seen on the vector', async () => {
     const model = await modelOf(name)
     const own = await denseOf(model, ownText)
     const most = own.reduce((a, b) => Math.max(a, Math.abs(b)), 0)

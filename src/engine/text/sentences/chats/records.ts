@@ -127,9 +127,11 @@ function timeIn(value: JsonValue): string | null {
   return key === null ? null : plainOf(field(value, key))
 }
 
-/** Four words, or twenty characters of a script without spaces. */
+/** Four words, two with a full stop, or twenty characters of a script without spaces. */
 const isProse = (text: string): boolean =>
   /\S\s+\S+\s+\S+\s+\S/.test(text) ||
+  /\S\s+\S.*[.!?…]\s*$/.test(text) ||
+  /[。！？]\s*$/.test(text) ||
   (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0) >= 20
 
 function dialogueOf(format: string, { messages, others }: Gathered, text: string): Dialogue | null {
