@@ -39,10 +39,16 @@ function withVectors(found: PastedCase, text: string): PastedCase {
   return read?.kind === 'vectors' ? { ...found, reply: read.reply } : found
 }
 
+/** Whole numbers, none negative, and more than a byte holds: no vector has only such values, however it is quantised. */
+const areIds = (values: Float64Array): boolean =>
+  values.every((value) => Number.isInteger(value) && value >= 0) && values.some((value) => value > 255)
+
 /** Null: the text contains no vectors. */
 function vectorsIn(text: string): PasteFound | null {
   try {
     const reply = parseReply(text)
+    const ids = reply.items.find(({ dense }) => dense && areIds(dense))?.dense
+    if (ids) return { kind: 'failed', error: toErrorData(tokenIds(ids.length)) }
     if (reply.items.length > 0) return { kind: 'vectors', reply }
     // The reply of a tokenizer has names for its fields; lists alone are what a client sent.
     return reply.form === 'token-ids'

@@ -50,6 +50,16 @@ describe('what only looks like vectors', () => {
     '{"ids":[1,2,3,4]}',
   ])('%s', (text) => expect(read(text)).toBe('paste/no-texts'))
 
+  test.each(['0 35378 8999 2', '0, 35378, 8999, 38, 2', '[0, 35378, 8999, 2]'])('ids: %s', (text) =>
+    expect(read(text)).toBe('paste/token-ids'),
+  )
+
+  test('codes of a byte and scaled integers are vectors', () => {
+    const codes = Array.from({ length: 32 }, (_, at) => (at * 37) % 256)
+    expect(read(codes.join(' '))).toBe('vectors')
+    expect(read(JSON.stringify(codes.map((code) => 9 * (code - 128))))).toBe('vectors')
+  })
+
   test.each(['2024', '3.14', 'null', 'true'])('%s is text', (text) =>
     expect(findInPaste(text).kind).toBe('text'),
   )
