@@ -43,13 +43,21 @@ function withVectors(found: PastedCase, text: string): PastedCase {
 const areIds = (values: Float64Array): boolean =>
   values.every((value) => Number.isInteger(value) && value >= 0) && values.some((value) => value > 255)
 
+/** Fewer values than any model's vector has. */
+const FEW = 8
+
+/** A short list of numbers in a sentence, or an empty object. */
+const isMention = ({ items }: ForeignReply, text: string): boolean =>
+  /^\s*\{\s*\}\s*$/.test(text) ||
+  (/^\s*\p{L}/u.test(text) && items.every(({ dense }) => dense && dense.length < FEW))
+
 /** Null: the text contains no vectors. */
 function vectorsIn(text: string): PasteFound | null {
   try {
     const reply = parseReply(text)
     const ids = reply.items.find(({ dense }) => dense && areIds(dense))?.dense
     if (ids) return { kind: 'failed', error: toErrorData(tokenIds(ids.length)) }
-    if (reply.items.length > 0) return { kind: 'vectors', reply }
+    if (reply.items.length > 0) return isMention(reply, text) ? null : { kind: 'vectors', reply }
     // The reply of a tokenizer has names for its fields; lists alone are what a client sent.
     return reply.form === 'token-ids'
       ? { kind: 'failed', error: toErrorData(tokenIds(reply.tokenIds!.flat().length)) }

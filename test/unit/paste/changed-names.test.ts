@@ -60,9 +60,14 @@ describe('what only looks like vectors', () => {
     expect(read(JSON.stringify(codes.map((code) => 9 * (code - 128))))).toBe('vectors')
   })
 
-  test.each(['2024', '3.14', 'null', 'true'])('%s is text', (text) =>
-    expect(findInPaste(text).kind).toBe('text'),
-  )
+  test.each([
+    '2024',
+    '3.14',
+    'null',
+    'true',
+    'Draw: [5, 12, 23, 34, 45, 7]',
+    'tel: +49 (30) 123-456, [1, 2]',
+  ])('%s is text', (text) => expect(findInPaste(text).kind).toBe('text'))
 
   test('a point of Qdrant has its text and its vector', () => {
     const found = findInPaste(
