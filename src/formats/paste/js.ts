@@ -6,6 +6,7 @@ import { changedNames } from './changed-names'
 import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
 import { mark } from './unknown'
+import { ESCAPES } from './escapes'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
 interface JsObject {
@@ -48,16 +49,6 @@ const NAME = /[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*/y
 const SPREAD = /\.\.\./y
 const CODE = /u\{[\da-fA-F]+\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}/y
 const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  '0': '\0',
-  '\n': '',
-}
 const CONSTANTS: Readonly<Record<string, JsValue>> = { true: true, false: false, null: null, undefined: null }
 
 class Reader extends Scanner {

@@ -12,29 +12,19 @@ export function merged(cases: readonly PastedCase[]): PastedCase[] {
   return result
 }
 
-const frame = ({
-  source,
-  dialect,
-  kind,
-  url,
-  method,
-  model,
-  truncation,
-  truncateDim,
-  normalize,
-  notes,
-}: PastedCase) =>
+/** Everything but the text. */
+const frame = (each: PastedCase) =>
   JSON.stringify([
-    source,
-    dialect,
-    kind,
-    url,
-    method,
-    model,
-    truncation,
-    truncateDim,
-    normalize,
-    readingOf(notes),
+    each.source,
+    each.dialect,
+    each.kind,
+    each.url,
+    each.method,
+    each.model,
+    each.truncation,
+    each.truncateDim,
+    each.normalize,
+    readingOf(each.notes),
   ])
 
 const readingOf = (notes: PastedCase['notes']) =>

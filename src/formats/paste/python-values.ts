@@ -5,23 +5,13 @@ import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
 import { asText, isDict, type PyArguments, type PyNames, type PyValue } from './python-types'
 import { mark } from './unknown'
+import { PYTHON_ESCAPES } from './escapes'
 
 const SPACE = /(?:\s|#[^\n]*|\\\r?\n)*/y
 const NAME = /[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*/y
 const QUOTE = /([rRbBuUfF]{0,2})("""|'''|"|')/y
 const NUMBER = /[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const METHOD = /\s*\.\s*([A-Za-z_]\w*)\s*\(/y
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  a: '\x07',
-  '0': '\0',
-  '\n': '',
-}
 const CONSTANTS: Readonly<Record<string, PyValue>> = { True: true, False: false, None: null }
 /** Functions that give their argument, or its JSON. */
 const PLAIN = new Set(['str', 'list', 'tuple', 'bytes', 'np.array', 'numpy.array'])
@@ -228,7 +218,7 @@ export class PythonReader extends Scanner {
     const char = this.text[this.at] ?? ''
     this.at++
     // Python keeps the backslash of an escape that it does not know.
-    return ESCAPES[char] ?? ('\\\'"'.includes(char) ? char : `\\${char}`)
+    return PYTHON_ESCAPES[char] ?? ('\\\'"'.includes(char) ? char : `\\${char}`)
   }
 
   /** Goes to the next comma or to `close` at this depth. */

@@ -74,29 +74,32 @@ export const dense = (vector: Iterable<number>): WhyTarget => ({
   vector: Float64Array.from(vector),
 })
 
+/** A text alone, as the page has it at its start. */
+export const inputOf = (
+  model: LoadedModel,
+  target: WhyTarget,
+  text: string,
+  more: Partial<WhyInput> = {},
+): WhyInput => ({
+  target,
+  text,
+  other: null,
+  title: null,
+  prefix: '',
+  otherPrefix: '',
+  rules: DEFAULT_RULES,
+  leaveOutMetadata: false,
+  settings: settingsOf(model),
+  ...more,
+})
+
 export const explain = (
   model: LoadedModel,
   target: WhyTarget,
   text: string,
   more: Partial<WhyInput> = {},
   hooks: WhyHooks = {},
-): Promise<WhyResult> =>
-  explainDifference(
-    model,
-    {
-      target,
-      text,
-      other: null,
-      title: null,
-      prefix: '',
-      otherPrefix: '',
-      rules: DEFAULT_RULES,
-      leaveOutMetadata: false,
-      settings: settingsOf(model),
-      ...more,
-    },
-    hooks,
-  )
+): Promise<WhyResult> => explainDifference(model, inputOf(model, target, text, more), hooks)
 
 export const namesOf = (row: Pick<WhyRow, 'hypotheses'> | null): string[] =>
   row?.hypotheses.map(({ id }) => id) ?? ['nothing']

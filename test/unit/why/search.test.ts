@@ -5,10 +5,7 @@ import { cancelled } from '../../../src/engine/errors'
 import { searchEdits } from '../../../src/engine/why/edit-search'
 import type { EditSearchProgress } from '../../../src/engine/why/edit-search-types'
 import { textDiff } from '../../../src/engine/why/text-diff'
-import type { LoadedModel } from '../../../src/engine/model/load'
-import type { WhyInput, WhyTarget } from '../../../src/engine/why/types'
-import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
-import { dense, denseOf, explain, modelOf, rowsOf, settingsOf, sparseOf } from './helpers'
+import { dense, denseOf, explain, inputOf, modelOf, rowsOf, sparseOf } from './helpers'
 
 const TEXT = `Subject: Refund
 Date: 2026-02-07 16:43
@@ -17,19 +14,6 @@ Hello there, I bought a phone last week. It does not charge any more! The cable 
 Please refund it; my order number is A20831.
 
 Kind regards, Anna`
-
-const inputOf = (model: LoadedModel, target: WhyTarget, text: string, more: Partial<WhyInput> = {}): WhyInput => ({
-  target,
-  text,
-  other: null,
-  title: null,
-  prefix: '',
-  otherPrefix: '',
-  rules: DEFAULT_RULES,
-  leaveOutMetadata: false,
-  settings: settingsOf(model),
-  ...more,
-}) // oxfmt-ignore
 
 const BODY = 'I bought a phone last week. It does not charge any more! Please refund it.'
 
