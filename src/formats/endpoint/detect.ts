@@ -177,6 +177,8 @@ async function infinityModel(
 function tags({ json }: Seen): Found | null {
   const list = json?.['models']
   if (!isList(list)) return null
+  // llama.cpp answers Ollama's path too, with OpenAI's list beside it. It has no other of Ollama's paths for vectors.
+  if (isList(json?.['data'])) return models({ json })
   const nameOf = (entry: LiteralObject) => text(entry['name'])
   // Without a name that says bge-m3 it may be any of them: Ollama lists chat models above all.
   const found = embedderOf(

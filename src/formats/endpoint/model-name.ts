@@ -1,5 +1,4 @@
 /** Which of the models that a server lists is meant: one server often has several, rerankers and chat models among them. */
-import { isList } from '../reply/shapes'
 
 /** "bge-reranker-v2-m3" and "chatglm3" have "m3" in their names too, and bge-m3-unsupervised is another model. */
 const BGE_M3 = /(^|[^a-z0-9])bge[-_ .]?m3/i
@@ -32,7 +31,7 @@ export function embedderOf<T extends Readonly<Record<string, unknown>>>(
 /** Infinity lists capabilities, Xinference a type. Null: the server does not say. */
 function embeds(entry: Readonly<Record<string, unknown>>): boolean | null {
   const { capabilities, model_type: type } = entry
-  if (isList(capabilities) && capabilities.every((each) => typeof each === 'string'))
+  if (Array.isArray(capabilities) && capabilities.every((each) => typeof each === 'string'))
     return capabilities.some((each) => /^embed/i.test(String(each)))
   if (typeof type === 'string' && type !== '') return /^embed/i.test(type)
   return null

@@ -68,7 +68,7 @@ export function textLine({ asked, dimension, encoded, comparison, why }: SideFou
     ),
     verdict: dense?.verdict.kind ?? null,
     within: dense && withinOf(dense.verdict),
-    says: dense && says(dense, dtype),
+    says: dense && says(dense, dtype) + cutNote(encoded, dense),
     ...(why && { why: whyLine(why) }),
     identity: identityOf(info, encoded.settings),
   }
@@ -143,6 +143,12 @@ function says({ verdict, isNormalised, zeros }: DenseComparison, dtype: string):
       return `${verdict.theirs} rows, ours has ${verdict.ours}.`
   }
 }
+
+/** A server that reads more of the text than our max_length is no riddle. */
+const cutNote = ({ truncated, tokens }: SideFound['encoded'], { verdict }: DenseComparison): string =>
+  truncated && verdict.kind === 'different'
+    ? ` Our text was cut at max_length (${tokens} tokens); the server may have read more of it.`
+    : ''
 
 const SHOWN = {
   exact: 'equal to ours',

@@ -290,6 +290,15 @@ describe('which dialect speaks there', () => {
     expect((await detected(tags(['smollm3:latest', 'bge-m3:567m']))).model).toBe('bge-m3:567m')
     expect((await detected(tags(['smollm3:latest']))).model).toBeNull()
   })
+  it('llama.cpp, which answers the path of Ollama too, is llama.cpp', async () => {
+    const list = {
+      models: [{ name: 'bge-m3-q8.gguf', model: 'bge-m3-q8.gguf', details: { format: 'gguf' } }],
+      object: 'list',
+      data: [{ id: 'bge-m3-q8.gguf', object: 'model', owned_by: 'llamacpp' }],
+    }
+    const paths = { '/health': { status: 'ok' }, '/api/tags': list, '/v1/models': list, '/models': list }
+    expect(await detected(paths)).toMatchObject({ dialect: 'llamacpp', model: 'bge-m3-q8.gguf' })
+  })
   it('Infinity without a list of models is Infinity', async () => {
     expect(await detected({ '/health': { unix: 1.5 } })).toMatchObject({ dialect: 'infinity', model: null })
   })
