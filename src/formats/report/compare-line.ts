@@ -146,7 +146,7 @@ function says({ verdict, isNormalised, zeros }: DenseComparison, dtype: string):
 
 /** A server that reads more of the text than our max_length is no riddle. */
 const cutNote = ({ truncated, tokens }: SideFound['encoded'], { verdict }: DenseComparison): string =>
-  truncated && verdict.kind === 'different'
+  truncated && (verdict.kind === 'different' || verdict.kind === 'undecided')
     ? ` Our text was cut at max_length (${tokens} tokens); the server may have read more of it.`
     : ''
 
