@@ -4,7 +4,7 @@ export const compare = describe({
   summary: 'The vectors of a live server, or of another library, beside those of the model',
   argument: '[FILE]',
   input: '{"id","text"} or {"id","a","b","score"?}',
-  output: `of a text: {"id","latency_ms","latency_median_ms"?,"dimension","norm","cosine","largest_difference",
+  output: `of a text: {"id","latency_ms","latency_median_ms"?,"dimension","zeros"?,"norm","cosine","largest_difference",
  "tokens":{"server","ours","truncated"},
  "sparse":{"shared","only_ours","only_theirs","cosine","largest_difference","top_k",
            "top_k_shared","special_ids","verdict"} | null,

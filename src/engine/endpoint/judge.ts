@@ -2,7 +2,7 @@
  * Judges a server by all its texts. One distance cannot tell a coarse arithmetic from another text; but an arithmetic
  * belongs to the server, so one text as close as fp32 shows that all others must be.
  */
-import { HEAD_NAMES, mapAvailable, type Available, type HeadName } from '../model/types'
+import { available, HEAD_NAMES, mapAvailable, type Available, type HeadName } from '../model/types'
 import { offsetsOf, shownOffset, tokensDiffer, type CountedText, type TokenCounting } from './counts'
 import { boundOf, distanceOf, FINE, HALF, proofOf, type HeadComparisons } from './proof'
 import type { Closeness, Comparison, Verdict } from './types'
@@ -13,11 +13,12 @@ export interface JudgedText extends CountedText {
 }
 
 /**
- * @param texts all that the server was asked
+ * @param alone all texts that the server was asked, with what each shows by itself
  * @param counting what this server's token counts mean
  * @returns the comparisons in the same order, with the verdicts that all texts together allow
  */
-export function judge(texts: readonly JudgedText[], counting: TokenCounting): readonly Comparison[] {
+export function judge(alone: readonly JudgedText[], counting: TokenCounting): readonly Comparison[] {
+  const texts = alone.map(withDoubt)
   const offsets = offsetsOf(texts.filter(isProven), counting)
   const shown = {
     dense: closest(texts, 'dense'),
@@ -45,7 +46,8 @@ export function judge(texts: readonly JudgedText[], counting: TokenCounting): re
  * Whether further texts tell no more about the server: each head has a text as close as fp32, and it is known what the
  * counts of tokens mean.
  */
-export function isSettled(texts: readonly JudgedText[], counting: TokenCounting): boolean {
+export function isSettled(alone: readonly JudgedText[], counting: TokenCounting): boolean {
+  const texts = alone.map(withDoubt)
   const isFine = (head: HeadName) =>
     texts.every(({ comparison }) => valueOf(comparison, head) === null) ||
     closest(texts, head)?.isFine === true
@@ -54,6 +56,22 @@ export function isSettled(texts: readonly JudgedText[], counting: TokenCounting)
     texts.every(({ counted, sameIds }) => counted === null || sameIds !== null) ||
     shownOffset(texts.filter(isProven)) !== null
   return texts.length > 0 && isCounted && HEAD_NAMES.every(isFine)
+}
+
+/**
+ * Weights are no proof of a text unless they are as close as only fp32 is: short texts have few or none, and the largest
+ * weight of a token hardly moves when another of the same tokens is dropped. Then the other heads of the text decide.
+ */
+function withDoubt(text: JudgedText): JudgedText {
+  const { comparison } = text
+  const sparse = valueOf(comparison, 'sparse')
+  if (sparse?.verdict.kind !== 'same') return text
+  const distance = distanceOf('sparse', sparse)
+  const isProof = distance !== null && distance <= FINE.sparse
+  const others = [valueOf(comparison, 'dense'), valueOf(comparison, 'colbert')]
+  if (isProof || others.some((found) => found !== null && isEqual(found.verdict))) return text
+  const verdict: Verdict = { ...sparse.verdict, kind: 'undecided', reason: 'coarse' }
+  return { ...text, comparison: { ...comparison, sparse: available({ ...sparse, verdict }) } }
 }
 
 /** The closest of the texts that are proven to be the same. */

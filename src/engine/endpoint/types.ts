@@ -20,7 +20,8 @@ export interface TheirRows {
 
 /**
  * Arithmetics of the server, the closest first: the first one explains a difference whose tolerance, together with that of
- * our dtype, is large enough (src/engine/certify/tolerances.ts). exact: the same weights in the same arithmetic.
+ * our dtype, is large enough (src/engine/certify/tolerances.ts; exact and fp32: proof.ts). exact: the same weights in the same
+ * arithmetic.
  */
 export const CLOSENESS = ['exact', 'fp32', 'fp16', 'q8', 'int8'] as const
 export type Closeness = (typeof CLOSENESS)[number]
@@ -59,7 +60,10 @@ export type Verdict =
   | { readonly kind: 'dimension' | 'rows'; readonly ours: number; readonly theirs: number }
 
 export interface DenseComparison {
+  /** As it came, zeros at the end included. */
   readonly dimension: number
+  /** Zeros that follow our number of dimensions; they are left out of the comparison. */
+  readonly zeros: number
   readonly norm: number
   /** With ours cut to the same number of dimensions; null: theirs has more. */
   readonly cosine: number | null

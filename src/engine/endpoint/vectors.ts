@@ -6,7 +6,7 @@ import type { CheckName } from '../certify/types'
 import { cosine, norm } from '../matrix'
 import { mapAvailable, type HeadName } from '../model/types'
 import type { LexicalWeights } from '../score/sparse'
-import { boundOf, proofOf } from './proof'
+import { boundOf, EXACT, FINE, proofOf } from './proof'
 import {
   CLOSENESS,
   type Closeness,
@@ -22,6 +22,8 @@ import {
 export const TOP_K = 5
 /** A vector whose length differs from 1 by more was not normalised: fp16 rounds the length of 1,024 values by less than 2e-4. */
 const NORM_SLACK = 1e-3
+/** Fewer of a vector's first dimensions are alike for different texts: a single one has always a cosine of 1 or −1. */
+const LEAST_DIMENSIONS = 8
 
 export interface Ours {
   readonly encoded: Encoded
@@ -50,31 +52,36 @@ const CHECKS = {
 
 /** How far a distance may go when the server computes in this arithmetic. */
 function limitOf(head: HeadName, dtype: string, within: Closeness): number {
-  const expected = tolerances(dtype, within, within === 'exact')[CHECKS[head]]
-  return head === 'sparse' ? expected : 1 - expected
+  if (within === 'exact') return EXACT[head]
+  const expected = tolerances(dtype, within, false)[CHECKS[head]]
+  const limit = head === 'sparse' ? expected : 1 - expected
+  // The table has room for rounding of scores; of fp32 on both sides it is known how close the vectors are.
+  return within === 'fp32' && FP32.test(dtype) ? Math.min(limit, FINE[head]) : limit
 }
+
+const FP32 = /^(fp32|fp64|float32|float64)$/
 
 interface Measured {
   readonly distance: number
   /** Of our input. */
   readonly tokens: number
   readonly dtype: string
-  /** Fewer dimensions than ours. */
-  readonly isCut?: boolean
+  /** Fewer dimensions than ours: how many; null: all. */
+  readonly cutTo?: number | null
 }
 
 /**
  * What one vector shows by itself: the closest arithmetic that explains the distance, and whether only the same text can be
  * so close. judge.ts says what all texts show.
  */
-function verdictAlone(head: HeadName, { distance, tokens, dtype, isCut = false }: Measured): Verdict {
+function verdictAlone(head: HeadName, { distance, tokens, dtype, cutTo = null }: Measured): Verdict {
   const within = CLOSENESS.find((each) => distance <= limitOf(head, dtype, each))
   const proof = proofOf(head, tokens)
   if (within === undefined)
     return { kind: 'different', expected: boundOf(head, limitOf(head, dtype, 'int8')) }
   const limit = limitOf(head, dtype, within)
-  if (distance <= proof)
-    return { kind: isCut ? 'cut' : 'same', within, expected: boundOf(head, Math.min(limit, proof)) }
+  if (distance <= proof && (cutTo ?? Infinity) >= LEAST_DIMENSIONS)
+    return { kind: cutTo === null ? 'same' : 'cut', within, expected: boundOf(head, Math.min(limit, proof)) }
   return { kind: 'undecided', within, expected: boundOf(head, limit), reason: 'coarse' }
 }
 
@@ -89,9 +96,15 @@ function compareDense(
   { denseVecs, settings, tokenized }: Encoded,
   dtype: string,
 ): DenseComparison {
-  const dimension = theirs.length
   const length = norm(theirs)
-  const facts = { dimension, norm: length, isNormalised: Math.abs(length - 1) <= NORM_SLACK }
+  const values = withoutZeros(theirs, whole.length)
+  const dimension = values.length
+  const facts = {
+    dimension: theirs.length,
+    zeros: theirs.length - dimension,
+    norm: length,
+    isNormalised: Math.abs(length - 1) <= NORM_SLACK,
+  }
   if (dimension > whole.length || dimension === 0)
     return {
       ...facts,
@@ -100,14 +113,19 @@ function compareDense(
       verdict: { kind: 'dimension', ours: whole.length, theirs: dimension },
     }
   const asked = denseVecs.state === 'available' ? denseVecs.value : whole
-  const ours = dimension === asked.length ? asked : cutTo(whole, dimension, settings.normalize)
-  const value = cosine(theirs, ours)
+  const ours = dimension === asked.length ? asked : shortened(whole, dimension, settings.normalize)
+  const value = cosine(values, ours)
   const isCut = dimension < whole.length
-  const verdict = verdictAlone('dense', { distance: 1 - value, tokens: tokenized.ids.length, dtype, isCut })
+  const verdict = verdictAlone('dense', {
+    distance: 1 - value,
+    tokens: tokenized.ids.length,
+    dtype,
+    cutTo: isCut ? dimension : null,
+  })
   return {
     ...facts,
     cosine: value,
-    largestDifference: largest(theirs, ours),
+    largestDifference: largest(values, ours),
     verdict:
       verdict.kind === 'different' && isCut && dimension !== asked.length
         ? { kind: 'dimension', ours: whole.length, theirs: dimension }
@@ -115,7 +133,13 @@ function compareDense(
   }
 }
 
-function cutTo(whole: Float32Array, dimension: number, normalize: boolean): Float32Array {
+/** Some servers and gateways fill all vectors to one size with zeros, which change no score. */
+function withoutZeros(values: Float64Array, dimension: number): Float64Array {
+  const isPadded = values.length > dimension && values.subarray(dimension).every((value) => value === 0)
+  return isPadded ? values.subarray(0, dimension) : values
+}
+
+function shortened(whole: Float32Array, dimension: number, normalize: boolean): Float32Array {
   const cut = whole.slice(0, dimension)
   const length = norm(cut)
   return normalize && length > 0 ? cut.map((value) => value / length) : cut

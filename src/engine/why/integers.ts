@@ -26,7 +26,7 @@ export function integersOf(values: Float64Array, vectors: number): Rounding | nu
   })
   const isUsual = scaled.some((each) => each.isUsual)
   const asCodes = codesOf(values)
-  if (asCodes !== null && (!isUsual || asCodes.isFull)) return asCodes.rounding
+  if (asCodes !== null && (!isUsual || asCodes.isSure)) return asCodes.rounding
   return withOthers(
     scaled
       .toSorted((a, b) => Number(b.isUsual) - Number(a.isUsual))
@@ -59,19 +59,26 @@ function scaleOf(levels: Float64Array, way: Way, vectors: number): number {
   return usual ?? Number(found.toPrecision(4))
 }
 
-/** Codes of 8 bits: −128 to 127, or 0 to 255. `isFull`: they reach an end of that range, so that it was made for them. */
-function codesOf(values: Float64Array): { readonly rounding: Rounding; readonly isFull: boolean } | null {
+/**
+ * Codes of 8 bits: −128 to 127, or 0 to 255 (of some stores 0 to 127). `isSure`: they reach an end of that range, so that it
+ * was made for them; or none is negative, while a model's vector has values of both signs.
+ */
+function codesOf(values: Float64Array): { readonly rounding: Rounding; readonly isSure: boolean } | null {
   if (new Set(values).size < 12) return null
   const least = values.reduce((a, b) => Math.min(a, b))
   const most = values.reduce((a, b) => Math.max(a, b))
-  const signed = least >= -128 && most <= 127
-  if (!signed && (least < 0 || most > 255)) return null
-  const isFull = signed ? Math.max(-least, most) >= 127 : most === 255
-  const made = hypothesis('int8-rounding', 'int8-rounding', { scale: 'codes' })
+  if (least < -128 || most > 255 || (least < 0 && most > 127)) return null
+  const made =
+    least < 0
+      ? hypothesis('int8-rounding', 'int8-rounding', { scale: 'codes' })
+      : hypothesis('uint8-rounding', 'uint8-rounding', { bits: most > 127 ? 8 : 7 })
   const code = (way: Way, affine: boolean) => coded(values, made, way, affine, null)
-  // A range with two ends of its own (least → −128, most → 127) moves 0.
+  // A range with two ends of its own (least → −128 or 0, most → 127 or 255) moves 0.
   const ways = least < 0 ? [false, true] : [true]
-  return { rounding: withOthers(ways.flatMap((affine) => WAYS.map((way) => code(way, affine)))), isFull }
+  return {
+    rounding: withOthers(ways.flatMap((affine) => WAYS.map((way) => code(way, affine)))),
+    isSure: least >= 0 || Math.max(-least, most) >= 127,
+  }
 }
 
 /** The first is the likeliest. */
@@ -129,8 +136,8 @@ function likely(codes: Float64Array, beside: Float64Array, affine: boolean, step
     const largest = Math.max(-least, most)
     return [127, 128].map((codes) => ({ slope: largest / codes, offset: 0 }))
   }
-  const [first] = ends(codes)
-  return [255, 256].map((steps) => {
+  const [first, last] = ends(codes)
+  return [255, 256, 127, 128, last - first].map((steps) => {
     const slope = (most - least) / steps
     return { slope, offset: least - first * slope }
   })

@@ -68,6 +68,7 @@ export const HYPOTHESES = [
   'float16-rounding',
   'bfloat16-rounding',
   'int8-rounding',
+  'uint8-rounding',
   'decimals',
   'scaled-integers',
   'binary',

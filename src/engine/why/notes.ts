@@ -86,8 +86,8 @@ function denseNotes(
   const name = observed.rounding?.name
   const isCoded = name === 'scaled-integers' || name === 'binary' || name === 'binary-packed'
   const isByte = (value: number) => Number.isInteger(value) && value >= -128 && value <= 255
-  if ((name === 'int8-rounding' || name === 'scaled-integers') && vector.every(isByte))
-    add('range-for-each-dimension')
+  const isWhole = name === 'int8-rounding' || name === 'uint8-rounding' || name === 'scaled-integers'
+  if (isWhole && vector.every(isByte)) add('range-for-each-dimension')
   else if (!isCoded && observed.norm < 0.999 && observed.norm > 0.2)
     add('length-below-one', { norm: Number(observed.norm.toFixed(4)) })
   const cosine = best?.cosine ?? 0

@@ -152,10 +152,11 @@ function Verdict({ row, dtype, onWhy }: VerdictProps) {
   const { dense } = row.side.comparison
   if (!dense) return NONE
   if (dense.state === 'unavailable') return <Unavailable reason={dense.reason} />
-  const { verdict, isNormalised } = dense.value
+  const { verdict, isNormalised, zeros } = dense.value
   return (
     <span className={isFine(verdict) ? undefined : 'amber'}>
-      {verdictWords(t, verdict, dtype, 'cosine')} {!isNormalised && t('texts.notNormalised')}{' '}
+      {verdictWords(t, verdict, dtype, 'cosine')} {zeros > 0 && t('texts.zeros', { zeros })}{' '}
+      {!isNormalised && t('texts.notNormalised')}{' '}
       {isOpen(verdict) && (
         <Button
           size="small"

@@ -6,6 +6,7 @@ import { isObject } from '../../engine/values'
 import type { LiteralObject } from '../reply/literal'
 import { readLiteral } from '../reply/literal'
 import { isList } from '../reply/shapes'
+import { embedderOf } from './model-name'
 import type { DialectName } from '../request/types'
 import { baseForAnyDialect } from './base-url'
 import type { Wire } from './types'
@@ -176,12 +177,18 @@ async function infinityModel(
 function tags({ json }: Seen): Found | null {
   const list = json?.['models']
   if (!isList(list)) return null
-  const names = list.flatMap((entry) =>
-    isObject(entry) && typeof entry['name'] === 'string' ? [entry['name']] : [],
+  // llama.cpp answers Ollama's path too, with OpenAI's list beside it. It has no other of Ollama's paths for vectors.
+  if (isList(json?.['data'])) return models({ json })
+  const nameOf = (entry: LiteralObject) => text(entry['name'])
+  // Without a name that says bge-m3 it may be any of them: Ollama lists chat models above all.
+  const found = embedderOf(
+    list.filter((entry) => isObject(entry)),
+    nameOf,
   )
+  const name = found && nameOf(found)
   return {
     dialect: 'ollama',
-    model: names.find((name) => /m3/i.test(name)) ?? null,
+    model: name !== null && /bge.?m3/i.test(name) ? name : null,
     sign: `${list.length} models`,
   }
 }
@@ -197,8 +204,9 @@ function models({ json }: Seen): Found | null {
   const list = json?.['data']
   if (!isList(list)) return null
   const entries = list.filter((entry) => isObject(entry))
-  const entry = entries.find(({ id }) => typeof id === 'string' && /m3/i.test(id)) ?? entries[0]
-  const model = text(entry?.['id'])
+  const embedder = embedderOf(entries, ({ id }) => text(id))
+  const model = text(embedder?.['id'])
+  const entry = embedder ?? entries[0]
   const owner = String(entry?.['owned_by'] ?? '')
   const named = OWNERS[owner.toLowerCase()]
   if (named) return { dialect: named, model, sign: `owned_by ${owner}` }

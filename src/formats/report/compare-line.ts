@@ -1,6 +1,6 @@
 /** What the command `compare` writes: a line for a text or a pair, and the lines of a sweep. */
 import { scoreVerdicts } from '../../engine/endpoint/scores'
-import type { Closeness, Comparison, ScorePair, Verdict } from '../../engine/endpoint/types'
+import type { Closeness, Comparison, DenseComparison, ScorePair, Verdict } from '../../engine/endpoint/types'
 import type { Encoded } from '../../engine/encode/types'
 import { identityOf } from '../../engine/model/identity'
 import type { Available, ModelInfo } from '../../engine/model/types'
@@ -34,6 +34,7 @@ export function textLine({ asked, dimension, encoded, comparison, why }: SideFou
     latency_ms: asked.latencies[0],
     ...(asked.latencies.length > 1 && { latency_median_ms: median(asked.latencies) }),
     dimension,
+    ...(dense !== null && dense.zeros > 0 && { zeros: dense.zeros }),
     norm: dense?.norm ?? null,
     cosine: dense?.cosine ?? null,
     largest_difference: dense?.largestDifference ?? null,
@@ -67,7 +68,7 @@ export function textLine({ asked, dimension, encoded, comparison, why }: SideFou
     ),
     verdict: dense?.verdict.kind ?? null,
     within: dense && withinOf(dense.verdict),
-    says: dense && says(dense.verdict, dense.isNormalised, dtype),
+    says: dense && says(dense, dtype) + cutNote(encoded, dense),
     ...(why && { why: whyLine(why) }),
     identity: identityOf(info, encoded.settings),
   }
@@ -116,8 +117,10 @@ const WITHIN = {
   int8: 'no closer than dynamic int8 there',
 } as const
 
-function says(verdict: Verdict, isNormalised: boolean, dtype: string): string {
-  const length = isNormalised ? '' : ' It is not of length 1: a dot product is not a cosine.'
+function says({ verdict, isNormalised, zeros }: DenseComparison, dtype: string): string {
+  const length =
+    (zeros === 0 ? '' : ` ${zeros} zeros at its end are left out.`) +
+    (isNormalised ? '' : ' It is not of length 1: a dot product is not a cosine.')
   const bound = `cosine ≥ ${'expected' in verdict ? verdict.expected : ''}`
   const here = (within: Closeness) => (within === 'exact' ? '' : ` and ${dtype} here must be`)
   switch (verdict.kind) {
@@ -140,6 +143,12 @@ function says(verdict: Verdict, isNormalised: boolean, dtype: string): string {
       return `${verdict.theirs} rows, ours has ${verdict.ours}.`
   }
 }
+
+/** A server that reads more of the text than our max_length is no riddle. */
+const cutNote = ({ truncated, tokens }: SideFound['encoded'], { verdict }: DenseComparison): string =>
+  truncated && (verdict.kind === 'different' || verdict.kind === 'undecided')
+    ? ` Our text was cut at max_length (${tokens} tokens); the server may have read more of it.`
+    : ''
 
 const SHOWN = {
   exact: 'equal to ours',

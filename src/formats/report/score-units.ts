@@ -1,6 +1,7 @@
 /** Scores in a database's units, and what a number from production is: fields of the commands `score` and `compare`. */
 import { fromOurs, ourScoreOf } from '../../engine/score/databases/convert'
 import { ranksOf } from '../../engine/score/databases/ranks'
+import { DATABASES } from '../../engine/score/databases/table'
 import { isSure, recognise, type Given, type Reading } from '../../engine/score/databases/recognise'
 import type { Database, LostScore, Measures, Metric } from '../../engine/score/databases/types'
 import { LOST_REASONS, METRIC_NOTES } from '../../engine/score/databases/words'
@@ -65,8 +66,31 @@ export const givenFields = (given: Given, measures: Measures) => {
       metrics: reading.metrics.map(({ database, metric }) => `${database.name}:${metric.name}`),
       says: says(reading, verb),
     })),
-    ...(readings.length === 0 && { says: 'No conversion that is known makes this number of our scores.' }),
+    ...(readings.length === 0 && noReading(given)),
   }
+}
+
+/** Numbers with fewer digits are a sum of two places by chance. */
+const RANK_ROUNDING = 5e-7
+/** Places in each list that a hit of production is likely to have. */
+const LIKELY_RANKS = 20
+
+/** What no conversion makes: most often it is made of places in lists. */
+function noReading({ value, rounding }: Given) {
+  const look = { most: LIKELY_RANKS, tolerance: rounding }
+  const fused = DATABASES.flatMap(({ name, scores }) =>
+    scores.flatMap((score) => {
+      if (score.kind !== 'lost' || score.ranks === null || rounding > RANK_ROUNDING) return []
+      const places = ranksOf(value, score.ranks, look)
+        .slice(0, SHOWN)
+        .map(({ first, second }) => [first, second])
+      return places.length > 0 ? [{ metric: `${name}:${score.name}`, formula: score.formula, places }] : []
+    }),
+  )
+  const none = 'No conversion that is known makes this number of our scores.'
+  return fused.length === 0
+    ? { says: none }
+    : { ranks: fused, says: `${none} It may be made of places in two lists alone (reciprocal rank fusion).` }
 }
 
 function says({ score, ours, formula, isOurs, metrics, within }: Reading, verb: 'is' | 'may be'): string {

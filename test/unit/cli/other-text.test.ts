@@ -141,6 +141,17 @@ it('ids that the server names decide by themselves; a cut at N tokens is seen', 
     expect(line).toMatchObject({ verdict: 'different', says: expect.stringContaining('other tokens') })
 })
 
+it('a text that our own max_length cuts is said to be cut', async () => {
+  const [short, long] = await verdicts(['one', TEXTS[6]!], ['--dialect', 'openai', '--max-length', '6'])
+  expect(short).toMatchObject({ verdict: 'same', tokens: { truncated: false } })
+  expect(short!['says']).not.toContain('max_length')
+  expect(long).toMatchObject({
+    verdict: 'different',
+    tokens: { truncated: true },
+    says: expect.stringContaining('cut at max_length (6 tokens)'),
+  })
+})
+
 describe('the next step', () => {
   it('--why explains what is not the same, in the line itself', async () => {
     proxy.alter = (text) => (text === 'one two three' ? text : `query: ${text}`)

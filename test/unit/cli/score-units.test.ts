@@ -62,6 +62,21 @@ describe('score --as', () => {
     const { as } = await score(['--as', 'elasticsearch:rrf'], { ...PAIR, score: '0.032266' })
     expect(as[0]).toMatchObject({ value: null, reason: 'ranks-only', ranks: [[1, 3]] })
   })
+  it('a float32 with all its digits is a sum of places too', async () => {
+    const { as } = await score(['--as', 'milvus:rrf'], { ...PAIR, score: Math.fround(1 / 61 + 1 / 63) })
+    expect(as[0]).toMatchObject({ ranks: [[1, 3]] })
+  })
+  it('a number that no conversion makes, but places in two lists, is said to be that', async () => {
+    const { given } = await score([], { ...PAIR, score: Math.fround(2 / 61) })
+    expect(given).toMatchObject({ readings: [], says: expect.stringContaining('reciprocal rank fusion') })
+    expect(given).toMatchObject({
+      ranks: expect.arrayContaining([
+        expect.objectContaining({ metric: 'milvus:RRFRanker', places: [[1, 1]] }),
+      ]),
+    })
+    const few = await score([], { ...PAIR, score: '0.033' })
+    expect(few.given).not.toHaveProperty('ranks')
+  })
   it.each([
     ['mongo', 'known are milvus, qdrant, pgvector'],
     ['qdrant:chebyshev', 'Qdrant has no metric "chebyshev"; known are Cosine, Dot, Euclid'],

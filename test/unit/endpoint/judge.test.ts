@@ -63,8 +63,9 @@ describe('one text alone', () => {
   it.each([
     [0, { kind: 'same', within: 'exact' }],
     [FP32, { kind: 'same', within: 'exact' }],
-    [2e-8, { kind: 'same' }],
-    [FP16, { kind: 'same' }],
+    [2e-9, { kind: 'same', within: 'fp32' }],
+    [2e-8, { kind: 'same', within: 'fp16' }],
+    [FP16, { kind: 'same', within: 'fp16' }],
     [5e-5, { kind: 'same', within: 'fp16' }],
     [Q8, { kind: 'undecided', within: 'q8', reason: 'coarse' }],
     [0.0358, { kind: 'undecided', within: 'int8', reason: 'coarse' }],
@@ -124,6 +125,44 @@ describe('all texts', () => {
     expect(isSettled([text(one)], 'none')).toBe(true)
     expect(isSettled([text(one)], 'unknown')).toBe(false)
     expect(isSettled([text(one), text(two)], 'unknown')).toBe(true)
+  })
+})
+
+describe('weights', () => {
+  const weighted = (
+    ours: readonly (readonly [number, number])[],
+    theirs: readonly (readonly [number, number])[],
+    distance: number,
+  ) => {
+    const encoded = {
+      tokenized: { ids: new Int32Array(20) },
+      settings: { normalize: true },
+      denseVecs: available(OURS),
+      denseVecsFull: available(OURS),
+      lexicalWeights: available(new Map(ours)),
+      colbertVecs: unavailable('dense-only'),
+    } as unknown as Encoded
+    const vectors = { dense: away(distance), sparse: new Map(theirs), colbert: null }
+    const comparison = compareVectors(vectors, { encoded, dtype: 'fp32', special: new Set() })
+    return { comparison, tokens: 20, counted: null, sameIds: null }
+  }
+  const sparseOf = (given: readonly JudgedText[]) =>
+    judge(given, 'none').map(({ sparse }) =>
+      sparse?.state === 'available' ? sparse.value.verdict.kind : null,
+    )
+  it('none at all, or a few that hardly differ, are no proof of the text: its other heads decide', () => {
+    const near = [[[7, 0.2]], [[7, 0.2015]]] as const
+    for (const [ours, theirs] of [[[], []], near] as const) {
+      expect(sparseOf([weighted(ours, theirs, INT8)])).toEqual(['undecided'])
+      expect(sparseOf([weighted(ours, theirs, 0.2)])).toEqual(['undecided'])
+      expect(sparseOf([weighted(ours, theirs, FP32)])).toEqual(['same'])
+    }
+    expect(sparseOf([weighted([[7, 0.2]], [[7, 0.200001]], INT8)])).toEqual(['same'])
+    // Weights that prove nothing do not make others outliers either.
+    expect(sparseOf([weighted(...near, 0.2), weighted([[7, 0.2]], [[7, 0.23]], 0.2)])).toEqual([
+      'undecided',
+      'undecided',
+    ])
   })
 })
 

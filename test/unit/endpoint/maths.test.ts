@@ -72,6 +72,33 @@ describe('dense', () => {
       expect(found.verdict).toMatchObject({ kind: 'cut' })
     }
   })
+  it('what was rounded after the end is not called equal', () => {
+    const decimals = (n: number) =>
+      compare((vector) => vector.map((value) => Number(value.toFixed(n)))).verdict
+    expect(decimals(8)).toMatchObject({ kind: 'same', within: 'exact' })
+    expect(decimals(5)).toMatchObject({ kind: 'same', within: 'fp32' })
+    expect(decimals(3)).toMatchObject({ kind: 'same', within: 'fp16' })
+    const most = Math.max(...theirsOf(pair.a.encoded).dense!.map(Math.abs))
+    const int8 = compare((vector) => vector.map((value) => Math.round((value / most) * 127)))
+    expect(int8.verdict).toMatchObject({ kind: 'same', within: 'fp16' })
+  })
+  it('a few dimensions prove nothing: one alone has always a cosine of 1 or −1', () => {
+    for (const n of [1, 2, 7])
+      expect(compare((vector) => vector.slice(0, n)).verdict).toMatchObject({ kind: 'undecided' })
+    expect(compare((vector) => vector.slice(0, 8)).verdict.kind).toBe('cut')
+  })
+  it('zeros up to another number of dimensions are no other model', () => {
+    const padded = (vector: Float64Array, n = 1536) =>
+      Float64Array.from({ length: n }, (_, at) => vector[at] ?? 0)
+    expect(compare((vector) => padded(vector))).toMatchObject({
+      dimension: 1536,
+      zeros: 1472,
+      verdict: { kind: 'same', within: 'exact' },
+    })
+    expect(compare((vector) => padded(vector.map((value) => -value))).verdict.kind).toBe('different')
+    const almost = compare((vector) => padded(vector).with(1000, 1e-3))
+    expect(almost).toMatchObject({ zeros: 0, verdict: { kind: 'dimension', theirs: 1536 } })
+  })
   it('fewer dimensions of something else, and more dimensions, are another model', () => {
     expect(compare((vector) => vector.slice(32)).verdict).toMatchObject({ kind: 'dimension', theirs: 32 })
     const more = compare(() => new Float64Array(1024).fill(1 / 32))

@@ -258,6 +258,47 @@ describe('which dialect speaks there', () => {
       expect(found.because).toContain(`GET ${path}`)
     },
   )
+  it.each([
+    [['BAAI/bge-reranker-v2-m3', 'BAAI/bge-m3'], 'BAAI/bge-m3'],
+    [['chatglm3', 'internlm3-8b', 'bge-m3'], 'bge-m3'],
+    [['bge-m3-unsupervised', 'bge-m3'], 'bge-m3'],
+    [['qwen2.5', 'text-embedding-m3'], 'text-embedding-m3'],
+    [['bge-reranker-v2-m3', 'mine'], 'mine'],
+    [['BAAI/bge-reranker-v2-m3'], null],
+    [['served-name'], 'served-name'],
+  ])('of the models %j the one that embeds is taken, never a reranker: %s', async (ids, expected) => {
+    const data = (owned_by: string) => ({ data: ids.map((id) => ({ id, owned_by })) })
+    expect((await detected({ '/v1/models': data('us') })).model).toBe(expected)
+    expect((await detected({ '/v1/models': data('vllm') })).dialect).toBe('vllm')
+    expect((await detected({ '/health': { unix: 1.5 }, '/models': data('infinity') })).model).toBe(expected)
+  })
+  it('what a list says of its models goes before a guess; Ollama is asked for bge-m3 or nothing', async () => {
+    const infinity = [
+      { id: 'mixed-bread', owned_by: 'infinity', capabilities: ['rerank'] },
+      { id: 'house', owned_by: 'infinity', capabilities: ['embed'] },
+    ]
+    expect((await detected({ '/health': { unix: 1 }, '/models': { data: infinity } })).model).toBe('house')
+    const xinference = [
+      { id: 'chatglm3', model_type: 'LLM', model_uid: 'a' },
+      { id: 'house', model_type: 'embedding', model_uid: 'b' },
+    ]
+    expect(await detected({ '/v1/models': { data: xinference } })).toMatchObject({
+      dialect: 'xinference',
+      model: 'house',
+    })
+    const tags = (names: string[]) => ({ '/api/tags': { models: names.map((name) => ({ name })) } })
+    expect((await detected(tags(['smollm3:latest', 'bge-m3:567m']))).model).toBe('bge-m3:567m')
+    expect((await detected(tags(['smollm3:latest']))).model).toBeNull()
+  })
+  it('llama.cpp, which answers the path of Ollama too, is llama.cpp', async () => {
+    const list = {
+      models: [{ name: 'bge-m3-q8.gguf', model: 'bge-m3-q8.gguf', details: { format: 'gguf' } }],
+      object: 'list',
+      data: [{ id: 'bge-m3-q8.gguf', object: 'model', owned_by: 'llamacpp' }],
+    }
+    const paths = { '/health': { status: 'ok' }, '/api/tags': list, '/v1/models': list, '/models': list }
+    expect(await detected(paths)).toMatchObject({ dialect: 'llamacpp', model: 'bge-m3-q8.gguf' })
+  })
   it('Infinity without a list of models is Infinity', async () => {
     expect(await detected({ '/health': { unix: 1.5 } })).toMatchObject({ dialect: 'infinity', model: null })
   })

@@ -5,6 +5,7 @@ import { databaseOf, fromOurs, scoreOf, toOurs } from '../../../src/engine/score
 import { ranksOf } from '../../../src/engine/score/databases/ranks'
 import { givenNumber, isSure, recognise } from '../../../src/engine/score/databases/recognise'
 import { DATABASES } from '../../../src/engine/score/databases/table'
+import { LOST_REASONS } from '../../../src/engine/score/databases/words'
 import type { Measures, Metric } from '../../../src/engine/score/databases/types'
 
 const sum = (a: readonly number[], b: readonly number[], of: (x: number, y: number) => number) =>
@@ -88,6 +89,7 @@ const DENSE: Readonly<Record<string, Formula>> = {
   'lancedb|l2': l2sq,
   'lancedb|cosine': (a, b) => 1 - cosine(a, b),
   'lancedb|dot': (a, b) => 1 - dot(a, b),
+  'azure|cosine': (a, b) => 1 / (1 + (1 - cosine(a, b))),
   'redis|COSINE': (a, b) => 1 - cosine(a, b),
   'redis|IP': (a, b) => 1 - dot(a, b),
   'redis|L2': l2sq,
@@ -158,12 +160,44 @@ describe('what cannot be', () => {
     ['vespa|closeness-angular', 0, null],
     ['vespa|closeness-angular', 0.1, null],
     ['elasticsearch|max_inner_product', -0.3, null],
+    ['elasticsearch|max_inner_product', 2.5, 1.5],
+    ['opensearch|innerproduct', 0, null],
+    ['milvus|SPARSE_IP', -0.3, null],
+    ['pgvector|sparse', 0.3, null],
+    ['qdrant|max_sim', 4.5, 1.5],
+    ['vespa|max_sim', -6, -2],
+    ['milvus|COSINE', NaN, null],
+    ['qdrant|Dot', Infinity, null],
   ] as const)('%s of %d is impossible for vectors of length 1', (path, value, cos) => {
     const back = toOurs(metricOf(path), value, unitLengths)
     expect(back.state).toBe('impossible')
     if (back.state !== 'impossible') return
     if (cos === null) expect(back.cosine).toBeNull()
     else expect(back.cosine).toBeCloseTo(cos, 12)
+  })
+  it.each([
+    ['elasticsearch|cosine', 0, -1],
+    ['elasticsearch|cosine', 1, 1],
+    ['elasticsearch|max_inner_product', 0.5, -1],
+    ['elasticsearch|max_inner_product', 1, 0],
+    ['elasticsearch|max_inner_product', 2, 1],
+    ['elasticsearch|l2_norm', 0.2, -1],
+    ['opensearch|innerproduct', 0.625, -0.6],
+    ['opensearch|cosinesimil_older', 1 / 3, -1],
+    ['weaviate|certainty', 0, -1],
+    ['weaviate|dot', 1, -1],
+    ['pgvector|<=>', 2, -1],
+    ['pgvector|<#>', 1, -1],
+    ['chroma|l2', 0, 1],
+    ['qdrant|Euclid', 2, -1],
+    ['faiss|langchain_relevance', 1 - 4 / Math.SQRT2, -1],
+    ['vespa|closeness-angular', 1 / (1 + Math.PI), -1],
+    ['azure|cosine', 1 / 3, -1],
+    ['azure|cosine', 0.5, 0],
+    ['milvus|SPARSE_IP', 0, 0],
+  ] as const)('%s of %d is %d, at the end of its range too', (path, value, expected) => {
+    const back = toOurs(metricOf(path), value, unitLengths)
+    expect(back.state === 'converted' && back.value).toBeCloseTo(expected, 12)
   })
   it('and what is possible for longer vectors is not refused', () => {
     expect(toOurs(metricOf('milvus|L2'), 4.2, { normA: 2, normB: 2, rows: 0 }).state).toBe('converted')
@@ -250,6 +284,13 @@ describe('given numbers', () => {
   it.each(['', 'abc', '0,87', 'NaN', '1e999'])('%j is none', (text) => {
     expect(givenNumber(text)).toBeNull()
   })
+})
+
+it('what a weighted sum in Milvus is made of is said by metric', () => {
+  const found = scoreOf(databaseOf('milvus')!, 'WeightedRanker')
+  expect(found).toMatchObject({ kind: 'lost', reason: 'weighted-sum' })
+  for (const part of ['(1 + s) / 2', '0.5 + arctan(s) / π', 'norm_score'])
+    expect(LOST_REASONS['weighted-sum']).toContain(part)
 })
 
 describe('ranks of reciprocal rank fusion', () => {

@@ -78,11 +78,16 @@ export function toOurs({ of, curve }: Metric, value: number, lengths: Lengths): 
   const x = curveOf(curve).invert(value)
   const score = ourScoreOf(of)
   if (!Number.isFinite(x)) return { state: 'impossible', cosine: null }
-  if (of === 'sparse') return { state: 'converted', score, value: x }
-  if (of === 'max-sim')
-    return lengths.rows > 0
-      ? { state: 'converted', score, value: x / lengths.rows }
-      : { state: 'impossible', cosine: null }
+  // No weight is negative.
+  if (of === 'sparse')
+    return x >= -SLACK ? { state: 'converted', score, value: x } : { state: 'impossible', cosine: null }
+  if (of === 'max-sim') {
+    const mean = x / lengths.rows
+    // ColBERT rows have length 1, so the mean of their best similarities is a mean of cosines.
+    return Math.abs(mean) <= 1 + SLACK
+      ? { state: 'converted', score, value: mean }
+      : { state: 'impossible', cosine: Number.isFinite(mean) ? mean : null }
+  }
   const { normA, normB } = lengths
   const dot = dotOf(of, x, normA, normB)
   const cosine = dot / (normA * normB)

@@ -58,7 +58,7 @@ export const DATABASES: readonly Database[] = [
       score('L2', 'squared-l2', 'same', 'Σ (aᵢ − bᵢ)², without a root'),
       score('SPARSE_IP', 'sparse', 'same', 'Σ w_A·w_B', { also: ['sparse'] }),
       lost('RRFRanker', 'ranks-only', 'Σ 1 / (k + rank), k = 60', ['rrf'], { k: 60, first: 1 }),
-      lost('WeightedRanker', 'arctan-weighted', 'Σ weight × normalised score', ['weighted']),
+      lost('WeightedRanker', 'weighted-sum', 'Σ weight × score, normalised or not', ['weighted']),
     ],
   },
   {
@@ -227,6 +227,16 @@ export const DATABASES: readonly Database[] = [
       score('cosine', 'cosine', 'one-minus', '_distance: 1 − cos', itself),
       score('dot', 'dot', 'one-minus', '_distance: 1 − a·b', { also: ['ip'] }),
       lost('rrf', 'ranks-only', '_relevance_score: Σ 1 / (K + rank), K = 60', ['hybrid']),
+    ],
+  },
+  {
+    name: 'azure',
+    label: 'Azure AI Search',
+    source: 'https://learn.microsoft.com/en-us/azure/search/vector-search-ranking',
+    scores: [
+      score('cosine', 'cosine', 'cosine-closeness', '@search.score: 1 / (1 + d) = 1 / (2 − cos)', itself),
+      // The documents do not say whether the first rank is 0 or 1.
+      lost('rrf', 'ranks-only', 'Σ 1 / (k + rank), k about 60', ['hybrid']),
     ],
   },
   {

@@ -32,8 +32,8 @@ export const LOST_REASONS = {
     'Each list is rescaled by its own smallest and largest score, so the number depends on the other hits. Ask the database for each list by itself.',
   distribution:
     'Each list is rescaled by its own mean and deviation, so the number depends on the other hits. Ask the database for each list by itself.',
-  'arctan-weighted':
-    'A weighted sum of several searches after each was put through an arctangent; one number cannot be split again. Ask the database for each search by itself.',
+  'weighted-sum':
+    'A weighted sum of several searches. With norm_score each score s is rescaled first: COSINE (1 + s) / 2, IP 0.5 + arctan(s) / π, BM25 2·arctan(s) / π, L2 1 − 2·arctan(s) / π; without it scores are added as they are, or only L2 is turned over where other metrics are larger when closer. Clients and versions differ in the default. One number cannot be split again. Ask the database for each search by itself.',
   'text-score-added':
     'The score of a text query (BM25) is added to that of the vectors; one number cannot be split again. Run the kNN part by itself, or ask for `explain`.',
   'saturation-of-index':

@@ -64,6 +64,7 @@ export const endpoint = {
     dimension: 'Dim.',
     norm: 'Norm',
     notNormalised: 'The length is not 1: a dot product is not a cosine.',
+    zeros: 'The {{zeros}} zeros at its end are left out.',
     cosine: 'Cosine',
     difference: 'Largest diff.',
     verdict: 'Meaning',

@@ -65,6 +65,7 @@ export const endpoint: Dictionary<typeof en> = {
     dimension: '维度',
     norm: '范数',
     notNormalised: '长度不是 1：点积不等于余弦。',
+    zeros: '末尾的 {{zeros}} 个 0 不参与比较。',
     cosine: '余弦',
     difference: '最大差',
     verdict: '含义',

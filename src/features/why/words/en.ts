@@ -579,6 +579,11 @@ export const why = {
       what: 'values rounded to 8 bits',
       check: 'Check scalar quantisation in the database and embed_dtype of the server.',
     },
+    'uint8-rounding': {
+      what: 'whole numbers without a sign: codes of {{bits}} bits, 0 for the least value and the largest code for the largest value ({{way}})',
+      check:
+        'Check scalar quantisation in the database (Qdrant and Lucene use 7 bits, FAISS SQ8 uses 8). The codes themselves have no useful cosine: take least + code × step first.',
+    },
     decimals: {
       what: 'values written with few decimals ({{n}})',
       check: 'Check how the vector was printed or stored as text.',

@@ -512,6 +512,11 @@ export const why: Dictionary<typeof en> = {
       what: '数值舍入为 8 位',
       check: '检查数据库的标量量化，以及服务器的 embed_dtype。',
     },
+    'uint8-rounding': {
+      what: '无符号整数：{{bits}} 位编码，最小值编为 0，最大值编为最大的码（{{way}}）',
+      check:
+        '检查数据库的标量量化（Qdrant 和 Lucene 用 7 位，FAISS SQ8 用 8 位）。编码本身的余弦没有意义，要先还原：最小值 + 编码 × 步长。',
+    },
     decimals: { what: '数值只保留 {{n}} 位小数', check: '检查向量是怎样打印或存成文本的。' },
     'scaled-integers': {
       what: '整数：数值 × {{scale}}，{{way}}',

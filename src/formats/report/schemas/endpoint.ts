@@ -47,6 +47,7 @@ const comparison = z.strictObject({
     available(
       z.strictObject({
         dimension: count,
+        zeros: count.check(z.describe('Zeros at the end that were left out of the comparison.')),
         norm: number,
         cosine: orNull(number),
         largestDifference: orNull(number),
