@@ -13,8 +13,8 @@ import {
   readScores,
   ready,
   SCORES,
+  serveSiteModels,
   test,
-  threadedTest,
 } from './page'
 
 const MODEL = '**/models/tiny/onnx/model.onnx'
@@ -62,7 +62,7 @@ demoTest(
     })
 
     await test.step('cancelled: the model stays loaded and the last scores stay', async () => {
-      await page.getByTestId('text-b').fill('很长的一段话。'.repeat(200))
+      await page.getByTestId('text-b').fill('很长的一段话。'.repeat(80))
       await page.getByTestId('analyze').click()
       await page.getByTestId('cancel').click()
       await phase(page, 'cancelled')
@@ -72,7 +72,7 @@ demoTest(
     })
 
     await test.step('a second Analyze while one runs: the last one wins', async () => {
-      await page.getByTestId('text-a').fill('另一段很长的话。'.repeat(200))
+      await page.getByTestId('text-a').fill('另一段很长的话。'.repeat(80))
       await page.getByTestId('text-b').fill('如何申请退款？')
       await page.getByTestId('analyze').click()
       await page.getByTestId('text-a').fill('如何申请退款？')
@@ -83,7 +83,7 @@ demoTest(
     })
 
     await test.step('the worker is killed in the middle of a run: the run fails at once', async () => {
-      await page.getByTestId('text-a').fill('第三段很长的话。'.repeat(200))
+      await page.getByTestId('text-a').fill('第三段很长的话。'.repeat(80))
       await page.getByTestId('analyze').click()
       await expect(page.getByTestId('run-status')).toHaveAttribute('data-phase', 'running')
       await engine().evaluate(() => self.close())
@@ -137,7 +137,9 @@ test.describe('a model file that is wrong names itself', () => {
   })
 })
 
-threadedTest('plain HTTP: one thread, the badge says why, the same scores', async ({ page, baseURL }) => {
+const onAllThreads = test.extend({ threads: 'all' })
+
+onAllThreads('plain HTTP: one thread, the badge says why, the same scores', async ({ page, baseURL }) => {
   await open(page)
   await page.getByTestId('welcome-keyword').click()
   await analyze(page)
@@ -149,6 +151,7 @@ threadedTest('plain HTTP: one thread, the badge says why, the same scores', asyn
   })
   try {
     const plain = await browser.newPage({ locale: 'en' })
+    await serveSiteModels(plain, { demo: false })
     await plain.goto(baseURL!.replace('localhost', 'intranet.test') + '?lang=en')
     expect(await plain.evaluate(() => [isSecureContext, typeof SharedArrayBuffer])).toEqual([
       false,

@@ -1,5 +1,5 @@
 import { GOLDEN_MAX_LENGTH, Parity, readGolden, weightsOf } from '../test/parity'
-import { expect, open, ready, serveSiteModels, siteModels, test } from './page'
+import { expect, open, ready, siteModels, test } from './page'
 import { runOverWire } from './wire'
 
 /** Threads: null is as many as the worker chooses. Two threads beside another test cost three times as much as one. */
@@ -10,7 +10,6 @@ for (const [name, graphFile, threads] of [
 ] as const) {
   test(`the built worker equals FlagEmbedding: ${name}, ${graphFile}`, async ({ page }) => {
     test.setTimeout(300_000)
-    await serveSiteModels(page)
     await open(page)
     await ready(page)
     const golden = readGolden(name)

@@ -74,12 +74,10 @@ describe('the demo model in int8', { timeout: 300_000 }, () => {
     await column.release()
     const naive = await demoWith('tensor', false)
     const tensor = await measure(naive, 'published')
-    const tensorFaithful = await measure(naive, 'faithful')
     await naive.release()
     console.log(
       [
         `as published, weights per tensor: ${tensor.report}`,
-        `faithful, weights per tensor: ${tensorFaithful.report}`,
         `as published, weights per column: ${published.report}`,
         `faithful, weights per column: ${faithful.report}`,
       ].join('\n'),
