@@ -1,7 +1,7 @@
 /** Transcripts as subtitles: WebVTT and SRT. */
 import { isBlank, trimmed, type Line } from '../lines'
 import type { Dialogue, Turn } from '../types'
-import { isFieldName, isOfLog } from './evidence'
+import { isFieldName, isOfLog } from './machine'
 import { wordsBefore } from './turns'
 
 const TIME = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}`

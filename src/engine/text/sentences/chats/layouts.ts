@@ -50,12 +50,13 @@ const ROWS: readonly Row[] = [
   // WhatsApp on Android, Intercom: 1/4/24, 7:02 PM - Ana: …, and before 2016 7:02 PM: Ana: …
   ['time-name', `{T}(?: ?[-|] ?|: ){N}${COLON}`, 'weak', '{T}(?: ?[-|] ?|: )'],
   // KakaoTalk on a phone: 2023. 12. 20. 오후 5:46, 민수 : …; Zoom: 17:46:10 From Ana to Everyone: …; logs
-  ['time-name', `{T}(?:, ?|[ t]+){N}${COLON}`, 'weak', '{T}(?:, ?|[ t]+)'],
+  ['time-name', `{T}, ?{N}${COLON}`, 'weak', '{T}, ?'],
+  ['time-name', `{T}[ t]+{N}${COLON}`, 'bare', '{T}[ t]+'],
   // Ana (2023-12-20 17:46): …
   ['name-time', `{A} ?${OPEN}{T}${CLOSE}${COLON}`, 'strong'],
   // Telegram, Slack: Ana, [20.12.2023 17:46], and the words below
   ['name-time', `{N}[ ,-]*${OPEN}{T}${CLOSE}${END}`, 'strong'],
-  ['name-time', `{N}(?:,? |t|${COLON} ?){T}${COLON}`],
+  ['name-time', `{N}(?:,? |t|${COLON} ?){T}${COLON}`, 'bare'],
   // QQ: 2023-12-20 17:46:10 Ana, and the words below
   ['head-line', `{T}(?:[ ,-]+|t){N}${END}`],
   // WeChat, WeCom, DingTalk, Feishu, Discord, Zendesk: Ana 12-20 17:46, Ana — Yesterday at 5:46 PM, and the words below

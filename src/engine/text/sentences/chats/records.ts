@@ -2,7 +2,7 @@
 import type { Range } from '../../mapped'
 import { isBlank, type Line } from '../lines'
 import type { Dialogue, SaidPart, Turn } from '../types'
-import { isRole } from './evidence'
+import { isRole } from './talk'
 import { fieldsOf, timeKeyOf } from './fields'
 import { placedJson, type JsonValue } from './json'
 

@@ -1,7 +1,8 @@
 /** Chats in which a line, or its beginning, says who spoke and when. */
 import { isBlank, type Line } from '../lines'
 import type { Dialogue } from '../types'
-import { isConversation, isOfLog, type Spoken } from './evidence'
+import { isConversation, type Spoken } from './evidence'
+import { isOfLog } from './machine'
 import { MAY_HOLD_TIME } from './grammar'
 import { isExportHeader } from './header'
 import { HEAD_LENGTH, headBy, nameThenTime, readLine, type Head } from './heads'
