@@ -1,6 +1,7 @@
 /** Transcripts as subtitles: WebVTT and SRT. */
 import { isBlank, trimmed, type Line } from '../lines'
 import type { Dialogue, Turn } from '../types'
+import { linesLeftOut } from './left-out'
 import { isFieldName, isOfLog } from './machine'
 import { wordsBefore } from './turns'
 
@@ -40,7 +41,8 @@ export function cues(text: string, lines: readonly Line[]): Dialogue | null {
   const isVtt = /^[\s\ufeff]*WEBVTT/.test(text)
   const areNamed = haveNames(text, found)
   const turns = found.flatMap((cue) => turnsOf(text, cue, areNamed))
-  return { format: 'cues', turns: isVtt ? turns : [...wordsBefore(firsts[0]!, text, lines), ...turns] }
+  const all = isVtt ? turns : [...wordsBefore(firsts[0]!, text, lines), ...turns]
+  return { format: 'cues', turns: all, leftOut: linesLeftOut(text, lines, all) }
 }
 
 /** A cue may begin with its number or name on a line of its own. */

@@ -96,7 +96,9 @@ export function isConversation(
   if (share([...distinct], isFieldName) >= 0.5 || areDays(distinct)) return false
   if (areRecords(spoken)) return false
   if (spoken.length === 1)
-    return single && dated && (exact || strength === 'strong') && (strength !== 'bare' || isSociable(spoken, 1))
+    return (
+      single && dated && (exact || strength === 'strong') && (strength !== 'bare' || isSociable(spoken, 1))
+    )
   if ([...distinct].every(isRole)) return true
   if (areOfMachine(names, distinct)) return false
   if (strength === 'bare' && !isSociable(spoken, 6)) return false
@@ -137,7 +139,10 @@ function isSchedule(times: Times, comesAgain: boolean, isList: boolean): boolean
 /** Roles of a form or a contract: each has a name beside it. "甲：某公司", "Agent: John Smith" */
 const areNamed = (spoken: readonly Spoken[]): boolean =>
   spoken.length < 4 &&
-  spoken.every(({ speaker, text }) => !/^[qa问答]$/i.test(speaker) && (A_NAME.test(text) || isPersonal(text)) && !isTalk(text))
+  spoken.every(
+    ({ speaker, text }) =>
+      !/^[qa问答]$/i.test(speaker) && (A_NAME.test(text) || isPersonal(text)) && !isTalk(text),
+  )
 const A_NAME =
   /^(?:\p{Lu}[\p{L}.&'-]*(?:,? \p{Lu}[\p{L}.&'-]*){1,4}|\p{Script=Han}{2,20}(?:公司|集团|中心|银行|学校|医院|商店|厂))(?:[，,(（].*)?$/u
 

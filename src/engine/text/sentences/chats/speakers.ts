@@ -3,6 +3,7 @@ import { isBlank, type Line } from '../lines'
 import type { Dialogue } from '../types'
 import { areSpeakers, type Spoken } from './evidence'
 import type { Head } from './heads'
+import { linesLeftOut } from './left-out'
 import { turnsOf, wordsBefore } from './turns'
 
 const HEAD =
@@ -33,7 +34,8 @@ export function namedLines(text: string, lines: readonly Line[]): Dialogue | nul
   }))
   const loose = lines.filter((line) => !isBlank(line)).length - heads.length
   if (!areSpeakers(spoken, loose, blocksOf(heads, lines))) return null
-  return { format: 'speaker', turns: [...wordsBefore(heads[0]!.first, text, lines), ...turns] }
+  const whole = [...wordsBefore(heads[0]!.first, text, lines), ...turns]
+  return { format: 'speaker', turns: whole, leftOut: linesLeftOut(text, lines, whole) }
 }
 
 /** The names of each paragraph, one a line. */

@@ -37,4 +37,6 @@ const ID = /\d{4,}|^\+\d|@/
 
 /** Whether a name is a person's by itself. */
 export const isPersonal = (name: string): boolean =>
-  (CHINESE_NAME.test(name) && !PLACE_NAME.test(name)) || ID.test(name) || /^\p{Emoji_Presentation}/u.test(name)
+  (CHINESE_NAME.test(name) && !PLACE_NAME.test(name)) ||
+  ID.test(name) ||
+  /^\p{Emoji_Presentation}/u.test(name)

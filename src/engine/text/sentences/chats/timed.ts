@@ -2,6 +2,7 @@
 import { isBlank, type Line } from '../lines'
 import type { Dialogue } from '../types'
 import { isConversation, type Spoken } from './evidence'
+import { linesLeftOut } from './left-out'
 import { isOfLog } from './machine'
 import { MAY_HOLD_TIME } from './grammar'
 import { isExportHeader } from './header'
@@ -101,7 +102,8 @@ function dialogueOf(
   const sure = own.length > 0 ? 'strong' : strength
   if (!isConversation(spoken, { strength: sure, inline: !isLine, nameFirst, single })) return null
   if (isLine && spoken.filter((one) => one.text !== '').length * 2 <= spoken.length) return null
-  return { format, turns: [...wordsBefore(inOrder[0]!.first, text, lines), ...turns] }
+  const whole = [...wordsBefore(inOrder[0]!.first, text, lines), ...turns]
+  return { format, turns: whole, leftOut: linesLeftOut(text, lines, whole) }
 }
 
 /** A message has fewer lines than this on average; a document that quotes a chat has more. */
