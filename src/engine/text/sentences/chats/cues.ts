@@ -12,7 +12,7 @@ const VOICE = /<v(?:\.[^\s>]*)?[ \t]+([^>]{1,80})>/g
 const NAMED =
   /^(?:>>|-)?\s*([^\s:：，。！？!?;；<>{}=|"][^:：，。！？!?;；<>{}=|"\n]{0,39}?)\s?[:：](?!\d\d|\/\/)\s?/u
 /** Comments and styles stand between cues. */
-const BESIDE = /(?:^|\n)[ \t]*(?:\r?\n)(?:NOTE|STYLE|REGION)(?:[ \t].*)?\r?\n[^]*$/
+const BESIDE = /(?:^|\n)[ \t]*(?:\r?\n)(?:NOTE|STYLE|REGION)(?:[ \t][^\n]*)?(?:\r?\n[^]*)?$/
 
 interface Cue {
   readonly timestamp: string

@@ -59,6 +59,11 @@ function isSociable(spoken: readonly Spoken[], inSo: number): boolean {
   return talk * inSo >= spoken.length || share(spoken, ({ speaker }) => isPersonal(speaker)) > 0.5
 }
 
+/** All names are people's, and one says something to another. */
+const arePeople = (spoken: readonly Spoken[]): boolean =>
+  spoken.every(({ speaker }) => isPersonal(speaker) || isRole(speaker)) &&
+  spoken.some(({ text }) => isTalk(text))
+
 /** The way of a parcel, and what programs write. */
 function areRecords(spoken: readonly Spoken[]): boolean {
   const unknown = spoken.filter(({ speaker }) => !isRole(speaker) && !isPersonal(speaker))
@@ -104,12 +109,12 @@ export function isConversation(
   if (strength === 'bare' && !isSociable(spoken, 6)) return false
   const comesAgain = distinct.size < names.length
   // Two may speak once each; more names that never come again are a schedule or a list.
-  if (!comesAgain && names.length > 2) return false
+  if (!comesAgain && names.length > 2 && !arePeople(spoken)) return false
   if (strength !== 'strong' && share(spoken, ({ text }) => isValue(text)) >= 0.5) return false
   const isSure = strength === 'strong' && dated && comesAgain
   if (!isSure && isSchedule(times, comesAgain, strength !== 'strong' && inline && !dated)) return false
   if (strength === 'strong' || dated || exact) return true
-  if (!comesAgain) return false
+  if (!comesAgain && !arePeople(spoken)) return false
   // A name and two numbers are a verse too: "John 3:16".
   return (
     (inline && !nameFirst) ||
@@ -144,7 +149,7 @@ const areNamed = (spoken: readonly Spoken[]): boolean =>
       !/^[qa问答]$/i.test(speaker) && (A_NAME.test(text) || isPersonal(text)) && !isTalk(text),
   )
 const A_NAME =
-  /^(?:\p{Lu}[\p{L}.&'-]*(?:,? \p{Lu}[\p{L}.&'-]*){1,4}|\p{Script=Han}{2,20}(?:公司|集团|中心|银行|学校|医院|商店|厂))(?:[，,(（].*)?$/u
+  /^(?:[\p{Script=Latin}\d.&'-]+(?: [\p{Script=Latin}\d.&'-]+)?|\p{Lu}[\p{L}.&'-]*(?:,? \p{Lu}[\p{L}.&'-]*){1,4}|\p{Script=Han}{2,20}(?:公司|集团|中心|银行|学校|医院|商店|厂))(?:[，,(（].*)?$/u
 
 /** Lists, notes and forms begin with names too, so names alone need more evidence. @param loose lines without a name */
 export function areSpeakers(spoken: readonly Spoken[], loose: number, blocks: readonly string[]): boolean {
@@ -170,5 +175,8 @@ export function areSpeakers(spoken: readonly Spoken[], loose: number, blocks: re
   // Blocks with the same names in the same order are records.
   if (blocks.length > 1 && new Set(blocks).size === 1 && blocks[0]!.includes('\n')) return false
   // At least two people speak repeatedly, and few lines have no speaker.
-  return distinct.size >= 2 && names.length >= 4 && distinct.size * 2 <= names.length && loose <= names.length
+  if (distinct.size < 2 || loose > names.length) return false
+  const comesAgain = distinct.size < names.length
+  if (comesAgain && share(spoken, ({ text }) => isTalk(text)) >= 0.6) return true
+  return arePeople(spoken) || (names.length >= 4 && distinct.size * 2 <= names.length)
 }

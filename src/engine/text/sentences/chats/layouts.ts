@@ -21,7 +21,7 @@ const NAME =
   '(?<speaker>[^\\s:q!?;<>{}=|[\\],。！？；t-][^:q!?;<>{}=|。！？；t\\n]{0,39}?(?:<[^<>\\n]{1,30}>)?)'
 /** A contact's name may be in quotes or brackets. */
 const CONTACT =
-  '(?<speaker>(?:[^\\s:q!?;<>{}=[\\],。！？；t-]|q[^:q\\n]{1,20}q|\\[[^:[\\]\\n]{1,20}\\])(?:[^:q!?;<>{}=。！？；t\\n]|q[^:q\\n]{1,20}q){0,39}?)'
+  '(?<speaker>(?:[^\\s:q!?;<>{}=[\\],。！？；t-]|q[^:q\\n]{1,20}q|\\[[^:[\\]\\n]{1,20}\\])(?:[^:q!?;<>{}=。！？；t\\n]|q[^:q\\n]{1,20}q){0,39}?(?:<[^<>\\n]{1,30}>)?)'
 /** A name in front of a time in brackets may hold a colon. */
 const ANY_NAME = '(?<speaker>[^\\s[\\n][^[\\n]{0,39}?)'
 const CALLED = '(?<speaker>[^<>[\\]\\n]{1,40})'
@@ -63,9 +63,16 @@ const ROWS: readonly Row[] = [
   ['name-time', `{N}[ ,-]*${OPEN}{T}${CLOSE}${END}`, 'strong'],
   ['name-time', `{N}(?:,? |t|${COLON} ?){T}${COLON}`, 'bare'],
   // QQ: 2023-12-20 17:46:10 Ana, and the words below
-  ['head-line', `{T}(?:[ ,-]+|t){N}${END}`],
+  ['head-line', `{T}(?:[ ,-]+|t){P}${END}`],
   // WeChat, WeCom, DingTalk, Feishu, Discord, Zendesk: Ana 12-20 17:46, Ana — Yesterday at 5:46 PM, and the words below
   ['head-line', `{N}${STATUS}(?: ?[,·•-] ?| |t){T}${END}`],
+  // QQ NT: Ana: 12-20 17:46:10, and the words below
+  ['head-line', `{N}${COLON} ?{T}${END}`, 'bare'],
+  // Crisp: [Ana] - 2023-12-20 17:46, and the words below
+  ['head-line', `\\[{C}\\][ -]*{T}${END}`, 'strong'],
+  // Tables and logs of a service: 17:46 | ana | …; ana, tab, 17:46, tab, …
+  ['time-name', `{T} ?\\| ?{N} ?\\| ?`, 'bare'],
+  ['name-time', `{N}(?:t| ?\\| ?){T}(?:t| ?\\| ?)`, 'bare'],
 ]
 
 export const LAYOUTS: readonly Layout[] = ROWS.map(([name, head, strength = 'weak', notice]) => ({
@@ -78,7 +85,7 @@ export const LAYOUTS: readonly Layout[] = ROWS.map(([name, head, strength = 'wea
 }))
 
 /** A line with a time alone, below a line with a name alone: Slack, Discord, Zendesk. */
-export const TIME_ALONE = pattern(`[-·•| ]*{T}${END}`)
+export const TIME_ALONE = pattern(`[-·•| ]*\\[?{T}\\]?${END}`)
 export const NAME_ALONE = pattern(`{N}${END}`)
 
 export const TWO_LINES: Layout = {

@@ -36,15 +36,15 @@ export function linesLeftOut(text: string, lines: readonly Line[], turns: readon
 }
 
 /** "12", "0f5d-1/12-0": what stands above the times of a cue. */
-const isIdentifier = (line: string): boolean => !/^\s*(?:WEBVTT|NOTE)/.test(line)
+const isIdentifier = (line: string): boolean => /^\s*\S*\d\S*\s*$/.test(line)
 
 /** Whether a line holds nothing but the time and the name of the turn around it. */
 function isHead({ text }: Line, turns: readonly Turn[], next: number): boolean {
   return [turns[next], turns[next - 1]].some((turn) => {
-    let rest = text
-    for (const known of [turn?.timestamp, turn?.speaker])
-      if (known && rest.includes(known)) rest = rest.replace(known, ' ')
-    return rest !== text && !/[\p{L}\p{N}]{2}/u.test(rest)
+    const known = [turn?.timestamp, turn?.speaker].filter((one) => one && text.includes(one))
+    // Beside both stand "to Everyone" and a status.
+    if (known.length === 2) return true
+    return known.length === 1 && !/[\p{L}\p{N}]{2}/u.test(text.replace(known[0]!, ' '))
   })
 }
 

@@ -38,15 +38,24 @@ function partsOf(value: JsonValue, depth = 0): readonly JsonValue[] {
   return inner ? partsOf(inner, depth + 1) : []
 }
 
-/** Feishu writes the content as JSON in a string. */
+/** Feishu writes the content as JSON in a string: {"text":…}, or a title and lines of pieces. */
 function opened(value: JsonValue): JsonValue {
-  if (!/^\s*\{\s*"text"\s*:/.test(value.text)) return value
+  if (!/^\s*\{\s*"(?:text|title|content|zh_cn|en_us)"\s*:/.test(value.text)) return value
   try {
-    const { text } = JSON.parse(value.text) as { readonly text: unknown }
-    return typeof text === 'string' && text !== '' ? { ...value, text } : value
+    const text = wordsIn(JSON.parse(value.text))
+    return text === '' ? value : { ...value, text }
   } catch {
     return value
   }
+}
+
+function wordsIn(inner: unknown): string {
+  if (Array.isArray(inner)) return inner.map(wordsIn).join(inner.some(Array.isArray) ? '\n' : '')
+  if (typeof inner !== 'object' || inner === null) return ''
+  const { text, title, content, ...rest } = inner as Record<string, unknown>
+  if (typeof text === 'string') return text
+  const lines = [typeof title === 'string' ? title : '', wordsIn(content)]
+  return [...lines, ...Object.values(rest).map(wordsIn)].filter((line) => line !== '').join('\n')
 }
 
 /** Parts of a request to a chat model are texts of their own; runs of styled text are one. */

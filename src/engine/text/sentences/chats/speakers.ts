@@ -4,23 +4,36 @@ import type { Dialogue } from '../types'
 import { areSpeakers, type Spoken } from './evidence'
 import type { Head } from './heads'
 import { linesLeftOut } from './left-out'
+import { isRole } from './talk'
 import { turnsOf, wordsBefore } from './turns'
 
 const HEAD =
   /^[\s\p{Cf}]*(?:#{1,6}\s+|\*\*|__)?([^\s:：，。！？!?;；<>{}=|"/\\*#+•·-][^:：，。！？!?;；<>{}=|"/\\\n]{0,19}?)\s?(?:\*\*|__)?[:：](?:\*\*|__)?(?!\d\d|\/\/)[\s\p{Cf}]?/u
 
+/** A role needs no colon in brackets, in bold or as a heading: 【用户】…, ### User. */
+const MARKED =
+  /^[\s\p{Cf}]*(?:[【[]([^\s【】[\]:：][^【】[\]:：\n]{0,19})[】\]]\s?[:：]?|#{1,6}\s+([^\s#:：][^:：\n]{0,19}?)\s*$|\*\*([^\s*:：][^*:：\n]{0,19})\*\*\s*$)[\s\p{Cf}]?/u
+function roleIn(line: string): RegExpExecArray | null {
+  const match = MARKED.exec(line)
+  if (!match) return null
+  const name = match[1] ?? match[2] ?? match[3]!
+  if (!isRole(name)) return null
+  match[1] = name
+  return match
+}
+
 export function namedLines(text: string, lines: readonly Line[]): Dialogue | null {
   const heads: Head[] = []
   const first = lines.findIndex((line) => !isBlank(line))
   for (const [index, line] of lines.entries()) {
-    const match = HEAD.exec(line.text)
+    const match = roleIn(line.text) ?? HEAD.exec(line.text)
     if (match)
       heads.push({
         line: index,
         first: index,
         timestamp: null,
         time: null,
-        speaker: match[1]!.replace(/[\s\p{Cf}]+$/u, ''),
+        speaker: match[1]!.replace(/[\s\p{Cf}]+$/u, '').replace(/^[【[](.*)[】\]]$/, '$1'),
         end: line.start + match[0].length,
       })
     else if (index === first) return null
