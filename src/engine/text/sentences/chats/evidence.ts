@@ -141,13 +141,19 @@ function isSchedule(times: Times, comesAgain: boolean, isList: boolean): boolean
   return isList || times.length > 2 || (!comesAgain && !times.every((time) => time.exact))
 }
 
-/** Roles of a form or a contract: each has a name beside it. "甲：某公司", "Agent: John Smith" */
+/** name = value */
+const SETTING = /^[\w.-]+\s*=/
+
+/** Roles of a form, a contract or a glossary, where nobody speaks: "甲：某公司", "Agent: John Smith" */
 const areNamed = (spoken: readonly Spoken[]): boolean =>
-  spoken.length < 4 &&
-  spoken.every(
-    ({ speaker, text }) =>
-      !/^[qa问答]$/i.test(speaker) && (A_NAME.test(text) || isPersonal(text)) && !isTalk(text),
-  )
+  (spoken.length > 2 &&
+    new Set(spoken.map((one) => one.speaker)).size === spoken.length &&
+    !spoken.some(({ text }) => isTalk(text))) ||
+  (spoken.length < 4 &&
+    spoken.every(
+      ({ speaker, text }) =>
+        !/^[qa问答]$/i.test(speaker) && (A_NAME.test(text) || isPersonal(text)) && !isTalk(text),
+    ))
 const A_NAME =
   /^(?:[\p{Script=Latin}\d.&'-]+(?: [\p{Script=Latin}\d.&'-]+)?|\p{Lu}[\p{L}.&'-]*(?:,? \p{Lu}[\p{L}.&'-]*){1,4}|\p{Script=Han}{2,20}(?:公司|集团|中心|银行|学校|医院|商店|厂))(?:[，,(（].*)?$/u
 
@@ -156,6 +162,7 @@ export function areSpeakers(spoken: readonly Spoken[], loose: number, blocks: re
   const names = spoken.map(({ speaker }) => speaker)
   const distinct = new Set(names)
   if (spoken.length < 2) return false
+  if (share(spoken, ({ text }) => SETTING.test(text)) >= 0.5) return false
   if ([...distinct].every(isRole)) return !areNamed(spoken)
   if (share([...distinct], isFieldName) >= 0.5 || areDays(distinct) || [...distinct].some(isOfLog))
     return false

@@ -25,7 +25,8 @@ const CONTACT =
 /** A name in front of a time in brackets may hold a colon. */
 const ANY_NAME = '(?<speaker>[^\\s[\\n][^[\\n]{0,39}?)'
 const CALLED = '(?<speaker>[^<>[\\]\\n]{1,40})'
-const COLON = ' ?:(?!2|//)'
+/** Not the colon of a time, or of an address. */
+const COLON = ' ?(?:(?<![12n] ?):|:(?!2))(?!//)'
 const OPEN = '\\[ ?'
 const CLOSE = ' ?\\]'
 /** Slack's status beside a name: :house: */

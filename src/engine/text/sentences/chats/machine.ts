@@ -1,16 +1,16 @@
 /** Names and words of programs, parcels, forms, contracts and lists, in the places of speakers and of what they say. */
 
 const LEVEL =
-  /(?:^|[^\p{L}])(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL|SEVERE|ALERT|EMERG|PANIC)(?:$|[^\p{L}])|^\[?(?:info|warn|warning|error|debug|trace|fatal|notice|critical|severe)\b/u
+  /(?:^|[^\p{L}])(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL|SEVERE|ALERT|EMERG|PANIC)(?:$|[^\p{L}])|^\[?(?:Info|Warn|Warning|Error|Debug|Trace|info|warn|warning|error|debug|trace|fatal|notice|critical|severe)\b/u
 /** sshd[123], java.lang.X, main.py:12, an exception: the names of programs. */
 const PROGRAM =
-  /\[\d+\]|\w\.\w+\.\w|Exception|Error\b|Traceback|^[A-Z]\w*\(\d{1,3}\)$|已[到发签揽收完被]|正在|\w\/\w.*\/|\w\(\)|^\w+\.(?:py|js|ts|go|rs|java|c|cpp)\b/
+  /\[\d+\]|\w\.\w+\.\w|Exception|Error\b|Traceback|^DIR$|^[A-Z]\w*\(\d{1,3}\)$|已[到发签揽收完被]|正在|\w\/\w.*\/|\w\(\)|^\w+\.(?:py|js|ts|go|rs|java|c|cpp)\b/
 /** Words that a log file has in the place of a name. */
 export const isOfLog = (name: string): boolean => LEVEL.test(name) || PROGRAM.test(name)
 
 /** What runs on a computer. */
 const MACHINE =
-  /^(?:kernel|systemd|init|cron|crond|sudo|su|root|main|app|api|web|db|database|server|client-?\d*|worker|scheduler|gateway|proxy|cache|queue|broker|backend|frontend|nginx|apache2?|httpd|mysqld?|postgres(?:ql)?|redis|mongod?|docker|dockerd|kubelet|containerd|webpack|vite|npm|git|node|java|python|celery|gunicorn|uvicorn|kafka|zookeeper|etcd|consul|sshd?|ftpd?|smtp|dhcp|dns|usb|eth\d|cpu|gpu|disk|memory|network|system|job|task|build|deploy|test|ci|thread|process|session|monitor|backup|health ?check|[\w.]+[-_ ](?:service|server|worker|daemon|api|db|job|svc|agent|pod|\d+))(?:[-_ ]?\d+)?$|^(?:系统|服务|服务器|数据库|接口|网关|任务|线程|进程|缓存|队列|节点|主机|日志|定时任务|调度|应用|程序|模块|设备|网络|磁盘|内存)(?:\p{Script=Han}{1,4})?$|\p{Script=Han}(?:启动|连接|加载|初始化|检查|检测|同步|备份|任务|服务|模块|进程|线程)$/iu
+  /^(?:kernel|systemd|init|cron|crond|sudo|su|root|main|app|api|web|db|database|server|client-?\d*|worker|scheduler|gateway|proxy|cache|queue|broker|backend|frontend|nginx|apache2?|httpd|mysqld?|postgres(?:ql)?|redis|mongod?|docker|dockerd|kubelet|containerd|webpack|vite|npm|git|node|java|python|celery|gunicorn|uvicorn|kafka|zookeeper|etcd|consul|sshd?|ftpd?|smtp|dhcp|dns|usb|eth\d|cpu|gpu|disk|memory|network|system|job|task|build|deploy|test|ci|thread|process|session|monitor|backup|health ?check|[\w.]+[-_ ](?:service|server|worker|daemon|api|db|job|svc|agent|pod|\d+))(?:[-_ ]?\d+)?$|^(?:系统|服务|服务器|数据库|接口|网关|任务|线程|进程|缓存|队列|节点|主机|日志|定时任务|[a-z]*使用率|温度|告警|调度|应用|程序|模块|设备|网络|磁盘|内存)(?:\p{Script=Han}{1,4})?$|\p{Script=Han}(?:启动|连接|加载|初始化|检查|检测|同步|备份|任务|服务|模块|进程|线程)$/iu
 export const isMachine = (name: string): boolean => MACHINE.test(name)
 
 /** What is written about a parcel on its way. */
@@ -21,7 +21,7 @@ export const isOnTheWay = (said: string): boolean => ON_THE_WAY.test(said) && !A
 
 /** Where a parcel is: 上海转运中心, 朝阳网点, Memphis, TN. */
 const DEPOT =
-  /(?:转运|分拨|集散|处理|中转|分拣|配送|营业)(?:中心|部|站)|(?:网点|分公司|营业部|营业点|驿站|服务站|快递站|集散地|口岸|海关|机场|仓库?|枢纽|服务部|揽投部)$|^[\p{L} .'-]+, [A-Z]{2}(?: \d{5})?(?:,? [A-Z]{2,3})?$|(?:hub|depot|facility|distribution cent(?:er|re)|sort(?:ing)? cent(?:er|re)|post office|warehouse)$/iu
+  /^(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|成都|武汉|西安|苏州|郑州|长沙|香港|澳门|台北|東京|东京|大阪|서울|부산)市?$|(?:转运|分拨|集散|处理|中转|分拣|配送|营业)(?:中心|部|站)|(?:网点|分公司|营业部|营业点|驿站|服务站|快递站|集散地|口岸|海关|机场|仓库?|枢纽|服务部|揽投部)$|^[\p{L} .'-]+, [A-Z]{2}(?: \d{5})?(?:,? [A-Z]{2,3})?$|(?:hub|depot|facility|distribution cent(?:er|re)|sort(?:ing)? cent(?:er|re)|post office|warehouse)$/iu
 export const isDepot = (name: string): boolean => DEPOT.test(name)
 
 /** Names of fields, remarks and appointments, in the place where a speaker stands. */
@@ -37,7 +37,7 @@ const FIELD = new RegExp(
     // Goods, recipes.
     'price|total|subtotal|tax|amount|quantity|qty|size|colou?r|weight|width|height|length|status|type|model|brand|material|ingredients?|directions?|method|serves|servings|yield|prep(?: time)?|cook(?: time)?|价格|单价|总价|数量|金额|合计|规格|型号|颜色|尺寸|重量|品牌|产地|材质|适用.{0,4}|保质期|生产.{0,3}|功能|特点|材料|食材|主料|辅料|调料|配料|用料|做法|制作|烹饪.{0,2}',
     // Programs, data, HTTP.
-    'key|value|input|output|expected|actual|result|source|target|version|host|port|path|file|line|code|server|database|worker|scheduler|cron|https?|ftp|mailto|case|default|else|try|finally|return|public|private|protected|properties|resources?|parameters?|args?|image|volumes?|ports|env|command|accept|connection|cookie|origin|referer|etag|expires|vary|via|allow|disallow|sitemap|location|age|pragma|authorization|upgrade|(?:content|cache|user|accept|x|if|access|set|transfer|www|last|strict|sec|proxy|keep|retry|crawl|alt|mime|message|reply|return|delivered|received|in|list|dkim)-[\\w-]+|输入|输出|结果|状态|类型|版本|编号|参数|返回',
+    'begin|end|role|content|messages?|text|body|key|value|input|output|expected|actual|result|source|target|version|host|port|path|file|line|code|server|database|worker|scheduler|cron|https?|ftp|mailto|case|default|else|try|finally|return|public|private|protected|properties|resources?|parameters?|args?|image|volumes?|ports|env|command|accept|connection|cookie|origin|referer|etag|expires|vary|via|allow|disallow|sitemap|location|age|pragma|authorization|upgrade|(?:content|cache|user|accept|x|if|access|set|transfer|www|last|strict|sec|proxy|keep|retry|crawl|alt|mime|message|reply|return|delivered|received|in|list|dkim)-[\\w-]+|输入|输出|结果|状态|类型|版本|编号|参数|返回',
     // Texts and their parts.
     'answers?|question|pros?|cons?|advantages?|disadvantages?|summary|description|details?|usage|install(?:ation)?|configuration|requirements?|examples?|features?|benefits?|overview|introduction|background|conclusion|goals?|objectives?|risks?|impact|cause|solution|step|chapter|section|article|art|clause|verse|结论|优点|缺点|优势|劣势|步骤|原因|方法|摘要|关键词|目的|要求|目标|背景|问题|方案|措施|影响|风险|现象|建议|第[一二三四五六七八九十百\\d]+[条章节款步]',
     // Appointments.

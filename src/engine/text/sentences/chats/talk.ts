@@ -2,7 +2,7 @@
 
 /** Roles that name a side of a conversation by themselves. */
 const ROLES =
-  /^(?:用户|顾客|客户|买家|卖家|商家|访客|客服|(?:人工|在线|智能)?客服\p{Script=Han}{1,3}|(?:人工|在线|智能)客服|机器人|坐席|店小二|小二|店铺|系统|助手|我|对方|问|答|甲|乙|お客様|オペレーター|担当者|ユーザー|店員|アシスタント|고객|고객님|상담원|상담사|사용자|user|customer|client|visitor|buyer|seller|agent|support|operator|bot|chatbot|assistant|system|human|ai|me|you|q|a|csr|rep|kunde|agente|cliente|usuario|utilisateur|benutzer|клиент|оператор|пользователь)(?:[ _#-]?\w{0,8})?(?:\(.{0,20}\)|（.{0,20}）)?$/iu
+  /^(?:用户|顾客|客户|买家|卖家|商家|访客|客服|(?:人工|在线|智能)?客服\p{Script=Han}{1,3}|(?:人工|在线|智能)客服|机器人|坐席|店小二|小二|店铺|系统|助手|我|对方|问|答|甲|乙|お客様|オペレーター|担当者|ユーザー|店員|アシスタント|고객|고객님|상담원|상담사|사용자|user|customer|client|visitor|buyer|seller|agent|support|operator|bot|chatbot|assistant|system|human|ai|me|you|q|a|csr|rep|kunde|agente|cliente|usuario|utilisateur|benutzer|клиент|оператор|пользователь)(?:[ _#-]\w{1,8}|\d{1,8}|(?<=\p{Script=Han})[a-z]\d{0,3})?(?:\(.{0,20}\)|（.{0,20}）)?$/iu
 export const isRole = (name: string): boolean => ROLES.test(name.trim())
 
 const LINK = /(?:https?|ftp):\/\/\S+|www\.\S+/g
@@ -33,7 +33,7 @@ const CHINESE_NAME =
   /^(?:[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝韓馮許蘇盧蔣葉](?:\p{Script=Han}{1,2}|[某总哥姐工])|[小老阿]\p{Script=Han}{1,2}|\p{Script=Han}{1,3}(?:先生|女士|小姐|经理|师傅|老师|同学|主管|客服|妈妈|爸爸))(?:[(（].{1,20}[)）])?$/u
 const PLACE_NAME = /^(?:[郑徐常苏温江金黄武万]\p{Script=Han})$|[州市县區区省站港]$/u
 /** An id: user_10086, +34 600 11 22 33, 张三(10086). */
-const ID = /\d{4,}|^\+\d|@/
+const ID = /\(\d{4,}\)$|^[a-z]*[_-]?\d{4,}$|^\+\d|@/i
 
 /** Whether a name is a person's by itself. */
 export const isPersonal = (name: string): boolean =>

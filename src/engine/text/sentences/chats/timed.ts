@@ -99,7 +99,7 @@ function dialogueOf(
   if (lines.length - blank(lines) > (inOrder.length + 1) * MOST_LINES) return null
   const first = lines.findIndex((line) => !isBlank(line) && !isExportHeader(line.text))
   const single = first === inOrder[0]!.first
-  const sure = own.length > 0 ? 'strong' : strength
+  const sure = own.length > 0 && strength !== 'bare' ? 'strong' : strength
   if (!isConversation(spoken, { strength: sure, inline: !isLine, nameFirst, single })) return null
   if (isLine && spoken.filter((one) => one.text !== '').length * 2 <= spoken.length) return null
   const whole = [...wordsBefore(inOrder[0]!.first, text, lines), ...turns]
