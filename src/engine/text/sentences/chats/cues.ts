@@ -10,7 +10,7 @@ const TIMING = new RegExp(String.raw`^\s*(${TIME})\s+-->\s+${TIME}(?:\s.*)?$`)
 /** <v Ana>, <v.loud Ana> */
 const VOICE = /<v(?:\.[^\s>]*)?[ \t]+([^>]{1,80})>/g
 const NAMED =
-  /^(?:>>|-)?\s*([^\s:：，。！？!?;；<>{}=|"][^:：，。！？!?;；<>{}=|"\n]{0,39}?)\s?[:：](?!\d\d|\/\/)\s?/u
+  /^(?:>>|-)?\s*([^\s:：，。！？!?;；<>{}=|"][^:：，。！？!?;；<>{}=|"\n]{0,39}?)\s?(?:(?<!\d\s?)[:：]|[:：](?!\d\d))(?!\/\/)\s?/u
 /** Comments and styles stand between cues. */
 const BESIDE = /(?:^|\n)[ \t]*(?:\r?\n)(?:NOTE|STYLE|REGION)(?:[ \t][^\n]*)?(?:\r?\n[^]*)?$/
 

@@ -110,7 +110,8 @@ export function isConversation(
   const comesAgain = distinct.size < names.length
   // Two may speak once each; more names that never come again are a schedule or a list.
   if (!comesAgain && names.length > 2 && !arePeople(spoken)) return false
-  if (strength !== 'strong' && share(spoken, ({ text }) => isValue(text)) >= 0.5) return false
+  if (strength !== 'strong' && !arePeople(spoken) && share(spoken, ({ text }) => isValue(text)) >= 0.5)
+    return false
   const isSure = strength === 'strong' && dated && comesAgain
   if (!isSure && isSchedule(times, comesAgain, strength !== 'strong' && inline && !dated)) return false
   if (strength === 'strong' || dated || exact) return true

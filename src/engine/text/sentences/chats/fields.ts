@@ -49,6 +49,15 @@ export function fieldsOf(keys: readonly string[]): Fields | null {
   return { content, speaker, time, isWeak }
 }
 
+/** LangChain and Rasa say the role as the type of a message. */
+export function typedFieldsOf(keys: readonly string[]): Fields | null {
+  const first = (wanted: readonly string[]) => keys.find((key) => wanted.includes(key))
+  const content = first(['content', 'text', 'data'])
+  const speaker = first(['type', 'event'])
+  if (content === undefined || speaker === undefined) return null
+  return { content, speaker, time: timeKeyOf(keys), isWeak: false }
+}
+
 /** Examples of a training set: the keys of what is asked and of what is answered, which stand for the speakers. */
 const ASKED = ['instruction', 'prompt', 'human', 'user', 'query', 'input']
 const ANSWERED = ['output', 'completion', 'response', 'assistant', 'gpt', 'bot', 'chosen', 'rejected']

@@ -3,7 +3,7 @@ import type { Range } from '../../mapped'
 import { isBlank, type Line } from '../lines'
 import type { Dialogue, SaidPart, Turn } from '../types'
 import { isRole } from './talk'
-import { exampleFieldsOf, fieldsOf, timeKeyOf } from './fields'
+import { exampleFieldsOf, fieldsOf, timeKeyOf, typedFieldsOf, type Fields } from './fields'
 import { placedJson, type JsonValue } from './json'
 import { isProse, valuesLeftOut } from './left-out'
 
@@ -129,6 +129,13 @@ function gatherExample({ fields }: JsonValue, found: Gathered): boolean {
   return true
 }
 
+function messageFields(value: JsonValue): Fields | null {
+  const keys = value.fields.map(([key]) => key)
+  const typed = typedFieldsOf(keys)
+  return fieldsOf(keys) ?? (typed && TYPES.test(field(value, typed.speaker).text) ? typed : null)
+}
+const TYPES = /^(?:human|ai|user|bot|system|assistant|tool)$/
+
 /** Messages in the order of the text. Prose outside of messages is a message without a speaker, so nothing is lost. */
 function gather(value: JsonValue, found: Gathered, outer: Outer = NOBODY): void {
   if (value.kind === 'string') {
@@ -136,7 +143,7 @@ function gather(value: JsonValue, found: Gathered, outer: Outer = NOBODY): void 
     return
   }
   let speaker: string | null = null
-  const fields = value.kind === 'object' ? fieldsOf(value.fields.map(([key]) => key)) : null
+  const fields = value.kind === 'object' ? messageFields(value) : null
   if (fields) {
     speaker = plainOf(field(value, fields.speaker))
     const content = field(value, fields.content)
