@@ -14,7 +14,7 @@ const HEAD =
 
 /** A role needs no colon in brackets, in bold or as a heading: 【用户】…, ### User. */
 const MARKED =
-  /^[\s\p{Cf}]*(?:[【[]([^\s【】[\]:：][^【】[\]:：\n]{0,19})[】\]]\s?[:：]?|#{1,6}\s+([^\s#:：][^:：\n]{0,19}?)\s*$|\*\*([^\s*:：][^*:：\n]{0,19})\*\*\s*$)[\s\p{Cf}]?/u
+  /^[\s\p{Cf}]*(?:[【[]([^\s【】[\]:：][^【】[\]:：\n]{0,19})[】\]](?![([])\s?[:：]?|#{1,6}\s+([^\s#:：][^:：\n]{0,19}?)\s*$|\*\*([^\s*:：][^*:：\n]{0,19})\*\*\s*$)[\s\p{Cf}]?/u
 function roleIn(line: string): RegExpExecArray | null {
   const match = MARKED.exec(line)
   if (!match) return null
