@@ -111,7 +111,8 @@ export function isConversation(
   if (strength === 'bare' && !isSociable(spoken, 6)) return false
   const comesAgain = distinct.size < names.length
   // Two may speak once each; more names that never come again are a schedule or a list.
-  if (!comesAgain && names.length > 2 && !arePeople(spoken)) return false
+  const talks = dated && share(spoken, ({ text }) => isTalk(text)) >= 0.5
+  if (!comesAgain && names.length > 2 && !talks && !arePeople(spoken)) return false
   if (strength !== 'strong' && !arePeople(spoken) && share(spoken, ({ text }) => isValue(text)) >= 0.5)
     return false
   const isSure = strength === 'strong' && dated && comesAgain

@@ -28,7 +28,7 @@ export const isDepot = (name: string): boolean => DEPOT.test(name)
 const FIELD = new RegExp(
   `^(?:${[
     // Forms and mails.
-    'names?|(?:first|last|full|user)[ _]?name|age|id|date|time|from|to|cc|bcc|subject|author|title|address|city|country|phone|tel|fax|e-?mail|url|link|web(?:site)?|company|organi[sz]ation|department|position|gender|sex|birthday|occupation|signature|order|invoice|contact|group|shell|home|sent|received|created|updated|modified|published|posted|printed|started|finished|completed|last .{1,12}|.{1,12} (?:at|on|date|time)|gesendet|von|an|envoyé|à|enviado|para|inviato|erstellt|créé|creado',
+    'names?|(?:first|last|full|user)[ _]?name|age|id|date|time|from|to|cc|bcc|subject|author|title|address|city|country|phone|tel|fax|e-?mail|url|link|web(?:site)?|company|organi[sz]ation|department|position|gender|sex|birthday|occupation|signature|order|invoice|contact|group|shell|home|sent|received|created|updated|modified|published|posted|printed|started|finished|completed|last .{1,12}|.{1,12} (?:at|on|date|time)|gesendet|von|envoyé|enviado|inviato|erstellt|créé|creado',
     '姓名|名称|名字|性别|年龄|生日|民族|籍贯|学历|专业|职业|职务|职位|部门|单位|公司|日期|时间|地点|地址|电话|手机|手机号|微信|邮箱|邮编|网址|链接|标题|主题|作者|来源|订单|发票|身份证号?|.{0,4}(?:编号|单号|号码|地址|电话|日期|时间|姓名|名称|金额|方式|情况|信息)|联系人|收货人|收件人|寄件人|发件人|签收人|负责人|申请人|经办人|审批人|投诉人|报修人',
     '名前|氏名|フリガナ|日付|日時|時間|場所|住所|電話|電話番号|件名|価格|備考|注記|会社|部署|주의|참고|이름|날짜|시간|장소|주소|전화|가격|제목|회사',
     'nom|prénom|adresse|téléphone|prix|objet|preis|datum|ort|telefon|betreff|hinweis|achtung|nombre|apellidos?|dirección|teléfono|asunto|precio|fecha|nota|nome|endereço|assunto|indirizzo|prezzo|data|имя|фамилия|адрес|телефон|дата|тема',

@@ -2,7 +2,7 @@
 
 /** Roles that name a side of a conversation by themselves. */
 const ROLES =
-  /^(?:用户|顾客|客户|买家|卖家|商家|访客|客服|(?:人工|在线|智能)?客服(?!对话|会话|聊天|记录|电话|热线|中心|服务|系统)\p{Script=Han}{1,3}|(?:人工|在线|智能)客服|机器人|坐席|店小二|小二|店铺|系统|助手|我|对方|问|答|甲|乙|お客様|オペレーター|担当者|ユーザー|店員|アシスタント|고객|고객님|상담원|상담사|사용자|user|customer|client|visitor|buyer|seller|agent|support|operator|bot|chatbot|assistant|system|human|ai|me|you|q|a|csr|rep|kunde|agente|cliente|usuario|utilisateur|benutzer|клиент|оператор|пользователь)(?:[ _#-]\w{1,8}|\d{1,8}|(?<=\p{Script=Han})[a-z]\d{0,3})?(?:\(.{0,20}\)|（.{0,20}）)?$/iu
+  /^(?:用户|顾客|客户|买家|卖家|商家|访客|客服|(?:人工|在线|智能)?客服(?!对话|会话|聊天|记录|电话|热线|中心|服务|系统)\p{Script=Han}{1,3}|(?:人工|在线|智能)客服|说话人|发言人|speaker(?=[ _-]?\d)|机器人|坐席|店小二|小二|店铺|系统|助手|我|对方|问|答|甲|乙|お客様|オペレーター|担当者|ユーザー|店員|アシスタント|고객|고객님|상담원|상담사|사용자|user|customer|client|visitor|buyer|seller|agent|support|operator|bot|chatbot|assistant|system|human|ai|me|you|q|a|csr|rep|kunde|agente|cliente|usuario|utilisateur|benutzer|клиент|оператор|пользователь)(?:[ _#-]\w{1,8}|\d{1,8}|(?<=\p{Script=Han})[a-z]\d{0,3})?(?:\(.{0,20}\)|（.{0,20}）)?$/iu
 export const isRole = (name: string): boolean => ROLES.test(name.trim())
 
 const LINK = /(?:https?|ftp):\/\/\S+|www\.\S+/g
@@ -35,8 +35,13 @@ const PLACE_NAME = /^(?:[郑徐常苏温江金黄武万]\p{Script=Han})$|[州市
 /** An id: user_10086, +34 600 11 22 33, 张三(10086). */
 const ID = /\(\d{4,}\)$|^[a-z]*[_-]?\d{4,}$|^\+\d|@/i
 
+/** Who they are to each other: beside words of a form these are fields, so they need words that are said too. */
+const SIDE =
+  /^(?:老师|学生|医生|患者|记者|主持人|嘉宾|面试官|候选人|销售|顾问|家长|interviewer|interviewee|doctor|patient|teacher|student)\d{0,2}$/i
+
 /** Whether a name is a person's by itself. */
 export const isPersonal = (name: string): boolean =>
+  SIDE.test(name) ||
   (CHINESE_NAME.test(name) && !PLACE_NAME.test(name)) ||
   ID.test(name) ||
   /^\p{Emoji_Presentation}/u.test(name)
