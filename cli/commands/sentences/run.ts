@@ -10,7 +10,9 @@ installRecogniser(recognise)
 
 export async function run({ file, metadata }: Arguments<'metadata'>, io: Io): Promise<void> {
   for await (const line of readLines(io, file)) {
-    const found = splitSentences(stringField(line, 'text'), { metadata }).sentences
+    const text = stringField(line, 'text')
+    const { sentences: found, dialogue } = splitSentences(text, { metadata })
+    const leftOut = dialogue?.leftOut ?? []
     await writeLine(io, {
       id: line.value.id,
       sentences: found.map(({ start, end, text, speaker, timestamp }) => ({
@@ -20,6 +22,9 @@ export async function run({ file, metadata }: Arguments<'metadata'>, io: Io): Pr
         ...(speaker !== null && { speaker }),
         ...(timestamp !== null && { timestamp }),
       })),
+      ...(leftOut.length > 0 && {
+        left_out: leftOut.map(([start, end]) => ({ start, end, text: text.slice(start, end) })),
+      }),
     })
   }
 }

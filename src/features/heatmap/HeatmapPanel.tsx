@@ -6,7 +6,7 @@ import { isEdited } from '../../engine/text/sentences/edits'
 import { Slot } from '../../core/Slot'
 import { sentenceUnits, splitOf } from '../../core/units'
 import { heatmapStaleness } from './selectors'
-import type { AppState } from '../../core/state'
+import type { AppState, Side } from '../../core/state'
 import { HeatmapView } from './HeatmapView'
 
 /** Connects the heatmap with the state. Other features can show an opened cell beside it. */
@@ -23,6 +23,8 @@ export function HeatmapPanel() {
   const unitsB = useAppState((state) => sentenceUnits(state, 'b'))
   const turnsA = useAppState((state) => splitOf(state, 'a').dialogue?.turns.length ?? 0)
   const turnsB = useAppState((state) => splitOf(state, 'b').dialogue?.turns.length ?? 0)
+  const leftOutA = useAppState((state) => leftOutOf(state, 'a'))
+  const leftOutB = useAppState((state) => leftOutOf(state, 'b'))
   const splits = useAppState((state) => state.splits)
   const units = useMemo(() => ({ a: unitsA, b: unitsB }), [unitsA, unitsB])
   return (
@@ -36,6 +38,7 @@ export function HeatmapPanel() {
       whole={whole}
       units={units}
       dialogue={{ a: turnsA, b: turnsB }}
+      leftOut={{ a: leftOutA, b: leftOutB }}
       split={{
         onJoin: actions.joinSentence,
         onCut: actions.cutSentence,
@@ -48,6 +51,12 @@ export function HeatmapPanel() {
     />
   )
 }
+
+/** What an export says beside its messages, which no sentence holds. */
+const leftOutOf = (state: AppState, side: Side): string =>
+  (splitOf(state, side).dialogue?.leftOut ?? [])
+    .map((range) => state[side].text.slice(...range).replace(/\s+/g, ' '))
+    .join(' · ')
 
 /** The scores of the whole texts; null: there are none, or they are stale. */
 function wholeScores(state: AppState) {

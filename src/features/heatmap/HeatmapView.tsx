@@ -32,6 +32,8 @@ export interface HeatmapViewProps {
   readonly units: Readonly<Record<Side, readonly Unit[]>>
   /** Number of turns of a recognised conversation; 0: no conversation was recognised. */
   readonly dialogue: Readonly<Record<Side, number>>
+  /** Words of an export that are in no sentence; '': none. */
+  readonly leftOut: Readonly<Record<Side, string>>
   readonly split: SplitProps
   readonly actions: HeatmapActions & Pick<Actions, 'openAnatomy' | 'closeAnatomy'>
   /** The opened cell, shown beside the heatmap. */
@@ -102,7 +104,7 @@ export function HeatmapView(props: HeatmapViewProps) {
           </>
         )}
         {info !== null && units.a.length + units.b.length > 0 && (
-          <Sentences units={units} dialogue={dialogue} split={split} />
+          <Sentences units={units} dialogue={dialogue} leftOut={props.leftOut} split={split} />
         )}
       </div>
       {anatomy}

@@ -19,11 +19,12 @@ export interface SplitProps {
 interface SentencesProps {
   readonly units: Readonly<Record<Side, readonly Unit[]>>
   readonly dialogue: Readonly<Record<Side, number>>
+  readonly leftOut: Readonly<Record<Side, string>>
   readonly split: SplitProps
 }
 
 /** The sentences of both texts. The user can correct the splitting. */
-export function Sentences({ units, dialogue, split }: SentencesProps) {
+export function Sentences({ units, dialogue, leftOut, split }: SentencesProps) {
   const { t } = useTranslation('heatmap')
   return (
     <div className={css.sentences}>
@@ -55,6 +56,15 @@ export function Sentences({ units, dialogue, split }: SentencesProps) {
             }
           >
             <List side={side} units={units[side]} split={split} />
+            {leftOut[side] !== '' && (
+              <p
+                className={clsx('muted', css.note)}
+                title={leftOut[side]}
+                data-testid={`sentences-left-out-${side}`}
+              >
+                {t('sentences.leftOut', { words: cut(leftOut[side]) })}
+              </p>
+            )}
           </Section>
         </div>
       ))}
@@ -62,6 +72,9 @@ export function Sentences({ units, dialogue, split }: SentencesProps) {
     </div>
   )
 }
+
+const MOST_SHOWN = 300
+const cut = (words: string): string => (words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words)
 
 interface Row extends Unit {
   readonly index: number

@@ -44,3 +44,16 @@ it('names the line and the field of bad input', async () => {
   expect(status).toBe(2)
   expect(stderr).toMatch(/line 1.*text/)
 })
+
+it('names what an export says beside its messages', async () => {
+  const vtt = 'WEBVTT - Talk\n\nNOTE by Ann\n\n00:01.000 --> 00:02.000\n<v Ann>Hi\n\nNOTE the end'
+  const { lines } = await cli(['sentences'], jsonl([{ id: 1, text: vtt }]))
+  expect(lines[0]).toEqual({
+    id: 1,
+    sentences: [{ start: 59, end: 61, text: 'Hi', speaker: 'Ann', timestamp: '00:01.000' }],
+    left_out: [
+      { start: 0, end: 26, text: 'WEBVTT - Talk\n\nNOTE by Ann' },
+      { start: 63, end: 75, text: 'NOTE the end' },
+    ],
+  })
+})

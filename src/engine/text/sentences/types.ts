@@ -30,6 +30,11 @@ export interface Dialogue {
   /** Name of the recogniser, for the page: 'head-line', 'inline', 'json-lines', … */
   readonly format: string
   readonly turns: readonly Turn[]
+  /**
+   * UTF-16 ranges, in order, of words that are in no turn and are no time and no name: an export's title, comments and days,
+   * a tool's arguments. The page and the command name them, so nothing is lost without a word.
+   */
+  readonly leftOut: readonly Range[]
 }
 
 export interface Sentence {

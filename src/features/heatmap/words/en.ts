@@ -139,6 +139,7 @@ export const heatmap = {
     title_other: '{{count}} sentences',
     turns_one: 'conversation, {{count}} turn',
     turns_other: 'conversation, {{count}} turns',
+    leftOut: 'In no sentence, because the export says it beside the messages: {{words}}',
     edited: 'edited',
     reset: 'Split again',
     text: 'Sentence',

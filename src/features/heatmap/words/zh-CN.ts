@@ -134,6 +134,7 @@ export const heatmap: Dictionary<typeof en> = {
     title_other: '{{count}} 句',
     turns_one: '对话，{{count}} 轮',
     turns_other: '对话，{{count}} 轮',
+    leftOut: '以下内容是导出文件写在消息之外的，不属于任何句子：{{words}}',
     edited: '已修改',
     reset: '恢复自动分句',
     text: '句子',

@@ -1,7 +1,8 @@
 /** Transcripts as subtitles: WebVTT and SRT. */
 import { isBlank, trimmed, type Line } from '../lines'
 import type { Dialogue, Turn } from '../types'
-import { isFieldName, isOfLog } from './evidence'
+import { linesLeftOut } from './left-out'
+import { isFieldName, isOfLog } from './machine'
 import { wordsBefore } from './turns'
 
 const TIME = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}`
@@ -9,9 +10,9 @@ const TIMING = new RegExp(String.raw`^\s*(${TIME})\s+-->\s+${TIME}(?:\s.*)?$`)
 /** <v Ana>, <v.loud Ana> */
 const VOICE = /<v(?:\.[^\s>]*)?[ \t]+([^>]{1,80})>/g
 const NAMED =
-  /^(?:>>|-)?\s*([^\s:：，。！？!?;；<>{}=|"][^:：，。！？!?;；<>{}=|"\n]{0,39}?)\s?[:：](?!\d\d|\/\/)\s?/u
+  /^(?:>>|-)?\s*([^\s:：，。！？!?;；<>{}=|"][^:：，。！？!?;；<>{}=|"\n]{0,39}?)\s?(?:(?<!\d\s?)[:：]|[:：](?!\d\d))(?!\/\/)\s?/u
 /** Comments and styles stand between cues. */
-const BESIDE = /(?:^|\n)[ \t]*(?:\r?\n)(?:NOTE|STYLE|REGION)(?:[ \t].*)?\r?\n[^]*$/
+const BESIDE = /(?:^|\n)[ \t]*(?:\r?\n)(?:NOTE|STYLE|REGION)(?:[ \t][^\n]*)?(?:\r?\n[^]*)?$/
 
 interface Cue {
   readonly timestamp: string
@@ -40,7 +41,8 @@ export function cues(text: string, lines: readonly Line[]): Dialogue | null {
   const isVtt = /^[\s\ufeff]*WEBVTT/.test(text)
   const areNamed = haveNames(text, found)
   const turns = found.flatMap((cue) => turnsOf(text, cue, areNamed))
-  return { format: 'cues', turns: isVtt ? turns : [...wordsBefore(firsts[0]!, text, lines), ...turns] }
+  const all = isVtt ? turns : [...wordsBefore(firsts[0]!, text, lines), ...turns]
+  return { format: 'cues', turns: all, leftOut: linesLeftOut(text, lines, all) }
 }
 
 /** A cue may begin with its number or name on a line of its own. */

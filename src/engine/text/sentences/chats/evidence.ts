@@ -1,5 +1,7 @@
 /** What tells a conversation from a log, a schedule, a list, a form or code that is written in the same way. */
 import { isCalendarWord, MONTH, RELATIVE, WEEKDAY } from './calendar'
+import { isDepot, isFieldName, isMachine, isOfLog, isOnTheWay } from './machine'
+import { isPersonal, isRole, isTalk } from './talk'
 
 /** A beginning of a line that says who spoke, when, or both. */
 export interface Spoken {
@@ -23,27 +25,8 @@ export interface Spoken {
 const areDays = (names: ReadonlySet<string>): boolean =>
   [...names].every((name) => isCalendarWord(name, MONTH | WEEKDAY | RELATIVE))
 
-/** How sure the punctuation of a layout is by itself. */
-export type Strength = 'strong' | 'weak'
-
-const LEVEL =
-  /(?:^|[^\p{L}])(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL|SEVERE|ALERT|EMERG|PANIC)(?:$|[^\p{L}])|^\[?(?:info|warn|warning|error|debug|trace|fatal|notice|critical|severe)\b/u
-/** sshd[123], java.lang.X, main.py:12, an exception: the names of programs. */
-const PROGRAM =
-  /\[\d+\]|\w\.\w+\.\w|Exception|Error\b|Traceback|^[A-Z]\w*\(\d{1,3}\)$|已[到发签揽收完被]|正在|\w\/\w.*\/|\w\(\)|^\w+\.(?:py|js|ts|go|rs|java|c|cpp)\b/
-/** Words that a log file has in the place of a name. */
-export const isOfLog = (name: string): boolean => LEVEL.test(name) || PROGRAM.test(name)
-
-/** Roles that name a side of a conversation by themselves. */
-const ROLES =
-  /^(?:用户|顾客|客户|买家|卖家|商家|访客|客服|人工客服|在线客服|智能客服|机器人|坐席|店小二|小二|店铺|系统|助手|我|对方|问|答|甲|乙|お客様|オペレーター|担当者|ユーザー|店員|고객|상담원|user|customer|client|visitor|buyer|seller|agent|support|operator|bot|assistant|system|human|ai|me|you|q|a|csr|rep)(?:[ _#-]?\w{0,8})?(?:\(.{0,20}\)|（.{0,20}）)?$/i
-export const isRole = (name: string): boolean => ROLES.test(name.trim())
-
-/** Names of fields, remarks and appointments, in the place where a speaker stands. */
-const FIELD =
-  /^(?:names?|(?:first|last|full|user)[ _]?name|age|id|date|time|from|to|cc|bcc|subject|author|title|address|city|country|phone|tel|fax|e-?mail|url|link|web(?:site)?|notes?|hint|tips?|warning|caution|important|remember|reminder|todo|fixme|example|e\.?g|i\.?e|price|total|subtotal|tax|amount|quantity|qty|size|colou?r|weight|width|height|length|status|type|key|value|input|output|expected|actual|result|answers?|question|source|target|version|host|port|path|file|line|code|pros?|cons?|advantages?|disadvantages?|summary|description|details?|ingredients?|directions?|serves|step|chapter|section|article|art|clause|verse|day|week|opening|closing|break|lunch|dinner|breakfast|meeting|keynote|talk|session|workshop|welcome|agenda|location|place|room|party [ab]|fixed|added|changed|removed|deprecated|improved|updated|bug ?fix|feature|backup|cleanup|server|database|worker|scheduler|cron|http|https|ftp|mailto|file|case|default|else|try|finally|return|public|private|protected|姓名|名称|名字|性别|年龄|日期|时间|地点|地址|电话|手机|邮箱|网址|链接|标题|主题|作者|来源|价格|单价|总价|数量|金额|合计|规格|型号|颜色|尺寸|重量|品牌|产地|备注|注意|注|提示|说明|警告|示例|例如|例|输入|输出|结果|结论|优点|缺点|步骤|原因|方法|材料|做法|甲方|乙方|丙方|编号|状态|类型|版本|摘要|关键词|目的|要求|名前|日付|時間|場所|住所|電話|件名|価格|備考|注記|주의|참고|이름|날짜|시간|장소|가격|nom|prix|adresse|preis|datum|ort|hinweis|achtung|nombre|precio|fecha|nota|nome|prezzo|data)(?:[ .#-]?\d{0,4}[a-z]?)$/i
-
-export const isFieldName = (name: string): boolean => FIELD.test(name)
+/** How sure the punctuation of a layout is by itself; 'bare': logs and timetables are written so too. */
+export type Strength = 'strong' | 'weak' | 'bare'
 
 /** A phrase that goes on after the colon. */
 const PHRASE =
@@ -70,6 +53,31 @@ const LEADS_TO_TIME =
   /\s(?:at|on|since|until|till|before|after|by|from|around|about|um|am|seit|bis|vom|le|el|il|dal)$|[在于从到]$/i
 const isAlone = (name: string) => /^\P{L}*(?:am|pm|at|on)\P{L}*$/iu.test(name)
 
+/** One text in so many is said to somebody, or the names are of people. */
+function isSociable(spoken: readonly Spoken[], inSo: number): boolean {
+  const talk = spoken.filter(({ text }) => isTalk(text)).length
+  return talk * inSo >= spoken.length || share(spoken, ({ speaker }) => isPersonal(speaker)) > 0.5
+}
+
+/** All names are people's, and one says something to another. */
+const arePeople = (spoken: readonly Spoken[]): boolean =>
+  spoken.every(({ speaker }) => isPersonal(speaker) || isRole(speaker)) &&
+  spoken.some(({ text }) => isTalk(text))
+
+/** The way of a parcel, and what programs write. */
+function areRecords(spoken: readonly Spoken[]): boolean {
+  const unknown = spoken.filter(({ speaker }) => !isRole(speaker) && !isPersonal(speaker))
+  if (unknown.length * 2 < spoken.length) return false
+  const talks = unknown.filter(({ text }) => isTalk(text)).length
+  // "trainer", "evaluator": words in lower case that say nothing to anybody.
+  if (talks === 0 && unknown.every(({ speaker }) => /^[a-z][\w./-]*$/.test(speaker))) return true
+  return (
+    share(unknown, ({ text }) => isOnTheWay(text)) > 0.5 ||
+    share(unknown, ({ speaker }) => isDepot(speaker)) >= 0.5 ||
+    (share(unknown, ({ speaker }) => isMachine(speaker)) > 0.5 && talks * 2 <= unknown.length)
+  )
+}
+
 /** How the messages are written. */
 export interface Manner {
   readonly strength: Strength
@@ -93,17 +101,24 @@ export function isConversation(
   const exact = times.every((time) => time.exact)
   if ([...distinct].some((name) => LEADS_TO_TIME.test(name) || isAlone(name))) return false
   if (share([...distinct], isFieldName) >= 0.5 || areDays(distinct)) return false
-  if (spoken.length === 1) return single && dated && (exact || strength === 'strong')
+  if (areRecords(spoken)) return false
+  if (spoken.length === 1)
+    return (
+      single && dated && (exact || strength === 'strong') && (strength !== 'bare' || isSociable(spoken, 1))
+    )
   if ([...distinct].every(isRole)) return true
   if (areOfMachine(names, distinct)) return false
+  if (strength === 'bare' && !isSociable(spoken, 6)) return false
   const comesAgain = distinct.size < names.length
   // Two may speak once each; more names that never come again are a schedule or a list.
-  if (!comesAgain && names.length > 2) return false
-  if (strength === 'weak' && share(spoken, ({ text }) => isValue(text)) >= 0.5) return false
+  const talks = dated && share(spoken, ({ text }) => isTalk(text)) >= 0.5
+  if (!comesAgain && names.length > 2 && !talks && !arePeople(spoken)) return false
+  if (strength !== 'strong' && !arePeople(spoken) && share(spoken, ({ text }) => isValue(text)) >= 0.5)
+    return false
   const isSure = strength === 'strong' && dated && comesAgain
-  if (!isSure && isSchedule(times, comesAgain, strength === 'weak' && inline && !dated)) return false
+  if (!isSure && isSchedule(times, comesAgain, strength !== 'strong' && inline && !dated)) return false
   if (strength === 'strong' || dated || exact) return true
-  if (!comesAgain) return false
+  if (!comesAgain && !arePeople(spoken)) return false
   // A name and two numbers are a verse too: "John 3:16".
   return (
     (inline && !nameFirst) ||
@@ -130,14 +145,32 @@ function isSchedule(times: Times, comesAgain: boolean, isList: boolean): boolean
   return isList || times.length > 2 || (!comesAgain && !times.every((time) => time.exact))
 }
 
+/** name = value */
+const SETTING = /^[\w.-]+\s*=/
+
+/** Roles of a form, a contract or a glossary, where nobody speaks: "甲：某公司", "Agent: John Smith" */
+const areNamed = (spoken: readonly Spoken[]): boolean =>
+  (spoken.length > 2 &&
+    new Set(spoken.map((one) => one.speaker)).size === spoken.length &&
+    !spoken.some(({ text }) => isTalk(text))) ||
+  (spoken.length < 4 &&
+    spoken.every(
+      ({ speaker, text }) =>
+        !/^[qa问答]$/i.test(speaker) && (A_NAME.test(text) || isPersonal(text)) && !isTalk(text),
+    ))
+const A_NAME =
+  /^(?:[\p{Script=Latin}\d.&'-]+(?: [\p{Script=Latin}\d.&'-]+)?|\p{Lu}[\p{L}.&'-]*(?:,? \p{Lu}[\p{L}.&'-]*){1,4}|\p{Script=Han}{2,20}(?:公司|集团|中心|银行|学校|医院|商店|厂))(?:[，,(（].*)?$/u
+
 /** Lists, notes and forms begin with names too, so names alone need more evidence. @param loose lines without a name */
 export function areSpeakers(spoken: readonly Spoken[], loose: number, blocks: readonly string[]): boolean {
   const names = spoken.map(({ speaker }) => speaker)
   const distinct = new Set(names)
   if (spoken.length < 2) return false
-  if ([...distinct].every(isRole)) return true
+  if (share(spoken, ({ text }) => SETTING.test(text)) >= 0.5) return false
+  if ([...distinct].every(isRole)) return !areNamed(spoken)
   if (share([...distinct], isFieldName) >= 0.5 || areDays(distinct) || [...distinct].some(isOfLog))
     return false
+  if (areRecords(spoken) || !isSociable(spoken, 4)) return false
   if (
     share(spoken, ({ text }) => isValue(text)) >= 0.5 ||
     share(spoken, ({ text }) => CODE_LINE.test(text)) >= 0.5
@@ -153,5 +186,8 @@ export function areSpeakers(spoken: readonly Spoken[], loose: number, blocks: re
   // Blocks with the same names in the same order are records.
   if (blocks.length > 1 && new Set(blocks).size === 1 && blocks[0]!.includes('\n')) return false
   // At least two people speak repeatedly, and few lines have no speaker.
-  return distinct.size >= 2 && names.length >= 4 && distinct.size * 2 <= names.length && loose <= names.length
+  if (distinct.size < 2 || loose > names.length) return false
+  const comesAgain = distinct.size < names.length
+  if (comesAgain && share(spoken, ({ text }) => isTalk(text)) >= 0.6) return true
+  return arePeople(spoken) || (names.length >= 4 && distinct.size * 2 <= names.length)
 }

@@ -27,14 +27,14 @@ const DATES: readonly string[] = [
 ]
 
 /** A weekday may stand before a date, and after it, in brackets or not. */
-const DATE = `(?:${weekday},? )?(?:${DATES.join('|')})(?: ?\\[${weekday}\\]|,? ${weekday}|(?<=D)${weekday})?`
+const DATE = `(?:${weekday},? )?(?:${DATES.join('|')})(?: ?\\[(?:${weekday}|x)\\]|,? ${weekday}|(?<=D)${weekday})?`
 /** A day that needs no number. */
 const DAY = `(?:${classOf(RELATIVE)}|${classOf(WEEKDAY)}\\.?)`
 
 const seconds = `(?::2(?:[.,][12n4])?)`
 const zone = `(?: ?(?:Z(?:[+-][12](?::?2)?)?|\\[Z(?:[+-][12](?::?2)?)?\\]|[+-](?:4|2:2)))`
 /** 17:46, 17:46:10.123, 5:46 PM, 오후 5:46, 下午5时46分, 17h46, 17:46 Uhr */
-const CLOCK = `(?:${period} ?)?${number}(?::2${seconds}?| ?h ?(?:2 ?i?(?: ?2 ?s)?)?)(?: ?${period}| ${joiner}(?![ ]?${number}))?${zone}?`
+const CLOCK = `(?:${period} ?)?${number}(?::2${seconds}?| ?h ?(?:2 ?i?(?: ?2 ?s)?)?)(?: ?${period}| ${joiner}(?![ ]?${number}))?${zone}?(?! ?${classOf(PERIOD)}\\.?(?: ?-|\\]|\n))`
 /** 17.46 is a time only beside a date. */
 const DOTTED = `(?:${period} ?)?${number}\\.2(?:\\.2)?(?: ?${period}| ${joiner})?`
 
@@ -52,6 +52,9 @@ export const TIME = [
 
 /** A day by itself, as a heading of the messages of that day. */
 export const DAY_ALONE = `[-=*~ ]*(?:${DATE}|${weekday},? ${DATE})[-=*~ ]*`
+
+/** A line of an export that names a day or a time: "Saved on: 2024-03-12 11:00". */
+export const LABELLED_TIME = `[^:\\d\\n]{1,16} ?: ?(?:${DATE}(?:${between}(?:${CLOCK}|${DOTTED}))?)`
 
 /** Whether a line can hold a time at all: far quicker than to read it. */
 export const MAY_HOLD_TIME =

@@ -44,7 +44,7 @@ export function headBy(pattern: RegExp, tokens: Tokens, line: Line, index: numbe
   const speaker = written(groups.speaker)
   if (
     speaker !== null &&
-    (speaker.length > 48 || !/[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(speaker))
+    (speaker.length > 64 || !/[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(speaker))
   )
     return null
   return {
@@ -83,12 +83,17 @@ function timeOf(
   }
 }
 
+const DASH_ALONE = /^\s*[—–·•|-]\s*$/
+
 /** Name on a line, time on the next, as Slack copies it. */
 export function nameThenTime(tokens: Tokens, lines: readonly Line[], index: number): Head | null {
-  const before = lines[index - 1]
+  // Discord writes a dash between them, on a line of its own.
+  const beside = lines[index - 1]
+  const at = beside && DASH_ALONE.test(beside.text) ? index - 2 : index - 1
+  const before = lines[at]
   const time = before && headBy(TIME_ALONE, tokens, lines[index]!, index)
   if (!time || isBlank(before)) return null
   const above = readLine(before)
-  const name = TIME_ALONE.test(above.kinds) ? null : headBy(NAME_ALONE, above, before, index - 1)
-  return name && { ...time, first: index - 1, speaker: name.speaker }
+  const name = TIME_ALONE.test(above.kinds) ? null : headBy(NAME_ALONE, above, before, at)
+  return name && { ...time, first: at, speaker: name.speaker }
 }

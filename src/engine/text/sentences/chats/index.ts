@@ -12,7 +12,7 @@ export const recognise: RecogniseDialogue = (text) => {
   return (
     json(text) ??
     jsonLines(text, lines) ??
-    table(lines) ??
+    table(text, lines) ??
     cues(text, lines) ??
     timedLines(text, lines) ??
     namedLines(text, lines)

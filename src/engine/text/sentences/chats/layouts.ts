@@ -19,18 +19,24 @@ export interface Layout {
 /** A name has no mark that ends a sentence. */
 const NAME =
   '(?<speaker>[^\\s:q!?;<>{}=|[\\],。！？；t-][^:q!?;<>{}=|。！？；t\\n]{0,39}?(?:<[^<>\\n]{1,30}>)?)'
+/** A contact's name may be in quotes or brackets. */
+const CONTACT =
+  '(?<speaker>(?:[^\\s:q!?;<>{}=[\\],。！？；t-]|q[^:q\\n]{1,20}q|\\[[^:[\\]\\n]{1,20}\\])(?:[^:q!?;<>{}=。！？；t\\n]|q[^:q\\n]{1,20}q){0,39}?(?:<[^<>\\n]{1,30}>)?)'
 /** A name in front of a time in brackets may hold a colon. */
 const ANY_NAME = '(?<speaker>[^\\s[\\n][^[\\n]{0,39}?)'
 const CALLED = '(?<speaker>[^<>[\\]\\n]{1,40})'
-const COLON = ' ?:(?!2|//)'
+/** Not the colon of a time, or of an address. */
+const COLON = ' ?(?:(?<![12n] ?):|:(?!2))(?!//)'
 const OPEN = '\\[ ?'
 const CLOSE = ' ?\\]'
+/** Slack's status beside a name: :house: */
+const STATUS = '(?: ?:[x1-]+:)?'
 const END = '[ :]*\\n'
 
 /** T: a time; N: a name; others as regular expressions. */
 const pattern = (source: string): RegExp =>
   new RegExp(
-    `^[ ~*>]*${source.replaceAll('{T}', `(?<time>${TIME})`).replaceAll('{N}', NAME).replaceAll('{A}', ANY_NAME).replaceAll('{C}', CALLED)}`,
+    `^[ ~*>]*${source.replaceAll('{T}', `(?<time>${TIME})`).replaceAll('{N}', NAME).replaceAll('{A}', ANY_NAME).replaceAll('{C}', CALLED).replaceAll('{P}', CONTACT)}`,
     'd',
   )
 
@@ -48,18 +54,26 @@ const ROWS: readonly Row[] = [
   // LINE: 17:46, tab, Ana, tab, …
   ['time-name', `{T}t{N}t`, 'strong', `(?=[^:]*:){T}t`],
   // WhatsApp on Android, Intercom: 1/4/24, 7:02 PM - Ana: …, and before 2016 7:02 PM: Ana: …
-  ['time-name', `{T}(?: ?[-|] ?|: ){N}${COLON}`, 'weak', '{T}(?: ?[-|] ?|: )'],
+  ['time-name', `{T}(?: ?[-|] ?|: ){P}${COLON}`, 'weak', '{T}(?: ?[-|] ?|: )'],
   // KakaoTalk on a phone: 2023. 12. 20. 오후 5:46, 민수 : …; Zoom: 17:46:10 From Ana to Everyone: …; logs
-  ['time-name', `{T}(?:, ?|[ t]+){N}${COLON}`, 'weak', '{T}(?:, ?|[ t]+)'],
+  ['time-name', `{T}, ?{N}${COLON}`, 'weak', '{T}(?:, ?|: )'],
+  ['time-name', `{T}[ t]+{N}${COLON}`, 'bare', '{T}[ t]+'],
   // Ana (2023-12-20 17:46): …
   ['name-time', `{A} ?${OPEN}{T}${CLOSE}${COLON}`, 'strong'],
   // Telegram, Slack: Ana, [20.12.2023 17:46], and the words below
   ['name-time', `{N}[ ,-]*${OPEN}{T}${CLOSE}${END}`, 'strong'],
-  ['name-time', `{N}(?:,? |t|${COLON} ?){T}${COLON}`],
+  ['name-time', `{N}(?:,? |t|${COLON} ?){T}${COLON}`, 'bare'],
   // QQ: 2023-12-20 17:46:10 Ana, and the words below
-  ['head-line', `{T}(?:[ ,-]+|t){N}${END}`],
+  ['head-line', `{T}(?:[ ,-]+|t){P}${END}`],
   // WeChat, WeCom, DingTalk, Feishu, Discord, Zendesk: Ana 12-20 17:46, Ana — Yesterday at 5:46 PM, and the words below
-  ['head-line', `{N}(?: ?[,·•-] ?| |t){T}${END}`],
+  ['head-line', `{N}${STATUS}(?: ?[,·•-] ?| |t){T}${END}`],
+  // QQ NT: Ana: 12-20 17:46:10, and the words below
+  ['head-line', `{N}${COLON} ?{T}${END}`, 'bare'],
+  // Crisp: [Ana] - 2023-12-20 17:46, and the words below
+  ['head-line', `\\[{C}\\][ -]*{T}${END}`, 'strong'],
+  // Tables and logs of a service: 17:46 | ana | …; ana, tab, 17:46, tab, …
+  ['time-name', `{T} ?\\| ?{N} ?\\| ?`, 'bare'],
+  ['name-time', `{N}(?:t| ?\\| ?){T}(?:t| ?\\| ?)`, 'bare'],
 ]
 
 export const LAYOUTS: readonly Layout[] = ROWS.map(([name, head, strength = 'weak', notice]) => ({
@@ -68,11 +82,11 @@ export const LAYOUTS: readonly Layout[] = ROWS.map(([name, head, strength = 'wea
   notice: notice === undefined ? null : pattern(notice),
   strength,
   isLine: head.endsWith(END),
-  nameFirst: head.indexOf('{T}') > 0 && !head.startsWith(OPEN) && /\{[NAC]\}.*\{T\}/.test(head),
+  nameFirst: head.indexOf('{T}') > 0 && !head.startsWith(OPEN) && /\{[NACP]\}.*\{T\}/.test(head),
 }))
 
 /** A line with a time alone, below a line with a name alone: Slack, Discord, Zendesk. */
-export const TIME_ALONE = pattern(`[-·•| ]*{T}${END}`)
+export const TIME_ALONE = pattern(`[-·•| ]*\\[?{T}\\]?${END}`)
 export const NAME_ALONE = pattern(`{N}${END}`)
 
 export const TWO_LINES: Layout = {

@@ -1,7 +1,9 @@
 /** Chats in which a line, or its beginning, says who spoke and when. */
 import { isBlank, type Line } from '../lines'
 import type { Dialogue } from '../types'
-import { isConversation, isOfLog, type Spoken } from './evidence'
+import { isConversation, type Spoken } from './evidence'
+import { linesLeftOut } from './left-out'
+import { isOfLog } from './machine'
 import { MAY_HOLD_TIME } from './grammar'
 import { isExportHeader } from './header'
 import { HEAD_LENGTH, headBy, nameThenTime, readLine, type Head } from './heads'
@@ -97,10 +99,11 @@ function dialogueOf(
   if (lines.length - blank(lines) > (inOrder.length + 1) * MOST_LINES) return null
   const first = lines.findIndex((line) => !isBlank(line) && !isExportHeader(line.text))
   const single = first === inOrder[0]!.first
-  const sure = own.length > 0 ? 'strong' : strength
+  const sure = own.length > 0 && strength !== 'bare' ? 'strong' : strength
   if (!isConversation(spoken, { strength: sure, inline: !isLine, nameFirst, single })) return null
   if (isLine && spoken.filter((one) => one.text !== '').length * 2 <= spoken.length) return null
-  return { format, turns: [...wordsBefore(inOrder[0]!.first, text, lines), ...turns] }
+  const whole = [...wordsBefore(inOrder[0]!.first, text, lines), ...turns]
+  return { format, turns: whole, leftOut: linesLeftOut(text, lines, whole) }
 }
 
 /** A message has fewer lines than this on average; a document that quotes a chat has more. */

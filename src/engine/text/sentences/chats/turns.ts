@@ -2,7 +2,7 @@
 import type { Range } from '../../mapped'
 import { isBlank, trimmed, type Line } from '../lines'
 import type { Turn } from '../types'
-import { DAY_ALONE } from './grammar'
+import { DAY_ALONE, LABELLED_TIME } from './grammar'
 import { isExportHeader, isExportTrailer } from './header'
 import { readLine, type Head } from './heads'
 
@@ -13,6 +13,11 @@ function isDayHeading(line: Line, isSure = false): boolean {
   const { kinds } = readLine(line)
   return DAY_LINE.test(kinds) && (!isSure || SURE.test(kinds))
 }
+
+const LABELLED = new RegExp(`^${LABELLED_TIME}\\n`)
+/** "Saved on: 2024-03-12 11:00", as an export writes it in its language above the messages. */
+const isLabelledTime = (line: Line): boolean =>
+  line.text.length <= 80 && /\p{Nd}/u.test(line.text) && LABELLED.test(readLine(line).kinds)
 
 /** Words of the calendar, units, or a line drawn around it: what a date that someone writes seldom has. */
 const SURE = /[\u0100-\u011fyD]|--/
@@ -66,7 +71,9 @@ function endOfWords(from: number, text: string, lines: readonly Line[]): number 
 export function wordsBefore(first: number, text: string, lines: readonly Line[]): Turn[] {
   const before = lines
     .slice(0, first)
-    .filter((line) => !isBlank(line) && !isExportHeader(line.text) && !isDayHeading(line))
+    .filter(
+      (line) => !isBlank(line) && !isExportHeader(line.text) && !isDayHeading(line) && !isLabelledTime(line),
+    )
   if (before.length === 0) return []
   const [start, end] = trimmed(text, before[0]!.start, before.at(-1)!.end)
   return [{ timestamp: null, speaker: null, head: [], start, end, text: text.slice(start, end) }]
