@@ -13,6 +13,9 @@ import { readWget } from './wget'
 
 const CURL = /^(?:.*[\\/])?curl(?:\.exe)?$/i
 const PROGRAM = /^(?:.*[\\/])?(curl|curlie|https?|xhs?|wget)(?:\.exe)?$/i
+/** Programs that run a script, which is one word: ssh h "curl …", bash -c '…', docker exec c sh -c '…'. */
+const RUNS_SCRIPT = /^(?:sudo|ssh|(?:ba|z|da)?sh|docker|podman|kubectl|watch|su|eval)$/
+const SCRIPT = /(?:^|[\s;&|(])(?:curl|https?|xh|wget)\s/
 /** Words before a command: a prompt, or a program that runs another one. */
 const BEFORE = /^(?:\$|>|%|#|sudo|env|time|exec|command|nohup|then|do|!|PS.*>)$/
 
@@ -20,6 +23,11 @@ export function fromBash(text: string): RawRequest[] {
   const variables = new Map<string, string>()
   const files = new Map<string, string>()
   return bashCommands(text).flatMap(({ words, stdin, into }: Command): RawRequest[] => {
+    const inner = words
+      .flat()
+      .map((part) => (typeof part === 'string' ? '' : part.variable))
+      .find((part) => /^\$\(/.test(part) && SCRIPT.test(part))
+    if (inner !== undefined) return fromBash(inner.slice(2, -1))
     const rest = assign(words, variables)
     const body = stdin === null ? null : fromFile(filled(stdin, variables), files)
     const command = plain(rest[0] ?? [])
@@ -32,6 +40,10 @@ export function fromBash(text: string): RawRequest[] {
         given.filter((word) => word !== '%s' && word !== '-n').join(' '),
       )
     }
+    const script = RUNS_SCRIPT.test(command)
+      ? rest.findLast((word) => SCRIPT.test(filled(word, variables)))
+      : undefined
+    if (script !== undefined) return fromBash(filled(script, variables))
     const at = rest.findIndex((word) => PROGRAM.test(plain(word)))
     if (at < 0 || !rest.slice(0, at).every((word) => BEFORE.test(plain(word)) || isOption(word))) return []
     const given = { words: rest.slice(at + 1).map((word) => filled(word, variables)), stdin: body, files }

@@ -6,7 +6,8 @@ import { EngineError } from '../../engine/errors'
 import { readCases } from './attempt'
 import { fromJson } from './from-json'
 import { merged } from './merge'
-import { fenced, withPlainQuotes } from './mend'
+import { fenced, isWhole, withPlainQuotes } from './mend'
+import { partRead } from './part'
 import { fromText } from './text'
 import type { PastedCase } from './types'
 
@@ -59,7 +60,10 @@ function plainQuotes(given: string): PastedCase[] | null {
 function casesOf(given: string): PastedCase[] {
   for (const block of fenced(given)) {
     const cases = attempt(block)
-    if (cases !== null) return cases
+    if (cases === null) continue
+    return isWhole(given, block)
+      ? cases
+      : cases.map((each) => ({ ...each, notes: [...each.notes, partRead(block)] }))
   }
   const json = parseJson(given)
   const found = json === undefined ? fromText(given) : fromJson(json, given)

@@ -6,6 +6,7 @@ import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
 import type { DialectName, RequestKind } from '../request/types'
 import type { Json, JsonObject } from './json'
+import { tokenTexts } from './token-pieces'
 import { textsOf } from './texts'
 import type { PasteNote } from './types'
 
@@ -83,6 +84,14 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
   const keys = TEXT_KEYS.filter((name) => body[name] !== undefined && body[name] !== null)
   const key =
     keys.find((name) => mayBeText(body[name]!)) ?? keys.find((name) => !GRAPHQL.test(String(body[name])))
+  const tokens = key === undefined ? tokenTexts(body) : null
+  if (tokens !== null)
+    return {
+      dialect: 'unknown',
+      kind: 'dense',
+      texts: tokens,
+      notes: [{ code: 'field-tokens', values: { count: tokens.length } }],
+    }
   if (key === undefined) throw noTexts(Object.keys(body).slice(0, 12).join(', '))
   const { texts, notes } = textsOf(body[key]!)
   const others = keys.filter((name) => name !== key && isText(body[name]!))

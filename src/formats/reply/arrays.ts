@@ -11,6 +11,7 @@ import {
   isNumbers,
   isPairs,
   isRows,
+  areWhole,
   isTokenIds,
   isTuples,
   isWeights,
@@ -19,7 +20,7 @@ import {
   toSparse,
 } from './shapes'
 import { readRecords } from './records'
-import { areNamedWeights, byToken, isNamedWeights } from './token-names'
+import { areNamedWeights, byToken, isNamedWeights, namedPairs } from './token-names'
 import type { ForeignReply } from './types'
 
 /**
@@ -38,7 +39,8 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   if (isNumbers(list)) return reply('json-array', [item({ dense: toDense(list, 'vector') })])
   if (isTuples(list) && kind !== 'dense')
     return reply('lexical-weights', [item({ sparse: toSparse(list, 'weights') })])
-  if (isListOf(list, isTokenIds)) return reply('token-ids', [], { tokenIds: list as number[][] })
+  if (list.some(isTokenIds) && isListOf(list, areWhole))
+    return reply('token-ids', [], { tokenIds: list as number[][] })
   if (isRows(list)) return kind === 'colbert' ? rowsOfOne(list) : textsOrRows(list)
   if (isListOf(list, isRows)) return hiddenOrColbert(list, kind)
   if (isListOf(list, isTokens))
@@ -56,6 +58,8 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
         item({ ...byToken(weights), label: String(at) }),
       ),
     )
+  const named = namedPairs(list)
+  if (named !== null) return reply('lexical-weights', [item(byToken(named))])
   if (isListOf(list, isList)) refuseEach(list)
   return isListOf(list, isObject) ? readRecords(list as LiteralObject[]) : null
 }

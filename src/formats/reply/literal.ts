@@ -67,7 +67,8 @@ function endOfString(text: string, quote: number): number {
 
 class Unreadable extends Error {}
 
-const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:inf|Infinity)\b/y
+/** 5n is a whole number of JavaScript. */
+const NUMBER = /[+-]?(?:\d+n\b|\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:inf|Infinity)\b/y
 const NAME = /[A-Za-z_][\w.]*/y
 const SPACE = /\s*/y
 const DEEPEST = 64
@@ -196,7 +197,8 @@ class Reader extends Scanner {
   }
 }
 
-function toNumber(written: string): number | string {
+function toNumber(given: string): number | string {
+  const written = given.replace(/^([+-]?\d+)n$/, '$1')
   if (/^[+-]?\d{16,}$/.test(written) && !Number.isSafeInteger(Number(written))) return written
   if (/^[+-]?inf/i.test(written)) return written.startsWith('-') ? -Infinity : Infinity
   return Number(written)

@@ -23,10 +23,18 @@ export function plainValue(value: Literal, name = '', depth = 0): Literal {
   const found = SPARSE.test(name) ? null : (tensor(value) ?? bufferOf(value) ?? vespaTensor(value))
   if (found !== null) return found
   if (!SPARSE.test(name) && isTypedArray(value)) return Object.values(value)
+  const { indices } = value
+  // torch.sparse_coo has a row of indices for each dimension; of two the first one counts the texts.
+  if (isList(indices) && isList(indices.at(-1)) && isOneText(indices))
+    return plainValue({ ...value, indices: indices.at(-1)! }, name, depth + 1)
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, plainValue(item, key, depth + 1)]),
   )
 }
+
+const isOneText = (indices: readonly Literal[]) =>
+  indices.length === 1 ||
+  (indices.length === 2 && isList(indices[0]) && indices[0].every((text) => text === 0))
 
 /**
  * JSON of a Float32Array: keys 0 to n-1 without a gap. Lexical weights never have the ids 0 to 3, which are `<s>`, `<pad>`, `</s>`
@@ -97,8 +105,10 @@ function namedTensors(list: readonly Literal[]): LiteralObject | null {
   return named.length > 0 && named.every((each) => each !== null) ? Object.fromEntries(named) : null
 }
 
-/** Node.js prints a Buffer as {"type":"Buffer","data":[bytes]}. */
-function bufferOf({ type, data }: LiteralObject): readonly number[] | null {
-  if (type !== 'Buffer' || !isList(data)) return null
+/** Node.js prints a Buffer as {"type":"Buffer","data":[bytes]}; others give the name of a typed array so. */
+function bufferOf({ type, data }: LiteralObject): readonly Literal[] | null {
+  if (!isList(data)) return null
+  if (typeof type === 'string' && /^(?:Float(?:32|64)|U?[Ii]nt(?:8|16|32))Array$/i.test(type)) return data
+  if (type !== 'Buffer') return null
   return valuesOfBytes(Uint8Array.from(data as number[]))
 }

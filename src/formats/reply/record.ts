@@ -45,11 +45,8 @@ const PREFERRED: Readonly<Record<Head, readonly string[]>> = {
   colbert: ['colbert_vecs', 'colbert', 'colbert_embeddings', 'multi_vector'],
 }
 /** Lists that only look like vectors: of tokens, and what databases give beside vectors. */
-const NOT_VECTORS = new Set(
-  'input_ids,tokens,token_ids,offsets,range,attention_mask,token_type_ids,ids,distances,distance,scores,similarities,ranks,positions,counts,logprobs'.split(
-    ',',
-  ),
-)
+const NOT_VECTORS =
+  /^(?:input_ids|tokens|(?:prompt_)?token_ids|offsets|range|attention_mask|(?:token_)?type_ids|special_tokens_mask|position_ids|word_ids|ids|distances?|\w*scores?|similarit(?:y|ies)(?:_matrix)?|ranks|positions|counts|logprobs)$/
 
 /** @returns null where no field has a vector's shape @throws EngineError of a vector that cannot be read */
 export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors | null {
@@ -82,7 +79,7 @@ export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors
 function candidatesOf(record: LiteralObject, path: string): Candidate[] {
   return Object.entries(record).flatMap(([name, given]) => {
     const field = path + name
-    if (NOT_VECTORS.has(name)) return []
+    if (NOT_VECTORS.test(name)) return []
     const value = typeof given === 'string' ? readText(given) : given
     const head = headOf(value, name)
     if (head !== null) return [{ head, field, value: unwrap(value) }]
