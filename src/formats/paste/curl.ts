@@ -76,6 +76,7 @@ function readOptions({ words, stdin, files }: CurlWords): Read {
       }
       continue
     }
+    if (word === '--%') continue // PowerShell: what follows is passed as it stands
     if (word === '--') {
       onlyUrls = true
       continue

@@ -1,7 +1,7 @@
 /** Vectors in a paste, and what only looks like them. */
 import { toErrorData, type ErrorData } from '../../engine/errors'
 import { parseReply } from '../reply'
-import type { ForeignReply } from '../reply/types'
+import type { ForeignReply, ForeignVectors } from '../reply/types'
 import { partRead, startOf } from './part'
 import { areProvenIds, tokenIds } from './token-ids'
 import type { PasteNote } from './types'
@@ -18,7 +18,7 @@ const FEW = 8
 const FEW_BARE = 16
 
 /** Numbers and brackets alone, which are no whole value: the end may be missing. */
-const CUT = /^[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*$/
+const CUT = /^(?![^]*\d\.\d+\.)[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*$/
 
 export function vectorsIn(text: string): VectorsFound {
   try {
@@ -36,25 +36,42 @@ export function vectorsIn(text: string): VectorsFound {
 const none = (...notes: readonly PasteNote[]): VectorsFound => ({ kind: 'none', notes })
 
 function judged(reply: ForeignReply, text: string): VectorsFound {
-  const { within } = reply
-  if (within !== undefined && isMention(reply, within))
-    return none({ code: 'numbers-left', values: { start: startOf(within.part) } })
+  const { within, items } = reply
+  const part = within?.part ?? (isOtherwiseNamed(items, text) ? text : null)
+  if (part !== null && (within === undefined || isMention(reply, within)))
+    return none({ code: 'numbers-left', values: { start: startOf(part) } })
+  if (isOtherField(reply) || areCounts(reply)) return none()
   const notes = within === undefined ? [] : [partRead(within.part)]
-  const whole = reply.items.find(({ dense }) => dense?.every(isWhole))
+  const whole = items.find(({ dense }) => dense?.every(isWhole))
   if (whole === undefined) return { kind: 'vectors', reply, notes }
   const numbers = [...whole.dense!]
-  if (within === undefined && numbers.length < FEW && isMentioned(text))
-    return none({ code: 'numbers-left', values: { start: startOf(text) } })
   const isBare = reply.form === 'numbers' || reply.form === 'json-array'
   const areLarge = numbers.some((value) => value > 255)
   if (isBare && (areLarge || (reply.form === 'numbers' && numbers.length < FEW_BARE)))
     return ofWholeNumbers([numbers], text)
   // Of a row only a field that is named so is a vector: years and prices are lists too.
-  const field = whole.fields?.taken['dense']
-  if (areLarge && field !== undefined && !/emb|vec|dense|feature/i.test(field)) return none()
+  if (areLarge && !isNamedField(whole)) return none()
   const note: PasteNote = { code: 'whole-numbers-vector', values: { count: numbers.length } }
   return { kind: 'vectors', reply, notes: [...notes, note] }
 }
+
+const isNamedField = ({ fields }: ForeignVectors): boolean =>
+  fields?.taken['dense'] === undefined || /emb|vec|dense|feature|output|hidden|input|predict|result|data|values/i.test(fields.taken['dense'])
+
+/** A row with a few numbers in a field of another name: coordinates, a box, prices. */
+const isOtherField = ({ form, items }: ForeignReply): boolean =>
+  form === 'row' &&
+  items.every(
+    (item) => item.dense && item.dense.length < FEW && !item.sparse && !item.colbert && !isNamedField(item),
+  )
+
+/** {"2019": 12, "2020": 15}: no weight of a model is a whole number above 1, and no field says that these are weights. */
+const areCounts = ({ form, items }: ForeignReply): boolean =>
+  form === 'lexical-weights' &&
+  items.every(({ sparse, byToken }) => {
+    const weights = [...(sparse ?? byToken ?? []).values()]
+    return weights.length > 0 && weights.every(isWhole) && weights.some((weight) => weight > 1)
+  })
 
 const isWhole = (value: number) => Number.isInteger(value) && value >= 0
 
@@ -67,10 +84,14 @@ function ofWholeNumbers(lists: readonly (readonly number[])[], text: string): Ve
 /** The name of a vector, or of weights, directly before a value. */
 const NAMED = /(?:emb\w*|vec\w*|dense\w*|sparse\w*|lexical\w*|weights?)["'\]]*\s*[=:]?\s*['"(]*$/i
 
-/** `Draw: [5, 12]`: a name before whole numbers that is none of a vector. */
-function isMentioned(text: string): boolean {
+/** What a program prints beside vectors. */
+const SCORES = /(?:score|distance|similarit|rank|prob|logit|latenc|time)\w*["'\]]*\s*[=:]\s*$/i
+
+/** `Draw: [5, 12]`, `scores = [0.8, …]`: a name before numbers that is none of a vector. */
+function isOtherwiseNamed(items: readonly ForeignVectors[], text: string): boolean {
   const before = /^\s*\p{L}[^[{(]*/u.exec(text)?.[0]
-  return before !== undefined && /[=:]\s*$/.test(before) && !NAMED.test(before)
+  if (before === undefined || !/[=:]\s*$/.test(before) || NAMED.test(before)) return false
+  return SCORES.test(before) || items.every(({ dense }) => dense && dense.length < FEW)
 }
 
 /** A short list of numbers, or a few weights, in a text that does not call them so. */
@@ -80,6 +101,6 @@ function isMention({ items, form }: ForeignReply, { before }: NonNullable<Foreig
     ({ dense, sparse, colbert, hidden, byToken }) =>
       !colbert && !hidden && !byToken && (dense?.length ?? sparse?.size ?? FEW) < FEW,
   )
-  const areCounts = items.every(({ dense }) => dense?.every(isWhole))
-  return isShort && (areCounts || !NAMED.test(before))
+  const areNumbersOfThings = items.every(({ dense }) => dense?.every(isWhole))
+  return isShort && (areNumbersOfThings || !NAMED.test(before))
 }

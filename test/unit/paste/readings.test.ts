@@ -121,8 +121,23 @@ describe('a part of a longer text', () => {
   ])('%s', (text, ...expected) => expect(read(text)).toEqual(expected))
 })
 
+test.each([
+  ['scores: [0.83, 0.71, 0.66]', 'text', 'numbers-left'],
+  ['{"coordinates": [37.77, -122.41], "type": "Point"}', 'paste/no-texts'],
+  ['{"2019": 12, "2020": 15}', 'paste/no-texts'],
+  ['{"苹果": 3, "梨": 5}', 'paste/no-texts'],
+  ['192.168.0.1, 10.0.0.1', 'text'],
+])('numbers of other things: %s', (text, ...expected) => expect(read(text)).toEqual(expected))
+
+test('a row with a text and a place has no vector', () => {
+  const found = findInPaste('{"text": "hi", "coordinates": [37.77, -122.41]}')
+  expect(found.kind === 'request' && found.cases[0]!.reply).toBeNull()
+})
+
 describe('programs', () => {
   test.each([
+    ["iwr http://h/embed -Method POST -Body (ConvertTo-Json @{inputs='x'} -Depth 3)", [['x']]],
+    [raw`curl.exe --% http://h/embed -d "{\"inputs\":\"x\"}"`, [['x']]],
     ['printf \'{"inputs":"%s"}\\n\' "a b" | curl -d @- http://h/embed', [['a b']]],
     ['printf \'{"inputs":"100%% %s"}\' a | curl -d @- http://h/embed', [['100% a']]],
     [raw`ssh gpu "curl -s http://h/embed -d '{\"inputs\":\"x\"}'"`, [['x']]],
