@@ -2,6 +2,7 @@
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
 import type { ForeignReply } from '../reply/types'
 import { parsePastes } from './index'
+import { TEXT_KEYS } from './recognise'
 import { commandLeft } from './text'
 import { idsOf, tokenIds, wholeValue } from './token-ids'
 import { tokenPieces } from './token-pieces'
@@ -58,9 +59,13 @@ function asText(text: string, notes: readonly PasteNote[]): PasteFound {
   return { kind: 'text', error, notes }
 }
 
+/** A text that is written as numbers, in the field of the request's texts. */
+const isText = ({ items }: ForeignReply): boolean =>
+  items.some(({ fields }) => (TEXT_KEYS as readonly string[]).includes(fields?.taken['dense'] ?? ''))
+
 /** A row of a database contains a text and its vectors. Both are used. */
 function withVectors(found: PastedCase, text: string): PastedCase {
   if (found.reply !== null || !(found.source === 'json' || found.source === 'log')) return found
   const read = vectorsIn(text)
-  return read.kind === 'vectors' ? { ...found, reply: read.reply } : found
+  return read.kind === 'vectors' && !isText(read.reply) ? { ...found, reply: read.reply } : found
 }

@@ -18,7 +18,8 @@ const FEW = 8
 const FEW_BARE = 16
 
 /** Numbers and brackets alone, which are no whole value: the end may be missing. */
-const CUT = /^(?![^]*\d\.\d+\.)[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*$/
+const CUT =
+  /^(?![^]*\d\.\d+\.)[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*\d\.\d[\s\d.,;|<>eE+\-[\](){}]*$/
 
 export function vectorsIn(text: string): VectorsFound {
   try {
@@ -56,7 +57,8 @@ function judged(reply: ForeignReply, text: string): VectorsFound {
 }
 
 const isNamedField = ({ fields }: ForeignVectors): boolean =>
-  fields?.taken['dense'] === undefined || /emb|vec|dense|feature|output|hidden|input|predict|result|data|values/i.test(fields.taken['dense'])
+  fields?.taken['dense'] === undefined ||
+  /emb|vec|dense|feature|output|hidden|input|predict|result|data|values/i.test(fields.taken['dense'])
 
 /** A row with a few numbers in a field of another name: coordinates, a box, prices. */
 const isOtherField = ({ form, items }: ForeignReply): boolean =>

@@ -39,6 +39,8 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   if (isNumbers(list)) return reply('json-array', [item({ dense: toDense(list, 'vector') })])
   if (isTuples(list) && kind !== 'dense')
     return reply('lexical-weights', [item({ sparse: toSparse(list, 'weights') })])
+  if (isListOf(list, isTuples) && list.some(haveIds) && kind !== 'dense' && kind !== 'colbert')
+    return reply('lexical-weights', sparseItems(list))
   if (list.some(isTokenIds) && isListOf(list, areWhole))
     return reply('token-ids', [], { tokenIds: list as number[][] })
   if (isRows(list)) return kind === 'colbert' ? rowsOfOne(list) : textsOrRows(list)
@@ -67,6 +69,8 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
 /** Throws the error of the first list that is not a vector. */
 const refuseEach = (list: readonly Literal[]) => list.forEach((vector, at) => toDense(vector, `[${at}]`))
 
+/** Ids of tokens that a text can have; [[1, 0], [0, 1]] are rows of length 1. */
+const haveIds = (tuples: Literal) => (tuples as readonly (readonly [number, number])[]).some(([id]) => id > 3)
 const isPairsOrNone = (entry: Literal) => isPairs(entry) || (isList(entry) && entry.length === 0)
 const sparseItems = (list: readonly Literal[]) =>
   list.map((weights, at) => item({ sparse: toSparse(weights, `[${at}]`), label: String(at) }))

@@ -28,6 +28,8 @@ export { weightsByToken } from './token-weights'
 export function parseReply(text: string, kind: RequestKind | null = null): ForeignReply {
   const given = plainMinus(text.replace(/^\uFEFF/, '').trim())
   throwIfHtml(given)
+  const list = /^(?:\w*(?:emb|vec|dense)\w*)\s*[:=]\s*([-+\d][-+\d.,;eE\s]*)$/i.exec(given)?.[1]
+  if (list !== undefined) return parseReply(list, kind)
   const written = readWritten(given, (value) => readValue(value, kind))
   if (written !== null) return written
   const value = readLiteral(given)

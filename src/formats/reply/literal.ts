@@ -70,6 +70,7 @@ class Unreadable extends Error {}
 /** 5n is a whole number of JavaScript. */
 const NUMBER = /[+-]?(?:\d+n\b|\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:inf|Infinity)\b/y
 const NAME = /[A-Za-z_][\w.]*/y
+const PROPERTY = /(?:\[\w+\]|[a-z]\w*):\s+/y
 const SPACE = /\s*/y
 const DEEPEST = 64
 const WORDS: Readonly<Record<string, Literal>> = {
@@ -150,6 +151,11 @@ class Reader extends Scanner {
       if (this.take(close)) return items
       const dots = this.text.startsWith('...', this.at) || this.text[this.at] === '…'
       if (dots && items.some((item) => typeof item !== 'string')) throw shortened()
+      // Node.js: Float32Array(2) [ 0.1, 0.2, buffer: …, length: 2 ]
+      if (items.length > 0 && this.match(PROPERTY) !== null) {
+        this.value(depth + 1)
+        continue
+      }
       items.push(this.value(depth + 1))
     }
   }

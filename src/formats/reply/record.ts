@@ -1,7 +1,8 @@
 /** Reads a row, point or document: its vectors are recognised by shape, whatever the names of its fields. */
 import { isObject } from '../../engine/values'
-import { readSparsevec } from './bare'
+import { looksBase64, readBase64, readNumbers, readSparsevec } from './bare'
 import { charactersAsValues, hexBytes, valuesOfBytes } from './bytes'
+import { readDecimalCommas } from './decimal-commas'
 import { readLiteral, type Literal, type LiteralObject } from './literal'
 import { readPgArray } from './pg-array'
 import { isList, isListOf, isNumbers, isRows, isSparse, isWeights, toDense, toRows } from './shapes'
@@ -27,6 +28,8 @@ const CONTAINERS = [
   'entity',
   'put',
   '_additional',
+  'matchfeatures',
+  'summaryfeatures',
 ]
 const LABELS = ['id', '_id', 'pk', 'uuid', 'primary_key', 'docid', 'doc_id', 'chunk_id', 'index', 'put']
 const TEXTS = ['text', 'content', 'document', 'page_content', 'sentence', 'passage', 'chunk', 'body', 'input']
@@ -80,7 +83,10 @@ function candidatesOf(record: LiteralObject, path: string): Candidate[] {
   return Object.entries(record).flatMap(([name, given]) => {
     const field = path + name
     if (NOT_VECTORS.test(name)) return []
-    const value = typeof given === 'string' ? readText(given) : given
+    const value =
+      typeof given === 'string'
+        ? ((PREFERRED.dense.includes(name) ? writtenVector(given) : null) ?? readText(given))
+        : given
     const head = headOf(value, name)
     if (head !== null) return [{ head, field, value: unwrap(value) }]
     return isObject(value) && CONTAINERS.includes(name) && path.split('.').length < 4
@@ -98,6 +104,13 @@ function readText(text: string): Literal {
   if (!/^\s*[[{]/.test(text)) return text
   const value = readLiteral(text)
   return value !== undefined && headOf(value, '') !== null ? value : text
+}
+
+/** Numbers with decimal commas or without brackets, and base64: in a field of another name these are texts. */
+function writtenVector(text: string): Literal | null {
+  const numbers = readDecimalCommas(text) ?? readNumbers(text)
+  if (numbers !== null || !looksBase64(text)) return numbers
+  return readBase64(text)
 }
 
 /** Bytes that are no vector's are another field. */

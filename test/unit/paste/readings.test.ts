@@ -129,6 +129,13 @@ test.each([
   ['192.168.0.1, 10.0.0.1', 'text'],
 ])('numbers of other things: %s', (text, ...expected) => expect(read(text)).toEqual(expected))
 
+test('a reply with its texts has both, and a text of numbers is a text', () => {
+  const cohere = findInPaste('{"embeddings":{"float":[[0.1,-0.2]]},"texts":["hello"]}')
+  expect(cohere.kind === 'request' && cohere.cases[0]!.reply?.items[0]!.dense).toHaveLength(2)
+  const numbers = findInPaste('{"input":"[0.1, -0.2]"}')
+  expect(numbers.kind === 'request' && numbers.cases[0]!.reply).toBeNull()
+})
+
 test('a row with a text and a place has no vector', () => {
   const found = findInPaste('{"text": "hi", "coordinates": [37.77, -122.41]}')
   expect(found.kind === 'request' && found.cases[0]!.reply).toBeNull()

@@ -46,6 +46,27 @@ test.each([
   ['{"embedding":{"type":"Float32Array","data":[0.1,-0.2]}}', [[0.1, -0.2]]],
   ['{"embeddings":{"float":[[0.1,-0.2]],"int8":[[12,-33]]},"id":"x"}', [[0.1, -0.2]]],
   ['{"embeddings":{"int8":[[12,-33]]}}', [[12, -33]]],
+  ['{"embedding":"0,1;-0,2"}', [[0.1, -0.2]]],
+  [
+    '{"embedding":["0.5","-0.5","0.5","-0.5","0.5","-0.5","0.5","-0.5"]}',
+    [[0.5, -0.5, 0.5, -0.5, 0.5, -0.5, 0.5, -0.5]],
+  ],
+  [
+    '{"0":{"0":0.1,"1":-0.2},"1":{"0":0.3,"1":0.4}}',
+    [
+      [0.1, -0.2],
+      [0.3, 0.4],
+    ],
+  ],
+  ['Float32Array(2) [ 0.5, -0.25, buffer: ArrayBuffer(8), byteLength: 8, length: 2 ]', [[0.5, -0.25]]],
+  [String.raw`bytearray(b'\x00\x00\x00\x3f\x00\x00\x80\xbe')`, [[0.5, -0.25]]],
+  [String.raw`v = np.frombuffer(b'\x00\x00\x00\x3f\x00\x00\x80\xbe', dtype=np.float32)`, [[0.5, -0.25]]],
+  ['{"embedding":"AAAAPwAAgL4AAAA/AACAvg=="}', [[0.5, -0.25, 0.5, -0.25]]],
+  ['dense: 0,1; -0,2; 0,3', [[0.1, -0.2, 0.3]]],
+  [
+    '{"root":{"children":[{"fields":{"matchfeatures":{"q":{"type":"tensor<float>(x[2])","values":[0.1,-0.2]}}}}]}}',
+    [[0.1, -0.2]],
+  ],
   ['\u22120.1, 0.2', [[-0.1, 0.2]]],
   [
     'array([[0.1, -0.2], [0.3, 0.4]], dtype=float32)',
@@ -67,3 +88,11 @@ test.each([
     ]),
   ),
 )
+
+test('weights of a batch as tuples are no hidden states', () => {
+  expect(sparseOf('[[(4865, 0.08), (77, 0.2)], [(9, 0.1)]]')).toEqual([{ 4865: 0.08, 77: 0.2 }, { 9: 0.1 }])
+})
+
+test('a comma that may separate thousands is not taken for a separator', () => {
+  expect(() => parseReply('1.234,5; 0,2')).toThrow('neither a vector')
+})
