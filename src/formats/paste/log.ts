@@ -16,7 +16,7 @@ export function fromLog(text: string): RawRequest[] | null {
   const noted = found.map((raw) =>
     inSentence ? { ...raw, notes: [...raw.notes, partRead(text.slice(start))] } : raw,
   )
-  if (found.length > 0) return found.length === 1 ? noted.map((raw) => withAddress(raw, text, values)) : noted
+  if (found.length > 0) return found.length === 1 ? noted.map((raw) => withAddress(raw, text)) : noted
   const literal = readPython(text)
   return literal === null ? null : [literal]
 }
@@ -25,11 +25,11 @@ export function fromLog(text: string): RawRequest[] | null {
 const ADDRESS = /["'`](https?:\/\/[^\s"'`<>\\]+)["'`]|(?<=\b(?:POST|PUT)\s+)(https?:\/\/[^\s"'`<>\\,;]+)/g
 
 /** Go, Java, PHP, …: the only address in the text that is not in a body. Two addresses are none. */
-function withAddress(raw: RawRequest, text: string, values: readonly unknown[]): RawRequest {
-  const inBodies = new Set(values.flatMap((value) => stringsIn(value)))
+function withAddress(raw: RawRequest, text: string): RawRequest {
+  const inBody = stringsIn(JSON.parse(raw.body!))
   const all = [...text.matchAll(ADDRESS)].map(([, quoted, bareAddress]) => quoted ?? bareAddress!)
   const addresses = [...new Set(all)].filter(
-    (address) => ![...inBodies].some((string) => string.includes(address)),
+    (address) => !inBody.some((string) => string.includes(address)),
   )
   if (addresses.length !== 1) return raw
   const { url, dropped } = publicUrl(addresses[0]!)

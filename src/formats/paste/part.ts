@@ -34,7 +34,7 @@ const LEVEL = /^(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|POST|GET|PUT)\b/
 export function isAfterWords(text: string, at: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trimStart()
   if (before === '' || KEYWORD.test(`${before.trim()} `) || LEVEL.test(before)) return false
-  return /^\p{L}[\p{L}\s,'’]*$/u.test(before)
+  return /^\p{L}[\p{L}\p{N}\s,'’./-]*$/u.test(before)
     ? /\s$|\p{Lo}$/u.test(before)
     : /^\p{Lo}[^={}]*[：:，]\s*$/u.test(before)
 }

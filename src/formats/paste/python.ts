@@ -128,7 +128,7 @@ function clientOf(owner: string | null, at: number, clients: readonly Client[]):
   return others.length === 1 ? others[0]! : null
 }
 
-function http(method: string, { positional, named }: PyArguments, client: Client | null): RawRequest {
+function http(method: string, { positional, named }: PyArguments, client: Client | null): RawRequest | null {
   const isRequest = method === 'request'
   const args = isRequest ? positional.slice(1) : positional
   const verb = isRequest
@@ -136,8 +136,10 @@ function http(method: string, { positional, named }: PyArguments, client: Client
     : method === 'Request'
       ? 'POST'
       : method
-  const address = named['url'] ?? (named['uri'] as PyValue | undefined) ?? args[0] ?? ''
+  const address: PyValue = named['url'] ?? (named['uri'] as PyValue | undefined) ?? args[0] ?? ''
   const body = named['json'] ?? named['data'] ?? named['content'] ?? named['body'] ?? args[1] ?? null
+  // map.put("inputs", "…") of another language is no request.
+  if (client === null && !/[/:{\uFDD0]/.test(asText(address))) return null
   return made(verb.toUpperCase(), joined(client?.base ?? null, asText(address)), body, { positional, named })
 }
 

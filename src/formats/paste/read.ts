@@ -2,6 +2,7 @@
 import { EngineError, toErrorData, type ErrorData } from '../../engine/errors'
 import type { ForeignReply } from '../reply/types'
 import { parsePastes } from './index'
+import { fenced, isWhole } from './mend'
 import { TEXT_KEYS } from './recognise'
 import { commandLeft } from './text'
 import { idsOf, tokenIds, wholeValue } from './token-ids'
@@ -38,7 +39,9 @@ export function findInPaste(text: string): PasteFound {
   }
 }
 
-function withoutRequest(text: string, error: ErrorData): PasteFound {
+function withoutRequest(given: string, error: ErrorData): PasteFound {
+  const [block, ...blocks] = fenced(given)
+  const text = block !== undefined && blocks.length === 0 && isWhole(given, block) ? block : given
   const vectors = vectorsIn(text)
   if (vectors.kind === 'vectors') return vectors
   const ids = idsOf(text)

@@ -69,8 +69,11 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
 /** Throws the error of the first list that is not a vector. */
 const refuseEach = (list: readonly Literal[]) => list.forEach((vector, at) => toDense(vector, `[${at}]`))
 
-/** Ids of tokens that a text can have; [[1, 0], [0, 1]] are rows of length 1. */
-const haveIds = (tuples: Literal) => (tuples as readonly (readonly [number, number])[]).some(([id]) => id > 3)
+/** Ids of tokens that a text can have, and weights; [[6, 8], [0, 1]] are rows. */
+const haveIds = (tuples: Literal) => {
+  const pairs = tuples as readonly (readonly [number, number])[]
+  return pairs.every(([id]) => id > 3) && pairs.some(([, weight]) => !Number.isInteger(weight))
+}
 const isPairsOrNone = (entry: Literal) => isPairs(entry) || (isList(entry) && entry.length === 0)
 const sparseItems = (list: readonly Literal[]) =>
   list.map((weights, at) => item({ sparse: toSparse(weights, `[${at}]`), label: String(at) }))
