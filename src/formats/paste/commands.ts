@@ -8,14 +8,12 @@ import { powershellCommands, type PsCommand, type PsTable, type PsValue } from '
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 import { base64Text } from './base64-text'
 import { inTwoWays } from './readings'
+import { scriptOf, substituted } from './scripts'
 import { mark, markedIn } from './unknown'
 import { readWget } from './wget'
 
 const CURL = /^(?:.*[\\/])?curl(?:\.exe)?$/i
 const PROGRAM = /^(?:.*[\\/])?(curl|curlie|https?|xhs?|wget)(?:\.exe)?$/i
-/** Programs that run a script, which is one word: ssh h "curl …", bash -c '…', docker exec c sh -c '…'. */
-const RUNS_SCRIPT = /^(?:sudo|ssh|(?:ba|z|da)?sh|docker|podman|kubectl|watch|su|eval)$/
-const SCRIPT = /(?:^|[\s;&|(])(?:curl|https?|xh|wget)\s/
 /** Words before a command: a prompt, or a program that runs another one. */
 const BEFORE = /^(?:\$|>|%|#|sudo|env|time|exec|command|nohup|then|do|!|PS.*>)$/
 
@@ -23,11 +21,8 @@ export function fromBash(text: string): RawRequest[] {
   const variables = new Map<string, string>()
   const files = new Map<string, string>()
   return bashCommands(text).flatMap(({ words, stdin, into }: Command): RawRequest[] => {
-    const inner = words
-      .flat()
-      .map((part) => (typeof part === 'string' ? '' : part.variable))
-      .find((part) => /^\$\(/.test(part) && SCRIPT.test(part))
-    if (inner !== undefined) return fromBash(inner.slice(2, -1))
+    const inner = substituted(words)
+    if (inner !== null) return fromBash(inner)
     const rest = assign(words, variables)
     const body = stdin === null ? null : fromFile(filled(stdin, variables), files)
     const command = plain(rest[0] ?? [])
@@ -40,10 +35,8 @@ export function fromBash(text: string): RawRequest[] {
         given.filter((word) => word !== '%s' && word !== '-n').join(' '),
       )
     }
-    const script = RUNS_SCRIPT.test(command)
-      ? rest.findLast((word) => SCRIPT.test(filled(word, variables)))
-      : undefined
-    if (script !== undefined) return fromBash(filled(script, variables))
+    const script = scriptOf(command, () => rest.map((word) => filled(word, variables)))
+    if (script !== null) return fromBash(script)
     const at = rest.findIndex((word) => PROGRAM.test(plain(word)))
     if (at < 0 || !rest.slice(0, at).every((word) => BEFORE.test(plain(word)) || isOption(word))) return []
     const given = { words: rest.slice(at + 1).map((word) => filled(word, variables)), stdin: body, files }
@@ -164,14 +157,16 @@ function writesFile([first = '', second, ...rest]: readonly string[], files: Map
 }
 
 export function fromPowershell(text: string): RawRequest[] {
-  return powershellCommands(text).flatMap((command): RawRequest[] => {
-    if (/^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i.test(command.name)) return [webRequest(command)]
-    if (!CURL.test(command.name)) return []
-    // In Windows PowerShell "curl" is an alias of Invoke-WebRequest; its parameters show it.
-    if (command.args.some(({ value, bare }) => bare && /^-(uri|body|headers)$/i.test(String(value))))
-      return [webRequest(command)]
-    return [curlRequest(command)]
-  })
+  return powershellCommands(text.replace(/^PS [A-Za-z]:[^>\n]*> ?/gm, '')).flatMap(
+    (command): RawRequest[] => {
+      if (/^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i.test(command.name)) return [webRequest(command)]
+      if (!CURL.test(command.name)) return []
+      // In Windows PowerShell "curl" is an alias of Invoke-WebRequest; its parameters show it.
+      if (command.args.some(({ value, bare }) => bare && /^-(uri|body|headers)$/i.test(String(value))))
+        return [webRequest(command)]
+      return [curlRequest(command)]
+    },
+  )
 }
 
 /**
@@ -180,7 +175,12 @@ export function fromPowershell(text: string): RawRequest[] {
  */
 function curlRequest({ args }: PsCommand): RawRequest {
   const piped =
-    args[0]?.bare === false && typeof args[0].value === 'string' && args.length > 1 ? args[0].value : null
+    args[0]?.bare === false &&
+    !/^(?:https?:|localhost\b|[\w.-]+:\d)/.test(String(args[0].value)) &&
+    typeof args[0].value === 'string' &&
+    args.length > 1
+      ? args[0].value
+      : null
   const words = (piped === null ? args : args.slice(1)).flatMap(({ value }) =>
     Array.isArray(value) ? value.map(asText) : [asText(value)],
   )

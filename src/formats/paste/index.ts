@@ -24,7 +24,7 @@ export function parsePastes(text: string): PastedCase[] {
   if (given === '') throw new EngineError('paste/empty', 'There is nothing to read.')
   try {
     const cases = casesOf(given)
-    if (!cases.some(({ url }) => url !== null && /[“”‘’]/.test(url))) return cases
+    if (!cases.some(haveTypographic)) return cases
     return plainQuotes(given) ?? cases
   } catch (error) {
     const mended = isBroken(error) ? plainQuotes(given) : null
@@ -32,6 +32,11 @@ export function parsePastes(text: string): PastedCase[] {
     return mended
   }
 }
+
+/** A quote or a dash in the address, or among the words after the command, was a plain one. */
+const haveTypographic = ({ url, notes }: PastedCase): boolean =>
+  (url !== null && /[“”‘’]|^[–—]/.test(url)) ||
+  notes.some(({ code, values }) => code === 'words-left' && /^[^\s]*[“”]/.test(String(values['start'])))
 
 /** Errors that a chat or a word processor may have caused, by making quotes typographic. */
 const isBroken = (error: unknown) =>

@@ -28,9 +28,7 @@ const ADDRESS = /["'`](https?:\/\/[^\s"'`<>\\]+)["'`]|(?<=\b(?:POST|PUT)\s+)(htt
 function withAddress(raw: RawRequest, text: string): RawRequest {
   const inBody = stringsIn(JSON.parse(raw.body!))
   const all = [...text.matchAll(ADDRESS)].map(([, quoted, bareAddress]) => quoted ?? bareAddress!)
-  const addresses = [...new Set(all)].filter(
-    (address) => !inBody.some((string) => string.includes(address)),
-  )
+  const addresses = [...new Set(all)].filter((address) => !inBody.some((string) => string.includes(address)))
   if (addresses.length !== 1) return raw
   const { url, dropped } = publicUrl(addresses[0]!)
   return {

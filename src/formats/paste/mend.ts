@@ -39,8 +39,15 @@ export const withPlainQuotes = (text: string): string =>
     // A plain apostrophe in a body between typographic quotes would end it.
     .replace(/[‘‚](\s*[{[][^‘]*?[}\]]\s*)[’‘](?=\s|$)/g, (_, body: string) => quoted(body))
     .replace(/[«»„“”](\s*[{[][^]*?[}\]]\s*)[»«“”](?=\s|$)/g, (all, body: string) =>
-      body.includes('"') ? quoted(body) : all,
+      body.includes('"')
+        ? quoted(body)
+        : /^\s*\{\s*[“”][^]*[“”]\s*\}\s*$/.test(body)
+          ? quoted(body.replace(/[“”]/g, '"'))
+          : all,
     )
+    // The full-width colon and comma of a Chinese keyboard, between values.
+    .replace(/(?<=["“”])\s*：\s*(?=["“”{[\d])/g, ':')
+    .replace(/(?<=["“”}\]])\s*，\s*(?=["“”{[])/g, ',')
     .replace(/[“”„‟″＂]/g, '"')
     .replace(/(?<![\p{L}\p{N}])[‘’‚‛＇]|[‘’‚‛＇](?![\p{L}\p{N}])/gu, "'")
     .replace(/(?<=\s)[–—](?=[A-Za-z]\s)/g, '-')

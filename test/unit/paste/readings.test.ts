@@ -151,6 +151,12 @@ describe('programs', () => {
     [raw`bash -c 'curl http://h/embed -d "{\"inputs\":\"x\"}"'`, [['x']]],
     [`R=$(curl -s http://h/embed -d '{"inputs":"x"}')\necho $R`, [['x']]],
     [raw`export T="退款"` + '\n' + raw`curl http://h/embed -d "{\"inputs\":\"$T\"}"`, [['退款']]],
+    [raw`curl.exe 'http://h/embed' -d '{\"inputs\": \"x\"}'`, [['x']]],
+    [`PS C:\\> $b = '{"inputs":"x"}'; irm http://h/embed -Method Post -Body $b`, [['x']]],
+    ['curl http://h/embed -d “{“inputs”: “x”}”', [['x']]],
+    ['curl —X POST http://h/embed -d \'{"inputs":"x"}\'', [['x']]],
+    ['{“inputs”：“x”，“truncate”：“END”}', [['x']]],
+    ['{"collection": "docs", "data": ["x"], "annsField": "emb"}', [['x']]],
     ['curl http://h/embed -d «{"inputs":"x"}»', [['x']]],
     ['curl http://h/embed -d „{"inputs":"x"}“', [['x']]],
     ['vec = OpenAIEmbeddings(base_url="http://h/v1").embed_documents(["a", "b"])', [['a', 'b']]],
@@ -169,6 +175,14 @@ Request r = new Request.Builder().url("http://h/embed").method("POST", b).build(
       [['a']],
       ['request', 'address-nearby'],
     ])
+  })
+  test('an address between quotes, and one with a variable', () => {
+    expect(urlOf(raw`curl.exe 'http://h/embed' -d '{"inputs": "x"}'`)).toBe('http://h/embed')
+    expect(urlOf("fetch(`${BASE}/embed`, {method: 'POST', body: JSON.stringify({inputs: 'a'})})")).toBe(
+      '${BASE}/embed',
+    )
+    expect(urlOf('curl —X POST http://h/embed -d \'{"inputs":"x"}\'')).toBe('http://h/embed')
+    expect(texts('body.put("inputs", "a");\nHttpPost post = new HttpPost("http://h/embed");')).toBe('text')
   })
   test('two addresses are none, and one in a body is none', () => {
     expect(urlOf('a("http://h/embed"); b("http://g/embed"); c({"inputs": "a"})')).toBeNull()
