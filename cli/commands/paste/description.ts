@@ -8,6 +8,8 @@ export const paste = describe({
  "vectors":[{"head","dimension"}],"notes":[{"code",…}],"others"?:[…]}`,
   details: [
     '`text`: there is neither a request nor a vector; `texts` holds the input. Nothing is sent or run, and no model is loaded.',
+    '`notes` name every reading that is not the only one: `part-read` gives the beginning of the part that was read within a longer ' +
+      'text, `words-left` what follows a command, `whole-numbers` and `numbers-left` what a text could be instead.',
     '`settings` holds only what the request says: `model`, `max_length`, `truncate`, `truncation_direction`, `truncate_dim`, ' +
       '`normalize`, `encoding_format`, `prompt_name`.',
     '`vectors`: one entry for each vector. Of sparse weights `dimension` is `null` and `weights` counts them; of ColBERT `rows` ' +

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { fromErrorData, type ErrorData } from '../../../src/engine/errors'
 import { decodeText } from '../../../src/engine/text/decode'
 import { findInPaste } from '../../../src/formats/paste/read'
-import type { PastedCase } from '../../../src/formats/paste/types'
+import type { PastedCase, PasteNote } from '../../../src/formats/paste/types'
 import type { ForeignReply, ForeignVectors } from '../../../src/formats/reply/types'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
@@ -26,10 +26,12 @@ export async function run({ file }: Arguments<never>, io: Io): Promise<void> {
     case 'vectors': {
       const { otherwise } = found.reply
       const others = otherwise === undefined ? {} : { others: [foundVectors(otherwise)] }
-      return writeLine(io, { ...foundVectors(found.reply), ...others })
+      const notes = found.notes.map(written)
+      return writeLine(io, { ...foundVectors(found.reply), notes, ...others })
     }
     case 'text':
-      if (text.trim() !== '') return writeLine(io, { ...NOTHING, kind: 'text', texts: [text] })
+      if (text.trim() !== '')
+        return writeLine(io, { ...NOTHING, kind: 'text', texts: [text], notes: found.notes.map(written) })
       break
     case 'failed':
   }
@@ -53,6 +55,8 @@ async function fail(io: Io, { code, message, values, ...more }: ErrorData): Prom
   throw fromErrorData({ code, message: `${code}: ${message}`, values, ...more })
 }
 
+const written = ({ code, values }: PasteNote) => ({ code, ...values })
+
 const requestOf = (found: PastedCase) => ({
   ...NOTHING,
   kind: 'request',
@@ -62,7 +66,7 @@ const requestOf = (found: PastedCase) => ({
   texts: found.texts,
   settings: settingsOf(found),
   vectors: found.reply === null ? [] : vectorsOf(found.reply).vectors,
-  notes: found.notes.map(({ code, values }) => ({ code, ...values })),
+  notes: found.notes.map(written),
 })
 
 const foundVectors = (reply: ForeignReply) => ({

@@ -6,6 +6,7 @@ import { chosenCase } from './proposals'
 import { useActions, useAppState } from '../../core/react'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { Pasted } from './Pasted'
+import { PasteNotes } from './PasteNotes'
 import { PastedVectors } from './PastedVectors'
 import css from './paste.module.css'
 
@@ -93,6 +94,7 @@ export function PasteDialog() {
         )}
         {read.phase === 'failed' && <ErrorBox error={read.error} />}
         {read.phase === 'vectors' && <PastedVectors reply={read.reply} alone />}
+        {(read.phase === 'failed' || read.phase === 'vectors') && <PasteNotes notes={read.notes ?? []} />}
         {found !== null && read.phase === 'read' && <Pasted cases={read.cases} found={found} />}
       </div>
     </Modal>

@@ -1,14 +1,12 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ErrorData } from '../../engine/errors'
-import { ERROR_WORDS, errorText } from '../../ui/error-text'
 import { clsx } from 'clsx'
 import type { PastedCase } from '../../formats/paste'
 import { DIALECTS } from '../../formats/request'
 import { useActions, useAppState } from '../../core/react'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
-import { Section } from '../../ui/Section'
 import { Changes } from './Changes'
+import { PasteNotes } from './PasteNotes'
 import { PastedTexts } from './PastedTexts'
 import { PastedVectors } from './PastedVectors'
 import css from './paste.module.css'
@@ -53,31 +51,10 @@ export function Pasted({ cases, found }: Props) {
       </div>
       <PastedTexts texts={found.texts} />
       <Changes />
-      {found.notes.length > 0 && (
-        <Section title={t('notes')}>
-          <ul className={css.notes}>
-            {found.notes.map((note, at) => (
-              <li key={at} data-testid={`paste-note-${note.code}`}>
-                {note.error ? (
-                  <UnreadableReply status={note.values['status']!} error={note.error} />
-                ) : (
-                  t(`note.${note.code}` as 'note.line-ends', note.values)
-                )}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <PasteNotes notes={found.notes} />
       {found.reply && <PastedVectors reply={found.reply} />}
     </>
   )
-}
-
-/** The note's own words are in English. */
-function UnreadableReply({ status, error }: { readonly status: string | number; readonly error: ErrorData }) {
-  const { t } = useTranslation('paste')
-  const { t: tError } = useTranslation(ERROR_WORDS)
-  return t('note.reply-unreadable', { status, ...errorText(tError, error) })
 }
 
 const startOf = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -9,7 +9,9 @@ export function readPaste(text: string): PasteRead {
     case 'request':
       return { phase: 'read', cases: found.cases }
     case 'vectors':
-      return { phase: 'vectors', reply: found.reply }
+      return { phase: 'vectors', reply: found.reply, notes: found.notes }
+    case 'text':
+      return { phase: 'failed', error: found.error, notes: found.notes }
     default:
       return { phase: 'failed', error: found.error }
   }

@@ -1,6 +1,6 @@
 /** Types for a pasted request that is not loaded yet, and for vectors from elsewhere. */
 import type { ErrorData } from '../../engine/errors'
-import type { PastedCase } from '../../formats/paste/types'
+import type { PastedCase, PasteNote } from '../../formats/paste/types'
 import type { ForeignReply } from '../../formats/reply/types'
 import type { Side } from '../../core/state'
 
@@ -21,8 +21,8 @@ export type PasteRead =
   /** `cases` is never empty. */
   | { readonly phase: 'read'; readonly cases: readonly PastedCase[] }
   /** There is no request, but there are vectors that can be compared. */
-  | { readonly phase: 'vectors'; readonly reply: ForeignReply }
-  | { readonly phase: 'failed'; readonly error: ErrorData }
+  | { readonly phase: 'vectors'; readonly reply: ForeignReply; readonly notes: readonly PasteNote[] }
+  | { readonly phase: 'failed'; readonly error: ErrorData; readonly notes?: readonly PasteNote[] }
 
 export interface PasteState {
   readonly open: boolean

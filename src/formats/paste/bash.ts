@@ -110,8 +110,7 @@ function printed({ words, stdin }: Pending): Word | null {
   if (command === 'cat' && given.length === 1) return [{ variable: `< ${plain(given[0]!)}`, fallback: null }]
   if (command === 'printf') {
     const [format, ...values] = given
-    if (plain(format ?? []).startsWith('%s') && values.length === 1) return values[0]!
-    return given.length === 1 ? given[0]! : null
+    return formatted(format ?? [], values)
   }
   if (command !== 'echo') return null
   return given
@@ -127,3 +126,27 @@ const quotesPlain = (body: string): string =>
   body.replace(/\\([^])|"/g, (whole, next?: string) =>
     next === undefined ? '\\"' : next === '"' ? '\\\\\\"' : whole,
   )
+
+/** printf: each %s takes the next argument, %% is a percent sign, \\n a line end. Null: another conversion, or arguments left. */
+function formatted(format: Word, values: readonly Word[]): Word | null {
+  let next = 0
+  let isPlain = true
+  const out = format.flatMap((part): Word => {
+    if (typeof part !== 'string') return [part]
+    return part.split(/(%[^]|\\[^])/).flatMap((piece): Word => {
+      if (piece === '%s') return values[next++] ?? []
+      if (piece.startsWith('%') && piece !== '%%') isPlain = false
+      return [piece === '%%' ? '%' : (PRINTF[piece] ?? piece)]
+    })
+  })
+  return isPlain && next >= values.length ? out : null
+}
+
+/** Quotes and letters keep their backslash only where printf has no escape for them. */
+const PRINTF: Readonly<Record<string, string>> = {
+  '\\n': '\n',
+  '\\t': '\t',
+  '\\r': '\r',
+  '\\\\': '\\',
+  '\\"': '"',
+}

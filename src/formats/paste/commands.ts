@@ -8,6 +8,7 @@ import { powershellCommands, type PsCommand, type PsTable, type PsValue } from '
 import { publicUrl, secretsOf, type RawRequest } from './raw'
 import { base64Text } from './base64-text'
 import { inTwoWays } from './readings'
+import { scriptOf, substituted } from './scripts'
 import { mark, markedIn } from './unknown'
 import { readWget } from './wget'
 
@@ -20,6 +21,8 @@ export function fromBash(text: string): RawRequest[] {
   const variables = new Map<string, string>()
   const files = new Map<string, string>()
   return bashCommands(text).flatMap(({ words, stdin, into }: Command): RawRequest[] => {
+    const inner = substituted(words)
+    if (inner !== null) return fromBash(inner)
     const rest = assign(words, variables)
     const body = stdin === null ? null : fromFile(filled(stdin, variables), files)
     const command = plain(rest[0] ?? [])
@@ -32,6 +35,8 @@ export function fromBash(text: string): RawRequest[] {
         given.filter((word) => word !== '%s' && word !== '-n').join(' '),
       )
     }
+    const script = scriptOf(command, () => rest.map((word) => filled(word, variables)))
+    if (script !== null) return fromBash(script)
     const at = rest.findIndex((word) => PROGRAM.test(plain(word)))
     if (at < 0 || !rest.slice(0, at).every((word) => BEFORE.test(plain(word)) || isOption(word))) return []
     const given = { words: rest.slice(at + 1).map((word) => filled(word, variables)), stdin: body, files }
@@ -152,14 +157,16 @@ function writesFile([first = '', second, ...rest]: readonly string[], files: Map
 }
 
 export function fromPowershell(text: string): RawRequest[] {
-  return powershellCommands(text).flatMap((command): RawRequest[] => {
-    if (/^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i.test(command.name)) return [webRequest(command)]
-    if (!CURL.test(command.name)) return []
-    // In Windows PowerShell "curl" is an alias of Invoke-WebRequest; its parameters show it.
-    if (command.args.some(({ value, bare }) => bare && /^-(uri|body|headers)$/i.test(String(value))))
-      return [webRequest(command)]
-    return [curlRequest(command)]
-  })
+  return powershellCommands(text.replace(/^PS [A-Za-z]:[^>\n]*> ?/gm, '')).flatMap(
+    (command): RawRequest[] => {
+      if (/^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i.test(command.name)) return [webRequest(command)]
+      if (!CURL.test(command.name)) return []
+      // In Windows PowerShell "curl" is an alias of Invoke-WebRequest; its parameters show it.
+      if (command.args.some(({ value, bare }) => bare && /^-(uri|body|headers)$/i.test(String(value))))
+        return [webRequest(command)]
+      return [curlRequest(command)]
+    },
+  )
 }
 
 /**
@@ -168,7 +175,12 @@ export function fromPowershell(text: string): RawRequest[] {
  */
 function curlRequest({ args }: PsCommand): RawRequest {
   const piped =
-    args[0]?.bare === false && typeof args[0].value === 'string' && args.length > 1 ? args[0].value : null
+    args[0]?.bare === false &&
+    !/^(?:https?:|localhost\b|[\w.-]+:\d)/.test(String(args[0].value)) &&
+    typeof args[0].value === 'string' &&
+    args.length > 1
+      ? args[0].value
+      : null
   const words = (piped === null ? args : args.slice(1)).flatMap(({ value }) =>
     Array.isArray(value) ? value.map(asText) : [asText(value)],
   )

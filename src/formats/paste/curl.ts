@@ -1,6 +1,7 @@
 /** Reads the words of curl commands as requests. */
 import { EngineError } from '../../engine/errors'
 import { DATA, FORM, fullName, knownOption, longOf } from './curl-options'
+import { startOf } from './part'
 import { isSecret, publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 import { markedIn, unmark } from './unknown'
 import type { PasteNote, PasteSource } from './types'
@@ -22,12 +23,16 @@ interface Read {
   next: boolean
   secrets: string[]
   notes: PasteNote[]
+  /** Words that are neither options nor addresses. */
+  left: string[]
 }
 
 /** @throws EngineError paste/file, paste/form, paste/option */
 export function readCurl(given: CurlWords, source: PasteSource): RawRequest {
   const read = readOptions(given)
   const { urls, data, get, notes } = read
+  if (read.left.length > 0)
+    notes.push({ code: 'words-left', values: { start: startOf(read.left.join(' ')) } })
   if (urls.length > 1 || read.next) notes.push({ code: 'several-urls', values: { count: urls.length } })
   const isBody = ({ kind }: { kind: string }) => kind !== 'url-query' && !get
   const query = data.filter((part) => !isBody(part)).map(({ text }) => text)
@@ -56,14 +61,22 @@ function readOptions({ words, stdin, files }: CurlWords): Read {
     next: false,
     secrets: [],
     notes: [],
+    left: [],
   }
   let onlyUrls = false
   for (let at = 0; at < words.length && !read.next; at++) {
     const word = words[at]!
     if (onlyUrls || !/^-./.test(word)) {
-      read.urls.push(word)
+      if (read.urls.length === 0 || isAddress(word)) read.urls.push(word)
+      else if (read.data.length === 0) read.left.push(word)
+      else {
+        // A command in a sentence: after its body and address the sentence goes on.
+        read.left.push(...words.slice(at))
+        break
+      }
       continue
     }
+    if (word === '--%') continue // PowerShell: what follows is passed as it stands
     if (word === '--') {
       onlyUrls = true
       continue
@@ -132,6 +145,9 @@ function unknownOption(read: Read, word: string, rest: readonly string[]): numbe
   })
 }
 
+/** As people write addresses; any other word could be one for curl. */
+const isAddress = (word: string) =>
+  /^(?:[a-z][\w+.-]*:\/\/|[\w-]+(?:\.[\w-]+)+|[\w-]+:\d|\/|\uFDD0)/i.test(word)
 const looksUrl = (word: string) => /^(https?:\/\/|localhost|\d{1,3}(\.\d{1,3}){3}|\uFDD0)/i.test(word)
 
 function dataOf(name: string, value: string, from: Pick<CurlWords, 'stdin' | 'files'>): string {

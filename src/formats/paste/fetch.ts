@@ -1,7 +1,7 @@
 /** Reads fetch(…), copied from developer tools or from a program. */
 import { isObject } from '../../engine/values'
 import { fetchCalls, type JsValue } from './js'
-import { publicUrl, secretsOf, type RawRequest } from './raw'
+import { publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 
 export function fromFetch(text: string): RawRequest[] {
   return fetchCalls(text).map(([address, options]): RawRequest => {
@@ -14,7 +14,7 @@ export function fromFetch(text: string): RawRequest[] {
       body:
         typeof body === 'string' ? body : body === undefined || body === null ? null : JSON.stringify(body),
       secretsDropped: [...secretsOf(namesOf(headers)), ...dropped],
-      notes: [],
+      notes: urlNotes(url),
     }
   })
 }

@@ -3,12 +3,15 @@ import { bare, hasTexts } from './attempt'
 import { fromHar } from './har'
 import { objectsIn, stringsIn } from './inside'
 import type { RawRequest } from './raw'
+import type { Literal } from '../reply/literal'
 import { fromText } from './text'
+import { isTokens } from './token-ids'
 
 export function fromJson(json: unknown, text: string): RawRequest[] | null {
   const har = fromHar(json)
   if (har !== null) return har
   if (Array.isArray(json) && !json.some((each) => typeof each === 'object' && each !== null)) return null
+  if (isTokens(json as Literal)) return null
   if (typeof json === 'string') return fromText(json)
   if (typeof json !== 'object' || json === null) return null // a number alone is text
   const body = bare(text, 'json')

@@ -15,6 +15,16 @@ export function fromMessage(text: string): RawRequest[] {
   return starts.map((start, at) => messageOf(given.slice(start, starts[at + 1])))
 }
 
+/** HTTP/2 as developer tools print it: `:method: POST`, with the value on this line or the next. */
+export const PSEUDO_HEADERS = /^[ \t]*:(?:method|authority|path|scheme):?[ \t]*(?:\n|\S)/m
+
+export function fromPseudoHeaders(text: string): RawRequest[] {
+  const given = text.replaceAll('\r\n', '\n')
+  const of = (name: string) => new RegExp(`^[ \\t]*:${name}:?\\s*(\\S+)`, 'm').exec(given)?.[1] ?? ''
+  const line = `${of('method') || 'POST'} ${of('scheme') || 'http'}://${of('authority')}${of('path')}`
+  return fromMessage(`${line}\n${given.replace(/^[ \t]*:(?:method|authority|path|scheme):?\s*\S+\n/gm, '')}`)
+}
+
 function messageOf(text: string): RawRequest {
   const [, method, target] = START.exec(text)!
   const headers = new Map<string, string>()

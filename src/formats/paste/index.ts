@@ -6,7 +6,8 @@ import { EngineError } from '../../engine/errors'
 import { readCases } from './attempt'
 import { fromJson } from './from-json'
 import { merged } from './merge'
-import { fenced, withPlainQuotes } from './mend'
+import { fenced, isWhole, withPlainQuotes } from './mend'
+import { partRead } from './part'
 import { fromText } from './text'
 import type { PastedCase } from './types'
 
@@ -23,7 +24,7 @@ export function parsePastes(text: string): PastedCase[] {
   if (given === '') throw new EngineError('paste/empty', 'There is nothing to read.')
   try {
     const cases = casesOf(given)
-    if (!cases.some(({ url }) => url !== null && /[“”‘’]/.test(url))) return cases
+    if (!cases.some(haveTypographic)) return cases
     return plainQuotes(given) ?? cases
   } catch (error) {
     const mended = isBroken(error) ? plainQuotes(given) : null
@@ -31,6 +32,11 @@ export function parsePastes(text: string): PastedCase[] {
     return mended
   }
 }
+
+/** A quote or a dash in the address, or among the words after the command, was a plain one. */
+const haveTypographic = ({ url, notes }: PastedCase): boolean =>
+  (url !== null && /[“”‘’]|^[–—]/.test(url)) ||
+  notes.some(({ code, values }) => code === 'words-left' && /^[^\s]*[“”]/.test(String(values['start'])))
 
 /** Errors that a chat or a word processor may have caused, by making quotes typographic. */
 const isBroken = (error: unknown) =>
@@ -59,7 +65,10 @@ function plainQuotes(given: string): PastedCase[] | null {
 function casesOf(given: string): PastedCase[] {
   for (const block of fenced(given)) {
     const cases = attempt(block)
-    if (cases !== null) return cases
+    if (cases === null) continue
+    return isWhole(given, block)
+      ? cases
+      : cases.map((each) => ({ ...each, notes: [...each.notes, partRead(block)] }))
   }
   const json = parseJson(given)
   const found = json === undefined ? fromText(given) : fromJson(json, given)

@@ -5,7 +5,7 @@ import { Scanner } from '../scanner'
 import { changedNames } from './changed-names'
 import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
-import { mark } from './unknown'
+import { mark, markedIn } from './unknown'
 import { ESCAPES } from './escapes'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
@@ -152,7 +152,10 @@ class Reader extends Scanner {
       if (char === quote) return out
       if (char === '\\') out += this.escape()
       else if (quote === '`' && char === '$' && this.take('{')) {
-        out += asText(this.expression())
+        const value = asText(this.expression())
+        const name = markedIn(value)
+        // As the template has it: `${BASE}/embed` is no address BASE/embed.
+        out += name !== null && value === mark(name) ? mark(`\${${name}}`) : value
         this.space()
         this.take('}')
       } else out += char

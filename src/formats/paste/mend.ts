@@ -19,6 +19,17 @@ export function fenced(text: string): string[] {
   return blocks.length > 1 ? [blocks.join('\n'), ...blocks] : blocks
 }
 
+/** Whether nothing but the marks of Markdown stands around a block. */
+export function isWhole(text: string, block: string): boolean {
+  const bare = (given: string) =>
+    given
+      .replace(/^[ \t>]+/gm, '')
+      .replace(/^(?:`{3,}|~{3,})[^\n]*$/gm, '')
+      .replace(/^`|`$/g, '')
+      .replaceAll(/\s+/g, '')
+  return bare(text) === bare(block)
+}
+
 /**
  * Typographic quotes, dashes and no-break spaces as the plain ones that a shell and JSON know. An apostrophe within a word stays: it
  * belongs to a text.
@@ -26,9 +37,21 @@ export function fenced(text: string): string[] {
 export const withPlainQuotes = (text: string): string =>
   text
     // A plain apostrophe in a body between typographic quotes would end it.
-    .replace(/‘(\s*[{[][^‘]*?[}\]]\s*)’(?=\s|$)/g, (_, body: string) => `'${body.replaceAll("'", "'\\''")}'`)
+    .replace(/[‘‚](\s*[{[][^‘]*?[}\]]\s*)[’‘](?=\s|$)/g, (_, body: string) => quoted(body))
+    .replace(/[«»„“”](\s*[{[][^]*?[}\]]\s*)[»«“”](?=\s|$)/g, (all, body: string) =>
+      body.includes('"')
+        ? quoted(body)
+        : /^\s*\{\s*[“”][^]*[“”]\s*\}\s*$/.test(body)
+          ? quoted(body.replace(/[“”]/g, '"'))
+          : all,
+    )
+    // The full-width colon and comma of a Chinese keyboard, between values.
+    .replace(/(?<=["“”])\s*：\s*(?=["“”{[\d])/g, ':')
+    .replace(/(?<=["“”}\]])\s*，\s*(?=["“”{[])/g, ',')
     .replace(/[“”„‟″＂]/g, '"')
     .replace(/(?<![\p{L}\p{N}])[‘’‚‛＇]|[‘’‚‛＇](?![\p{L}\p{N}])/gu, "'")
     .replace(/(?<=\s)[–—](?=[A-Za-z]\s)/g, '-')
     .replace(/(?<=\s)[–—](?=[A-Za-z])/g, '--')
     .replace(/\u00a0+(?=[-'"\\^]|https?:)|(?<=['"])\u00a0+/g, ' ')
+
+const quoted = (body: string) => `'${body.replaceAll("'", "'\\''")}'`

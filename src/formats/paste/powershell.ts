@@ -77,7 +77,9 @@ class Reader extends PsStrings {
       args.push({ value: bare ? this.bareWord() : this.list(), bare })
     }
     const lower = name.toLowerCase()
-    if (lower === 'convertto-json') return JSON.stringify(piped)
+    // Its value is piped, or an argument: ConvertTo-Json @{…}, -InputObject $body
+    if (lower === 'convertto-json')
+      return JSON.stringify(piped ?? args.find(({ value }) => typeof value === 'object')?.value ?? null)
     if (/^(set-content|out-file|sc)$/.test(lower)) this.files.set(fileOf(args), piped)
     else if (/^(get-content|gc|type|cat)$/.test(lower)) {
       const file = fileOf(args)

@@ -7,7 +7,7 @@ import type { PasteNote } from './types'
 import { mark } from './unknown'
 
 const CALL =
-  /\b([A-Za-z_][\w.]*)\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|get_text_embedding|get_query_embedding|get_text_embedding_batch|feature_extraction)\s*\(/
+  /(?:\b([A-Za-z_][\w.]*)|\)(?=\s*\.\s*(?:post|create|a?embed_|get_(?:text|query)_)))\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|get_text_embedding|get_query_embedding|get_text_embedding_batch|feature_extraction)\s*\(/
 /** Where Python begins. `create` and `embed` are methods of JavaScript's clients too; those get an object. */
 export const PYTHON =
   /\b(?:requests|httpx|aiohttp|urllib\.request|conn|http)\s*\.\s*(?:post|put|patch|request|Request)\s*\(\s*(?:f?["'\w]|#|\n)|\b[A-Za-z_]\w*\s*\.\s*(?:post|put|patch)\s*\(\s*(?:[fF]?["']|url\s*=|[A-Za-z_][\w.]*\s*,\s*(?:json|data|headers|content)\s*=)|\b[Ee]mbeddings?\s*\.\s*create\s*\(\s*(?!\{)[^)]|\.\s*(?:a?embed_(?:query|documents)|get_(?:text|query)_embedding(?:_batch)?)\s*\(|\bollama\s*\.\s*(?:embed|embeddings)\s*\(\s*(?!\{)|\.feature_extraction\s*\(/
@@ -19,6 +19,8 @@ interface Client {
   readonly type: string
   readonly base: string | null
   readonly given: PyArguments
+  /** Where the call that makes it ends. */
+  readonly end: number
 }
 
 export function fromPython(text: string): RawRequest[] {
@@ -31,7 +33,13 @@ export function fromPython(text: string): RawRequest[] {
     const names = new Map<string, PyValue>()
     for (const { name, at, value } of set) if (at < call.index || !names.has(name)) names.set(name, value)
     const given = new PythonReader(text, pattern.lastIndex, names).call()
-    const request = requestOf(call[1]!, call[2]!, given, clients, names)
+    const request = requestOf(
+      call[1] ?? '',
+      call[2]!,
+      given,
+      clientOf(call[1] ?? null, call.index, clients),
+      names,
+    )
     if (request !== null) found.push(request)
   }
   return found
@@ -43,7 +51,15 @@ function clientsIn(text: string, names: ReadonlyMap<string, PyValue>): Client[] 
       const reader = new PythonReader(text, index + whole.length, names)
       const given = reader.call()
       const as = /^\s*as\s+([A-Za-z_]\w*)/.exec(text.slice(reader.at, reader.at + 80))?.[1]
-      return [{ name: as ?? name ?? null, type: type!.split('.').at(-1)!, base: baseOf(type!, given), given }]
+      return [
+        {
+          name: as ?? name ?? null,
+          type: type!.split('.').at(-1)!,
+          base: baseOf(type!, given),
+          given,
+          end: reader.at,
+        },
+      ]
     } catch {
       return []
     }
@@ -69,10 +85,9 @@ function requestOf(
   owner: string,
   method: string,
   given: PyArguments,
-  clients: readonly Client[],
+  client: Client | null,
   names: ReadonlyMap<string, PyValue>,
 ): RawRequest | null {
-  const client = clientOf(owner, clients)
   switch (method) {
     case 'create':
       return /(?:^|\.)[Ee]mbeddings?$/.test(owner) ? openai(given, client, names) : null
@@ -99,8 +114,12 @@ function requestOf(
   }
 }
 
-/** The client of that name; of another name (an argument of a function), the only one that has an address. */
-function clientOf(owner: string, clients: readonly Client[]): Client | null {
+/**
+ * The client of that name; without a name, the one that is made directly before the call; of another name (an argument of a
+ * function), the only one that has an address.
+ */
+function clientOf(owner: string | null, at: number, clients: readonly Client[]): Client | null {
+  if (owner === null) return clients.find(({ end }) => end === at + 1) ?? null
   const own = clients.findLast(
     ({ name }) => name !== null && (owner === name || owner.startsWith(`${name}.`)),
   )
@@ -109,7 +128,7 @@ function clientOf(owner: string, clients: readonly Client[]): Client | null {
   return others.length === 1 ? others[0]! : null
 }
 
-function http(method: string, { positional, named }: PyArguments, client: Client | null): RawRequest {
+function http(method: string, { positional, named }: PyArguments, client: Client | null): RawRequest | null {
   const isRequest = method === 'request'
   const args = isRequest ? positional.slice(1) : positional
   const verb = isRequest
@@ -117,8 +136,10 @@ function http(method: string, { positional, named }: PyArguments, client: Client
     : method === 'Request'
       ? 'POST'
       : method
-  const address = named['url'] ?? (named['uri'] as PyValue | undefined) ?? args[0] ?? ''
+  const address: PyValue = named['url'] ?? (named['uri'] as PyValue | undefined) ?? args[0] ?? ''
   const body = named['json'] ?? named['data'] ?? named['content'] ?? named['body'] ?? args[1] ?? null
+  // map.put("inputs", "…") of another language is no request.
+  if (client === null && !/[/:{\uFDD0]/.test(asText(address))) return null
   return made(verb.toUpperCase(), joined(client?.base ?? null, asText(address)), body, { positional, named })
 }
 

@@ -6,6 +6,7 @@ import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
 import type { DialectName, RequestKind } from '../request/types'
 import type { Json, JsonObject } from './json'
+import { tokenTexts } from './token-pieces'
 import { textsOf } from './texts'
 import type { PasteNote } from './types'
 
@@ -43,6 +44,7 @@ export const TEXT_KEYS = [
   'query_texts',
   'query_text',
   'queryText',
+  'search',
   'search_query',
   'searchQuery',
   'search_text',
@@ -83,6 +85,17 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
   const keys = TEXT_KEYS.filter((name) => body[name] !== undefined && body[name] !== null)
   const key =
     keys.find((name) => mayBeText(body[name]!)) ?? keys.find((name) => !GRAPHQL.test(String(body[name])))
+  const tokens = key === undefined ? tokenTexts(body) : null
+  if (tokens !== null)
+    return {
+      dialect: 'unknown',
+      kind: 'dense',
+      texts: tokens,
+      notes: [{ code: 'field-tokens', values: { count: tokens.length } }],
+    }
+  // Milvus: a search whose texts the database embeds.
+  if (key === undefined && Array.isArray(data) && data.length > 0 && data.every(isText))
+    return { dialect: 'unknown', kind: 'dense', ...textsOf(data) }
   if (key === undefined) throw noTexts(Object.keys(body).slice(0, 12).join(', '))
   const { texts, notes } = textsOf(body[key]!)
   const others = keys.filter((name) => name !== key && isText(body[name]!))
@@ -159,6 +172,7 @@ function dialectOf(body: JsonObject, { host, port, path }: Place): DialectName |
   if (has(['return_sparse'])) return 'xinference'
   if (has(VLLM_KEYS)) return 'vllm'
   if (has(['modality'])) return 'infinity'
+  if (path === '' && has(['options', 'keep_alive'])) return 'ollama'
   if (port === '7997') return 'infinity'
   if (port === '9997') return 'xinference'
   if (port === '11434') return 'ollama'

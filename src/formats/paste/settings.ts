@@ -57,6 +57,7 @@ const READ = new Set<string>([
   'output_type',
   'weights',
   'tokenizer',
+  'tokens',
   'stream',
   'embed_dtype',
   'endianness',

@@ -80,5 +80,8 @@ function shellOf(text: string): { readonly shell: Shell; readonly sure: boolean 
   if (exe) return sure(text.includes('`"') ? 'powershell' : 'cmd')
   // Doubled quotes are an escape of Windows alone; in bash they are nothing.
   if (/[{[,:]\s*""\w/.test(rest)) return sure('cmd')
-  return { shell: 'bash', sure: /(?:^|\s)'|<<|(?:^|\n)#|\|/.test(rest) }
+  // A variable that the script itself sets, or one with braces.
+  const sets = /(?:^|\n)\s*(?:export\s+)?([A-Za-z_]\w*)=/.exec(text.slice(0, index))?.[1]
+  const isSet = sets !== undefined && new RegExp(`\\$\\{?${sets}\\b`).test(rest)
+  return { shell: 'bash', sure: isSet || /(?:^|\s)'|<<|(?:^|\n)#|\||\$\{\w/.test(rest) }
 }

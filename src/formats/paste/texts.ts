@@ -1,6 +1,7 @@
 /** The texts among a request's inputs. */
 import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
+import { tokenIds } from './token-ids'
 import { throwIfMarked } from './unknown'
 import type { Json } from './json'
 import type { PasteNote } from './types'
@@ -35,11 +36,3 @@ function textOf(item: Json): string[] {
   if (typeof text === 'string') return [text]
   return typeof content === 'string' ? [content] : []
 }
-
-export const tokenIds = (count: number) =>
-  new EngineError(
-    'paste/token-ids',
-    `The input is ${count} token ids, and ids of another tokenizer mean nothing to bge-m3. They cannot become a text. ` +
-      `LangChain's OpenAIEmbeddings sends ids of tiktoken: set check_embedding_ctx_length=False there.`,
-    { count },
-  )

@@ -51,6 +51,23 @@ type PasteNoteCode =
   | 'sends-token-ids'
   /** Other fields of the body hold texts too. */
   | 'other-texts'
+  /** Of a longer text only one part was read. */
+  | 'part-read'
+  /** Words after a command that are neither options nor addresses. */
+  | 'words-left'
+  /** The address stands elsewhere in the text than the body. */
+  | 'address-nearby'
+  /** A list of whole numbers could be ids, numbers of anything, or a quantised vector. */
+  | 'whole-numbers'
+  | 'whole-numbers-vector'
+  /** A text that contains what could be a vector or weights. */
+  | 'numbers-left'
+  /** A command in prose that sends no texts. */
+  | 'command-without-texts'
+  /** A field `tokens` with strings. */
+  | 'field-tokens'
+  | 'token-pieces'
+  | 'empty-value'
 
 export interface PastedCase {
   /** How it was written. 'log': found inside other text. */

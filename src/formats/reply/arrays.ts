@@ -11,6 +11,7 @@ import {
   isNumbers,
   isPairs,
   isRows,
+  areWhole,
   isTokenIds,
   isTuples,
   isWeights,
@@ -19,7 +20,7 @@ import {
   toSparse,
 } from './shapes'
 import { readRecords } from './records'
-import { areNamedWeights, byToken, isNamedWeights } from './token-names'
+import { areNamedWeights, byToken, isNamedWeights, namedPairs } from './token-names'
 import type { ForeignReply } from './types'
 
 /**
@@ -38,7 +39,10 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
   if (isNumbers(list)) return reply('json-array', [item({ dense: toDense(list, 'vector') })])
   if (isTuples(list) && kind !== 'dense')
     return reply('lexical-weights', [item({ sparse: toSparse(list, 'weights') })])
-  if (isListOf(list, isTokenIds)) return reply('token-ids', [], { tokenIds: list as number[][] })
+  if (isListOf(list, isTuples) && list.some(haveIds) && kind !== 'dense' && kind !== 'colbert')
+    return reply('lexical-weights', sparseItems(list))
+  if (list.some(isTokenIds) && isListOf(list, areWhole))
+    return reply('token-ids', [], { tokenIds: list as number[][] })
   if (isRows(list)) return kind === 'colbert' ? rowsOfOne(list) : textsOrRows(list)
   if (isListOf(list, isRows)) return hiddenOrColbert(list, kind)
   if (isListOf(list, isTokens))
@@ -56,6 +60,8 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
         item({ ...byToken(weights), label: String(at) }),
       ),
     )
+  const named = namedPairs(list)
+  if (named !== null) return reply('lexical-weights', [item(byToken(named))])
   if (isListOf(list, isList)) refuseEach(list)
   return isListOf(list, isObject) ? readRecords(list as LiteralObject[]) : null
 }
@@ -63,6 +69,11 @@ export function readArray(list: readonly Literal[], kind: RequestKind | null): F
 /** Throws the error of the first list that is not a vector. */
 const refuseEach = (list: readonly Literal[]) => list.forEach((vector, at) => toDense(vector, `[${at}]`))
 
+/** Ids of tokens that a text can have, and weights; [[6, 8], [0, 1]] are rows. */
+const haveIds = (tuples: Literal) => {
+  const pairs = tuples as readonly (readonly [number, number])[]
+  return pairs.every(([id]) => id > 3) && pairs.some(([, weight]) => !Number.isInteger(weight))
+}
 const isPairsOrNone = (entry: Literal) => isPairs(entry) || (isList(entry) && entry.length === 0)
 const sparseItems = (list: readonly Literal[]) =>
   list.map((weights, at) => item({ sparse: toSparse(weights, `[${at}]`), label: String(at) }))

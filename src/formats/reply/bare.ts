@@ -6,6 +6,8 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:nan|inf|inf
 
 /** Numbers separated by commas, semicolons or white space; null: the text has something else too. */
 export function readNumbers(text: string): readonly number[] | null {
+  // 1.234,5; 0,2: the comma is not what separates.
+  if (text.includes(';') && text.includes(',')) return null
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '')
   if (parts.length < 2 || !parts.every((part) => NUMBER.test(part))) return null
   return parts.map((part) =>

@@ -61,7 +61,8 @@ export function hexBytes(text: string): Uint8Array | null {
   )
 }
 
-const PRINTED = /^[ \t]*(?:\d+\)[ \t]*)*b?("(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')[ \t]*[,;]?[ \t]*$/gm
+const PRINTED =
+  /^[ \t]*(?:\d+\)[ \t]*)*(?:[\w.]+[ \t]*[=:][ \t]*)?(?:[\w.]+\()?b?("(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')(?:[ \t]*,[ \t]*dtype=[\w.'"<>]+)?\)?[ \t]*[,;]?[ \t]*$/gm
 /** Not \\x, which is JSON's form of bytea. */
 const BYTE = /(?<!\\)\\x[\da-f]{2}/i
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, a: 7, b: 8, f: 12, v: 11, '0': 0 }

@@ -4,13 +4,14 @@ import { isObject } from '../../engine/values'
 import type { RequestKind } from '../request/types'
 import { readArray } from './arrays'
 import { looksBase64, readBase64, readNumbers } from './bare'
-import { readLiteral, readLiteralAt, type Literal, type LiteralObject } from './literal'
+import { inside } from './inside'
+import { readLiteral, type Literal, type LiteralObject } from './literal'
 import { item, reply } from './make'
 import { readObject } from './objects'
-import { readPgArray } from './pg-array'
 import { isTypedArray, plainValue } from './plain-value'
 import { readRecords } from './records'
 import { throwIfHtml } from './refused'
+import { readTable } from './table'
 import { isList, isListOf, toDense, toSparse, unreadable } from './shapes'
 import type { ForeignReply } from './types'
 import { readWritten } from './written'
@@ -25,8 +26,10 @@ export { weightsByToken } from './token-weights'
  * vector/base64-length, vector/base64-values; reply/refused with the server's own words
  */
 export function parseReply(text: string, kind: RequestKind | null = null): ForeignReply {
-  const given = text.replace(/^\uFEFF/, '').trim()
+  const given = plainMinus(text.replace(/^\uFEFF/, '').trim())
   throwIfHtml(given)
+  const list = /^(?:\w*(?:emb|vec|dense)\w*)\s*[:=]\s*([-+\d][-+\d.,;eE\s]*)$/i.exec(given)?.[1]
+  if (list !== undefined) return parseReply(list, kind)
   const written = readWritten(given, (value) => readValue(value, kind))
   if (written !== null) return written
   const value = readLiteral(given)
@@ -34,12 +37,17 @@ export function parseReply(text: string, kind: RequestKind | null = null): Forei
     (value === undefined ? null : readValue(value, kind)) ??
     numbers(given) ??
     jsonLines(given) ??
+    readTable(given) ??
     csv(given) ??
     base64(given) ??
-    (value === undefined ? inside(given, kind) : null)
+    (value === undefined ? inside(given, (found) => readValue(found, kind)) : null)
   if (found === null) throw unreadable('text', given.slice(0, 80))
   return found
 }
+
+/** Word processors write U+2212 before a number. Only where there is nothing else: a text may have it too. */
+const plainMinus = (text: string) =>
+  /^[-+\d.,;:eE\s()[\]{}\u2212]+$/.test(text) ? text.replaceAll('\u2212', '-') : text
 
 function readValue(given: Literal, kind: RequestKind | null): ForeignReply | null {
   if (isTypedArray(given)) return typedArray(given)
@@ -93,23 +101,4 @@ function csv(text: string): ForeignReply | null {
   if (!/^[^\n{[]*,[^\n]*\n/.test(text)) return null
   const { data, errors } = Papa.parse<LiteralObject>(text, { header: true, skipEmptyLines: true })
   return errors.length > 0 || data.length === 0 ? null : readRecords(data, 'csv')
-}
-
-/** Finds a value within a line of a log; only a few places are tried. */
-const TRIES = 20
-
-function inside(text: string, kind: RequestKind | null): ForeignReply | null {
-  const bytea = /\\x[\da-f]{32,}/i.exec(text)?.[0]
-  if (bytea !== undefined) return readWritten(bytea, (value) => readValue(value, kind))
-  let tries = 0
-  for (const { index } of text.matchAll(/[[{]/g)) {
-    if (++tries > TRIES) return null
-    const array = text[index] === '{' ? /^\{[-+\d.eE,{}\sNULnul]*\}/.exec(text.slice(index))?.[0] : undefined
-    const read = array === undefined ? readLiteralAt(text, index) : { value: readPgArray(array) ?? 0 }
-    // "[INFO]" or "[3]" in a log is not a vector.
-    if (!read || (isList(read.value) && read.value.length < 2 && !isList(read.value[0]))) continue
-    const found = readValue(read.value, kind)
-    if (found !== null) return found
-  }
-  return null
 }

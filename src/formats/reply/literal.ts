@@ -67,8 +67,10 @@ function endOfString(text: string, quote: number): number {
 
 class Unreadable extends Error {}
 
-const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:inf|Infinity)\b/y
+/** 5n is a whole number of JavaScript. */
+const NUMBER = /[+-]?(?:\d+n\b|\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:inf|Infinity)\b/y
 const NAME = /[A-Za-z_][\w.]*/y
+const PROPERTY = /(?:\[\w+\]|[a-z]\w*):\s+/y
 const SPACE = /\s*/y
 const DEEPEST = 64
 const WORDS: Readonly<Record<string, Literal>> = {
@@ -149,6 +151,11 @@ class Reader extends Scanner {
       if (this.take(close)) return items
       const dots = this.text.startsWith('...', this.at) || this.text[this.at] === '…'
       if (dots && items.some((item) => typeof item !== 'string')) throw shortened()
+      // Node.js: Float32Array(2) [ 0.1, 0.2, buffer: …, length: 2 ]
+      if (items.length > 0 && this.match(PROPERTY) !== null) {
+        this.value(depth + 1)
+        continue
+      }
       items.push(this.value(depth + 1))
     }
   }
@@ -196,7 +203,8 @@ class Reader extends Scanner {
   }
 }
 
-function toNumber(written: string): number | string {
+function toNumber(given: string): number | string {
+  const written = given.replace(/^([+-]?\d+)n$/, '$1')
   if (/^[+-]?\d{16,}$/.test(written) && !Number.isSafeInteger(Number(written))) return written
   if (/^[+-]?inf/i.test(written)) return written.startsWith('-') ? -Infinity : Infinity
   return Number(written)

@@ -4,8 +4,14 @@ import { EngineError } from '../../engine/errors'
 import { valuesOfBytes } from './bytes'
 import { halfFloats } from './half'
 import type { Literal, LiteralObject } from './literal'
-import { isList } from './shapes'
+import { isList, isNumbers } from './shapes'
 import { vespaTensor } from './vespa'
+
+const FEW = 8
+/** Decimals are strings in JSON of some databases. Fewer may be texts. */
+const areNumerals = (list: readonly Literal[]) =>
+  list.length >= FEW &&
+  list.every((item) => typeof item === 'string' && /^-?\d+\.\d+(?:[eE][-+]?\d+)?$/.test(item))
 
 const DEEPEST = 12
 /** Fields whose keys are token ids, whatever the ids are. */
@@ -15,6 +21,7 @@ const SPARSE = /sparse|lexical/i
 export function plainValue(value: Literal, name = '', depth = 0): Literal {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return value
   if (isList(value)) {
+    if (areNumerals(value)) return value.map(Number)
     if (!value.some((item) => typeof item === 'object' && item !== null)) return value
     const outputs = namedTensors(value)
     return outputs ?? value.map((item) => plainValue(item, name, depth + 1))
@@ -23,10 +30,21 @@ export function plainValue(value: Literal, name = '', depth = 0): Literal {
   const found = SPARSE.test(name) ? null : (tensor(value) ?? bufferOf(value) ?? vespaTensor(value))
   if (found !== null) return found
   if (!SPARSE.test(name) && isTypedArray(value)) return Object.values(value)
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, plainValue(item, key, depth + 1)]),
-  )
+  const { indices } = value
+  // torch.sparse_coo has a row of indices for each dimension; of two the first one counts the texts.
+  if (isList(indices) && isList(indices.at(-1)) && isOneText(indices))
+    return plainValue({ ...value, indices: indices.at(-1)! }, name, depth + 1)
+  const entries = Object.entries(value).map(([key, item]) => [key, plainValue(item, key, depth + 1)] as const)
+  // An array of typed arrays is printed as an object of objects.
+  return !SPARSE.test(name) && areRows(entries) ? entries.map(([, row]) => row) : Object.fromEntries(entries)
 }
+
+const areRows = (entries: readonly (readonly [key: string, value: Literal])[]) =>
+  entries.length > 0 && entries.every(([key, row], at) => key === String(at) && isNumbers(row))
+
+const isOneText = (indices: readonly Literal[]) =>
+  indices.length === 1 ||
+  (indices.length === 2 && isList(indices[0]) && indices[0].every((text) => text === 0))
 
 /**
  * JSON of a Float32Array: keys 0 to n-1 without a gap. Lexical weights never have the ids 0 to 3, which are `<s>`, `<pad>`, `</s>`
@@ -97,8 +115,10 @@ function namedTensors(list: readonly Literal[]): LiteralObject | null {
   return named.length > 0 && named.every((each) => each !== null) ? Object.fromEntries(named) : null
 }
 
-/** Node.js prints a Buffer as {"type":"Buffer","data":[bytes]}. */
-function bufferOf({ type, data }: LiteralObject): readonly number[] | null {
-  if (type !== 'Buffer' || !isList(data)) return null
+/** Node.js prints a Buffer as {"type":"Buffer","data":[bytes]}; others give the name of a typed array so. */
+function bufferOf({ type, data }: LiteralObject): readonly Literal[] | null {
+  if (!isList(data)) return null
+  if (typeof type === 'string' && /^(?:Float(?:32|64)|U?[Ii]nt(?:8|16|32))Array$/i.test(type)) return data
+  if (type !== 'Buffer') return null
   return valuesOfBytes(Uint8Array.from(data as number[]))
 }

@@ -1,7 +1,8 @@
 /** Reads a row, point or document: its vectors are recognised by shape, whatever the names of its fields. */
 import { isObject } from '../../engine/values'
-import { readSparsevec } from './bare'
+import { looksBase64, readBase64, readNumbers, readSparsevec } from './bare'
 import { charactersAsValues, hexBytes, valuesOfBytes } from './bytes'
+import { readDecimalCommas } from './decimal-commas'
 import { readLiteral, type Literal, type LiteralObject } from './literal'
 import { readPgArray } from './pg-array'
 import { isList, isListOf, isNumbers, isRows, isSparse, isWeights, toDense, toRows } from './shapes'
@@ -27,6 +28,8 @@ const CONTAINERS = [
   'entity',
   'put',
   '_additional',
+  'matchfeatures',
+  'summaryfeatures',
 ]
 const LABELS = ['id', '_id', 'pk', 'uuid', 'primary_key', 'docid', 'doc_id', 'chunk_id', 'index', 'put']
 const TEXTS = ['text', 'content', 'document', 'page_content', 'sentence', 'passage', 'chunk', 'body', 'input']
@@ -45,11 +48,8 @@ const PREFERRED: Readonly<Record<Head, readonly string[]>> = {
   colbert: ['colbert_vecs', 'colbert', 'colbert_embeddings', 'multi_vector'],
 }
 /** Lists that only look like vectors: of tokens, and what databases give beside vectors. */
-const NOT_VECTORS = new Set(
-  'input_ids,tokens,token_ids,offsets,range,attention_mask,token_type_ids,ids,distances,distance,scores,similarities,ranks,positions,counts,logprobs'.split(
-    ',',
-  ),
-)
+const NOT_VECTORS =
+  /^(?:input_ids|tokens|(?:prompt_)?token_ids|offsets|range|attention_mask|(?:token_)?type_ids|special_tokens_mask|position_ids|word_ids|ids|distances?|\w*scores?|similarit(?:y|ies)(?:_matrix)?|ranks|positions|counts|logprobs)$/
 
 /** @returns null where no field has a vector's shape @throws EngineError of a vector that cannot be read */
 export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors | null {
@@ -82,8 +82,11 @@ export function readRecord(record: LiteralObject, where = 'row'): ForeignVectors
 function candidatesOf(record: LiteralObject, path: string): Candidate[] {
   return Object.entries(record).flatMap(([name, given]) => {
     const field = path + name
-    if (NOT_VECTORS.has(name)) return []
-    const value = typeof given === 'string' ? readText(given) : given
+    if (NOT_VECTORS.test(name)) return []
+    const value =
+      typeof given === 'string'
+        ? ((PREFERRED.dense.includes(name) ? writtenVector(given) : null) ?? readText(given))
+        : given
     const head = headOf(value, name)
     if (head !== null) return [{ head, field, value: unwrap(value) }]
     return isObject(value) && CONTAINERS.includes(name) && path.split('.').length < 4
@@ -101,6 +104,13 @@ function readText(text: string): Literal {
   if (!/^\s*[[{]/.test(text)) return text
   const value = readLiteral(text)
   return value !== undefined && headOf(value, '') !== null ? value : text
+}
+
+/** Numbers with decimal commas or without brackets, and base64: in a field of another name these are texts. */
+function writtenVector(text: string): Literal | null {
+  const numbers = readDecimalCommas(text) ?? readNumbers(text)
+  if (numbers !== null || !looksBase64(text)) return numbers
+  return readBase64(text)
 }
 
 /** Bytes that are no vector's are another field. */

@@ -113,6 +113,7 @@ export function embeddings(
   { embeddings: given }: LiteralObject,
   kind: RequestKind | null,
 ): ForeignReply | null {
+  if (isObject(given)) return byType(given)
   if (!isList(given)) return null
   // A list in each list: hidden states or ColBERT vectors.
   if (given.length > 0 && given.every(areRows)) return readArray(given, kind)
@@ -124,6 +125,19 @@ export function embeddings(
   }
   if (isListOf(given, isObject)) return readRecords(given as LiteralObject[])
   return kind === 'tokenize' ? null : reply('fastapi-simple', [item({ dense: toDense(given, 'embeddings') })])
+}
+
+/** Cohere: {"embeddings":{"float":[[…]],"int8":[[…]]}}. Of several types the most exact one. Bits are no values. */
+function byType(given: LiteralObject): ForeignReply | null {
+  const type = ['float', 'int8', 'uint8'].find((name) => isRows(given[name]))
+  return type === undefined
+    ? null
+    : reply(
+        'row',
+        (given[type] as readonly Literal[]).map((vector, at) =>
+          item({ dense: toDense(vector, `embeddings.${type}[${at}]`), label: String(at) }),
+        ),
+      )
 }
 
 export function ollamaOld({ embedding }: LiteralObject): ForeignReply | null {

@@ -54,6 +54,8 @@ function pairOf(item: LiteralObject): readonly [number, Literal] | null {
   return isWhole(id) && typeof weight === 'number' ? [id, weight] : null
 }
 
+/** Whole numbers from 0 on. */
+export const areWhole = (value: Literal | undefined): value is readonly number[] => isListOf(value, isWhole)
 /** Vectors never have whole numbers above 255; token ids of bge-m3 do. */
 export const isTokenIds = (value: Literal | undefined): value is readonly number[] =>
   isListOf(value, isWhole) && (value as number[]).some((id) => id > 255)

@@ -14,6 +14,28 @@ export const isNamedWeights = (value: Literal | undefined): value is LiteralObje
 export const areNamedWeights = (value: Literal | undefined): value is LiteralObject =>
   isNamedWeights(value) && Object.keys(value).some((key) => /[▁\u0080-\uffff]|^[^\w\s]$/.test(key))
 
+/** [["▁refund", 0.2]] and [{"token":"▁refund","weight":0.2}] as an object; null: another list. */
+export function namedPairs(list: readonly Literal[]): LiteralObject | null {
+  const pairs = list.map((each) => {
+    const [token, weight] = Array.isArray(each)
+      ? (each as readonly Literal[])
+      : isObject(each)
+        ? [each['token'], each['weight'] ?? each['score'] ?? each['value']]
+        : []
+    return typeof token === 'string' && typeof weight === 'number' && weight >= 0 ? [token, weight] : null
+  })
+  const fits = pairs.length > 0 && pairs.every((pair) => pair !== null)
+  return fits && list.every((each) => !Array.isArray(each) || each.length === 2)
+    ? largest(pairs as [string, number][])
+    : null
+}
+
+function largest(pairs: readonly (readonly [token: string, weight: number])[]): LiteralObject {
+  const weights: Record<string, number> = {}
+  for (const [token, weight] of pairs) weights[token] = Math.max(weight, weights[token] ?? 0)
+  return weights
+}
+
 /** Of a token that is written twice, with and without white space, the larger weight counts. */
 export function byToken(value: LiteralObject): Pick<ForeignVectors, 'byToken'> {
   const weights = new Map<string, number>()

@@ -42,6 +42,8 @@ export interface ForeignReply {
   /** The model's name, as the server gives it. */
   readonly model: string | null
   readonly promptTokens: number | null
+  /** Where the value was found within a longer text: the value as written, and what stands before it. */
+  readonly within?: { readonly part: string; readonly before: string }
   /** The other reading, where the shape allows two. */
   readonly otherwise?: ForeignReply
 }

@@ -6,6 +6,7 @@ import { readDecimalCommas } from './decimal-commas'
 import type { Literal } from './literal'
 import { item, reply } from './make'
 import { readPgArray } from './pg-array'
+import { readScipy } from './scipy'
 import { isNumbers, toDense, toSparse } from './shapes'
 import type { ForeignReply } from './types'
 import { vespaText } from './vespa'
@@ -25,6 +26,8 @@ export function readWritten(
   if (hex !== null) return reply('bytes', [item({ dense: toDense(valuesOfBytes(hex), 'vector') })])
   const printed = ofBytes(printedBytes(text))
   if (printed !== null) return printed
+  const matrix = readScipy(text)
+  if (matrix !== null) return matrix
   const decimals = readDecimalCommas(text)
   if (decimals !== null) return reply('numbers', [item({ dense: toDense(decimals, 'vector') })])
   const array = readPgArray(text)

@@ -170,26 +170,29 @@ describe('quotes of Windows', () => {
 
 describe('what chats and Markdown do', () => {
   test.each([
-    ['```json\n{"input": "x"}\n```', ['x']],
+    ['```json\n{"input": "x"}\n```', ['x'], []],
     [
       'I run:\n\n```sh\n$ curl http://h/embed \\\n  -d \'{"inputs":"x"}\'\n```\n\nand get\n\n```json\n{"error":"bad"}\n```\n',
       ['x'],
+      ['part-read'],
     ],
     [
       "It's what I run:\n\n```python\nrequests.post('http://h/embed', json={'inputs': ['x']})\n```\nIt doesn't work",
       ['x'],
+      ['part-read'],
     ],
-    ['> ~~~bash\n> curl http://h/embed -d \'{"inputs":"x"}\'\n> ~~~', ['x']],
-    ['`curl http://h/embed -d \'{"inputs":"x"}\'`', ['x']],
-    ['Try `curl http://h/embed -d \'{"inputs":"x"}\'` please', ['x']],
-    ['```\ncurl http://h/embed -d \'{"inputs":"x"}\'', ['x']],
+    ['> ~~~bash\n> curl http://h/embed -d \'{"inputs":"x"}\'\n> ~~~', ['x'], []],
+    ['`curl http://h/embed -d \'{"inputs":"x"}\'`', ['x'], []],
+    ['Try `curl http://h/embed -d \'{"inputs":"x"}\'` please', ['x'], ['part-read']],
+    ['```\ncurl http://h/embed -d \'{"inputs":"x"}\'', ['x'], []],
     [
       `curl http://h/embed -d '{"inputs":"see\\n\`\`\`js\\nfetch(1)\\n\`\`\`"}'`,
       ['see\n```js\nfetch(1)\n```'],
+      [],
     ],
-  ])('%s', (text, texts) => {
+  ])('%s', (text, texts, notes) => {
     expect(textsOf(text)).toEqual([texts])
-    expect(codesOf(text)).toEqual([[]])
+    expect(codesOf(text)).toEqual([notes])
   })
   test('typographic quotes and dashes outside of texts', () => {
     const mended = [['typographic-quotes']]

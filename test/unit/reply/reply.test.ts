@@ -25,6 +25,7 @@ function plain({ items, ...reply }: ForeignReply) {
   return tidy({
     ...reply,
     otherwise: undefined,
+    within: undefined,
     items: items.map((item) =>
       tidy({
         ...item,

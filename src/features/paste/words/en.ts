@@ -122,6 +122,22 @@ export const paste = {
       'OpenAIEmbeddings sends token ids of another tokenizer in place of these texts. For any other model than OpenAI’s set check_embedding_ctx_length=False.',
     'other-texts':
       'The texts are from the field {{taken}}. These fields have text too, and were not taken: {{fields}}.',
+    'part-read': 'Only a part of the paste was read; it begins with “{{start}}”.',
+    'words-left': 'Words after the command were not read: “{{start}}”.',
+    'address-nearby':
+      'The address {{url}} is the only one in the text; it does not stand beside the body. Check that the body went there.',
+    'whole-numbers':
+      '{{count}} whole numbers alone were read as text: they may be years, counts, token ids or a quantised vector. Write {"input_ids": […]} or {"embedding": […]} to say which.',
+    'whole-numbers-vector':
+      'All {{count}} values are whole numbers of 0 or more. They were read as a vector, but may be token ids or other numbers.',
+    'numbers-left': 'The text contains what may be a vector or weights (“{{start}}”); it was read as text.',
+    'command-without-texts':
+      'The text mentions a command that sends no texts (“{{start}}”); it was read as text.',
+    'field-tokens':
+      'The texts are from the field tokens ({{count}}). If these are the pieces of one text, paste the text itself.',
+    'token-pieces':
+      'The field tokens holds {{count}} pieces that a tokenizer made, and no texts. Paste the text that they were made of.',
+    'empty-value': '{{value}} is empty; it was read as text.',
   },
   reply: 'Vectors',
   replyFound: 'The response contains vectors: {{what}}.',

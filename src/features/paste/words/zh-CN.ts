@@ -121,6 +121,18 @@ export const paste: Dictionary<typeof en> = {
     'sends-token-ids':
       'OpenAIEmbeddings 实际发送的是另一个分词器的 token id，而不是这些文本。用于 OpenAI 以外的模型时，请设置 check_embedding_ctx_length=False。',
     'other-texts': '文本取自字段 {{taken}}。以下字段也有文本，没有采用：{{fields}}。',
+    'part-read': '只读取了粘贴内容的一部分，开头是“{{start}}”。',
+    'words-left': '命令之后的文字没有读取：“{{start}}”。',
+    'address-nearby': '地址 {{url}} 是文中唯一的地址，但没有和请求体写在一起。请确认请求体确实发往这里。',
+    'whole-numbers':
+      '单独的 {{count}} 个整数按文本读取：可能是年份、计数、token id 或量化后的向量。请写成 {"input_ids": […]} 或 {"embedding": […]} 来说明。',
+    'whole-numbers-vector':
+      '{{count}} 个值都是不小于 0 的整数。这里按向量读取，但也可能是 token id 或其他数字。',
+    'numbers-left': '文中有可能是向量或权重的内容（“{{start}}”），这里按文本读取。',
+    'command-without-texts': '文中提到的命令没有发送文本（“{{start}}”），这里按文本读取。',
+    'field-tokens': '文本取自字段 tokens（{{count}} 个）。如果它们是同一段文本的分词，请粘贴原文。',
+    'token-pieces': '字段 tokens 里是分词器切出的 {{count}} 个片段，不是文本。请粘贴切分前的原文。',
+    'empty-value': '{{value}} 是空的，这里按文本读取。',
   },
   reply: '向量',
   replyFound: '响应里有向量：{{what}}。',
