@@ -17,6 +17,7 @@ export const HYPOTHESES = [
   'template',
   'joined',
   'own-template',
+  'missing-value',
   // Its preparation
   'rules-off',
   'rule-on',

@@ -85,6 +85,12 @@ export const PLAIN: readonly Cleaning[] = [
   of('accents', 'accents-stripped-nfd', 'unicodedata.normalize("NFD", …) without category Mn', (text) => text.normalize('NFD').replaceAll(/\p{Mn}/gu, '').normalize('NFC')), // oxfmt-ignore
   of('accents', 'accents-stripped-ascii', 'normalize("NFKD", …).encode("ascii", "ignore")', (text) => text.normalize('NFKD').replaceAll(/[^\0-\x7f]/g, '')), // oxfmt-ignore
   of('accents', 'accents-stripped-lower-cased', 'BertNormalizer, strip_accents', (text) => text.toLowerCase().normalize('NFD').replaceAll(/\p{Mn}/gu, '')), // oxfmt-ignore
+  of('accents', 'letters-to-ascii', 'Unidecode, slugify: letters of Latin', (text) => toAscii(text)),
+  of('accents', 'letters-to-ascii-lower-cased', 'Unidecode, then lower()', (text) =>
+    toAscii(text).toLowerCase(),
+  ),
+  of('accents', 'umlauts-spelled-out', 'replace("ä", "ae") and so on', (text) => text.replaceAll(/[äöüÄÖÜß]/g, (each) => UMLAUTS[each]!)), // oxfmt-ignore
+  of('case', 'case-folded', 'casefold() of Python', (text) => text.toLowerCase().replaceAll(/[ßς]/g, (each) => (each === 'ß' ? 'ss' : 'σ'))), // oxfmt-ignore
   of('accents', 'zero-width-removed', regex, (text) =>
     text.replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, ''),
   ),
@@ -96,5 +102,11 @@ export const PLAIN: readonly Cleaning[] = [
     (text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase(),
   ),
 ]
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss' } // oxfmt-ignore
+/** Letters that no decomposition takes apart. */
+const LETTERS: Readonly<Record<string, string>> = { đ: 'd', Đ: 'D', ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', ß: 'ss', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ð: 'd', Ð: 'D', þ: 'th', Þ: 'Th', ı: 'i', ħ: 'h', Ħ: 'H', ŋ: 'ng' } // oxfmt-ignore
+const toAscii = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{Mn}/gu, '').replaceAll(/[đĐłŁøØßæÆœŒðÐþÞıħĦŋ]/g, (each) => LETTERS[each]!) // oxfmt-ignore
 
 const TO_ASCII: Readonly<Record<string, string>> = { '，': ',', '。': '.', '！': '!', '？': '?', '：': ':', '；': ';', '（': '(', '）': ')', '“': '"', '”': '"', '‘': "'", '’': "'", '、': ',' } // oxfmt-ignore
