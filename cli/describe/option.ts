@@ -12,5 +12,5 @@ export interface OptionDescription<T> {
    * @param before the value so far, where the option was given before; only options that may be given again look at it
    * @throws UsageError naming the option
    */
-  readonly read: (text: string, before?: T) => T
+  readonly read: (text: string, before?: unknown) => T
 }

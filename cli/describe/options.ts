@@ -53,7 +53,7 @@ const repeated = <T>(
   meaning,
   otherwise: null,
   initial: [],
-  read: (text, before = []) => [...before, read(text)],
+  read: (text, before) => [...((before as readonly T[] | undefined) ?? []), read(text)],
 })
 
 /** An option with a default value. */

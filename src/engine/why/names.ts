@@ -74,6 +74,8 @@ export const HYPOTHESES = [
   'binary',
   'binary-packed',
   'zero-padded',
+  'values-changed',
+  'significant-digits',
   'mix',
   'mean-of',
   // Sparse
