@@ -31,12 +31,21 @@ export function roundingOf(values: Float64Array, integers: boolean, vectors = 1)
   for (let n = isDense ? 1 : 2; n <= 4; n++) {
     const unit = 10 ** n
     if (used.every((value) => Math.abs(value * unit - Math.round(value * unit)) < 1e-7 * unit))
-      return even(hypothesis('decimals', `decimals-${n}`, { n }), 1 / unit)
+      // Two significant digits of small values have few decimals too.
+      return {
+        ...even(hypothesis('decimals', `decimals-${n}`, { n }), 1 / unit),
+        others: bySignificance(used),
+      }
   }
-  for (let n = 2; n <= 4; n++)
-    if (used.every((value) => isNear(digits(value, n), value))) return significant(n)
-  return null
+  return bySignificance(used)[0] ?? null
 }
+
+/** Empty: the values have more digits. */
+const bySignificance = (used: Float64Array): Rounding[] =>
+  [2, 3, 4]
+    .filter((n) => used.every((value) => isNear(digits(value, n), value)))
+    .slice(0, 1)
+    .map(significant)
 
 const digits = (value: number, n: number): number => Number(value.toPrecision(n))
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-7 * Math.abs(b)

@@ -256,9 +256,9 @@ export function rareTemplates(input: WhyInput): TextHypothesis[] {
       ),
     )
   }
-  for (const made of MORE_LABELLED) add('template', made)
   for (const made of MORE_TITLED) add('template', made)
   for (const made of MORE_JOINED) add('joined', made)
+  for (const made of MORE_LABELLED) add('template', made)
   return found
 }
 
