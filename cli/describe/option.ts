@@ -8,6 +8,9 @@ export interface OptionDescription<T> {
   readonly otherwise: string | null
   /** The value without the option. */
   readonly initial: T
-  /** @throws UsageError naming the option */
-  readonly read: (text: string) => T
+  /**
+   * @param before the value so far, where the option was given before; only options that may be given again look at it
+   * @throws UsageError naming the option
+   */
+  readonly read: (text: string, before?: unknown) => T
 }

@@ -41,6 +41,21 @@ const optional = <T>(
   otherwise: string | null = null,
 ): OptionDescription<T | null> => ({ flag: name, value, meaning, otherwise, initial: null, read })
 
+/** An option that may be given several times: its values in their order. */
+const repeated = <T>(
+  name: `--${string}`,
+  value: string,
+  meaning: string,
+  read: (text: string) => T,
+): OptionDescription<readonly T[]> => ({
+  flag: name,
+  value,
+  meaning,
+  otherwise: null,
+  initial: [],
+  read: (text, before) => [...((before as readonly T[] | undefined) ?? []), read(text)],
+})
+
 /** An option with a default value. */
 const withDefault = <T>(
   name: `--${string}`,
@@ -145,10 +160,10 @@ export const OPTIONS = {
     oneOf<SentenceMetadata>('--metadata', 'choice', ['in', 'out']),
     'out',
   ),
-  template: optional<string>(
+  template: repeated(
     '--template',
     'TEXT',
-    'a template of your own, tried first: `{title}\\n{text}`, `{other}`, or `s/from/to/flags`; more of them: the field `templates` of a line',
+    'a template of your own, tried first: `{title}\\n{text}`, `{other}`, or `s/from/to/flags`; may be given several times',
     template,
   ),
   against: optional(

@@ -66,7 +66,9 @@ function optionOf(name: OptionName): Option {
     value === null ? flag : `${flag} <${value}>`,
     withoutBackticks(meaning + (otherwise === null ? '' : ` (default: ${otherwise})`)),
   )
-  return value === null ? made : made.argParser((text: string) => read(checked(flag, text)))
+  return value === null
+    ? made
+    : made.argParser((text: string, before: unknown) => read(checked(flag, text), before))
 }
 
 /** commander takes the word after an option as its value, even where that word is the next option. */

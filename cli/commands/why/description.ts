@@ -23,7 +23,7 @@ export const why = describe({
       '`no-better` or `budget`. `likeness` is the cosine; of ColBERT rows the mean of the highest cosines, both ways.',
     'Rows that have the same token ids as others have `same_ids`, the number of those: no vector can tell them apart. ' +
       '`text-looks-garbled` is a note where the text itself looks like UTF-8 that was read as another encoding.',
-    'A template may stand in the field `templates` or after `--template`: `{title}\\n{text}`, `{other}`, `{stem}` (the title ' +
+    'A template may stand in the field `templates` or after `--template`, which may be given several times: `{title}\\n{text}`, `{other}`, `{stem}` (the title ' +
       'without its ending), or `s/from/to/flags` with a regular expression of JavaScript. It is named `template …`.',
     '`best.hypotheses` is `[]` where there is no difference. `best` is `null` where nothing could be compared.',
   ],

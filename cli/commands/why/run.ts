@@ -36,7 +36,7 @@ export async function run(
       text,
       other,
       title,
-      templates: [...(options.template === null ? [] : [options.template]), ...templatesOf(line)],
+      templates: [...options.template, ...templatesOf(line)],
       prefix: prefix ?? '',
       otherPrefix: '',
       rules: DEFAULT_RULES,

@@ -2,10 +2,11 @@
 import type { EncodeSettings } from '../encode/types'
 import { norm } from '../matrix'
 import { compareSigns, type Signs } from './binary'
+import { changedRow, REORDERED } from './changed-values'
 import { compareVectors, type Compared } from './compare'
 import { hypothesis, type Hypothesis } from './names'
 import type { Pooled, RunVectors } from './run-vectors'
-import type { Rounding } from './rounding'
+import { roundingOf, type Rounding } from './rounding'
 import type { WhyTolerance } from './types'
 
 export interface HeadRow {
@@ -22,6 +23,8 @@ export interface DenseTarget {
   readonly rounding: Rounding | null
   /** What this reading assumes, which can be seen on the target. */
   readonly hypotheses: readonly Hypothesis[]
+  /** True: its values are negated or in reverse order, which is a guess. */
+  readonly isReordered?: boolean
 }
 
 type Settings = Pick<EncodeSettings, 'normalize' | 'truncateDim'>
@@ -44,8 +47,54 @@ export function denseRows(
     const chosen = fitting[0] ?? nearest
     if (plain && plain !== chosen) rows.push(plain)
     if (chosen) rows.push(chosen)
+    if (!target.isReordered) rows.push(...changedRows(target, pooled, fitting[0] ?? null, tolerance))
   }
   return rows
+}
+
+/** Empty: no change of the values gives the target, or it needs none. A grid has readings of its own. */
+function changedRows(
+  { vector, rounding, hypotheses: seen }: DenseTarget,
+  { pooling, vector: made }: Pooled,
+  fitting: HeadRow | null,
+  tolerance: WhyTolerance,
+): HeadRow[] {
+  if (rounding !== null || made.length < vector.length) return []
+  const unit = scaledTo(Float64Array.from(made.subarray(0, vector.length)), 1)
+  const changed = changedRow(vector, unit, fitting?.compared.distance ?? Infinity, tolerance)
+  if (changed === null) return []
+  const n = vector.length
+  const cut = n === made.length ? [] : [hypothesis('dimensions', `dimensions-${n}`, { n })]
+  const named = pooling === null ? [] : [hypothesis(pooling)]
+  const hypotheses = [...named, ...cut, ...seen, changed.hypothesis]
+  return [{ hypotheses, guesses: named.length + 1, compared: changed.compared }]
+}
+
+/** The readings with their values negated or in reverse order. */
+export const reordered = (readings: readonly DenseTarget[]): DenseTarget[] =>
+  readings.flatMap(({ vector, hypotheses: seen }) =>
+    REORDERED.map(({ hypothesis: how, undo }) => {
+      const undone = undo(vector)
+      return {
+        vector: undone,
+        rounding: roundingOf(undone, true),
+        hypotheses: [...seen, how],
+        isReordered: true,
+      }
+    }),
+  )
+
+/** Only rows within the tolerance: the nearest of the others would say nothing. */
+export function reorderedRows(
+  targets: readonly DenseTarget[],
+  vectors: RunVectors,
+  settings: Settings,
+  tolerance: WhyTolerance,
+): HeadRow[] {
+  return targets
+    .flatMap((target) => denseRows(target, vectors, settings, tolerance))
+    .filter(({ compared }) => compared.within)
+    .map((row) => ({ ...row, guesses: row.guesses + 1 }))
 }
 
 const nearer = (a: HeadRow, b: HeadRow): number => a.compared.distance - b.compared.distance

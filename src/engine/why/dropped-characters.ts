@@ -27,6 +27,8 @@ const WAYS: readonly (readonly [how: string, edit: Edit])[] = [
   ['non-ascii-to-question-marks-utf-16', (text) => text.replaceAll(/[^\0-\x7f]/g, '?')],
   // MySQL's utf8 (utf8mb3).
   ['beyond-utf8mb3-to-question-mark', (text) => text.replaceAll(ASTRAL, '?')],
+  ['beyond-utf8mb3-to-two-question-marks', (text) => text.replaceAll(ASTRAL, '??')],
+  ['beyond-utf8mb3-to-two-replacements', (text) => text.replaceAll(ASTRAL, '\uFFFD\uFFFD')],
   ['beyond-utf8mb3-to-four-question-marks', (text) => text.replaceAll(ASTRAL, '????')],
   ['beyond-utf8mb3-to-replacement', (text) => text.replaceAll(ASTRAL, '\uFFFD')],
   ['beyond-utf8mb3-dropped', (text) => text.replaceAll(ASTRAL, '')],

@@ -62,7 +62,10 @@ export const FAMILIES: Partial<Record<AnyCodec, string>> = {
 }
 
 /** Between which a text may be misread without UTF-8, and twice. */
-export const PAIRED: readonly Codec[] = ['latin_1', 'cp1252', 'gbk', 'big5', 'cp932', 'cp949', 'euc_jp', 'cp1251', 'koi8_r', 'mac_roman', 'cp437', 'cp850', 'cp866', 'gb18030'] // oxfmt-ignore
+export const PAIRED: readonly Codec[] = ['latin_1', 'cp1252', 'gbk', 'big5', 'cp932', 'shift_jis', 'cp949', 'euc_jp', 'cp1251', 'koi8_r', 'mac_roman', 'cp437', 'cp850', 'cp866', 'gb18030'] // oxfmt-ignore
+
+/** Single bytes of one script, which programs of Western Europe read as their own; the scripts of PAIRED are in there. */
+export const OF_ONE_SCRIPT: readonly Codec[] = ['cp1250', 'iso8859_2', 'cp1253', 'cp1254', 'cp1255', 'cp1256', 'cp874', 'iso8859_5', 'mac_cyrillic', 'iso8859_15'] // oxfmt-ignore
 
 const CHINESE: readonly Codec[] = ['gbk', 'gb18030', 'big5', 'cp950', 'gb2312']
 const JAPANESE: readonly Codec[] = ['cp932', 'shift_jis', 'euc_jp']

@@ -3,12 +3,13 @@ import type { LoadedModel } from '../model/load'
 import type { TokenizerMode } from '../tokenizer/types'
 import { EDITS, rulesOn, undoneChoices } from './edits'
 import { hypothesis, type Hypothesis } from './names'
-import { COMMON_PREFIXES, PREFIXES } from './prefixes'
+import { RARE_PREFIXES } from './instructions'
+import { COMMON_PREFIXES, PREFIXES, type PrefixSource } from './prefixes'
 import { abbreviationHypotheses, cleaningHypotheses, encodingHypotheses } from './prepared-text'
 import { chunkHypotheses } from './overlapping-chunks'
 import { inputOf, recipeOf, type Subject, type TextHypothesis } from './recipe'
 import { sourceHypotheses } from './sources'
-import { ownTemplates, templateHypotheses } from './templates'
+import { ownTemplates, rareTemplates, templateHypotheses } from './templates'
 import type { WhyInput } from './types'
 
 /** Limits that are common: FlagEmbedding ≥ 1.3 has 512, sentence-transformers often 128 or 256, Ollama 2048. */
@@ -42,14 +43,8 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
   }))
   // Both drop the token of trailing white space. If both ends have white space, trimming is more likely.
   list.push(...(/^\s/.test(text) ? [trimmed!, ...switched] : [...switched, trimmed!]))
-  PREFIXES.forEach(({ id, prefix: before }, at) => {
-    if (before !== prefix)
-      add(
-        hypothesis('prefix', id, { prefix: before.replaceAll('\n', '\\n') }),
-        'prefix',
-        (recipe) => ({ ...recipe, prefix: before }),
-        at < COMMON_PREFIXES,
-      )
+  PREFIXES.forEach((each, at) => {
+    if (each.prefix !== prefix) list.push({ ...prefixed(each), isCommon: at < COMMON_PREFIXES })
   })
   const prepared = inputOf({ ...recipeOf(input), prefix: '' })
   const wrong = encodingHypotheses(prepared)
@@ -75,11 +70,24 @@ export function textHypotheses(model: LoadedModel, input: WhyInput): TextHypothe
       maxLength: n,
       cutFrom: 'left',
     }))
-  list.push(...wrong.rare)
+  const known = new Set([prefix, ...PREFIXES.map((each) => each.prefix)])
+  const rarePrefixes = RARE_PREFIXES.filter((each) => !known.has(each.prefix)).map(prefixed)
+  list.push(
+    ...wrong.rare,
+    ...rarePrefixes.map((each) => ({ ...each, isRare: true })),
+    ...rareTemplates(input),
+  )
   add(hypothesis('no-special-tokens'), 'special', (recipe) => ({ ...recipe, special: 'none' }))
   add(hypothesis('no-eos'), 'special', (recipe) => ({ ...recipe, special: 'no-eos' }))
   return list
 }
+
+const prefixed = ({ id, prefix }: PrefixSource): TextHypothesis => ({
+  hypothesis: hypothesis('prefix', id, { prefix: prefix.replaceAll('\n', '\\n') }),
+  subject: 'prefix',
+  isCommon: false,
+  change: (recipe) => ({ ...recipe, prefix }),
+})
 
 const cut = (made: Hypothesis, maxLength: number, isCommon: boolean): TextHypothesis => ({
   hypothesis: made,

@@ -20,6 +20,8 @@ const WAYS: readonly Way[] = ['round', 'truncate', 'floor']
 export function integersOf(values: Float64Array, vectors: number): Rounding | null {
   if (vectors === 0) return wholeWeights
   if (values.filter((value) => value !== 0).length < LEAST_NOT_ZERO) return null
+  // One or two values for all hold no more than signs, if that.
+  if (new Set(values).size < 3) return null
   const scaled = WAYS.map((way) => {
     const scale = scaleOf(middles(values, way), way, vectors)
     return { way, scale, isUsual: USUAL_SCALES.includes(scale) }
@@ -129,7 +131,10 @@ interface Line {
 
 /** Steps that do not depend on all values: the known one, or that of the largest value, or of both ends. */
 function likely(codes: Float64Array, beside: Float64Array, affine: boolean, step: number | null): Line[] {
-  if (step !== null) return [{ slope: step * norm(beside), offset: 0 }]
+  if (step !== null) {
+    const largest = (v: Float64Array) => v.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    return [step * norm(beside), largest(beside) / largest(codes)].map((slope) => ({ slope, offset: 0 }))
+  }
   const ends = (v: Float64Array) => [v.reduce((a, b) => Math.min(a, b)), v.reduce((a, b) => Math.max(a, b))] as const // oxfmt-ignore
   const [least, most] = ends(beside)
   if (!affine) {

@@ -17,6 +17,7 @@ export const HYPOTHESES = [
   'template',
   'joined',
   'own-template',
+  'missing-value',
   // Its preparation
   'rules-off',
   'rule-on',
@@ -74,6 +75,8 @@ export const HYPOTHESES = [
   'binary',
   'binary-packed',
   'zero-padded',
+  'values-changed',
+  'significant-digits',
   'mix',
   'mean-of',
   // Sparse

@@ -31,6 +31,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   html: 'html',
   case: 'case',
   accents: 'unicode',
+  transfer: 'encoding',
 }
 
 interface Encodings {

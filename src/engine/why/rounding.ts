@@ -27,13 +27,38 @@ export function roundingOf(values: Float64Array, integers: boolean, vectors = 1)
   const holds = (to: (value: number) => number) => used.every((value) => to(value) === Math.fround(value))
   if (holds(toBfloat16)) return float('bfloat16-rounding', toBfloat16, bfloat16Step)
   if (holds(toFloat16)) return float('float16-rounding', toFloat16, float16Step)
-  for (let n = 2; n <= 4; n++) {
+  const isDense = used.length >= 16 && used.length * 4 >= values.length
+  for (let n = isDense ? 1 : 2; n <= 4; n++) {
     const unit = 10 ** n
     if (used.every((value) => Math.abs(value * unit - Math.round(value * unit)) < 1e-7 * unit))
-      return even(hypothesis('decimals', `decimals-${n}`, { n }), 1 / unit)
+      // Two significant digits of small values have few decimals too.
+      return {
+        ...even(hypothesis('decimals', `decimals-${n}`, { n }), 1 / unit),
+        others: bySignificance(used),
+      }
   }
-  return null
+  return bySignificance(used)[0] ?? null
 }
+
+/** Empty: the values have more digits. */
+const bySignificance = (used: Float64Array): Rounding[] =>
+  [2, 3, 4]
+    .filter((n) => used.every((value) => isNear(digits(value, n), value)))
+    .slice(0, 1)
+    .map(significant)
+
+const digits = (value: number, n: number): number => Number(value.toPrecision(n))
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-7 * Math.abs(b)
+
+/** As "%.3g" and numpy's printing with a precision write small numbers: the step depends on the value. */
+const significant = (n: number): Rounding => ({
+  hypothesis: hypothesis('significant-digits', `significant-digits-${n}`, { n }),
+  decode: same,
+  round: (values) => values.map((value) => digits(value, n)),
+  half: (target) => (at) =>
+    target[at] === 0 ? 0 : 10 ** (Math.floor(Math.log10(Math.abs(target[at]!))) - n + 1) / 2,
+  codes: false,
+})
 
 const same = (target: Float64Array) => target
 
@@ -65,6 +90,8 @@ function scaledInt8(values: Float64Array): Rounding | null {
   for (const [scale, step] of [
     ['vector', largest / 127],
     ['vector', largest / 128],
+    ['vector', largest / 7],
+    ['vector', largest / 8],
     ['fixed', 1 / 127],
     ['fixed', 1 / 128],
   ] as const)

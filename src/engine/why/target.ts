@@ -4,7 +4,7 @@ import { norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
 import { colbertRows, hasRowsFor, type ColbertTarget } from './colbert'
 import { rowAt } from './rows'
-import { denseRows, signRows, type DenseTarget, type HeadRow } from './dense'
+import { denseRows, reordered, reorderedRows, signRows, type DenseTarget, type HeadRow } from './dense'
 import { lengthOf, readingsOf } from './readings'
 import type { RunVectors } from './run-vectors'
 import { roundingOf } from './rounding'
@@ -52,6 +52,7 @@ export function examine(
       checkDimension(lengthOf(vector, dimension), dimension, info.id)
       const length = notZero(norm(vector))
       const { readings, signs, shown } = readingsOf(vector, dimension)
+      const turned = reordered(readings)
       return {
         observed: { norm: length, size: vector.length, rows: null, rounding: shown },
         readings,
@@ -59,6 +60,7 @@ export function examine(
         fits: () => true,
         compare: (vectors) => [
           ...readings.flatMap((each) => denseRows(each, vectors, settings, tolerance)),
+          ...reorderedRows(turned, vectors, settings, tolerance),
           ...signs.flatMap(({ seen, ...each }) => signRows(each, seen, vectors, settings, tolerance)),
         ],
       }

@@ -2,6 +2,8 @@
  * Templates with which an indexer puts title, text and another text together, and those of the user: `{title}\n{text}`,
  * `{other}`, or a substitution `s/from/to/flags`.
  */
+import { asciiOnly, repr } from './cleaning/written'
+import { MISSING_VALUES, MORE_JOINED, MORE_LABELLED, MORE_TITLED, type MadeTemplate } from './more-templates'
 import { hypothesis, type Hypothesis } from './names'
 import type { TextHypothesis } from './recipe'
 import type { WhyInput } from './types'
@@ -212,6 +214,51 @@ export function templateHypotheses(input: WhyInput): TextHypothesis[] {
     JOINED.forEach(([id, template], at) => add(hypothesis('joined', `joined-${id}`, { template: shown(template) }), template, at < 2)) // oxfmt-ignore
   for (const [id, template] of LABELLED)
     add(hypothesis('template', `label-${id}`, { template: shown(template) }), template, false)
+  return found
+}
+
+const ESCAPES: Readonly<Record<NonNullable<MadeTemplate['code']>, (text: string) => string>> = {
+  json: (text) => JSON.stringify(text).slice(1, -1),
+  'json-ascii': (text) => asciiOnly(JSON.stringify(text).slice(1, -1)),
+  python: repr,
+}
+
+/** Less common templates, and what stands for a missing text: tried after the others, within the budget of rare ones. */
+export function rareTemplates(input: WhyInput): TextHypothesis[] {
+  const { text } = input
+  const known = (field: string | null) => (field !== null && field.trim() !== '' ? field : null)
+  const other = known(input.other) === text ? null : known(input.other)
+  const fields = { text, other, title: known(input.title) }
+  const rare = (made: Hypothesis, source: string): TextHypothesis => ({
+    hypothesis: made,
+    subject: 'source',
+    isCommon: false,
+    isRare: true,
+    change: (recipe) => ({ ...recipe, source }),
+  })
+  const found: TextHypothesis[] = MISSING_VALUES.filter((value) => value !== text).map((value) =>
+    rare(hypothesis('missing-value', `missing-value ${value}`, { value: value || '∅' }), value),
+  )
+  const add = (name: 'template' | 'joined', { template, code }: MadeTemplate) => {
+    const escape = code && ESCAPES[code]
+    const escaped = (field: string | null) => (escape && field !== null ? escape(field) : field)
+    const source = render(template, {
+      text: escaped(text)!,
+      other: escaped(fields.other),
+      title: escaped(fields.title),
+    })
+    if (source === null) return
+    const values = { template: shown(template) }
+    found.push(
+      rare(
+        hypothesis(name, `template ${values.template}${code === 'json-ascii' ? ' in ASCII' : ''}`, values),
+        source,
+      ),
+    )
+  }
+  for (const made of MORE_TITLED) add('template', made)
+  for (const made of MORE_JOINED) add('joined', made)
+  for (const made of MORE_LABELLED) add('template', made)
   return found
 }
 

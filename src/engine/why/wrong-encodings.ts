@@ -11,7 +11,15 @@ import {
   type OnEncodeError,
 } from './python-codecs/codec'
 import { hypothesis, type Hypothesis } from './names'
-import { FAMILIES, likelyCodecs, NAMES, PAIRED, type AnyCodec, type WrongEncoding } from './encoding-names'
+import {
+  FAMILIES,
+  likelyCodecs,
+  NAMES,
+  OF_ONE_SCRIPT,
+  PAIRED,
+  type AnyCodec,
+  type WrongEncoding,
+} from './encoding-names'
 import { droppedCharacters } from './dropped-characters'
 
 /** One reading; `lossy` says what became of characters that the first encoding lacks. */
@@ -78,6 +86,12 @@ export function wrongEncodings(text: string): WrongEncoding[] {
     both('utf_8', codec, isLikely(codec))
     for (const lossy of lossiesFor(codec, text)) both(codec, 'utf_8', isLikely(codec), lossy)
   }
+  for (const from of OF_ONE_SCRIPT)
+    for (const to of ['cp1252', 'latin_1'] as const) {
+      if (canEncode(from, text)) both(from, to, true)
+      if (canEncode(to, text)) both(to, from, false)
+    }
+  for (const from of PAIRED) addLost(text, seen, found, from)
   for (const codec of PAIRED) both('utf_8', codec, isLikely(codec), 'strict', 2)
   for (const [from, to] of MIXED) addMixed(text, seen, found, from, to)
   for (const codec of PAIRED) if (canEncode(codec, text)) both(codec, 'utf_8', true, 'strict', 2)
@@ -94,6 +108,27 @@ const MIXED: readonly (readonly [Codec, Codec])[] = [
   ['latin_1', 'cp1252'],
   ['cp1252', 'latin_1'],
 ]
+
+/**
+ * Read wrongly, written again and read rightly: what the first reading lost stays lost. UTF-8 through another encoding and back,
+ * and the reverse, whose U+FFFD become "锟斤拷" in GBK.
+ */
+function addLost(text: string, seen: Set<string>, found: WrongEncoding[], codec: Codec): void {
+  const add = (right: AnyCodec, wrong: AnyCodec) => {
+    const apply = (each: string) => {
+      const misread = decode(wrong, encode(right, each, 'replace')!, 'replace')
+      return decode(right, encode(wrong, misread, 'replace')!, 'replace')
+    }
+    const made = apply(text)
+    if (made === text || seen.has(made)) return
+    seen.add(made)
+    const id = `${idOf(right)}-read-as-${idOf(wrong)}-and-back`
+    const values = { from: NAMES[right], to: `${NAMES[wrong]} → ${NAMES[right]}` }
+    found.push({ hypothesis: hypothesis('wrong-encoding', id, values), apply, isLikely: false })
+  }
+  add('utf_8', codec)
+  if (canEncode(codec, text)) add(codec, 'utf_8')
+}
 
 function addMixed(
   text: string,

@@ -101,3 +101,16 @@ it.each([
   expect(stdout).toBe('')
   expect(stderr).toContain(message)
 })
+
+it('--template may be given several times: the one that fits is named', async () => {
+  const model = await modelOf('tiny')
+  const vector = [...(await denseOf(model, '<<The cable>> of the shop'))]
+  const options = ['--template', '[{text}]', '--template', '<<{text}>> of {title}']
+  const line = { id: 1, text: 'The cable', title: 'the shop', vector }
+  const found = await cli(['why', '--model', 'test/models/tiny', ...options], jsonl([line]))
+  expect(found.stderr).toBe('')
+  expect((found.lines[0] as unknown as Written).best.hypotheses).toEqual(['template <<{text}>> of {title}'])
+  const wrong = await cli(['why', ...options, '--template', 'none'], '')
+  expect(wrong.status).toBe(2)
+  expect(wrong.stderr).toContain('--template "none"')
+})

@@ -69,5 +69,13 @@ export const MARKDOWN: readonly Cleaning[] = [
     by: 're.sub(r"[#*]", "", text)',
     apply: (text) => text.replaceAll(/[#*]/g, ''),
   },
+  { id: 'markdown-links-to-text', about: 'markdown', by: 're.sub(r"\\[(.*?)\\]\\(.*?\\)", r"\\1", text)', apply: (text) => text.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1') }, // oxfmt-ignore
+  { id: 'markdown-links-removed', about: 'markdown', by: 're.sub(r"\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => text.replaceAll(/!?\[[^\]]*\]\([^)]+\)/g, '') }, // oxfmt-ignore
+  { id: 'markdown-bold-removed', about: 'markdown', by: 'text.replace("**", "")', apply: (text) => text.replaceAll('**', '') }, // oxfmt-ignore
+  { id: 'markdown-stars-removed', about: 'markdown', by: 'text.replace("*", "")', apply: (text) => text.replaceAll('*', '') }, // oxfmt-ignore
+  { id: 'markdown-code-removed', about: 'markdown', by: 're.sub(r"```.*?```", "", text, flags=re.S)', apply: (text) => text.replaceAll(/```[^]*?```/g, '') }, // oxfmt-ignore
+  { id: 'markdown-all-marks-removed', about: 'markdown', by: 're.sub(r"[#*`>|\\-\\[\\]()]", "", text)', apply: (text) => text.replaceAll(/[#*`>|[\]()-]/g, '') }, // oxfmt-ignore
+  { id: 'markdown-text-marks-removed', about: 'markdown', by: 're.sub(r"[*_#`~]", "", text)', apply: (text) => text.replaceAll(/[*_#`~]/g, '') }, // oxfmt-ignore
+  { id: 'markdown-bars-to-spaces', about: 'markdown', by: 'text.replace("|", " ")', apply: (text) => text.replaceAll('|', ' ') }, // oxfmt-ignore
   { id: 'markdown-images-removed', about: 'markdown', by: 're.sub(r"!\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => text.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '') }, // oxfmt-ignore
 ]

@@ -30,6 +30,12 @@ export const PLAIN: readonly Cleaning[] = [
   of('newlines', 'newlines-doubled', 'Markdown or HTML loaders', (text) =>
     text.replaceAll(/(?:\r\n|\r|\n)+/g, '\n\n'),
   ),
+  of('newlines', 'newlines-to-br', 'nl2br, text.replace("\\n", "<br>")', (text) =>
+    text.replaceAll(BREAK, '<br>'),
+  ),
+  of('newlines', 'newlines-to-br-closed', 'nl2br of PHP', (text) =>
+    text.replaceAll(BREAK, (each) => `<br />${each}`),
+  ),
   of('whitespace', 'spaces-collapsed', 're.sub(r" +", " ", text)', (text) => text.replaceAll(/[ \t]+/g, ' ')),
   of('whitespace', 'spaces-removed', 'text.replace(" ", "")', (text) => text.replaceAll(' ', '')),
   of('whitespace', 'spaces-between-chinese-removed', regex, (text) => text.replaceAll(new RegExp(`(?<=${CJK})\\s+(?=${CJK})`, 'gu'), '')), // oxfmt-ignore
@@ -75,6 +81,14 @@ export const PLAIN: readonly Cleaning[] = [
   of('punctuation', 'period-added', 'text + "."', (text) => `${text}.`),
   of('punctuation', 'full-stop-added', 'text + "。"', (text) => `${text}。`),
   of('punctuation', 'full-width-punctuation', 'a table of characters', (text) => text.replaceAll(/[，。！？：；（）“”‘’、]/g, (each) => TO_ASCII[each]!)), // oxfmt-ignore
+  of('punctuation', 'words-lower-cased', '" ".join(re.sub(r"[^\\w\\s]", "", text).lower().split())', (text) => text.replaceAll(NOT_WORD, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()), // oxfmt-ignore
+  of('punctuation', 'words-to-spaces-lower-cased', '" ".join(re.sub(r"[^\\w\\s]", " ", text).lower().split())', (text) => text.replaceAll(NOT_WORD, ' ').toLowerCase().replaceAll(/\s+/g, ' ').trim()), // oxfmt-ignore
+  of('punctuation', 'ascii-punctuation-removed-lower-cased', 'lower(), then string.punctuation, then split and join', (text) => text.replaceAll(ASCII_PUNCTUATION, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()), // oxfmt-ignore
+  of('punctuation', 'commas-to-spaces', 'text.replace(",", " ")', (text) => text.replaceAll(/[,，]/g, ' ')),
+  of('punctuation', 'full-width-from-ascii', 'a table of characters', (text) => text.replaceAll(/[,.!?:;()]/g, (each) => TO_FULL[each]!)), // oxfmt-ignore
+  of('punctuation', 'digits-to-zero', 're.sub(r"\\d", "0", text)', (text) =>
+    text.replaceAll(/\p{Nd}/gu, '0'),
+  ),
   of('punctuation', 'digits-removed', 're.sub(r"\\d+", "", text)', (text) =>
     text.replaceAll(/\p{Nd}+/gu, ''),
   ),
@@ -85,10 +99,17 @@ export const PLAIN: readonly Cleaning[] = [
   of('accents', 'accents-stripped-nfd', 'unicodedata.normalize("NFD", …) without category Mn', (text) => text.normalize('NFD').replaceAll(/\p{Mn}/gu, '').normalize('NFC')), // oxfmt-ignore
   of('accents', 'accents-stripped-ascii', 'normalize("NFKD", …).encode("ascii", "ignore")', (text) => text.normalize('NFKD').replaceAll(/[^\0-\x7f]/g, '')), // oxfmt-ignore
   of('accents', 'accents-stripped-lower-cased', 'BertNormalizer, strip_accents', (text) => text.toLowerCase().normalize('NFD').replaceAll(/\p{Mn}/gu, '')), // oxfmt-ignore
+  of('accents', 'letters-to-ascii', 'Unidecode, slugify: letters of Latin', (text) => toAscii(text)),
+  of('accents', 'letters-to-ascii-lower-cased', 'Unidecode, then lower()', (text) =>
+    toAscii(text).toLowerCase(),
+  ),
+  of('accents', 'umlauts-spelled-out', 'replace("ä", "ae") and so on', (text) => text.replaceAll(/[äöüÄÖÜß]/g, (each) => UMLAUTS[each]!)), // oxfmt-ignore
+  of('case', 'case-folded', 'casefold() of Python', (text) => text.toLowerCase().replaceAll(/[ßς]/g, (each) => (each === 'ß' ? 'ss' : 'σ'))), // oxfmt-ignore
   of('accents', 'zero-width-removed', regex, (text) =>
     text.replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, ''),
   ),
   of('case', 'upper-cased', 'upper()', (text) => text.toUpperCase()),
+  of('case', 'title-case', 'title() of Python', (text) => text.replaceAll(/\p{L}+/gu, (word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())), // oxfmt-ignore
   of(
     'case',
     'capitalised',
@@ -96,5 +117,12 @@ export const PLAIN: readonly Cleaning[] = [
     (text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase(),
   ),
 ]
+
+const TO_FULL: Readonly<Record<string, string>> = { ',': '，', '.': '。', '!': '！', '?': '？', ':': '：', ';': '；', '(': '（', ')': '）' } // oxfmt-ignore
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss' } // oxfmt-ignore
+/** Letters that no decomposition takes apart. */
+const LETTERS: Readonly<Record<string, string>> = { đ: 'd', Đ: 'D', ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', ß: 'ss', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ð: 'd', Ð: 'D', þ: 'th', Þ: 'Th', ı: 'i', ħ: 'h', Ħ: 'H', ŋ: 'ng' } // oxfmt-ignore
+const toAscii = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{Mn}/gu, '').replaceAll(/[đĐłŁøØßæÆœŒðÐþÞıħĦŋ]/g, (each) => LETTERS[each]!) // oxfmt-ignore
 
 const TO_ASCII: Readonly<Record<string, string>> = { '，': ',', '。': '.', '！': '!', '？': '?', '：': ':', '；': ';', '（': '(', '）': ')', '“': '"', '”': '"', '‘': "'", '’': "'", '、': ',' } // oxfmt-ignore

@@ -13,6 +13,7 @@ export interface Cleaning {
     | 'accents'
     | 'case'
     | 'quotes'
+    | 'transfer'
   /** The software or the call that does it. */
   readonly by: string
   readonly apply: (text: string) => string

@@ -13,7 +13,8 @@ const coded = (each: string): string => {
   return hex.length <= 2 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`
 }
 
-const asciiOnly = (json: string): string =>
+/** As json.dumps writes it by default. */
+export const asciiOnly = (json: string): string =>
   json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** Python's repr of the text's bytes. */
