@@ -7,8 +7,8 @@ interface Candidate {
 }
 
 /** Of the rare hypotheses, so many are run that they have RARE_TOKENS together, and at most MOST_RARE. */
-const RARE_TOKENS = 40_000
-const MOST_RARE = 1000
+const RARE_TOKENS = 30_000
+const MOST_RARE = 500
 
 /** All that are likely, in their order, then rare ones within the budget. */
 export function withinBudget<T extends Candidate>(candidates: readonly T[]): T[] {

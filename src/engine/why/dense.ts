@@ -92,9 +92,29 @@ export function reorderedRows(
   tolerance: WhyTolerance,
 ): HeadRow[] {
   return targets
+    .filter(({ vector }) => vectors.dense.some((pooled) => mayFit(vector, pooled.vector)))
     .flatMap((target) => denseRows(target, vectors, settings, tolerance))
     .filter(({ compared }) => compared.within)
     .map((row) => ({ ...row, guesses: row.guesses + 1 }))
+}
+
+/** Steps of codes are sought for seconds: only where the target is nearly a line of the vector. */
+const LEAST_CORRELATION = 0.9
+
+/** Whether target ≈ scale × made + offset may hold: correlation or cosine. Codes of few bits stay above the limit. */
+function mayFit(target: Float64Array, made: Float32Array | Float64Array): boolean {
+  const n = Math.min(target.length, made.length)
+  let [x, y, xx, yy, xy] = [0, 0, 0, 0, 0]
+  for (let at = 0; at < n; at++) {
+    const [a, b] = [target[at]!, made[at]!]
+    x += a
+    y += b
+    xx += a * a
+    yy += b * b
+    xy += a * b
+  }
+  const correlation = (xy - (x * y) / n) / Math.sqrt((xx - (x * x) / n) * (yy - (y * y) / n))
+  return correlation >= LEAST_CORRELATION || xy / Math.sqrt(xx * yy) >= LEAST_CORRELATION
 }
 
 const nearer = (a: HeadRow, b: HeadRow): number => a.compared.distance - b.compared.distance

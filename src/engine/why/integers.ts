@@ -131,10 +131,7 @@ interface Line {
 
 /** Steps that do not depend on all values: the known one, or that of the largest value, or of both ends. */
 function likely(codes: Float64Array, beside: Float64Array, affine: boolean, step: number | null): Line[] {
-  if (step !== null) {
-    const largest = (v: Float64Array) => v.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    return [step * norm(beside), largest(beside) / largest(codes)].map((slope) => ({ slope, offset: 0 }))
-  }
+  if (step !== null) return [{ slope: step * norm(beside), offset: 0 }]
   const ends = (v: Float64Array) => [v.reduce((a, b) => Math.min(a, b)), v.reduce((a, b) => Math.max(a, b))] as const // oxfmt-ignore
   const [least, most] = ends(beside)
   if (!affine) {

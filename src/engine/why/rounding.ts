@@ -90,8 +90,6 @@ function scaledInt8(values: Float64Array): Rounding | null {
   for (const [scale, step] of [
     ['vector', largest / 127],
     ['vector', largest / 128],
-    ['vector', largest / 7],
-    ['vector', largest / 8],
     ['fixed', 1 / 127],
     ['fixed', 1 / 128],
   ] as const)

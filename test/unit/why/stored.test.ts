@@ -75,19 +75,24 @@ describe.each(MODELS)('%s', (name) => {
       [255, least * 1.3, most * 1.6, Math.floor],
       [256, -0.45, 0.6, Math.floor],
     ] as const
-    for (const [codes, from, to, whole] of ranges) {
+    for (const [codes, from, to, whole] of name === 'demo' ? ranges.slice(0, 1) : ranges) {
       const vector = own.map((value) => whole(((value - from) / (to - from)) * codes))
       const { explained, best, observed } = await found(vector)
       expect([codes, from, observed.rounding!.id, explained, ...namesOf(best)]).toEqual([codes, from, 'uint8-rounding', true, 'uint8-rounding']) // oxfmt-ignore
       expect(best!.hypotheses[0]!.values).toMatchObject({ bits: Math.max(...vector) > 127 ? 8 : 7 })
     }
-    // Codes of another text are not explained by the same number of bits.
-    const other = await denseOf(await modelOf(name), 'Quite another matter altogether')
-    const codes = other.map((value) => Math.round((value + 0.5) * 255))
-    expect((await found(codes)).explained).toBe(false)
   })
 
   // Hundreds of runs: on the tiny model only.
+  it.runIf(name === 'tiny')(
+    'codes of another text are not explained by the same number of bits',
+    async () => {
+      const other = await denseOf(await modelOf(name), 'Quite another matter altogether')
+      const codes = other.map((value) => Math.round((value + 0.5) * 255))
+      expect((await found(codes)).explained).toBe(false)
+    },
+  )
+
   it.runIf(name === 'tiny')('one bit for each value, as numbers and packed into bytes', async () => {
     const own = await denseOf(await modelOf(name), text)
     const bits = own.map((value) => (value > 0 ? 1 : 0))
