@@ -3,6 +3,23 @@ import { once } from 'node:events'
 import type { Io } from './shared/io'
 import { Messages } from './shared/messages'
 
+const startedByNpm = (env: NodeJS.ProcessEnv): boolean =>
+  env['npm_lifecycle_event'] === 'cli' && env['npm_package_name'] === 'm3scope'
+
+/**
+ * `npm run cli` runs us in a shell, and gives a signal to that shell alone. A shell that dies of it leaves us behind with
+ * another parent. (`exec` in the script would avoid this, but Windows' shell has no such word.)
+ */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    onGone()
+  }, 100)
+  timer.unref()
+}
+
 export const processIo = (): Io => ({
   stdin: process.stdin,
   async write(chunk) {
@@ -13,6 +30,7 @@ export const processIo = (): Io => ({
   stopSignal() {
     const controller = new AbortController()
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort())
+    if (startedByNpm(process.env)) watchParent(() => controller.abort())
     return controller.signal
   },
   models: async () => (await import('./shared/models')).diskModels,

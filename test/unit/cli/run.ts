@@ -32,6 +32,7 @@ const testModels: Models = {
     hooks.onProgress
       ? kept(diskModels.open(request, hooks))
       : cached(engines, JSON.stringify(request), () => diskModels.open(request, hooks)),
+  openInThread: (request, hooks) => testModels.open(request, hooks),
   openText: (folder) => cached(textModels, folder, () => diskModels.openText(folder)),
 }
 
