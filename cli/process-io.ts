@@ -7,8 +7,8 @@ const startedByNpm = (env: NodeJS.ProcessEnv): boolean =>
   env['npm_lifecycle_event'] === 'cli' && env['npm_package_name'] === 'm3scope'
 
 /**
- * `npm run cli` runs us in a shell, and gives a signal to that shell alone. A shell that dies of it leaves us behind with
- * another parent. (`exec` in the script would avoid this, but Windows' shell has no such word.)
+ * `npm run cli` passes SIGINT and SIGTERM on (`exec` in package.json). An npm that is killed passes nothing on, and
+ * leaves us behind with another parent.
  */
 function watchParent(onGone: () => void): void {
   const parent = process.ppid

@@ -56,7 +56,9 @@ function textOf(bytes: Uint8Array, charset: string): string | BadBody {
   }
   try {
     // As a stream: otherwise Node 20 reads windows-1252 as ISO-8859-1.
-    return decoder.decode(bytes, { stream: true }) + decoder.decode()
+    const text = decoder.decode(bytes, { stream: true }) + decoder.decode()
+    if (ICU_ALONE[decoder.encoding]?.test(text)) throw new TypeError('a byte that is no character')
+    return text
   } catch {
     const where = decoder.encoding === 'utf-8' ? ` (byte ${firstBadByte(bytes)})` : ''
     const remedy =
@@ -67,6 +69,14 @@ function textOf(bytes: Uint8Array, charset: string): string | BadBody {
       message: `The body is not valid ${decoder.encoding.toUpperCase()}${where}. ${remedy}`,
     }
   }
+}
+
+/** What Node's decoder gives for bytes that are errors in the standard and in every browser. */
+const ICU_ALONE: Readonly<Record<string, RegExp>> = {
+  gbk: /\uF8F5/,
+  gb18030: /\uF8F5/,
+  big5: /[\u0080\uF8F8]/,
+  shift_jis: /[\uF8F0-\uF8F3]/,
 }
 
 /** @throws RangeError for an unknown charset */

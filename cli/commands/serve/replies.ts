@@ -36,7 +36,11 @@ export async function readBody<T>(c: Context, schema: ZodType<T>): Promise<T | R
 
 function invalid(c: Context, error: ZodError): Response {
   const issue = error.issues[0]!
-  const field = issue.code === 'unrecognized_keys' ? short(issue.keys.join(', ')) : fieldOf(issue.path)
+  if (issue.code === 'unrecognized_keys') {
+    const field = short(issue.keys.join(', '))
+    return refuse(c, 422, 'invalid', `Field "${field}": there is no such field`, { field })
+  }
+  const field = fieldOf(issue.path)
   return refuse(c, 422, 'invalid', `Field "${field}": ${issue.message}`, { field })
 }
 

@@ -1,0 +1,137 @@
+/** The server as a process: its thread, its clients that leave, and the shell that npm starts it in. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createThreadClient } from '../../../cli/shared/thread-client'
+import { diskModels } from '../../../cli/shared/models'
+import type { EngineError } from '../../../src/engine/errors'
+import { MODEL_FOLDERS, plain, sharedModel } from '../../engine'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const TINY = ['--model', MODEL_FOLDERS.tiny, '--port', '0']
+
+const children: ChildProcess[] = []
+afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
+
+/** Resolves when the server says where it is. */
+async function start(command: string, args: readonly string[]) {
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] })
+  children.push(child)
+  const said = { stderr: '' }
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }) as { code: number | null })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr.on('data', (part: Buffer) => {
+      said.stderr += part.toString()
+      const [, found] = /at (http:\S+)/.exec(said.stderr) ?? []
+      if (found) resolve(found)
+    })
+    void ended.then(() => reject(new Error(said.stderr)))
+  })
+  return { child, said, ended, url }
+}
+
+const serve = (...args: string[]) =>
+  start(process.execPath, ['--liftoff-only', 'bin/m3scope.mjs', 'serve', ...TINY, ...args])
+
+const post = (url: string, body: object, signal?: AbortSignal) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    ...(signal && { signal }),
+  })
+
+describe('a server of its own process', () => {
+  it('answers while a long text runs, stops what nobody waits for, refuses a huge body', async () => {
+    const { child, ended, url } = await serve()
+    // Far more work than all that follows: a thousand texts of the model's whole length.
+    const texts = Array.from({ length: 1000 }, (_, at) => `${at} ${'hello world '.repeat(4000)}`)
+    const leave = new AbortController()
+    let isDone = false
+    const long = post(`${url}/v1/tokenize`, { texts: texts.slice(0, 150) }, leave.signal).then(
+      () => (isDone = true),
+      () => 'left',
+    )
+    const second = post(
+      `${url}/v1/encode`,
+      { texts: texts.slice(0, 150), return_colbert_vecs: false },
+      leave.signal,
+    ).then(
+      () => (isDone = true),
+      () => 'left',
+    )
+    for (let asked = 0; asked < 10; asked++) {
+      expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'healthy' })
+      expect((await fetch(`${url}/v1/models/none`)).status).toBe(404)
+    }
+    expect(isDone).toBe(false)
+    leave.abort()
+    expect([await long, await second]).toEqual(['left', 'left'])
+    // The engine is free again: the texts that nobody waits for are not worked on first.
+    expect((await post(`${url}/v1/encode`, { texts: ['a'] })).status).toBe(200)
+
+    const huge = await post(`${url}/v1/encode`, { texts: ['a'.repeat(11_000_000)] })
+    expect([huge.status, await huge.json()]).toEqual([
+      413,
+      { error: expect.objectContaining({ code: 'body-too-large' }) as object },
+    ])
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ code: 0 })
+  })
+
+  it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+    '%s to npm stops it, and leaves no process behind',
+    async (signal) => {
+      const { child, ended, url } = await start('npm', ['run', 'cli', '--', 'serve', ...TINY])
+      expect((await fetch(`${url}/health`)).status).toBe(200)
+      child.kill(signal)
+      // Standard error is shared by all of its processes: its end is the end of each.
+      await ended
+      await expect(fetch(`${url}/health`)).rejects.toThrow()
+    },
+  )
+})
+
+describe('an engine in a thread', () => {
+  it('gives the numbers of one in process', async () => {
+    const request = { folder: MODEL_FOLDERS.tiny, graphFile: null, isDemo: false, threads: 1, whole: false }
+    const { engine, info } = await diskModels.openInThread(request, {})
+    const here = await sharedModel('tiny')
+    expect({ ...info, loadTime: 0 }).toEqual({ ...here.info, loadTime: 0 })
+    const settings = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
+    const input = { text: 'What is BGE M3? 充电', settings }
+    expect(plain(await engine.call('encode', input))).toEqual(plain(await here.engine.call('encode', input)))
+    await expect(engine.call('encode', { ...input, text: '\ud800' })).rejects.toMatchObject({
+      code: 'text/lone-surrogate',
+    })
+    engine.dispose()
+    await expect(engine.call('encode', input)).rejects.toMatchObject({ code: 'worker/crashed' })
+  })
+
+  it('that dies tells every caller, once the host', async () => {
+    const crashes: EngineError[] = []
+    const script = `
+      const { parentPort } = require('node:worker_threads')
+      parentPort.on('message', () => { throw new Error('out of luck') })`
+    const engine = createThreadClient({
+      onCrash: (error) => crashes.push(error),
+      spawn: () => new Worker(script, { eval: true }),
+    })
+    const call = () => engine.call('tokenize', { text: 'a', maxLength: 8, mode: 'hf4' })
+    await expect(call()).rejects.toMatchObject({
+      code: 'worker/crashed',
+      message: expect.stringContaining('out of luck') as string,
+    })
+    await expect(call()).rejects.toMatchObject({ code: 'worker/crashed' })
+    expect(crashes).toHaveLength(1)
+    engine.dispose()
+  })
+
+  it('a folder without a model is refused by name, and the thread ends', async () => {
+    await expect(
+      diskModels.openInThread({ folder: ROOT, graphFile: null, isDemo: false, threads: 1, whole: false }, {}),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/^(model|tokenizer)\//) as string })
+  })
+})
