@@ -1,6 +1,4 @@
 /** The server as a process: its thread, its clients that leave, and the shell that npm starts it in. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -8,32 +6,18 @@ import { createThreadClient } from '../../../cli/shared/thread-client'
 import { diskModels } from '../../../cli/shared/models'
 import type { EngineError } from '../../../src/engine/errors'
 import { MODEL_FOLDERS, plain, sharedModel } from '../../engine'
+import { startServer, type RunningServer } from '../../server'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const TINY = ['--model', MODEL_FOLDERS.tiny, '--port', '0']
+const TINY = ['--model', MODEL_FOLDERS.tiny]
+const servers: RunningServer[] = []
+afterEach(() => servers.splice(0).forEach((server) => server.kill('SIGKILL')))
 
-const children: ChildProcess[] = []
-afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
-
-/** Resolves when the server says where it is. */
-async function start(command: string, args: readonly string[]) {
-  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] })
-  children.push(child)
-  const said = { stderr: '' }
-  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }) as { code: number | null })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stderr.on('data', (part: Buffer) => {
-      said.stderr += part.toString()
-      const [, found] = /at (http:\S+)/.exec(said.stderr) ?? []
-      if (found) resolve(found)
-    })
-    void ended.then(() => reject(new Error(said.stderr)))
-  })
-  return { child, said, ended, url }
+async function serve(command?: readonly string[]): Promise<RunningServer> {
+  const server = await startServer(TINY, command)
+  servers.push(server)
+  return server
 }
-
-const serve = (...args: string[]) =>
-  start(process.execPath, ['--liftoff-only', 'bin/m3scope.mjs', 'serve', ...TINY, ...args])
 
 const post = (url: string, body: object, signal?: AbortSignal) =>
   fetch(url, {
@@ -45,7 +29,7 @@ const post = (url: string, body: object, signal?: AbortSignal) =>
 
 describe('a server of its own process', () => {
   it('answers while a long text runs, stops what nobody waits for, refuses a huge body', async () => {
-    const { child, ended, url } = await serve()
+    const { kill, ended, url } = await serve()
     // Far more work than all that follows: a thousand texts of the model's whole length.
     const texts = Array.from({ length: 1000 }, (_, at) => `${at} ${'hello world '.repeat(4000)}`)
     const leave = new AbortController()
@@ -77,16 +61,16 @@ describe('a server of its own process', () => {
       413,
       { error: expect.objectContaining({ code: 'body-too-large' }) as object },
     ])
-    child.kill('SIGTERM')
-    expect(await ended).toMatchObject({ code: 0 })
+    kill('SIGTERM')
+    expect(await ended).toBe(0)
   })
 
   it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
     '%s to npm stops it, and leaves no process behind',
     async (signal) => {
-      const { child, ended, url } = await start('npm', ['run', 'cli', '--', 'serve', ...TINY])
+      const { kill, ended, url } = await serve(['npm', 'run', 'cli', '--'])
       expect((await fetch(`${url}/health`)).status).toBe(200)
-      child.kill(signal)
+      kill(signal)
       // Standard error is shared by all of its processes: its end is the end of each.
       await ended
       await expect(fetch(`${url}/health`)).rejects.toThrow()
