@@ -20,11 +20,14 @@ export async function startServer(
   args: readonly string[],
   // `--liftoff-only`: V8 would spend more on optimising the runtime's WASM than a short process gains.
   command: readonly string[] = [process.execPath, '--liftoff-only', 'bin/m3scope.mjs'],
+  /** In a process group of its own, whose id is `pid`. */
+  ownGroup = false,
 ): Promise<RunningServer> {
   const [program, ...first] = command
   const child = spawn(program!, [...first, 'serve', '--port', '0', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: ownGroup,
   })
   let stderr = ''
   const ended = once(child, 'close').then(([code]) => code as number | null)

@@ -30,8 +30,20 @@ export const refuse = (
 export async function readBody<T>(c: Context, schema: ZodType<T>): Promise<T | Response> {
   const body = await bodyOf(c)
   if ('status' in body) return refuse(c, body.status, body.code, body.message)
+  if (hasManyFields(body.json))
+    return refuse(c, 422, 'invalid', `The body has more than ${FIELD_LIMIT} fields.`, { field: 'body' })
   const parsed = schema.safeParse(body.json)
   return parsed.success ? parsed.data : invalid(c, parsed.error)
+}
+
+/** More than any client sends; looking at each of a million takes seconds. */
+const FIELD_LIMIT = 100
+
+function hasManyFields(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return false
+  let count = 0
+  for (const _ in json) if (++count > FIELD_LIMIT) return true
+  return false
 }
 
 function invalid(c: Context, error: ZodError): Response {

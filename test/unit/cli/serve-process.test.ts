@@ -13,8 +13,8 @@ const TINY = ['--model', MODEL_FOLDERS.tiny]
 const servers: RunningServer[] = []
 afterEach(() => servers.splice(0).forEach((server) => server.kill('SIGKILL')))
 
-async function serve(command?: readonly string[]): Promise<RunningServer> {
-  const server = await startServer(TINY, command)
+async function serve(command?: readonly string[], ownGroup = false): Promise<RunningServer> {
+  const server = await startServer(TINY, command, ownGroup)
   servers.push(server)
   return server
 }
@@ -76,6 +76,14 @@ describe('a server of its own process', () => {
       await expect(fetch(`${url}/health`)).rejects.toThrow()
     },
   )
+
+  it.skipIf(process.platform === 'win32')('Ctrl+C in npm, which passes it on, is one stop', async () => {
+    const { pid, ended, said } = await serve(['npm', 'run', 'cli', '--'], true)
+    // As a terminal does: to every process of the group.
+    process.kill(-pid, 'SIGINT')
+    await ended
+    expect(said()).toContain('m3scope: stopped.')
+  })
 })
 
 describe('an engine in a thread', () => {

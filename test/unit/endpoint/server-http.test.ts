@@ -175,6 +175,11 @@ describe('fields', () => {
     expect((await refused(ask('/v1/encode', { texts: ['a'], normalise: null }), 422)).field).toBe('normalise')
     expect((await refused(ask('/v1/score', { a: null, b: 'b' }), 422)).field).toBe('a')
   })
+  it('more fields than any client sends', async () => {
+    const body = `{"input":"a",${Array.from({ length: 300_000 }, (_, at) => `"k${at}":1`).join()}}`
+    for (const path of ['/v1/embeddings', '/v1/encode'])
+      expect((await refused(post(path, body), 422)).message).toContain('more than 100 fields')
+  })
   it('a long name of an unknown field is not repeated whole', async () => {
     const { message } = await refused(ask('/v1/encode', { texts: ['a'], ['x'.repeat(100_000)]: 1 }), 422)
     expect(message.length).toBeLessThan(1_000)
