@@ -39,7 +39,8 @@ const kindOf = (value: unknown): string =>
         ? 'an object'
         : `a ${typeof value}`
 
-const TOKEN_IDS = 'token ids are not taken, another tokenizer may have made them: send the texts'
+const TOKEN_IDS =
+  'token ids are not taken, another tokenizer may have made them: send the texts (LangChain: check_embedding_ctx_length=False)'
 const FIRST_SHOWN = 'a list of texts, each a string'
 
 /**
