@@ -2,6 +2,7 @@ import { defineConfig, type Plugin } from 'vite'
 import react from '@vitejs/plugin-react'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { readFileSync } from 'node:fs'
+import { notices } from './scripts/notices.ts'
 import { chunkName, type Chunk } from './scripts/chunk-name.ts'
 
 // Cross-origin isolation is what gives the page SharedArrayBuffer, and so more than one WASM thread.
@@ -31,11 +32,14 @@ const versionOf = (name: string): string =>
 const namedAfterContents = (chunk: Chunk & { readonly name: string }): string =>
   `assets/${chunk.name === FIRST ? FIRST : chunkName(chunk)}-[hash].js`
 
+const { page: pageNotices, worker: workerNotices } = notices(import.meta.dirname)
+
 export default defineConfig({
   base: './', // any folder of any static server will do
   plugins: [
     react(),
     plainWeights,
+    pageNotices(),
     viteStaticCopy({
       // Plain files of our own origin: bundled into the worker chunk, ort-web's threads would start the
       // application's worker instead of their own and hang.
@@ -56,7 +60,11 @@ export default defineConfig({
     __ORT_VERSION__: JSON.stringify(versionOf('onnxruntime-web')),
     __HF_TOKENIZERS_VERSION__: JSON.stringify(versionOf('@huggingface/tokenizers')),
   },
-  worker: { format: 'es', rolldownOptions: { output: { chunkFileNames: namedAfterContents } } },
+  worker: {
+    format: 'es',
+    plugins: () => [workerNotices()],
+    rolldownOptions: { output: { chunkFileNames: namedAfterContents } },
+  },
   build: {
     target: 'es2023',
     rolldownOptions: {
@@ -69,7 +77,6 @@ export default defineConfig({
       // Its modules only define what they export; the package does not declare it.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/@rc-component\/form\//, sideEffects: false }] },
     },
-    license: { fileName: 'THIRD-PARTY-NOTICES.md' },
   },
   server: { headers: isolation },
   // Any host name: what is served is public files, and an intranet reaches this machine by its name.

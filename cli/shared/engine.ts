@@ -8,7 +8,7 @@ import { EngineError } from '../../src/engine/errors'
 import type { Available, HeadName, ModelInfo } from '../../src/engine/model/types'
 import type { TokenizerInfo } from '../../src/engine/tokenizer/types'
 import type { EncodeOption, EngineOption, OptionValues } from '../describe/options'
-import type { Io, LoadedModel } from './io'
+import type { Io, LoadedModel, ThreadHooks } from './io'
 import type { Messages } from './messages'
 import { reporter } from './progress'
 import { UsageError } from './usage-error'
@@ -33,15 +33,19 @@ export function modelPath(model: string | null): { folder: string; graphFile: st
   return { folder, graphFile: graph.slice(resolve(folder).length + 1).replaceAll('\\', '/') }
 }
 
+/** @param thread given: the engine gets a thread of its own, and `onCrash` hears of its end */
 export async function openEngine(
   options: Pick<OptionValues, EngineOption>,
   { models, messages }: Io,
+  thread?: Pick<ThreadHooks, 'onCrash'>,
 ): Promise<LoadedModel> {
   const { model, threads, whole } = options
   const progress = reporter(options.progress, messages)
   const request = { ...modelPath(model), isDemo: model === null, threads, whole }
-  const { open } = await models()
-  const loaded = await open(request, progress.load)
+  const { open, openInThread } = await models()
+  const loaded = await (thread
+    ? openInThread(request, { ...progress.load, ...thread })
+    : open(request, progress.load))
   progress.loaded(loaded.info)
   sayIfNotExact(messages, loaded.info.tokenizer)
   return loaded

@@ -1,5 +1,6 @@
 /** What a command uses of the process that runs it. Tests pass their own. */
 import type { Readable } from 'node:stream'
+import type { EngineError } from '../../src/engine/errors'
 import type { LoadProgress, ModelInfo } from '../../src/engine/model/types'
 import type { TextSide } from '../../src/engine/model/load-text'
 import type { EngineClient } from '../../src/host/calls'
@@ -37,6 +38,15 @@ export interface LoadedModel {
   readonly info: ModelInfo
 }
 
+export interface LoadHooks {
+  readonly onProgress?: (progress: LoadProgress) => void
+}
+
+export interface ThreadHooks extends LoadHooks {
+  /** The thread has ended by itself: no call will be answered any more. */
+  readonly onCrash?: (error: EngineError) => void
+}
+
 /** A model's tokenizers and limits, without its graph. */
 export interface TextModel extends TextSide {
   /** The name of the folder. */
@@ -45,10 +55,12 @@ export interface TextModel extends TextSide {
 
 export interface Models {
   /** @throws EngineError model/…, onnx/…, tokenizer/… */
-  readonly open: (
-    request: ModelRequest,
-    hooks: { readonly onProgress?: (progress: LoadProgress) => void },
-  ) => Promise<LoadedModel>
+  readonly open: (request: ModelRequest, hooks: LoadHooks) => Promise<LoadedModel>
+  /**
+   * The same in a thread of its own, so that this one stays free.
+   * @throws EngineError model/…, onnx/…, tokenizer/…, worker/crashed
+   */
+  readonly openInThread: (request: ModelRequest, hooks: ThreadHooks) => Promise<LoadedModel>
   /** @throws EngineError model/…, tokenizer/… */
   readonly openText: (folder: string) => Promise<TextModel>
 }

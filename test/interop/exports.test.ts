@@ -1,13 +1,9 @@
 /**
- * Exported files in the databases' own clients: the same order as our engine's, and the same scores. Needs a Python
- * with test/interop/requirements.txt: M3SCOPE_PYTHON, python3 or .venv. Without one it is skipped, unless
- * M3SCOPE_INTEROP=required.
+ * Exported files in the databases' own clients: the same order as our engine's, and the same scores.
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_WEIGHTS } from '../../src/engine/score/fuse'
 import { milvusTarget } from '../../src/formats/export/milvus'
@@ -15,20 +11,9 @@ import type { TargetName } from '../../src/formats/export/types'
 import { MODEL_FOLDERS, openModel, plainScores } from '../engine'
 import { ENCODE, exportRows } from '../exports'
 import { cli, jsonl } from '../unit/cli/run'
+import { pythonJson, pythonWith } from './python'
 
-const SCRIPT = fileURLToPath(new URL('search.py', import.meta.url))
-const VENV = fileURLToPath(new URL('../../.venv/bin/python', import.meta.url))
-const PACKAGES = ['pymilvus', 'milvus_lite', 'qdrant_client', 'numpy']
-
-const python = [process.env['M3SCOPE_PYTHON'], 'python3', VENV].find(
-  (path) =>
-    path !== undefined &&
-    spawnSync(path, [
-      '-c',
-      `import sys, importlib.util as u; sys.exit(not all(map(u.find_spec, ${JSON.stringify(PACKAGES)})))`,
-    ]).status === 0,
-)
-const required = process.env['M3SCOPE_INTEROP'] === 'required'
+const python = pythonWith(['pymilvus', 'milvus_lite', 'qdrant_client', 'numpy'])
 
 /** Both engines sum products of float32 numbers, in orders of their own. */
 const TOLERANCE = 2e-6
@@ -69,11 +54,6 @@ interface Line {
   readonly sparse: Record<string, number>
   readonly colbert: number[][]
 }
-
-if (required)
-  it('has a Python with the clients', () => {
-    expect(python, 'M3SCOPE_PYTHON, python3 or .venv with test/interop/requirements.txt').toBeDefined()
-  })
 
 describe.skipIf(python === undefined)('exports in real clients', () => {
   const folder = mkdtempSync(join(tmpdir(), 'm3scope-interop-'))
@@ -118,12 +98,7 @@ describe.skipIf(python === undefined)('exports in real clients', () => {
         const { scores: of } = await opened.engine.call('analyze', input)
         scores.push({ query: a.id, document: b.id, values: plainScores(of) })
       }
-    const { status, stdout, stderr } = spawnSync(python!, [SCRIPT, folder], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    })
-    expect(status, stderr).toBe(0)
-    found = JSON.parse(stdout.slice(stdout.indexOf('{'))) as Found
+    found = pythonJson(python!, 'search.py', [folder]) as Found
   }, 120_000)
 
   afterAll(() => rmSync(folder, { recursive: true }))

@@ -7,6 +7,7 @@ import type { EncodeOption, EngineOption } from '../../describe/options'
 import type { Arguments } from '../../describe/types'
 import { numbersIn, within } from '../../describe/selection'
 import type { Io } from '../../shared/io'
+import { jsonLine } from '../../../src/formats/json-line'
 import { list } from '../../../src/formats/report/parts'
 import { openEngine, settingsOf } from '../../shared/engine'
 import { onLine, readLines, sayIfCut, stringField } from '../../shared/lines'
@@ -49,7 +50,7 @@ export async function run(options: Options, io: Io): Promise<void> {
       tokens: tokenized.tokens,
       ...(selected && { layers, heads, rows: numbersIn(ranges) }),
     }
-    await io.write(`${JSON.stringify(fields).slice(0, -1)},"attentions":`)
+    await io.write(`${jsonLine(fields).slice(0, -1)},"attentions":`)
     await writeNested(
       io,
       layers.map((_, layer) =>

@@ -12,6 +12,7 @@ import type { CaseEnvironment, CaseFile } from '../../../src/formats/case/schema
 import type { EngineClient } from '../../../src/host/calls'
 import type { EngineOption } from '../../describe/options'
 import type { Arguments } from '../../describe/types'
+import { jsonLine } from '../../../src/formats/json-line'
 import type { Io } from '../../shared/io'
 import type { Messages } from '../../shared/messages'
 import { openEngine } from '../../shared/engine'
@@ -41,7 +42,7 @@ export async function run(options: Options, io: Io): Promise<void> {
       reporter(options.progress, io.messages).pair(`case ${at + 1} of ${cases.length}`),
     )
     const json = resultOf(file, each, replayed)
-    await io.write((single ? JSON.stringify(json, null, 1) : JSON.stringify(json)) + '\n')
+    await io.write((single ? JSON.stringify(json, null, 1) : jsonLine(json)) + '\n')
     const why = whyNot(io.messages, replayed)
     if (why !== null) failed.push(`${each.name}: ${why}`)
   }

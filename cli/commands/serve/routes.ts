@@ -5,12 +5,14 @@ import { EngineError } from '../../../src/engine/errors'
 import { identityOf } from '../../../src/engine/model/identity'
 import type { ModelInfo } from '../../../src/engine/model/types'
 import type { Weights } from '../../../src/engine/score/types'
+import type { Tokenized } from '../../../src/engine/tokenizer/types'
 import { encodeReport } from '../../../src/formats/report/encode'
 import { toBase64 } from '../../../src/engine/base64'
 import { floatBytes } from '../../../src/formats/float-bytes'
 import { list, scoresOf } from '../../../src/formats/report/parts'
 import type { EngineClient } from '../../../src/host/calls'
-import { readBody } from './replies'
+import { jsonReply } from './json'
+import { readBody, RequestError } from './replies'
 import { settingsFor, type Schemas } from './schemas'
 
 export interface Served {
@@ -23,6 +25,9 @@ export interface Served {
 
 type Handler = (c: Context) => Promise<Response>
 
+/** Most numbers of a reply, since it is made in memory: two texts of 8,192 tokens with ColBERT rows of 1,024. */
+export const MAX_NUMBERS = 20_000_000
+
 export const encodeHandler =
   (served: Served, schemas: Schemas): Handler =>
   async (c) => {
@@ -31,15 +36,34 @@ export const encodeHandler =
     if (body instanceof Response) return body
     const asked = settingsFor(settings, body)
     const all: Encoded[] = []
-    for (const text of body.texts) all.push(await encoded(served, c, text, asked))
-    return c.json(
-      encodeReport(all, info, asked, {
-        dense: body.return_dense,
-        sparse: body.return_sparse,
-        colbert: body.return_colbert_vecs,
-      }),
-    )
+    let numbers = 0
+    for (const text of body.texts) {
+      const whole = await encoded(served, c, text, asked)
+      // The rows of a thousand long texts would fill the memory, so they are kept only if they are wanted.
+      const kept = body.return_colbert_vecs ? whole : { ...whole, colbertVecs: NOT_WANTED }
+      numbers += sizeOf(kept)
+      if (numbers > MAX_NUMBERS)
+        throw new RequestError(
+          'reply-too-large',
+          `texts[${all.length}]`,
+          `The vectors up to texts[${all.length}] are ${numbers} numbers; a reply has at most ${MAX_NUMBERS}. Send fewer texts in a request${body.return_colbert_vecs ? ', or ask without return_colbert_vecs' : ''}.`,
+        )
+      all.push(kept)
+    }
+    const report = encodeReport(all, info, asked, {
+      dense: body.return_dense,
+      sparse: body.return_sparse,
+      colbert: body.return_colbert_vecs,
+    })
+    return jsonReply(c, report)
   }
+
+const NOT_WANTED = { state: 'available', value: { rows: 0, dimension: 0, data: new Float32Array() } } as const
+
+const sizeOf = ({ denseVecs, colbertVecs, tokenized }: Encoded): number =>
+  (denseVecs.state === 'available' ? denseVecs.value.length : 0) +
+  (colbertVecs.state === 'available' ? colbertVecs.value.data.length : 0) +
+  tokenized.ids.length
 
 export const scoreHandler =
   ({ engine, info, settings, weights }: Served, schemas: Schemas): Handler =>
@@ -65,10 +89,12 @@ export const tokenizeHandler =
     const body = await readBody(c, schemas.tokenize)
     if (body instanceof Response) return body
     const { maxLength, tokenizerMode: mode } = settingsFor(settings, body)
-    const all = await Promise.all(
-      body.texts.map((text) => engine.call('tokenize', { text, maxLength, mode })),
-    )
-    return c.json({
+    const { signal } = c.req.raw
+    const all: Tokenized[] = []
+    // One after another: a client that leaves stops what has not begun.
+    for (const text of body.texts)
+      all.push(await engine.call('tokenize', { text, maxLength, mode }, { signal }))
+    return jsonReply(c, {
       input_ids: all.map(({ ids }) => list(ids)),
       tokens: all.map(({ tokens }) => tokens),
       truncated: all.map(({ truncated }) => truncated),
@@ -85,7 +111,7 @@ export const embeddingsHandler =
     const asked = settingsFor(settings, { truncate_dim: body.dimensions })
     const data: object[] = []
     let tokens = 0
-    for (const text of typeof body.input === 'string' ? [body.input] : body.input) {
+    for (const text of body.input) {
       const { denseVecs, tokenized } = await encoded(served, c, text, asked)
       if (denseVecs.state === 'unavailable')
         throw new EngineError('model/head-unavailable', `${info.id} has no dense head.`, {
@@ -98,7 +124,7 @@ export const embeddingsHandler =
       data.push({ object: 'embedding', index: data.length, embedding })
     }
     const usage = { prompt_tokens: tokens, total_tokens: tokens }
-    return c.json({ object: 'list', data, model: info.id, usage })
+    return jsonReply(c, { object: 'list', data, model: info.id, usage })
   }
 
 /** Cancelled when the client closes the connection. */

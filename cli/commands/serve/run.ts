@@ -11,11 +11,12 @@ import { UsageError } from '../../shared/usage-error'
 
 type Options = Arguments<EngineOption | EncodeOption | 'weights' | 'port' | 'host'>
 
-/** @throws Error when the port cannot be opened */
+/** @throws Error when the port cannot be opened; EngineError worker/crashed when the engine has ended */
 export async function run(options: Options, io: Io): Promise<void> {
   if (options.file !== null) throw new UsageError(`serve reads no lines, found also: ${options.file}.`)
   const { host } = options
-  const { engine, info } = await openEngine(options, io)
+  const crashed = new AbortController()
+  const { engine, info } = await openEngine(options, io, { onCrash: (error) => crashed.abort(error) })
   const settings = settingsOf(options, info)
   const app = createServer({ engine, info, settings, weights: options.weights })
   const stop = io.stopSignal()
@@ -31,12 +32,17 @@ export async function run(options: Options, io: Io): Promise<void> {
     }) as Server
     made.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNot(error, options))))
   })
-  if (!stop.aborted) await once(stop, 'abort')
+  await aborted(AbortSignal.any([stop, crashed.signal]))
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+  crashed.signal.throwIfAborted()
   io.messages.say('stopped.')
+}
+
+const aborted = async (signal: AbortSignal): Promise<void> => {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 function whyNot({ code, message }: NodeJS.ErrnoException, { host, port }: Options): string {

@@ -2,22 +2,14 @@ import type { EncodedCache } from '../encode/cache'
 import type { Encoded } from '../encode/types'
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
-import { HEAD_NAMES, mapAvailable, type Available, type HeadName } from '../model/types'
+import { mapAvailable, type Available, type HeadName } from '../model/types'
 import { milliseconds } from '../units'
 import { bothInContext } from './context'
-import { rowOf, type HeadRow, type WantedHeads } from './rows'
-import { BestSimilarities } from './similarities'
-import type { HeatmapDone, HeatmapInput, HeatmapProgress, UnitFacts } from './types'
+import type { WantedHeads } from './rows'
+import type { HeatmapDone, HeatmapHooks, HeatmapInput, HeatmapProgress, UnitFacts } from './types'
 import { UnitEncoder } from './units'
+import { writer } from './writer'
 
-export interface HeatmapHooks {
-  readonly onProgress?: (progress: HeatmapProgress) => void
-  /** Called before each text, layer and row; may wait, and throws to cancel. */
-  readonly checkpoint?: () => Promise<void>
-}
-
-/** Milliseconds. Rows that are ready within this time go in one message. */
-const MESSAGE_MS = 50
 /** Maximum number of floats in the ColBERT rows of all columns: 2 GB. */
 const COLUMN_FLOATS = 500_000_000
 
@@ -79,7 +71,10 @@ async function inContext(
   const { ofA, ofB, encoded } = await bothInContext(model, cache, input, hooks)
   const columns = [...ofB]
   const sample = ofA.find((unit) => unit !== null) ?? columns.find((unit) => unit !== null) ?? null
-  const out = await writer(model, sample, columns, input, hooks, () => ({ done: total, total }))
+  const out = await writer(model, wantedHeads(sample, model), columns, input, hooks, () => ({
+    done: total,
+    total,
+  }))
   try {
     for (const row of ofA) await out.add(row)
   } finally {
@@ -127,19 +122,20 @@ async function isolated(
   }
   const columns: Encoded[] = []
   for (const [unit, { text }] of units.entries()) columns.push(await encode(text, sideOfColumns, unit))
-  const out = await writer(model, columns[0] ?? null, columns, input, hooks, () => last)
+  const wanted = wantedHeads(columns[0] ?? null, model)
+  const out = await writer(model, wanted, columns, input, hooks, () => last)
   for (const [unit, { text }] of units.entries()) if (held.has(text)) held.set(text, columns[unit]!)
   const rows: UnitFact[] = []
   let sample: Encoded | null = columns[0] ?? null
   try {
-    let isSlow = true
+    let runTime = Infinity
     for (const [unit, { text }] of a.units.entries()) {
       const isRun = !held.has(text) && !encoder.isKnown(text)
       // Rows that are ready are sent before a run of the model.
-      if (isRun && isSlow) out.send()
+      if (isRun) await out.sendBefore(runTime)
       const began = performance.now()
       const row = await encode(text, 'a', unit)
-      if (isRun) isSlow = performance.now() - began >= MESSAGE_MS
+      if (isRun) runTime = performance.now() - began
       sample ??= row
       rows.push(factOf(row))
       await out.add(row)
@@ -167,60 +163,6 @@ function refuseTooLarge(model: LoadedModel, columns: readonly string[], encoder:
       remedy: 'units',
     },
   )
-}
-
-interface RowWriter {
-  add(unit: Encoded | null): Promise<void>
-  /** Sends the rows that wait. */
-  send(): void
-  close(): Promise<void>
-}
-
-/** Computes row after row and reports them, several in one message if they are quick. */
-async function writer(
-  model: LoadedModel,
-  sample: Encoded | null,
-  columns: (Encoded | null)[],
-  { settings }: HeatmapInput,
-  hooks: HeatmapHooks,
-  now: () => HeatmapProgress,
-): Promise<RowWriter> {
-  const wanted = wantedHeads(sample, model)
-  const similarities = wanted.colbert
-    ? await BestSimilarities.open(model.runtime, columns, !settings.normalize)
-    : null
-  let waiting: HeadRow[] = []
-  let from = 0
-  let sent = performance.now()
-  const send = () => {
-    if (waiting.length === 0) return
-    const values = Object.fromEntries(HEAD_NAMES.map((head) => [head, joined(waiting, head)])) as HeadRow
-    hooks.onProgress?.({ ...now(), rows: { from, count: waiting.length, values } })
-    from += waiting.length
-    waiting = []
-    sent = performance.now()
-  }
-  return {
-    send,
-    async add(unit) {
-      await hooks.checkpoint?.()
-      waiting.push(await rowOf(unit, columns, wanted, similarities))
-      if (performance.now() - sent >= MESSAGE_MS) send()
-    },
-    async close() {
-      // Computed rows are also sent if the next text fails or the run is cancelled.
-      send()
-      await similarities?.release()
-    },
-  }
-}
-
-function joined(rows: readonly HeadRow[], head: HeadName): Float64Array | null {
-  const first = rows[0]![head]
-  if (first === null) return null
-  const all = new Float64Array(rows.length * first.length)
-  for (const [at, row] of rows.entries()) all.set(row[head]!, at * first.length)
-  return all
 }
 
 const FIELDS = { dense: 'denseVecs', sparse: 'lexicalWeights', colbert: 'colbertVecs' } as const

@@ -45,6 +45,13 @@ interface Column {
   readonly to: number
 }
 
+export interface Query {
+  /** Its ColBERT rows. */
+  readonly rows: Matrix
+  /** [columns], written. */
+  readonly out: Float64Array
+}
+
 /** ColBERT scores of any unit with the same columns. */
 export class BestSimilarities {
   private constructor(
@@ -66,17 +73,28 @@ export class BestSimilarities {
   }
 
   /**
-   * For each column that has rows: the mean over the query's rows of their largest similarity, as score/colbert.ts has it.
-   * @param out [columns], written
+   * For each query and each column that has rows: the mean over the query's rows of their largest similarity, as
+   * score/colbert.ts has it. The runtime copies what it is given, so each block is given once for as many queries as their
+   * product has room for.
    */
-  async scores(query: Matrix, out: Float64Array): Promise<void> {
-    for (const { matrix, columns } of this.blocks) {
-      const product = await this.product(query, matrix)
-      for (const { units, from, to } of columns) {
-        const score = meanOfBest(product, query.rows, matrix.rows, from, to)
-        for (const unit of units) out[unit] = score
+  async scores(queries: readonly Query[]): Promise<void> {
+    for (const { matrix, columns } of this.blocks)
+      for (const some of together(queries, matrix.rows)) {
+        const product = await this.product(joined(some), matrix)
+        let first = 0
+        for (const { rows, out } of some) {
+          for (const { units, from, to } of columns) {
+            const score = meanOfBest(product, first, rows.rows, matrix.rows, from, to)
+            for (const unit of units) out[unit] = score
+          }
+          first += rows.rows
+        }
       }
-    }
+  }
+
+  /** Of all columns: what the runtime copies for one product. */
+  get floats(): number {
+    return this.blocks.reduce((sum, { matrix }) => sum + matrix.data.length, 0)
   }
 
   async release(): Promise<void> {
@@ -102,15 +120,46 @@ async function sessionOf(runtime: Runtime): Promise<TensorSession | null> {
   })
 }
 
+/** Queries whose product with a block of `width` rows has at most BLOCK numbers, or one query. */
+function* together(queries: readonly Query[], width: number): Generator<readonly Query[]> {
+  let some: Query[] = []
+  let rows = 0
+  for (const query of queries) {
+    if (some.length > 0 && (rows + query.rows.rows) * width > BLOCK) {
+      yield some
+      some = []
+      rows = 0
+    }
+    some.push(query)
+    rows += query.rows.rows
+  }
+  if (some.length > 0) yield some
+}
+
+function joined(queries: readonly Query[]): Matrix {
+  const { dimension } = queries[0]!.rows
+  if (queries.length === 1) return queries[0]!.rows
+  const rows = queries.reduce((sum, query) => sum + query.rows.rows, 0)
+  const data = new Float32Array(rows * dimension)
+  let at = 0
+  for (const { rows: matrix } of queries) {
+    data.set(matrix.data, at)
+    at += matrix.data.length
+  }
+  return { rows, dimension, data }
+}
+
+/** @param first the query's first row in the product */
 function meanOfBest(
   product: Float32Array | Float64Array,
+  first: number,
   rows: number,
   width: number,
   from: number,
   to: number,
 ): number {
   let sum = 0
-  for (let row = 0; row < rows; row++) {
+  for (let row = first; row < first + rows; row++) {
     let best = -Infinity
     for (let at = row * width + from; at < row * width + to; at++)
       if (product[at]! > best) best = product[at]!

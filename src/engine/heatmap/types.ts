@@ -45,6 +45,12 @@ export interface HeatmapRows {
   readonly values: Readonly<Record<HeadName, Float64Array | null>>
 }
 
+export interface HeatmapHooks {
+  readonly onProgress?: (progress: HeatmapProgress) => void
+  /** Called before each text, layer and row; may wait, and throws to cancel. */
+  readonly checkpoint?: () => Promise<void>
+}
+
 export interface HeatmapProgress {
   /** Texts that are encoded, of how many (in mode 'context': whole texts). */
   readonly done: number

@@ -16,6 +16,7 @@ import { time } from '../../ui/quantities'
 import { DenseFacts, dimensionRows, largestRows } from '../scores'
 import { Check } from '../../ui/score-parts'
 import type { AnatomyViewProps } from './props'
+import { bodyStart, timePerText } from './body'
 import type { Deltas } from './deltas'
 import type { Side, Stretch } from './marks'
 import css from './anatomy.module.css'
@@ -91,17 +92,18 @@ interface OccludingProps extends DensePartProps {
 }
 
 function Occluding(props: OccludingProps) {
-  const { side, state, secondsPerText, deltas, onOcclude, onCancelOcclusion, onStretch, labelA, labelB } =
-    props
+  const { side, state, anatomy, deltas, onOcclude, onCancelOcclusion, onStretch, labelA, labelB } = props
   const { t } = useTranslation('anatomy')
   const found = state.occlusion[side]
   const running = found?.run.phase === 'running'
   const input = state[side].input
-  const words = useMemo(() => wordsOf(input).length, [input])
-  const cost = (texts: number) =>
-    secondsPerText === null
-      ? t('occlusion.texts', { count: texts })
-      : t('occlusion.cost', { count: texts, time: time(texts * secondsPerText * 1000) })
+  const start = bodyStart(state, side)
+  const words = useMemo(() => wordsOf(input.slice(start)).length, [input, start])
+  const { milliseconds, isFirst } = timePerText(found, anatomy[side].time)
+  const cost = t(isFirst ? 'occlusion.costAtMost' : 'occlusion.cost', {
+    count: words,
+    time: time(words * milliseconds),
+  })
   return (
     <div
       data-testid="anatomy-occlusion"
@@ -125,12 +127,12 @@ function Occluding(props: OccludingProps) {
           size="small"
           disabled={running || words === 0}
           data-testid={`anatomy-occlude-word-${side}`}
-          title={cost(words)}
+          title={cost}
           onClick={() => onOcclude(side, 'word')}
         >
           {t('occlusion.words')}
         </Button>
-        <span className="muted">{cost(words)}</span>
+        <span className="muted">{cost}</span>
         {running && (
           <Button size="small" data-testid="anatomy-occlusion-cancel" onClick={onCancelOcclusion}>
             {t('occlusion.cancel')}

@@ -30,7 +30,6 @@ export function OpenedAnatomy() {
   if (opened === null) return null
   const self = target?.kind === 'cell' && result?.inputs.against === 'self'
   const label = (side: string, index: number) => `${side}${index + 1}`
-  const { anatomy } = opened
   return (
     <AnatomyView
       state={opened}
@@ -40,7 +39,6 @@ export function OpenedAnatomy() {
       labelA={target?.kind === 'cell' ? label('A', target.i) : 'A'}
       labelB={target?.kind === 'cell' ? label(self ? 'A' : 'B', target.j) : 'B'}
       shuffled={shuffled}
-      secondsPerText={anatomy && Math.max(anatomy.a.time, anatomy.b.time) / 1000}
       original={(side, start, end) =>
         opened.target.kind === 'whole'
           ? originalOf(opened.inputs, side, start, end)

@@ -3,13 +3,13 @@ import { splitSentences } from '../../engine/text/sentences/split'
 import { wordsOf } from '../../engine/text/words'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
-import { inputRangeOf, prefixOf } from '../../core/prepared'
+import { inputRangeOf } from '../../core/prepared'
 import { throttle } from '../../core/progress'
 import { encodeSettingsOf } from '../../core/selectors'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnits } from '../../core/units'
-import { columnSide } from '../heatmap'
 import { anatomyPatch } from './anatomy-patch'
+import { bodyStart } from './body'
 import type { AnatomyActions, AnatomyState, OccludedPart, Occlusion } from './types'
 
 export interface OcclusionActions extends Pick<AnatomyActions, 'occlude' | 'cancelOcclusion'> {
@@ -83,17 +83,13 @@ export function occlusionActions(context: Context): OcclusionActions {
 /** The parts of a side that are left out, as ranges of its model input. */
 function partsOf(
   state: AppState,
-  { target, a, b, inputs }: AnatomyState,
+  anatomy: AnatomyState,
   side: Side,
   kind: Occlusion['kind'],
 ): { start: number; end: number }[] {
-  const { input } = side === 'a' ? a : b
-  // When A is compared with itself, a column is a sentence of A, with A's prefix.
-  const from =
-    target.kind === 'cell' && side === 'b'
-      ? columnSide(state.heatmap.result?.inputs ?? state.heatmap.options)
-      : side
-  const skip = prefixOf(inputs, from).length
+  const { target, inputs } = anatomy
+  const { input } = anatomy[side]
+  const skip = bodyStart(anatomy, side)
   const body = input.slice(skip)
   const shifted = (ranges: readonly { start: number; end: number }[]) =>
     ranges.map(({ start, end }) => ({ start: start + skip, end: end + skip }))

@@ -21,8 +21,6 @@ export interface AnatomyViewProps {
   readonly labelB: string
   /** The percentile of the score among random pairs; null: too few units. */
   readonly shuffled: Shuffled | null
-  /** Measured time, to estimate the cost of occlusion; null: not measured yet. */
-  readonly secondsPerText: number | null
   /** Maps a range of the model input to a range of the text that the user typed. */
   readonly original: (side: Side, start: number, end: number) => readonly [number, number]
   readonly onPart: (part: Part) => void

@@ -36,7 +36,8 @@ export interface AnatomyState {
   /** The units of the pair. For whole texts, each is the only unit of its side. */
   readonly a: Unit
   readonly b: Unit
-  readonly inputs: RunInputs
+  /** Of a cell: those of its heatmap, which say what A was compared with. */
+  readonly inputs: RunInputs & { readonly against?: 'b' | 'self' }
   readonly contextMode: ContextMode
   readonly info: ModelInfo
   readonly anatomy: Anatomy | null

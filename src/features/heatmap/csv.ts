@@ -6,6 +6,7 @@ import type { EncodeSettings } from '../../engine/encode/types'
 import { identityLine, identityOf } from '../../engine/model/identity'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapResult } from './types'
+import { hasLineEnd } from '../../formats/csv-cells'
 import { unitName } from './picture'
 import { columnSide } from './selectors'
 
@@ -49,5 +50,5 @@ export function heatmapCsv(
       ...Array.from(data.subarray(i * b.length, (i + 1) * b.length), cell),
     ]),
   ]
-  return `${Papa.unparse(rows, { newline: '\n' })}\n${Papa.unparse([[`# ${provenanceLine(result, score, weights)}`]])}\n`
+  return `${Papa.unparse(rows, { newline: '\n', quotes: hasLineEnd })}\n${Papa.unparse([[`# ${provenanceLine(result, score, weights)}`]])}\n`
 }

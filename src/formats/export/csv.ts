@@ -1,8 +1,8 @@
 /**
  * CSV (RFC 4180): CRLF, quotes doubled, UTF-8 without a byte order mark. Vectors are JSON in their cells, as Milvus imports them.
- * Texts are exact: no escape is added before "=" or "+". In a spreadsheet, import the column as text.
+ * A text that could be taken for a number or a missing value has quotes, an empty one too. Texts are exact: no escape is added before "=" or "+". In a spreadsheet, import the column as text.
  */
-import Papa from 'papaparse'
+import { cells } from '../csv-cells'
 import { piecesOf } from './pieces'
 import { madeByLine, vectorFields } from './rows'
 import { TARGET_TITLES, type ExportTarget } from './types'
@@ -25,7 +25,7 @@ export const csvTarget: ExportTarget = {
     yield line(['id', 'text', ...heads, 'made_by'])
     for await (const record of records) {
       const fields = new Map(vectorFields(record, job))
-      yield `${cells([String(record.id), record.text])},`
+      yield `${cells([record.id, record.text])},`
       for (const head of heads) {
         // Of CSV's special characters JSON of numbers has only quotes; each piece doubles its own.
         yield '"'
@@ -37,5 +37,4 @@ export const csvTarget: ExportTarget = {
   },
 }
 
-const cells = (values: readonly string[]): string => Papa.unparse([[...values]], { newline: '\r\n' })
 const line = (values: readonly string[]): string => `${cells(values)}\r\n`

@@ -5,6 +5,7 @@
  * reader of float32 get the same number. The shortest decimal ("0.0836208") would be exact only for readers of float32.
  */
 import type { Matrix } from '../../engine/matrix'
+import { jsonLine } from '../json-line'
 import { rowOf } from './values'
 
 export type Piece = string | Iterable<string>
@@ -50,7 +51,7 @@ export function* objectOf(fields: Iterable<readonly [key: string, value: Piece |
   let separator = '{'
   for (const [key, value] of fields) {
     if (value === null) continue
-    yield `${separator}${JSON.stringify(key)}:`
+    yield `${separator}${jsonLine(key)}:`
     yield* piecesOf(value)
     separator = ','
   }
@@ -74,4 +75,4 @@ function* mapped(matrix: Matrix, wrap: (row: string) => Piece): Generator<Piece>
   for (let row = 0; row < matrix.rows; row++) yield wrap(numbers(rowOf(matrix, row)))
 }
 
-export const json = (value: unknown): string => JSON.stringify(value)
+export { jsonLine as json } from '../json-line'

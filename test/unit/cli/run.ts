@@ -32,6 +32,7 @@ const testModels: Models = {
     hooks.onProgress
       ? kept(diskModels.open(request, hooks))
       : cached(engines, JSON.stringify(request), () => diskModels.open(request, hooks)),
+  openInThread: (request, hooks) => testModels.open(request, hooks),
   openText: (folder) => cached(textModels, folder, () => diskModels.openText(folder)),
 }
 
@@ -42,16 +43,23 @@ export interface CliOptions {
   readonly onMessage?: (text: string) => void
   /** Standard input is then one that never ends. */
   readonly isTerminal?: boolean
+  /** Bytes of standard input that come at once. */
+  readonly piece?: number
   /** Default: models of the disk, each loaded once. */
   readonly models?: Io['models']
 }
 
-export async function cli(args: readonly string[], input = '', options: CliOptions = {}) {
+export async function cli(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  options: CliOptions = {},
+) {
   const {
     env = {},
     stop = new AbortController().signal,
     onMessage,
     isTerminal = false,
+    piece = Infinity,
     models = () => Promise.resolve(testModels),
   } = options
   const chunks: Buffer[] = []
@@ -59,7 +67,7 @@ export async function cli(args: readonly string[], input = '', options: CliOptio
   const io: Io = {
     stdin: isTerminal
       ? Object.assign(new Readable({ read: () => undefined }), { isTTY: true })
-      : Readable.from(input === '' ? [] : [input]),
+      : Readable.from(piecesOf(input, piece)),
     write: (chunk) => {
       chunks.push(Buffer.from(chunk))
       return Promise.resolve()
@@ -86,6 +94,11 @@ export async function cli(args: readonly string[], input = '', options: CliOptio
       return linesOf(stdout)
     },
   }
+}
+
+function* piecesOf(input: string | Uint8Array, size: number): Generator<Buffer> {
+  const bytes = Buffer.from(input)
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, Math.min(at + size, bytes.length))
 }
 
 export const linesOf = (stdout: string): readonly Record<string, unknown>[] =>

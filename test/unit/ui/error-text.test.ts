@@ -44,7 +44,7 @@ describe('values that are keys', () => {
     const { title, next } = errorText(t, { code, message: '', values })
     return `${title} ${next}`
   }
-  it.each(['layers', 'shorter', 'rows'] as const)(
+  it.each(['layers', 'shorter', 'rows', 'units'] as const)(
     'run/too-large says sizes, and what to do: %s',
     (remedy) => {
       const said = words('run/too-large', {

@@ -11,7 +11,7 @@ export const anatomy = {
     contextTitle: 'Taken from one pass over each whole text: dense is the mean of hidden states, not <s>.',
   },
   self: {
-    label: '{{score}} of each text with itself (upper limit):',
+    label: '{{score}} of each text with itself:',
     what: 'A text compared with itself. With vectors of length 1 it scores 1 (dense, ColBERT), and no pair scores more. Sparse gives Σ weight², and no pair scores more than √(A×A · B×B).',
   },
   standing: {
@@ -69,10 +69,10 @@ export const anatomy = {
     context: 'Not offered in context: occlusion encodes texts alone. Compute the heatmap isolated.',
     sentences: 'each sentence',
     words: 'each word',
-    texts_one: '{{count}} text to encode',
-    texts_other: '{{count}} texts to encode',
     cost_one: '{{count}} word, about {{time}}',
     cost_other: '{{count}} words, about {{time}}',
+    costAtMost_one: '{{count}} word, about {{time}} or less',
+    costAtMost_other: '{{count}} words, about {{time}} or less',
     cancel: 'Cancel',
     cancelled: 'Cancelled. The parts that were encoded are kept.',
     noHead: 'The model does not have this model head.',

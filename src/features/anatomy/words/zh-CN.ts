@@ -14,7 +14,7 @@ export const anatomy: Dictionary<typeof en> = {
     contextTitle: '取自整段文本的一次编码：稠密是隐藏状态的均值，不是 <s>。',
   },
   self: {
-    label: '与自身的{{score}}分数（上限）：',
+    label: '与自身的{{score}}分数：',
     what: '文本与自身比较。向量长度为 1 时得 1（稠密、ColBERT），没有哪一对会更高；稀疏得 Σ 权重²，没有哪一对会超过 √(A×A · B×B)。',
   },
   standing: {
@@ -68,10 +68,10 @@ export const anatomy: Dictionary<typeof en> = {
     context: '带上下文时不提供：遮挡法要单独编码文本。请用“逐句编码”计算热力图。',
     sentences: '逐句',
     words: '逐词',
-    texts_one: '需编码 {{count}} 段文本',
-    texts_other: '需编码 {{count}} 段文本',
     cost_one: '{{count}} 个词，约 {{time}}',
     cost_other: '{{count}} 个词，约 {{time}}',
+    costAtMost_one: '{{count}} 个词，不超过约 {{time}}',
+    costAtMost_other: '{{count}} 个词，不超过约 {{time}}',
     cancel: '取消',
     cancelled: '已取消。已编码的部分保留。',
     noHead: '此模型没有这个输出头。',

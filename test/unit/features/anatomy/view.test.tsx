@@ -13,6 +13,9 @@ import { OpenedAnatomy } from '../../../../src/features/anatomy/OpenedAnatomy'
 import { AppContext } from '../../../../src/core/react'
 import { bench } from '../../app/app'
 import { anatomy, occlusion, state } from './fixtures'
+import { bodyStart, timePerText } from '../../../../src/features/anatomy/body'
+import type { AnatomyState } from '../../../../src/features/anatomy/types'
+import { wordsOf } from '../../../../src/engine/text/words'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 beforeAll(() => startWords('en'))
@@ -30,7 +33,6 @@ function propsOf(change: Partial<AnatomyViewProps>) {
     labelA: 'A3',
     labelB: 'B7',
     shuffled: { percentile: 97.25, n: 2000, seed: 7, median: 0.3 },
-    secondsPerText: 0.5,
     original: (_side: string, start: number, end: number) => [start, end] as const,
     onPart: vi.fn(),
     onOcclude: vi.fn(),
@@ -222,13 +224,55 @@ describe('dense', () => {
     const { find, tab, click, props } = await shown()
     await tab('dense')
     expect(find('anatomy-occlusion').dataset).toMatchObject({ phase: 'idle', done: '0' })
-    expect(find('anatomy-occlusion').textContent).toMatch(/\d words?, about \d+ ms/)
+    // The model's first run of a text is slower than later ones.
+    expect(find('anatomy-occlusion').textContent).toMatch(/\d words?, about \d+ ms or less/)
     await click(find('anatomy-occlude-word-a'))
     await click(find('anatomy-occlude-sentence-b'))
     expect(vi.mocked(props.onOcclude).mock.calls).toEqual([
       ['a', 'word'],
       ['b', 'sentence'],
     ])
+  })
+
+  it('its cost counts no word of the prefix, and is that of the run before', async () => {
+    const input = `query: find ${anatomy.a.tokenized.text}`
+    const prefixed = (change: Partial<AnatomyState>) =>
+      state({ a: { ...state().a, input }, inputs: { ...state().inputs, prefix: 'query: find ' }, ...change })
+    const { find, tab, show } = await shown({ state: prefixed({}) })
+    await tab('dense')
+    const words = (text: string) => /(\d+) words?, about ([\d.]+ m?s)( or less)?/.exec(text)!.slice(1)
+    const [count] = words(find('anatomy-occlusion').textContent)
+    expect(Number(count)).toBe(wordsOf(anatomy.a.tokenized.text).length)
+    const done = occlusion({ run: { phase: 'done' }, time: 300 })
+    await show(propsOf({ state: prefixed({ part: 'dense', occlusion: { a: done, b: null } }) }))
+    expect(words(find('anatomy-occlusion').textContent)).toEqual([
+      count,
+      `${100 * Number(count)} ms`,
+      undefined,
+    ])
+  })
+
+  it('time of a text: measured on its parts, else its own first run', () => {
+    const sentences = occlusion({ kind: 'sentence', run: { phase: 'done' }, time: 300 })
+    // Three texts of two thirds each took 300 ms.
+    expect(timePerText(sentences, 90)).toEqual({
+      milliseconds: expect.closeTo(150, 9) as number,
+      isFirst: false,
+    })
+    for (const unfinished of [null, occlusion(), occlusion({ run: { phase: 'done' }, parts: [], time: 1 })])
+      expect(timePerText(unfinished, 90)).toEqual({ milliseconds: 90, isFirst: true })
+  })
+
+  it('a column of A against itself has A’s prefix', () => {
+    const inputs = { ...state().inputs, prefix: 'query: ' }
+    expect([bodyStart({ inputs }, 'a'), bodyStart({ inputs }, 'b')]).toEqual([7, 0])
+    expect(bodyStart({ inputs: { ...inputs, against: 'self' } }, 'b')).toBe(7)
+  })
+
+  it('no upper limit is claimed that sparse can pass', async () => {
+    const { find, place } = await shown({ score: 'sparse' })
+    expect(find('anatomy-self-a').parentElement!.textContent).toContain('√(A×A · B×B)')
+    expect(place.textContent).not.toContain('upper limit')
   })
 
   it('keeps the parts of a cancelled run, and points into the text', async () => {
