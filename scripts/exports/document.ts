@@ -1,0 +1,112 @@
+/** The document of the table: what was made, what came of it, and what to look at. */
+import { tolerances } from '../../src/engine/certify/tolerances'
+import type { Export, Tried } from './types'
+
+export interface Row {
+  readonly made: Export
+  /** Null: the tool made nothing. */
+  readonly tried: Tried | null
+}
+
+/** fp32 against fp32, both of random weights: only the order of sums differs. */
+const FP32 = 1e-5
+
+const HEADER = [
+  '# Exports',
+  'What m3scope makes of the files that usual tools write. Each row is one export of the same small encoder with random weights.',
+  '`tsx scripts/exports/table.ts` writes this page, after `scripts/exports/make_exports.py` has made the exports: do not edit it. The head of either script says how to run it.',
+  [
+    '- **label**: the arithmetic that m3scope names.',
+    '- **runs**: in layers, or whole and why; "table inside": the table of word embeddings lies in the heap of the runtime.',
+    '- **attention**: whether attention weights can be shown, or why not.',
+    '- **heads**: d dense, s sparse, c ColBERT.',
+    '- **blocks**: the number of tokens from which attention runs in blocks of queries, so that long texts need less memory.',
+    "- **difference**: the greatest difference of a number of the dense vectors of two texts from those of the export's own tool (torch, sentence-transformers or native onnxruntime); after a slash, that of sparse weights and ColBERT rows where they are known.",
+    '- **to look at**: another label than the arithmetic it was made with, a missing head, attention of an unknown form or without blocks, a difference beyond the tolerance of that arithmetic (1e-5 for fp32), or an error with its code.',
+  ].join('\n'),
+].join('\n\n')
+
+const short = (text: string, length: number): string => {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line
+}
+/** Text of a tool or of the engine in a cell: no Markdown in it. */
+const cell = (text: string): string => text.replaceAll(/[\\|*_`<>[\]]/g, '\\$&')
+const exponent = (value: number | null | undefined) =>
+  typeof value === 'number' ? value.toExponential(1) : ''
+
+/** What is not as it should be, in words. */
+export function problemsOf({ made, tried }: Row): readonly string[] {
+  if (!tried) return []
+  const { error, dtype, difference, cosine, headDifference, heads = [] } = tried
+  const problems = [...(tried.problems ?? [])]
+  if (dtype !== undefined && dtype !== made.expect.dtype) problems.push(`label, made as ${made.expect.dtype}`)
+  if (error) return [...problems, `${error.code}: ${short(error.message, 300)}`]
+  if (tried.attention === 'attention-unknown') problems.push('attention of an unknown form')
+  else if (tried.attention === 'available' && tried.blockedFrom === null) problems.push('no blocks')
+  const missing = made.expect.heads.filter((name) => !heads.includes(name))
+  if (missing.length > 0) problems.push(`no ${missing.join(', ')}`)
+  const bound = tolerances(made.expect.dtype, 'fp32', false).dense_cosine
+  const isExact = made.expect.dtype === 'fp32'
+  if (typeof difference === 'number' && (isExact ? difference > FP32 : cosine! < bound))
+    problems.push(isExact ? 'difference' : `cosine ${cosine!.toFixed(4)}`)
+  if (typeof headDifference === 'number' && headDifference > FP32) problems.push('difference of heads')
+  return problems
+}
+
+function cells(row: Row): readonly string[] {
+  const { made, tried } = row
+  const head = [made.name, cell(made.options)]
+  if (!tried)
+    return [...head, '', '', '', '', '', '', cell(`the tool refuses: ${short(made.failed ?? '', 200)}`)]
+  const differences = [exponent(tried.difference), exponent(tried.headDifference)].filter(Boolean).join(' / ')
+  return [
+    ...head,
+    tried.dtype ?? '',
+    tried.whole === null ? `layers${tried.tableReason ? ', table inside' : ''}`
+    : tried.whole === undefined ? ''
+    : cell(short(`whole, ${tried.whole}`, 160)),
+    tried.attention === 'available' ? 'yes' : (tried.attention ?? ''),
+    String(tried.blockedFrom ?? ''),
+    (tried.heads ?? []).map((name) => name[0]).join(' '),
+    differences || (made.no_reference !== undefined ? 'the tool cannot run it' : ''),
+    cell([...problemsOf(row), ...(tried.warnings ?? [])].join('; ')),
+  ] // oxfmt-ignore
+}
+
+const line = (columns: readonly string[]) => `| ${columns.join(' | ')} |`
+const COLUMNS = [
+  'export',
+  'options',
+  'label',
+  'runs',
+  'attention',
+  'blocks',
+  'heads',
+  'difference',
+  'to look at',
+]
+
+function counts(rows: readonly Row[]): string {
+  const loaded = rows.filter(({ tried }) => tried && !tried.error)
+  const number = (list: readonly Row[], test: (row: Row) => boolean) => list.filter(test).length
+  return [
+    `${rows.length} exports.`,
+    `${number(rows, ({ tried }) => !tried)} are refused by their own tool,`,
+    `${number(rows, ({ tried }) => tried?.error !== undefined)} by m3scope;`,
+    `${number(loaded, ({ tried }) => tried!.whole === null)} run in layers,`,
+    `${number(loaded, ({ tried }) => tried!.whole !== null)} whole;`,
+    `${number(loaded, (row) => problemsOf(row).length === 0)} of these ${loaded.length} have nothing to look at.`,
+  ].join(' ')
+}
+
+/** @returns Markdown, a table for each tool and version, in the order of the manifest */
+export function document(rows: readonly Row[]): string {
+  const groups = Map.groupBy(rows, ({ made }) => `${made.tool}\n${made.version}`)
+  const sections = [...groups].map(([group, members]) => {
+    const [tool, version] = group.split('\n') as [string, string]
+    const table = [COLUMNS, COLUMNS.map(() => '-'), ...members.map(cells)].map(line).join('\n')
+    return `## ${tool}\n\n${version}\n\n${table}`
+  })
+  return [HEADER, counts(rows), ...sections].join('\n\n') + '\n'
+}

@@ -1,0 +1,85 @@
+/**
+ * Loads exports of the manifest with the engine, and compares what it encodes with what the export's own tool gave:
+ * `tsx scripts/exports/try-export.ts FOLDER NAME…` prints a JSON line for each name. table.ts starts it.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Encoded } from '../../src/engine/encode/types'
+import { toErrorData } from '../../src/engine/errors'
+import { HEAD_NAMES, type Available, type ModelInfo, type Unavailable } from '../../src/engine/model/types'
+import type { EngineClient } from '../../src/host/calls'
+import { createInProcessClient } from '../../src/host/in-process'
+import { nodePorts } from '../../src/host/node-ports'
+import { compare } from './compare'
+import type { Export, Tried } from './types'
+
+/** @throws Error when the folder has no manifest: make_exports.py writes it */
+export function readManifest(folder: string): Export[] {
+  const lines = readFileSync(join(folder, 'manifest.jsonl'), 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as Export)
+}
+
+const stateOf = <T>(part: Available<T>): 'available' | Unavailable =>
+  part.state === 'available' ? 'available' : part.reason
+
+async function encodeAll(
+  engine: EngineClient,
+  info: ModelInfo,
+  { texts, reference }: Export,
+): Promise<(Encoded | null)[]> {
+  const settings = {
+    tokenizerMode: 'hf4',
+    maxLength: info.positionLimit.value,
+    normalize: true,
+    truncateDim: null,
+  } as const
+  const results: (Encoded | null)[] = []
+  for (const [i, text] of texts.entries()) {
+    const isGiven = reference?.[i] !== null
+    results.push(isGiven ? await engine.call('encode', { text, settings }) : null)
+  }
+  return results
+}
+
+/** @param folder with the manifest and the exports' folders */
+export async function tryExport(folder: string, made: Export): Promise<Tried> {
+  const engine = createInProcessClient(nodePorts)
+  let facts: Partial<Tried> = {}
+  try {
+    const info = await engine.call('load', {
+      model: { kind: 'folder', path: join(folder, made.name), isDemo: false },
+      threads: 1,
+      provider: 'wasm',
+      wasmBaseUrl: null,
+    })
+    facts = {
+      dtype: info.dtype.value,
+      whole: info.execution.kind === 'layers' ? null : `${info.execution.reason}: ${info.execution.detail}`,
+      ...(info.execution.kind === 'layers' && {
+        blockedFrom: info.execution.blockedFrom,
+        tableReason: info.execution.tableReason,
+      }),
+      attention: stateOf(info.attention),
+      heads: HEAD_NAMES.filter((name) => info.heads[name].state === 'available'),
+      warnings: info.warnings.map(({ code }) => code),
+    }
+    return { name: made.name, ...facts, ...compare(made, await encodeAll(engine, info, made)) }
+  } catch (error) {
+    const { code, message } = toErrorData(error)
+    return { name: made.name, ...facts, error: { code, message } }
+  } finally {
+    engine.dispose()
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder = '', ...names] = process.argv.slice(2)
+  const manifest = new Map(readManifest(folder).map((line) => [line.name, line]))
+  for (const name of names) {
+    const made = manifest.get(name)
+    if (!made) throw new Error(`no export ${name}`)
+    console.log(JSON.stringify(await tryExport(folder, made)))
+  }
+  process.exit() // the runtime's threads would keep the process
+}
