@@ -100,11 +100,16 @@ function counts(rows: readonly Row[]): string {
   ].join(' ')
 }
 
-/** @returns Markdown, a table for each tool and version, in the order of the manifest */
+const groupOf = ({ made }: Row) => `${made.tool}\n${made.version}`
+
+/** @returns Markdown, a table for each tool and version, sorted by names */
 export function document(rows: readonly Row[]): string {
-  const groups = Map.groupBy(rows, ({ made }) => `${made.tool}\n${made.version}`)
-  const sections = [...groups].map(([group, members]) => {
+  const { compare } = new Intl.Collator('en', { numeric: true })
+  const sorted = rows.toSorted((a, b) => compare(a.made.name, b.made.name))
+  const groups = [...new Set(sorted.map(groupOf))].toSorted(compare)
+  const sections = groups.map((group) => {
     const [tool, version] = group.split('\n') as [string, string]
+    const members = sorted.filter((row) => groupOf(row) === group)
     const table = [COLUMNS, COLUMNS.map(() => '-'), ...members.map(cells)].map(line).join('\n')
     return `## ${tool}\n\n${version}\n\n${table}`
   })

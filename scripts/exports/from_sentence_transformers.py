@@ -52,7 +52,7 @@ def add_saved(exports):
     """Saved by torch; the graph is torch.onnx.export's, as the library without optimum makes none."""
     shapes = {
         "cls": ("cls, Normalize", {}, {}),
-        "cls-bin": ("cls, Normalize, pytorch_model.bin", {}, {"safe_serialization": False}),
+        "cls-bin": ("cls, Normalize, safe_serialization=False", {}, {"safe_serialization": False}),
         "cls-raw": ("cls, no Normalize", {"normalize": False}, {}),
         "mean": ("mean, Normalize", {"pooling": "mean"}, {}),
         "max": ("max, Normalize", {"pooling": "max"}, {}),

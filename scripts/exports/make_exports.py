@@ -21,7 +21,7 @@ import warnings
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-FAMILIES = ["torch", "heads", "onnx", "onnxruntime", "sentence-transformers", "optimum"]
+FAMILIES = ["torch", "heads", "onnx", "onnxruntime", "optimizer", "sentence-transformers", "optimum"]
 
 
 def main():

@@ -20,6 +20,9 @@ const CHUNK = 20
 /** Milliseconds. A load takes about 0.2 s on an idle machine. */
 const TIMEOUT = 300_000
 
+/** After such an error the runtime may be broken: what fails then is tried again in a process of its own. */
+const CRASH = /abort|memory|unreachable|out of bounds/i
+
 /** @returns what the process printed; fewer lines than names if it died */
 function tryIn(folder: string, names: readonly string[]): Promise<Tried[]> {
   return new Promise((resolve, reject) => {
@@ -41,17 +44,17 @@ async function tryAll(folder: string, names: readonly string[]): Promise<Map<str
   const rows = new Map<string, Tried>()
   for (let begin = 0; begin < names.length; begin += CHUNK) {
     const chunk = names.slice(begin, begin + CHUNK)
-    for (const row of await tryIn(folder, chunk)) rows.set(row.name, row)
-    // Alone, so that what failed before it is not the cause.
-    for (const name of chunk.filter((one) => !rows.has(one) || rows.get(one)!.error)) {
+    let hasCrashed = false
+    const again: string[] = []
+    for (const row of await tryIn(folder, chunk)) {
+      rows.set(row.name, row)
+      if (row.error && hasCrashed) again.push(row.name)
+      hasCrashed ||= CRASH.test(row.error?.message ?? '')
+    }
+    for (const name of chunk.filter((one) => !rows.has(one) || again.includes(one))) {
       const [row] = await tryIn(folder, [name])
-      rows.set(
-        name,
-        row ?? {
-          name,
-          error: { code: 'none', message: 'the process died, or did not end' },
-        },
-      )
+      const error = { code: 'none', message: 'the process died, or did not end' }
+      rows.set(name, row ?? { name, error })
     }
     console.error(`${Math.min(begin + CHUNK, names.length)} of ${names.length}`)
   }
@@ -65,4 +68,9 @@ const tried = await tryAll(
   manifest.filter(({ failed }) => failed === undefined).map(({ name }) => name),
 )
 const rows = manifest.map((made): Row => ({ made, tried: tried.get(made.name) ?? null }))
+// All that was found, for those who look into a row.
+await writeFile(
+  `${folder}/tried.jsonl`,
+  [...tried.values()].map((row) => `${JSON.stringify(row)}\n`).join(''),
+)
 await writeFile(TABLE, await formatted(TABLE, document(rows)))
