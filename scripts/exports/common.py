@@ -16,8 +16,8 @@ from tokenizers import Tokenizer
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
 TINY = pathlib.Path(__file__).resolve().parents[2] / "test/models/tiny"
-# 4 and 21 tokens: with and without a fixed length of 7.
-TEXTS = ["退款", "How do I apply for a refund? 如何申请退款？"]
+# 4 and 21 tokens, and more than m3scope's attention takes in one block: with and without fixed lengths of 7, 32 and 512.
+TEXTS = ["退款", "How do I apply for a refund? 如何申请退款？", " ".join(f"{i} 如何申请退款？ The order {i * 7} arrives." for i in range(60))]
 INPUTS = ["input_ids", "attention_mask"]
 TOKENIZER = ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"]
 PAD = 1
@@ -81,14 +81,16 @@ def normalised(vector):
     return [float(f"{x:.9g}") for x in vector / max(np.linalg.norm(vector), 1e-12)]
 
 
-def torch_reference(model, pooling="cls"):
-    """Dense vectors of TEXTS: the hidden state of <s>, or the mean, divided by its length."""
+def torch_reference(model, length=None):
+    """Dense vectors of TEXTS: the hidden state of <s>, divided by its norm. None for a text of more than `length` tokens."""
     rows = []
     with torch.no_grad():
         for text in TEXTS:
             ids = torch.tensor([token_ids(text)])
-            hidden = model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state[0].float()
-            rows.append(normalised(hidden[0] if pooling == "cls" else hidden.mean(0)))
+            if length and ids.shape[1] > length:
+                rows.append(None)
+                continue
+            rows.append(normalised(model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state[0, 0].float()))
     return rows
 
 

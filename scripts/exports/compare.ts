@@ -14,10 +14,6 @@ function greatestDifference(ours: Numbers, theirs: Numbers): number {
   return greatest
 }
 
-/** Of vectors of length 1. */
-const cosineOf = (ours: Numbers, theirs: Numbers): number =>
-  Array.from(theirs).reduce((sum, value, i) => sum + value * ours[i]!, 0)
-
 const greatest = (values: readonly number[]): number | null =>
   values.length > 0 ? Math.max(...values) : null
 
@@ -40,7 +36,6 @@ function ofHeads(encoded: Encoded, { sparse, colbert }: HeadReference, problems:
 export function compare(made: Export, encoded: readonly (Encoded | null)[]): Partial<Tried> {
   const problems: string[] = []
   const dense: number[] = []
-  const cosines: number[] = []
   const heads: number[] = []
   for (const [i, ours] of encoded.entries()) {
     const theirs = made.reference?.[i]
@@ -53,14 +48,12 @@ export function compare(made: Export, encoded: readonly (Encoded | null)[]): Par
         continue
       }
       dense.push(greatestDifference(value, theirs))
-      cosines.push(cosineOf(value, theirs))
     }
     const head = made.heads?.[i]
     if (head) heads.push(...ofHeads(ours, head, problems))
   }
   return {
     difference: greatest(dense),
-    cosine: cosines.length > 0 ? Math.min(...cosines) : null,
     headDifference: greatest(heads),
     problems,
   }

@@ -163,7 +163,7 @@ def add_blocks(exports, bases):
 
     tool = "onnxruntime MatMulBnb4Quantizer"
     for name, kind in (("fp4", 0), ("nf4", 1)):
-        add(exports, f"ort-bnb4-{name}", tool, ["onnxruntime"], f"blocks of 32, {name}; of sdpa-17", lambda k=kind: bnb("sdpa-17", k), expect="q4")
+        add(exports, f"ort-bnb4-{name}", tool, ["onnxruntime"], f"blocks of 32, {name}; of sdpa-17", lambda k=kind: bnb("sdpa-17", k), expect="bnb4")
     add(exports, "ort-q4-hqq", "onnxruntime MatMulNBitsQuantizer", ["onnxruntime"], "blocks of 32, HQQ; of sdpa-17", lambda: hqq("sdpa-17"), expect="q4")
     for key, (base, dtype, words, options) in rows.items():
         def build(base=base, options=options):

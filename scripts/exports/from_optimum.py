@@ -55,7 +55,7 @@ def add_exports(exports):
         def make(folder, key=key, options=options):
             exported(folder, **{"task": "feature-extraction", "library_name": "transformers", **options})
             write_folder_rest(folder)
-            return torch_reference(encoder()) if kind_of(key) == "fp32" and "-O" not in key else None
+            return torch_reference(encoder(), options.get("sequence_length")) if kind_of(key) == "fp32" and "-O" not in key else None
 
         exports.add(f"optimum-{key}", "optimum main_export", version(*PACKAGES), f"{words}; with bge-m3's head files", make, expect=kind_of(key))
     rows = {

@@ -3,8 +3,10 @@
     pip install torch==2.13 transformers==5.24 onnx onnxscript onnxruntime==1.32 onnxslim peft sentence-transformers==6.2
     python scripts/exports/make_exports.py                     # all families but optimum
 
-    pip install optimum-onnx==0.1 transformers==4.57.6 sentence-transformers==5.7    # in an environment of its own
+    pip install optimum-onnx==0.1 transformers==4.57.6 sentence-transformers==5.7 onnxslim    # in an environment of its own
     python scripts/exports/make_exports.py --families optimum sentence-transformers
+    pip install sentence-transformers==6.2
+    python scripts/exports/make_exports.py --families sentence-transformers
 
     node_modules/.bin/tsx scripts/exports/table.ts             # loads them all, and writes docs/exports.md
 

@@ -62,6 +62,12 @@ export async function tryExport(folder: string, made: Export): Promise<Tried> {
       }),
       attention: stateOf(info.attention),
       heads: HEAD_NAMES.filter((name) => info.heads[name].state === 'available'),
+      missing: Object.fromEntries(
+        HEAD_NAMES.flatMap((name) => {
+          const head = info.heads[name]
+          return head.state === 'available' ? [] : [[name, head.reason]]
+        }),
+      ),
       warnings: info.warnings.map(({ code }) => code),
     }
     return { name: made.name, ...facts, ...compare(made, await encodeAll(engine, info, made)) }

@@ -39,10 +39,11 @@ export interface Tried {
   readonly tableReason?: string | null
   readonly attention?: 'available' | Unavailable
   readonly heads?: readonly string[]
+  /** Why the other heads are not there. */
+  readonly missing?: Readonly<Partial<Record<string, Unavailable>>>
   readonly warnings?: readonly string[]
   /** Greatest difference of a number of the dense vectors; null where there is nothing to compare with. */
   readonly difference?: number | null
-  readonly cosine?: number | null
   readonly headDifference?: number | null
   /** What cannot be compared at all. */
   readonly problems?: readonly string[]

@@ -24,7 +24,6 @@ const tried: Tried = {
   attention: 'available',
   heads: ['dense', 'sparse', 'colbert'],
   difference: 1e-7,
-  cosine: 1,
 }
 const row = (changes: Partial<Tried> = {}, dtype = 'fp32'): Row => ({
   made: { ...made, expect: { ...made.expect, dtype } },
@@ -44,7 +43,6 @@ describe('the comparison with the tool', () => {
   it('takes the greatest difference of all texts that the tool encoded', () => {
     expect(compare(made, [encoded([0.6, 0.75]), encoded([9, 9])])).toMatchObject({
       difference: expect.closeTo(0.05, 6) as number,
-      cosine: expect.closeTo(0.96, 6) as number,
       problems: [],
     })
   })
@@ -73,8 +71,14 @@ describe('what is to be looked at', () => {
     ['nothing', row(), []],
     ['a label', row({ dtype: 'fp32', difference: 0.01 }, 'int8'), ['label, made as int8']],
     ['a difference of fp32', row({ difference: 2e-5 }), ['difference']],
-    ['a cosine of int8', row({ dtype: 'int8', difference: 0.3, cosine: 0.8 }, 'int8'), ['cosine 0.8000']],
-    ['a head', row({ heads: ['dense'] }), ['no sparse, colbert']],
+    ['a difference of int8', row({ dtype: 'int8', difference: 0.03 }, 'int8'), ['difference']],
+    ['no difference of int8', row({ dtype: 'int8', difference: 0.01 }, 'int8'), []],
+    [
+      'a head',
+      row({ heads: ['sparse', 'colbert'], missing: { dense: 'no-pooling' } }),
+      ['no dense (no-pooling)'],
+    ],
+    ['a whole graph', row({ whole: 'no-chain: …' }), ['whole']],
     ['attention', row({ attention: 'attention-unknown' }), ['attention of an unknown form']],
     ['blocks', row({ blockedFrom: null }), ['no blocks']],
     ['an error', row({ error: { code: 'model/run-failed', message: 'a\n b' } }), ['model/run-failed: a b']],
