@@ -36,6 +36,7 @@ function ofHeads(encoded: Encoded, { sparse, colbert }: HeadReference, problems:
 export function compare(made: Export, encoded: readonly (Encoded | null)[]): Partial<Tried> {
   const problems: string[] = []
   const dense: number[] = []
+  const optimised: number[] = []
   const heads: number[] = []
   for (const [i, ours] of encoded.entries()) {
     const theirs = made.reference?.[i]
@@ -48,12 +49,14 @@ export function compare(made: Export, encoded: readonly (Encoded | null)[]): Par
         continue
       }
       dense.push(greatestDifference(value, theirs))
+      const other = made.optimised?.[i]
+      if (other) optimised.push(greatestDifference(value, other))
     }
     const head = made.heads?.[i]
     if (head) heads.push(...ofHeads(ours, head, problems))
   }
   return {
-    difference: greatest(dense),
+    difference: optimised.length > 0 ? Math.min(greatest(dense)!, greatest(optimised)!) : greatest(dense),
     headDifference: greatest(heads),
     problems,
   }

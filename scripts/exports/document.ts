@@ -21,8 +21,8 @@ const HEADER = [
     '- **attention**: whether attention weights can be shown, or why not.',
     '- **heads**: d dense, s sparse, c ColBERT.',
     '- **blocks**: the number of tokens from which attention runs in blocks of queries, so that long texts need less memory.',
-    "- **difference**: the greatest difference of a number of the dense vectors of three texts (4, 21 and 1,253 tokens) from those of the export's own tool (torch, sentence-transformers or native onnxruntime); after a slash, that of sparse weights and ColBERT rows where they are known.",
-    '- **to look at**: another label than the arithmetic it was made with, a missing head, a graph that runs whole, attention of an unknown form or without blocks, a difference of more than 1e-5 (fp32), 2e-3 (fp16) or 2e-2 (quantised), or an error with its code.',
+    "- **difference**: the greatest difference of a number of the dense vectors of three texts (4, 21 and 1,253 tokens) from those of the export's own tool (torch, sentence-transformers, or native onnxruntime with or without its optimisations, whichever is nearer); in brackets, that of the same graph in one session; after a slash, that of sparse weights and ColBERT rows where they are known.",
+    '- **to look at**: another label than the arithmetic it was made with, a missing head, a graph that runs whole, attention of an unknown form or without blocks, a difference of more than 1e-5 (fp32), 2e-3 (fp16) or 2e-2 (quantised), layers that differ from the whole graph, or an error with its code.',
   ].join('\n'),
 ].join('\n\n')
 
@@ -49,6 +49,8 @@ export function problemsOf({ made, tried }: Row): readonly string[] {
   problems.push(...missing.map((name) => `no ${name} (${tried.missing?.[name] ?? ''})`))
   if (typeof difference === 'number' && difference > (TOLERANCES[made.expect.dtype] ?? QUANTISED))
     problems.push('difference')
+  if (typeof tried.wholeDifference === 'number' && difference! > 2 * tried.wholeDifference)
+    problems.push('layers differ from the whole graph')
   if (typeof headDifference === 'number' && headDifference > TOLERANCES.fp32!)
     problems.push('difference of heads')
   return problems
@@ -59,7 +61,10 @@ function cells(row: Row): readonly string[] {
   const head = [made.name, cell(made.options)]
   if (!tried)
     return [...head, '', '', '', '', '', '', cell(`the tool refuses: ${short(made.failed ?? '', 200)}`)]
-  const differences = [exponent(tried.difference), exponent(tried.headDifference)].filter(Boolean).join(' / ')
+  const whole = typeof tried.wholeDifference === 'number' ? ` (whole ${exponent(tried.wholeDifference)})` : ''
+  const differences = [exponent(tried.difference) + whole, exponent(tried.headDifference)]
+    .filter(Boolean)
+    .join(' / ')
   return [
     ...head,
     tried.dtype ?? '',

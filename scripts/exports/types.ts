@@ -19,6 +19,8 @@ export interface Export {
   readonly expect: { readonly dtype: string; readonly heads: readonly string[] }
   /** Dense vectors of `texts`; null for a text that does not fit. Absent where `failed` or `no_reference`. */
   readonly reference?: readonly (readonly number[] | null)[] | null
+  /** Where native onnxruntime gave `reference`: what it gives when it optimises the graph at load, as by default. */
+  readonly optimised?: Export['reference']
   readonly heads?: readonly HeadReference[] | null
   /** The tool refused. */
   readonly failed?: string
@@ -44,6 +46,8 @@ export interface Tried {
   readonly warnings?: readonly string[]
   /** Greatest difference of a number of the dense vectors; null where there is nothing to compare with. */
   readonly difference?: number | null
+  /** `difference` of the same graph in one session, if it runs in layers and `difference` is not tiny. */
+  readonly wholeDifference?: number | null
   readonly headDifference?: number | null
   /** What cannot be compared at all. */
   readonly problems?: readonly string[]

@@ -46,6 +46,11 @@ describe('the comparison with the tool', () => {
       problems: [],
     })
   })
+  it('takes the nearer of two runs of native onnxruntime, each as a whole', () => {
+    const optimised = [[0.6, 0.76], null]
+    expect(compare({ ...made, optimised }, [encoded([0.6, 0.75]), null]).difference).toBeCloseTo(0.01, 6)
+    expect(compare({ ...made, optimised }, [encoded([0.6, 0.81]), null]).difference).toBeCloseTo(0.01, 6)
+  })
   it('never takes NaN for agreement', () => {
     expect(compare(made, [encoded([Number.NaN, 0.8]), null]).difference).toBe(Infinity)
   })
