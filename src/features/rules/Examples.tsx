@@ -8,6 +8,9 @@ import type { RuleExample, RuleSet } from '../../engine/text/preprocess/types'
 import { Section } from '../../ui/Section'
 import css from './rules.module.css'
 
+/** Rules may make a long text of a short one. */
+const SHOWN = 400
+
 interface ExamplesProps {
   readonly rules: RuleSet
   readonly textA: string
@@ -58,7 +61,11 @@ export function Examples({ rules, textA, onChange }: ExamplesProps) {
             onChange={(event) => set(at, { expected: event.target.value })}
           />
           <span className={outcome.passed ? 'muted' : 'red'}>
-            {outcome.passed ? t('examples.passed') : t('examples.found', { found: outcome.found })}
+            {outcome.error !== null
+              ? t('examples.stopped')
+              : outcome.passed
+                ? t('examples.passed')
+                : t('examples.found', { found: outcome.found.slice(0, SHOWN) })}
           </span>
           <Button
             size="small"

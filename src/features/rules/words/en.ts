@@ -82,6 +82,7 @@ export const rules = {
     expected: 'Expected',
     passed: 'passes',
     found: 'found: {{found}}',
+    stopped: 'stopped: the rules make too much of the examples',
     delete: 'Delete the example',
     none: 'No examples yet. They are exported together with the rules.',
   },

@@ -84,6 +84,7 @@ export const rules: Dictionary<typeof en> = {
     expected: '期望',
     passed: '通过',
     found: '实际：{{found}}',
+    stopped: '已中止：规则对示例的改动过大',
     delete: '删除示例',
     none: '还没有示例。示例会随规则一起导出。',
   },
