@@ -24,13 +24,17 @@ const BLOCKS = new Set(
 const ATTRIBUTES =
   /^<\/?[a-z][a-z0-9-]*(?:\s+(?:[a-z@:_][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+)|hidden|disabled|checked|selected|readonly|required|open|controls|async|defer|reversed|novalidate|autofocus|multiple))*\s*\/?>$/i
 
-/** Removes tags, comments, scripts and styles; a block becomes a line break; entities become their characters. */
-export function htmlEdits(text: string): Edit[] {
+/**
+ * Removes tags, comments, scripts and styles; a block becomes a line break; entities become their characters.
+ * @param isSource the text is HTML for certain, so whatever may be a tag is one
+ */
+export function htmlEdits(text: string, isSource = false): Edit[] {
   const edits: Edit[] = []
   learn(text)
   let at = 0
   for (const { start, end, name } of tagsIn(text)) {
-    if (name !== null && !(ELEMENTS.has(name) && ATTRIBUTES.test(text.slice(start, end)))) continue
+    if (!isSource && name !== null && !(ELEMENTS.has(name) && ATTRIBUTES.test(text.slice(start, end))))
+      continue
     addEntities(edits, text, at, start)
     at = end
     const breaks = name !== null && BLOCKS.has(name)
