@@ -145,6 +145,8 @@ export const DETAILS = {
   'rules-changes': 'more than {{limit}} changes',
   'rules-entry': 'an entry of more than {{limit}} characters',
   'rules-read': 'its entries read more than {{limit}} characters',
+  'file-outside': '{{field}}: {{name}} is outside of the model’s folder',
+  'no-address': '{{field}}: {{found}} is no address',
   'no-reference-file': 'no such file in its folder',
   'list-expected': 'a list is expected',
   'the-file': 'the file',

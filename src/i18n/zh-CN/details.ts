@@ -134,6 +134,8 @@ export const details: Dictionary<typeof en> = {
   'rules-changes': '改动超过 {{limit}} 处',
   'rules-entry': '有词条超过 {{limit}} 个字符',
   'rules-read': '词条累计读取的字符超过 {{limit}} 个',
+  'file-outside': '字段 {{field}}：{{name}} 不在模型的文件夹里',
+  'no-address': '字段 {{field}}：{{found}} 不是有效的地址',
   'no-reference-file': '模型的文件夹里没有这样的文件',
   'keys-no-ids': '键应为 token id',
   'rows-unequal': '各行长度不一',

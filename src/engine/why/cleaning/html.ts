@@ -11,7 +11,9 @@ function textsIn(html: string): string[] {
   const left: HtmlNode[] = parseHtml(html).toReversed()
   for (let node = left.pop(); node !== undefined; node = left.pop()) {
     if (node.kind === 'text') texts.push(node.text)
-    else if (node.kind === 'element' && !NO_TEXT.has(node.tag)) left.push(...node.children().toReversed())
+    else if (node.kind === 'element' && !NO_TEXT.has(node.tag))
+      // One by one: an element may have more children than a call has arguments.
+      for (const child of node.children().toReversed()) left.push(child)
   }
   return texts
 }
