@@ -108,7 +108,8 @@ function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }
   const dismiss = () => actions.dismiss(side)
   switch (notice.kind) {
     case 'reading':
-      return <Strip words={t('notice.reading', { name: notice.name })} />
+      // To close the notice stops the reading.
+      return <Strip words={t('notice.reading', { name: notice.name })} onDismiss={dismiss} />
     case 'converted':
       return (
         <Strip words={t('notice.converted')} onDismiss={dismiss}>
