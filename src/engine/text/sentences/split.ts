@@ -123,11 +123,11 @@ function piecesOf(text: string, from: number, to: number, { joined, cut, cuts }:
       const last = pieces.at(-1)
       const continues =
         joined.has(start) ||
-        (!(cut.has(start) && start > from) &&
-          isLoose(text, start, stop) &&
-          !opens &&
-          last?.end !== undefined &&
-          last.end >= paragraph.start)
+        (!opens &&
+          last !== undefined &&
+          last.end >= paragraph.start &&
+          !(cut.has(start) && start > from) &&
+          isLoose(text, start, stop))
       if (continues && last)
         pieces[pieces.length - 1] = { ...last, end: stop, text: text.slice(last.start, stop) }
       else pieces.push({ start, end: stop, text: text.slice(start, stop), opensParagraph: opens })
