@@ -146,7 +146,7 @@ export const DETAILS = {
   'rules-entry': 'an entry of more than {{limit}} characters',
   'rules-read': 'its entries read more than {{limit}} characters',
   'file-outside': '{{field}}: {{name}} is outside of the model’s folder',
-  'no-address': '{{field}}: {{found}} is no address',
+  'no-address': '{{field}}: {{found}} cannot be read as an address',
   'no-reference-file': 'no such file in its folder',
   'list-expected': 'a list is expected',
   'the-file': 'the file',

@@ -66,7 +66,7 @@ export function EditorNotice({ side }: { readonly side: Side }) {
           size="small"
           type="link"
           data-testid={`strip-html-${side}`}
-          onClick={() => actions.stripHtml(side)}
+          onClick={() => void actions.stripHtml(side)}
         >
           {t('notice.stripHtml')}
         </Button>

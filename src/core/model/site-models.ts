@@ -94,7 +94,9 @@ function address(written: string, base: string, field: string): string {
   try {
     return new URL(written, base).href
   } catch {
-    throw invalid(worded(`${field}: ${written} is no address`, 'no-address', { field, found: written }))
+    throw invalid(
+      worded(`${field}: ${written} cannot be read as an address`, 'no-address', { field, found: written }),
+    )
   }
 }
 
