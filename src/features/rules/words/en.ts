@@ -21,6 +21,7 @@ export const rules = {
   delete: 'Delete: {{name}}',
   deleteEntry: 'Delete {{from}}',
   addEntry: 'Add an entry',
+  more: 'Show more ({{count}} left)',
   from: 'Search for',
   to: 'Replace with',
   replacement: 'replace with',

@@ -24,6 +24,7 @@ export const rules: Dictionary<typeof en> = {
   delete: '删除：{{name}}',
   deleteEntry: '删除 {{from}}',
   addEntry: '添加一项',
+  more: '显示更多（还有 {{count}} 个）',
   from: '查找',
   to: '替换为',
   replacement: '替换为',
