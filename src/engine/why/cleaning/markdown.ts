@@ -1,19 +1,30 @@
 /** Markdown taken off a text, as loaders do it. */
+import { IMAGE, LINK, REFERENCE, replaceLinks, withoutEmphasis } from './linear'
 import type { Cleaning } from './types'
 
+/** The text of a link stays. */
+const inner = (text: string, from: number) => ({ from, by: text })
+const withoutLinks = (text: string, link: typeof LINK): string =>
+  replaceLinks(text, link, (_, from) => ({ from, by: '' }))
+/** Addresses in angle brackets. None ends behind the last >. */
+const addresses = (text: string): string => {
+  const end = text.lastIndexOf('>') + 1
+  return text.slice(0, end).replaceAll(/<(https?:\/\/[^>]+)>/g, '$1') + text.slice(end)
+}
+const links = (text: string): string =>
+  [IMAGE, LINK, REFERENCE].reduce((made, link) => replaceLinks(made, link, inner), text)
+
 const INLINE: readonly (readonly [RegExp, string])[] = [
-  [/!\[([^\]]*)\]\([^)]*\)/g, '$1'],
-  [/\[([^\]]*)\]\([^)]*\)/g, '$1'],
-  [/\[([^\]]+)\]\[[^\]]*\]/g, '$1'],
-  [/<(https?:\/\/[^>]+)>/g, '$1'],
-  [/(\*\*\*|___)(?=\S)([^\n]*?\S)\1/g, '$2'],
-  [/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, '$2'],
   [/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*?\S)\*(?!\*)/gu, '$1'],
   [/(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*?\S)_(?![\p{L}\p{N}_])/gu, '$1'],
   [/~~([^\n]*?)~~/g, '$1'],
   [/`([^`\n]+)`/g, '$1'],
 ]
-const inline = (text: string): string => INLINE.reduce((made, [from, to]) => made.replaceAll(from, to), text)
+const inline = (text: string): string =>
+  INLINE.reduce(
+    (made, [from, to]) => made.replaceAll(from, to),
+    withoutEmphasis(withoutEmphasis(addresses(links(text)), 3), 2),
+  )
 
 /** Marks at the beginning of a line. */
 const HEADING = /^ {0,3}#{1,6}[ \t]*/gm
@@ -69,13 +80,13 @@ export const MARKDOWN: readonly Cleaning[] = [
     by: 're.sub(r"[#*]", "", text)',
     apply: (text) => text.replaceAll(/[#*]/g, ''),
   },
-  { id: 'markdown-links-to-text', about: 'markdown', by: 're.sub(r"\\[(.*?)\\]\\(.*?\\)", r"\\1", text)', apply: (text) => text.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1') }, // oxfmt-ignore
-  { id: 'markdown-links-removed', about: 'markdown', by: 're.sub(r"\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => text.replaceAll(/!?\[[^\]]*\]\([^)]+\)/g, '') }, // oxfmt-ignore
+  { id: 'markdown-links-to-text', about: 'markdown', by: 're.sub(r"\\[(.*?)\\]\\(.*?\\)", r"\\1", text)', apply: (text) => replaceLinks(text, LINK, inner) }, // oxfmt-ignore
+  { id: 'markdown-links-removed', about: 'markdown', by: 're.sub(r"\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => withoutLinks(withoutLinks(text, IMAGE), LINK) }, // oxfmt-ignore
   { id: 'markdown-bold-removed', about: 'markdown', by: 'text.replace("**", "")', apply: (text) => text.replaceAll('**', '') }, // oxfmt-ignore
   { id: 'markdown-stars-removed', about: 'markdown', by: 'text.replace("*", "")', apply: (text) => text.replaceAll('*', '') }, // oxfmt-ignore
   { id: 'markdown-code-removed', about: 'markdown', by: 're.sub(r"```.*?```", "", text, flags=re.S)', apply: (text) => text.replaceAll(/```[^]*?```/g, '') }, // oxfmt-ignore
   { id: 'markdown-all-marks-removed', about: 'markdown', by: 're.sub(r"[#*`>|\\-\\[\\]()]", "", text)', apply: (text) => text.replaceAll(/[#*`>|[\]()-]/g, '') }, // oxfmt-ignore
   { id: 'markdown-text-marks-removed', about: 'markdown', by: 're.sub(r"[*_#`~]", "", text)', apply: (text) => text.replaceAll(/[*_#`~]/g, '') }, // oxfmt-ignore
   { id: 'markdown-bars-to-spaces', about: 'markdown', by: 'text.replace("|", " ")', apply: (text) => text.replaceAll('|', ' ') }, // oxfmt-ignore
-  { id: 'markdown-images-removed', about: 'markdown', by: 're.sub(r"!\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => text.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '') }, // oxfmt-ignore
+  { id: 'markdown-images-removed', about: 'markdown', by: 're.sub(r"!\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => withoutLinks(text, IMAGE) }, // oxfmt-ignore
 ]
