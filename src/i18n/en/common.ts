@@ -77,8 +77,7 @@ export const common = {
   },
   sources: {
     'positions-reserved': '{{source}} − {{reserved}} (positions start at pad id + 1)',
-    'quantised-nodes': '{{file}}: {{nodes}} nodes',
-    'quantised-nodes-bits': '{{file}}: {{nodes}} nodes, {{bits}} bits',
+    products: '{{file}}: its products with weights are {{nodes}}',
     initialisers: '{{file}}: {{megabytes}} MB of {{type}} weights',
     'attention-weights': 'the attention weights',
     'hidden-size-by-64': 'hidden size ÷ 64',

@@ -72,8 +72,7 @@ export const common: Dictionary<typeof en> = {
   },
   sources: {
     'positions-reserved': '{{source}} − {{reserved}}（位置从 pad id + 1 开始）',
-    'quantised-nodes': '{{file}}：{{nodes}} 节点',
-    'quantised-nodes-bits': '{{file}}：{{nodes}} 节点，{{bits}} 位',
+    products: '{{file}}：与权重相乘的算子有 {{nodes}}',
     initialisers: '{{file}}：{{megabytes}} MB 的 {{type}} 权重',
     'attention-weights': '注意力权重',
     'hidden-size-by-64': '隐藏维度 ÷ 64',
