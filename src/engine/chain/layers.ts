@@ -13,7 +13,7 @@ export type Layers =
   | { readonly state: 'found'; readonly hidden: readonly string[] }
   | { readonly state: 'none'; readonly reason: WholeReason; readonly detail: Detail }
 
-const isAttention = ({ operator }: OnnxNode) => operator === 'Softmax' || FUSED_ATTENTION.includes(operator)
+const isAttention = ({ operator }: OnnxNode) => operator === 'Softmax' || operator === 'QLinearSoftmax' || FUSED_ATTENTION.includes(operator)
 
 /** Operators that hand a tensor on in another type or form. A layer begins with the tensor before them. */
 const LEFTOVERS: ReadonlySet<string> = new Set([

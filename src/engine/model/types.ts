@@ -2,6 +2,7 @@ import type { Bytes, Milliseconds } from '../units'
 import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
 import type { DetailWords } from '../detail-words'
 import type { IntegerProducts } from '../onnx/summary'
+import type { FusedAttention } from './fused-attention'
 import type { WholeReason } from '../chain/types'
 import type { Activations, FileOrigin, LoadWarning, RuntimeInfo } from './ports'
 
@@ -127,6 +128,8 @@ export interface ModelInfo {
   readonly dtype: Sourced<string>
   /** Weights of products of 8-bit integers: their results depend on the CPU where they are signed by column. */
   readonly integerProducts?: IntegerProducts | null
+  /** Null: attention is not fused, or does not run in WebAssembly. Its length is limited. */
+  readonly fusedAttention?: FusedAttention | null
   readonly hiddenSize: Sourced<number>
   readonly layers: Sourced<number> | null
   /** Tokens that fit, `<s>` and `</s>` included. */
