@@ -14,7 +14,8 @@ export type Layers =
   | { readonly state: 'found'; readonly hidden: readonly string[] }
   | { readonly state: 'none'; readonly reason: WholeReason; readonly detail: Detail }
 
-const isAttention = ({ operator }: OnnxNode) => operator === 'Softmax' || operator === 'QLinearSoftmax' || FUSED_ATTENTION.includes(operator)
+const isAttention = ({ operator }: OnnxNode) =>
+  operator === 'Softmax' || operator === 'QLinearSoftmax' || FUSED_ATTENTION.includes(operator)
 
 const PRODUCTS: ReadonlySet<string> = new Set([
   'MatMul',

@@ -85,8 +85,7 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
 }
 
 function attentionOf({ chain, execution, fused }: OpenedGraph): ModelInfo['attention'] {
-  if (fused)
-    return unavailable('attention-fused')
+  if (fused) return unavailable('attention-fused')
   if (!chain || execution.kind === 'whole') return unavailable('attention-whole')
   const { heads } = chain
   return heads === null ? unavailable('attention-unknown') : available({ layers: execution.layers, heads })

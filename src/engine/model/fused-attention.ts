@@ -26,7 +26,9 @@ export function fusedNodeOf({ nodes, initializers }: OnnxGraph): FusedNode | nul
   const { operator, inputs } = node
   const heads = intAttribute(node, 'num_heads', null) ?? intAttribute(node, 'q_num_heads', null)
   // Attention of com.microsoft has the weights of queries, keys and values side by side, MultiHeadAttention their biases.
-  const weights = initializers.get(inputs[node.domain === '' ? -1 : operator === 'MultiHeadAttention' ? 3 : 1] ?? '')
+  const weights = initializers.get(
+    inputs[node.domain === '' ? -1 : operator === 'MultiHeadAttention' ? 3 : 1] ?? '',
+  )
   const width = weights?.dims.at(-1)
   const sizes = attribute(node, 'qkv_hidden_sizes')
   const queries = sizes?.kind === 'ints' ? sizes.ints[0]! : width === undefined ? null : width / 3
@@ -44,7 +46,11 @@ function sizeByScale(node: OnnxNode): number | null {
  * overflows: heads of 64 end at 4,095 tokens.
  * @param hiddenSize, heads of the model, for what the node does not say
  */
-export function fusedAttentionOf(node: FusedNode | null, hiddenSize: number, heads: number): FusedAttention | null {
+export function fusedAttentionOf(
+  node: FusedNode | null,
+  hiddenSize: number,
+  heads: number,
+): FusedAttention | null {
   if (!node) return null
   const headSize = node.headSize ?? Math.round(hiddenSize / (node.heads ?? heads))
   if (!(headSize > 0)) return null

@@ -34,6 +34,24 @@ describe('estimateRun', () => {
   })
 })
 
+describe('fused attention', () => {
+  const fused = {
+    ...info(layers(null), 329e6),
+    fusedAttention: { operator: 'MultiHeadAttention', headSize: 64, tokens: 4095 },
+  }
+  it('runs up to its limit', () => checkRunMemory({ ...fused, hiddenSize: { value: 64, source: '' } }, 4095))
+  it('is refused beyond it before the run, with the limit and its reason', () => {
+    const refused = expect(() => checkRunMemory(fused, 4096))
+    refused.toThrow(/4096 tokens.*MultiHeadAttention.*4095.*heads of 64.*without fused attention/)
+    refused.toThrow(
+      expect.objectContaining({
+        code: 'run/fused-attention',
+        values: { tokens: 4096, limit: 4095, operator: 'MultiHeadAttention', headSize: 64 },
+      }),
+    )
+  })
+})
+
 describe('checkRunMemory', () => {
   it('lets 8,192 tokens through layer by layer, in int8 and fp32', () => {
     checkRunMemory(info(layers(1025), 329e6), 8192)

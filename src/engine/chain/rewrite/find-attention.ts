@@ -166,7 +166,9 @@ function barriers(graph: OnnxGraph, softmax: OnnxNode): readonly string[] {
 /** Number of axes of the product; null: the nodes before it do not tell. */
 function rankOf(graph: OnnxGraph, product: OnnxNode): number | null {
   const producer = producers(graph)
-  for (const operand of product.operator === CODES_PRODUCT ? [product.inputs[0]!] : product.inputs.slice(0, 2)) {
+  for (const operand of product.operator === CODES_PRODUCT
+    ? [product.inputs[0]!]
+    : product.inputs.slice(0, 2)) {
     let name: string | undefined = operand
     while (name) {
       const dims = graph.valueInfo.get(name)?.dims ?? graph.inputs.find((input) => input.name === name)?.dims
