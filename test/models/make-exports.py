@@ -10,8 +10,8 @@ are built in another way:
     python test/models/make-exports.py            # writes exports/transformers4-*.onnx
 
 Names in the command line choose files. Made with torch 2.13.0 and transformers 5.24.0, else the same: torch-sdpa-14-ids-only,
-torch-eager-17-int8-products, torch-eager-17-qdq, torch-eager-17-qdq4, torch-eager-17-qoperator, torch-sdpa-14-qoperator-matmul,
-torch-eager-17-multihead, dynamo-sdpa-23.
+torch-eager-17-int8-products, torch-eager-17-qdq, torch-eager-17-qdq4, torch-eager-17-multihead, dynamo-eager-18-qoperator,
+dynamo-sdpa-18-qoperator-matmul, dynamo-sdpa-23.
 """
 
 import copy
@@ -241,8 +241,7 @@ else:
 
     codes = {"quant_format": QuantFormat.QOperator, "activation_type": QuantType.QUInt8, "weight_type": QuantType.QInt8}
     products = {"weight_type": QuantType.QInt8, "extra_options": {"MatMulConstBOnly": False}}
-    # The mask's -3.4e38 would leave no codes for the scores.
-    some = {"op_types_to_quantize": ["MatMul", "Gather", "Mul", "Softmax"]}
+    only = {"op_types_to_quantize": ["MatMul"]}
     write("torch-eager-11", lambda: export("eager", 11))
     write("torch-eager-17", lambda: export("eager", 17))
     write("torch-sdpa-14", lambda: export("sdpa", 14))
@@ -258,9 +257,9 @@ else:
     write("dynamo-eager-18-optimised", lambda: optimised(export_dynamo("eager", 18)))
     write("torch-sdpa-14-ids-only", lambda: export_ids_only("sdpa", 14))
     write("torch-eager-17-int8-products", lambda: quantised(export("eager", 17), **products))
-    write("torch-eager-17-qdq", lambda: static(export("eager", 17), quant_format=QuantFormat.QDQ, **some))
+    write("torch-eager-17-qdq", lambda: static(export("eager", 17), quant_format=QuantFormat.QDQ, **only))
     write("torch-eager-17-qdq4", lambda: four_bits_qdq(export("eager", 17)))
-    write("torch-eager-17-qoperator", lambda: static(export("eager", 17), **codes))
-    write("torch-sdpa-14-qoperator-matmul", lambda: static(export("sdpa", 14), **codes, op_types_to_quantize=["MatMul"]))
+    write("dynamo-eager-18-qoperator", lambda: static(export_dynamo("eager", 18), **codes))
+    write("dynamo-sdpa-18-qoperator-matmul", lambda: static(export_dynamo("sdpa", 18), **codes, **only))
     write("torch-eager-17-multihead", lambda: fused(export("eager", 17), multihead=True))
     write("dynamo-sdpa-23", lambda: export_dynamo("sdpa", 23))

@@ -45,10 +45,10 @@ const EXPORTS: Readonly<Record<string, Case>> = {
   'transformers4-eager-14-int8': three('plain', { rows: UINT8 }),
   'torch-sdpa-14-ids-only': three('plain'),
   'torch-eager-17-int8-products': three('plain', { rows: UINT8 }),
-  'torch-eager-17-qdq': three('linear'),
+  'torch-eager-17-qdq': three('plain'),
   'torch-eager-17-qdq4': three('plain'),
-  'torch-eager-17-qoperator': three('plain', { rows: UINT8 }),
-  'torch-sdpa-14-qoperator-matmul': three('plain'),
+  'dynamo-eager-18-qoperator': three('plain', { rows: UINT8 }),
+  'dynamo-sdpa-18-qoperator-matmul': three('plain'),
   'torch-eager-17-multihead': three('plain'),
   'dynamo-sdpa-23': three('plain'),
 }
