@@ -114,6 +114,8 @@ export const common = {
     blocked: 'Long texts',
     blockedFrom: 'attention in blocks of queries, from {{count}} tokens on',
     blockedNever: 'attention in one block: memory grows with the square of the length',
+    fusedLimit:
+      'at most {{tokens}} tokens: {{operator}} with heads of {{headSize}} exceeds 32-bit WebAssembly beyond that',
     attention: 'Attention weights',
     attentionOf: '{{layers}} layers × {{heads}} attention heads',
   },

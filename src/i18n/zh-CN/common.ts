@@ -109,6 +109,8 @@ export const common: Dictionary<typeof en> = {
     blocked: '长文本',
     blockedFrom: '从 {{count}} 个 token 起，注意力按 query 分块计算',
     blockedNever: '注意力不分块：内存随长度的平方增长',
+    fusedLimit:
+      '最多 {{tokens}} 个 token：注意力头大小为 {{headSize}} 时，{{operator}} 处理更长的文本会超出 32 位 WebAssembly 的整数范围',
     attention: '注意力权重',
     attentionOf: '{{layers}} 层 × {{heads}} 个注意力头',
   },
