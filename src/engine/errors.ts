@@ -53,6 +53,7 @@ export const ERROR_VALUES = {
   'network/failed': ['file', 'url', 'reason'],
   'run/cancelled': [],
   'run/too-large': ['tokens', 'needed', 'limit', 'remedy'],
+  'run/fused-attention': ['tokens', 'limit', 'operator', 'headSize'],
   'run/out-of-memory': ['detail'],
   'attention/unavailable': ['reason'],
   'attention/no-such': ['what', 'found', 'limit'],

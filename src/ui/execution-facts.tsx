@@ -8,7 +8,7 @@ import { size } from './quantities'
 
 /** How the graph runs, and what follows from that for the embedding table, long texts and attention weights. */
 export function useExecutionFacts(
-  { execution, attention, heapEstimate }: ModelInfo,
+  { execution, attention, heapEstimate, fusedAttention }: ModelInfo,
   testId: string,
 ): readonly Fact[] {
   const { t } = useTranslation('common')
@@ -43,7 +43,14 @@ export function useExecutionFacts(
     value: size(heapEstimate),
     note: t('execution.heapNote'),
   }
-  if (layers === null) return [runs, heap, weights]
+  const limit = fusedAttention ? t('execution.fusedLimit', { ...fusedAttention }) : null
+  if (layers === null)
+    return [
+      runs,
+      heap,
+      ...(limit === null ? [] : [{ key: 'blocked', label: t('execution.blocked'), value: limit }]),
+      weights,
+    ]
   return [
     runs,
     heap,
@@ -65,6 +72,7 @@ export function useExecutionFacts(
         layers.blockedFrom === null
           ? t('execution.blockedNever')
           : t('execution.blockedFrom', { count: layers.blockedFrom }),
+      note: limit,
     },
     weights,
   ]

@@ -8,10 +8,15 @@ are built in another way:
 
     pip install torch==2.14.1 transformers==4.44.2 onnx==1.23.2 onnxruntime==1.32.0
     python test/models/make-exports.py            # writes exports/transformers4-*.onnx
+
+Names in the command line choose files. Made with torch 2.13.0 and transformers 5.24.0, else the same: torch-sdpa-14-ids-only,
+torch-eager-17-int8-products, torch-eager-17-qdq, torch-eager-17-qdq4, torch-eager-17-multihead, dynamo-eager-18-qoperator,
+dynamo-sdpa-18-qoperator-matmul, dynamo-sdpa-23.
 """
 
 import copy
 import pathlib
+import sys
 import tempfile
 import warnings
 
@@ -68,6 +73,32 @@ class Outputs(torch.nn.Module):
         return (out.last_hidden_state, *out.hidden_states, *out.attentions) if self.every else out.last_hidden_state
 
 
+class IdsOnly(torch.nn.Module):
+    """The graph makes its mask of the ids."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids):
+        return self.model(input_ids=input_ids, attention_mask=(input_ids != 1).long()).last_hidden_state
+
+
+def export_ids_only(attention, opset):
+    path = tempfile.mktemp(suffix=".onnx")
+    torch.onnx.export(
+        IdsOnly(encoder(attention)),
+        (IDS,),
+        path,
+        dynamo=False,
+        opset_version=opset,
+        input_names=INPUTS[:1],
+        output_names=["last_hidden_state"],
+        dynamic_axes={name: {0: "batch", 1: "sequence"} for name in [INPUTS[0], "last_hidden_state"]},
+    )
+    return onnx.load(path)
+
+
 def export(attention, opset, every=False):
     names = ["last_hidden_state"]
     if every:
@@ -118,8 +149,8 @@ def quantised(model, **options):
     return through_files(model, lambda source, target: quantize_dynamic(source, target, **options))
 
 
-def static(model):
-    """QuantizeLinear and DequantizeLinear around everything."""
+def static(model, **given):
+    """QuantizeLinear and DequantizeLinear around everything, or products of codes."""
     from onnxruntime.quantization import CalibrationDataReader, QuantFormat, quantize_static
 
     class Texts(CalibrationDataReader):
@@ -130,17 +161,12 @@ def static(model):
         def get_next(self):
             return next(self.feeds, None)
 
-    return through_files(
-        model,
-        lambda source, target: quantize_static(
-            source,
-            target,
-            Texts(),
-            quant_format=QuantFormat.QDQ,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather", "LayerNormalization", "Add"],
-        ),
-    )
+    options = given or {
+        "quant_format": QuantFormat.QDQ,
+        "per_channel": True,
+        "op_types_to_quantize": ["MatMul", "Gather", "LayerNormalization", "Add"],
+    }
+    return through_files(model, lambda source, target: quantize_static(source, target, Texts(), **options))
 
 
 def half(model):
@@ -165,12 +191,24 @@ def four_bits(model):
     return quantizer.model.model
 
 
-def fused(model):
+def four_bits_qdq(model):
+    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer, QuantFormat
+
+    quantizer = MatMulNBitsQuantizer(copy.deepcopy(model), block_size=16, quant_format=QuantFormat.QDQ)
+    quantizer.process()
+    return quantizer.model.model
+
+
+def fused(model, multihead=False):
+    from onnxruntime.transformers.fusion_options import FusionOptions
     from onnxruntime.transformers.optimizer import optimize_model
 
     path = tempfile.mktemp(suffix=".onnx")
     onnx.save(model, path)
-    return optimize_model(path, model_type="bert", num_heads=2, hidden_size=16, opt_level=0).model
+    options = FusionOptions("bert")
+    options.use_multi_head_attention = multihead
+    given = {"model_type": "bert", "num_heads": 2, "hidden_size": 16, "opt_level": 0}
+    return optimize_model(path, optimization_options=options, **given).model
 
 
 def optimised(model):
@@ -186,26 +224,42 @@ def optimised(model):
     return through_files(model, change)
 
 
-def write(name, model):
+def write(name, build):
+    if len(sys.argv) > 1 and name not in sys.argv[1:]:
+        return
     OUT.mkdir(exist_ok=True)
+    model = build()
     onnx.save(model, OUT / f"{name}.onnx")
     print(name, (OUT / f"{name}.onnx").stat().st_size, len(model.graph.node))
 
 
 if IS_OLD:
-    write("transformers4-eager-14", old := export("eager", 14))
-    write("transformers4-eager-14-int8", quantised(old))
+    write("transformers4-eager-14", lambda: export("eager", 14))
+    write("transformers4-eager-14-int8", lambda: quantised(export("eager", 14)))
 else:
-    write("torch-eager-11", export("eager", 11))
-    write("torch-eager-17", export("eager", 17))
-    write("torch-sdpa-14", sdpa := export("sdpa", 14))
-    write("torch-every-output", export("eager", 17, every=True))
-    write("dynamo-eager-18", eager := export_dynamo("eager", 18))
-    write("dynamo-sdpa-18", export_dynamo("sdpa", 18))
-    write("torch-sdpa-14-int8", quantised(sdpa))
-    write("dynamo-eager-18-int8", quantised(eager, per_channel=True))
-    write("dynamo-eager-18-qdq", static(eager))
-    write("torch-sdpa-14-fp16", half(sdpa))
-    write("dynamo-eager-18-q4", four_bits(eager))
-    write("torch-eager-17-fused", fused(export("eager", 17)))
-    write("dynamo-eager-18-optimised", optimised(eager))
+    from onnxruntime.quantization import QuantFormat, QuantType
+
+    codes = {"quant_format": QuantFormat.QOperator, "activation_type": QuantType.QUInt8, "weight_type": QuantType.QInt8}
+    products = {"weight_type": QuantType.QInt8, "extra_options": {"MatMulConstBOnly": False}}
+    only = {"op_types_to_quantize": ["MatMul"]}
+    write("torch-eager-11", lambda: export("eager", 11))
+    write("torch-eager-17", lambda: export("eager", 17))
+    write("torch-sdpa-14", lambda: export("sdpa", 14))
+    write("torch-every-output", lambda: export("eager", 17, every=True))
+    write("dynamo-eager-18", lambda: export_dynamo("eager", 18))
+    write("dynamo-sdpa-18", lambda: export_dynamo("sdpa", 18))
+    write("torch-sdpa-14-int8", lambda: quantised(export("sdpa", 14)))
+    write("dynamo-eager-18-int8", lambda: quantised(export_dynamo("eager", 18), per_channel=True))
+    write("dynamo-eager-18-qdq", lambda: static(export_dynamo("eager", 18)))
+    write("torch-sdpa-14-fp16", lambda: half(export("sdpa", 14)))
+    write("dynamo-eager-18-q4", lambda: four_bits(export_dynamo("eager", 18)))
+    write("torch-eager-17-fused", lambda: fused(export("eager", 17)))
+    write("dynamo-eager-18-optimised", lambda: optimised(export_dynamo("eager", 18)))
+    write("torch-sdpa-14-ids-only", lambda: export_ids_only("sdpa", 14))
+    write("torch-eager-17-int8-products", lambda: quantised(export("eager", 17), **products))
+    write("torch-eager-17-qdq", lambda: static(export("eager", 17), quant_format=QuantFormat.QDQ, **only))
+    write("torch-eager-17-qdq4", lambda: four_bits_qdq(export("eager", 17)))
+    write("dynamo-eager-18-qoperator", lambda: static(export_dynamo("eager", 18), **codes))
+    write("dynamo-sdpa-18-qoperator-matmul", lambda: static(export_dynamo("sdpa", 18), **codes, **only))
+    write("torch-eager-17-multihead", lambda: fused(export("eager", 17), multihead=True))
+    write("dynamo-sdpa-23", lambda: export_dynamo("sdpa", 23))

@@ -63,18 +63,19 @@ export const boundOf = (name: CheckName): 'at-least' | 'at-most' => BOUNDS[name]
 
 /**
  * What to expect when a model is compared with reference values: the tolerance of the coarser of the two arithmetics.
- * @param dtype of the model, ModelInfo.dtype @param precision of the values, Reference.precision
+ * @param dtype of the model, ModelInfo.dtype; of a mixed one, its coarsest counts @param precision of the values, Reference.precision
  * @param sameGraph the values are of this very graph, in this runtime
  */
 export function tolerances(dtype: string, precision: string, sameGraph: boolean): Tolerances {
   if (sameGraph) return TABLE.same
-  return [...rowsOf(dtype), ...rowsOf(precision)].reduce(looser)
+  return [...dtype.split(' + '), precision].flatMap(rowsOf).reduce(looser)
 }
 
+/** @param dtype one part of "int8 + fp32" */
 function rowsOf(dtype: string): readonly Tolerances[] {
   if (/^(fp32|fp64|float32|float64)$/.test(dtype)) return [TABLE.fp32]
   if (/^(fp16|float16)$/.test(dtype)) return [TABLE.fp16]
-  if (/^(q8|bf16|bfloat16)/.test(dtype)) return [TABLE.q8]
+  if (/^(q8|u?int16|bf16|bfloat16)/.test(dtype)) return [TABLE.q8]
   if (/^u?int8/.test(dtype)) return [TABLE.int8]
   if (/^(q4|bnb4|u?int4)/.test(dtype)) return [TABLE.q4]
   // An unknown arithmetic gets the widest tolerance of those in use.

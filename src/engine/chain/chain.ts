@@ -2,6 +2,7 @@
 import { asInputs, widenAll } from '../model/tensors'
 import type { GraphSession, IntTensor, RunOptions, Tensor, TensorMeta } from '../model/ports'
 import { PLAIN, type PartSession } from './part-sessions'
+import type { TextMasks } from './text-masks'
 import type { Crossing, CutPlan, Variant } from './types'
 
 export interface ChainParts {
@@ -14,6 +15,8 @@ export interface ChainParts {
   readonly heads: PartSession | null
   /** Name → the one value of a mask (masks.ts). */
   readonly masks: ReadonlyMap<string, Tensor>
+  /** Masks that depend on a text's ids; null: `masks` are those of every text. */
+  readonly textMasks: TextMasks | null
   /** [n] ids → [1, n, hidden size]; null: the table is in the embeddings part. */
   readonly lookup: ((ids: Int32Array) => Promise<Tensor>) | null
   /** Tokens from which attention runs in blocks; null: never. */
@@ -64,7 +67,7 @@ export class Chain implements GraphSession {
     options: RunOptions,
     before?: BeforeLayer,
   ): Promise<ReadonlyMap<string, Tensor>> {
-    const { plan, lookup, layers, masks } = this.parts
+    const { plan, lookup, layers, textMasks } = this.parts
     const { data: ids, dims } = feeds.input_ids!
     const variant = this.variantOf(dims.at(-1)!, options)
     const wanted = new Set(options.outputs ?? this.outputs.map(({ name }) => name))
@@ -76,6 +79,7 @@ export class Chain implements GraphSession {
       tensors.set(plan.table.output.name, { ...rows, dims: [...dims, rows.dims.at(-1)!] })
     }
 
+    const masks = textMasks ? await textMasks.of(ids) : this.parts.masks
     for (const [step, session] of this.steps.entries()) {
       const { part } = session
       const isLayer = part.role === 'layer'
@@ -101,6 +105,7 @@ export class Chain implements GraphSession {
 
   async release(): Promise<void> {
     for (const session of this.steps) await session.release()
+    await this.parts.textMasks?.release()
   }
 }
 

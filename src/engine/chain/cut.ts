@@ -7,6 +7,7 @@ import { IDS } from '../onnx/lookups'
 import { classify } from './classify'
 import { findTable } from './find-table'
 import { findLayers } from './layers'
+import { measuredEarly } from './leftovers'
 import { split } from './split'
 import type { Cut, WholeReason } from './types'
 
@@ -26,7 +27,7 @@ export function cutGraph(model: OnnxModel): Cut {
   if (model.functions > 0) return whole('functions', detail('own-functions', { found: model.functions }))
   if (model.sparse > 0) return whole('no-chain', detail('sparse-initialisers', { found: model.sparse }))
   const graph = prune(
-    all,
+    measuredEarly(all),
     all.outputs.map(({ name }) => name),
   )
   const classified = classify(graph)

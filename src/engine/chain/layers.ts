@@ -6,6 +6,7 @@ import type { OnnxGraph, OnnxNode } from '../onnx/types'
 import { FUSED_ATTENTION } from './attention-operators'
 import type { Classified } from './classify'
 import { Dominators } from './dominators'
+import { LEFTOVERS } from './leftovers'
 import type { WholeReason } from './types'
 
 export type Layers =
@@ -13,16 +14,8 @@ export type Layers =
   | { readonly state: 'found'; readonly hidden: readonly string[] }
   | { readonly state: 'none'; readonly reason: WholeReason; readonly detail: Detail }
 
-const isAttention = ({ operator }: OnnxNode) => operator === 'Softmax' || FUSED_ATTENTION.includes(operator)
-
-/** Operators that hand a tensor on in another type or form. A layer begins with the tensor before them. */
-const LEFTOVERS: ReadonlySet<string> = new Set([
-  'Cast',
-  'Identity',
-  'Dropout',
-  'QuantizeLinear',
-  'DequantizeLinear',
-])
+const isAttention = ({ operator }: OnnxNode) =>
+  operator === 'Softmax' || operator === 'QLinearSoftmax' || FUSED_ATTENTION.includes(operator)
 
 const PRODUCTS: ReadonlySet<string> = new Set([
   'MatMul',

@@ -8,7 +8,7 @@ import { ELEMENT, type OnnxGraph, type TensorRef, type ValueInfo } from '../onnx
 import { probeAttention } from './attend'
 import { Chain } from './chain'
 import { lookupRows, RowCache } from './embedding'
-import { findMasks, MASK_PROBE, withOutputs, type FeedsFor } from './masks'
+import { findMasks, MASK_PROBE, plainIds, withOutputs, type FeedsFor } from './masks'
 import { BLOCK, createWorkshop, PartSession, PLAIN, type Workshop } from './part-sessions'
 import { attentionInBlocks } from './rewrite/blocked'
 import { scalesPerToken } from './rewrite/per-token'
@@ -47,13 +47,14 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
   const { plan, graph, read, runtime, file, padId, signal } = options
   const workshop = createWorkshop(plan.model, read, runtime, file)
   const layers = plan.layers.map((part) => new PartSession(part, workshop))
-  const opened: PartSession[] = []
+  const opened: { release(): Promise<void> }[] = []
+  let made = 0
   const total = layers.length + (plan.heads ? 2 : 1)
   const open = async (session: PartSession) => {
     throwIfCancelled(signal)
     opened.push(session)
     await session.use(PLAIN)
-    options.onPart?.(opened.length, total)
+    options.onPart?.(++made, total)
     return session
   }
   try {
@@ -62,12 +63,12 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
     const { table } = plan
     const rows = new RowCache()
     const lookup = table && ((ids: Int32Array) => lookupRows(table, ids, read, rows))
-    const feedsFor: FeedsFor = async (n) => {
-      const ids = firstIds(n)
+    const feedsFor: FeedsFor = async (ids) => {
       const feeds = asInputs(feedsOf(inputs, ids, padId), inputs)
       return table && lookup ? { ...feeds, [table.output.name]: await lookup(ids) } : feeds
     }
-    const { small: masks, full } = await findMasks(plan, workshop, feedsFor)
+    const { small: masks, full, ofText } = await findMasks(plan, workshop, feedsFor, padId)
+    if (ofText) opened.push(ofText)
     const embeddings = await open(new PartSession(withoutMasks(plan, masks), workshop))
     const heads = plan.heads && (await open(new PartSession(plan.heads, workshop)))
     const splits = canSplitRows(plan, masks)
@@ -79,10 +80,11 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
       layers,
       heads,
       masks,
+      textMasks: ofText,
       lookup,
       blockedFrom: splits && fitsBlocks(plan, workshop.opset) ? BLOCKED_FROM : null,
     })
-    const probe = feedsOf(inputs, firstIds(MASK_PROBE), padId)
+    const probe = feedsOf(inputs, plainIds(MASK_PROBE, padId), padId)
     await checkMasks(chain, full, probe)
     return {
       chain,
@@ -95,9 +97,6 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
     throw error
   }
 }
-
-/** The ids of some text: every table has these rows. */
-const firstIds = (n: number) => Int32Array.from({ length: n }, (_, i) => i)
 
 /** The parts without what only computes masks: masks of one value are fed to the layers instead. */
 function withoutMasks({ embeddings, heads }: CutPlan, masks: ReadonlyMap<string, Tensor>): Part {

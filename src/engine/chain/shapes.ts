@@ -129,7 +129,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     'Cast Identity Dropout Not Neg Abs Sqrt Exp Round Clip IsNaN CumSum Softmax Relu Sigmoid Tanh',
     like,
   ),
-  ...rules('QuantizeLinear DequantizeLinear DynamicQuantizeLinear', like),
+  ...rules('QuantizeLinear DequantizeLinear DynamicQuantizeLinear QLinearSoftmax QLinearSigmoid', like),
   ...rules('GatherElements', (_, { of }) => of(1)),
   ...rules('Slice', (_, { of }) => unknownLike(of(0))),
   ...rules('Shape', shape),
@@ -155,7 +155,8 @@ const unknownLike = (dims: Dims): Dims => dims && unknown(dims.length)
 const ELEMENT_BY_ELEMENT: ReadonlySet<string> = new Set(
   (
     'Add Sub Mul Div Pow Cast Identity Dropout LayerNormalization SkipLayerNormalization QuantizeLinear ' +
-    'SimplifiedLayerNormalization SkipSimplifiedLayerNormalization RMSNormalization DequantizeLinear'
+    'SimplifiedLayerNormalization SkipSimplifiedLayerNormalization RMSNormalization DequantizeLinear ' +
+    'QLinearAdd QLinearMul'
   ).split(' '),
 )
 

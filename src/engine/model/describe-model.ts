@@ -1,11 +1,11 @@
 /** ModelInfo: everything that a load has found out, each fact with the file that says so. */
-import { FUSED_ATTENTION } from '../chain/attention-operators'
 import type { TokenizerSet } from '../tokenizer'
 import { bytes, milliseconds } from '../units'
 import type { ModelConfig } from './config'
 import { describeHeads, describeLayout } from './describe'
 import { detectDtype } from './dtype'
 import { REFERENCE_FILE, type ChosenFiles } from './files'
+import { fusedAttentionOf } from './fused-attention'
 import { hashOfFiles } from './identity'
 import type { GraphOutputs, HeadPlans } from './layout'
 import type { OpenedGraph } from './load-graph'
@@ -38,6 +38,7 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
   const file = chosen.graph.name
   const tokenizer = found.tokenizers.get('hf4')
   const hiddenSize = facts.tokensDimension ?? config?.hiddenSize ?? facts.denseDimension ?? 0
+  const attentionHeads = headsOf(opened, config?.heads ?? null, chosen.config, hiddenSize)
   return {
     id: source.id,
     origin: source.origin,
@@ -49,6 +50,10 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
     layout: describeLayout(plans),
     dtype: detectDtype(summary, file),
     integerProducts: summary.integerProducts,
+    fusedAttention:
+      runtime.info.provider === 'wasm'
+        ? fusedAttentionOf(opened.fused, hiddenSize, attentionHeads.value)
+        : null,
     hiddenSize: {
       value: hiddenSize,
       source:
@@ -72,16 +77,15 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
     activations: opened.activations,
     attention: attentionOf(opened),
     heapEstimate: opened.heap,
-    attentionHeads: headsOf(opened, config?.heads ?? null, chosen.config, hiddenSize),
+    attentionHeads,
     loadTime: milliseconds(performance.now() - found.started),
     referenceFile: reader.has(REFERENCE_FILE) ? REFERENCE_FILE : null,
     warnings: [...(source.warnings?.() ?? []), ...warnings],
   }
 }
 
-function attentionOf({ chain, execution, summary }: OpenedGraph): ModelInfo['attention'] {
-  if (FUSED_ATTENTION.some((operator) => summary.operators.has(operator)))
-    return unavailable('attention-fused')
+function attentionOf({ chain, execution, fused }: OpenedGraph): ModelInfo['attention'] {
+  if (fused) return unavailable('attention-fused')
   if (!chain || execution.kind === 'whole') return unavailable('attention-whole')
   const { heads } = chain
   return heads === null ? unavailable('attention-unknown') : available({ layers: execution.layers, heads })

@@ -1,48 +1,53 @@
+import type { Products } from '../onnx/products'
 import type { OnnxSummary } from '../onnx/summary'
 import { ELEMENT } from '../onnx/types'
 import type { Sourced } from './types'
 
-const INTEGER_OPERATORS = [
-  'MatMulInteger',
-  'DynamicQuantizeMatMul',
-  'MatMulIntegerToFloat',
-  'QLinearMatMul',
-  'QAttention',
-]
+/** Rounded weights first, from the coarsest; a name begins with one of these. */
+const COARSE = ['q2', 'fp4', 'bnb4', 'q4', 'int8', 'uint8', 'fp8', 'q8', 'bf16', 'fp16', 'int16', 'uint16']
+const coarseness = (dtype: string): number => {
+  const place = COARSE.findIndex((name) => dtype.startsWith(name))
+  return place < 0 ? COARSE.length : place
+}
+/** A finer arithmetic is named from this share of the weights on; a coarser one always, because it limits the result. */
+const SHARE = 0.01
 
-/** How the weights are stored. Read from the graph, because a file's name can be wrong. */
+/**
+ * The arithmetic of the products with weights, read from the graph, because a file's name can be wrong, and tables that are
+ * only looked up may be stored in another type. Of several, all are named: "int8 + fp32", most weights first.
+ */
 export function detectDtype(summary: OnnxSummary, fileName: string): Sourced<string> {
-  const count = (operator: string) => summary.operators.get(operator) ?? 0
-  const share = (type: number) => summary.weightBytes.get(type) ?? 0
-  const counted = (operator: string) => `${count(operator)} ${operator}`
-
-  if (summary.matMulBits > 0) {
-    const half = summary.matMulElement === ELEMENT.float16 ? 'f16' : ''
-    return {
-      value: `q${summary.matMulBits}${half}`,
-      source: `${fileName}: ${counted('MatMulNBits')} nodes, ${summary.matMulBits} bits`,
-      words: {
-        code: 'quantised-nodes-bits',
-        values: { file: fileName, nodes: counted('MatMulNBits'), bits: summary.matMulBits },
-      },
-    }
+  const { products } = summary
+  if (products.length === 0) return mostBytes(summary, fileName)
+  const weights = new Map<string, number>()
+  for (const each of products) weights.set(each.dtype, (weights.get(each.dtype) ?? 0) + each.weights)
+  const [main = '', ...others] = [...weights].toSorted((a, b) => b[1] - a[1]).map(([name]) => name)
+  const total = products.reduce((sum, each) => sum + each.weights, 0)
+  const named = others.filter(
+    (name) => coarseness(name) < coarseness(main) || weights.get(name)! >= SHARE * total,
+  )
+  const nodes = products.map(inWords).join(', ')
+  return {
+    value: [main, ...named].join(' + '),
+    source: `${fileName}: its products with weights are ${nodes}`,
+    words: { code: 'products', values: { file: fileName, nodes } },
   }
-  if (count('MatMulBnb4') > 0) return { value: 'bnb4', ...nodesSource(fileName, [counted('MatMulBnb4')]) }
+}
 
-  const integer = INTEGER_OPERATORS.filter((operator) => count(operator) > 0)
-  if (integer.length > 0)
-    return {
-      value: share(ELEMENT.int8) >= share(ELEMENT.uint8) ? 'int8' : 'uint8',
-      ...nodesSource(fileName, integer.map(counted)),
-    }
+const inWords = ({ operator, dtype, nodes }: Products): string => `${nodes} ${operator} (${dtype})`
 
-  const floats = [
+/** Of a graph whose products cannot be seen: they are in functions or in subgraphs. */
+function mostBytes({ weightBytes }: OnnxSummary, fileName: string): Sourced<string> {
+  const types = [
     ['fp32', ELEMENT.float],
     ['fp16', ELEMENT.float16],
     ['bf16', ELEMENT.bfloat16],
     ['fp64', ELEMENT.double],
+    ['int8', ELEMENT.int8],
+    ['uint8', ELEMENT.uint8],
   ] as const
-  const [name, type] = floats.reduce((most, next) => (share(next[1]) > share(most[1]) ? next : most))
+  const share = (type: number) => weightBytes.get(type) ?? 0
+  const [name, type] = types.reduce((most, next) => (share(next[1]) > share(most[1]) ? next : most))
   const megabytes = (share(type) / 1e6).toFixed(1)
   return {
     value: share(type) > 0 ? name : 'unknown',
@@ -50,8 +55,3 @@ export function detectDtype(summary: OnnxSummary, fileName: string): Sourced<str
     words: { code: 'initialisers', values: { file: fileName, megabytes, type: name } },
   }
 }
-
-const nodesSource = (file: string, nodes: readonly string[]): Pick<Sourced<string>, 'source' | 'words'> => ({
-  source: `${file}: ${nodes.map((each) => `${each} nodes`).join(', ')}`,
-  words: { code: 'quantised-nodes', values: { file, nodes: nodes.join(', ') } },
-})

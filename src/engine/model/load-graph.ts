@@ -12,6 +12,7 @@ import type { ExternalFile, OnnxModel } from '../onnx/types'
 import type { Bytes } from '../units'
 import { estimateLayers, estimateLoad } from './estimate'
 import type { ChosenFiles } from './files'
+import { fusedNodeOf, type FusedNode } from './fused-attention'
 import type { Activations, GraphSession, LoadWarning, OpenFile, Runtime } from './ports'
 import type { ProgressReader, ReaderOptions } from './reader'
 import { wholeSession } from './tensors'
@@ -24,6 +25,7 @@ export interface OpenedGraph {
   readonly execution: Execution
   readonly activations: readonly Activations[]
   readonly summary: OnnxSummary
+  readonly fused: FusedNode | null
   readonly warnings: readonly LoadWarning[]
   /** Estimated WASM heap. */
   readonly heap: Bytes
@@ -64,6 +66,7 @@ export async function openGraph(
     const file = await open(name)
     const model = await readOnnx(file)
     const summary = summaryOf(model)
+    const fused = fusedNodeOf(model.graph)
     const warnings = check(summary)
     const external = new Map<string, OpenFile>()
     for (const [location, path] of externalNames(reader, chosen, summary.externalFiles))
@@ -82,6 +85,7 @@ export async function openGraph(
         },
         activations: activationsOf(model),
         summary,
+        fused,
         warnings,
       }
     const { plan, opened: chain } = layered
@@ -105,6 +109,7 @@ export async function openGraph(
       heap: estimateLayers(sizesOf(plan)).heap,
       close,
       summary,
+      fused,
       warnings,
     }
   } catch (error) {

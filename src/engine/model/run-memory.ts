@@ -34,8 +34,16 @@ export function estimateRun(
   return bytes(Math.round(heapEstimate + FRAGMENTS * tensors))
 }
 
-/** @throws EngineError run/too-large with the numbers, and what to do instead */
-export function checkRunMemory(info: Parameters<typeof estimateRun>[0], n: number): void {
+/** Whether a run was refused because the text is too long for it. A shorter text can be tried. */
+export const isTooLong = (error: unknown): boolean =>
+  error instanceof EngineError && (error.code === 'run/too-large' || error.code === 'run/fused-attention')
+
+/** @throws EngineError run/fused-attention, run/too-large with the numbers, and what to do instead */
+export function checkRunMemory(
+  info: Parameters<typeof estimateRun>[0] & Pick<ModelInfo, 'fusedAttention'>,
+  n: number,
+): void {
+  checkFusedAttention(info, n)
   const needed = estimateRun(info, n)
   if (needed <= HEAP_LIMIT) return
   const { execution } = info
@@ -46,5 +54,15 @@ export function checkRunMemory(info: Parameters<typeof estimateRun>[0], n: numbe
       remedy === 'layers' ? 'Let the model run layer by layer, or lower max_length.' : 'Lower max_length.'
     }`,
     { tokens: n, needed, limit: HEAP_LIMIT, remedy },
+  )
+}
+
+function checkFusedAttention({ fusedAttention }: Pick<ModelInfo, 'fusedAttention'>, n: number): void {
+  if (!fusedAttention || n <= fusedAttention.tokens) return
+  const { operator, headSize, tokens } = fusedAttention
+  throw new EngineError(
+    'run/fused-attention',
+    `${n} tokens: the graph computes attention with ${operator}, which ends at ${tokens} tokens for heads of ${headSize} in 32-bit WebAssembly. Lower max_length to ${tokens}, or export the graph without fused attention: attn_implementation="eager" with an opset below 23 in torch, no attention fusion in onnxruntime's optimizer, O1 in optimum.`,
+    { tokens: n, limit: tokens, operator, headSize },
   )
 }

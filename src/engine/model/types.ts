@@ -2,6 +2,7 @@ import type { Bytes, Milliseconds } from '../units'
 import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
 import type { DetailWords } from '../detail-words'
 import type { IntegerProducts } from '../onnx/summary'
+import type { FusedAttention } from './fused-attention'
 import type { WholeReason } from '../chain/types'
 import type { Activations, FileOrigin, LoadWarning, RuntimeInfo } from './ports'
 
@@ -36,8 +37,7 @@ export const mapAvailable = <T, R>(part: Available<T>, change: (value: T) => R):
 export interface SourceWords {
   readonly code:
     | 'positions-reserved' // max_position_embeddings without the positions that RoBERTa reserves
-    | 'quantised-nodes' // operators that hold quantised weights
-    | 'quantised-nodes-bits'
+    | 'products' // operators that multiply with weights, and the type of these
     | 'initialisers' // the type of most weights
     | 'attention-weights'
     | 'hidden-size-by-64'
@@ -121,10 +121,15 @@ export interface ModelInfo {
     | 'hidden-states'
     | 'dense-only'
     | 'partial-heads'
-  /** fp32, fp16, int8, uint8, q4, q8 or mixed; from the graph's operators and initialisers, not from the file name. */
+  /**
+   * fp32, fp16, int8, uint8, q4, q8 and so on: the weights of the graph's products, not the file's name; "int8 + fp32" of
+   * several, most weights first.
+   */
   readonly dtype: Sourced<string>
   /** Weights of products of 8-bit integers: their results depend on the CPU where they are signed by column. */
   readonly integerProducts?: IntegerProducts | null
+  /** Null: attention is not fused, or does not run in WebAssembly. Its length is limited. */
+  readonly fusedAttention?: FusedAttention | null
   readonly hiddenSize: Sourced<number>
   readonly layers: Sourced<number> | null
   /** Tokens that fit, `<s>` and `</s>` included. */

@@ -1,4 +1,5 @@
-import { intAttribute } from './graph-tools'
+import { producers } from './graph-tools'
+import { productsOf, type Products } from './products'
 import { ELEMENT, ELEMENT_BYTES, elementsIn, type OnnxGraph, type OnnxModel, type OnnxNode } from './types'
 import { vocabularyRows } from './vocabulary'
 
@@ -6,12 +7,10 @@ import { vocabularyRows } from './vocabulary'
 export interface OnnxSummary {
   /** Operator → number of nodes, subgraphs and constants not included. */
   readonly operators: ReadonlyMap<string, number>
-  /** Bits of MatMulNBits weights, 0 when there are none. */
-  readonly matMulBits: number
+  /** Products with weights, most weights first. */
+  readonly products: readonly Products[]
   /** Weights of products of 8-bit integers; null: there are none. Of mixed kinds, the one that most products have. */
   readonly integerProducts: IntegerProducts | null
-  /** Element type in which MatMulNBits computes: its scales' when they are stored as it takes them, else float. */
-  readonly matMulElement: number
   /** ONNX element type (ELEMENT) → bytes of initialisers. */
   readonly weightBytes: ReadonlyMap<number, number>
   /** Files that the initialisers refer to, relative to the graph's folder. */
@@ -32,9 +31,6 @@ const INTEGER_PRODUCTS: Readonly<Record<string, { weights: number; scale: number
   QAttention: { weights: 1, scale: 4, zero: 7 },
 }
 
-/** MatMulNBits' `bits` where the node does not say. */
-const DEFAULT_BITS = 4
-
 export function summaryOf({ graph }: OnnxModel): OnnxSummary {
   const operators = new Map<string, number>()
   for (const { operator } of graph.nodes) operators.set(operator, (operators.get(operator) ?? 0) + 1)
@@ -43,23 +39,36 @@ export function summaryOf({ graph }: OnnxModel): OnnxSummary {
     const bytes = dims.reduce((product, dim) => product * dim, ELEMENT_BYTES[type] ?? 0)
     weightBytes.set(type, (weightBytes.get(type) ?? 0) + bytes)
   }
-  const quantised = graph.nodes.filter(({ operator }) => operator === 'MatMulNBits')
-  const scales = graph.initializers.get(quantised[0]?.inputs[2] ?? '')
   return {
     operators,
-    matMulBits: quantised.reduce((most, node) => Math.max(most, bitsOf(node)), 0),
+    products: productsOf(graph),
     integerProducts: integerProducts(graph),
-    matMulElement: scales?.type ?? ELEMENT.float,
     weightBytes,
     externalFiles: [...new Set(locationsOf(graph))],
     vocabularyRows: vocabularyRows(graph),
   }
 }
 
-function integerProducts({ nodes, initializers }: OnnxGraph): IntegerProducts | null {
+/** onnxruntime makes a product of codes of it: the inputs of such a QLinearMatMul. */
+function dequantisedProduct(
+  { operator, inputs: [a = '', b = ''] }: OnnxNode,
+  producer: ReadonlyMap<string, OnnxNode>,
+): readonly string[] | null {
+  const [left, right] = [producer.get(a), producer.get(b)]
+  const isPair = left?.operator === 'DequantizeLinear' && right?.operator === 'DequantizeLinear'
+  return operator === 'MatMul' && isPair
+    ? [left, right].flatMap(({ inputs }) => [0, 1, 2].map((i) => inputs[i] ?? ''))
+    : null
+}
+
+function integerProducts(graph: OnnxGraph): IntegerProducts | null {
+  const { nodes, initializers } = graph
+  const producer = producers(graph)
   const counts = new Map<IntegerProducts, number>()
-  for (const { operator, inputs } of nodes) {
-    const places = INTEGER_PRODUCTS[operator]
+  for (const node of nodes) {
+    const dequantised = dequantisedProduct(node, producer)
+    const places = INTEGER_PRODUCTS[dequantised ? 'QLinearMatMul' : node.operator]
+    const inputs = dequantised ?? node.inputs
     const name = places && inputs[places.weights]
     const weights = name === undefined ? undefined : initializers.get(name)
     if (!places || name === undefined || !weights) continue
@@ -73,8 +82,6 @@ function integerProducts({ nodes, initializers }: OnnxGraph): IntegerProducts | 
   }
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
-
-const bitsOf = (node: OnnxNode): number => intAttribute(node, 'bits', DEFAULT_BITS) || DEFAULT_BITS
 
 /** Includes the files of subgraphs, which the runtime needs too. */
 function* locationsOf(graph: OnnxGraph): Generator<string> {

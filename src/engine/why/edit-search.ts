@@ -4,6 +4,7 @@
  */
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
+import { isTooLong } from '../model/run-memory'
 import type { LayerProgress } from '../model/ports'
 import { milliseconds } from '../units'
 import type { EditSearchInput, EditSearchProgress, EditSearchResult } from './edit-search-types'
@@ -236,7 +237,7 @@ class EditSearch {
       const likeness = likenessOf(this.why.target, vectors) ?? row.cosine
       return { text, recipe, row, likeness }
     } catch (error) {
-      if (!mayFail || !(error instanceof EngineError) || error.code !== 'run/too-large') throw error
+      if (!mayFail || !isTooLong(error)) throw error
       return null
     }
   }

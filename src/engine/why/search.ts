@@ -1,6 +1,7 @@
 /** Runs the model under one hypothesis after the other, then under pairs, and keeps a row for each. */
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
+import { isTooLong } from '../model/run-memory'
 import { withinBudget } from './budget'
 import { NOT_COMPARED } from './compare'
 import { cutSearchOf, searchCuts } from './cut-search'
@@ -177,7 +178,7 @@ export class Search {
       if (isOwn && !this.examined.fits(ids.length)) this.skip([], 'row-count', ids.length)
       else await this.encode(ids, hypothesisSets, isOwn)
     } catch (error) {
-      if (isOwn || !(error instanceof EngineError) || error.code !== 'run/too-large') throw error
+      if (isOwn || !isTooLong(error)) throw error
       for (const set of hypothesisSets) this.skip(set, 'too-long', ids.length)
     }
     this.done++
@@ -229,7 +230,7 @@ export class Search {
       try {
         return (await this.vectorsOf(ids)).dense[0]?.vector ?? null
       } catch (error) {
-        if (!(error instanceof EngineError) || error.code !== 'run/too-large') throw error
+        if (!isTooLong(error)) throw error
         return null
       }
     }

@@ -16,6 +16,8 @@ export function toleranceFor(dtype: string): WhyTolerance {
     largestDifference: colbert_rows,
     arithmetic: 'fp16',
     dtype,
-    quantised: UNQUANTISED.test(dtype) ? null : tolerances(dtype, 'fp16', false).dense_cosine,
+    quantised: dtype.split(' + ').every((each) => UNQUANTISED.test(each))
+      ? null
+      : tolerances(dtype, 'fp16', false).dense_cosine,
   }
 }

@@ -77,8 +77,7 @@ export const common = {
   },
   sources: {
     'positions-reserved': '{{source}} − {{reserved}} (positions start at pad id + 1)',
-    'quantised-nodes': '{{file}}: {{nodes}} nodes',
-    'quantised-nodes-bits': '{{file}}: {{nodes}} nodes, {{bits}} bits',
+    products: '{{file}}: its products with weights are {{nodes}}',
     initialisers: '{{file}}: {{megabytes}} MB of {{type}} weights',
     'attention-weights': 'the attention weights',
     'hidden-size-by-64': 'hidden size ÷ 64',
@@ -115,6 +114,8 @@ export const common = {
     blocked: 'Long texts',
     blockedFrom: 'attention in blocks of queries, from {{count}} tokens on',
     blockedNever: 'attention in one block: memory grows with the square of the length',
+    fusedLimit:
+      'at most {{tokens}} tokens: {{operator}} with heads of {{headSize}} exceeds 32-bit WebAssembly beyond that',
     attention: 'Attention weights',
     attentionOf: '{{layers}} layers × {{heads}} attention heads',
   },

@@ -166,6 +166,10 @@ export const errors = {
     title: 'Not enough memory for {{tokens}} tokens',
     next: 'The run needs about {{needed}}; a tab can use at most {{limit}}. {{remedy}}',
   },
+  'run/fused-attention': {
+    title: 'With this graph a text can have {{limit}} tokens, this one has {{tokens}}',
+    next: 'The graph computes attention in one operator, {{operator}}. With heads of {{headSize}} numbers its sizes exceed 32-bit WebAssembly beyond {{limit}} tokens. Lower max_length to {{limit}}, or export the graph without fused attention: attn_implementation="eager" and an opset below 23 in torch, no attention fusion in onnxruntime’s optimizer, O1 in optimum.',
+  },
   'run/out-of-memory': {
     title: 'Memory ran out during a run',
     next: 'The browser or the runtime says: “{{detail}}”. {{restarted}} Lower max_length, run layer by layer, use fewer threads or a smaller file, or close other tabs.',

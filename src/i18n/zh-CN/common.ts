@@ -72,8 +72,7 @@ export const common: Dictionary<typeof en> = {
   },
   sources: {
     'positions-reserved': '{{source}} − {{reserved}}（位置从 pad id + 1 开始）',
-    'quantised-nodes': '{{file}}：{{nodes}} 节点',
-    'quantised-nodes-bits': '{{file}}：{{nodes}} 节点，{{bits}} 位',
+    products: '{{file}}：与权重相乘的算子有 {{nodes}}',
     initialisers: '{{file}}：{{megabytes}} MB 的 {{type}} 权重',
     'attention-weights': '注意力权重',
     'hidden-size-by-64': '隐藏维度 ÷ 64',
@@ -110,6 +109,8 @@ export const common: Dictionary<typeof en> = {
     blocked: '长文本',
     blockedFrom: '从 {{count}} 个 token 起，注意力按 query 分块计算',
     blockedNever: '注意力不分块：内存随长度的平方增长',
+    fusedLimit:
+      '最多 {{tokens}} 个 token：注意力头大小为 {{headSize}} 时，{{operator}} 处理更长的文本会超出 32 位 WebAssembly 的整数范围',
     attention: '注意力权重',
     attentionOf: '{{layers}} 层 × {{heads}} 个注意力头',
   },

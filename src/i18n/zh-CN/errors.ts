@@ -166,6 +166,10 @@ export const errors: Dictionary<typeof en> = {
     title: '内存不够处理 {{tokens}} 个 token',
     next: '运行约需 {{needed}}，一个标签页最多可用 {{limit}}。{{remedy}}',
   },
+  'run/fused-attention': {
+    title: '用这个计算图，文本最多 {{limit}} 个 token，这段有 {{tokens}} 个',
+    next: '该计算图用单个算子 {{operator}} 计算注意力。注意力头大小为 {{headSize}} 时，超过 {{limit}} 个 token 就会超出 32 位 WebAssembly 的整数范围。请把 max_length 调到 {{limit}}，或导出时不融合注意力：torch 用 attn_implementation="eager" 且 opset 低于 23，onnxruntime 的 optimizer 关闭注意力融合，optimum 用 O1。',
+  },
   'run/out-of-memory': {
     title: '运行途中内存用尽',
     next: '浏览器或运行时的原文：“{{detail}}”。{{restarted}}请调低 max_length、改为逐层运行、减少线程数、换用更小的文件，或关闭其他标签页。',

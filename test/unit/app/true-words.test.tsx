@@ -244,15 +244,18 @@ describe('where a model and its facts come from', () => {
   })
 
   it('and which weights were counted', () => {
-    const summary = {
-      operators: new Map([['MatMulNBits', 72]]),
-      weightBytes: new Map<number, number>(),
-      matMulBits: 4,
-      matMulElement: 1,
-    } as unknown as Parameters<typeof detectDtype>[0]
-    const dtype = detectDtype(summary, 'model.onnx')
-    expect(dtype.source).toBe('model.onnx: 72 MatMulNBits nodes, 4 bits')
-    expect(sourceWords(t(), dtype)).toBe('model.onnx：72 MatMulNBits 节点，4 位')
+    const products = [
+      { operator: 'MatMulNBits', dtype: 'q4', nodes: 72, weights: 300e6 },
+      { operator: 'MatMul', dtype: 'fp32', nodes: 2, weights: 1e6 },
+    ]
+    const dtype = detectDtype({ products } as unknown as Parameters<typeof detectDtype>[0], 'model.onnx')
+    expect(dtype.value).toBe('q4')
+    expect(dtype.source).toBe(
+      'model.onnx: its products with weights are 72 MatMulNBits (q4), 2 MatMul (fp32)',
+    )
+    expect(sourceWords(t(), dtype)).toBe(
+      'model.onnx：与权重相乘的算子有 72 MatMulNBits (q4), 2 MatMul (fp32)',
+    )
   })
 })
 

@@ -43,6 +43,14 @@ const EXPORTS: Readonly<Record<string, Case>> = {
   'dynamo-eager-18-optimised': three('plain'),
   'transformers4-eager-14': three('plain'),
   'transformers4-eager-14-int8': three('plain', { rows: UINT8 }),
+  'torch-sdpa-14-ids-only': three('plain'),
+  'torch-eager-17-int8-products': three('plain', { rows: UINT8 }),
+  'torch-eager-17-qdq': three('plain'),
+  'torch-eager-17-qdq4': three('plain'),
+  'dynamo-eager-18-qoperator': three('plain', { rows: UINT8 }),
+  'dynamo-sdpa-18-qoperator-matmul': three('plain'),
+  'torch-eager-17-multihead': three('plain'),
+  'dynamo-sdpa-23': three('plain'),
 }
 
 const SENTENCE = ['Gather', 'ReduceL2', 'Max', 'Div']

@@ -15,7 +15,7 @@ import { writeOnnx } from '../../../src/engine/onnx/write'
 import { createOrtRuntime } from '../../../src/platform/ort'
 import { memoryRanges } from '../model/memory-file'
 
-const runtime = createOrtRuntime(ort, {
+export const runtime = createOrtRuntime(ort, {
   provider: 'wasm',
   threads: 1,
   threadsReason: 'node',

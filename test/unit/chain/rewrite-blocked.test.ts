@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attentionInBlocks } from '../../../src/engine/chain/rewrite/blocked'
 import { scalesPerToken } from '../../../src/engine/chain/rewrite/per-token'
-import { attribute } from '../../../src/engine/onnx/graph-tools'
+import { attribute, node } from '../../../src/engine/onnx/graph-tools'
 import { ELEMENT, type OnnxGraph } from '../../../src/engine/onnx/types'
 import { D, FORMS, HEADS, QUANTISED, type Form } from './rewrite-forms'
 import { UNFIT } from './rewrite-unfit'
@@ -18,27 +18,30 @@ function blocked(graph: OnnxGraph, opset: number): OnnxGraph {
   return result.graph
 }
 
-describe.each(Object.entries(FORMS))('%s', (_, { opened, opset, feeds }) => {
-  const { graph } = opened.model
-  test('gives in blocks what it gives at once', async () => {
-    const plain = await sessionOf(graph, opened)
-    const inBlocks = await sessionOf(blocked(graph, opset), opened)
-    for (const n of LENGTHS) {
-      const [expected, found] = [await resultOf(plain, feeds(n)), await resultOf(inBlocks, feeds(n))]
-      expect(found.dims, `${n} tokens`).toEqual(expected.dims)
-      expect(largestDifference(found.data, expected.data), `${n} tokens`).toBeLessThanOrEqual(1e-5)
-    }
-  })
-  test('computes scores in the loop only', () => {
-    const { nodes } = blocked(graph, opset)
-    expect(nodes.some(({ operator }) => operator === 'Softmax')).toBe(false)
-    const loop = nodes.find(({ operator }) => operator === 'Loop')!
-    const body = attribute(loop, 'body')
-    expect(body?.kind === 'graph' && body.graph.nodes.some(({ operator }) => operator === 'Softmax')).toBe(
-      true,
-    )
-  })
-})
+describe.each([...Object.entries(FORMS), ['both products quantised', QUANTISED] as const])(
+  '%s',
+  (_, { opened, opset, feeds }) => {
+    const { graph } = opened.model
+    test('gives in blocks what it gives at once', async () => {
+      const plain = await sessionOf(graph, opened)
+      const inBlocks = await sessionOf(blocked(graph, opset), opened)
+      for (const n of LENGTHS) {
+        const [expected, found] = [await resultOf(plain, feeds(n)), await resultOf(inBlocks, feeds(n))]
+        expect(found.dims, `${n} tokens`).toEqual(expected.dims)
+        expect(largestDifference(found.data, expected.data), `${n} tokens`).toBeLessThanOrEqual(1e-5)
+      }
+    })
+    test('computes scores in the loop only', () => {
+      const { nodes } = blocked(graph, opset)
+      expect(nodes.some(({ operator }) => operator === 'Softmax')).toBe(false)
+      const loop = nodes.find(({ operator }) => operator === 'Loop')!
+      const body = attribute(loop, 'body')
+      expect(body?.kind === 'graph' && body.graph.nodes.some(({ operator }) => operator === 'Softmax')).toBe(
+        true,
+      )
+    })
+  },
+)
 
 /** One step of float16 for values up to 2; else sums in another order. */
 const toleranceOf = (name: string) => (name.includes('fp16') || name.includes('f16') ? 2 ** -10 : 1e-5)
@@ -86,8 +89,18 @@ describe('what it leaves alone, and why', () => {
     return result.state === 'unfit' ? result.detail : result.state
   }
   test.each(Object.entries(UNFIT))('%s', (detail, given) => expect(unfit(given)).toBe(detail))
-  test('weights that are quantised with one scale for all queries', () =>
-    expect(unfit(QUANTISED)).toBe('attention weights are quantised with one scale for all queries'))
+  test('weights that are quantised with one scale for all queries, and used twice', () => {
+    const { opened, ...rest } = QUANTISED
+    const { graph } = opened.model
+    const nodes = [...graph.nodes, node('Identity', ['wq'], ['codes again'])]
+    const outputs = [...graph.outputs, { name: 'codes again', type: ELEMENT.uint8, dims: null }]
+    expect(
+      unfit({
+        ...rest,
+        opened: { ...opened, model: { ...opened.model, graph: { ...graph, nodes, outputs } } },
+      }),
+    ).toBe('attention weights are quantised with one scale for all queries')
+  })
   test('weights that are an output of the graph', () => {
     const { opened, ...rest } = FORMS['opset 20']!
     const { graph } = opened.model

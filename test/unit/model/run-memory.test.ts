@@ -34,6 +34,29 @@ describe('estimateRun', () => {
   })
 })
 
+describe('fused attention', () => {
+  const fused = {
+    ...info(layers(null), 329e6),
+    fusedAttention: { operator: 'MultiHeadAttention', headSize: 64, tokens: 4095 },
+  }
+  it('runs up to its limit', () => checkRunMemory({ ...fused, hiddenSize: { value: 64, source: '' } }, 4095))
+  it('is refused beyond it before the run, with the limit and its reason', () => {
+    let refused: unknown
+    try {
+      checkRunMemory(fused, 4096)
+    } catch (error) {
+      refused = error
+    }
+    expect(refused).toMatchObject({
+      code: 'run/fused-attention',
+      message: expect.stringMatching(
+        /4096 tokens.*MultiHeadAttention.*4095.*heads of 64.*without fused attention/,
+      ) as string,
+      values: { tokens: 4096, limit: 4095, operator: 'MultiHeadAttention', headSize: 64 },
+    })
+  })
+})
+
 describe('checkRunMemory', () => {
   it('lets 8,192 tokens through layer by layer, in int8 and fp32', () => {
     checkRunMemory(info(layers(1025), 329e6), 8192)

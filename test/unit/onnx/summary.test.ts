@@ -11,16 +11,17 @@ describe('a summary', () => {
     expect(found.operators.get('Softmax')).toBe(2)
     expect(found.operators.has('Constant')).toBe(false)
     expect(new Set(found.externalFiles)).toEqual(new Set(['model.onnx_data', 'Constant_7_attr__value']))
-    expect(found.matMulBits).toBe(0)
+    expect(new Set(found.products.map(({ dtype }) => dtype))).toEqual(new Set(['fp32']))
     // All but the position table lie in one file; that table is the constant, of 130 rows.
     expect(found.weightBytes.get(ELEMENT.float)).toBeGreaterThan(2301 * 64 * 4)
     expect(found.vocabularyRows).toBe(2301)
   })
   it.each([
-    ['q4.onnx', ELEMENT.float],
-    ['q4f16.onnx', ELEMENT.float16],
-  ])('%s: bits, and the type that they are computed in', async (file, element) => {
-    expect(await summary(`layouts/${file}`)).toMatchObject({ matMulBits: 4, matMulElement: element })
+    ['q4.onnx', 'q4'],
+    ['q4f16.onnx', 'q4f16'],
+  ])('%s: bits, and the type that they are computed in', async (file, dtype) => {
+    const [most] = (await summary(`layouts/${file}`)).products
+    expect(most).toMatchObject({ operator: 'MatMulNBits', dtype })
   })
   it('of int8 counts bytes by type', async () => {
     const { weightBytes } = await summary('layouts/int8.onnx')

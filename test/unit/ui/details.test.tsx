@@ -189,6 +189,15 @@ describe('a Chinese page', () => {
   })
 })
 
+it.each([
+  [{ kind: 'layers', layers: 2, tableReason: null, blockedFrom: null }],
+  [{ kind: 'whole', reason: 'chosen', detail: '' }],
+] as const)('the most tokens of fused attention are a fact before a run: %j', (execution) => {
+  const fusedAttention = { operator: 'MultiHeadAttention', headSize: 64, tokens: 4095 }
+  const facts = renderToStaticMarkup(<ExecutionFacts info={info({ execution, fusedAttention })} />)
+  expect(facts).toContain('最多 4095 个 token：注意力头大小为 64 时，MultiHeadAttention 处理更长的文本')
+})
+
 const executionOf = (execution: Execution): string =>
   renderToStaticMarkup(<ExecutionFacts info={info({ execution })} />)
 

@@ -27,7 +27,7 @@ export function attentionRows(graph: OnnxGraph, opset: number): AttentionRows {
   if (opset < FIRST_OPSET) return { state: 'unfit', detail: `opset ${opset}` }
   const found = findAttention(graph, opset)
   if (found.state === 'unfit') return found
-  const { product, between, weights } = found.attention
+  const { product, between, weights, codes } = found.attention
   const at = (name: string) => `${weights}/rows/${name}`
   const from = at('from')
   const to = at('to')
@@ -59,7 +59,10 @@ export function attentionRows(graph: OnnxGraph, opset: number): AttentionRows {
       node('Shape', [weights], [at('shape')]),
       node('Slice', [at('shape'), queryAxis, end, zero], [at('matrix')]),
       node('Concat', [oneBatch, at('matrix')], [at('four axes')], [makeInt('axis', 0)]),
-      node('Reshape', [weights, at('four axes')], [at('reshaped')]),
+      ...(codes
+        ? [node('DequantizeLinear', [weights, codes.scale, codes.zeroPoint].filter(Boolean), [at('floats')])]
+        : []),
+      node('Reshape', [codes ? at('floats') : weights, at('four axes')], [at('reshaped')]),
       node('Cast', [at('reshaped')], [output.name], [makeInt('to', ELEMENT.float)]),
     ],
     initializers: new Map([...graph.initializers, ...constants.map((c) => [c.name, c] as const)]),

@@ -19,7 +19,7 @@ const QUERY_AXIS = -2
  * heads × n × n. Blocks are of equal size (fewer rows than there are blocks are added to make them so).
  *
  * A mask that is added to the scores must have the same values for all queries and a query axis of 1: every block uses all
- * of it.
+ * of it. Weights that get one scale for all rows are computed twice: for their range, and then to multiply them.
  * @param opset of ONNX's own operators
  */
 export function attentionInBlocks(graph: OnnxGraph, opset: number, block: number): Rewritten {
@@ -27,11 +27,14 @@ export function attentionInBlocks(graph: OnnxGraph, opset: number, block: number
   const found = findAttention(graph, opset)
   if (found.state === 'unfit') return found
   const { attention } = found
-  const { product, between, context } = attention
+  const { product, between, quantiser, context } = attention
   if (!context)
     return { state: 'unfit', detail: 'attention weights are quantised with one scale for all queries' }
-  const replaced = new Set([product, ...between, context])
-  const inner = new Set([product, ...between].flatMap(({ outputs }) => outputs))
+  const replaced = new Set([product, ...between, context, ...(quantiser ? [quantiser] : [])])
+  const inner = new Set([
+    ...[product, ...between].flatMap(({ outputs }) => outputs),
+    ...(quantiser ? [quantiser.outputs[0]!] : []),
+  ])
   const output = graph.outputs.find(({ name }) => inner.has(name))
   if (output) return { state: 'unfit', detail: `${output.name} is an output` }
   const loop = loopOver(attention, context, block)
@@ -49,7 +52,7 @@ export function attentionInBlocks(graph: OnnxGraph, opset: number, block: number
 }
 
 function loopOver(
-  { product, between }: Attention,
+  { product, between, weights, quantiser }: Attention,
   context: OnnxNode,
   block: number,
 ): { nodes: OnnxNode[]; constants: TensorRef[] } {
@@ -72,8 +75,9 @@ function loopOver(
   const go = constant(at('go'), ELEMENT.bool, [], [1])
   constants.push(go)
 
-  const body: OnnxGraph = {
-    name: at('body'),
+  /** A loop over the blocks of rows; names of its own are in `at`. */
+  const body = (name: string, nodes: readonly OnnxNode[], outputs: readonly ValueInfo[]): OnnxGraph => ({
+    name: at(name),
     inputs: [value(at('trip'), ELEMENT.int64), value(at('go on'), ELEMENT.bool)],
     nodes: [
       op('Mul', [at('trip'), at('rows')], 'from'),
@@ -81,18 +85,36 @@ function loopOver(
       op('Slice', [at('padded'), at('from'), at('to'), queryAxis], 'queries'),
       { ...product, inputs: [at('queries'), ...keys] },
       ...between,
+      ...nodes,
+      op('Identity', [at('go on')], 'still'),
+    ],
+    outputs: [value(at('still'), ELEMENT.bool), ...outputs],
+    initializers: new Map(),
+    valueInfo: new Map(),
+  })
+  const [codes = '', scale = '', zeroPoint = ''] = quantiser?.outputs ?? []
+  const contexts = body(
+    'body',
+    [
+      ...(quantiser ? [node('QuantizeLinear', [weights, scale, zeroPoint], [codes])] : []),
       { ...context, outputs: [at('context')] },
       op('Shape', [at('context')], 'context shape'),
       op('Slice', [at('context shape'), queryAxis, end, zero], 'matrix shape'),
       op('Concat', [minusOne, at('matrix shape')], 'flat shape', makeInt('axis', 0)),
       // Always three axes, [batch · heads, rows, d], whatever the layer has.
       op('Reshape', [at('context'), at('flat shape')], 'flat'),
-      op('Identity', [at('go on')], 'still'),
     ],
-    outputs: [value(at('still'), ELEMENT.bool), value(at('flat'), null)],
-    initializers: new Map(),
-    valueInfo: new Map(),
-  }
+    [value(at('flat'), null)],
+  )
+  const wholeRange = [makeInt('keepdims', 0)]
+  const ranges = body(
+    'ranges',
+    [
+      op('ReduceMax', [weights], 'highest', ...wholeRange),
+      op('ReduceMin', [weights], 'lowest', ...wholeRange),
+    ],
+    [value(at('highest'), ELEMENT.float), value(at('lowest'), ELEMENT.float)],
+  )
   const nodes = [
     op('Shape', [queries], 'shape'),
     op('Slice', [at('shape'), queryAxis, minusOne, zero], 'n'),
@@ -107,7 +129,20 @@ function loopOver(
     op('Slice', [queries, zero, at('missing'), queryAxis], 'filling'),
     op('Concat', [queries, at('filling')], 'padded', makeInt('axis', QUERY_AXIS)),
     op('Reshape', [at('trips'), ints('scalar', [0])], 'trip count'),
-    op('Loop', [at('trip count'), go.name], 'stack', makeGraph('body', body)),
+    // The extremes of all blocks have the range of the whole, and so its scale. Filling rows do not widen it.
+    ...(quantiser
+      ? [
+          node(
+            'Loop',
+            [at('trip count'), go.name],
+            [at('all highest'), at('all lowest')],
+            [makeGraph('body', ranges)],
+          ),
+          op('Concat', [at('all highest'), at('all lowest')], 'extremes', makeInt('axis', 0)),
+          { ...quantiser, inputs: [at('extremes')], outputs: [at('codes of extremes'), scale, zeroPoint] },
+        ]
+      : []),
+    op('Loop', [at('trip count'), go.name], 'stack', makeGraph('body', contexts)),
     // [trips, batch · heads, rows, d] → [batch · heads, trips · rows, d]
     op('Transpose', [at('stack')], 'by head', makeInts('perm', [1, 0, 2, 3])),
     op('Shape', [at('stack')], 'stack shape'),

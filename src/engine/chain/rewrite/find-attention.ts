@@ -1,6 +1,6 @@
 /** The unfused attention of one layer, found by its structure. */
-import { attribute, intAttribute, needed, producers } from '../../onnx/graph-tools'
-import type { OnnxGraph, OnnxNode } from '../../onnx/types'
+import { attribute, consumers, intAttribute, needed, producers } from '../../onnx/graph-tools'
+import { elementsIn, type OnnxGraph, type OnnxNode } from '../../onnx/types'
 import { FUSED_ATTENTION } from '../attention-operators'
 
 /** Queries × keys → element-wise nodes and Softmax → weights × values. */
@@ -11,7 +11,11 @@ export interface Attention {
   readonly between: readonly OnnxNode[]
   /** Name of the attention weights [.., n, n], whose rows sum to 1. They are multiplied with the values. */
   readonly weights: string
-  /** weights × values; null: the weights are quantised first, with one scale for all rows. */
+  /** Scale and zero point (perhaps "") of weights that are codes; null: they are floats. */
+  readonly codes: { readonly scale: string; readonly zeroPoint: string } | null
+  /** What gives the weights one scale for all rows before they are multiplied; null: nothing does. */
+  readonly quantiser: OnnxNode | null
+  /** weights × values; null: the quantised weights are used in another way. */
   readonly context: OnnxNode | null
 }
 
@@ -20,8 +24,11 @@ export type FoundAttention =
   | { readonly state: 'unfit'; readonly detail: string }
 
 const QUANTISER = 'DynamicQuantizeLinear'
-const PRODUCTS: readonly string[] = ['MatMul', 'FusedMatMul', 'MatMulInteger']
-const CONTEXTS: readonly string[] = ['MatMul', 'FusedMatMul', QUANTISER]
+const CODES_PRODUCT = 'QLinearMatMul'
+const INTEGER_PRODUCTS: readonly string[] = ['MatMulInteger', 'MatMulIntegerToFloat']
+const PRODUCTS: readonly string[] = ['MatMul', 'FusedMatMul', ...INTEGER_PRODUCTS, CODES_PRODUCT]
+const CONTEXTS: readonly string[] = ['MatMul', 'FusedMatMul', CODES_PRODUCT, QUANTISER]
+const SOFTMAXES: readonly string[] = ['Softmax', 'QLinearSoftmax']
 
 /** Operators that work row by row for any shape: scales, masks, guards against rows that are masked completely. */
 const ELEMENTWISE: readonly string[] = [
@@ -53,14 +60,24 @@ const ELEMENTWISE: readonly string[] = [
     'Greater',
     'GreaterOrEqual',
   ],
+  // Of com.microsoft: sums and products of codes, with a scale for each tensor.
+  ...['QLinearAdd', 'QLinearMul'],
 ]
+/** They are too, if their scale is one constant. */
+const LINEAR: readonly string[] = ['QuantizeLinear', 'DequantizeLinear']
+
+const isElementwise = ({ operator, inputs }: OnnxNode, { initializers }: OnnxGraph): boolean => {
+  if (!LINEAR.includes(operator)) return ELEMENTWISE.includes(operator)
+  const scale = initializers.get(inputs[1] ?? '')
+  return scale !== undefined && elementsIn(scale.dims) === 1
+}
 
 /** @param graph with one layer @param opset of ONNX's own operators */
 export function findAttention(graph: OnnxGraph, opset: number): FoundAttention {
   const unfit = (detail: string): FoundAttention => ({ state: 'unfit', detail })
   const fused = graph.nodes.find(({ operator }) => FUSED_ATTENTION.includes(operator))
   if (fused) return unfit(`fused: ${fused.operator}`)
-  const softmaxes = graph.nodes.filter(({ operator }) => operator === 'Softmax')
+  const softmaxes = graph.nodes.filter(({ operator }) => SOFTMAXES.includes(operator))
   const [softmax] = softmaxes
   if (!softmax || softmaxes.length > 1) return unfit(`${softmaxes.length} Softmax in one layer`)
   const found = graph.nodes
@@ -72,7 +89,10 @@ export function findAttention(graph: OnnxGraph, opset: number): FoundAttention {
   const { product, between, exits } = found
   const isInside = (name = '') => between.some(({ outputs }) => outputs.includes(name))
   const exit = exits.find(
-    ({ operator, inputs }) => CONTEXTS.includes(operator) && isInside(inputs[0]) && !isInside(inputs[1]),
+    ({ operator, inputs }) =>
+      CONTEXTS.includes(operator) &&
+      isInside(inputs[0]) &&
+      !isInside(inputs[operator === CODES_PRODUCT ? 3 : 1]),
   )
   const other = exits.find((node) => node !== exit)
   if (other) return unfit(`scores or weights go into ${other.operator}`)
@@ -89,10 +109,26 @@ export function findAttention(graph: OnnxGraph, opset: number): FoundAttention {
     .find((name) => (graph.initializers.get(name)?.dims.at(-2) ?? 1) !== 1)
   if (tall !== undefined) return unfit(`${tall} differs from query to query`)
   const isQuantised = exit.operator === QUANTISER
+  const [weights = '', scale = '', zeroPoint = ''] = exit.inputs
   return {
     state: 'found',
-    attention: { product, between, weights: exit.inputs[0]!, context: isQuantised ? null : exit },
+    attention: {
+      product,
+      between,
+      weights,
+      codes: exit.operator === CODES_PRODUCT ? { scale, zeroPoint } : null,
+      quantiser: isQuantised ? exit : null,
+      context: isQuantised ? contextOf(graph, exit) : exit,
+    },
   }
+}
+
+/** The product that alone takes the quantised weights. */
+function contextOf(graph: OnnxGraph, { outputs: [codes = ''] }: OnnxNode): OnnxNode | null {
+  const [user, ...others] = consumers(graph).get(codes) ?? []
+  const isOutput = graph.outputs.some(({ name }) => name === codes)
+  if (!user || others.length > 0 || isOutput || !INTEGER_PRODUCTS.includes(user.operator)) return null
+  return user.inputs.indexOf(codes) === 0 && user.inputs.lastIndexOf(codes) === 0 ? user : null
 }
 
 /** Element-wise nodes (and Softmax) that follow from the product, and the others that take what these give. */
@@ -102,7 +138,7 @@ function regionOf(graph: OnnxGraph, product: OnnxNode): { between: OnnxNode[]; e
   const exits: OnnxNode[] = []
   for (const node of graph.nodes) {
     if (!needed(node).some((name) => inside.has(name))) continue
-    if (node.operator !== 'Softmax' && !ELEMENTWISE.includes(node.operator)) exits.push(node)
+    if (!SOFTMAXES.includes(node.operator) && !isElementwise(node, graph)) exits.push(node)
     else {
       between.push(node)
       for (const name of node.outputs) if (name) inside.add(name)
@@ -121,7 +157,7 @@ function barriers(graph: OnnxGraph, softmax: OnnxNode): readonly string[] {
     const node = producer.get(name)
     if (!node || seen.has(name)) continue
     seen.add(name)
-    if (ELEMENTWISE.includes(node.operator)) queue.push(...node.inputs)
+    if (isElementwise(node, graph)) queue.push(...node.inputs)
     else found.add(node.operator)
   }
   return [...found]
@@ -130,7 +166,9 @@ function barriers(graph: OnnxGraph, softmax: OnnxNode): readonly string[] {
 /** Number of axes of the product; null: the nodes before it do not tell. */
 function rankOf(graph: OnnxGraph, product: OnnxNode): number | null {
   const producer = producers(graph)
-  for (const operand of product.inputs.slice(0, 2)) {
+  for (const operand of product.operator === CODES_PRODUCT
+    ? [product.inputs[0]!]
+    : product.inputs.slice(0, 2)) {
     let name: string | undefined = operand
     while (name) {
       const dims = graph.valueInfo.get(name)?.dims ?? graph.inputs.find((input) => input.name === name)?.dims
@@ -142,7 +180,7 @@ function rankOf(graph: OnnxGraph, product: OnnxNode): number | null {
         const rank = graph.initializers.get(node.inputs[1] ?? '')?.dims[0]
         if (rank !== undefined) return rank
       }
-      name = node && ELEMENTWISE.includes(node.operator) ? node.inputs[0] : undefined
+      name = node && isElementwise(node, graph) ? node.inputs[0] : undefined
     }
   }
   return null

@@ -66,6 +66,7 @@ const warning = z.discriminatedUnion('code', [
 export const model = z.strictObject({
   ...modelParts,
   integerProducts: z.optional(orNull(z.enum(['signed-by-column', 'signed', 'unsigned']))),
+  fusedAttention: z.optional(orNull(z.strictObject({ operator: text, headSize: count, tokens: count }))),
   id: text,
   origin: text,
   hash: text,
