@@ -104,11 +104,14 @@ export const DETAILS = {
   // Files with the weights of a model head.
   'weight-shape': '{{tensor}} is {{found}}, expected {{expected}}',
   'weight-not-finite': '{{tensor}} holds NaN or infinity',
-  'torch-no-zip': 'it is not a PyTorch zip file ({{said}})',
-  'torch-no-pickle': 'it has no data.pkl (files of PyTorch before 1.6 must be saved again)',
+  'weight-missing': 'it has no weight of a linear layer; it has: {{found}}',
+  'weight-several': 'it has several weights, and no name says which one is this head’s: {{found}}',
+  'torch-no-zip': 'it is no file of torch.save ({{said}})',
+  'torch-zip': 'its archive is damaged: {{said}}',
+  'torch-no-pickle': 'it is a zip archive without a data.pkl, which torch.save writes',
   'torch-big-endian': 'its byte order is not little-endian',
   'torch-no-data': 'data/{{key}} of tensor {{tensor}} is missing',
-  'torch-strides': 'tensor {{tensor}} is not contiguous',
+  'torch-large': 'tensor {{tensor}} is {{shape}}, larger than any model head',
   'torch-short': 'tensor {{tensor}} needs {{needed}} bytes, its storage has {{found}}',
   'safetensors-short': 'it is too short for a safetensors file',
   'safetensors-header': 'its safetensors header is cut off or no header',
@@ -118,6 +121,9 @@ export const DETAILS = {
   'pickle-stack': 'its stack is empty at byte {{offset}}',
   'pickle-mark': 'a mark is missing at byte {{offset}}',
   'pickle-global': 'it refers to {{name}}, which is not part of a plain tensor file',
+  'pickle-module':
+    'it is a pickled module ({{name}}), which only its own Python code can build: save its weights with torch.save(module.state_dict(), file)',
+  'pickle-many': 'it refers to more than {{limit}} values',
   'pickle-items': 'items are set on something that is not a dict at byte {{offset}}',
   'pickle-opcode': 'it has opcode {{opcode}} at byte {{offset}}, which a plain tensor file never has',
   'pickle-number': 'it has a number beyond 2^47',
@@ -126,7 +132,7 @@ export const DETAILS = {
   'pickle-calls-unknown': 'it calls something unknown',
   'pickle-storage': 'a tensor has a storage of an unknown kind',
   'pickle-shape': 'a tensor has no shape',
-  'pickle-no-dict': 'it holds no state dict',
+  'pickle-no-dict': 'it holds neither a tensor nor a dict of tensors',
 
   // Other files: config.json, models.json, rules, reference values, cases.
   'json-said': '{{said}}',

@@ -56,6 +56,15 @@ export class ModelHolder {
     })
   }
 
+  /** Frees the model when every earlier run has ended. */
+  close(): Promise<void> {
+    return this.enqueue(async () => {
+      const last = this.current
+      this.current = null
+      await last?.model.release()
+    })
+  }
+
   /** One runtime for the whole life of the engine: onnxruntime-web cannot change its provider. */
   private async runtimeFor(request: LoadRequest): Promise<Runtime> {
     const { provider = 'wasm' } = request

@@ -1,5 +1,5 @@
 /** Where a model's files are. */
-import type { Pooling } from '../engine/model/types'
+import type { ChosenPooling } from '../engine/model/types'
 import type { HubHost } from '../platform/web/hub/types'
 import type { LocalFile } from '../platform/web/local/types'
 
@@ -12,7 +12,7 @@ interface ModelRefBase {
   /** Head files from another place. They replace the model's own. */
   readonly heads?: HeadsRef
   /** The user's choice, when the files do not tell how hidden states are pooled. */
-  readonly pooling?: Pooling
+  readonly pooling?: ChosenPooling
 }
 
 /** A folder on the page's own server. */

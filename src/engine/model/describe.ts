@@ -1,3 +1,4 @@
+import { modesOf } from '../heads/dense'
 import type { GraphOutputs, HeadPlans } from './layout'
 import type { TensorMeta } from './ports'
 import type { ProbeFacts } from './probe'
@@ -52,7 +53,9 @@ export function describeHeads(
             ...sourceOf(plan.output, plan.pooling),
             shape: shapeOf(outputs.tokens),
             normalisedInGraph: false,
-            dimension: facts.tokensDimension ?? 0,
+            dimension:
+              plan.layers.at(-1)?.linear.outputs ??
+              modesOf(plan.pooling).length * (facts.tokensDimension ?? 0),
           },
     ),
     sparse: mapAvailable(plans.sparse, (plan) => ({

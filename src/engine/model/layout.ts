@@ -1,6 +1,7 @@
 import type { GraphSession, TensorMeta } from './ports'
 import type { Linear } from './headfiles/linear'
-import { unavailable, type Available, type Pooling, type Sourced } from './types'
+import type { DenseLayer, SentenceSide } from './sentence'
+import { mapAvailable, unavailable, type Available, type Pooling } from './types'
 
 /** Output names that public exports of bge-m3 use. For a new export, add its names here. */
 export const OUTPUT_NAMES = {
@@ -35,12 +36,18 @@ export function outputsByName(session: GraphSession): GraphOutputs | null {
   return Object.values(outputs).some((output) => output !== null) ? { ...outputs, toldBy: 'name' } : null
 }
 
+/** Hidden states pooled to one vector, then through layers. */
+export interface PoolPlan {
+  readonly kind: 'pool'
+  readonly output: string
+  readonly pooling: Pooling
+  /** Applied to the pooled vector, in this order. */
+  readonly layers: readonly DenseLayer[]
+}
+
 /** How each head is obtained from what the graph gives. */
 export interface HeadPlans {
-  readonly dense: Available<
-    | { readonly kind: 'output'; readonly output: string }
-    | { readonly kind: 'pool'; readonly output: string; readonly pooling: Pooling }
-  >
+  readonly dense: Available<{ readonly kind: 'output'; readonly output: string } | PoolPlan>
   readonly sparse: Available<
     | { readonly kind: 'output'; readonly output: string }
     | { readonly kind: 'linear'; readonly output: string; readonly linear: Linear }
@@ -54,7 +61,7 @@ export interface HeadPlans {
 /** A head inside the graph is preferred to a head file: a server that runs this graph returns it. */
 export function planHeads(
   outputs: GraphOutputs,
-  pooling: Sourced<Pooling> | null,
+  { pooling, dense }: SentenceSide,
   linears: { readonly sparse: Linear | null; readonly colbert: Linear | null },
 ): HeadPlans {
   const denseOnly = !outputs.tokens && !outputs.sparse && !outputs.colbert
@@ -69,9 +76,12 @@ export function planHeads(
   return {
     dense: outputs.dense
       ? { state: 'available', value: { kind: 'output', output: outputs.dense.name } }
-      : tokens && pooling
-        ? { state: 'available', value: { kind: 'pool', output: tokens, pooling: pooling.value } }
-        : unavailable(tokens ? 'no-pooling' : 'no-output-no-head-file'),
+      : !tokens
+        ? unavailable('no-output-no-head-file')
+        : mapAvailable(
+            pooling,
+            ({ value }) => ({ kind: 'pool', output: tokens, pooling: value, layers: dense }) as const,
+          ),
     sparse: head(outputs.sparse, linears.sparse),
     colbert: head(outputs.colbert, linears.colbert),
   }

@@ -12,6 +12,7 @@ import type { ExternalFile, OnnxModel } from '../onnx/types'
 import type { Bytes } from '../units'
 import { estimateLayers, estimateLoad } from './estimate'
 import type { ChosenFiles } from './files'
+import { externalName } from './graph-files'
 import type { Activations, GraphSession, LoadWarning, OpenFile, Runtime } from './ports'
 import type { ProgressReader, ReaderOptions } from './reader'
 import { wholeSession } from './tensors'
@@ -191,7 +192,7 @@ function externalNames(
   chosen: ChosenFiles,
   locations: readonly string[],
 ): Map<string, string> {
-  const nameOf = (location: string) => chosen.graphFolder + location.replace(/^\.\//, '')
+  const nameOf = (location: string) => externalName(chosen.graphFolder, location)
   const missing = locations.map(nameOf).filter((name) => !reader.has(name))
   if (missing.length > 0)
     throw new EngineError(

@@ -1,20 +1,19 @@
 import type { OpenedChain } from '../chain/open-chain'
 import { throwIfCancelled } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
-import { parsePooling } from './config'
-import { chooseFiles, textFilesOf, type ChosenFiles } from './files'
+import { chooseFiles, textFilesOf } from './files'
 import { outputsByShape } from './by-shape'
 import { checkInputs, runGraph } from './graph'
-import { linearFrom, type Linear } from './headfiles/linear'
-import { readTensors } from './headfiles/read'
+import { readLinears } from './head-layers'
 import { describeModel } from './describe-model'
 import { outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
 import { openGraph, type OpenedGraph } from './load-graph'
 import { loadText } from './load-text'
+import { readSentence, type SentenceSide } from './sentence'
 import type { FloatTensor, GraphSession, ModelSource, Runtime } from './ports'
 import { factsOf, type ProbeFacts } from './probe'
 import { ProgressReader, type ReaderOptions } from './reader'
-import type { ModelInfo, Pooling, Sourced } from './types'
+import { available, type ChosenPooling, type ModelInfo } from './types'
 import { checkVocabulary } from './vocabulary'
 
 export interface LoadedModel {
@@ -40,7 +39,7 @@ export interface LoadOptions extends ReaderOptions {
   /** True: one session for the whole graph, though it could run layer by layer. */
   readonly whole?: boolean
   /** How to pool hidden states. Null: as the files say. */
-  readonly pooling?: Pooling | null
+  readonly pooling?: ChosenPooling | null
 }
 
 /**
@@ -61,8 +60,7 @@ export async function loadModel(
   const text = async (name: string | null) =>
     name === null ? null : new TextDecoder('utf-8').decode(await reader.read(name))
 
-  const poolingJson = await text(chosen.pooling)
-  const poolingOfFiles = poolingJson === null ? null : parsePooling(poolingJson, chosen.pooling!)
+  const sentenceOfFiles = await readSentence(reader, chosen)
   const { config, tokenizers, limit } = await loadText(chosen, text, options)
   throwIfCancelled(options.signal)
   const tokenizer = tokenizers.get('hf4')
@@ -92,13 +90,13 @@ export async function loadModel(
     throwIfCancelled(options.signal)
     const outputs =
       outputsByName(session) ?? outputsByShape(session, results, ids.length, config?.hiddenSize ?? null, file)
-    const pooling = choosePooling(outputs, options.pooling ?? null, poolingOfFiles)
+    const sentence = chooseSentence(outputs, options.pooling ?? null, sentenceOfFiles)
     const hidden = outputs.tokens && results[outputs.tokens.name]!.dims.at(-1)!
     const linears =
       hidden && !(outputs.sparse && outputs.colbert)
-        ? await readLinears(reader, chosen, hidden)
+        ? await readLinears(source, reader, chosen, hidden, outputs)
         : { sparse: null, colbert: null }
-    const plans = planHeads(outputs, pooling, linears)
+    const plans = planHeads(outputs, sentence, linears)
     const hiddenOutput = hiddenOutputOf(opened, outputs, results, ids.length)
     const facts = factsOf(plans, results, ids.length, file)
     throwIfCancelled(options.signal)
@@ -111,7 +109,7 @@ export async function loadModel(
       outputs,
       plans,
       facts,
-      pooling,
+      pooling: sentence.pooling.state === 'available' ? sentence.pooling.value : null,
       config,
       limit,
       tokenizers,
@@ -138,28 +136,18 @@ function hiddenOutputOf(
 }
 
 /** The user's choice counts for graphs that give hidden states. For a graph that pools by itself, the files describe it. */
-const choosePooling = (
+const chooseSentence = (
   outputs: GraphOutputs,
-  choice: Pooling | null,
-  ofFiles: Sourced<Pooling> | null,
-): Sourced<Pooling> | null =>
+  choice: ChosenPooling | null,
+  ofFiles: SentenceSide,
+): SentenceSide =>
   choice && !outputs.dense
-    ? { value: choice, source: 'chosen by the user', words: { code: 'chosen', values: {} } }
+    ? {
+        pooling: available({
+          value: choice,
+          source: 'chosen by the user',
+          words: { code: 'chosen', values: {} },
+        }),
+        dense: [],
+      }
     : ofFiles
-
-async function readLinears(
-  reader: ProgressReader,
-  chosen: ChosenFiles,
-  hiddenSize: number,
-): Promise<{ sparse: Linear | null; colbert: Linear | null }> {
-  let sparse: Linear | null = null
-  let colbert: Linear | null = null
-  for (const file of chosen.headFiles) {
-    reader.expect([file])
-    const tensors = readTensors(await reader.read(file), file)
-    sparse ??= linearFrom(tensors, file, 'sparse_linear', hiddenSize)
-    colbert ??= linearFrom(tensors, file, 'colbert_linear', hiddenSize)
-    if (sparse && colbert) break
-  }
-  return { sparse, colbert }
-}

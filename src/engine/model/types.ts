@@ -13,6 +13,8 @@ export type Unavailable =
   | 'no-output-no-head-file' // hidden states only, and no file with this head's weights
   | 'dense-only' // the graph gives a sentence vector only
   | 'no-pooling' // hidden states, and no 1_Pooling/config.json that says how to pool
+  | 'pooling-unknown' // hidden states, and a 1_Pooling/config.json that names no pooling that m3scope computes
+  | 'module-unknown' // modules.json has a module after the pooling that m3scope does not compute
   | 'normalised-in-graph' // the graph returns vectors of length 1, so the vectors before normalisation are not known
   | 'head-unavailable' // a score that needs a head which the model lacks
   | 'weights-sum-to-zero' // a fused score whose weights are all 0
@@ -56,8 +58,23 @@ export interface Sourced<T> {
   readonly words?: SourceWords
 }
 
-export const POOLINGS = ['cls', 'mean'] as const
-export type Pooling = (typeof POOLINGS)[number]
+/** What sentence-transformers' Pooling computes, in its words. */
+export const POOLING_MODES = [
+  'cls',
+  'max',
+  'mean',
+  'mean_sqrt_len_tokens',
+  'weightedmean',
+  'lasttoken',
+] as const
+export type PoolingMode = (typeof POOLING_MODES)[number]
+/** One mode, or several whose vectors are put one after the other: "cls+mean". */
+export type Pooling = PoolingMode | `${PoolingMode}+${string}`
+/** What a user may choose where the files do not say it. */
+export const CHOSEN_POOLINGS = ['cls', 'mean'] as const
+export type ChosenPooling = (typeof CHOSEN_POOLINGS)[number]
+export const isChosenPooling = (pooling: Pooling): pooling is ChosenPooling =>
+  pooling === 'cls' || pooling === 'mean'
 
 export interface HeadInfo {
   /** "dense_vecs" (a graph output), "sparse_linear.pt" (a head file). */
