@@ -54,6 +54,20 @@ export const DETAILS = {
   'mask-changes': 'a mask of one value changes what {{tensor}} is',
   'output-type': 'output {{tensor}} is of type {{type}}, which m3scope does not read',
 
+  'fixed-runs-padded':
+    'input_ids is {{shape}}: each text is filled up with masked padding, which changes no bit of its numbers (tried on load)',
+  'fixed-runs-repeated':
+    'input_ids is {{shape}}: each text is given {{texts}} times, and the first result is taken',
+  'fixed-runs-both':
+    'input_ids is {{shape}}: each text is given {{texts}} times and filled up with masked padding, which changes no bit of its numbers (tried on load)',
+
+  // Why a graph of fixed size is refused.
+  'fixed-shape': 'the graph takes {{input}}, not {{found}}',
+  'fixed-too-short': 'that is too short for a text',
+  'fixed-no-mask': 'it has no attention_mask, so shorter texts cannot be filled up',
+  'fixed-padding-changes': 'what fills up shorter texts changes their numbers',
+  'fixed-length': '{{file}}: input_ids is {{shape}}',
+
   // Why the table of word embeddings stays in the graph.
   'table-normalised': 'one operator looks the rows up and normalises them',
   'table-ids-reshaped': 'the ids are reshaped before they are looked up',

@@ -32,12 +32,13 @@ export function describeHeads(
   const sourceOf = (output: string, pooling?: Pooling): Pick<HeadInfo, 'source' | 'words'> => {
     const pooled = pooling === undefined ? '' : `, ${pooling}`
     if (outputs.toldBy === 'name') return { source: output + pooled }
+    const code = outputs.toldBy === 'shape' ? 'by-shape' : 'by-user'
     return {
-      source: `${output} (by its shape)${pooled}`,
+      source: `${output} (${code === 'by-shape' ? 'by its shape' : 'named by the user'})${pooled}`,
       words:
         pooling === undefined
-          ? { code: 'by-shape', values: { output } }
-          : { code: 'by-shape-pooled', values: { output, pooling } },
+          ? { code, values: { output } }
+          : { code: `${code}-pooled`, values: { output, pooling } },
     }
   }
   return {

@@ -122,6 +122,13 @@ function chooseGraph(files: readonly FileEntry[], wanted: string | null, model: 
   const names = graphs.map(({ graph }) => graph.name).join(', ')
   const chosen = wanted === null ? usual : graphs.find(({ graph }) => graph.name === wanted)
   if (chosen) return chosen
+  const ort = files.find(({ name }) => name.endsWith('.ort'))
+  if (graphs.length === 0 && ort)
+    throw new EngineError(
+      'model/ort-format',
+      `${model} has a graph in ORT format only (${ort.name}); m3scope reads the .onnx that it was made from.`,
+      { file: ort.name, model },
+    )
   if (wanted !== null || graphs.length === 0)
     throw new EngineError(
       'model/file-missing',

@@ -1,19 +1,21 @@
 import type { OpenedChain } from '../chain/open-chain'
+import { detail } from '../details'
 import { throwIfCancelled } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
 import { chooseFiles, textFilesOf } from './files'
 import { outputsByShape } from './by-shape'
+import { checkFixed, fittedSession, shapeText, type FixedShape } from './fixed'
 import { checkInputs, runGraph } from './graph'
 import { readLinears } from './head-layers'
 import { describeModel } from './describe-model'
-import { outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
+import { outputsAsNamed, outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
 import { openGraph, type OpenedGraph } from './load-graph'
 import { loadText } from './load-text'
 import { readSentence, type SentenceSide } from './sentence'
 import type { FloatTensor, GraphSession, ModelSource, Runtime } from './ports'
 import { factsOf, type ProbeFacts } from './probe'
 import { ProgressReader, type ReaderOptions } from './reader'
-import { available, type ChosenPooling, type ModelInfo } from './types'
+import { available, type ChosenPooling, type ModelInfo, type NamedOutputs, type Sourced } from './types'
 import { checkVocabulary } from './vocabulary'
 
 export interface LoadedModel {
@@ -40,6 +42,8 @@ export interface LoadOptions extends ReaderOptions {
   readonly whole?: boolean
   /** How to pool hidden states. Null: as the files say. */
   readonly pooling?: ChosenPooling | null
+  /** Which output is what, where the user says it. Null: as their names or shapes say. */
+  readonly outputs?: NamedOutputs | null
 }
 
 /**
@@ -75,7 +79,9 @@ export async function loadModel(
     (graph) =>
       checkVocabulary(tokenizers, chosen.tokenizer, graph.vocabularyRows ?? config?.vocabSize ?? null),
   )
-  const { session, chain } = opened
+  const { chain, fixed } = opened
+  const hiddenSize = config?.hiddenSize ?? null
+  const session = fixed ? fittedSession(opened.session, fixed, padId, hiddenSize, file) : opened.session
   const release = async () => {
     opened.close()
     await session.release()
@@ -85,11 +91,14 @@ export async function loadModel(
     checkInputs(session, file)
     options.onProgress?.({ stage: 'warm-up' })
     // Harmless ids. The browser compiles the WASM code: the first run after a load is about ten times slower.
-    const { ids } = tokenizer.encode('m3scope 探针 probe', 32)
+    const { ids } = tokenizer.encode('m3scope 探针 probe', Math.min(32, fixed?.tokens ?? 32))
+    if (fixed) await checkFixed(opened.session, fixed, ids, padId, hiddenSize, file)
     const results = await runGraph(session, ids, padId)
     throwIfCancelled(options.signal)
     const outputs =
-      outputsByName(session) ?? outputsByShape(session, results, ids.length, config?.hiddenSize ?? null, file)
+      (options.outputs && outputsAsNamed(session, options.outputs, file)) ??
+      outputsByName(session) ??
+      outputsByShape(session, results, ids.length, hiddenSize, file)
     const sentence = chooseSentence(outputs, options.pooling ?? null, sentenceOfFiles)
     const hidden = outputs.tokens && results[outputs.tokens.name]!.dims.at(-1)!
     const linears =
@@ -105,13 +114,13 @@ export async function loadModel(
       reader,
       chosen,
       runtime,
-      opened,
+      opened: { ...opened, session },
       outputs,
       plans,
       facts,
       pooling: sentence.pooling.state === 'available' ? sentence.pooling.value : null,
       config,
-      limit,
+      limit: fixed?.tokens != null && fixed.tokens < limit.value ? fixedLimit(fixed, file) : limit,
       tokenizers,
       isDemo: options.isDemo,
       started,
@@ -121,6 +130,10 @@ export async function loadModel(
     await release()
     throw error
   }
+}
+
+function fixedLimit(fixed: FixedShape, file: string): Sourced<number> {
+  return { value: fixed.tokens!, source: detail('fixed-length', { file, shape: shapeText(fixed) }).text }
 }
 
 /** A graph in layers gives what its last layer hands to the heads; a whole graph gives its output of token vectors. */

@@ -46,6 +46,8 @@ export interface SourceWords {
     | 'chosen'
     | 'by-shape' // an output with an unknown name, recognised by what a run returned
     | 'by-shape-pooled'
+    | 'by-user' // an output that the user named
+    | 'by-user-pooled'
   readonly values: Readonly<Record<string, string | number>>
 }
 
@@ -70,6 +72,12 @@ export const POOLING_MODES = [
 export type PoolingMode = (typeof POOLING_MODES)[number]
 /** One mode, or several whose vectors are put one after the other: "cls+mean". */
 export type Pooling = PoolingMode | `${PoolingMode}+${string}`
+/** What an output of a graph may be: a head, or the hidden states of all tokens. */
+export const OUTPUT_ROLES = ['dense', 'sparse', 'colbert', 'tokens'] as const
+export type OutputRole = (typeof OUTPUT_ROLES)[number]
+/** Role → name of the graph's output. */
+export type NamedOutputs = Readonly<Partial<Record<OutputRole, string>>>
+
 /** What a user may choose where the files do not say it. */
 export const CHOSEN_POOLINGS = ['cls', 'mean'] as const
 export type ChosenPooling = (typeof CHOSEN_POOLINGS)[number]

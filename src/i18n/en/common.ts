@@ -89,6 +89,8 @@ export const common = {
     chosen: 'your choice',
     'by-shape': '{{output}} (by its shape)',
     'by-shape-pooled': '{{output}} (by its shape), {{pooling}}',
+    'by-user': '{{output}} (named by you)',
+    'by-user-pooled': '{{output}} (named by you), {{pooling}}',
   },
   /** Of certificates and cases: whose precision against whose. */
   tolerance: { against: '{{ours}} against {{theirs}}', sameGraph: '{{ours}} against {{theirs}}, same graph' },
@@ -100,6 +102,7 @@ export const common = {
     whole: 'whole graph',
     why: {
       chosen: 'chosen in the options',
+      'fixed-shape': 'it takes a fixed number of tokens or of texts',
       webgpu: 'WebGPU runs a graph only as a whole',
       functions: 'the graph calls its own functions, so it cannot be split',
       'no-attention':

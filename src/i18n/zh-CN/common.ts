@@ -84,6 +84,8 @@ export const common: Dictionary<typeof en> = {
     chosen: '你的选择',
     'by-shape': '{{output}}（按形状识别）',
     'by-shape-pooled': '{{output}}（按形状识别），{{pooling}}',
+    'by-user': '{{output}}（由你指定）',
+    'by-user-pooled': '{{output}}（由你指定），{{pooling}}',
   },
   tolerance: {
     against: '{{ours}} 与 {{theirs}} 比较',
@@ -97,6 +99,7 @@ export const common: Dictionary<typeof en> = {
     whole: '整图运行',
     why: {
       chosen: '在选项中指定',
+      'fixed-shape': '它只接受固定数量的 token 或文本',
       webgpu: 'WebGPU 只支持整图运行',
       functions: '计算图调用了自定义函数，不能切分',
       'no-attention': '没有 Softmax 或注意力算子，找不到每一层的起点',

@@ -95,6 +95,16 @@ export const details: Dictionary<typeof en> = {
 
   'weight-shape': '{{tensor}} 的形状是 {{found}}，应为 {{expected}}',
   'weight-not-finite': '{{tensor}} 里有 NaN 或无穷大',
+  'fixed-runs-padded':
+    'input_ids 的形状是 {{shape}}：每段文本都用被掩码遮住的填充补齐，数值一位都不变（加载时已验证）',
+  'fixed-runs-repeated': 'input_ids 的形状是 {{shape}}：每段文本重复输入 {{texts}} 次，取第一个结果',
+  'fixed-runs-both':
+    'input_ids 的形状是 {{shape}}：每段文本重复输入 {{texts}} 次，并用被掩码遮住的填充补齐，数值一位都不变（加载时已验证）',
+  'fixed-shape': '计算图的输入是 {{input}}，不能是 {{found}}',
+  'fixed-too-short': '太短，放不下文本',
+  'fixed-no-mask': '没有 attention_mask 输入，较短的文本无法补齐',
+  'fixed-padding-changes': '补齐的内容会改变较短文本的数值',
+  'fixed-length': '{{file}}：input_ids 的形状是 {{shape}}',
   'weight-missing': '里面没有线性层的权重，只有：{{found}}',
   'weight-several': '里面有多个权重，从名称看不出哪个属于这个输出头：{{found}}',
   'torch-no-zip': '它不是 torch.save 写的文件（{{said}}）',
