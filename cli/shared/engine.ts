@@ -37,9 +37,9 @@ export async function openEngine(
   options: Pick<OptionValues, EngineOption>,
   { models, messages }: Io,
 ): Promise<LoadedModel> {
-  const { model, threads, whole } = options
+  const { model, outputs, threads, whole } = options
   const progress = reporter(options.progress, messages)
-  const request = { ...modelPath(model), isDemo: model === null, threads, whole }
+  const request = { ...modelPath(model), isDemo: model === null, outputs, threads, whole }
   const { open } = await models()
   const loaded = await open(request, progress.load)
   progress.loaded(loaded.info)

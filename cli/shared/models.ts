@@ -6,9 +6,15 @@ import { folderSource } from '../../src/platform/node/folder'
 import type { Models } from './io'
 
 export const diskModels: Models = {
-  async open({ folder, graphFile, isDemo, threads, whole }, hooks) {
+  async open({ folder, graphFile, isDemo, outputs, threads, whole }, hooks) {
     const engine = createInProcessClient(nodePorts)
-    const model = { kind: 'folder' as const, path: folder, isDemo, ...(graphFile !== null && { graphFile }) }
+    const model = {
+      kind: 'folder' as const,
+      path: folder,
+      isDemo,
+      ...(graphFile !== null && { graphFile }),
+      ...(outputs !== null && { outputs }),
+    }
     const info = await engine.call(
       'load',
       { model, threads, provider: 'wasm', whole, wasmBaseUrl: null },

@@ -46,6 +46,7 @@ export class ModelHolder {
         isDemo: request.model.isDemo,
         graphFile: request.model.graphFile ?? null,
         pooling: request.model.pooling ?? null,
+        outputs: request.model.outputs ?? null,
         whole: request.whole ?? false,
         onProgress: progress,
         signal,

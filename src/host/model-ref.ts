@@ -1,5 +1,5 @@
 /** Where a model's files are. */
-import type { ChosenPooling } from '../engine/model/types'
+import type { ChosenPooling, NamedOutputs } from '../engine/model/types'
 import type { HubHost } from '../platform/web/hub/types'
 import type { LocalFile } from '../platform/web/local/types'
 
@@ -13,6 +13,8 @@ interface ModelRefBase {
   readonly heads?: HeadsRef
   /** The user's choice, when the files do not tell how hidden states are pooled. */
   readonly pooling?: ChosenPooling
+  /** Which output of the graph is what, where neither its names nor its shapes say it. */
+  readonly outputs?: NamedOutputs
 }
 
 /** A folder on the page's own server. */

@@ -162,6 +162,8 @@ export interface ModelInfo {
   readonly runtime: RuntimeInfo
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
+  /** Which output is what, where the user said it. */
+  readonly namedOutputs?: NamedOutputs
   readonly execution: Execution
   /**
    * What a run may choose for dynamically quantised activations. Empty: the graph has none. Only "published": no

@@ -2,7 +2,7 @@
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { encodeText } from '../../../src/engine/encode/encode'
-import { readTensors } from '../../../src/engine/model/headfiles/read'
+import { tensorsIn } from '../../../src/engine/model/headfiles/read'
 import { valueOf } from '../../engine'
 import { layoutSource, POOLING, tinyFile, type Contents } from './layout-files'
 import { load, SETTINGS } from './real-runtime'
@@ -61,8 +61,12 @@ function safetensors(tensors: Readonly<Record<string, Tensor>>, format: Format):
   return new Uint8Array(Buffer.concat([length, json, ...parts]))
 }
 
+const tinyHeads = await tensorsIn(tinyFile('heads.safetensors'), 'heads.safetensors')
+const TINY = await Promise.all(
+  [...tinyHeads.shapes.keys()].map(async (name) => [name, await tinyHeads.read(name)] as const),
+)
 const tiny = () =>
-  Object.fromEntries(readTensors(tinyFile('heads.safetensors'), 'heads.safetensors')) as Record<
+  Object.fromEntries(TINY) as Record<
     'sparse_linear.weight' | 'sparse_linear.bias' | 'colbert_linear.weight' | 'colbert_linear.bias',
     Tensor
   >

@@ -1,5 +1,5 @@
 /** A model as ModelInfo (src/engine/model/types.ts) says it. */
-import { POOLING_MODES } from '../../../engine/model/types'
+import { OUTPUT_ROLES, POOLING_MODES } from '../../../engine/model/types'
 import { z } from '../../../engine/zod'
 import { available, count, flag, number, orNull, text } from './parts'
 
@@ -76,6 +76,11 @@ const warning = z.discriminatedUnion('code', [
 
 export const model = z.strictObject({
   ...modelParts,
+  namedOutputs: z.optional(
+    z
+      .strictObject(Object.fromEntries(OUTPUT_ROLES.map((role) => [role, z.optional(text)])))
+      .check(z.describe('Which output of the graph is what, where the user said it.')),
+  ),
   integerProducts: z.optional(orNull(z.enum(['signed-by-column', 'signed', 'unsigned']))),
   id: text,
   origin: text,

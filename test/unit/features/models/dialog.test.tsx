@@ -100,6 +100,7 @@ const picker = (over: Partial<Picker>): Picker => ({
   found: { phase: 'none' },
   graphFile: null,
   pooling: null,
+  outputs: {},
   heads: null,
   ...over,
 })
