@@ -20,6 +20,7 @@ export default defineConfig({
       // cost more than most of these tests. What a test stubs is taken back after it (unstubGlobals, restoreMocks).
       { extends: true, test: { name: 'shared', include: [UNIT], exclude: [ISOLATED], isolate: false } },
       { extends: true, test: { name: 'isolated', include: [ISOLATED] } },
+      { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'interop', include: ['test/interop/**/*.test.ts'] } },
     ],
   },

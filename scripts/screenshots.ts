@@ -1,5 +1,5 @@
 /**
- * Pictures of every view, in both languages, light and dark, at 1440 and 390 pixels: `npm run screenshots`.
+ * Pictures of every view, in both languages, light and dark, at four widths: `npm run screenshots`.
  * Writes VIEW-WIDTH-THEME-LANG.webp into docs/screenshots; git keeps only those that documents show (.gitignore).
  *   --only PATTERN    views whose name fits the regular expression; those before them are opened too
  *   --lang, --width, --theme VALUE   only this one
@@ -30,9 +30,9 @@ const wanted = <T extends string | number>(all: readonly T[], one: string | unde
   one === undefined ? all : all.filter((each) => String(each) === one)
 
 const LANGS = wanted<Lang>(['en', 'zh-CN'], options.lang)
-const WIDTHS = wanted([1440, 390], options.width)
+const WIDTHS = wanted([2560, 1440, 1024, 390], options.width)
 const THEMES = wanted(['light', 'dark'] as const, options.theme)
-const HEIGHTS: Readonly<Record<number, number>> = { 1440: 900, 390: 844 }
+const HEIGHTS: Readonly<Record<number, number>> = { 2560: 1440, 1440: 900, 1024: 768, 390: 844 }
 /** Pixels of the page; what lies below is cut off. */
 const TALLEST = 3000
 

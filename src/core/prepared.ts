@@ -2,7 +2,8 @@
  * Prepares the texts for the model: rules, metadata and prefix. Converts offsets between the text as typed and the
  * model input.
  */
-import { madeRange, originalRange, type Range } from '../engine/text/mapped'
+import { fromErrorData, toErrorData, type ErrorData } from '../engine/errors'
+import { madeRange, originalRange, unchanged, type Range } from '../engine/text/mapped'
 import { prepareText, type Prepared } from '../engine/text/prepare'
 import { recogniserNow } from '../engine/text/sentences/dialogue'
 import type { Rule } from '../engine/text/preprocess/types'
@@ -25,15 +26,31 @@ export function rulesKey(rules: readonly Rule[]): string {
 /** The inverse of rulesKey. */
 export const rulesOf = memoize(8, (key: string) => JSON.parse(key) as readonly Rule[])
 
-const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean, _by: unknown) =>
-  prepareText(text, { rules: rulesOf(rules), leaveOutMetadata }),
-)
+interface Tried extends Prepared {
+  /** The rules were stopped, and the text is as given: nothing may be computed with it. Null: they were not. */
+  readonly problem: ErrorData | null
+}
 
-/** Prepares one text with the rules and the metadata setting of these inputs, without a prefix. */
-export const prepared = (
-  text: string,
-  { rules, leaveOutMetadata }: Pick<RunInputs, 'rules' | 'leaveOutMetadata'>,
-): Prepared => prepare(text, rules, leaveOutMetadata, recogniserNow())
+/** Views read this at every change of the state, so it never throws: a stored rule must not keep the page from opening. */
+const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean, _by: unknown): Tried => {
+  try {
+    return { ...prepareText(text, { rules: rulesOf(rules), leaveOutMetadata }), problem: null }
+  } catch (error) {
+    return { mapped: unchanged(text), effects: [], turns: 0, problem: toErrorData(error) }
+  }
+})
+
+type PrepareInputs = Pick<RunInputs, 'rules' | 'leaveOutMetadata'>
+
+/**
+ * Prepares one text with the rules and the metadata setting of these inputs, without a prefix.
+ * @throws EngineError rules/too-much
+ */
+export function prepared(text: string, { rules, leaveOutMetadata }: PrepareInputs): Prepared {
+  const tried = prepare(text, rules, leaveOutMetadata, recogniserNow())
+  if (tried.problem !== null) throw fromErrorData(tried.problem)
+  return tried
+}
 
 export const textOf = (inputs: TextInputs, side: Side): string => (side === 'a' ? inputs.textA : inputs.textB)
 
@@ -41,8 +58,8 @@ export const textOf = (inputs: TextInputs, side: Side): string => (side === 'a' 
 export const prefixOf = (inputs: Pick<TextInputs, 'prefix'>, side: Side): string =>
   side === 'a' ? inputs.prefix : ''
 
-export const preparedSide = (inputs: TextInputs, side: Side): Prepared =>
-  prepared(textOf(inputs, side), inputs)
+export const preparedSide = (inputs: TextInputs, side: Side): Tried =>
+  prepare(textOf(inputs, side), inputs.rules, inputs.leaveOutMetadata, recogniserNow())
 
 /** The exact input of the model for one side: prefix + prepared text. */
 export const modelInputOf = (inputs: TextInputs, side: Side): string =>

@@ -175,7 +175,9 @@ export function sideProblem(
   const problem = textProblem(state[side].text)
   if (problem !== null) return problem
   const inputs = textInputs(state)
-  if (preparedSide(inputs, side).mapped.text.trim() !== '') return null
+  const { mapped, problem: stopped } = preparedSide(inputs, side)
+  if (stopped !== null) return stopped
+  if (mapped.text.trim() !== '') return null
   const rules = rulesOf(inputs.rules).map(({ kind }) => kind)
   return {
     code: 'text/nothing-left',

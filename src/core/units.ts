@@ -17,7 +17,7 @@ export interface Unit {
   readonly end: number
   /** The original text, before rules are applied. */
   readonly text: string
-  /** The model input if the unit is encoded alone: rules applied, prefix included. */
+  /** The model input if the unit is encoded alone: rules applied, prefix included. Throws EngineError rules/too-much. */
   readonly input: string
   readonly speaker: string | null
   readonly timestamp: string | null
@@ -39,6 +39,7 @@ type InputOptions = Pick<RunInputs, 'rules' | 'prefix'>
 /**
  * The model input of a unit that is encoded alone. Rules are applied to the unit alone; its timestamps are already
  * removed.
+ * @throws EngineError rules/too-much
  */
 const inputFor = (text: string, side: Side, { rules, prefix }: InputOptions): string =>
   prefixOf({ prefix }, side) +
@@ -51,7 +52,10 @@ const unitsOf = memoize(
       start,
       end,
       text,
-      input: inputFor(text, side, { rules, prefix }),
+      // Only a run reads this: views would wait for the rules of every sentence, and fail where rules are stopped.
+      get input() {
+        return inputFor(text, side, { rules, prefix })
+      },
       speaker,
       timestamp,
     })),

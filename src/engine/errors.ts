@@ -12,6 +12,7 @@ export const ERROR_VALUES = {
   'text/too-long': ['size', 'limit'],
   'text/nothing-left': ['rules'],
   'rules/invalid': ['file', 'detail'],
+  'rules/too-much': ['number', 'rule', 'detail'],
   'file/too-large': ['file', 'bytes', 'limit'],
   'file/too-many': ['found', 'limit'],
   'file/binary': ['kind'],

@@ -30,6 +30,10 @@ export interface SiteModel extends ModelRefBase {
   readonly files: readonly SiteFile[] | null
   /** Absolute URL of a file with reference values for this model. */
   readonly reference?: string
+  /** The folder is not below the site's models/: it may be of another server, and is not asked without a click. */
+  readonly isElsewhere?: boolean
+  /** True: read only what the browser has stored, without any request. */
+  readonly storedOnly?: boolean
 }
 
 export interface SiteFile {

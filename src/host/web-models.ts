@@ -53,9 +53,13 @@ async function siteModel(model: SiteModel, signal?: CancelSignal): Promise<Remot
     title: name ?? id,
     ref: null,
   }
-  if (files === null) return { ...(await probeUrl(baseUrl, get, signal)), ...identity }
+  if (files === null) {
+    const found = model.storedOnly ? await storedSite(identity.key, id) : await probeUrl(baseUrl, get, signal)
+    return { ...found, ...identity }
+  }
   return {
     ...identity,
+    ...(model.storedOnly && { storedOnly: true }),
     files: files.map((file) => ({
       name: file.name,
       url: new URL(file.name, baseUrl).href,
@@ -64,6 +68,19 @@ async function siteModel(model: SiteModel, signal?: CancelSignal): Promise<Remot
     })),
   }
 }
+
+/** @throws EngineError store/incomplete */
+async function storedSite(key: string, title: string): Promise<Pick<RemoteModel, 'files' | 'storedOnly'>> {
+  const record = (await (await theStore()).list()).find((each) => each.key === key)
+  if (!record) throw notStored(title)
+  return { files: record.listing, storedOnly: true }
+}
+
+const notStored = (title: string): EngineError =>
+  new EngineError('store/incomplete', `${title} is not stored in this browser.`, {
+    model: title,
+    file: 'config.json',
+  })
 
 async function listed(model: HubModel | UrlModel, signal?: CancelSignal): Promise<RemoteModel> {
   const found =
@@ -91,11 +108,7 @@ async function storedModel(model: HubModel | UrlModel): Promise<RemoteModel> {
     ({ key, ref }) => key === commit || JSON.stringify(ref) === wanted,
   )
   const title = model.kind === 'hub' ? model.repo : model.baseUrl
-  if (!record)
-    throw new EngineError('store/incomplete', `${title} is not stored in this browser.`, {
-      model: title,
-      file: 'config.json',
-    })
+  if (!record) throw notStored(title)
   return {
     id: model.kind === 'hub' ? model.repo : folderId(model.baseUrl),
     origin: record.title,

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { ErrorData } from '../../engine/errors'
 import { looksLikeHtml } from '../../engine/text/html/looks-like'
 import { TEXT_LIMIT } from '../../core/limits'
+import { preparedSide } from '../../core/prepared'
 import { tooLong } from '../../core/text/text-problems'
 import { useActions, useAppState } from '../../core/react'
+import { textInputs } from '../../core/selectors'
 import type { Notice, Side } from '../../core/state'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { integer } from '../../ui/quantities'
@@ -17,14 +19,25 @@ const OpenAnyway = onDemand(async () => (await import('./OpenAnyway')).OpenAnywa
 /** The line below an editor: an error, an offer, or an undo button. */
 export function EditorNotice({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
+  const { t: tRules } = useTranslation('rules')
   const actions = useActions()
   const notice = useAppState((state) => state[side].notice)
   const undo = useAppState((state) => (state.undo?.at === side ? state.undo.what : null))
   const isHtml = useAppState((state) => isHtmlSource(state[side].text))
 
+  const stopped = useAppState((state) => preparedSide(textInputs(state), side).problem)
   const isRequest = useAppState((state) => looksLikeRequest(state[side].text))
 
   if (notice) return <Said notice={notice} side={side} />
+  // Rules may come from the last visit or from a link: what they do is seen before anything is run.
+  if (stopped)
+    return (
+      <ErrorBox error={stopped}>
+        <Button size="small" data-testid={`stopped-rules-${side}`} onClick={() => actions.openRules(true)}>
+          {tRules('button')}
+        </Button>
+      </ErrorBox>
+    )
   if (undo)
     return (
       <Strip onDismiss={actions.dismissUndo} words={t(`notice.${UNDO_WORDS[undo]}`)}>
@@ -53,7 +66,7 @@ export function EditorNotice({ side }: { readonly side: Side }) {
           size="small"
           type="link"
           data-testid={`strip-html-${side}`}
-          onClick={() => actions.stripHtml(side)}
+          onClick={() => void actions.stripHtml(side)}
         >
           {t('notice.stripHtml')}
         </Button>
@@ -95,7 +108,8 @@ function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }
   const dismiss = () => actions.dismiss(side)
   switch (notice.kind) {
     case 'reading':
-      return <Strip words={t('notice.reading', { name: notice.name })} />
+      // To close the notice stops the reading.
+      return <Strip words={t('notice.reading', { name: notice.name })} onDismiss={dismiss} />
     case 'converted':
       return (
         <Strip words={t('notice.converted')} onDismiss={dismiss}>

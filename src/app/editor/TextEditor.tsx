@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import type { EditorView } from '@codemirror/view'
-import { htmlToText } from '../../engine/text/html/to-text'
 import { useApp, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 import { createEditor, relabel, setText, showCut, type EditorLabels } from './codemirror'
@@ -33,7 +32,7 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
         actions.type(side, now)
       },
       onTooLong: (whole) => actions.refuseLong(side, whole),
-      onRichPaste: htmlToText,
+      onRichPaste: async (html) => (await import('../../engine/text/html/to-text')).htmlToText(html),
       onConverted: (now, plain) => actions.pasteConverted(side, now, plain),
     })
     editor.current = view

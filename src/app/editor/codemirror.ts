@@ -14,7 +14,7 @@ export interface EditorEvents {
   /** An edit would exceed TEXT_LIMIT, so the editor did not apply it. `whole` is the text with this edit applied. */
   onTooLong(whole: string): void
   /** Converts rich text from the clipboard. Returns the text to insert, or null to insert the plain text. */
-  onRichPaste(html: string): string | null
+  onRichPaste(html: string): Promise<string | null>
   /**
    * Called after converted rich text was inserted. `plain` is the whole text as it would be with the clipboard's
    * plain text inserted instead.
@@ -137,25 +137,32 @@ function paste(event: ClipboardEvent, view: EditorView, on: EditorEvents): boole
   if (clipboard === null || clipboard.files.length > 0) return false // the panel handles files
   const plain = clipboard.getData('text/plain').replaceAll('\r\n', '\n')
   const html = clipboard.getData('text/html')
-  const rich = html === '' ? null : on.onRichPaste(html)
-  if (plain === '' && (rich === null || rich === '')) return false
+  if (plain === '' && html === '') return false
   event.preventDefault()
+  if (html === '') insertPasted(view, null, plain, on)
+  // Where the code for HTML cannot be fetched, the plain text is what was pasted.
+  else
+    void on
+      .onRichPaste(html)
+      .catch(() => null)
+      .then((rich) => insertPasted(view, rich, plain, on))
+  return true
+}
+
+function insertPasted(view: EditorView, rich: string | null, plain: string, on: EditorEvents): void {
   const { doc } = view.state
   const { from, to } = view.state.selection.main
   const around = (middle: string) => doc.sliceString(0, from) + middle + doc.sliceString(to)
   const inserted = rich ?? plain
   const length = doc.length - (to - from) + inserted.length
-  if (length > TEXT_LIMIT) {
-    on.onTooLong(around(inserted))
-    return true
-  }
+  if (inserted === '') return
+  if (length > TEXT_LIMIT) return on.onTooLong(around(inserted))
   view.dispatch(view.state.replaceSelection(view.state.toText(inserted)), {
     userEvent: 'input.paste',
     annotations: isolateHistory.of('full'),
     scrollIntoView: true,
   })
   if (rich !== null && rich !== plain) on.onConverted(view.state.doc.toString(), around(plain))
-  return true
 }
 
 /**

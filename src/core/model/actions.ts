@@ -74,7 +74,7 @@ export function modelActions(context: Context): ModelActions {
     continueLoading() {
       const picked = pickedNow()
       const { ref } = picked ?? {}
-      if (picked === null || ref === undefined || (ref.kind !== 'hub' && ref.kind !== 'url')) return
+      if (picked === null || ref === undefined || ref.kind === 'local' || ref.kind === 'folder') return
       const token = store.getState().hubToken.trim()
       takeModel({
         ...picked,

@@ -7,7 +7,7 @@ import { EngineError } from '../../engine/errors'
 import type { HubModel, UrlModel } from '../../host/calls'
 import { parseAddress } from '../../platform/web/hub/address'
 import type { Ports } from '../context'
-import { keptLocal, keptOf, type Picked } from './model-ref'
+import { keptLocal, keptOf, storedOnly, type Picked } from './model-ref'
 import { pickModel, pickSite } from './site-models'
 import type { AppState, KeptModel } from '../state'
 
@@ -29,7 +29,10 @@ export async function startingModel(store: StoreApi<AppState>, ports: Ports): Pr
   const models = await listed
   const id = asked ?? (kept?.kind === 'site' ? kept.id : null)
   const known = id === null ? undefined : models.find((model) => model.id === id)
-  if (id === null || known || !looksLikeAddress(id)) return pickSite(known ?? pickModel(models, id))
+  if (id === null || known || !looksLikeAddress(id)) {
+    const picked = pickSite(known ?? pickModel(models, id))
+    return { ...picked, ref: storedOnly(picked.ref) }
+  }
   return pickUnasked({ ...parseAddress(id, settings.hubHost), isDemo: false }, ports)
 }
 

@@ -129,7 +129,9 @@ export function remoteRefOf(value: unknown): HubModel | UrlModel | null {
 
 /** The same model, read from the browser's storage only: loading it sends no request to another server. */
 export const storedOnly = (ref: ModelRef): ModelRef =>
-  ref.kind === 'hub' || ref.kind === 'url' ? { ...ref, storedOnly: true } : ref
+  ref.kind === 'hub' || ref.kind === 'url' || (ref.kind === 'site' && ref.isElsewhere)
+    ? { ...ref, storedOnly: true }
+    : ref
 
 /** A key that identifies what is loaded: two refs with the same key are the same model. */
 export function keyOf(ref: ModelRef): string {

@@ -50,19 +50,54 @@ export function parseModelList(json: unknown, listUrl: string): readonly SiteMod
     const field = issue!.path.join('.')
     throw invalid(worded(`${field}: ${said}`, 'field-said', { field, said }))
   }
-  return parsed.data.models.map((model) => ({
+  return parsed.data.models.map((model, at) => ({
     kind: 'site',
     id: model.id,
     ...(model.name !== undefined && { name: model.name }),
     ...(model.notes !== undefined && { notes: model.notes }),
-    ...(model.reference !== undefined && { reference: new URL(model.reference, listUrl).href }),
-    baseUrl: new URL(model.baseUrl.replace(/\/?$/, '/'), listUrl).href,
-    files:
-      model.files?.map(({ name, bytes, sha256 }) =>
-        sha256 === undefined ? { name, bytes } : { name, bytes, sha256: sha256.toLowerCase() },
-      ) ?? null,
+    ...(model.reference !== undefined && {
+      reference: address(model.reference, listUrl, `models.${at}.reference`),
+    }),
+    ...folderOf(model, listUrl, at),
     isDemo: model.demo,
   }))
+}
+
+type Listed = z.infer<typeof listSchema>['models'][number]
+
+function folderOf(
+  { baseUrl, files }: Listed,
+  listUrl: string,
+  at: number,
+): Pick<SiteModel, 'baseUrl' | 'files' | 'isElsewhere'> {
+  const folder = address(baseUrl.replace(/\/?$/, '/'), listUrl, `models.${at}.baseUrl`)
+  for (const [i, { name }] of (files ?? []).entries()) {
+    const field = `models.${at}.files.${i}.name`
+    const where = address(name, folder, field)
+    if (!where.startsWith(folder))
+      throw invalid(
+        worded(`${field}: ${name} is outside of the model’s folder`, 'file-outside', { field, name }),
+      )
+  }
+  return {
+    baseUrl: folder,
+    files:
+      files?.map(({ name, bytes, sha256 }) =>
+        sha256 === undefined ? { name, bytes } : { name, bytes, sha256: sha256.toLowerCase() },
+      ) ?? null,
+    ...(!folder.startsWith(new URL('.', listUrl).href) && { isElsewhere: true }),
+  }
+}
+
+/** An absolute address. @throws EngineError model/config-invalid */
+function address(written: string, base: string, field: string): string {
+  try {
+    return new URL(written, base).href
+  } catch {
+    throw invalid(
+      worded(`${field}: ${written} cannot be read as an address`, 'no-address', { field, found: written }),
+    )
+  }
 }
 
 /** @throws EngineError network/failed, model/config-invalid, both with the name of the file */
@@ -85,6 +120,9 @@ export async function fetchModelList(
   return parseModelList(json, url)
 }
 
+/** How many models an error names. */
+const NAMED = 20
+
 /**
  * @param id null: the first model of the list
  * @throws EngineError model/unknown
@@ -92,11 +130,27 @@ export async function fetchModelList(
 export function pickModel(models: readonly SiteModel[], id: string | null): SiteModel {
   const model = id === null ? models[0] : models.find((each) => each.id === id)
   if (model) return model
-  const known = models.map((each) => each.id).join(', ')
+  const known = [
+    ...models.slice(0, NAMED).map((each) => each.id),
+    ...(models.length > NAMED ? ['…'] : []),
+  ].join(', ')
   throw new EngineError('model/unknown', `${MODEL_LIST} has no model ${id ?? ''}; it has: ${known}.`, {
     id: id ?? '',
     known,
   })
+}
+
+/** How many models a list shows: a browser takes seconds for some thousand choices. */
+export const MOST_SHOWN = 100
+
+/** The models that a list shows: the first ones, and the chosen one. */
+export function shownModels(models: readonly SiteModel[], chosen: string | null): readonly SiteModel[] {
+  const first = models.slice(0, MOST_SHOWN)
+  const other =
+    chosen === null || first.some(({ id }) => id === chosen)
+      ? undefined
+      : models.find(({ id }) => id === chosen)
+  return other ? [...first, other] : first
 }
 
 export const pickSite = (model: SiteModel): Picked => ({

@@ -3,7 +3,7 @@
  * one undo step.
  */
 import type { TextActions } from './types'
-import { htmlToText } from '../../engine/text/html/to-text'
+import { toErrorData } from '../../engine/errors'
 import { patchText, type Context } from '../context'
 import { TEXT_LIMIT, takeFirst } from '../limits'
 import type { Side, TextFile } from '../state'
@@ -46,9 +46,15 @@ export function textActions(context: Context): TextActions {
       const { notice, file } = get()[side]
       if (notice?.kind === 'converted') set(side, notice.plain, file)
     },
-    stripHtml(side) {
+    async stripHtml(side) {
       const { text, file } = get()[side]
-      set(side, htmlToText(text), file)
+      try {
+        const { htmlToText } = await import('../../engine/text/html/to-text')
+        // The user may have changed the text in the meantime.
+        if (get()[side].text === text) set(side, htmlToText(text), file)
+      } catch (error) {
+        patchText(store, side, { notice: { kind: 'error', error: toErrorData(error) } })
+      }
     },
     replaceSurrogates(side) {
       const { text, file } = get()[side]

@@ -1,5 +1,5 @@
 /** Opens files in the editors, and decodes them again with another encoding. */
-import { toErrorData, type ErrorData } from '../../engine/errors'
+import { cancelled, toErrorData, type ErrorData } from '../../engine/errors'
 import type { DecodedText } from '../../engine/text/decode'
 import { patchText, type Context } from '../context'
 import { FILE_LIMIT, TEXT_LIMIT } from '../limits'
@@ -9,7 +9,30 @@ import { universalNewlines } from './newlines'
 import { saidBy } from '../../engine/detail-words'
 
 /** The code that detects encodings is large, so it is fetched when the first file is opened. */
-const decoding = () => import('../../engine/text/decode')
+const decoding = () => import('../../engine/text/decode-long')
+
+/** UTF-16 units whose line breaks are made alike between two pauses. */
+const SLICE = 4_000_000
+
+/** Line breaks of a long text, with pauses. */
+async function inSlices(text: string, pause: () => Promise<void>): Promise<string> {
+  const parts: string[] = []
+  for (let at = 0; at < text.length;) {
+    const end = at + SLICE
+    // Never between the two characters of one line break.
+    const to = text[end - 1] === '\r' ? end + 1 : end
+    parts.push(universalNewlines(text.slice(at, to)))
+    at = to
+    if (at < text.length) await pause()
+  }
+  return parts.join('')
+}
+
+/** Lets the page work; rejects once the user has asked for something else. */
+const pauseWhile = (isWanted: () => boolean) => async (): Promise<void> => {
+  await new Promise((done) => setTimeout(done, 0))
+  if (!isWanted()) throw cancelled()
+}
 
 export function fileActions({
   store,
@@ -19,8 +42,7 @@ export function fileActions({
   const fail = (side: Side, error: ErrorData, file?: { name: string; bytes: Uint8Array }) =>
     patchText(store, side, { notice: { kind: 'error', error, ...(file && { file }) } })
 
-  function take(side: Side, name: string, bytes: Uint8Array, decoded: DecodedText): void {
-    const text = universalNewlines(decoded.text)
+  function take(side: Side, name: string, bytes: Uint8Array, decoded: DecodedText, text: string): void {
     const file: TextFile = {
       name,
       bytes,
@@ -60,10 +82,15 @@ export function fileActions({
     }
     if (get()[side].notice !== reading) return // the user opened another file or edited the text in the meantime
     try {
-      const { decodeText } = await decoding()
-      if (get()[side].notice !== reading) return
-      take(side, name, bytes, decodeText(bytes))
+      const { decodeLong } = await decoding()
+      const isWanted = () => get()[side].notice === reading
+      if (!isWanted()) return
+      const pause = pauseWhile(isWanted)
+      const decoded = await decodeLong(bytes, pause)
+      const text = await inSlices(decoded.text, pause)
+      if (isWanted()) take(side, name, bytes, decoded, text)
     } catch (error) {
+      if (get()[side].notice !== reading) return
       const data = toErrorData(error)
       fail(side, { ...data, values: { file: name, ...data.values } }, { name, bytes })
     }
@@ -90,9 +117,18 @@ export function fileActions({
       }
       const chosen = source()
       if (!chosen?.bytes) return
-      const { decodeText } = await decoding()
-      if (source() !== chosen) return // the user opened another file in the meantime
-      take(side, chosen.name, chosen.bytes, decodeText(chosen.bytes, encoding))
+      const { decodeLong } = await decoding()
+      // The user may open another file in the meantime.
+      const isWanted = () => source() === chosen
+      const pause = pauseWhile(isWanted)
+      try {
+        if (!isWanted()) return
+        const decoded = await decodeLong(chosen.bytes, pause, encoding)
+        const text = await inSlices(decoded.text, pause)
+        if (isWanted()) take(side, chosen.name, chosen.bytes, decoded, text)
+      } catch (error) {
+        if (isWanted()) throw error
+      }
     },
   }
 }

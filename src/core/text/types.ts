@@ -12,7 +12,7 @@ export interface TextActions {
   /** Rich text was pasted and converted to `text`. `plain` is the plain text that the clipboard also had. */
   pasteConverted(side: Side, text: string, plain: string): void
   usePlain(side: Side): void
-  stripHtml(side: Side): void
+  stripHtml(side: Side): Promise<void>
   replaceSurrogates(side: Side): void
   openFiles(files: readonly File[], side: Side): Promise<void>
   chooseEncoding(side: Side, encoding: TextEncoding): Promise<void>

@@ -63,7 +63,9 @@ function changed(start: number, before: string, after: string): NormalizedPart {
  * changed and its marks as deleted.
  */
 function marksOf({ before, after }: NormalizedPart, deleted: string): string {
-  const marks = [...(/^\p{M}+/u.exec(deleted)?.[0] ?? '')]
+  // What was composed holds its marks, so there are no more of them than it can be taken apart into.
+  const most = [...after.normalize('NFKD')].length
+  const marks = [...(/^\p{M}{1,64}/u.exec(deleted)?.[0] ?? '')].slice(0, most)
   for (; marks.length > 0; marks.pop())
     if ((before + marks.join('')).normalize('NFKC') === after) return marks.join('')
   return ''

@@ -29,11 +29,17 @@ export function prepareText(text: string, { rules, leaveOutMetadata }: PrepareOp
   return {
     mapped: compose(said, mapped),
     effects: effects.map((effect) => ({
-      ...effect,
-      changes: effect.changes.map((change) => ({
-        ...change,
-        original: originalRange(said, ...change.original),
-      })),
+      rule: effect.rule,
+      before: effect.before,
+      after: effect.after,
+      count: effect.count,
+      // As in applyRules, the list is made when it is asked for.
+      get changes() {
+        return effect.changes.map((change) => ({
+          ...change,
+          original: originalRange(said, ...change.original),
+        }))
+      },
     })),
     turns: dialogue.turns.length,
   }

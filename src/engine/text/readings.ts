@@ -57,11 +57,18 @@ const REPLACEMENT: Readonly<Partial<Record<TextEncoding, readonly number[]>>> = 
   gb18030: [0x84, 0x31, 0xa4, 0x37],
 }
 
-function countOwnMarks(bytes: Uint8Array, encoding: TextEncoding): number {
+/** Number of U+FFFD that begin in bytes [from, to) of the file itself. */
+export function countOwnMarks(
+  bytes: Uint8Array,
+  encoding: TextEncoding,
+  from = 0,
+  to = bytes.length,
+): number {
   const pattern = REPLACEMENT[encoding]
   if (!pattern) return 0
   const step = encoding.startsWith('utf-16') ? 2 : 1
   let count = 0
-  for (let i = 0; i < bytes.length; i += step) if (pattern.every((b, k) => bytes[i + k] === b)) count++
+  for (let i = from; i < to; i += step)
+    if (bytes[i] === pattern[0] && pattern.every((b, k) => bytes[i + k] === b)) count++
   return count
 }

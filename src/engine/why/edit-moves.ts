@@ -61,8 +61,8 @@ function wholeMoves(text: string, { title, other }: Around): Move[] {
     ...joins,
     text.trim(),
     text.toLowerCase(),
-    text.replaceAll(/\s*[\n\r]+\s*/g, ' '),
-    text.replaceAll(/\s*[\n\r]+\s*/g, ''),
+    withoutBreaks(text, ' '),
+    withoutBreaks(text, ''),
     text.replaceAll(/\s+/g, ' ').trim(),
     text.normalize('NFKC'),
     ...halves(text),
@@ -112,6 +112,10 @@ function cutAndKept(text: string, parts: readonly Range[]): Move[] {
   ]
 }
 
+/** White space with a line break in it becomes this. */
+const withoutBreaks = (text: string, by: string): string =>
+  text.replaceAll(/\s+/g, (space) => (/[\n\r]/.test(space) ? by : space))
+
 /** Classes of signs, deleted or made a space, and each sign that occurs by itself. */
 function signMoves(text: string): Move[] {
   const classes = [
@@ -122,13 +126,22 @@ function signMoves(text: string): Move[] {
     /[^\0-\x7f]+/g,
     /\d+/g,
     /https?:\/\/\S+/g,
-    /<[^>]*>/g,
     /["'“”‘’«»]+/g,
-    /[(（[【][^)）\]】]*[)）\]】]/g,
   ]
+  const inBrackets = [
+    [/<[^>]*>/g, '>'],
+    [/[(（[【][^)）\]】]*[)）\]】]/g, ')）]】'],
+  ] as const
   const signs = [...new Set(text.match(/[\p{P}\p{S}]/gu) ?? [])].slice(0, 24)
   return [
     ...classes.flatMap((pattern) => [text.replaceAll(pattern, ''), text.replaceAll(pattern, ' ')]),
+    ...inBrackets.flatMap(([pattern, closing]) =>
+      ['', ' '].map((by) => {
+        // Nothing behind the last closing bracket is in brackets; to look there takes time quadratic in the opening ones.
+        const end = Math.max(...Array.from(closing, (mark) => text.lastIndexOf(mark))) + 1
+        return text.slice(0, end).replaceAll(pattern, by) + text.slice(end)
+      }),
+    ),
     ...signs.flatMap((sign) => [text.replaceAll(sign, ''), text.replaceAll(sign, ' ')]),
   ].map(changed)
 }

@@ -1,4 +1,5 @@
 /** What a pipeline may do to a text before the model gets it. */
+import { mayBeHtml, replaceTags } from './cleaning/linear'
 import { htmlToText } from '../text/html/to-text'
 import { applyRules } from '../text/preprocess/apply'
 import type { Rule, RuleKind } from '../text/preprocess/types'
@@ -29,16 +30,13 @@ const html = (id: string, apply: (text: string) => string): TextHypothesis => ({
   change: (recipe) => ({
     ...recipe,
     rules: recipe.rules.map((rule) => (rule.kind === 'html' ? off(rule) : rule)),
-    edits: [...recipe.edits, (text) => (HTML.test(text) ? apply(text) : text)],
+    edits: [...recipe.edits, (text) => (mayBeHtml(text) ? apply(text) : text)],
   }),
 })
-
-const HTML = /<[a-z!/][^>]*>|&#?\w+;/i
 
 const encoding = (id: string, apply: Edit): TextHypothesis =>
   edit(hypothesis('encoding', id, { how: id }), 'encoding', apply)
 
-const TAG = /<[^>]*>/g
 const one = (rule: Rule) => (text: string) => applyRules(text, [rule]).mapped.text
 
 /** As browsers decode; as Python does: wrong-encodings.ts. */
@@ -57,8 +55,8 @@ export const EDITS: readonly TextHypothesis[] = [
   named('lower-cased', 'case', (text) => text.toLowerCase(), true),
   html('html-stripped', one({ id: 'html', kind: 'html', enabled: true })),
   html('html-stripped-to-lines', htmlToText),
-  html('html-stripped-tags-to-spaces', (text) => text.replaceAll(TAG, ' ')),
-  html('html-stripped-tags-only', (text) => text.replaceAll(TAG, '')),
+  html('html-stripped-tags-to-spaces', (text) => replaceTags(text, ' ')),
+  html('html-stripped-tags-only', (text) => replaceTags(text, '')),
   named('newlines-to-spaces', 'newlines', (text) => text.replaceAll(/\r\n|\r|\n/g, ' '), true),
   named('whitespace-collapsed', 'whitespace', (text) => text.replaceAll(/\s+/g, ' ').trim(), true),
   named('whitespace-removed', 'whitespace', (text) => text.replaceAll(/\s+/g, '')),

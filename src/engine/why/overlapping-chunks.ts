@@ -72,7 +72,7 @@ function splitRecursively(
   const chunks: string[] = []
   let good: string[] = []
   const flush = () => {
-    chunks.push(...packed(good, size, overlap))
+    for (const chunk of packed(good, size, overlap)) chunks.push(chunk)
     good = []
   }
   for (const piece of piecesOf(text, separator)) {
@@ -80,7 +80,7 @@ function splitRecursively(
     else {
       flush()
       if (rest.length === 0) chunks.push(piece)
-      else chunks.push(...splitRecursively(piece, rest, size, overlap))
+      else for (const chunk of splitRecursively(piece, rest, size, overlap)) chunks.push(chunk)
     }
   }
   flush()

@@ -82,7 +82,7 @@ function rowsOf(
   const missing = [...made].filter(([id]) => !target.weights.has(id))
   if (target.weights.size >= 2 && missing.length > 0 && made.size - missing.length === target.weights.size) {
     const kept = new Map([...made].filter(([id]) => target.weights.has(id)))
-    const dropped = Math.max(...missing.map(([, weight]) => weight))
+    const dropped = missing.reduce((most, [, weight]) => Math.max(most, weight), -Infinity)
     others.push(row(kept, [hypothesis('pruned', 'pruned', { dropped: missing.length, most: dropped })]))
   }
   const ratio = lengthOf(target.weights) / lengthOf(made)

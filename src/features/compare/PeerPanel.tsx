@@ -52,7 +52,9 @@ export function PeerPanel() {
         }
       >
         <p className={css.note}>
-          {t('peer.intro')} {t('peer.loads')}
+          {t('peer.intro')}
+          <br />
+          {t('peer.loads')}
         </p>
         {notFetched ? <ErrorBox error={notFetched} /> : run && <RunWords run={run} />}
         {changes.length > 0 && <Alert type="warning" showIcon banner title={staleText} />}

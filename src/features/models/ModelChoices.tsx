@@ -1,7 +1,7 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { modelChoice } from '../../core/model/model-ref'
-import { pickSite } from '../../core/model/site-models'
+import { MOST_SHOWN, pickSite, shownModels } from '../../core/model/site-models'
 import { useActions, useAppState } from '../../core/react'
 import { size } from '../../ui/quantities'
 
@@ -23,7 +23,7 @@ export function ModelChoices() {
       value={chosen}
       onChange={(event) => chooseModel(String(event.target.value))}
     >
-      {models.map((model) => {
+      {shownModels(models, chosen).map((model) => {
         const { bytes } = pickSite(model)
         return (
           <Radio key={model.id} value={model.id} data-testid={`model-choice-${model.id}`}>
@@ -31,6 +31,9 @@ export function ModelChoices() {
           </Radio>
         )
       })}
+      {models.length > MOST_SHOWN && (
+        <p className="muted">{t('model.more', { count: models.length - MOST_SHOWN })}</p>
+      )}
     </Radio.Group>
   )
 }

@@ -1,7 +1,7 @@
 import { Radio, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import { pickSite } from '../../core/model/site-models'
+import { MOST_SHOWN, pickSite, shownModels } from '../../core/model/site-models'
 import { useActions, useAppState } from '../../core/react'
 import type { Picker } from './picker'
 import { size } from '../../ui/quantities'
@@ -23,7 +23,7 @@ export function SiteTab({ picker }: { readonly picker: Picker }) {
       value={chosen}
       onChange={(event) => findSite(String(event.target.value))}
     >
-      {models.map((model) => {
+      {shownModels(models, chosen).map((model) => {
         const { bytes, notes } = pickSite(model)
         return (
           <Radio key={model.id} value={model.id} data-testid={`model-choice-${model.id}`}>
@@ -41,6 +41,9 @@ export function SiteTab({ picker }: { readonly picker: Picker }) {
           </Radio>
         )
       })}
+      {models.length > MOST_SHOWN && (
+        <p className="muted">{t('site.more', { count: models.length - MOST_SHOWN })}</p>
+      )}
     </Radio.Group>
   )
 }

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { applyRules, changesIn } from '../../engine/text/preprocess/apply'
+import { toErrorData } from '../../engine/errors'
 import type { Rule } from '../../engine/text/preprocess/types'
+import { ErrorBox } from '../../ui/ErrorBox'
 import { Section } from '../../ui/Section'
 import css from './rules.module.css'
 
@@ -39,9 +41,16 @@ function Made({
   readonly rules: readonly Rule[]
 }) {
   const { t } = useTranslation('rules')
-  const made = useMemo(() => applyRules(text, rules), [text, rules])
-  const changes = changesIn(made.effects)
+  const { made, error } = useMemo(() => {
+    try {
+      return { made: applyRules(text, rules), error: null }
+    } catch (caught) {
+      return { made: null, error: toErrorData(caught) }
+    }
+  }, [text, rules])
   if (text === '') return null
+  if (made === null) return <ErrorBox error={error} />
+  const changes = changesIn(made.effects)
   const after = made.mapped.text
   return (
     <p className={css.made}>

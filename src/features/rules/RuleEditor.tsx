@@ -6,6 +6,7 @@ import type { AbbreviationsRule, Replacement, Rule } from '../../engine/text/pre
 import { Choice } from '../../ui/Choice'
 import { NumberField } from '../../ui/NumberField'
 import { pastedEntries } from './edit'
+import { ShowMore } from './ShowMore'
 import css from './rules.module.css'
 
 interface RuleEditorProps {
@@ -188,36 +189,38 @@ function Abbreviations({
       </div>
       {rule.match === 'plain' && <p className="amber">{t('match.warning')}</p>}
       <div className={css.entries}>
-        {rule.entries.map((entry, at) => (
-          <span key={at} className={css.entry}>
-            <Input
-              size="small"
-              value={entry.from}
-              aria-label={t('from')}
-              onChange={(event) => set(rule.entries.with(at, { ...entry, from: event.target.value }))}
-              onPaste={(event) => {
-                const pasted = pastedEntries(event.clipboardData.getData('text'))
-                if (pasted.length < 2) return
-                event.preventDefault()
-                set([...rule.entries.slice(0, at), ...pasted, ...rule.entries.slice(at + 1)])
-              }}
-            />
-            →
-            <Input
-              size="small"
-              value={entry.to}
-              aria-label={t('to')}
-              onChange={(event) => set(rule.entries.with(at, { ...entry, to: event.target.value }))}
-            />
-            <Button
-              size="small"
-              type="text"
-              icon={<DeleteOutlined />}
-              aria-label={t('deleteEntry', { from: entry.from })}
-              onClick={() => set(rule.entries.filter((_, i) => i !== at))}
-            />
-          </span>
-        ))}
+        <ShowMore list={rule.entries}>
+          {(entry, at) => (
+            <span key={at} className={css.entry}>
+              <Input
+                size="small"
+                value={entry.from}
+                aria-label={t('from')}
+                onChange={(event) => set(rule.entries.with(at, { ...entry, from: event.target.value }))}
+                onPaste={(event) => {
+                  const pasted = pastedEntries(event.clipboardData.getData('text'))
+                  if (pasted.length < 2) return
+                  event.preventDefault()
+                  set([...rule.entries.slice(0, at), ...pasted, ...rule.entries.slice(at + 1)])
+                }}
+              />
+              →
+              <Input
+                size="small"
+                value={entry.to}
+                aria-label={t('to')}
+                onChange={(event) => set(rule.entries.with(at, { ...entry, to: event.target.value }))}
+              />
+              <Button
+                size="small"
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label={t('deleteEntry', { from: entry.from })}
+                onClick={() => set(rule.entries.filter((_, i) => i !== at))}
+              />
+            </span>
+          )}
+        </ShowMore>
         <Button size="small" type="dashed" onClick={() => set([...rule.entries, { from: '', to: '' }])}>
           {t('addEntry')}
         </Button>

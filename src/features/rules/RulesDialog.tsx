@@ -9,6 +9,7 @@ import { Preview } from './Preview'
 import { MetadataChoice } from './MetadataChoice'
 import { RuleEditor } from './RuleEditor'
 import { RulesTools } from './RulesTools'
+import { ShowMore } from './ShowMore'
 import { useRulesEdit } from './use-rules-edit'
 import { moved, replaced, withoutRule } from './edit'
 import css from './rules.module.css'
@@ -50,17 +51,19 @@ export function RulesDialog(props: RulesDialogProps) {
         />
         {edit.error && <ErrorBox error={edit.error} onDismiss={edit.dismissError} />}
         <ol className={css.list}>
-          {rules.rules.map((rule, at) => (
-            <RuleEditor
-              key={rule.id}
-              rule={rule}
-              first={at === 0}
-              last={at === rules.rules.length - 1}
-              onChange={(next) => setRules(replaced(rules.rules, next))}
-              onMove={(by) => setRules(moved(rules.rules, at, by))}
-              onDelete={() => setRules(withoutRule(rules.rules, rule.id))}
-            />
-          ))}
+          <ShowMore list={rules.rules}>
+            {(rule, at) => (
+              <RuleEditor
+                key={rule.id}
+                rule={rule}
+                first={at === 0}
+                last={at === rules.rules.length - 1}
+                onChange={(next) => setRules(replaced(rules.rules, next))}
+                onMove={(by) => setRules(moved(rules.rules, at, by))}
+                onDelete={() => setRules(withoutRule(rules.rules, rule.id))}
+              />
+            )}
+          </ShowMore>
         </ol>
         <Preview rules={rules.rules} textA={props.textA} textB={props.textB} />
         <MetadataChoice {...props} />

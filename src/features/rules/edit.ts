@@ -25,7 +25,8 @@ export function added(rules: readonly Rule[], rule: Rule): Rule[] {
 /** Reads two columns from a spreadsheet or a dictionary. Tab, comma, → , => or = separates them. */
 export function pastedEntries(text: string): { from: string; to: string }[] {
   return text.split(/\r?\n/).flatMap((line) => {
-    const [from, ...to] = line.split(/\t|\s*(?:→|=>|=|,)\s*/)
-    return from?.trim() && to.length > 0 ? [{ from: from.trim(), to: to.join(' ').trim() }] : []
+    // White space is trimmed afterwards: in the pattern, each space of a long line would be looked at again.
+    const [from, ...to] = line.split(/\t|→|=>|=|,/).map((part) => part.trim())
+    return from && to.length > 0 ? [{ from, to: to.join(' ').trim() }] : []
   })
 }

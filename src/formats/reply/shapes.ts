@@ -71,12 +71,13 @@ export function toRows(value: Literal | undefined, where: string): ForeignRows {
   const first = value[0]
   if (!isList(first) || first.length === 0) throw empty(where)
   const dimension = first.length
-  const data = new Float64Array(value.length * dimension)
+  // Lengths first: rows of unequal length, times the longest, may be more than any memory holds.
   value.forEach((row, at) => {
     const found = isList(row) ? row.length : 0
     if (found !== dimension) throw ragged(where, at, found, dimension)
-    data.set(toDense(row, `${where}[${at}]`), at * dimension)
   })
+  const data = new Float64Array(value.length * dimension)
+  value.forEach((row, at) => data.set(toDense(row, `${where}[${at}]`), at * dimension))
   return { rows: value.length, dimension, data }
 }
 

@@ -33,6 +33,7 @@ export const app = {
   model: {
     label: 'Model',
     choose: 'Models of this site',
+    more: 'and {{count}} more: ?model=ID in the address loads one of them',
     open: 'Choose a model…',
     copyHash: 'Copy the full hash',
     idle: 'not loaded',

@@ -195,6 +195,10 @@ export const errors = {
     title: '{{file}} is not a file of preprocessing rules',
     next: '{{detail}}. Export the rules to see the format. The rules on the page have not changed.',
   },
+  'rules/too-much': {
+    title: 'The preprocessing rules do too much to this text: they were stopped',
+    next: 'It happened at rule {{number}} ({{rule}}): {{detail}}. Open the rules and undo the last change, switch this rule off, or choose “All off” or “Defaults”. Texts and settings stay as they are; nothing is scored until then.',
+  },
   'text/nothing-left': {
     title: 'The rules remove this whole text',
     next: 'The enabled preprocessing rules ({{rules}}) and the setting for conversations remove every character. Switch one off, or change the text.',

@@ -36,6 +36,7 @@ export const app: Dictionary<typeof en> = {
   model: {
     label: '模型',
     choose: '本站的模型',
+    more: '另有 {{count}} 个：在网址中用 ?model=ID 加载',
     open: '选择模型…',
     copyHash: '复制完整哈希',
     idle: '未加载',

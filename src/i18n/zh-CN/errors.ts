@@ -195,6 +195,10 @@ export const errors: Dictionary<typeof en> = {
     title: '{{file}} 不是预处理规则文件',
     next: '{{detail}}。可以先导出规则看看格式。页面上的规则没有改变。',
   },
+  'rules/too-much': {
+    title: '预处理规则对这段文本的改动过大，已中止',
+    next: '中止于第 {{number}} 条规则（{{rule}}）：{{detail}}。请打开规则，撤销上一步修改、关闭这条规则，或选择“全部关闭”“恢复默认”。文本和设置都没有改变；在此之前不会计算分数。',
+  },
   'text/nothing-left': {
     title: '规则把这段文本删空了',
     next: '启用的预处理规则（{{rules}}）和对话设置删去了全部字符。请关闭其中一条，或修改文本。',

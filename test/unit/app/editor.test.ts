@@ -14,7 +14,7 @@ function editor(text = '', events: Partial<EditorEvents> = {}) {
   const on: EditorEvents = {
     onChange: vi.fn(),
     onTooLong: vi.fn(),
-    onRichPaste: () => null,
+    onRichPaste: () => Promise.resolve(null),
     onConverted: vi.fn(),
     ...events,
   }

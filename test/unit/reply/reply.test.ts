@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { EngineError } from '../../../src/engine/errors'
 import { parseReply, weightsByToken, type ForeignReply } from '../../../src/formats/reply'
 import type { RequestKind } from '../../../src/formats/request/types'
+import { toRows } from '../../../src/formats/reply/shapes'
 
 const thrown = (text: string, kind?: RequestKind): EngineError => {
   try {
@@ -524,6 +525,10 @@ describe('bad input', () => {
     ['Float32Array(1024) [ 0.1, 0.2, ... 924 more items ]', 'vector/shortened'],
   ])('%s → %s', (text, code) => {
     expect(thrown(text).code).toBe(code)
+  })
+  test('rows of unequal length are refused before memory for the longest is asked for', () => {
+    const rows = [Array.from({ length: 300_000 }, () => 0.1), ...Array.from({ length: 299_999 }, () => [0.1])]
+    expect(() => toRows(rows, 'colbert')).toThrow('row 1 has 1 values, expected 300000')
   })
   test('what is not finite is named with its place', () => {
     expect(thrown('[0.1, NaN]').values).toEqual({ where: 'vector', index: 1, found: 'NaN' })

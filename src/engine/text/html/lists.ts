@@ -11,7 +11,10 @@ export interface List {
 
 /** In spaces. Enough to read; without a limit, the text of nested lists grows with the square of their number. */
 const MAX_INDENT = 20
-const NO_MARKER = /list-style(?:-type)?:[^;]*\bnone\b/
+/** Each declaration by itself: over the whole style, the pattern would look again from each name. */
+const hasNoMarker = (style: string): boolean =>
+  style.includes('list-style') &&
+  style.split(';').some((one) => /^\s*list-style(?:-type)?:.*\bnone\b/s.test(one))
 
 /** The list that the children of an element belong to; nothing where there is none. */
 export function list(element: HtmlElement, style: string, outer?: List): { list?: List } {
@@ -26,7 +29,7 @@ export function list(element: HtmlElement, style: string, outer?: List): { list?
       indent: outer ? (outer.indent + '  ').slice(0, MAX_INDENT) : '',
       ordered: tag === 'ol',
       step: reversed ? -1 : 1,
-      hidden: NO_MARKER.test(style),
+      hidden: hasNoMarker(style),
       next: integer(element.attribute('start')) ?? items,
     },
   }
@@ -37,7 +40,7 @@ export function listMarker(element: HtmlElement, style: string, list?: List): st
   if (!list) return '- '
   const number = integer(element.attribute('value')) ?? list.next
   list.next = number + list.step
-  if (list.hidden || NO_MARKER.test(style)) return list.indent
+  if (list.hidden || hasNoMarker(style)) return list.indent
   return list.indent + (list.ordered ? `${number}. ` : '- ')
 }
 

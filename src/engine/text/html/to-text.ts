@@ -1,4 +1,7 @@
 import { Lines, type WhiteSpace } from '../lines'
+import { withEdits } from '../preprocess/edit'
+import { htmlEdits } from '../preprocess/html'
+import { COSTLY, parseCost } from './cost'
 import { list, listMarker, wordMarker, type List } from './lists'
 import { parseHtml, type HtmlElement, type HtmlNode } from './parser'
 
@@ -34,7 +37,8 @@ interface Frame {
 
 /**
  * The text of HTML (source, or the clipboard's text/html) as a person would copy it. Nothing is run, loaded or inserted into
- * a document. Takes time linear in the length, whatever the nesting.
+ * a document. Takes time linear in the length, whatever the nesting: where a parser would make a tree that grows with the square
+ * of the source (thousands of elements that are never closed), tags are removed as the rule "html" does it.
  *
  * - Lines: each block, `<br>`, list item and table row. A blank line between `<p>`s, as in innerText; not between
  *   Word's (its own text/plain has none) and not inside list items and cells. Other blank lines only where the source
@@ -51,6 +55,7 @@ interface Frame {
  * - Between `<!--StartFragment-->` and `<!--EndFragment-->` only, where there are such comments.
  */
 export function htmlToText(html: string): string {
+  if (parseCost(html) > COSTLY) return withEdits(html, htmlEdits(html, true)).text.trim()
   const out = new Lines()
   const top: Context = { space: 'normal', tight: false }
   // A stack of our own: a recursion over a million open elements would overflow the engine's call stack.

@@ -1,42 +1,55 @@
 import { compose, originalRange, unchanged, type MappedText } from '../mapped'
 import { abbreviate } from './abbreviations'
+import { RulesBudget } from './budget'
 import { control, emoji, fullWidth, lowerCase, symbols, urls, whitespace } from './characters'
-import { withEdits } from './edit'
+import { withEdits, type Edit } from './edit'
 import { htmlEdits } from './html'
-import type { Preprocessed, Rule, RuleChange, RuleEffect } from './types'
+import type { AbbreviationsRule, Preprocessed, Rule, RuleChange, RuleEffect } from './types'
 
 /** Applies one rule to a text. */
-function made(text: string, rule: Rule): MappedText {
+function made(text: string, rule: Rule, budget: RulesBudget): MappedText {
+  return rule.kind === 'abbreviations'
+    ? abbreviate(text, rule, budget)
+    : withEdits(text, editsOf(text, rule), budget)
+}
+
+function editsOf(text: string, rule: Exclude<Rule, AbbreviationsRule>): Iterable<Edit> {
   switch (rule.kind) {
-    case 'abbreviations':
-      return abbreviate(text, rule)
     case 'symbols':
-      return withEdits(text, symbols(text, rule))
+      return symbols(text, rule)
     case 'control':
-      return withEdits(text, control(text))
+      return control(text)
     case 'emoji':
-      return withEdits(text, emoji(text, rule))
+      return emoji(text, rule)
     case 'urls':
-      return withEdits(text, urls(text, rule))
+      return urls(text, rule)
     case 'whitespace':
-      return withEdits(text, whitespace(text, rule))
+      return whitespace(text, rule)
     case 'full-width':
-      return withEdits(text, fullWidth(text))
+      return fullWidth(text)
     case 'lower-case':
-      return withEdits(text, lowerCase(text))
+      return lowerCase(text)
     case 'html':
-      return withEdits(text, htmlEdits(text))
+      return htmlEdits(text)
   }
 }
 
-/** The enabled rules, one after the other. Each effect says what its rule was given and what it changed. */
-export function applyRules(text: string, rules: readonly Rule[]): Preprocessed {
+/**
+ * The enabled rules, one after the other. Each effect says what its rule was given and what it changed.
+ * @throws EngineError rules/too-much
+ */
+export function applyRules(
+  text: string,
+  rules: readonly Rule[],
+  budget: RulesBudget = new RulesBudget(),
+): Preprocessed {
   let mapped = unchanged(text)
   const effects: RuleEffect[] = []
-  for (const rule of rules) {
+  for (const [at, rule] of rules.entries()) {
     if (!rule.enabled) continue
-    const next = made(mapped.text, rule)
-    effects.push({ rule, before: mapped.text, after: next.text, changes: changesOf(next, mapped) })
+    budget.begin(at, rule)
+    const next = made(mapped.text, rule, budget)
+    effects.push(effectOf(rule, next, mapped))
     if (next.text !== mapped.text) mapped = compose(mapped, next)
   }
   return { mapped, effects }
@@ -44,19 +57,44 @@ export function applyRules(text: string, rules: readonly Rule[]): Preprocessed {
 
 /** Number of changes of all rules. */
 export const changesIn = (effects: readonly RuleEffect[]): number =>
-  effects.reduce((sum, { changes }) => sum + changes.length, 0)
+  effects.reduce((sum, { count }) => sum + count, 0)
+
+/** The list of changes is made when somebody asks for it: a million changes take a second and 200 MB. */
+function effectOf(rule: Rule, made: MappedText, before: MappedText): RuleEffect {
+  let count = 0
+  eachChange(made, () => count++)
+  let changes: readonly RuleChange[] | null = null
+  return {
+    rule,
+    before: made.original,
+    after: made.text,
+    count,
+    get changes() {
+      return (changes ??= changesOf(made, before))
+    },
+  }
+}
+
+function changesOf(made: MappedText, before: MappedText): RuleChange[] {
+  const changes: RuleChange[] = []
+  eachChange(made, (from, to, start, end) =>
+    changes.push({
+      original: originalRange(before, from, to),
+      at: [from, to],
+      before: made.original.slice(from, to),
+      after: made.text.slice(start, end),
+    }),
+  )
+  return changes
+}
 
 /** The changes: everything between the ranges that a rule kept, replaced or left out. */
-function changesOf({ spans, original, text }: MappedText, before: MappedText): RuleChange[] {
-  const changes: RuleChange[] = []
+function eachChange(
+  { spans, original, text }: MappedText,
+  is: (from: number, to: number, start: number, end: number) => void,
+): void {
   const add = (from: number, to: number, start: number, end: number) => {
-    if (from < to || start < end)
-      changes.push({
-        original: originalRange(before, from, to),
-        at: [from, to],
-        before: original.slice(from, to),
-        after: text.slice(start, end),
-      })
+    if (from < to || start < end) is(from, to, start, end)
   }
   let from = 0
   let start = 0
@@ -70,5 +108,4 @@ function changesOf({ spans, original, text }: MappedText, before: MappedText): R
     start = span.end
   }
   add(from, original.length, start, text.length)
-  return changes
 }

@@ -1,11 +1,14 @@
 /** Rules that look at characters one by one. */
+import { lengthWithoutEnd } from '../ends'
 import { replacing, type Edit } from './edit'
-import { escapePattern } from './edit'
 import type { EmojiRule, SymbolsRule, UrlsRule, WhitespaceRule } from './types'
 
 export function symbols(text: string, { characters, replacement }: SymbolsRule): Iterable<Edit> {
-  const each = [...new Set(characters)].filter((one) => one.trim() !== '').map(escapePattern)
-  return each.length === 0 ? [] : replacing(text, new RegExp(each.join('|'), 'gu'), () => replacement)
+  const each = [...new Set(characters)].filter((one) => one.trim() !== '')
+  const escaped = each.map((one) => one.replace(/[\\\]^-]/, '\\$&'))
+  return each.length === 0
+    ? []
+    : replacing(text, new RegExp(`[${escaped.join('')}]`, 'gu'), () => replacement)
 }
 
 // U+200D (joiner) and U+FE0F (variation selector) make one emoji of several characters: inside an emoji they stay.
@@ -27,9 +30,12 @@ export const emoji = (text: string, { replacement }: EmojiRule): Iterable<Edit> 
 
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'，。；！？、“”‘’「」『』（）《》【】\u3000]+/giu
 
+/** Marks at the end of a URL that belong to the sentence around it. */
+const AFTER_URL = new Set('.,!?;:)]}')
+
 export const urls = (text: string, { longerThan, keep, replacement }: UrlsRule): Iterable<Edit> =>
   replacing(text, URL, (whole) => {
-    const found = whole.replace(/[.,!?;:)\]}]+$/, '')
+    const found = whole.slice(0, lengthWithoutEnd(whole, AFTER_URL))
     const rest = whole.slice(found.length)
     if (found.length <= longerThan) return whole
     if (keep === 'nothing') return replacement + rest
@@ -52,8 +58,14 @@ export const fullWidth = (text: string): Iterable<Edit> =>
     found === '\u3000' ? ' ' : String.fromCharCode(found.charCodeAt(0) - 0xfee0),
   )
 
-/** As toLowerCase() of the whole text: a final sigma depends on its neighbours, so words are lowered whole. */
-export function lowerCase(text: string): Iterable<Edit> {
-  if (!/Σ/.test(text)) return replacing(text, /\p{Lu}|\p{Lt}/gu, (found) => found.toLowerCase())
-  return replacing(text, /\p{L}*Σ\p{L}*|\p{Lu}|\p{Lt}/gu, (found) => found.toLowerCase())
+/** As toLowerCase() of the whole text: a final sigma depends on its neighbours, so words with one are lowered whole. */
+export function* lowerCase(text: string): Generator<Edit> {
+  const upper = /\p{Lu}|\p{Lt}/gu
+  if (!text.includes('Σ')) return yield* replacing(text, upper, (found) => found.toLowerCase())
+  for (const { index, 0: word } of text.matchAll(/\p{L}+/gu)) {
+    if (word.includes('Σ')) yield { start: index, end: index + word.length, by: word.toLowerCase() }
+    else
+      for (const { start, end, by } of replacing(word, upper, (found) => found.toLowerCase()))
+        yield { start: index + start, end: index + end, by }
+  }
 }

@@ -1,5 +1,6 @@
 /** One pass over a text that replaces some of its ranges. */
 import { MapBuilder, type MappedText } from '../mapped'
+import { RulesBudget } from './budget'
 
 export interface Edit {
   readonly start: number
@@ -7,11 +8,15 @@ export interface Edit {
   readonly by: string
 }
 
-/** @param edits in order, without overlap */
-export function withEdits(text: string, edits: Iterable<Edit>): MappedText {
+/** @param edits in order, without overlap @throws EngineError rules/too-much */
+export function withEdits(text: string, edits: Iterable<Edit>, budget = new RulesBudget()): MappedText {
   const made = new MapBuilder(text)
   let at = 0
+  let length = text.length
   for (const { start, end, by } of edits) {
+    budget.changed()
+    length += by.length - (end - start)
+    budget.made(length, text.length)
     made.keep(at, start)
     made.replace(start, end, by)
     at = end

@@ -4,9 +4,8 @@
  */
 import { parseHtml } from '../html/parser'
 import type { Edit } from './edit'
+import { tagsIn } from './html-tags'
 
-const TAG =
-  /<!--[^]*?-->|<!doctype[^>]*>|<(script|style|template|title)\b[^>]*>[^]*?<\/\1\s*>|<\/?([a-z][a-z0-9-]*)(?:\s+(?:"[^"]*"|'[^']*'|[^"'>])*)?\s*\/?>/gi
 const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/gi
 /** Elements of HTML; "<b" of "if a<b and c>d" is not one, because its tag would hold more than attributes. */
 const ELEMENTS = new Set(
@@ -25,43 +24,49 @@ const BLOCKS = new Set(
 const ATTRIBUTES =
   /^<\/?[a-z][a-z0-9-]*(?:\s+(?:[a-z@:_][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+)|hidden|disabled|checked|selected|readonly|required|open|controls|async|defer|reversed|novalidate|autofocus|multiple))*\s*\/?>$/i
 
-/** Removes tags, comments, scripts and styles; a block becomes a line break; entities become their characters. */
-export function htmlEdits(text: string): Edit[] {
+/**
+ * Removes tags, comments, scripts and styles; a block becomes a line break; entities become their characters.
+ * @param isSource the text is HTML for certain, so whatever may be a tag is one
+ */
+export function htmlEdits(text: string, isSource = false): Edit[] {
   const edits: Edit[] = []
+  learn(text)
   let at = 0
-  for (const match of text.matchAll(TAG)) {
-    const [found, raw, name] = match
-    const element = name?.toLowerCase()
-    if (element !== undefined && !(ELEMENTS.has(element) && ATTRIBUTES.test(found))) continue
-    edits.push(...entities(text, at, match.index))
-    at = match.index + found.length
-    const breaks = raw === undefined && element !== undefined && BLOCKS.has(element)
+  for (const { start, end, name } of tagsIn(text)) {
+    if (!isSource && name !== null && !(ELEMENTS.has(name) && ATTRIBUTES.test(text.slice(start, end))))
+      continue
+    addEntities(edits, text, at, start)
+    at = end
+    const breaks = name !== null && BLOCKS.has(name)
     // One break between two blocks, none at the ends.
-    const by =
-      breaks && match.index > 0 && at < text.length && !isBreak(edits.at(-1), match.index) ? '\n' : ''
-    edits.push({ start: match.index, end: at, by })
+    const by = breaks && start > 0 && at < text.length && !isBreak(edits.at(-1), start) ? '\n' : ''
+    edits.push({ start, end: at, by })
   }
-  edits.push(...entities(text, at, text.length))
+  addEntities(edits, text, at, text.length)
   return edits
 }
 
 const isBreak = (last: Edit | undefined, at: number): boolean => last?.by === '\n' && last.end === at
 
-function* entities(text: string, from: number, to: number): Generator<Edit> {
+function addEntities(edits: Edit[], text: string, from: number, to: number): void {
   for (const { index, 0: found } of text.slice(from, to).matchAll(ENTITY)) {
-    const by = characterOf(found)
-    if (by !== found) yield { start: from + index, end: from + index + found.length, by }
+    const by = known.get(found) ?? found
+    if (by !== found) edits.push({ start: from + index, end: from + index + found.length, by })
   }
 }
 
+/** The characters of entities by the HTML standard's table; an entity that is unknown is itself. */
 const known = new Map<string, string>()
+const MOST_KNOWN = 100_000
 
-/** The characters of an entity by the HTML standard's table; the entity itself if it is unknown. */
-function characterOf(entity: string): string {
-  const found = known.get(entity)
-  if (found !== undefined) return found
-  const node = parseHtml(entity)[0]
-  const character = node?.kind === 'text' ? node.text : entity
-  known.set(entity, character)
-  return character
+/** Asks the parser for the entities of a text. All at once: a parser takes longer to start than to read a thousand of them. */
+function learn(text: string): void {
+  if (known.size > MOST_KNOWN) known.clear()
+  const asked = [...new Set(text.match(ENTITY))].filter((entity) => !known.has(entity))
+  if (asked.length === 0) return
+  let at = 0
+  for (const entity of asked) known.set(entity, entity)
+  for (const node of parseHtml(asked.join('<br>')))
+    if (node.kind === 'text') known.set(asked[at]!, node.text)
+    else at++
 }

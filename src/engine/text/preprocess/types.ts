@@ -1,4 +1,5 @@
 /** Rules that production applies to a text before its model sees it. */
+import type { ErrorData } from '../../errors'
 import type { MappedText, Range } from '../mapped'
 
 /** How an entry is searched: as a whole word, or anywhere, as `text.replace` does. */
@@ -108,6 +109,8 @@ export interface RuleEffect {
   /** The text that the rule was given, and what it made of it. */
   readonly before: string
   readonly after: string
+  /** Length of `changes`, which is made when it is first read. */
+  readonly count: number
   readonly changes: readonly RuleChange[]
 }
 
@@ -120,4 +123,6 @@ export interface Preprocessed {
 export interface ExampleOutcome extends RuleExample {
   readonly found: string
   readonly passed: boolean
+  /** The rules were stopped; null: they were not. */
+  readonly error: ErrorData | null
 }

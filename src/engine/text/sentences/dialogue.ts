@@ -9,8 +9,13 @@ export type RecogniseDialogue = (text: string) => Dialogue | null
 
 let installed: RecogniseDialogue | null = null
 
+/** What was found in the last texts. The same two are split, prepared and counted again and again. */
+let found: readonly { readonly text: string; readonly dialogue: Dialogue | null }[] = []
+const KEPT = 4
+
 export function installRecogniser(recognise: RecogniseDialogue): void {
   installed = recognise
+  found = []
 }
 
 export const recogniserNow = (): RecogniseDialogue | null => installed
@@ -24,5 +29,9 @@ export function findDialogue(text: string): Dialogue | null {
   if (!mayBeDialogue(text)) return null
   if (installed === null)
     throw new Error('No recogniser of conversations is installed: call installRecogniser at the start.')
-  return installed(text)
+  const known = found.find((one) => one.text === text)
+  if (known) return known.dialogue
+  const dialogue = installed(text)
+  found = [{ text, dialogue }, ...found].slice(0, KEPT)
+  return dialogue
 }

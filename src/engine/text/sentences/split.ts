@@ -25,11 +25,48 @@ export interface SplitOptions {
  * space, a timestamp, a speaker or the header of an export is in exactly one of them.
  */
 export function splitSentences(text: string, options: SplitOptions = {}): SplitText {
-  const { edits = NO_EDITS, metadata = 'out' } = options
+  const { metadata = 'out' } = options
+  const edits = placedEdits(text, options.edits ?? NO_EDITS)
   const dialogue = options.dialogue === false ? null : findDialogue(text)
   if (dialogue === null) return { sentences: piecesOf(text, 0, text.length, edits).map(plain), dialogue }
   const sentences = dialogue.turns.flatMap((turn, index) => sentencesOf(text, turn, index, edits, metadata))
   return { sentences, dialogue }
+}
+
+/** The user's changes, quick to look up. */
+interface PlacedEdits {
+  readonly joined: ReadonlySet<number>
+  readonly cut: ReadonlySet<number>
+  /** Of both, in ascending order. */
+  readonly joins: readonly number[]
+  readonly cuts: readonly number[]
+}
+
+function placedEdits(text: string, { joined, cut }: SplitEdits): PlacedEdits {
+  const inOrder = (list: readonly number[]) => [...new Set(list)].sort((one, other) => one - other)
+  const cuts = inOrder(cut).filter((at) => at > 0 && at < text.length && isWhole(text, at))
+  const joins = inOrder(joined)
+  return { joined: new Set(joins), cut: new Set(cuts), joins, cuts }
+}
+
+/** The members of an ascending list that are in [from, to). */
+function within(list: readonly number[], from: number, to: number): readonly number[] {
+  const first = firstFrom(list, from)
+  let last = first
+  while (last < list.length && list[last]! < to) last++
+  return list.slice(first, last)
+}
+
+/** Index of the first member of an ascending list that is not below `least`, by binary search. */
+function firstFrom(list: readonly number[], least: number): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle]! >= least) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 interface Piece {
@@ -45,7 +82,7 @@ function sentencesOf(
   text: string,
   turn: Turn,
   index: number,
-  edits: SplitEdits,
+  edits: PlacedEdits,
   metadata: SentenceMetadata,
 ): Sentence[] {
   const { speaker, timestamp, start, end, head } = turn
@@ -67,8 +104,7 @@ function sentencesOf(
 }
 
 /** Sentences of text[from, to), with the user's changes. */
-function piecesOf(text: string, from: number, to: number, { joined, cut }: SplitEdits): Piece[] {
-  const cuts = cut.filter((at) => at > from && at < to && isWhole(text, at))
+function piecesOf(text: string, from: number, to: number, { joined, cut, cuts }: PlacedEdits): Piece[] {
   const pieces: Piece[] = []
   let opens = true
   for (const paragraph of unwrapped(text, linesIn(text, from, to))) {
@@ -77,21 +113,21 @@ function piecesOf(text: string, from: number, to: number, { joined, cut }: Split
       continue
     }
     let at = paragraph.start
-    const ends = [...endsIn(text, paragraph.start, paragraph.end)]
-    for (const end of [...ends, ...cuts.filter((one) => one > paragraph.start && one < paragraph.end)].sort(
-      (x, y) => x - y,
-    )) {
+    const ends = endsIn(text, paragraph.start, paragraph.end)
+    const own = within(cuts, paragraph.start + 1, paragraph.end)
+    const all = own.length === 0 ? ends : [...ends, ...own].sort((x, y) => x - y)
+    for (const end of all) {
       const [start, stop] = trimmed(text, at, end)
       at = end
       if (stop <= start) continue
       const last = pieces.at(-1)
       const continues =
-        joined.includes(start) ||
-        (!cuts.includes(start) &&
-          isLoose(text, start, stop) &&
-          !opens &&
-          last?.end !== undefined &&
-          last.end >= paragraph.start)
+        joined.has(start) ||
+        (!opens &&
+          last !== undefined &&
+          last.end >= paragraph.start &&
+          !(cut.has(start) && start > from) &&
+          isLoose(text, start, stop))
       if (continues && last)
         pieces[pieces.length - 1] = { ...last, end: stop, text: text.slice(last.start, stop) }
       else pieces.push({ start, end: stop, text: text.slice(start, stop), opensParagraph: opens })
@@ -130,10 +166,7 @@ function* unwrapped(text: string, lines: readonly Line[]): Generator<{ start: nu
       yield null
       continue
     }
-    const wraps =
-      open !== null &&
-      /^\s*\p{Ll}/u.test(line.text) &&
-      /[\p{Ll}\p{Lu},，]\s*$/u.test(text.slice(open.start, open.end))
+    const wraps = open !== null && /^\s*\p{Ll}/u.test(line.text) && mayGoOn(text, open.start, open.end)
     if (open && wraps && !/^\s*[a-z][.)]\s/.test(line.text)) open = { start: open.start, end: line.end }
     else {
       if (open) yield open
@@ -143,19 +176,27 @@ function* unwrapped(text: string, lines: readonly Line[]): Generator<{ start: nu
   if (open) yield open
 }
 
+/** Whether text[from, to) ends with a letter or a comma. Looks at its end alone: the range may be a whole document. */
+function mayGoOn(text: string, from: number, to: number): boolean {
+  let end = to
+  while (end > from && /\s/.test(text[end - 1]!)) end--
+  return /[\p{Ll}\p{Lu},，]$/u.test(text.slice(Math.max(from, end - 2), end))
+}
+
 /** Sentences of words that the export escapes or writes in parts: split as said, with ranges of what is written. */
-function writtenPieces(text: string, turn: Turn, { joined, cut }: SplitEdits): Piece[] {
+function writtenPieces(text: string, turn: Turn, { joins, cuts }: PlacedEdits): Piece[] {
   const stretches = stretchesOf(text, turn)
   const said = turn.text
   // The escapes are neither JSON's nor CSV's: the text stays one sentence, so nothing is lost.
   if (stretches === null) return [{ start: turn.start, end: turn.end, text: said, opensParagraph: true }]
   const { starts, ends } = placesOf(stretches)
   const inSaid = (list: readonly number[]) =>
-    list.flatMap((at) => {
-      const found = starts.indexOf(at)
-      return found < 0 ? [] : [found]
+    within(list, turn.start, turn.end).flatMap((at) => {
+      const found = firstFrom(starts, at)
+      return starts[found] === at ? [found] : []
     })
-  return piecesOf(said, 0, said.length, { joined: inSaid(joined), cut: inSaid(cut) }).map((piece) => ({
+  const edits = placedEdits(said, { joined: inSaid(joins), cut: inSaid(cuts) })
+  return piecesOf(said, 0, said.length, edits).map((piece) => ({
     ...piece,
     start: starts[piece.start]!,
     end: ends[piece.end - 1]!,

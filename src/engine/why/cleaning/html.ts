@@ -1,5 +1,6 @@
 /** HTML read, escaped and unescaped as the usual libraries do it. */
 import { parseHtml, type HtmlNode } from '../../text/html/parser'
+import { mayBeHtml, replaceTags } from './linear'
 import type { Cleaning } from './types'
 
 /** Whose text BeautifulSoup leaves out of get_text(). */
@@ -11,7 +12,9 @@ function textsIn(html: string): string[] {
   const left: HtmlNode[] = parseHtml(html).toReversed()
   for (let node = left.pop(); node !== undefined; node = left.pop()) {
     if (node.kind === 'text') texts.push(node.text)
-    else if (node.kind === 'element' && !NO_TEXT.has(node.tag)) left.push(...node.children().toReversed())
+    else if (node.kind === 'element' && !NO_TEXT.has(node.tag))
+      // One by one: an element may have more children than a call has arguments.
+      for (const child of node.children().toReversed()) left.push(child)
   }
   return texts
 }
@@ -19,7 +22,6 @@ function textsIn(html: string): string[] {
 const getText = (separator: string, strip: boolean) => (html: string) =>
   (strip ? textsIn(html).map((text) => text.trim()).filter(Boolean) : textsIn(html)).join(separator) // oxfmt-ignore
 
-const TAG = /<[^>]*>/g
 const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);?/gi
 const unescape = (text: string): string =>
   text.replaceAll(ENTITY, (entity) => textsIn(entity).join('') || entity)
@@ -37,7 +39,7 @@ const of = (id: string, by: string, apply: Cleaning['apply']): Cleaning => ({
 })
 /** Undone only where there is something to undo. */
 const ofHtml = (id: string, by: string, apply: Cleaning['apply']) =>
-  of(id, by, (text) => (/<[a-z!/][^>]*>|&#?\w+;/i.test(text) ? apply(text) : text))
+  of(id, by, (text) => (mayBeHtml(text) ? apply(text) : text))
 
 export const HTML_WAYS: readonly Cleaning[] = [
   ofHtml('bs4-get-text', bs4(''), getText('', false)),
@@ -46,15 +48,15 @@ export const HTML_WAYS: readonly Cleaning[] = [
   ofHtml('bs4-get-text-strip', bs4('strip=True'), getText('', true)),
   ofHtml('bs4-get-text-space-strip', bs4('" ", strip=True'), getText(' ', true)),
   ofHtml('bs4-get-text-newline-strip', bs4('"\\n", strip=True'), getText('\n', true)),
-  ofHtml('tags-removed-entities-decoded', 're.sub(r"<[^>]+>", "", …), html.unescape', (text) => unescape(text.replaceAll(TAG, ''))), // oxfmt-ignore
-  ofHtml('tags-to-spaces-entities-decoded', 're.sub(r"<[^>]+>", " ", …), html.unescape', (text) => unescape(text.replaceAll(TAG, ' '))), // oxfmt-ignore
-  ofHtml('tags-to-spaces-collapsed', 're.sub twice', (text) => unescape(text.replaceAll(TAG, ' ')).replaceAll(/\s+/g, ' ').trim()), // oxfmt-ignore
+  ofHtml('tags-removed-entities-decoded', 're.sub(r"<[^>]+>", "", …), html.unescape', (text) => unescape(replaceTags(text, ''))), // oxfmt-ignore
+  ofHtml('tags-to-spaces-entities-decoded', 're.sub(r"<[^>]+>", " ", …), html.unescape', (text) => unescape(replaceTags(text, ' '))), // oxfmt-ignore
+  ofHtml('tags-to-spaces-collapsed', 're.sub twice', (text) => unescape(replaceTags(text, ' ')).replaceAll(/\s+/g, ' ').trim()), // oxfmt-ignore
   ofHtml('entities-decoded', 'html.unescape', unescape),
   ofHtml('entities-removed', 're.sub(r"&\\w+;", "", …)', (text) =>
-    text.replaceAll(TAG, '').replaceAll(/&#?\w+;/g, ''),
+    replaceTags(text, '').replaceAll(/&#?\w+;/g, ''),
   ),
   ofHtml('entities-to-spaces', 're.sub(r"&\\w+;", " ", …)', (text) =>
-    text.replaceAll(TAG, '').replaceAll(/&#?\w+;/g, ' '),
+    replaceTags(text, '').replaceAll(/&#?\w+;/g, ' '),
   ),
   of('html-escaped-python', 'html.escape of Python', escape({ ...BASE, '"': '&quot;', "'": '&#x27;' })),
   of(

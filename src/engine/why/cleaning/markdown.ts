@@ -1,19 +1,28 @@
 /** Markdown taken off a text, as loaders do it. */
+import { IMAGE, LINK, REFERENCE, replaceLinks, withoutEmphasis } from './linear'
 import type { Cleaning } from './types'
 
+/** The text of a link stays. */
+const inner = (text: string, from: number) => ({ from, by: text })
+/** Addresses in angle brackets. None ends behind the last >. */
+const addresses = (text: string): string => {
+  const end = text.lastIndexOf('>') + 1
+  return text.slice(0, end).replaceAll(/<(https?:\/\/[^>]+)>/g, '$1') + text.slice(end)
+}
+const links = (text: string): string =>
+  [IMAGE, LINK, REFERENCE].reduce((made, link) => replaceLinks(made, link, inner), text)
+
 const INLINE: readonly (readonly [RegExp, string])[] = [
-  [/!\[([^\]]*)\]\([^)]*\)/g, '$1'],
-  [/\[([^\]]*)\]\([^)]*\)/g, '$1'],
-  [/\[([^\]]+)\]\[[^\]]*\]/g, '$1'],
-  [/<(https?:\/\/[^>]+)>/g, '$1'],
-  [/(\*\*\*|___)(?=\S)([^\n]*?\S)\1/g, '$2'],
-  [/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, '$2'],
   [/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*?\S)\*(?!\*)/gu, '$1'],
   [/(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*?\S)_(?![\p{L}\p{N}_])/gu, '$1'],
   [/~~([^\n]*?)~~/g, '$1'],
   [/`([^`\n]+)`/g, '$1'],
 ]
-const inline = (text: string): string => INLINE.reduce((made, [from, to]) => made.replaceAll(from, to), text)
+const inline = (text: string): string =>
+  INLINE.reduce(
+    (made, [from, to]) => made.replaceAll(from, to),
+    withoutEmphasis(withoutEmphasis(addresses(links(text)), 3), 2),
+  )
 
 /** Marks at the beginning of a line. */
 const HEADING = /^ {0,3}#{1,6}[ \t]*/gm
@@ -69,5 +78,5 @@ export const MARKDOWN: readonly Cleaning[] = [
     by: 're.sub(r"[#*]", "", text)',
     apply: (text) => text.replaceAll(/[#*]/g, ''),
   },
-  { id: 'markdown-images-removed', about: 'markdown', by: 're.sub(r"!\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => text.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '') }, // oxfmt-ignore
+  { id: 'markdown-images-removed', about: 'markdown', by: 're.sub(r"!\\[.*?\\]\\(.*?\\)", "", text)', apply: (text) => replaceLinks(text, IMAGE, (_, from) => ({ from, by: '' })) }, // oxfmt-ignore
 ]

@@ -1,9 +1,9 @@
 /** Cleaning steps that are written by hand again and again: line breaks, addresses, punctuation, accents, quotes. */
+import { EMAIL, replaceEmails, replaceWordsWithAt, withoutEndPunctuation } from './linear'
 import type { Cleaning } from './types'
 
 const BREAK = /\r\n|\r|\n/g
 const ADDRESS = /(?:https?|ftp):\/\/[^\s<>"'，。；：！？、）】》]+|www\.[^\s<>"'，。；：！？、）】》]+/gi
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 /** As Python's [^\w\s]. */
 const NOT_WORD = /[^\p{L}\p{N}_\s]/gu
 const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/g
@@ -37,20 +37,22 @@ export const PLAIN: readonly Cleaning[] = [
   of('whitespace', 'spaces-beside-chinese-added', 'pangu', (text) => text.replaceAll(/(?<=\p{Script=Han})(?=[a-z0-9])|(?<=[a-z0-9])(?=\p{Script=Han})/giu, ' ')), // oxfmt-ignore
   of('whitespace', 'start-trimmed', 'lstrip()', (text) => text.trimStart()),
   of('whitespace', 'end-trimmed', 'rstrip()', (text) => text.trimEnd()),
-  of('addresses', 'urls-emails-removed', regex, (text) => text.replaceAll(EMAIL, '').replaceAll(ADDRESS, '')),
+  of('addresses', 'urls-emails-removed', regex, (text) =>
+    replaceEmails(text, EMAIL, '').replaceAll(ADDRESS, ''),
+  ),
   of('addresses', 'urls-removed', regex, (text) => text.replaceAll(ADDRESS, '')),
   of('addresses', 'urls-to-next-space-removed', 're.sub(r"http\\S+", "", text)', (text) =>
     text.replaceAll(/(?:http|www\.)\S+/g, ''),
   ),
-  of('addresses', 'emails-removed', regex, (text) => text.replaceAll(EMAIL, '')),
+  of('addresses', 'emails-removed', regex, (text) => replaceEmails(text, EMAIL, '')),
   of('addresses', 'urls-emails-to-spaces', regex, (text) =>
-    text.replaceAll(EMAIL, ' ').replaceAll(ADDRESS, ' '),
+    replaceEmails(text, EMAIL, ' ').replaceAll(ADDRESS, ' '),
   ),
-  of('addresses', 'words-with-at-removed', 're.sub(r"\\S+@\\S+", "", text)', (text) => text.replaceAll(/\S*@\S+/g, '').replaceAll(/(?:http|www\.)\S+/g, '')), // oxfmt-ignore
+  of('addresses', 'words-with-at-removed', 're.sub(r"\\S+@\\S+", "", text)', (text) => replaceWordsWithAt(text, '').replaceAll(/(?:http|www\.)\S+/g, '')), // oxfmt-ignore
   of('addresses', 'urls-masked', 'text.replace(url, "[URL]")', (text) =>
-    text.replaceAll(EMAIL, '[EMAIL]').replaceAll(ADDRESS, '[URL]'),
+    replaceEmails(text, EMAIL, '[EMAIL]').replaceAll(ADDRESS, '[URL]'),
   ),
-  of('addresses', 'urls-masked-by-tags', 'text.replace(url, "<url>")', (text) => text.replaceAll(EMAIL, '<email>').replaceAll(ADDRESS, '<url>')), // oxfmt-ignore
+  of('addresses', 'urls-masked-by-tags', 'text.replace(url, "<url>")', (text) => replaceEmails(text, EMAIL, '<email>').replaceAll(ADDRESS, '<url>')), // oxfmt-ignore
   of('punctuation', 'punctuation-removed', 'Unicode category P', (text) => text.replaceAll(PUNCTUATION, '')),
   of('punctuation', 'not-word-removed', 're.sub(r"[^\\w\\s]", "", text)', (text) =>
     text.replaceAll(NOT_WORD, ''),
@@ -69,9 +71,7 @@ export const PLAIN: readonly Cleaning[] = [
   of('punctuation', 'only-chinese-alphanumeric', 're.sub(r"[^\\u4e00-\\u9fa5a-zA-Z0-9]", "", text)', (text) => text.replaceAll(NOT_CHINESE_OR_ALPHANUMERIC, '')), // oxfmt-ignore
   of('punctuation', 'only-chinese-alphanumeric-spaces', 're.sub(r"[^\\u4e00-\\u9fa5a-zA-Z0-9\\s]", "", text)', (text) => text.replaceAll(/[^\u4e00-\u9fa5a-zA-Z0-9\s]/g, '')), // oxfmt-ignore
   of('punctuation', 'punctuation-lower-cased', 'lower(), then string.punctuation', (text) => text.toLowerCase().replaceAll(PUNCTUATION, '')), // oxfmt-ignore
-  of('punctuation', 'end-punctuation-removed', 'rstrip("?.!。？！")', (text) =>
-    text.replace(/[\p{P}\s]+$/u, ''),
-  ),
+  of('punctuation', 'end-punctuation-removed', 'rstrip("?.!。？！")', (text) => withoutEndPunctuation(text)),
   of('punctuation', 'period-added', 'text + "."', (text) => `${text}.`),
   of('punctuation', 'full-stop-added', 'text + "。"', (text) => `${text}。`),
   of('punctuation', 'full-width-punctuation', 'a table of characters', (text) => text.replaceAll(/[，。！？：；（）“”‘’、]/g, (each) => TO_ASCII[each]!)), // oxfmt-ignore

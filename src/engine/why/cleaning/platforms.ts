@@ -1,9 +1,8 @@
 /** What the cleaning steps of RAG platforms do, by their public source. */
+import { EMAIL_OF_DIFY, replaceEmails, replaceLinks, WEB_LINK } from './linear'
 import type { Cleaning } from './types'
 
-const EMAIL = /([a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+)/g
 const URL_OF_DIFY = /https?:\/\/[^\s]+/g
-const MARKDOWN_ADDRESS = /!?\[[^\]]*\]\(https?:\/\/[^)]+\)/g
 const SPACES_OF_DIFY = /[\t\f\r\x20\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000]{2,}/g
 
 const difyAlways = (text: string): string =>
@@ -14,13 +13,16 @@ const difyAlways = (text: string): string =>
     .replaceAll(/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\xEF\xBF\xBE\uFFFE]/g, '')
 const difySpaces = (text: string): string =>
   text.replaceAll(/\n{3,}/g, '\n\n').replaceAll(SPACES_OF_DIFY, ' ')
-const difyAddresses = (text: string): string => text.replaceAll(EMAIL, '').replaceAll(URL_OF_DIFY, '')
+const difyAddresses = (text: string): string =>
+  replaceEmails(text, EMAIL_OF_DIFY, '').replaceAll(URL_OF_DIFY, '')
 /** Later versions keep the addresses of links and images of Markdown. */
 const difyAddressesOutsideMarkdown = (text: string): string => {
   const kept: string[] = []
-  const marked = text
-    .replaceAll(EMAIL, '')
-    .replaceAll(MARKDOWN_ADDRESS, (each) => `\0${kept.push(each) - 1}\0`)
+  const plain = replaceEmails(text, EMAIL_OF_DIFY, '')
+  const marked = replaceLinks(plain, WEB_LINK, (_, open, to) => {
+    const from = plain[open - 1] === '!' ? open - 1 : open
+    return { from, by: `\0${kept.push(plain.slice(from, to)) - 1}\0` }
+  })
   return marked
     .replaceAll(/https?:\/\/[^\s\0]+/g, '')
     .replaceAll(/\0(\d+)\0/g, (_, at: string) => kept[Number(at)]!)

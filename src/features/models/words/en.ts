@@ -9,6 +9,7 @@ export const models = {
     label: 'Models of this site',
     none: 'This site lists no models, or its list (models/models.json) is not read yet.',
     demo: 'demo',
+    more: 'and {{count}} more: ?model=ID in the address loads one of them',
   },
   hub: {
     address: 'Repository or URL',

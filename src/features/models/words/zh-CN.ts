@@ -11,6 +11,7 @@ export const models: Dictionary<typeof en> = {
     label: '本站的模型',
     none: '本站没有列出模型，或模型列表（models/models.json）还没有读取。',
     demo: '演示',
+    more: '另有 {{count}} 个：在网址中用 ?model=ID 加载',
   },
   hub: {
     address: '仓库或 URL',

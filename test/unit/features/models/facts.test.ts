@@ -52,6 +52,7 @@ describe('what an administrator may say', () => {
       notes: 'production since May',
       reference: 'https://host.example/tools/models/ref.json',
       baseUrl: 'https://host.example/tools/big/bge-m3/',
+      isElsewhere: true,
       files: null,
       isDemo: false,
     })

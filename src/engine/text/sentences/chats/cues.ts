@@ -7,7 +7,8 @@ import { wordsBefore } from './turns'
 const TIME = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}`
 const TIMING = new RegExp(String.raw`^\s*(${TIME})\s+-->\s+${TIME}(?:\s.*)?$`)
 /** <v Ana>, <v.loud Ana> */
-const VOICE = /<v(?:\.[^\s>]*)?[ \t]+([^>]{1,80})>/g
+const VOICE = /<v(?:\.[^\s<>]*)?[ \t]+([^>]{1,80})>/g
+const END_OF_VOICE = '</v>'
 const NAMED =
   /^(?:>>|-)?\s*([^\s:：，。！？!?;；<>{}=|"][^:：，。！？!?;；<>{}=|"\n]{0,39}?)\s?[:：](?!\d\d|\/\/)\s?/u
 /** Comments and styles stand between cues. */
@@ -92,7 +93,8 @@ function turn(
   end: number,
 ): Turn {
   const [first, last] = trimmed(text, start, end)
-  const closed = /\s*<\/v>$/.exec(text.slice(first, last))
-  const to = closed ? first + closed.index : last
+  const to = text.slice(first, last).endsWith(END_OF_VOICE)
+    ? trimmed(text, first, last - END_OF_VOICE.length)[1]
+    : last
   return { timestamp, speaker, head: [[from, first]], start: first, end: to, text: text.slice(first, to) }
 }

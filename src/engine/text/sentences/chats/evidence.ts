@@ -49,8 +49,11 @@ export const isFieldName = (name: string): boolean => FIELD.test(name)
 const PHRASE =
   /^(?:the|a|an|for|in|on|if|when|while|this|that|these|and|but|with|by|to|as|it|we|he|she|they|there|here|o) /i
 
-/** Values of a list: a number with its unit, a price, a single token of code. */
-const VALUE = /^[\p{Sc}\d\s.,%/:+~*x×()-]*(?:\p{L}{1,4}|\p{Script=Han}{1,2})?[\s\p{Sc}.,;]*$/u
+/**
+ * Values of a list: a number with its unit, a price, a single token of code. What the first class has read is not given back
+ * (a group in a look-ahead), since the last class reads the same characters.
+ */
+const VALUE = /^(?=([\p{Sc}\d\s.,%/:+~*x×()-]*))\1(?:\p{L}{1,4}|\p{Script=Han}{1,2})?[\s\p{Sc}.,;]*$/u
 const isValue = (text: string): boolean => /\d/.test(text) && VALUE.test(text)
 const CODE_LINE = /[;{},]$|^[{[(]|=>|\)\s*$/
 
