@@ -14,7 +14,7 @@ export const DETAILS = {
   'replace-empty': 'normalizer Replace with an empty pattern is not supported',
   'replace-pattern': 'normalizer Replace with /{{pattern}}/ is not supported',
   'sequences-deep': '{{path}} holds sequences in sequences, more than {{limit}} deep',
-  'replace-grows': 'the Replace normalizers make more than {{limit}} characters of a text',
+  'replace-grows': 'a Replace normalizer adds more than {{limit}} characters to a text',
   'pre-tokenizer': 'pre-tokenizer {{type}} is not supported',
   metaspace: 'Metaspace with "{{replacement}}" is not supported',
   'post-processor': 'post-processor {{type}} is not supported',

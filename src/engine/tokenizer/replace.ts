@@ -8,25 +8,25 @@ export interface Pattern {
   readonly matches: (text: string) => Iterable<readonly [start: number, end: number]>
 }
 
-/** Replacements one after the other may double a text each time. */
-const LARGEST = 2 ** 22
+/** Characters that one step may add: replacements one after the other may double a text each time. */
+const MOST_ADDED = 2 ** 21
 
 /**
  * The Replace normaliser. Equals tokenizers 0.22.2's `NormalizedString::replace`: what is written in place of a
  * match stands for the last character of the match.
- * @throws EngineError tokenizer/invalid when the replacements make the text many times longer
+ * @throws EngineError tokenizer/invalid when the replacement adds millions of characters
  */
 export function normalizeReplace(input: AlignedText, pattern: Pattern, content: string): AlignedText {
   let output: AlignedText | null = null
   let copied = 0
-  const most = Math.max(LARGEST, 4 * input.length)
   for (const [start, end] of pattern.matches(input.toString())) {
     output ??= new AlignedText(input.origin, input.length)
     output.append(input, copied, start)
     copied = end
     for (let i = 0; i < content.length; i++)
       output.push(content.charCodeAt(i), input.starts[copied - 1]!, input.ends[copied - 1]!)
-    if (output.length > most) throw invalid('tokenizer.json', detail('replace-grows', { limit: most }))
+    if (output.length - copied > MOST_ADDED)
+      throw invalid('tokenizer.json', detail('replace-grows', { limit: MOST_ADDED }))
   }
   if (output === null) return input
   output.append(input, copied, input.length)

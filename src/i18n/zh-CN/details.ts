@@ -11,7 +11,7 @@ export const details: Dictionary<typeof en> = {
   'replace-empty': '不支持模式为空的 normalizer Replace',
   'replace-pattern': '不支持模式为 /{{pattern}}/ 的 normalizer Replace',
   'sequences-deep': '{{path}} 里的 Sequence 嵌套超过 {{limit}} 层',
-  'replace-grows': 'Replace 规范化把一段文本变成超过 {{limit}} 个字符',
+  'replace-grows': 'Replace 规范化给一段文本增加了超过 {{limit}} 个字符',
   'pre-tokenizer': '不支持 pre-tokenizer {{type}}',
   metaspace: '不支持替换字符为“{{replacement}}”的 Metaspace',
   'post-processor': '不支持 post-processor {{type}}',

@@ -41,6 +41,14 @@ describe('a folder', () => {
       values: { file: 'onnx/model_int8.onnx' },
     })
   })
+  it('with a graph in ORT format only', async () => {
+    rmSync(join(folder, 'onnx'), { recursive: true })
+    writeFileSync(join(folder, 'model.ort'), 'ORTM')
+    await expect(openModel(folder)).rejects.toMatchObject({
+      code: 'model/ort-format',
+      values: { file: 'model.ort' },
+    })
+  })
   it('with several graphs and none that is the usual one', async () => {
     rmSync(graph())
     cpSync(join(folder, 'onnx/model_hidden.onnx'), join(folder, 'onnx/model_fp16.onnx'))

@@ -147,6 +147,29 @@ describe('the dialog', () => {
     expect(at('pooling-choice')).toBe(null)
   })
 
+  it('lets the user name outputs that have no known name', async () => {
+    const sizes = { 'model.onnx': 1, 'tokenizer.json': 1 }
+    const withOutputs = (outputs: readonly string[]): Partial<Picker> => {
+      const inspection = inspect(sizes)
+      const [graph] = inspection.graphs
+      const structure = { kind: 'whole', reason: 'no-chain', detail: '', outputs } as const
+      return {
+        found: {
+          phase: 'found',
+          ref: hub,
+          inspection: { ...inspection, graphs: [{ ...graph!, structure }] },
+        },
+        graphFile: 'model.onnx',
+      }
+    }
+    const store = await dialog({ ...withOutputs(['out1', '339']), outputs: { dense: 'out1' } })
+    expect(at('outputs-choice')!.textContent).toContain('hidden states')
+    expect(at('output-dense')!.textContent).toContain('out1')
+    expect(at('outputs-choice')!.textContent).toContain('your assumption')
+    await act(async () => store.setState({ picker: picker(withOutputs(['last_hidden_state'])) }))
+    expect(at('outputs-choice')).toBe(null)
+  })
+
   it('refuses to load without a tokenizer, and says so', async () => {
     await dialog(found({ 'model.onnx': 1 }, 'model.onnx'))
     expect(at('model-load')!.hasAttribute('disabled')).toBe(true)
