@@ -179,7 +179,7 @@ describe('Replace', () => {
       fc.integer({ min: 1, max: 30_000 }),
       (items, n) => {
         for (const text of ['a'.repeat(n), 'ab'.repeat(n / 2)])
-          [...plainPattern(`${items.join('')}!`)!.matches(text)]
+          expect([...plainPattern(`${items.join('')}!`)!.matches(text)]).toEqual([])
       },
     ),
     30,

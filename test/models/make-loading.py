@@ -71,7 +71,27 @@ def write_fixed():
         onnx.save(model, OUT / f"fixed-{name}.onnx")
 
 
+def write_bfloat16():
+    """As model.bfloat16() leaves a graph: a table and an addition, of a type that WebAssembly cannot compute."""
+    from onnx import TensorProto, helper
+
+    table = helper.make_tensor("table", TensorProto.BFLOAT16, [4, 2], [0.5] * 8)
+    graph = helper.make_graph(
+        [
+            helper.make_node("Gather", ["table", "input_ids"], ["rows"]),
+            helper.make_node("Add", ["rows", "rows"], ["sum"]),
+            helper.make_node("Cast", ["sum"], ["last_hidden_state"], to=TensorProto.FLOAT),
+        ],
+        "bfloat16",
+        [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["n", "tokens"])],
+        [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["n", "tokens", 2])],
+        [table],
+    )
+    onnx.save(helper.make_model(graph, ir_version=8, opset_imports=[helper.make_opsetid("", 17)]), OUT / "bfloat16.onnx")
+
+
 OUT.mkdir(exist_ok=True)
+write_bfloat16()
 write_heads()
 write_fixed()
 print(sum(file.stat().st_size for file in OUT.iterdir()), "bytes")

@@ -5,6 +5,11 @@ import { join } from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tensorsIn } from '../../../src/engine/model/headfiles/read'
+import { chooseFiles } from '../../../src/engine/model/files'
+import { openGraph } from '../../../src/engine/model/load-graph'
+import { ProgressReader } from '../../../src/engine/model/reader'
+import { folderSource } from '../../../src/platform/node/folder'
+import { runtime } from './real-runtime'
 import { MODEL_FOLDERS, openModel } from '../../engine'
 
 let folder: string
@@ -88,6 +93,16 @@ describe('a graph', () => {
       code: 'model/external-data-missing',
       values: { file: 'onnx/model.onnx', missing: 'onnx/model.onnx_data' },
     })
+  })
+  it('that computes in bfloat16: says so, and not that an operator is missing', async () => {
+    cpSync('test/models/loading/bfloat16.onnx', graph())
+    // The table of this graph has four rows; the tokenizer's check comes first.
+    const source = await folderSource(folder)
+    const files = await source.list()
+    const chosen = chooseFiles(files, null, 'x')
+    await expect(
+      openGraph(new ProgressReader(source, files, {}), chosen, runtime, { whole: false, padId: 1 }, () => []),
+    ).rejects.toMatchObject({ code: 'model/bfloat16', values: { file: 'onnx/model.onnx' } })
   })
   it('that onnxruntime refuses: its words are passed on', async () => {
     writeFileSync(

@@ -1,6 +1,7 @@
 /** Graphs with a fixed number of tokens or texts (test/models/make-loading.py). */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { canBatch, encodeBatch } from '../../../src/engine/encode/batch'
 import { encodeText } from '../../../src/engine/encode/encode'
 import { checkFixed } from '../../../src/engine/model/fixed'
 import type { GraphSession } from '../../../src/engine/model/ports'
@@ -58,6 +59,18 @@ describe.each([
       expect(far(valueOf(found.colbertVecs).data, valueOf(want.colbertVecs).data)).toBeLessThan(1e-6)
     }
   })
+})
+
+it('several texts run one by one', async () => {
+  const model = await load(source('2x16'))
+  const texts = ['退款', '申请'].map((text) => model.tokenizers.get('hf4').encode(text, 16))
+  const settings = { ...SETTINGS, maxLength: 16 }
+  const together = await encodeBatch(model, texts, settings)
+  for (const [at, { text }] of texts.map((each, i) => ({ ...each, text: ['退款', '申请'][i]! })).entries())
+    expect(valueOf(together![at]!.denseVecs)).toEqual(
+      valueOf((await encodeText(model, text, settings)).denseVecs),
+    )
+  expect(canBatch(model, settings)).toBe(false)
 })
 
 it('a longer text than the graph takes is cut by max_length, which names the graph’s limit', async () => {
