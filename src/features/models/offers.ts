@@ -28,11 +28,13 @@ export const asksPooling = (inspection: Inspection, graphFile: string | null): b
   !inspection.files.some(({ name }) => name.includes('1_Pooling/')) &&
   !(graphFile ?? '').includes('sentence_transformers')
 
-/** The outputs that the user may name: those of the chosen graph, if none has a name that says what it is; else none. */
-export function unknownOutputs(inspection: Inspection, graphFile: string | null): readonly string[] {
-  const outputs = graphOf(inspection, graphFile)?.structure?.outputs ?? []
-  return outputs.some((name) => KNOWN.includes(name)) ? [] : outputs
-}
+/** The outputs of the chosen graph, which the user may name; none where its structure has not been read. */
+export const outputsOf = (inspection: Inspection, graphFile: string | null): readonly string[] =>
+  graphOf(inspection, graphFile)?.structure?.outputs ?? []
+
+/** False where a name says what it is: then the choice is folded away. Such a name may still be wrong. */
+export const areUnknown = (outputs: readonly string[]): boolean =>
+  !outputs.some((name) => KNOWN.includes(name))
 
 const KNOWN: readonly string[] = Object.values(OUTPUT_NAMES).flat()
 

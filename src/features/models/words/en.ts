@@ -135,7 +135,8 @@ export const models = {
     sparse: 'sparse',
     colbert: 'ColBERT',
     tokens: 'hidden states',
-    none: 'by shape',
+    known: 'Their names say which is which. Say it yourself if they are wrong.',
+    none: 'not named',
     assumption: 'your assumption: outputs that you do not name are not used',
   },
   run: {

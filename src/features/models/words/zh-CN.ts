@@ -135,7 +135,8 @@ export const models: Dictionary<typeof en> = {
     sparse: '稀疏',
     colbert: 'ColBERT',
     tokens: '隐藏状态',
-    none: '按形状',
+    known: '名称已说明各是什么；如果名称有误，请自行指定。',
+    none: '未指定',
     assumption: '这是你的假设：没有指定的输出不使用',
   },
   run: {

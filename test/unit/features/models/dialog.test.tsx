@@ -167,7 +167,10 @@ describe('the dialog', () => {
     expect(at('output-dense')!.textContent).toContain('out1')
     expect(at('outputs-choice')!.textContent).toContain('your assumption')
     await act(async () => store.setState({ picker: picker(withOutputs(['last_hidden_state'])) }))
-    expect(at('outputs-choice')).toBe(null)
+    const isOpen = () => at('outputs-choice')!.querySelector('details')!.open
+    expect(isOpen()).toBe(false)
+    await act(async () => store.setState({ picker: picker(withOutputs(['339'])) }))
+    expect(isOpen()).toBe(true)
   })
 
   it('refuses to load without a tokenizer, and says so', async () => {
