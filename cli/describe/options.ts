@@ -1,5 +1,5 @@
 /** Each option of the command line, once. */
-import type { HeadName } from '../../src/engine/model/types'
+import type { HeadName, NamedOutputs } from '../../src/engine/model/types'
 import { DATABASES } from '../../src/engine/score/databases/table'
 import { DEFAULT_WEIGHTS } from '../../src/engine/score/fuse'
 import type { Weights } from '../../src/engine/score/types'
@@ -11,7 +11,7 @@ import { REQUEST_MODES, type RequestMode } from '../../src/formats/request/modes
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type FormName } from '../../src/formats/request/types'
 import { parseSelection, type Range } from './selection'
 import type { OptionDescription } from './option'
-import { databaseUnits, headNames, oneOf, template, weights, wholeNumber } from './values'
+import { databaseUnits, headNames, namedOutputs, oneOf, template, weights, wholeNumber } from './values'
 
 const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 export type CurlKind = (typeof CURL_KINDS)[number]
@@ -123,6 +123,13 @@ export const OPTIONS = {
     'only FlagEmbedding’s',
   ),
   threads: withDefault('--threads', 'N', 'WASM threads', wholeNumber('--threads', 1), 1),
+  outputs: optional<NamedOutputs>(
+    '--outputs',
+    'ROLE=NAME,…',
+    'which output of the graph is `dense`, `sparse`, `colbert`, or `tokens` (hidden states); for a graph whose output names and shapes do not say it',
+    namedOutputs,
+    'as their names or shapes say',
+  ),
   whole: flag('--whole', 'runs the graph as one session, although it could run layer by layer'),
   faithful: flag(
     '--faithful',
@@ -293,7 +300,7 @@ export type OptionValues = {
 }
 
 /** What the load of a model needs. */
-export const ENGINE_OPTIONS = ['model', 'threads', 'whole', 'progress'] as const
+export const ENGINE_OPTIONS = ['model', 'outputs', 'threads', 'whole', 'progress'] as const
 export type EngineOption = (typeof ENGINE_OPTIONS)[number]
 
 /** How a text is encoded. */

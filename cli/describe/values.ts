@@ -1,7 +1,13 @@
 /** Reads the values of options. Each function here throws UsageError with the option's name and the remedy. */
 import { problemOf, type TemplateProblem } from '../../src/engine/why/templates'
 import { EngineError } from '../../src/engine/errors'
-import { HEAD_NAMES, type HeadName } from '../../src/engine/model/types'
+import {
+  HEAD_NAMES,
+  OUTPUT_ROLES,
+  type HeadName,
+  type NamedOutputs,
+  type OutputRole,
+} from '../../src/engine/model/types'
 import { databaseOf, scoreOf } from '../../src/engine/score/databases/convert'
 import { DATABASES } from '../../src/engine/score/databases/table'
 import { checkWeights } from '../../src/engine/score/fuse'
@@ -37,6 +43,21 @@ export function headNames(text: string): readonly HeadName[] {
     if (found === undefined) throw new UsageError(`--heads takes ${HEAD_NAMES.join(',')}, not "${name}".`)
     return found
   })
+}
+
+/** "dense=out1,colbert=out2". A name of an output may hold "=" but no comma. */
+export function namedOutputs(text: string): NamedOutputs {
+  const named: Partial<Record<OutputRole, string>> = {}
+  for (const part of text.split(',')) {
+    const [, given = '', name = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? []
+    const role = OUTPUT_ROLES.find((each) => each === given.trim())
+    if (role === undefined || name === '' || named[role] !== undefined)
+      throw new UsageError(
+        `--outputs takes ROLE=NAME, each role of ${OUTPUT_ROLES.join(', ')} at most once, separated by commas; found "${part}".`,
+      )
+    named[role] = name
+  }
+  return named
 }
 
 export function weights(text: string): Weights {

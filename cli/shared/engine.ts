@@ -39,9 +39,9 @@ export async function openEngine(
   { models, messages }: Io,
   thread?: Pick<ThreadHooks, 'onCrash'>,
 ): Promise<LoadedModel> {
-  const { model, threads, whole } = options
+  const { model, outputs, threads, whole } = options
   const progress = reporter(options.progress, messages)
-  const request = { ...modelPath(model), isDemo: model === null, threads, whole }
+  const request = { ...modelPath(model), isDemo: model === null, outputs, threads, whole }
   const { open, openInThread } = await models()
   const loaded = await (thread
     ? openInThread(request, { ...progress.load, ...thread })

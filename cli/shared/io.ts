@@ -1,7 +1,7 @@
 /** What a command uses of the process that runs it. Tests pass their own. */
 import type { Readable } from 'node:stream'
 import type { EngineError } from '../../src/engine/errors'
-import type { LoadProgress, ModelInfo } from '../../src/engine/model/types'
+import type { LoadProgress, ModelInfo, NamedOutputs } from '../../src/engine/model/types'
 import type { TextSide } from '../../src/engine/model/load-text'
 import type { EngineClient } from '../../src/host/calls'
 import type { Messages } from './messages'
@@ -28,6 +28,8 @@ export interface ModelRequest {
   /** Relative to the folder. Null: the engine chooses among the graphs of the folder. */
   readonly graphFile: string | null
   readonly isDemo: boolean
+  /** Null: as the names or shapes of the outputs say. */
+  readonly outputs: NamedOutputs | null
   readonly threads: number
   /** True: one session for the whole graph, although it could run layer by layer. */
   readonly whole: boolean

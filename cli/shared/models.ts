@@ -29,10 +29,16 @@ export const diskModels: Models = {
 
 async function load(
   engine: EngineClient,
-  { folder, graphFile, isDemo, threads, whole }: ModelRequest,
+  { folder, graphFile, isDemo, outputs, threads, whole }: ModelRequest,
   hooks: LoadHooks,
 ): Promise<LoadedModel> {
-  const model = { kind: 'folder' as const, path: folder, isDemo, ...(graphFile !== null && { graphFile }) }
+  const model = {
+    kind: 'folder' as const,
+    path: folder,
+    isDemo,
+    ...(graphFile !== null && { graphFile }),
+    ...(outputs !== null && { outputs }),
+  }
   const info = await engine.call(
     'load',
     { model, threads, provider: 'wasm', whole, wasmBaseUrl: null },

@@ -4,7 +4,7 @@
  */
 import type { ErrorData } from '../engine/errors'
 import type { Activations } from '../engine/model/ports'
-import type { ModelInfo, Pooling } from '../engine/model/types'
+import type { ModelInfo, ChosenPooling, NamedOutputs } from '../engine/model/types'
 import type { ScoreName } from '../engine/score/types'
 import type { DecodedText } from '../engine/text/decode'
 import type { TextEncoding } from '../engine/text/encodings'
@@ -99,7 +99,8 @@ export type KeptModel =
       readonly handle: string | null
       readonly name: string
       readonly graphFile: string | null
-      readonly pooling: Pooling | null
+      readonly pooling: ChosenPooling | null
+      readonly outputs?: NamedOutputs
     }
 
 /** A model to load, with its stored form. */

@@ -13,6 +13,8 @@ export const DETAILS = {
   normalizer: 'normalizer {{type}} is not supported',
   'replace-empty': 'normalizer Replace with an empty pattern is not supported',
   'replace-pattern': 'normalizer Replace with /{{pattern}}/ is not supported',
+  'sequences-deep': '{{path}} holds sequences in sequences, more than {{limit}} deep',
+  'replace-grows': 'a Replace normalizer adds more than {{limit}} characters to a text',
   'pre-tokenizer': 'pre-tokenizer {{type}} is not supported',
   metaspace: 'Metaspace with "{{replacement}}" is not supported',
   'post-processor': 'post-processor {{type}} is not supported',
@@ -53,6 +55,20 @@ export const DETAILS = {
     'block {{block}} has {{products}} products and {{attention}} × attention, block 0 has {{firstProducts}} and {{firstAttention}}',
   'mask-changes': 'a mask of one value changes what {{tensor}} is',
   'output-type': 'output {{tensor}} is of type {{type}}, which m3scope does not read',
+
+  'fixed-runs-padded':
+    'input_ids is {{shape}}: each text is filled up with masked padding, which changes no bit of its numbers (tried on load)',
+  'fixed-runs-repeated':
+    'input_ids is {{shape}}: each text is given {{texts}} times, and the first result is taken',
+  'fixed-runs-both':
+    'input_ids is {{shape}}: each text is given {{texts}} times and filled up with masked padding, which changes no bit of its numbers (tried on load)',
+
+  // Why a graph of fixed size is refused.
+  'fixed-shape': 'the graph takes {{input}}, not {{found}}',
+  'fixed-too-short': 'that is too short for a text',
+  'fixed-no-mask': 'it has no attention_mask, so shorter texts cannot be filled up',
+  'fixed-padding-changes': 'what fills up shorter texts changes their numbers',
+  'fixed-length': '{{file}}: input_ids is {{shape}}',
 
   // Why the table of word embeddings stays in the graph.
   'table-normalised': 'one operator looks the rows up and normalises them',
@@ -104,11 +120,14 @@ export const DETAILS = {
   // Files with the weights of a model head.
   'weight-shape': '{{tensor}} is {{found}}, expected {{expected}}',
   'weight-not-finite': '{{tensor}} holds NaN or infinity',
-  'torch-no-zip': 'it is not a PyTorch zip file ({{said}})',
-  'torch-no-pickle': 'it has no data.pkl (files of PyTorch before 1.6 must be saved again)',
+  'weight-missing': 'it has no weight of a linear layer; it has: {{found}}',
+  'weight-several': 'it has several weights, and no name says which one is this head’s: {{found}}',
+  'torch-no-zip': 'it is no file of torch.save ({{said}})',
+  'torch-zip': 'its archive is damaged: {{said}}',
+  'torch-no-pickle': 'it is a zip archive without a data.pkl, which torch.save writes',
   'torch-big-endian': 'its byte order is not little-endian',
   'torch-no-data': 'data/{{key}} of tensor {{tensor}} is missing',
-  'torch-strides': 'tensor {{tensor}} is not contiguous',
+  'torch-large': 'tensor {{tensor}} is {{shape}}, larger than any model head',
   'torch-short': 'tensor {{tensor}} needs {{needed}} bytes, its storage has {{found}}',
   'safetensors-short': 'it is too short for a safetensors file',
   'safetensors-header': 'its safetensors header is cut off or no header',
@@ -118,6 +137,9 @@ export const DETAILS = {
   'pickle-stack': 'its stack is empty at byte {{offset}}',
   'pickle-mark': 'a mark is missing at byte {{offset}}',
   'pickle-global': 'it refers to {{name}}, which is not part of a plain tensor file',
+  'pickle-module':
+    'it is a pickled module ({{name}}), which only its own Python code can build: save its weights with torch.save(module.state_dict(), file)',
+  'pickle-many': 'it refers to more than {{limit}} values',
   'pickle-items': 'items are set on something that is not a dict at byte {{offset}}',
   'pickle-opcode': 'it has opcode {{opcode}} at byte {{offset}}, which a plain tensor file never has',
   'pickle-number': 'it has a number beyond 2^47',
@@ -126,7 +148,7 @@ export const DETAILS = {
   'pickle-calls-unknown': 'it calls something unknown',
   'pickle-storage': 'a tensor has a storage of an unknown kind',
   'pickle-shape': 'a tensor has no shape',
-  'pickle-no-dict': 'it holds no state dict',
+  'pickle-no-dict': 'it holds neither a tensor nor a dict of tensors',
 
   // Other files: config.json, models.json, rules, reference values, cases.
   'json-said': '{{said}}',

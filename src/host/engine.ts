@@ -22,8 +22,8 @@ import { certify } from './certify'
 import type { EnginePorts, Handlers } from './handlers'
 import { ModelHolder } from './model-holder'
 
-export function createEngine(ports: EnginePorts): Handlers {
-  const holder = new ModelHolder(ports)
+/** @param holder of the model; the caller may close it */
+export function createEngine(ports: EnginePorts, holder = new ModelHolder(ports)): Handlers {
   const hooks: HooksFactory = {
     checkpoint: (signal) => async () => {
       await ports.yieldToEvents()

@@ -46,6 +46,7 @@ export class ModelHolder {
         isDemo: request.model.isDemo,
         graphFile: request.model.graphFile ?? null,
         pooling: request.model.pooling ?? null,
+        outputs: request.model.outputs ?? null,
         whole: request.whole ?? false,
         onProgress: progress,
         signal,
@@ -53,6 +54,15 @@ export class ModelHolder {
       await this.current?.model.release()
       this.current = { model, cache: new EncodedCache(), source }
       return model.info
+    })
+  }
+
+  /** Frees the model when every earlier run has ended. */
+  close(): Promise<void> {
+    return this.enqueue(async () => {
+      const last = this.current
+      this.current = null
+      await last?.model.release()
     })
   }
 

@@ -1,5 +1,5 @@
 /** Where a model's files are. */
-import type { Pooling } from '../engine/model/types'
+import type { ChosenPooling, NamedOutputs } from '../engine/model/types'
 import type { HubHost } from '../platform/web/hub/types'
 import type { LocalFile } from '../platform/web/local/types'
 
@@ -12,7 +12,9 @@ interface ModelRefBase {
   /** Head files from another place. They replace the model's own. */
   readonly heads?: HeadsRef
   /** The user's choice, when the files do not tell how hidden states are pooled. */
-  readonly pooling?: Pooling
+  readonly pooling?: ChosenPooling
+  /** Which output of the graph is what, where neither its names nor its shapes say it. */
+  readonly outputs?: NamedOutputs
 }
 
 /** A folder on the page's own server. */

@@ -1,7 +1,7 @@
 /** The call `peer`: hands a model's own files to transformers.js. */
 import { throwIfCancelled } from '../engine/errors'
 import { chooseFiles, type ChosenFiles } from '../engine/model/files'
-import { folderOf } from '../engine/model/graph-files'
+import { externalName, folderOf } from '../engine/model/graph-files'
 import type { ModelSource } from '../engine/model/ports'
 import { readOnnx } from '../engine/onnx/read'
 import { summaryOf } from '../engine/onnx/summary'
@@ -98,7 +98,7 @@ async function filesOf(
     weights: async () => {
       const external = []
       for (const path of locations)
-        external.push({ path, data: await read(folderOf(name) + path.replace(/^\.\//, '')) })
+        external.push({ path, data: await read(externalName(folderOf(name), path)) })
       // The library takes paths in Node and bytes elsewhere.
       return { graph: model.kind === 'folder' ? `${model.path}/${name}` : await read(name), external }
     },

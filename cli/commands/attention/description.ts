@@ -15,6 +15,7 @@ export const attention = describe({
   example: `echo '{"id":1,"text":"如何申请退款？"}' | npm run -s cli -- attention --layer 5 --row 0`,
   options: [
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'layer',

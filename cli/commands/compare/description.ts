@@ -48,6 +48,7 @@ of --sweep: {"sweep":"row","tokens","tokens_server","latency_ms","cosine_to_shor
     'timeout',
     'repeat',
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'truncateDim',

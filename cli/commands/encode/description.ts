@@ -15,6 +15,7 @@ export const encode = describe({
   example: `echo '{"id":1,"text":"如何申请退款？"}' | npm run -s cli -- encode --heads dense,sparse`,
   options: [
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'truncateDim',

@@ -19,6 +19,7 @@ export const exportVectors = describe({
     'collection',
     'setup',
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'truncateDim',

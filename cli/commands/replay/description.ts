@@ -14,7 +14,7 @@ export const replay = describe({
       'expects; 2 the file is newer than this program, edited by hand or cut off. No model is loaded before that check.',
   ],
   example: 'npm run -s cli -- replay case.m3case.json',
-  options: ['model', 'threads', 'whole', 'progress'],
+  options: ['model', 'outputs', 'threads', 'whole', 'progress'],
   refuses: {
     options: ['tokenizer', 'maxLength', 'truncateDim', 'heads', 'weights', 'faithful', 'metadata'],
     reason: 'the case has its own settings',

@@ -23,6 +23,7 @@ export const score = describe({
   example: `echo '{"id":1,"a":"如何申请退款？","b":"点击申请售后"}' | npm run -s cli -- score --weights 0.4,0.2,0.4`,
   options: [
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'truncateDim',

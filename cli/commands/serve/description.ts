@@ -14,6 +14,7 @@ export const serve = describe({
     'port',
     'host',
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'truncateDim',

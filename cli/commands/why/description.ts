@@ -30,6 +30,7 @@ export const why = describe({
   example: 'npm run -s cli -- why vectors.jsonl',
   options: [
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'truncateDim',

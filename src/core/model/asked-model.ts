@@ -61,6 +61,7 @@ async function pickKept(kept: Exclude<KeptModel, { kind: 'site' }>, ports: Ports
     isDemo: false,
     ...(kept.graphFile !== null && { graphFile: kept.graphFile }),
     ...(kept.pooling !== null && { pooling: kept.pooling }),
+    ...(kept.outputs && { outputs: kept.outputs }),
   }
   return { ref, kept: keptLocal(ref, kept.handle), bytes: null, notes: null }
 }

@@ -65,6 +65,7 @@ export const keptLocal = (ref: LocalModel, handle: string | null): KeptModel => 
   name: ref.id,
   graphFile: ref.graphFile ?? null,
   pooling: ref.pooling ?? null,
+  ...(ref.outputs && { outputs: ref.outputs }),
 })
 
 /**
@@ -86,10 +87,17 @@ const repo = {
   repo: z.string().check(z.minLength(1)),
   revision: z.string().check(z.minLength(1)),
 }
+const outputs = z.object({
+  dense: z.exactOptional(z.string()),
+  sparse: z.exactOptional(z.string()),
+  colbert: z.exactOptional(z.string()),
+  tokens: z.exactOptional(z.string()),
+})
 const common = {
   isDemo: z.boolean(),
   graphFile: z.optional(z.string()),
   pooling: z.optional(z.enum(['cls', 'mean'])),
+  outputs: z.optional(outputs),
   heads: z.optional(z.object({ kind: z.literal('hub'), ...repo })),
 }
 // The cast is safe: exactOptionalPropertyTypes forbids a key with the value undefined, zod's optional() allows it,
@@ -109,6 +117,7 @@ export const keptSchema: z.ZodMiniType<KeptModel> = z.discriminatedUnion('kind',
     name: z.string(),
     graphFile: z.nullable(z.string()),
     pooling: z.nullable(z.enum(['cls', 'mean'])),
+    outputs: z.exactOptional(outputs),
   }),
 ])
 
@@ -127,6 +136,7 @@ export const storedOnly = (ref: ModelRef): ModelRef =>
 /** A key that identifies what is loaded: two refs with the same key are the same model. */
 export function keyOf(ref: ModelRef): string {
   const { graphFile = '', pooling = '' } = ref
+  const named = ref.outputs ? [JSON.stringify(ref.outputs)] : []
   const heads =
     ref.heads === undefined
       ? ''
@@ -141,5 +151,5 @@ export function keyOf(ref: ModelRef): string {
         : ref.kind === 'folder'
           ? ref.path
           : ref.baseUrl
-  return [ref.kind, idOf(ref), where, graphFile, pooling, heads].join('|')
+  return [ref.kind, idOf(ref), where, graphFile, pooling, heads, ...named].join('|')
 }

@@ -5,6 +5,7 @@ import { cosine } from '../matrix'
 import { feedsOf } from '../model/graph'
 import type { LoadedModel } from '../model/load'
 import type { TextProgress } from '../model/ports'
+import { isChosenPooling } from '../model/types'
 import { widen } from '../model/tensors'
 import { milliseconds } from '../units'
 import type { LayerSimilarity, LayerSimilarityInput } from './types'
@@ -37,9 +38,17 @@ export async function similarityByLayer(
   return {
     cls: by('cls'),
     mean: by('mean'),
-    pooling: model.info.pooling?.value ?? null,
+    pooling: poolingOf(model),
     time: milliseconds(performance.now() - started),
   }
+}
+
+/** Null too where layers follow the pooling: its last value is not the dense score then. */
+function poolingOf({ info, plans: { dense } }: LoadedModel): LayerSimilarity['pooling'] {
+  const hasLayers =
+    dense.state === 'available' && dense.value.kind === 'pool' && dense.value.layers.length > 0
+  const pooling = info.pooling?.value ?? null
+  return pooling !== null && isChosenPooling(pooling) && !hasLayers ? pooling : null
 }
 
 /** Pooled output of the embeddings, then of each layer. The hidden states themselves are not kept. */

@@ -1,6 +1,6 @@
 /** Attention weights, reduced to what a view can show. */
 import type { EncodeSettings } from '../encode/types'
-import type { Pooling } from '../model/types'
+import type { ChosenPooling } from '../model/types'
 import type { Tokenized } from '../tokenizer/types'
 import type { Milliseconds } from '../units'
 
@@ -41,7 +41,7 @@ export interface LayerSimilarity {
   readonly cls: Float64Array
   /** Of the means of all hidden states. */
   readonly mean: Float64Array
-  /** Which of the two the model's dense head pools; null where it cannot be told. */
-  readonly pooling: Pooling | null
+  /** Which of the two the model's dense head pools; null where it is neither, or cannot be told. */
+  readonly pooling: ChosenPooling | null
   readonly time: Milliseconds
 }

@@ -7,6 +7,7 @@ import type { OnnxGraph, OnnxModel, TensorRef } from '../onnx/types'
 export type WholeReason =
   | 'chosen' // the user asked for it
   | 'webgpu' // WebGPU runs a graph whole
+  | 'fixed-shape' // the graph takes a fixed number of tokens or of texts
   | 'functions' // the graph calls functions of its own
   | 'no-attention' // no Softmax and no attention operator, so the beginning of a layer is unknown
   | 'no-chain' // no tensors that all data must pass, or the blocks between them do not repeat

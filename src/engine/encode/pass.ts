@@ -6,6 +6,8 @@ import { pool } from '../heads/dense'
 import { relu } from '../heads/sparse'
 import { checkFinite, runGraph } from '../model/graph'
 import { applyLinear } from '../model/headfiles/linear'
+import type { PoolPlan } from '../model/layout'
+import { activate } from '../model/sentence'
 import type { LoadedModel } from '../model/load'
 import type { FloatTensor, RunOptions } from '../model/ports'
 import { available, HEAD_NAMES, unavailable, type Available, type HeadName } from '../model/types'
@@ -73,6 +75,19 @@ export interface ColbertOutput extends HeadOutput {
   readonly first: 0 | 1
 }
 
+/** @param hidden [n, dimension] */
+function pooledBy(
+  { pooling, layers }: PoolPlan,
+  hidden: Float32Array,
+  n: number,
+  dimension: number,
+): Float32Array {
+  let vector = pool(hidden, n, dimension, pooling)
+  for (const { linear, activation } of layers)
+    vector = activate(activation, applyLinear(linear, vector, 0, 1))
+  return vector
+}
+
 /** A finished run, to be read part by part. Each method throws EngineError model/not-finite for NaN or infinity. */
 export class Pass {
   private readonly checked = new Set<string>()
@@ -97,7 +112,7 @@ export class Pass {
     if (plan.state === 'unavailable') return plan
     const { dims, data } = this.take(plan.value.output)
     return plan.value.kind === 'pool'
-      ? available({ vector: pool(data, this.n, dims.at(-1)!, plan.value.pooling), isRaw: true })
+      ? available({ vector: pooledBy(plan.value, data, this.n, dims.at(-1)!), isRaw: true })
       : available({ vector: data.slice(), isRaw: !this.model.facts.denseNormalised })
   }
 

@@ -38,11 +38,16 @@ export function outputsByShape(
     if (kind && !found.has(kind)) found.set(kind, meta)
     else untold.push(meta)
   }
+  const [only] = untold
+  if (only && session.outputs.length === 1 && isHidden(shapeOf(only), n, hiddenSize)) {
+    // One output, as wide as the hidden states, with a row for each token: there is nothing else that it could be.
+    found.set('tokens', untold.pop()!)
+  }
   if (untold.length > 0 || found.size === 0) {
     const names = untold.map((meta) => `${meta.name} [${shapeOf(meta).join(', ')}]`).join(', ')
     throw new EngineError(
       'model/layout-unknown',
-      `${file}: m3scope knows none of its outputs by name, and cannot recognise them from a run with ${n} tokens: ${names}.`,
+      `${file}: m3scope knows none of its outputs by name, and cannot recognise them from a run with ${n} tokens: ${names}. Name them: which is dense, sparse, colbert, or tokens (hidden states).`,
       { file, found: names, expected: Object.values(OUTPUT_NAMES).flat().join(', ') },
     )
   }
@@ -55,6 +60,9 @@ export function outputsByShape(
     toldBy: 'shape',
   }
 }
+
+const isHidden = (dims: readonly number[], n: number, hiddenSize: number | null) =>
+  dims.length === 3 && dims[0] === 1 && dims[1] === n && dims[2]! > 1 && (hiddenSize ?? dims[2]) === dims[2]
 
 const isDense = (dims: readonly number[], hiddenSize: number | null) =>
   dims.length === 2 && dims[0] === 1 && hiddenSize !== null && dims[1] === hiddenSize

@@ -1,7 +1,7 @@
 import { saidBy, type Detail } from '../detail-words'
 import { detail } from '../details'
 import { EngineError } from '../errors'
-import type { Pooling, Sourced } from './types'
+import type { Sourced } from './types'
 
 /** The parts of config.json that m3scope reads. */
 export interface ModelConfig {
@@ -14,7 +14,8 @@ export interface ModelConfig {
   readonly vocabSize: number | null
 }
 
-function parseObject(json: string, file: string): Record<string, unknown> {
+/** @throws EngineError model/config-invalid when the file holds no JSON object */
+export function parseObject(json: string, file: string): Record<string, unknown> {
   let value: unknown
   try {
     value = JSON.parse(json)
@@ -45,17 +46,6 @@ export function parseConfig(json: string, file: string): ModelConfig {
     padTokenId: number('pad_token_id'),
     vocabSize: number('vocab_size'),
   }
-}
-
-/** sentence-transformers' 1_Pooling/config.json; null for a pooling that bge-m3's family never uses. */
-export function parsePooling(json: string, file: string): Sourced<Pooling> | null {
-  const object = parseObject(json, file)
-  const source = (key: string) => `${file}: ${key}`
-  if (object.pooling_mode_cls_token === true)
-    return { value: 'cls', source: source('pooling_mode_cls_token') }
-  if (object.pooling_mode_mean_tokens === true)
-    return { value: 'mean', source: source('pooling_mode_mean_tokens') }
-  return null
 }
 
 const OFFSET_POSITIONS = new Set(['xlm-roberta', 'roberta', 'camembert', 'xlm-roberta-xl'])

@@ -12,7 +12,15 @@ import type { OpenedGraph } from './load-graph'
 import type { ModelSource, Runtime } from './ports'
 import type { ProbeFacts } from './probe'
 import type { ProgressReader } from './reader'
-import { available, unavailable, type ModelInfo, type Pooling, type Sourced } from './types'
+import {
+  available,
+  OUTPUT_ROLES,
+  unavailable,
+  type ModelInfo,
+  type NamedOutputs,
+  type Pooling,
+  type Sourced,
+} from './types'
 
 export interface FoundOfModel {
   readonly source: ModelSource
@@ -73,6 +81,7 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
     runtime: runtime.info,
     inputs: session.inputs.map((input) => input.name),
     outputs: session.outputs.map((output) => output.name),
+    ...(outputs.toldBy === 'user' && { namedOutputs: namesOf(outputs) }),
     execution: opened.execution,
     activations: opened.activations,
     attention: attentionOf(opened),
@@ -83,6 +92,14 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
     warnings: [...(source.warnings?.() ?? []), ...warnings],
   }
 }
+
+const namesOf = (outputs: GraphOutputs): NamedOutputs =>
+  Object.fromEntries(
+    OUTPUT_ROLES.flatMap((role) => {
+      const output = outputs[role]
+      return output ? [[role, output.name]] : []
+    }),
+  )
 
 function attentionOf({ chain, execution, fused }: OpenedGraph): ModelInfo['attention'] {
   if (fused) return unavailable('attention-fused')

@@ -1,3 +1,4 @@
+import { modesOf } from '../heads/dense'
 import type { GraphOutputs, HeadPlans } from './layout'
 import type { TensorMeta } from './ports'
 import type { ProbeFacts } from './probe'
@@ -31,12 +32,13 @@ export function describeHeads(
   const sourceOf = (output: string, pooling?: Pooling): Pick<HeadInfo, 'source' | 'words'> => {
     const pooled = pooling === undefined ? '' : `, ${pooling}`
     if (outputs.toldBy === 'name') return { source: output + pooled }
+    const code = outputs.toldBy === 'shape' ? 'by-shape' : 'by-user'
     return {
-      source: `${output} (by its shape)${pooled}`,
+      source: `${output} (${code === 'by-shape' ? 'by its shape' : 'named by the user'})${pooled}`,
       words:
         pooling === undefined
-          ? { code: 'by-shape', values: { output } }
-          : { code: 'by-shape-pooled', values: { output, pooling } },
+          ? { code, values: { output } }
+          : { code: `${code}-pooled`, values: { output, pooling } },
     }
   }
   return {
@@ -52,7 +54,9 @@ export function describeHeads(
             ...sourceOf(plan.output, plan.pooling),
             shape: shapeOf(outputs.tokens),
             normalisedInGraph: false,
-            dimension: facts.tokensDimension ?? 0,
+            dimension:
+              plan.layers.at(-1)?.linear.outputs ??
+              modesOf(plan.pooling).length * (facts.tokensDimension ?? 0),
           },
     ),
     sparse: mapAvailable(plans.sparse, (plan) => ({

@@ -21,8 +21,12 @@ export interface ChosenFiles extends TextFiles {
   /** Files that usually hold the graph's external data; the graph itself decides. */
   readonly likelyExternal: readonly string[]
   readonly pooling: string | null
+  /** modules.json of sentence-transformers, where it says more than that the hidden states are pooled; else null. */
+  readonly modules: string | null
   /** Files that may hold the sparse and the ColBERT layer, best first. */
   readonly headFiles: readonly string[]
+  /** Files with all weights of the model, which may hold these layers too. */
+  readonly weightFiles: readonly string[]
 }
 
 const HEAD_FILES = [
@@ -32,6 +36,8 @@ const HEAD_FILES = [
   'colbert_linear.safetensors',
   'heads.safetensors',
 ]
+
+const WEIGHT_FILES = ['model.safetensors', 'pytorch_model.bin']
 
 /**
  * @param graphFile the graph to take where a folder holds several; null takes the usual one (graph-files.ts)
@@ -50,7 +56,9 @@ export function chooseFiles(
     graphFolder,
     likelyExternal: external.map(({ name }) => name),
     pooling: finder(files, graphFolder)('1_Pooling/config.json'),
+    modules: findModules(files),
     headFiles: findHeadFiles(files, graphFolder),
+    weightFiles: WEIGHT_FILES.filter((name) => files.some((file) => file.name === name)),
   }
 }
 
@@ -60,11 +68,24 @@ export const findTokenizer = (files: readonly FileEntry[], graphFolder: string):
 export const findHeadFiles = (files: readonly FileEntry[], graphFolder: string): string[] =>
   HEAD_FILES.map(finder(files, graphFolder)).filter((name) => name !== null)
 
+/** Null without a folder of another module than 1_Pooling and a Normalize, whose file says nothing. */
+function findModules(files: readonly FileEntry[]): string | null {
+  const hasMore = files.some(
+    ({ name }) => /^\d+_(?!Normalize\/)\w+\//.test(name) && !name.startsWith('1_Pooling/'),
+  )
+  return hasMore && files.some(({ name }) => name === 'modules.json') ? 'modules.json' : null
+}
+
 /** All text files that are read before the graph. */
 export const textFilesOf = (chosen: ChosenFiles): string[] =>
-  [chosen.pooling, chosen.config, chosen.tokenizer, chosen.tokenizerConfig, chosen.specialTokensMap].filter(
-    (name) => name !== null,
-  )
+  [
+    chosen.modules,
+    chosen.pooling,
+    chosen.config,
+    chosen.tokenizer,
+    chosen.tokenizerConfig,
+    chosen.specialTokensMap,
+  ].filter((name) => name !== null)
 
 /**
  * @param graphFolder where the graph lies, with a slash at the end, or ''
@@ -101,6 +122,13 @@ function chooseGraph(files: readonly FileEntry[], wanted: string | null, model: 
   const names = graphs.map(({ graph }) => graph.name).join(', ')
   const chosen = wanted === null ? usual : graphs.find(({ graph }) => graph.name === wanted)
   if (chosen) return chosen
+  const ort = files.find(({ name }) => name.endsWith('.ort'))
+  if (graphs.length === 0 && ort)
+    throw new EngineError(
+      'model/ort-format',
+      `${model} has a graph in ORT format only (${ort.name}); m3scope reads the .onnx that it was made from.`,
+      { file: ort.name, model },
+    )
   if (wanted !== null || graphs.length === 0)
     throw new EngineError(
       'model/file-missing',

@@ -34,6 +34,21 @@ const USUAL = ['onnx/model.onnx', 'model.onnx']
 
 export const folderOf = (name: string): string => name.slice(0, name.lastIndexOf('/') + 1)
 
+/**
+ * The name in the model's folder of a file that a graph names: "onnx/" and "../weights.bin" → "weights.bin". What leads out of the
+ * folder keeps its dots, so that no file has the name.
+ * @param folder of the graph, with a slash at the end, or ''
+ */
+export function externalName(folder: string, location: string): string {
+  const parts: string[] = []
+  for (const part of (folder + location.replaceAll('\\', '/')).split('/')) {
+    if (part === '' || part === '.') continue
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else parts.push(part)
+  }
+  return parts.join('/')
+}
+
 const stemOf = (name: string): string => name.slice(folderOf(name).length).replace(/\.onnx$/, '')
 
 /** "model_fp16" → ["model", "fp16"] */

@@ -13,6 +13,9 @@ export const identitySchema = z
       .check(z.describe('SHA-256 over the lines "name sha256\\n" of all files that were read, sorted.')),
     graph: z.string(),
     graph_sha256: z.nullable(z.string()),
+    outputs: z.exactOptional(
+      z.string().check(z.describe('Outputs of the graph that the user named: "dense=a, colbert=b".')),
+    ),
     dtype: z.string(),
     activations: z.nullable(z.enum(ACTIVATIONS)),
     execution: z.enum(['layers', 'whole']),

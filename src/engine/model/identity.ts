@@ -1,7 +1,7 @@
 import { sha256 } from 'hash-wasm'
 import type { EncodeSettings } from '../encode/types'
 import type { Activations } from './ports'
-import type { Execution, ModelFile, ModelInfo } from './types'
+import type { Execution, ModelFile, ModelInfo, NamedOutputs } from './types'
 
 /** ModelInfo.hash. */
 export const hashOfFiles = (files: readonly ModelFile[]): Promise<string> =>
@@ -19,6 +19,8 @@ export interface Identity {
   readonly model_hash: string
   readonly graph: string
   readonly graph_sha256: string | null
+  /** "dense=a, colbert=b": outputs that the user named. Absent: none was named. */
+  readonly outputs?: string
   readonly dtype: string
   /** How dynamically quantised activations were scaled; null: the graph has none. */
   readonly activations: Activations | null
@@ -33,6 +35,11 @@ export interface Identity {
   readonly normalize: boolean
 }
 
+export const outputsText = (named: NamedOutputs): string =>
+  Object.entries(named)
+    .map(([role, name]) => `${role}=${name}`)
+    .join(', ')
+
 export function identityOf(info: ModelInfo, settings: EncodeSettings): Identity {
   return {
     model: info.id,
@@ -40,6 +47,7 @@ export function identityOf(info: ModelInfo, settings: EncodeSettings): Identity 
     model_hash: info.hash,
     graph: info.graphFile,
     graph_sha256: info.files.find((file) => file.name === info.graphFile)?.sha256 ?? null,
+    ...(info.namedOutputs && { outputs: outputsText(info.namedOutputs) }),
     dtype: info.dtype.value,
     activations: info.activations.length === 0 ? null : (settings.activations ?? 'published'),
     execution: info.execution.kind,

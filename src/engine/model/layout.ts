@@ -1,6 +1,15 @@
+import { EngineError } from '../errors'
 import type { GraphSession, TensorMeta } from './ports'
 import type { Linear } from './headfiles/linear'
-import { unavailable, type Available, type Pooling, type Sourced } from './types'
+import type { DenseLayer, SentenceSide } from './sentence'
+import {
+  mapAvailable,
+  unavailable,
+  type Available,
+  type NamedOutputs,
+  type OutputRole,
+  type Pooling,
+} from './types'
 
 /** Output names that public exports of bge-m3 use. For a new export, add its names here. */
 export const OUTPUT_NAMES = {
@@ -15,8 +24,8 @@ export interface GraphOutputs {
   readonly sparse: TensorMeta | null
   readonly colbert: TensorMeta | null
   readonly tokens: TensorMeta | null
-  /** How they were recognised: by OUTPUT_NAMES, or by what a run returned (by-shape.ts). */
-  readonly toldBy: 'name' | 'shape'
+  /** How they were recognised: by OUTPUT_NAMES, by what a run returned (by-shape.ts), or by the user. */
+  readonly toldBy: 'name' | 'shape' | 'user'
 }
 
 /** Whether a length (or a cosine) is 1 within the precision of float16. */
@@ -35,12 +44,49 @@ export function outputsByName(session: GraphSession): GraphOutputs | null {
   return Object.values(outputs).some((output) => output !== null) ? { ...outputs, toldBy: 'name' } : null
 }
 
+/**
+ * The outputs that the user names; those that are not named are not used.
+ * @throws EngineError model/outputs-unknown for a name that the graph does not have, or that is named twice
+ */
+export function outputsAsNamed(session: GraphSession, named: NamedOutputs, file: string): GraphOutputs {
+  const found = session.outputs.map(({ name }) => name).join(', ')
+  const used = new Set<string>()
+  const of = (role: OutputRole) => {
+    const name = named[role]
+    if (name === undefined) return null
+    const output = session.outputs.find((each) => each.name === name)
+    if (!output || used.has(name))
+      throw new EngineError(
+        'model/outputs-unknown',
+        output
+          ? `${name} is named for two outputs of ${file}; each is one of dense, sparse, colbert and tokens.`
+          : `${file} has no output ${name}. It has: ${found}.`,
+        { file, output: name, found },
+      )
+    used.add(name)
+    return output
+  }
+  return {
+    dense: of('dense'),
+    sparse: of('sparse'),
+    colbert: of('colbert'),
+    tokens: of('tokens'),
+    toldBy: 'user',
+  }
+}
+
+/** Hidden states pooled to one vector, then through layers. */
+export interface PoolPlan {
+  readonly kind: 'pool'
+  readonly output: string
+  readonly pooling: Pooling
+  /** Applied to the pooled vector, in this order. */
+  readonly layers: readonly DenseLayer[]
+}
+
 /** How each head is obtained from what the graph gives. */
 export interface HeadPlans {
-  readonly dense: Available<
-    | { readonly kind: 'output'; readonly output: string }
-    | { readonly kind: 'pool'; readonly output: string; readonly pooling: Pooling }
-  >
+  readonly dense: Available<{ readonly kind: 'output'; readonly output: string } | PoolPlan>
   readonly sparse: Available<
     | { readonly kind: 'output'; readonly output: string }
     | { readonly kind: 'linear'; readonly output: string; readonly linear: Linear }
@@ -54,7 +100,7 @@ export interface HeadPlans {
 /** A head inside the graph is preferred to a head file: a server that runs this graph returns it. */
 export function planHeads(
   outputs: GraphOutputs,
-  pooling: Sourced<Pooling> | null,
+  { pooling, dense }: SentenceSide,
   linears: { readonly sparse: Linear | null; readonly colbert: Linear | null },
 ): HeadPlans {
   const denseOnly = !outputs.tokens && !outputs.sparse && !outputs.colbert
@@ -69,9 +115,12 @@ export function planHeads(
   return {
     dense: outputs.dense
       ? { state: 'available', value: { kind: 'output', output: outputs.dense.name } }
-      : tokens && pooling
-        ? { state: 'available', value: { kind: 'pool', output: tokens, pooling: pooling.value } }
-        : unavailable(tokens ? 'no-pooling' : 'no-output-no-head-file'),
+      : !tokens
+        ? unavailable('no-output-no-head-file')
+        : mapAvailable(
+            pooling,
+            ({ value }) => ({ kind: 'pool', output: tokens, pooling: value, layers: dense }) as const,
+          ),
     sparse: head(outputs.sparse, linears.sparse),
     colbert: head(outputs.colbert, linears.colbert),
   }

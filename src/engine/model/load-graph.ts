@@ -8,11 +8,13 @@ import { tensorReader, type ReadTensor } from '../chain/weights'
 import { EngineError, throwIfCancelled } from '../errors'
 import { readOnnx } from '../onnx/read'
 import { summaryOf, type OnnxSummary } from '../onnx/summary'
-import type { ExternalFile, OnnxModel } from '../onnx/types'
+import { ELEMENT, type ExternalFile, type OnnxModel } from '../onnx/types'
 import type { Bytes } from '../units'
 import { estimateLayers, estimateLoad } from './estimate'
 import type { ChosenFiles } from './files'
+import { fixedShapeOf, shapeText, type FixedShape } from './fixed'
 import { fusedNodeOf, type FusedNode } from './fused-attention'
+import { externalName } from './graph-files'
 import type { Activations, GraphSession, LoadWarning, OpenFile, Runtime } from './ports'
 import type { ProgressReader, ReaderOptions } from './reader'
 import { wholeSession } from './tensors'
@@ -29,6 +31,8 @@ export interface OpenedGraph {
   readonly warnings: readonly LoadWarning[]
   /** Estimated WASM heap. */
   readonly heap: Bytes
+  /** Null: the graph takes one text of any length. */
+  readonly fixed: FixedShape | null
   /** Closes the files that runs read from. */
   readonly close: () => void
 }
@@ -73,10 +77,15 @@ export async function openGraph(
       external.set(location, await open(path))
     throwIfCancelled(options.signal)
     const read = tensorReader(file, external)
-    const layered = await openLayers(model, read, runtime, name, options)
+    const fixed = fixedShapeOf(model.graph)
+    const layered: Layered = fixed
+      ? { state: 'whole', reason: 'fixed-shape', ...howItRuns(fixed) }
+      : await openLayers(model, read, runtime, name, options)
     if (layered.state === 'whole')
       return {
-        ...(await openWhole(reader, file, external, runtime, options)),
+        ...(await openWhole(reader, file, external, runtime, options).catch((error: unknown) => {
+          throw sayBfloat16(error, summary, name)
+        })),
         execution: {
           kind: 'whole',
           reason: layered.reason,
@@ -86,6 +95,7 @@ export async function openGraph(
         activations: activationsOf(model),
         summary,
         fused,
+        fixed,
         warnings,
       }
     const { plan, opened: chain } = layered
@@ -110,6 +120,7 @@ export async function openGraph(
       close,
       summary,
       fused,
+      fixed,
       warnings,
     }
   } catch (error) {
@@ -151,6 +162,25 @@ async function openLayers(
     if (!(error instanceof EngineError && REFUSED.includes(error.code))) throw error
     return { state: 'whole', reason: 'rejected', detail: error.message, words: refusalWords(error) }
   }
+}
+
+function howItRuns(fixed: FixedShape): Omit<Extract<Cut, { readonly state: 'whole' }>, 'state' | 'reason'> {
+  const values = { shape: shapeText(fixed), texts: fixed.texts ?? 1 }
+  const isRepeated = values.texts > 1
+  const how = fixed.tokens === null ? 'repeated' : isRepeated ? 'both' : 'padded'
+  const { text, words } = detail(`fixed-runs-${how}`, values)
+  return { detail: text, words }
+}
+
+/** The runtime's message names an operator, but what is missing is the type. */
+function sayBfloat16(error: unknown, { weightBytes }: OnnxSummary, file: string): unknown {
+  if (!(error instanceof EngineError && REFUSED.includes(error.code) && weightBytes.has(ELEMENT.bfloat16)))
+    return error
+  return new EngineError(
+    'model/bfloat16',
+    `${file} computes in bfloat16, which onnxruntime-web cannot. Export the model as float32 or float16. (${error.message})`,
+    { file, detail: error.message },
+  )
 }
 
 /** Our own finding, or the runtime's message, which stays as it is. */
@@ -196,7 +226,7 @@ function externalNames(
   chosen: ChosenFiles,
   locations: readonly string[],
 ): Map<string, string> {
-  const nameOf = (location: string) => chosen.graphFolder + location.replace(/^\.\//, '')
+  const nameOf = (location: string) => externalName(chosen.graphFolder, location)
   const missing = locations.map(nameOf).filter((name) => !reader.has(name))
   if (missing.length > 0)
     throw new EngineError(

@@ -1,20 +1,21 @@
 import type { OpenedChain } from '../chain/open-chain'
+import { detail } from '../details'
 import { throwIfCancelled } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
-import { parsePooling } from './config'
-import { chooseFiles, textFilesOf, type ChosenFiles } from './files'
+import { chooseFiles, textFilesOf } from './files'
 import { outputsByShape } from './by-shape'
+import { checkFixed, fittedSession, shapeText, type FixedShape } from './fixed'
 import { checkInputs, runGraph } from './graph'
-import { linearFrom, type Linear } from './headfiles/linear'
-import { readTensors } from './headfiles/read'
+import { readLinears } from './head-layers'
 import { describeModel } from './describe-model'
-import { outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
+import { outputsAsNamed, outputsByName, planHeads, type GraphOutputs, type HeadPlans } from './layout'
 import { openGraph, type OpenedGraph } from './load-graph'
 import { loadText } from './load-text'
+import { readSentence, type SentenceSide } from './sentence'
 import type { FloatTensor, GraphSession, ModelSource, Runtime } from './ports'
 import { factsOf, type ProbeFacts } from './probe'
 import { ProgressReader, type ReaderOptions } from './reader'
-import type { ModelInfo, Pooling, Sourced } from './types'
+import { available, type ChosenPooling, type ModelInfo, type NamedOutputs, type Sourced } from './types'
 import { checkVocabulary } from './vocabulary'
 
 export interface LoadedModel {
@@ -40,7 +41,9 @@ export interface LoadOptions extends ReaderOptions {
   /** True: one session for the whole graph, though it could run layer by layer. */
   readonly whole?: boolean
   /** How to pool hidden states. Null: as the files say. */
-  readonly pooling?: Pooling | null
+  readonly pooling?: ChosenPooling | null
+  /** Which output is what, where the user says it. Null: as their names or shapes say. */
+  readonly outputs?: NamedOutputs | null
 }
 
 /**
@@ -61,8 +64,7 @@ export async function loadModel(
   const text = async (name: string | null) =>
     name === null ? null : new TextDecoder('utf-8').decode(await reader.read(name))
 
-  const poolingJson = await text(chosen.pooling)
-  const poolingOfFiles = poolingJson === null ? null : parsePooling(poolingJson, chosen.pooling!)
+  const sentenceOfFiles = await readSentence(reader, chosen)
   const { config, tokenizers, limit } = await loadText(chosen, text, options)
   throwIfCancelled(options.signal)
   const tokenizer = tokenizers.get('hf4')
@@ -77,7 +79,9 @@ export async function loadModel(
     (graph) =>
       checkVocabulary(tokenizers, chosen.tokenizer, graph.vocabularyRows ?? config?.vocabSize ?? null),
   )
-  const { session, chain } = opened
+  const { chain, fixed } = opened
+  const hiddenSize = config?.hiddenSize ?? null
+  const session = fixed ? fittedSession(opened.session, fixed, padId, hiddenSize, file) : opened.session
   const release = async () => {
     opened.close()
     await session.release()
@@ -87,18 +91,21 @@ export async function loadModel(
     checkInputs(session, file)
     options.onProgress?.({ stage: 'warm-up' })
     // Harmless ids. The browser compiles the WASM code: the first run after a load is about ten times slower.
-    const { ids } = tokenizer.encode('m3scope 探针 probe', 32)
+    const { ids } = tokenizer.encode('m3scope 探针 probe', Math.min(32, fixed?.tokens ?? 32))
+    if (fixed) await checkFixed(opened.session, fixed, ids, padId, hiddenSize, file)
     const results = await runGraph(session, ids, padId)
     throwIfCancelled(options.signal)
     const outputs =
-      outputsByName(session) ?? outputsByShape(session, results, ids.length, config?.hiddenSize ?? null, file)
-    const pooling = choosePooling(outputs, options.pooling ?? null, poolingOfFiles)
+      (options.outputs && outputsAsNamed(session, options.outputs, file)) ??
+      outputsByName(session) ??
+      outputsByShape(session, results, ids.length, hiddenSize, file)
+    const sentence = chooseSentence(outputs, options.pooling ?? null, sentenceOfFiles)
     const hidden = outputs.tokens && results[outputs.tokens.name]!.dims.at(-1)!
     const linears =
       hidden && !(outputs.sparse && outputs.colbert)
-        ? await readLinears(reader, chosen, hidden)
+        ? await readLinears(source, reader, chosen, hidden, outputs)
         : { sparse: null, colbert: null }
-    const plans = planHeads(outputs, pooling, linears)
+    const plans = planHeads(outputs, sentence, linears)
     const hiddenOutput = hiddenOutputOf(opened, outputs, results, ids.length)
     const facts = factsOf(plans, results, ids.length, file)
     throwIfCancelled(options.signal)
@@ -107,13 +114,13 @@ export async function loadModel(
       reader,
       chosen,
       runtime,
-      opened,
+      opened: { ...opened, session },
       outputs,
       plans,
       facts,
-      pooling,
+      pooling: sentence.pooling.state === 'available' ? sentence.pooling.value : null,
       config,
-      limit,
+      limit: fixed?.tokens != null && fixed.tokens < limit.value ? fixedLimit(fixed, file) : limit,
       tokenizers,
       isDemo: options.isDemo,
       started,
@@ -123,6 +130,10 @@ export async function loadModel(
     await release()
     throw error
   }
+}
+
+function fixedLimit(fixed: FixedShape, file: string): Sourced<number> {
+  return { value: fixed.tokens!, source: detail('fixed-length', { file, shape: shapeText(fixed) }).text }
 }
 
 /** A graph in layers gives what its last layer hands to the heads; a whole graph gives its output of token vectors. */
@@ -138,28 +149,18 @@ function hiddenOutputOf(
 }
 
 /** The user's choice counts for graphs that give hidden states. For a graph that pools by itself, the files describe it. */
-const choosePooling = (
+const chooseSentence = (
   outputs: GraphOutputs,
-  choice: Pooling | null,
-  ofFiles: Sourced<Pooling> | null,
-): Sourced<Pooling> | null =>
+  choice: ChosenPooling | null,
+  ofFiles: SentenceSide,
+): SentenceSide =>
   choice && !outputs.dense
-    ? { value: choice, source: 'chosen by the user', words: { code: 'chosen', values: {} } }
+    ? {
+        pooling: available({
+          value: choice,
+          source: 'chosen by the user',
+          words: { code: 'chosen', values: {} },
+        }),
+        dense: [],
+      }
     : ofFiles
-
-async function readLinears(
-  reader: ProgressReader,
-  chosen: ChosenFiles,
-  hiddenSize: number,
-): Promise<{ sparse: Linear | null; colbert: Linear | null }> {
-  let sparse: Linear | null = null
-  let colbert: Linear | null = null
-  for (const file of chosen.headFiles) {
-    reader.expect([file])
-    const tensors = readTensors(await reader.read(file), file)
-    sparse ??= linearFrom(tensors, file, 'sparse_linear', hiddenSize)
-    colbert ??= linearFrom(tensors, file, 'colbert_linear', hiddenSize)
-    if (sparse && colbert) break
-  }
-  return { sparse, colbert }
-}

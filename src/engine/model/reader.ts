@@ -1,3 +1,5 @@
+import { sha256 } from 'hash-wasm'
+import type { TensorFile } from './headfiles/tensors'
 import { throwIfCancelled, type CancelSignal } from '../errors'
 import { bytes } from '../units'
 import type { FileEntry, ModelSource, OpenFile, ReadOptions } from './ports'
@@ -66,6 +68,26 @@ export class ProgressReader {
     for (const file of files) {
       const { sha256, origin } = await file.checked
       this.filesRead.push({ name: file.name, bytes: bytes(file.bytes), sha256, origin })
+    }
+  }
+
+  /** Tensors of a file that is not read whole: each that is read counts as a file of its own, "model.safetensors#name". */
+  recording(tensors: TensorFile): TensorFile {
+    return {
+      ...tensors,
+      read: async (name) => {
+        throwIfCancelled(this.options.signal)
+        const tensor = await tensors.read(name)
+        const { buffer, byteOffset, byteLength } = tensor.data
+        this.filesRead.push({
+          name: `${tensors.file}#${name}`,
+          bytes: bytes(byteLength),
+          // Of the values as float32.
+          sha256: await sha256(new Uint8Array(buffer, byteOffset, byteLength)),
+          origin: 'disk',
+        })
+        return tensor
+      },
     }
   }
 

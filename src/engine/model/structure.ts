@@ -6,10 +6,11 @@ import { readOnnx } from '../onnx/read'
 import { estimateLayers, type LoadEstimate } from './estimate'
 import type { ModelSource } from './ports'
 
-/** How a graph would run. */
-export type Structure =
+/** How a graph would run, and the names of its outputs. */
+export type Structure = { readonly outputs: readonly string[] } & (
   | { readonly kind: 'layers'; readonly layers: number; readonly estimate: LoadEstimate }
   | { readonly kind: 'whole'; readonly reason: WholeReason; readonly detail: string }
+)
 
 /**
  * Reads the structure of a graph without its weights: some hundred kilobytes.
@@ -23,9 +24,16 @@ export async function structureOf(
   try {
     const ranges = await source.peek(file, signal && { signal })
     if (!ranges) return null
-    const cut = cutGraph(await readOnnx(ranges))
-    if (cut.state === 'whole') return { kind: 'whole', reason: cut.reason, detail: cut.detail }
-    return { kind: 'layers', layers: cut.plan.layers.length, estimate: estimateLayers(sizesOf(cut.plan)) }
+    const model = await readOnnx(ranges)
+    const outputs = model.graph.outputs.map(({ name }) => name)
+    const cut = cutGraph(model)
+    if (cut.state === 'whole') return { outputs, kind: 'whole', reason: cut.reason, detail: cut.detail }
+    return {
+      outputs,
+      kind: 'layers',
+      layers: cut.plan.layers.length,
+      estimate: estimateLayers(sizesOf(cut.plan)),
+    }
   } catch {
     return null
   }

@@ -14,6 +14,8 @@ export type Unavailable =
   | 'no-output-no-head-file' // hidden states only, and no file with this head's weights
   | 'dense-only' // the graph gives a sentence vector only
   | 'no-pooling' // hidden states, and no 1_Pooling/config.json that says how to pool
+  | 'pooling-unknown' // hidden states, and a 1_Pooling/config.json that names no pooling that m3scope computes
+  | 'module-unknown' // modules.json has a module after the pooling that m3scope does not compute
   | 'normalised-in-graph' // the graph returns vectors of length 1, so the vectors before normalisation are not known
   | 'head-unavailable' // a score that needs a head which the model lacks
   | 'weights-sum-to-zero' // a fused score whose weights are all 0
@@ -44,6 +46,8 @@ export interface SourceWords {
     | 'chosen'
     | 'by-shape' // an output with an unknown name, recognised by what a run returned
     | 'by-shape-pooled'
+    | 'by-user' // an output that the user named
+    | 'by-user-pooled'
   readonly values: Readonly<Record<string, string | number>>
 }
 
@@ -56,8 +60,29 @@ export interface Sourced<T> {
   readonly words?: SourceWords
 }
 
-export const POOLINGS = ['cls', 'mean'] as const
-export type Pooling = (typeof POOLINGS)[number]
+/** What sentence-transformers' Pooling computes, in its words. */
+export const POOLING_MODES = [
+  'cls',
+  'max',
+  'mean',
+  'mean_sqrt_len_tokens',
+  'weightedmean',
+  'lasttoken',
+] as const
+export type PoolingMode = (typeof POOLING_MODES)[number]
+/** One mode, or several whose vectors are put one after the other: "cls+mean". */
+export type Pooling = PoolingMode | `${PoolingMode}+${string}`
+/** What an output of a graph may be: a head, or the hidden states of all tokens. */
+export const OUTPUT_ROLES = ['dense', 'sparse', 'colbert', 'tokens'] as const
+export type OutputRole = (typeof OUTPUT_ROLES)[number]
+/** Role → name of the graph's output. */
+export type NamedOutputs = Readonly<Partial<Record<OutputRole, string>>>
+
+/** What a user may choose where the files do not say it. */
+export const CHOSEN_POOLINGS = ['cls', 'mean'] as const
+export type ChosenPooling = (typeof CHOSEN_POOLINGS)[number]
+export const isChosenPooling = (pooling: Pooling): pooling is ChosenPooling =>
+  pooling === 'cls' || pooling === 'mean'
 
 export interface HeadInfo {
   /** "dense_vecs" (a graph output), "sparse_linear.pt" (a head file). */
@@ -142,6 +167,8 @@ export interface ModelInfo {
   readonly runtime: RuntimeInfo
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
+  /** Which output is what, where the user said it. */
+  readonly namedOutputs?: NamedOutputs
   readonly execution: Execution
   /**
    * What a run may choose for dynamically quantised activations. Empty: the graph has none. Only "published": no

@@ -74,7 +74,8 @@ function differencesOf(
   const found: PeerDifference[] = []
   if (ids && theirs && !ids.isEqual) found.push(causeOfIds(theirs, ours.encoded))
   const pooling = ours.pooling ?? 'cls'
-  const [same, other] = pooling === 'mean' ? [mean, cls] : [cls, mean]
+  // transformers.js was asked for these two poolings alone: against any other nothing can be said.
+  const [same, other] = pooling === 'mean' ? [mean, cls] : pooling === 'cls' ? [cls, mean] : [null, null]
   if (other && same && isOther(other) && other.cosine < same.cosine)
     found.push(pooling === 'mean' ? 'cls-pooling' : 'mean-pooling')
   if (rawNorm !== null && Math.abs(rawNorm - 1) > NORM_SLACK) found.push('not-normalised')

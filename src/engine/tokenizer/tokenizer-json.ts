@@ -4,14 +4,14 @@ import { isObject } from '../values'
 import { invalid } from './invalid'
 import type { AddedToken } from './added-tokens'
 import type { PreTokenizer, PrependScheme } from './pre-tokenize'
-import { literalRegex, plainRegex } from './replace'
+import { literalPattern, plainPattern, type Pattern } from './replace'
 
 /** A parsed tokenizer.json. Its fields are checked where they are read. */
 export type TokenizerJson = Readonly<Record<string, unknown>>
 
 export type Normalizer =
   | { readonly type: 'Precompiled'; readonly charsmap: string }
-  | { readonly type: 'Replace'; readonly pattern: RegExp; readonly content: string }
+  | { readonly type: 'Replace'; readonly pattern: Pattern; readonly content: string }
 
 /** The parts of tokenizer.json that our tokenizer implements. */
 export interface XlmrConfig {
@@ -108,13 +108,24 @@ function readAddedToken(value: unknown, index: number): AddedToken {
   }
 }
 
-function readNormalizer(value: unknown, path: string): readonly Normalizer[] {
+/** Sequences in sequences: no library writes even two. */
+const DEEPEST = 16
+
+function deeper(depth: number, path: string): number {
+  if (depth >= DEEPEST) throw invalid(FILE, detail('sequences-deep', { path, limit: DEEPEST }))
+  return depth + 1
+}
+
+/** A type as people read it, whatever a damaged file has in its place. */
+const typeText = (type: unknown): string => (typeof type === 'string' ? type : typeof type)
+
+function readNormalizer(value: unknown, path: string, depth = 0): readonly Normalizer[] {
   if (value === null || value === undefined) return []
   const step = objectAt(value, path)
   switch (step.type) {
     case 'Sequence':
       return listAt(step.normalizers, `${path}.normalizers`).flatMap((one, i) =>
-        readNormalizer(one, `${path}.normalizers[${i}]`),
+        readNormalizer(one, `${path}.normalizers[${i}]`, deeper(depth, path)),
       )
     case 'Precompiled':
       return [
@@ -132,35 +143,35 @@ function readNormalizer(value: unknown, path: string): readonly Normalizer[] {
         },
       ]
     default:
-      throw new Unsupported(detail('normalizer', { type: String(step.type) }))
+      throw new Unsupported(detail('normalizer', { type: typeText(step.type) }))
   }
 }
 
-function readPattern(value: unknown, path: string): RegExp {
+function readPattern(value: unknown, path: string): Pattern {
   const { String: literal, Regex: source } = objectAt(value, path)
   if (typeof literal === 'string') {
     if (!literal) throw new Unsupported(detail('replace-empty'))
-    return literalRegex(literal)
+    return literalPattern(literal)
   }
-  const pattern = plainRegex(stringAt(source, `${path}.Regex`))
+  const pattern = plainPattern(stringAt(source, `${path}.Regex`))
   if (pattern === null) throw new Unsupported(detail('replace-pattern', { pattern: String(source) }))
   return pattern
 }
 
-function readPreTokenizer(value: unknown, path: string): readonly PreTokenizer[] {
+function readPreTokenizer(value: unknown, path: string, depth = 0): readonly PreTokenizer[] {
   if (value === null || value === undefined) return []
   const step = objectAt(value, path)
   switch (step.type) {
     case 'Sequence':
       return listAt(step.pretokenizers, `${path}.pretokenizers`).flatMap((one, i) =>
-        readPreTokenizer(one, `${path}.pretokenizers[${i}]`),
+        readPreTokenizer(one, `${path}.pretokenizers[${i}]`, deeper(depth, path)),
       )
     case 'WhitespaceSplit':
       return [{ type: 'WhitespaceSplit' }]
     case 'Metaspace':
       return [readMetaspace(step, path)]
     default:
-      throw new Unsupported(detail('pre-tokenizer', { type: String(step.type) }))
+      throw new Unsupported(detail('pre-tokenizer', { type: typeText(step.type) }))
   }
 }
 
@@ -187,7 +198,7 @@ function readTemplate(value: unknown): Pick<XlmrConfig, 'before' | 'after'> {
   if (value === null || value === undefined) return { before: [], after: [] }
   const post = objectAt(value, 'post_processor')
   if (post.type !== 'TemplateProcessing')
-    throw new Unsupported(detail('post-processor', { type: String(post.type) }))
+    throw new Unsupported(detail('post-processor', { type: typeText(post.type) }))
   const special = objectAt(post.special_tokens ?? {}, 'post_processor.special_tokens')
   const before: number[] = []
   const after: number[] = []

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ModelInfo, Sourced } from '../../engine/model/types'
+import { isChosenPooling, type ModelInfo, type Sourced } from '../../engine/model/types'
 import { HashText } from '../../ui/HashText'
 import { KeyValue, type Fact } from '../../ui/KeyValue'
 import { Num } from '../../ui/Num'
@@ -57,7 +57,11 @@ export function ModelSection({ info }: { readonly info: ModelInfo }) {
     {
       key: 'pooling',
       label: t('model.pooling'),
-      value: info.pooling ? t(`model.poolings.${info.pooling.value}`) : t('unknown'),
+      value: info.pooling
+        ? isChosenPooling(info.pooling.value)
+          ? t(`model.poolings.${info.pooling.value}`)
+          : info.pooling.value
+        : t('unknown'),
       note: (
         <>
           {info.pooling && from(info.pooling) + ' · '}

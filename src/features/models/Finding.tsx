@@ -7,7 +7,8 @@ import { ErrorBox } from '../../ui/ErrorBox'
 import { size } from '../../ui/quantities'
 import { GraphTable } from './GraphTable'
 import { HeadsOffer } from './HeadsOffer'
-import { asksPooling, isStoredOnly } from './offers'
+import { asksPooling, isStoredOnly, outputsOf } from './offers'
+import { OutputsChoice } from './OutputsChoice'
 import { PoolingChoice } from './PoolingChoice'
 import { RunChoice, type ProviderChoice } from './RunChoice'
 import type { FoundModel } from './types'
@@ -58,6 +59,7 @@ function Body({ picker, picking, provider, capabilities }: Props) {
       return <ErrorBox error={found.error} />
     case 'found': {
       const { ref, inspection } = found
+      const outputs = outputsOf(inspection, picker.graphFile)
       return (
         <>
           <header className={css.foundHead} role="status">
@@ -90,6 +92,7 @@ function Body({ picker, picking, provider, capabilities }: Props) {
             </dd>
             <HeadsOffer inspection={inspection} heads={picker.heads} picking={picking} />
             {asksPooling(inspection, picker.graphFile) && <PoolingChoice chosen={picker.pooling} />}
+            {outputs.length > 0 && <OutputsChoice outputs={outputs} named={picker.outputs} />}
             <RunChoice provider={provider} capabilities={capabilities} />
           </dl>
         </>

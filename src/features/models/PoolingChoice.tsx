@@ -1,15 +1,13 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Pooling } from '../../engine/model/types'
+import { CHOSEN_POOLINGS, type ChosenPooling } from '../../engine/model/types'
 import { useActions } from '../../core/react'
-
-const POOLINGS: readonly Pooling[] = ['cls', 'mean']
 
 /**
  * The choice of the pooling, if no file of the model states it. The page shows the chosen pooling as an assumption of
  * the user.
  */
-export function PoolingChoice({ chosen }: { readonly chosen: Pooling | null }) {
+export function PoolingChoice({ chosen }: { readonly chosen: ChosenPooling | null }) {
   const { t } = useTranslation('models')
   const { choosePooling } = useActions()
   return (
@@ -21,12 +19,14 @@ export function PoolingChoice({ chosen }: { readonly chosen: Pooling | null }) {
           data-testid="pooling-choice"
           data-value={chosen ?? 'files'}
           value={chosen ?? 'files'}
-          onChange={(event) => choosePooling(POOLINGS.find((each) => each === event.target.value) ?? null)}
+          onChange={(event) =>
+            choosePooling(CHOSEN_POOLINGS.find((each) => each === event.target.value) ?? null)
+          }
         >
           <Radio value="files" data-testid="pooling-files">
             {t('pooling.none')}
           </Radio>
-          {POOLINGS.map((each) => (
+          {CHOSEN_POOLINGS.map((each) => (
             <Radio key={each} value={each} data-testid={`pooling-${each}`}>
               {t(`pooling.${each}`)}
             </Radio>

@@ -14,6 +14,7 @@ const EMPTY: Omit<Picker, 'target' | 'tab'> = {
   found: { phase: 'none' },
   graphFile: null,
   pooling: null,
+  outputs: {},
   heads: null,
 }
 
@@ -66,8 +67,12 @@ export function pickerActions(context: Context): PickerActions {
     setAddress: (address) => patch({ address }),
     setHubHost: (hubHost) => store.setState(({ settings }) => ({ settings: { ...settings, hubHost } })),
     setHubToken: (hubToken) => store.setState({ hubToken }),
-    chooseGraph: (graphFile) => patch({ graphFile }),
+    chooseGraph: (graphFile) => patch({ graphFile, outputs: {} }),
     choosePooling: (pooling) => patch({ pooling }),
+    nameOutput: (role, name) => {
+      const { [role]: _, ...rest } = store.getState().picker?.outputs ?? {}
+      patch({ outputs: name === null ? rest : { ...rest, [role]: name } })
+    },
     setHeads: (heads) => patch({ heads }),
   }
 }

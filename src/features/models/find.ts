@@ -28,12 +28,13 @@ export function findActions(context: Context, setFolder: (folder: FolderSource) 
 
   async function inspect(ref: ModelRef, title = idOf(ref)): Promise<void> {
     task.abort()
-    const { pooling, heads, ...bare } = ref
+    const { pooling, outputs, heads, ...bare } = ref
     const { graphFile } = ref
     patch({
       found: { phase: 'searching', title },
       graphFile: null,
       pooling: pooling ?? null,
+      outputs: outputs ?? {},
       heads: heads ?? null,
     })
     await task.run(

@@ -58,8 +58,14 @@ export function loadActions(context: Context): LoadActions {
   }
 }
 
-/** The found model with the graph, the pooling and the heads that the user chose; null: there is nothing to load. */
-function chosenModelOf({ found, graphFile, pooling, heads }: Picker): Pick<Picked, 'ref' | 'bytes'> | null {
+/** The found model with the graph, its outputs, the pooling and the heads that the user chose; null: there is nothing to load. */
+function chosenModelOf({
+  found,
+  graphFile,
+  pooling,
+  outputs,
+  heads,
+}: Picker): Pick<Picked, 'ref' | 'bytes'> | null {
   if (found.phase !== 'found' || graphFile === null) return null
   const graph = found.inspection.graphs.find(({ file }) => file === graphFile)
   return {
@@ -67,6 +73,7 @@ function chosenModelOf({ found, graphFile, pooling, heads }: Picker): Pick<Picke
       ...withoutStoredOnly(found.ref),
       graphFile,
       ...(pooling !== null && { pooling }),
+      ...(Object.keys(outputs).length > 0 && { outputs }),
       ...(heads !== null && { heads }),
     },
     bytes: graph?.bytes ?? null,

@@ -1,5 +1,6 @@
 /** Derives the dialog's offers and warnings from a found model. Pure. */
 import type { GraphChoice, Inspection } from '../../engine/model/inspect'
+import { OUTPUT_NAMES } from '../../engine/model/layout'
 import type { FoundRef, Heads, HubHost } from './types'
 
 /** The repository whose head files fit every graph of unchanged bge-m3 weights. */
@@ -26,6 +27,16 @@ export function blockedBy(inspection: Inspection, graphFile: string | null): Blo
 export const asksPooling = (inspection: Inspection, graphFile: string | null): boolean =>
   !inspection.files.some(({ name }) => name.includes('1_Pooling/')) &&
   !(graphFile ?? '').includes('sentence_transformers')
+
+/** The outputs of the chosen graph, which the user may name; none where its structure has not been read. */
+export const outputsOf = (inspection: Inspection, graphFile: string | null): readonly string[] =>
+  graphOf(inspection, graphFile)?.structure?.outputs ?? []
+
+/** False where a name says what it is: then the choice is folded away. Such a name may still be wrong. */
+export const areUnknown = (outputs: readonly string[]): boolean =>
+  !outputs.some((name) => KNOWN.includes(name))
+
+const KNOWN: readonly string[] = Object.values(OUTPUT_NAMES).flat()
 
 /** The dtypes that need less memory, best first. 4 bit runs slower than 8 bit in WASM. */
 const SMALLER = ['int8', 'uint8', 'q8', 'q4', 'q4f16', 'bnb4', 'fp16']

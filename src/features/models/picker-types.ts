@@ -1,7 +1,7 @@
 /** Actions of the model dialog. */
 import type { HeadsRef, HubHost, Provider } from '../../host/calls'
 import type { PickedFiles } from '../../platform/web/local/types'
-import type { Pooling } from '../../engine/model/types'
+import type { ChosenPooling, OutputRole } from '../../engine/model/types'
 import type { PickerTab } from './picker'
 
 export type { PickedFiles }
@@ -29,7 +29,9 @@ export interface PickerActions {
   /** Cancels the search. */
   cancelFind(): void
   chooseGraph(file: string): void
-  choosePooling(pooling: Pooling | null): void
+  /** @param name null: no output is this */
+  nameOutput(role: OutputRole, name: string | null): void
+  choosePooling(pooling: ChosenPooling | null): void
   /** Sets head files from this disk or from a repository; null: only those of the model are used. */
   setHeads(heads: HeadsRef | null): void
   /**

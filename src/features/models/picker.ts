@@ -1,7 +1,7 @@
 /** State of the dialog in which the user chooses a model. */
 import type { ErrorData } from '../../engine/errors'
 import type { Inspection } from '../../engine/model/inspect'
-import type { Pooling } from '../../engine/model/types'
+import type { ChosenPooling, NamedOutputs } from '../../engine/model/types'
 import type { HeadsRef, ModelRef } from '../../host/calls'
 import type { StoredModel, StoreSpace } from '../../platform/web/store/types'
 
@@ -20,7 +20,9 @@ export interface Picker {
    * The pooling that the user chose, for a graph that returns hidden states and has no 1_Pooling; null: none was
    * chosen.
    */
-  readonly pooling: Pooling | null
+  readonly pooling: ChosenPooling | null
+  /** Which output of the graph is what, as the user says; {}: as names or shapes say. */
+  readonly outputs: NamedOutputs
   /** Head files that are not from the model's folder; null: the model's own files are used. */
   readonly heads: HeadsRef | null
 }

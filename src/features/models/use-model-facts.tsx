@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { HEAD_NAMES, type ModelInfo, type Sourced } from '../../engine/model/types'
+import { HEAD_NAMES, isChosenPooling, type ModelInfo, type Sourced } from '../../engine/model/types'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useAppState } from '../../core/react'
 import { effectiveTokenizerMode } from '../../core/selectors'
@@ -48,7 +48,13 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
     },
     info.pooling === null
       ? info.poolingInGraph && { ...label('pooling'), value: t('model.facts.poolingInGraph') }
-      : { ...label('pooling'), value: t(`model.poolings.${info.pooling.value}`), note: from(info.pooling) },
+      : {
+          ...label('pooling'),
+          value: isChosenPooling(info.pooling.value)
+            ? t(`model.poolings.${info.pooling.value}`)
+            : info.pooling.value,
+          note: from(info.pooling),
+        },
     {
       ...label('heads'),
       value: HEAD_NAMES.filter((head) => info.heads[head].state === 'available')

@@ -56,6 +56,10 @@ export const common = {
     'dense-only': 'Not available: the graph returns only one sentence vector, no hidden states of tokens.',
     'no-pooling':
       'Not available: the graph returns hidden states, but there is no 1_Pooling/config.json that gives the pooling. You can choose it in the model dialog (bge-m3 uses CLS).',
+    'pooling-unknown':
+      'Not available: the pooling that 1_Pooling/config.json names is none that m3scope computes (cls, max, mean, mean_sqrt_len_tokens, weightedmean, lasttoken).',
+    'module-unknown':
+      'Not available: modules.json has a module that m3scope does not compute. It computes Pooling, then Dense with Identity, Tanh, ReLU or Sigmoid, and Normalize.',
     'normalised-in-graph':
       'Not available: the graph returns vectors of length 1; it does not output the length before normalisation.',
     'weights-sum-to-zero': 'Not available: the weights of this fused score sum to 0, so it would be 0 ÷ 0.',
@@ -84,6 +88,8 @@ export const common = {
     chosen: 'your choice',
     'by-shape': '{{output}} (by its shape)',
     'by-shape-pooled': '{{output}} (by its shape), {{pooling}}',
+    'by-user': '{{output}} (named by you)',
+    'by-user-pooled': '{{output}} (named by you), {{pooling}}',
   },
   /** Of certificates and cases: whose precision against whose. */
   tolerance: { against: '{{ours}} against {{theirs}}', sameGraph: '{{ours}} against {{theirs}}, same graph' },
@@ -95,6 +101,7 @@ export const common = {
     whole: 'whole graph',
     why: {
       chosen: 'chosen in the options',
+      'fixed-shape': 'it takes a fixed number of tokens or of texts',
       webgpu: 'WebGPU runs a graph only as a whole',
       functions: 'the graph calls its own functions, so it cannot be split',
       'no-attention':

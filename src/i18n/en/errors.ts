@@ -77,7 +77,23 @@ export const errors = {
   },
   'model/layout-unknown': {
     title: '{{file}}: unknown inputs or outputs',
-    next: 'Found: {{found}}. Expected: {{expected}}. Use an export of a text encoder.',
+    next: 'Found: {{found}}. Expected: {{expected}}. Use an export of a text encoder, or name the outputs in the model dialog.',
+  },
+  'model/outputs-unknown': {
+    title: '{{file}} has no such output for this: {{output}}',
+    next: 'Its outputs: {{found}}. Name each at most once.',
+  },
+  'model/fixed-shape': {
+    title: '{{file}} takes texts of one length only',
+    next: 'input_ids is {{shape}}, and {{reason}}. Export the graph with a free sequence axis (dynamic_axes, dynamic_shapes).',
+  },
+  'model/bfloat16': {
+    title: '{{file}} computes in bfloat16',
+    next: 'onnxruntime-web has no bfloat16 arithmetic. Export the model as float32 or float16. It says: “{{detail}}”.',
+  },
+  'model/ort-format': {
+    title: '{{model}} has a graph in ORT format only: {{file}}',
+    next: 'm3scope reads .onnx, whose layers and weights it can look into. Give it the .onnx that this file was made from.',
   },
   'model/create-failed': {
     title: 'The runtime refused {{file}}',

@@ -56,6 +56,10 @@ export const common: Dictionary<typeof en> = {
     'dense-only': '不可用：计算图只输出一个句向量，没有各个 token 的隐藏状态。',
     'no-pooling':
       '不可用：计算图输出隐藏状态，但缺少 1_Pooling/config.json，不知道怎样池化。可在模型对话框里指定（bge-m3 用 CLS）。',
+    'pooling-unknown':
+      '不可用：1_Pooling/config.json 指定的池化方式 m3scope 算不了（能算 cls、max、mean、mean_sqrt_len_tokens、weightedmean、lasttoken）。',
+    'module-unknown':
+      '不可用：modules.json 里有 m3scope 算不了的模块。能算的是 Pooling，其后的 Dense（激活函数为 Identity、Tanh、ReLU 或 Sigmoid）和 Normalize。',
     'normalised-in-graph': '不可用：计算图输出的向量已归一化（长度为 1），归一化之前的长度不在输出里。',
     'weights-sum-to-zero': '不可用：这个融合分数的权重之和为 0，0 ÷ 0 没有意义。',
     'head-unavailable': '不可用：这个分数需要的输出头，此模型没有。',
@@ -79,6 +83,8 @@ export const common: Dictionary<typeof en> = {
     chosen: '你的选择',
     'by-shape': '{{output}}（按形状识别）',
     'by-shape-pooled': '{{output}}（按形状识别），{{pooling}}',
+    'by-user': '{{output}}（由你指定）',
+    'by-user-pooled': '{{output}}（由你指定），{{pooling}}',
   },
   tolerance: {
     against: '{{ours}} 与 {{theirs}} 比较',
@@ -92,6 +98,7 @@ export const common: Dictionary<typeof en> = {
     whole: '整图运行',
     why: {
       chosen: '在选项中指定',
+      'fixed-shape': '它只接受固定数量的 token 或文本',
       webgpu: 'WebGPU 只支持整图运行',
       functions: '计算图调用了自定义函数，不能切分',
       'no-attention': '没有 Softmax 或注意力算子，找不到每一层的起点',

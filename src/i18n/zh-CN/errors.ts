@@ -77,7 +77,23 @@ export const errors: Dictionary<typeof en> = {
   },
   'model/layout-unknown': {
     title: '{{file}}：输入或输出不属于任何已知结构',
-    next: '找到：{{found}}。应为：{{expected}}。请使用文本编码器的导出文件。',
+    next: '找到：{{found}}。应为：{{expected}}。请使用文本编码器的导出文件，或在模型对话框里指定各输出。',
+  },
+  'model/outputs-unknown': {
+    title: '{{file}} 没有可用的输出 {{output}}',
+    next: '它的输出：{{found}}。每个输出最多指定一次。',
+  },
+  'model/fixed-shape': {
+    title: '{{file}} 只接受固定长度的文本',
+    next: 'input_ids 的形状是 {{shape}}，而且{{reason}}。请导出序列轴可变的计算图（dynamic_axes、dynamic_shapes）。',
+  },
+  'model/bfloat16': {
+    title: '{{file}} 用 bfloat16 计算',
+    next: 'onnxruntime-web 不支持 bfloat16 运算。请导出为 float32 或 float16。原文：“{{detail}}”。',
+  },
+  'model/ort-format': {
+    title: '{{model}} 只有 ORT 格式的计算图：{{file}}',
+    next: 'm3scope 读取 .onnx，才能查看各层和权重。请提供生成此文件的 .onnx。',
   },
   'model/create-failed': {
     title: '运行时拒绝了 {{file}}',

@@ -19,6 +19,19 @@ function help(...argv: string[]) {
   return parsed.text
 }
 
+describe('--outputs', () => {
+  it('names outputs by their role', () => {
+    expect(command('score', '--outputs', 'dense=o1,colbert=a=b,tokens=/out/3').args.outputs).toEqual({
+      dense: 'o1',
+      colbert: 'a=b',
+      tokens: '/out/3',
+    })
+  })
+  it.each(['dense', 'dense=', 'other=x', 'dense=a,dense=b', '', '__proto__=x'])('%s is refused', (text) => {
+    expect(() => parse(['score', '--outputs', text])).toThrow(UsageError)
+  })
+})
+
 describe('parse', () => {
   it('gives defaults, and the values of options in either form, before or after the command', () => {
     expect(command('score').args).toMatchObject({

@@ -191,3 +191,29 @@ describe('a worker that dies', () => {
     expect(FakeWorker.all[0]!.terminated).toBe(true)
   })
 })
+
+it('an engine in process closes its model’s files when it is disposed of', async () => {
+  const open = new Set<string>()
+  const engine = createInProcessClient({
+    ...nodePorts,
+    async openModel(model, signal) {
+      const source = await nodePorts.openModel(model, signal)
+      return {
+        ...source,
+        async open(name, options) {
+          const file = await source.open(name, options)
+          open.add(name)
+          return {
+            ...file,
+            read: (from, to) => file.read(from, to),
+            close: () => (file.close(), void open.delete(name)),
+          }
+        },
+      }
+    },
+  })
+  await engine.call('load', load)
+  expect([...open]).not.toEqual([])
+  engine.dispose()
+  await vi.waitFor(() => expect([...open]).toEqual([]))
+})

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readTensors } from '../../../src/engine/model/headfiles/read'
+import { tensorsIn } from '../../../src/engine/model/headfiles/read'
+import { chooseFiles } from '../../../src/engine/model/files'
+import { openGraph } from '../../../src/engine/model/load-graph'
+import { ProgressReader } from '../../../src/engine/model/reader'
+import { folderSource } from '../../../src/platform/node/folder'
+import { runtime } from './real-runtime'
 import { MODEL_FOLDERS, openModel } from '../../engine'
 
 let folder: string
@@ -39,6 +44,14 @@ describe('a folder', () => {
     await expect(open('onnx/model_int8.onnx')).rejects.toMatchObject({
       code: 'model/file-missing',
       values: { file: 'onnx/model_int8.onnx' },
+    })
+  })
+  it('with a graph in ORT format only', async () => {
+    rmSync(join(folder, 'onnx'), { recursive: true })
+    writeFileSync(join(folder, 'model.ort'), 'ORTM')
+    await expect(openModel(folder)).rejects.toMatchObject({
+      code: 'model/ort-format',
+      values: { file: 'model.ort' },
     })
   })
   it('with several graphs and none that is the usual one', async () => {
@@ -81,6 +94,16 @@ describe('a graph', () => {
       values: { file: 'onnx/model.onnx', missing: 'onnx/model.onnx_data' },
     })
   })
+  it('that computes in bfloat16: says so, and not that an operator is missing', async () => {
+    cpSync('test/models/loading/bfloat16.onnx', graph())
+    // The table of this graph has four rows; the tokenizer's check comes first.
+    const source = await folderSource(folder)
+    const files = await source.list()
+    const chosen = chooseFiles(files, null, 'x')
+    await expect(
+      openGraph(new ProgressReader(source, files, {}), chosen, runtime, { whole: false, padId: 1 }, () => []),
+    ).rejects.toMatchObject({ code: 'model/bfloat16', values: { file: 'onnx/model.onnx' } })
+  })
   it('that onnxruntime refuses: its words are passed on', async () => {
     writeFileSync(
       graph(),
@@ -96,29 +119,35 @@ describe('a graph', () => {
 describe('a head file', () => {
   const pt = () => readFileSync(join(folder, 'sparse_linear.pt'))
   const refuse = (bytes: Uint8Array, reason: RegExp, file = 'sparse_linear.pt') =>
-    expect(() => readTensors(bytes, file)).toThrow(
+    expect(readAll(bytes, file)).rejects.toEqual(
       expect.objectContaining({
         code: 'model/head-invalid',
         message: expect.stringMatching(reason) as string,
       }),
     )
 
-  it('that is no zip', () => refuse(new TextEncoder().encode('<html>login</html>'), /not a PyTorch zip/))
+  it('that is no zip', () => refuse(new TextEncoder().encode('<html>login</html>'), /no file of torch\.save/))
   it('cut short', () => refuse(pt().subarray(0, 500), /sparse_linear.pt/))
   it('whose pickle calls something: refused, never run', () => {
     const entries = unzipSync(pt())
     const evil = Uint8Array.from(Buffer.from('\x80\x02cposix\nsystem\nX\x02\x00\x00\x00ls\x85R.', 'latin1'))
     entries['sparse_linear/data.pkl'] = evil
-    refuse(zipSync(entries), /posix\.system/)
+    return refuse(zipSync(entries), /posix\.system/)
   })
   it('whose tensor reaches beyond its storage', () => {
     const entries = unzipSync(pt())
     entries['sparse_linear/data/0'] = new Uint8Array(8)
-    refuse(zipSync(entries), /needs 256 bytes/)
+    return refuse(zipSync(entries), /needs 256 bytes/)
   })
   it('safetensors with an absurd header length', () =>
     refuse(Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255), /header/, 'heads.safetensors'))
 })
+
+/** Every tensor of the file. */
+async function readAll(bytes: Uint8Array, file: string) {
+  const tensors = await tensorsIn(bytes, file)
+  for (const name of tensors.shapes.keys()) await tensors.read(name)
+}
 
 const text = (value: string) => [...new TextEncoder().encode(value)]
 /** A length-delimited protobuf field. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { dot } from '../../../src/engine/matrix'
 import { encodeText } from '../../../src/engine/encode/encode'
+import { identityOf } from '../../../src/engine/model/identity'
 import type { LoadedModel } from '../../../src/engine/model/load'
 import { HEAD_NAMES, type Available, type HeadInfo } from '../../../src/engine/model/types'
 import { readGolden } from '../../parity'
@@ -91,10 +92,34 @@ describe('hidden states without a pooling file', () => {
   })
 })
 
-it('outputs that shape does not tell are named, and the session is closed', async () => {
-  const files = { 'model.onnx': 'unnamed-hidden.onnx', 'model.onnx_data': 'fp32.data' }
-  await expect(load(layoutSource('x', files, headFiles()))).rejects.toMatchObject({
-    code: 'model/layout-unknown',
-    values: { file: 'model.onnx', found: expect.stringMatching(/^1234 \[1, \d+, 64\]$/) as string },
+describe('outputs without known names', () => {
+  const named = { 'model.onnx': 'unnamed-hidden.onnx', 'model.onnx_data': 'fp32.data' }
+  it('one output of the hidden size, with a row for each token, is the hidden states', async () => {
+    const model = await load(layoutSource('x', named, { ...headFiles(), ...POOLING }))
+    expect(sourceOrReason(model.info.heads.dense)).toBe('1234 (by its shape), cls')
+    expect((await differences(model))[0]).toBeLessThanOrEqual(EXACT[0])
   })
+  const files = { 'model.onnx': 'unnamed-dense-hidden.onnx', 'model.onnx_data': 'fp32.data' }
+  it('the user’s names count, and are part of the identity', async () => {
+    const { outputs } = (await load(layoutSource('x', files, headFiles()))).info
+    const dense = outputs.find((name) => name !== '1234')!
+    const model = await load(layoutSource('x', files, headFiles()), { outputs: { dense } })
+    expect(sourceOrReason(model.info.heads.dense)).toBe(`${dense} (named by the user)`)
+    expect(sourceOrReason(model.info.heads.sparse)).toBe('dense-only')
+    expect(model.info.namedOutputs).toEqual({ dense })
+    expect(identityOf(model.info, SETTINGS).outputs).toBe(`dense=${dense}`)
+  })
+  it.each([{ dense: 'nowhere' }, { dense: 'same', tokens: 'same' }])(
+    '%j is refused with the names there are',
+    async (outputs) => {
+      const { info } = await load(layoutSource('x', named))
+      const given = Object.fromEntries(
+        Object.entries(outputs).map(([role, name]) => [role, name === 'same' ? info.outputs[0]! : name]),
+      )
+      await expect(load(layoutSource('x', named), { outputs: given })).rejects.toMatchObject({
+        code: 'model/outputs-unknown',
+        values: { file: 'model.onnx', found: info.outputs.join(', ') },
+      })
+    },
+  )
 })

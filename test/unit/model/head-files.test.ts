@@ -2,7 +2,7 @@
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { encodeText } from '../../../src/engine/encode/encode'
-import { readTensors } from '../../../src/engine/model/headfiles/read'
+import { tensorsIn } from '../../../src/engine/model/headfiles/read'
 import { valueOf } from '../../engine'
 import { layoutSource, POOLING, tinyFile, type Contents } from './layout-files'
 import { load, SETTINGS } from './real-runtime'
@@ -61,8 +61,12 @@ function safetensors(tensors: Readonly<Record<string, Tensor>>, format: Format):
   return new Uint8Array(Buffer.concat([length, json, ...parts]))
 }
 
+const tinyHeads = await tensorsIn(tinyFile('heads.safetensors'), 'heads.safetensors')
+const TINY = await Promise.all(
+  [...tinyHeads.shapes.keys()].map(async (name) => [name, await tinyHeads.read(name)] as const),
+)
 const tiny = () =>
-  Object.fromEntries(readTensors(tinyFile('heads.safetensors'), 'heads.safetensors')) as Record<
+  Object.fromEntries(TINY) as Record<
     'sparse_linear.weight' | 'sparse_linear.bias' | 'colbert_linear.weight' | 'colbert_linear.bias',
     Tensor
   >
@@ -143,5 +147,39 @@ describe('a head that does not belong to the model', () => {
       code: 'model/head-invalid',
       values: { file: 'heads.safetensors', reason: 'sparse_linear.weight holds NaN or infinity' },
     })
+  })
+})
+
+describe('layers inside the file of all weights', () => {
+  const others = { 'encoder.layer.0.weight': { shape: [64, 64], data: new Float32Array(64 * 64) } }
+  it.each(['', 'model.', 'module.heads.'])(
+    'model.safetensors with names that begin with “%s”',
+    async (prefix) => {
+      const renamed = Object.fromEntries(
+        Object.entries(tiny()).map(([name, value]) => [prefix + name, value]),
+      )
+      const source = layoutSource('x', FILES, {
+        ...POOLING,
+        'model.safetensors': safetensors({ ...others, ...renamed }, 'F32'),
+      })
+      const model = await load(source)
+      const expected = await encodeWith({ 'heads.safetensors': tinyFile('heads.safetensors') })
+      const found = await encodeText(model, TEXT, SETTINGS)
+      expect(valueOf(found.tokenWeights)).toEqual(valueOf(expected.tokenWeights))
+      expect(valueOf(found.colbertVecs)).toEqual(valueOf(expected.colbertVecs))
+      // What was read of it is part of the identity; the gigabytes beside it are not.
+      const read = model.info.files.filter(({ name }) => name.startsWith('model.safetensors'))
+      expect(read.map(({ name }) => name)).toEqual(
+        ['sparse_linear.weight', 'sparse_linear.bias', 'colbert_linear.weight', 'colbert_linear.bias'].map(
+          (name) => `model.safetensors#${prefix}${name}`,
+        ),
+      )
+    },
+  )
+  it('a model.safetensors without them is no head file, and not an error', async () => {
+    const { info } = await load(
+      layoutSource('x', FILES, { ...POOLING, 'model.safetensors': safetensors(others, 'F32') }),
+    )
+    expect(info.heads.sparse).toEqual({ state: 'unavailable', reason: 'no-output-no-head-file' })
   })
 })

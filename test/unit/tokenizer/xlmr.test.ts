@@ -115,6 +115,45 @@ describe('what our tokenizer does not do exactly is named', () => {
   })
 })
 
+describe('a tokenizer.json that would take forever, or that overflows', () => {
+  const withNormalizer = (normalizer: unknown) => loadXlmr({ ...tiny, normalizer }, null).tokenizer('hf4')
+  test.each([' + + + + + + + +!', '[ a]+[ b]+[ a]+[ b]+[ c]+[ a]+ +a+!', ' {2,9} {2,9} {2,9} {2,9} +!'])(
+    'Replace with /%s/ takes linear time',
+    (source) => {
+      const text = `${' '.repeat(50_000)}x`
+      expect(withNormalizer(regex(source)).encode(text, 512).fullLength).toBeGreaterThan(2)
+    },
+  )
+  test('Replace finds the longest match, from the left', () => {
+    const found = withNormalizer({ ...regex('[ab]{1,2}b+'), content: 'x' }).encode('abbb ab aab', 512)
+    const expected = withNormalizer(null).encode('x x x', 512)
+    expect(found.ids).toEqual(expected.ids)
+  })
+  test('replacements that double a text again and again are stopped', () => {
+    const doubles = { type: 'Replace', pattern: { String: 'a' }, content: 'aa' }
+    const normalizers = Array.from({ length: 40 }, () => doubles)
+    expect(() => withNormalizer({ type: 'Sequence', normalizers }).encode('a', 512)).toThrow(
+      expect.objectContaining({ code: 'tokenizer/invalid' }),
+    )
+  })
+  test.each(['normalizer', 'pre_tokenizer'])('%s: sequences in sequences, 20,000 deep', (field) => {
+    const children = field === 'normalizer' ? 'normalizers' : 'pretokenizers'
+    let nested: unknown = null
+    for (let depth = 0; depth < 20_000; depth++) nested = { type: 'Sequence', [children]: [nested] }
+    expect(() => readXlmrConfig({ ...tiny, [field]: nested })).toThrow(
+      expect.objectContaining({
+        code: 'tokenizer/invalid',
+        message: expect.stringContaining('16') as string,
+      }),
+    )
+  })
+  test('a type of lists in lists is named', () => {
+    let type: unknown = []
+    for (let depth = 0; depth < 20_000; depth++) type = [type]
+    expect(whyUnsupported({ ...tiny, normalizer: { type } })).toBe('normalizer object is not supported')
+  })
+})
+
 function regex(source: string) {
   return { type: 'Replace', pattern: { Regex: source }, content: ' ' }
 }

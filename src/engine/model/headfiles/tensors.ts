@@ -35,3 +35,29 @@ export function halfToNumber(half: number): number {
   if (exponent === 31) return fraction ? NaN : sign * Infinity
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
+
+/** The float tensors of a file, read when they are asked for. */
+export interface TensorFile {
+  /** In error messages. */
+  readonly file: string
+  /** By name; a file that is one tensor calls it "weight". */
+  readonly shapes: ReadonlyMap<string, readonly number[]>
+  /** @throws EngineError model/head-invalid; as ByteRanges.read */
+  readonly read: (name: string) => Promise<NamedTensor>
+}
+
+/** Numbers of one tensor: no head is as large, and a damaged file may name any number. */
+export const MOST_NUMBERS = 2 ** 26
+
+/** Null: no shape of whole sizes, or with more numbers than any head has. */
+export function countOf(shape: readonly unknown[]): number | null {
+  let count = 1
+  for (const size of shape) {
+    if (!isCount(size)) return null
+    count *= size
+  }
+  return count <= MOST_NUMBERS ? count : null
+}
+
+export const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0

@@ -69,7 +69,8 @@ export const attention = {
     embeddings: 'embeddings',
     pooled:
       '★ This model’s dense vector is made with {{pooling}}: its last value is the dense score (for normalised vectors).',
-    noPooling: 'The pooling of this model is not known.',
+    noPooling:
+      'This model’s dense vector is neither <s> nor the mean of the hidden states, or its pooling is not known.',
     layerOf: 'text {{n}} of {{texts}}, layer {{done}} of {{total}}',
     textOf: 'text {{n}} of {{texts}}',
   },

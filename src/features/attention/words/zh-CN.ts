@@ -67,7 +67,7 @@ export const attention: Dictionary<typeof en> = {
     mean: '均值',
     embeddings: '嵌入层',
     pooled: '★ 此模型的稠密向量用的是 {{pooling}}：最后一个值就是稠密分数（向量已归一化时）。',
-    noPooling: '不知道此模型怎样池化。',
+    noPooling: '此模型的稠密向量既不是 <s> 也不是隐藏状态的平均，或者不知道它怎样池化。',
     layerOf: '第 {{n}} / {{texts}} 段文本，第 {{done}} / {{total}} 层',
     textOf: '第 {{n}} / {{texts}} 段文本',
   },

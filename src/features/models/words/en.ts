@@ -128,6 +128,17 @@ export const models = {
     mean: 'mean',
     assumption: 'your assumption: there is no 1_Pooling/config.json',
   },
+  outputs: {
+    label: 'Outputs',
+    why: 'No output of this graph has a name that m3scope knows. Shapes decide where they can; else say which is which.',
+    dense: 'dense',
+    sparse: 'sparse',
+    colbert: 'ColBERT',
+    tokens: 'hidden states',
+    known: 'Their names say which is which. Say it yourself if they are wrong.',
+    none: 'not named',
+    assumption: 'your assumption: outputs that you do not name are not used',
+  },
   run: {
     provider: 'Runs on',
     wasm: 'WASM',

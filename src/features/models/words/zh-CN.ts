@@ -128,6 +128,17 @@ export const models: Dictionary<typeof en> = {
     mean: '平均（mean）',
     assumption: '这是你的假设：没有 1_Pooling/config.json',
   },
+  outputs: {
+    label: '输出',
+    why: '此计算图的输出名称 m3scope 都不认识。能按形状判断的按形状判断，否则请指定各是什么。',
+    dense: '稠密',
+    sparse: '稀疏',
+    colbert: 'ColBERT',
+    tokens: '隐藏状态',
+    known: '名称已说明各是什么；如果名称有误，请自行指定。',
+    none: '未指定',
+    assumption: '这是你的假设：没有指定的输出不使用',
+  },
   run: {
     provider: '运行于',
     wasm: 'WASM',

@@ -1,4 +1,5 @@
 /** A model as ModelInfo (src/engine/model/types.ts) says it. */
+import { OUTPUT_ROLES, POOLING_MODES } from '../../../engine/model/types'
 import { z } from '../../../engine/zod'
 import { available, count, flag, number, orNull, text } from './parts'
 
@@ -6,6 +7,7 @@ const sourced = <T extends z.core.$ZodType>(value: T) =>
   z
     .strictObject({ value, source: text })
     .check(z.describe('With the file, or the probe, that it was read from.'))
+const POOLING = new RegExp(`^(${POOLING_MODES.join('|')})(\\+(${POOLING_MODES.join('|')}))*$`)
 const tokenId = orNull(count)
 
 const headInfo = z.strictObject({
@@ -23,7 +25,16 @@ export const modelParts = {
     sparse: available(headInfo),
     colbert: available(headInfo),
   }),
-  pooling: orNull(sourced(z.enum(['cls', 'mean']))),
+  pooling: orNull(
+    sourced(
+      z
+        .string()
+        .check(
+          z.regex(POOLING),
+          z.describe('As in 1_Pooling/config.json; several, put one after the other, are joined by +.'),
+        ),
+    ),
+  ),
   tokenizer: z.strictObject({
     kind: z.enum(['xlmr-unigram', 'huggingface-js']),
     engine: text,
@@ -65,6 +76,11 @@ const warning = z.discriminatedUnion('code', [
 
 export const model = z.strictObject({
   ...modelParts,
+  namedOutputs: z.optional(
+    z
+      .strictObject(Object.fromEntries(OUTPUT_ROLES.map((role) => [role, z.optional(text)])))
+      .check(z.describe('Which output of the graph is what, where the user said it.')),
+  ),
   integerProducts: z.optional(orNull(z.enum(['signed-by-column', 'signed', 'unsigned']))),
   fusedAttention: z.optional(orNull(z.strictObject({ operator: text, headSize: count, tokens: count }))),
   id: text,

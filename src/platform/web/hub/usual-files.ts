@@ -22,6 +22,9 @@ const DTYPE_SUFFIXES = ['', '_quantized', '_int8', '_uint8', '_fp16', '_q4', '_q
 export const USUAL_FILES: readonly string[] = [
   ...TEXT_FILES,
   '1_Pooling/config.json',
+  // A layer after the pooling, where sentence-transformers keeps one.
+  'modules.json',
+  ...['config.json', 'model.safetensors', 'pytorch_model.bin'].map((name) => `2_Dense/${name}`),
   ...['sparse_linear', 'colbert_linear'].flatMap((head) => [`${head}.pt`, `${head}.safetensors`]),
   'heads.safetensors',
   ...DTYPE_SUFFIXES.flatMap((suffix) => [

@@ -100,6 +100,7 @@ const picker = (over: Partial<Picker>): Picker => ({
   found: { phase: 'none' },
   graphFile: null,
   pooling: null,
+  outputs: {},
   heads: null,
   ...over,
 })
@@ -144,6 +145,32 @@ describe('the dialog', () => {
     expect(at('found-heads')!.textContent).toContain('sparse_linear.pt')
     expect(at('heads-fetch')).toBe(null)
     expect(at('pooling-choice')).toBe(null)
+  })
+
+  it('lets the user name outputs that have no known name', async () => {
+    const sizes = { 'model.onnx': 1, 'tokenizer.json': 1 }
+    const withOutputs = (outputs: readonly string[]): Partial<Picker> => {
+      const inspection = inspect(sizes)
+      const [graph] = inspection.graphs
+      const structure = { kind: 'whole', reason: 'no-chain', detail: '', outputs } as const
+      return {
+        found: {
+          phase: 'found',
+          ref: hub,
+          inspection: { ...inspection, graphs: [{ ...graph!, structure }] },
+        },
+        graphFile: 'model.onnx',
+      }
+    }
+    const store = await dialog({ ...withOutputs(['out1', '339']), outputs: { dense: 'out1' } })
+    expect(at('outputs-choice')!.textContent).toContain('hidden states')
+    expect(at('output-dense')!.textContent).toContain('out1')
+    expect(at('outputs-choice')!.textContent).toContain('your assumption')
+    await act(async () => store.setState({ picker: picker(withOutputs(['last_hidden_state'])) }))
+    const isOpen = () => at('outputs-choice')!.querySelector('details')!.open
+    expect(isOpen()).toBe(false)
+    await act(async () => store.setState({ picker: picker(withOutputs(['339'])) }))
+    expect(isOpen()).toBe(true)
   })
 
   it('refuses to load without a tokenizer, and says so', async () => {
