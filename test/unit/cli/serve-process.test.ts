@@ -88,7 +88,14 @@ describe('a server of its own process', () => {
 
 describe('an engine in a thread', () => {
   it('gives the numbers of one in process', async () => {
-    const request = { folder: MODEL_FOLDERS.tiny, graphFile: null, isDemo: false, threads: 1, whole: false }
+    const request = {
+      folder: MODEL_FOLDERS.tiny,
+      graphFile: null,
+      outputs: null,
+      isDemo: false,
+      threads: 1,
+      whole: false,
+    }
     const { engine, info } = await diskModels.openInThread(request, {})
     const here = await sharedModel('tiny')
     expect({ ...info, loadTime: 0 }).toEqual({ ...here.info, loadTime: 0 })
@@ -123,7 +130,10 @@ describe('an engine in a thread', () => {
 
   it('a folder without a model is refused by name, and the thread ends', async () => {
     await expect(
-      diskModels.openInThread({ folder: ROOT, graphFile: null, isDemo: false, threads: 1, whole: false }, {}),
+      diskModels.openInThread(
+        { folder: ROOT, graphFile: null, outputs: null, isDemo: false, threads: 1, whole: false },
+        {},
+      ),
     ).rejects.toMatchObject({ code: expect.stringMatching(/^(model|tokenizer)\//) as string })
   })
 })
