@@ -1,4 +1,5 @@
 /** Reads the words of curl commands as requests. */
+import { percentEncoded } from '../percent-encoded'
 import { EngineError } from '../../engine/errors'
 import { DATA, FORM, fullName, knownOption, longOf } from './curl-options'
 import { startOf } from './part'
@@ -162,10 +163,10 @@ function dataOf(name: string, value: string, from: Pick<CurlWords, 'stdin' | 'fi
 /** "text", "=text", "name=text", "@file", "name@file" */
 function urlEncoded(value: string, from: Pick<CurlWords, 'stdin' | 'files'>): string {
   const found = /^([^=@]*)([=@])([^]*)$/.exec(value)
-  if (!found) return encodeURIComponent(value)
+  if (!found) return percentEncoded(value)
   const [, name, sign, rest] = found
   const content = sign === '@' ? fileContent('--data-urlencode', rest!, from) : rest!
-  return (name === '' ? '' : `${name}=`) + encodeURIComponent(content)
+  return (name === '' ? '' : `${name}=`) + percentEncoded(content)
 }
 
 export function fileContent(
