@@ -141,7 +141,7 @@ function unknownOption(read: Read, word: string, rest: readonly string[]): numbe
   // Where no other word is an address, this one may be it.
   if (read.urls.length > 0 || rest.slice(1).some(looksUrl)) return 1
   throw new EngineError('paste/option', `curl has no option ${word}; is "${next}" its value?`, {
-    option: word,
+    option: word.slice(0, 60),
     value: next.slice(0, 60),
   })
 }
@@ -197,9 +197,9 @@ const withQuery = (url: string, query: readonly string[]): string =>
   query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`
 
 export const fileError = (option: string, given: string) => {
-  const file = unmark(given) === '-' ? 'stdin' : unmark(given)
+  const file = unmark(given) === '-' ? 'stdin' : unmark(given).slice(0, 200)
   return new EngineError('paste/file', `The body lies in ${file}, which a page cannot read.`, {
-    option,
+    option: option.slice(0, 200),
     file,
   })
 }
