@@ -43,7 +43,7 @@ class Reader extends PsStrings {
       return
     }
     // A value that is changed by parts is not followed: the variable is unknown from here on.
-    const changed = this.exec(/\$([\w:]+)(?:\.\w+|\[[^\]]*\])*\s*(?:\+|-|\*|\/|%|\?\?)?=(?!=)\s*/y)
+    const changed = this.exec(/\$([\w:]+)(?:\.\w+|\[[^\]]{0,500}\])*\s*(?:\+|-|\*|\/|%|\?\?)?=(?!=)\s*/y)
     if (changed) {
       this.variables.delete(changed[1]!.toLowerCase())
       this.pipeline()
@@ -184,8 +184,12 @@ class Reader extends PsStrings {
 
   /** .Trim() or ["x"] after a value: the result is unknown. */
   private member(value: PsValue): PsValue {
-    const found = this.exec(/\.[A-Za-z]\w*(?:\([^)]*\))?|\[[^\]]*\]/y)
-    return found ? this.member(mark(found[0])) : value
+    let found: PsValue = value
+    for (;;) {
+      const part = this.exec(/\.[A-Za-z]\w*(?:\([^)]{0,500}\))?|\[[^\]]{0,500}\]/y)
+      if (part === null) return found
+      found = mark(part[0])
+    }
   }
 
   protected override inside(body: string): Reader {
@@ -197,7 +201,7 @@ class Reader extends PsStrings {
 
   protected override variable(): PsValue {
     if (this.text.startsWith('$(', this.at)) return this.subexpression()
-    const found = this.exec(/\$(?:\{([^}]+)\}|((?:env:)?\w+))/iy)
+    const found = this.exec(/\$(?:\{([^}]{1,200})\}|((?:env:)?\w+))/iy)
     if (!found) {
       this.at++
       return '$'

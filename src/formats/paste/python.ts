@@ -9,13 +9,14 @@ import { withoutEnd } from '../without-end'
 import { mark } from './unknown'
 import { jsonOf } from './work'
 
+// A name is looked for at the beginning of its dots only: from each dot on, a.a.a.… would be read again and again.
 const CALL =
-  /(?:\b([A-Za-z_][\w.]{0,100})|\)(?=\s*\.\s*(?:post|create|a?embed_|get_(?:text|query)_)))\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|get_text_embedding|get_query_embedding|get_text_embedding_batch|feature_extraction)\s*\(/
+  /(?:(?:(?<![\w.])|(?<=[^\w.]\.))([A-Za-z_][\w.]*)|\)(?=\s*\.\s*(?:post|create|a?embed_|get_(?:text|query)_)))\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|get_text_embedding|get_query_embedding|get_text_embedding_batch|feature_extraction)\s*\(/
 /** Where Python begins. `create` and `embed` are methods of JavaScript's clients too; those get an object. */
 export const PYTHON =
   /\b(?:requests|httpx|aiohttp|urllib\.request|conn|http)\s*\.\s*(?:post|put|patch|request|Request)\s*\(\s*(?:f?["'\w]|#|\n)|\b[A-Za-z_]\w*\s*\.\s*(?:post|put|patch)\s*\(\s*(?:[fF]?["']|url\s*=|[A-Za-z_][\w.]*\s*,\s*(?:json|data|headers|content)\s*=)|\b[Ee]mbeddings?\s*\.\s*create\s*\(\s*(?!\{)[^)]|\.\s*(?:a?embed_(?:query|documents)|get_(?:text|query)_embedding(?:_batch)?)\s*\(|\bollama\s*\.\s*(?:embed|embeddings)\s*\(\s*(?!\{)|\.feature_extraction\s*\(/
 const CLIENT =
-  /(?:\b([A-Za-z_][\w.]{0,100})[ \t]*(?::[^=\n]{1,100})?=[ \t]*(?:await[ \t]+)?|\b(?:with|async with)[ \t]+)?\b((?:[A-Za-z_]\w{0,60}\.){0,6}(?:\w{0,60}OpenAI|\w{1,60}Embeddings?|Client|AsyncClient|ClientSession|InferenceClient|AsyncInferenceClient|HTTPConnection|HTTPSConnection))\s*\(/g
+  /(?:(?<![\w.])([A-Za-z_][\w.]*)[ \t]*(?::[^=\n]{1,100})?=[ \t]*(?:await[ \t]+)?|\b(?:with|async with)[ \t]+)?(?<![\w.])((?:[A-Za-z_]\w*\.)*(?:\w*OpenAI|\w+Embeddings?|Client|AsyncClient|ClientSession|InferenceClient|AsyncInferenceClient|HTTPConnection|HTTPSConnection))\s*\(/g
 
 interface Client {
   readonly name: string | null

@@ -12,7 +12,7 @@ export const PASTE_LIMIT = 64 * 2 ** 20
 export const WRITTEN_LIMIT = 4_000_000
 
 /** How much a paste may make, whatever its own length is. */
-const LEAST = 16_000_000
+const LEAST = 4_000_000
 /** Each reader sees a text a few times. */
 const TIMES = 40
 
