@@ -17,7 +17,8 @@ export interface LiteralObject {
 /** @returns undefined when the text is no such value, or more than one @throws EngineError vector/shortened */
 export function readLiteral(text: string): Literal | undefined {
   const json = jsonOf(text)
-  if (json !== undefined) return json
+  // A long integer alone is its own digits, which no reader may read again.
+  if (json !== undefined) return json === text.trim() ? undefined : json
   const read = readLiteralAt(text, 0)
   if (!read || text.slice(read.end).trim() !== '') return undefined
   return read.value === text.trim() ? undefined : read.value // a word alone

@@ -44,6 +44,10 @@ describe('depth', () => {
   it.each(['[', '{"a":', '[{"data":', '[[{"embedding":'])('%s, 4 MB of it', (unit) => {
     expect(codeOf(unit.repeat(4_000_000 / unit.length))).toBe('vector/too-deep')
   })
+  it('a long integer alone, or in quotes, is no vector', () => {
+    expect(codeOf('9007199254740993')).toBe('vector/unreadable')
+    expect(codeOf('"-9007199254740993"')).toBe('vector/unreadable')
+  })
   it('brackets in a text are no depth', () => {
     const text = '['.repeat(500)
     expect(parseReply(JSON.stringify([{ text, embedding: [0.1, 0.2] }])).items[0]!.dense).toHaveLength(2)
