@@ -6,6 +6,9 @@ export class Scanner {
     public at = 0,
   ) {}
 
+  /** How many values are being read, one within the other. */
+  protected depth = 0
+
   /** Whether the next character is `char`; if so, it is read. */
   protected take(char: string): boolean {
     if (this.text[this.at] !== char) return false

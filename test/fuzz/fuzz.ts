@@ -64,3 +64,26 @@ export function textOf(parts: readonly string[], most = MANY): fc.Arbitrary<stri
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
   )
 }
+
+/** A valid one that was cut, or in which a part was left out, repeated, or written over. */
+export const changed = (valid: readonly string[], parts: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.constantFrom(...valid),
+      fc.array(
+        fc.tuple(fc.nat(), fc.nat(12), fc.constantFrom('', ...parts), fc.integer({ min: 0, max: 3 })),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
+      fc.boolean(),
+      fc.nat(),
+    )
+    .map(([text, edits, isCut, at]) => {
+      const edited = edits.reduce((now, [place, length, part, times]) => {
+        const from = place % (now.length + 1)
+        return now.slice(0, from) + part.repeat(times) + now.slice(from + (times === 0 ? length : 0))
+      }, text)
+      return isCut ? edited.slice(0, at % (edited.length + 1)) : edited
+    })

@@ -8,6 +8,7 @@ import { ErrorBox } from '../../ui/ErrorBox'
 import { Pasted } from './Pasted'
 import { PasteNotes } from './PasteNotes'
 import { PastedVectors } from './PastedVectors'
+import { SHOWN_LIMIT } from './shown'
 import css from './paste.module.css'
 
 const ACCEPT = '.har,.json,.jsonl,.txt,.log,.sh,.bat,.cmd,.ps1,.js'
@@ -66,6 +67,17 @@ export function PasteDialog() {
             spellCheck={false}
             autoFocus
             onChange={(event) => void setPaste(event.target.value)}
+            onPaste={(event) => {
+              // A long text is taken before the browser lays it out.
+              const { value, selectionStart, selectionEnd } = event.currentTarget
+              const whole =
+                value.slice(0, selectionStart) +
+                event.clipboardData.getData('text/plain') +
+                value.slice(selectionEnd)
+              if (whole.length <= SHOWN_LIMIT) return
+              event.preventDefault()
+              void setPaste(whole)
+            }}
           />
         </div>
         <div className={css.tools}>
@@ -82,15 +94,17 @@ export function PasteDialog() {
             </Button>
           </Upload>
           <span className="muted">
-            {file === null
-              ? t('dropHint')
-              : read.phase === 'reading' || paste.text !== ''
-                ? file
-                : t('fileNotShown', { file })}
+            {paste.hidden !== null
+              ? t('textNotShown', { count: paste.hidden })
+              : file === null
+                ? t('dropHint')
+                : read.phase === 'reading' || paste.text !== ''
+                  ? file
+                  : t('fileNotShown', { file })}
           </span>
         </div>
-        {read.phase === 'reading' && read.name !== null && (
-          <p role="status">{t('reading', { file: read.name })}</p>
+        {read.phase === 'reading' && (read.name !== null || paste.hidden !== null) && (
+          <p role="status">{read.name === null ? t('readingText') : t('reading', { file: read.name })}</p>
         )}
         {read.phase === 'failed' && <ErrorBox error={read.error} />}
         {read.phase === 'vectors' && <PastedVectors reply={read.reply} alone />}

@@ -3,6 +3,7 @@ import type { ErrorData } from '../../engine/errors'
 import type { PasteNote } from '../../formats/paste/types'
 import { ERROR_WORDS, errorText } from '../../ui/error-text'
 import { Section } from '../../ui/Section'
+import { shortened } from './shown'
 import css from './paste.module.css'
 
 /** What the user should know about a paste. */
@@ -17,7 +18,7 @@ export function PasteNotes({ notes }: { readonly notes: readonly PasteNote[] }) 
             {note.error ? (
               <UnreadableReply status={note.values['status']!} error={note.error} />
             ) : (
-              t(`note.${note.code}` as 'note.line-ends', note.values)
+              t(`note.${note.code}` as 'note.line-ends', shown(note.values))
             )}
           </li>
         ))}
@@ -25,6 +26,14 @@ export function PasteNotes({ notes }: { readonly notes: readonly PasteNote[] }) 
     </Section>
   )
 }
+
+const shown = (values: PasteNote['values']): PasteNote['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? shortened(value) : value,
+    ]),
+  )
 
 /** The note's own words are in English. */
 function UnreadableReply({ status, error }: { readonly status: string | number; readonly error: ErrorData }) {

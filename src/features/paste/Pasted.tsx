@@ -9,6 +9,7 @@ import { Changes } from './Changes'
 import { PasteNotes } from './PasteNotes'
 import { PastedTexts } from './PastedTexts'
 import { PastedVectors } from './PastedVectors'
+import { shortened } from './shown'
 import css from './paste.module.css'
 
 interface Props {
@@ -35,7 +36,9 @@ export function Pasted({ cases, found }: Props) {
             label: t('requestOf', {
               number: at + 1,
               count: cases.length,
-              text: [each.method, each.url ?? '', startOf(each.texts[0] ?? '')].filter(Boolean).join(' '),
+              text: [shortened(each.method), shortened(each.url ?? ''), startOf(each.texts[0] ?? '')]
+                .filter(Boolean)
+                .join(' '),
             }),
           }))}
         />
@@ -69,7 +72,7 @@ function factsOf(found: PastedCase, t: Words): Fact[] {
     ...(direction === null ? [] : [t(`truncate.${direction}`)]),
   ]
   const fact = (key: 'model' | 'encoding' | 'truncate', value: string | null): Fact[] =>
-    value === null || value === '' ? [] : [{ key, label: t(`facts.${key}`), value }]
+    value === null || value === '' ? [] : [{ key, label: t(`facts.${key}`), value: shortened(value) }]
   return [
     { key: 'source', label: t('facts.source'), value: t(`source.${found.source}`) },
     {
@@ -82,7 +85,11 @@ function factsOf(found: PastedCase, t: Words): Fact[] {
       key: 'url',
       label: t('facts.url'),
       value:
-        url === null ? t('noAddress') : <span className={clsx('num', css.url)}>{`${method} ${url}`}</span>,
+        url === null ? (
+          t('noAddress')
+        ) : (
+          <span className={clsx('num', css.url)}>{shortened(`${method} ${url}`)}</span>
+        ),
     },
     ...fact('model', model),
     ...fact('encoding', encodingFormat),
@@ -93,7 +100,9 @@ function factsOf(found: PastedCase, t: Words): Fact[] {
           {
             key: 'secrets',
             label: t('facts.secrets'),
-            value: <span data-testid="paste-secrets">{secretsDropped.join(', ')}</span>,
+            value: (
+              <span data-testid="paste-secrets">{shortened(secretsDropped.slice(0, 50).join(', '))}</span>
+            ),
             note: t('secretsNote'),
           },
         ]),

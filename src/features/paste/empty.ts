@@ -3,6 +3,7 @@ import type { PasteState } from './types'
 export const emptyPaste: PasteState = {
   open: false,
   text: '',
+  hidden: null,
   file: null,
   read: { phase: 'empty' },
   chosen: 0,

@@ -4,14 +4,9 @@ import type { PastedCase } from '../../formats/paste'
 import type { Context } from '../../core/context'
 import { fetched } from '../../core/fetched'
 import { FILE_LIMIT } from '../../core/limits'
+import { SHOWN_LIMIT } from './shown'
 import type { PasteRead, PasteState } from './types'
 import { saidBy } from '../../engine/detail-words'
-
-/**
- * Maximum length of a text in the text area, in UTF-16 units. A longer text, such as a HAR of several megabytes, is
- * read but not shown.
- */
-const SHOWN_LIMIT = 200_000
 
 /** The code that reads requests and vectors. It is fetched with the first paste. */
 const reader = fetched(() => import('./read'))
@@ -32,20 +27,28 @@ const fresh = (read: PasteRead): Partial<PasteState> => ({
 export async function readText(context: Context, text: string): Promise<void> {
   const { store } = context
   const patch = pastePatch(context)
-  if (reader.now !== null) return patch({ text, file: null, ...fresh(reader.now.readPaste(text)) })
+  const isLong = text.length > SHOWN_LIMIT
+  const shown = { text: isLong ? '' : text, hidden: isLong ? text.length : null, file: null }
+  if (reader.now !== null && !isLong) return patch({ ...shown, ...fresh(reader.now.readPaste(text)) })
   const reading: PasteRead = { phase: 'reading', name: null }
-  patch({ text, file: null, ...fresh(reading) })
+  patch({ ...shown, ...fresh(reading) })
+  const stale = () => store.getState().paste.read !== reading // the user pasted something else in the meantime
   const read = await reader.load().then(
-    ({ readPaste }) => readPaste(text),
+    async ({ readPaste }) => {
+      // The page says first that it reads.
+      if (isLong) await new Promise((done) => setTimeout(done, 0))
+      return stale() ? reading : readPaste(text)
+    },
     (error: unknown) => ({ phase: 'failed', error: toErrorData(error) }) as const,
   )
-  if (store.getState().paste.read === reading) patch(fresh(read)) // else the user pasted something else
+  if (!stale()) patch(fresh(read))
 }
+
 export async function readFile(context: Context, file: File): Promise<void> {
   const { store } = context
   const patch = pastePatch(context)
   const fail = (name: string, error: ErrorData) =>
-    patch({ text: '', file: name, ...fresh({ phase: 'failed', error }) })
+    patch({ text: '', hidden: null, file: name, ...fresh({ phase: 'failed', error }) })
   const { name, size } = file
   if (size > FILE_LIMIT)
     return fail(name, {
@@ -54,7 +57,7 @@ export async function readFile(context: Context, file: File): Promise<void> {
       values: { file: name, bytes: size, limit: FILE_LIMIT },
     })
   const reading: PasteRead = { phase: 'reading', name }
-  patch({ text: '', file: name, ...fresh(reading) })
+  patch({ text: '', hidden: null, file: name, ...fresh(reading) })
   const stale = () => store.getState().paste.read !== reading // the user pasted something else in the meantime
   try {
     const [{ decodeText }, { readPaste }] = await Promise.all([

@@ -26,8 +26,10 @@ export type PasteRead =
 
 export interface PasteState {
   readonly open: boolean
-  /** The text of the text area. It is empty for a file whose text is too long to be shown. */
+  /** The text of the text area. It is empty where the text is too long to be shown. */
   readonly text: string
+  /** Length of a pasted text that is too long to be shown; null: the text is shown, or came from a file. */
+  readonly hidden: number | null
   readonly file: string | null
   readonly read: PasteRead
   /** Index of the chosen case in `read.cases`. */

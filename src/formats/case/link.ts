@@ -11,6 +11,7 @@ import { detail } from '../../engine/details'
 import { issueDetail } from '../../engine/schema-details'
 import { EngineError } from '../../engine/errors'
 import { loneSurrogate } from '../../engine/text/surrogates'
+import { isTooDeep } from '../depth'
 import { LINK_MARK } from './is-link'
 import {
   expectedSchema,
@@ -116,7 +117,9 @@ export async function parseLink(fragment: string): Promise<LinkedCase> {
 function linkedOf(json: Uint8Array): LinkedCase {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder().decode(json))
+    const text = new TextDecoder().decode(json)
+    if (isTooDeep(text)) throw damaged('unpack')
+    value = JSON.parse(text)
   } catch {
     throw damaged('unpack')
   }

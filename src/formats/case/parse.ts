@@ -3,6 +3,7 @@ import { z } from '../../engine/zod'
 import { saidBy, type Detail } from '../../engine/detail-words'
 import { detail } from '../../engine/details'
 import { EngineError } from '../../engine/errors'
+import { DEEPEST, isTooDeep } from '../depth'
 import { checkCase, invalid, type Examined } from './check'
 import { CASE_FORMAT, CASE_VERSION, CASES_FORMAT, CASES_VERSION } from './schema'
 
@@ -68,6 +69,8 @@ export async function examine(value: unknown, file: string, place = ''): Promise
 function parseJson(text: string, file: string): unknown {
   const json = text.replace(/^\uFEFF/, '')
   try {
+    // JSON.parse would build what is nested a million levels deep, until there is no memory left.
+    if (isTooDeep(json)) throw new SyntaxError(`Nested more than ${DEEPEST} levels deep`)
     return JSON.parse(json) as unknown
   } catch (error) {
     const trimmed = json.trimEnd()

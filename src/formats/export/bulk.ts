@@ -2,6 +2,7 @@
  * Elasticsearch and OpenSearch: the same `_bulk` bodies, an action line and a document line for each record, and the same
  * commands. They differ in the types of their fields and in their limits.
  */
+import { percentEncoded } from '../percent-encoded'
 import { utf8Length } from '../../engine/text/utf8'
 import { json, objectOf } from './pieces'
 import { vectorFields } from './rows'
@@ -89,7 +90,7 @@ async function* writeBulk(job: ExportJob, records: AsyncIterable<VectorRecord>):
 }
 
 const bulkCommands = (variable: string, file: string, setupFile: string, name: string): string =>
-  `curl -sS -X PUT "$${variable}/${encodeURIComponent(name)}" -H 'Content-Type: application/json' --data-binary @${setupFile}
+  `curl -sS -X PUT "$${variable}/${percentEncoded(name)}" -H 'Content-Type: application/json' --data-binary @${setupFile}
 curl -sS -X POST "$${variable}/_bulk?refresh=true" -H 'Content-Type: application/x-ndjson' --data-binary @${file}
 # a body above http.max_content_length (100 MB) is refused: split -l 1000 keeps pairs of lines together`
 

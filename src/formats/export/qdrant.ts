@@ -4,6 +4,7 @@
  * Limits: https://qdrant.tech/documentation/faq/qdrant-fundamentals/ (65,535 dimensions); numbers of one multivector:
  * MAX_MULTIVECTOR_FLATTENED_LEN in lib/common/common/src/validation.rs; ids: https://qdrant.tech/documentation/concepts/points/
  */
+import { percentEncoded } from '../percent-encoded'
 import type { Identity } from '../../engine/model/identity'
 import { itemLines, json, numbers, objectOf, rowsJson } from './pieces'
 import { TARGET_TITLES, type ExportJob, type ExportTarget, type VectorRecord } from './types'
@@ -31,8 +32,8 @@ export const qdrantTarget: ExportTarget = {
   },
   setup: null,
   load: (file, _setup, name) =>
-    `jq -c .collection ${file} | curl -sS -X PUT "$QDRANT/collections/${encodeURIComponent(name)}" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-
-jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${encodeURIComponent(name)}/points?wait=true" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-`,
+    `jq -c .collection ${file} | curl -sS -X PUT "$QDRANT/collections/${percentEncoded(name)}" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-
+jq -c '{points}' ${file} | curl -sS -X PUT "$QDRANT/collections/${percentEncoded(name)}/points?wait=true" -H "api-key: $API_KEY" -H 'Content-Type: application/json' --data-binary @-`,
   async *write(job, records) {
     const uuid = await uuidMaker()
     yield `{"collection_name":${json(job.settings.name)},"made_by":${json(madeBy(job))},"collection":${json(collectionOf(job))},"points":[`

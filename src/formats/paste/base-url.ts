@@ -1,4 +1,5 @@
 import type { PastedCase } from './types'
+import { withoutEnd } from '../without-end'
 import { markedIn } from './unknown'
 
 /** The dialects' own paths, longer ones first. */
@@ -31,7 +32,7 @@ const PATHS = [
 export function baseUrlOf(url: string, dialect: PastedCase['dialect']): string | null {
   if (markedIn(url) !== null) return null
   const whole = /^[a-z][\w+.-]*:\/\//i.test(url) ? url : `http://${url}` // curl's own default
-  const bare = whole.replace(/[?#].*$/, '').replace(/\/+$/, '')
+  const bare = withoutEnd(whole.replace(/[?#].*$/, ''), '/')
   // Infinity: /v1 is a prefix that the installation chose.
   const path = (dialect === 'infinity' ? ['/embeddings'] : PATHS).find((each) => bare.endsWith(each))
   return path === undefined ? null : bare.slice(0, -path.length)

@@ -4,6 +4,8 @@ import { parseReply, type ForeignReply } from '../reply'
 import { baseUrlOf } from './base-url'
 import type { RawRequest } from './raw'
 import { isObject } from '../../engine/values'
+import { isTooDeep } from '../depth'
+import { refuseDepth } from './work'
 import type { Json, JsonObject } from './json'
 import { recognise, TEXT_KEYS } from './recognise'
 import { settingsOf } from './settings'
@@ -49,6 +51,7 @@ function bodyOf({ body, url }: RawRequest): JsonObject {
     throw noBody()
   }
   try {
+    if (isTooDeep(body)) refuseDepth(Infinity)
     const json = JSON.parse(body) as Json
     if (isObject(json)) return json
     throw noBody(body)
@@ -63,13 +66,16 @@ function bodyOf({ body, url }: RawRequest): JsonObject {
 
 /** a=b&c=d; a repeated name makes a list. */
 function formOf(body: string): JsonObject {
-  const fields: Record<string, string | string[]> = {}
+  // A map, because a field may be called `constructor`.
+  const fields = new Map<string, string | string[]>()
   for (const [name, value] of new URLSearchParams(body)) {
     const key = name.replace(/\[\]$/, '')
-    const before = fields[key]
-    fields[key] = before === undefined ? value : [before, value].flat()
+    const before = fields.get(key)
+    if (before === undefined) fields.set(key, value)
+    else if (typeof before === 'string') fields.set(key, [before, value])
+    else before.push(value)
   }
-  return fields
+  return Object.fromEntries(fields)
 }
 
 const noBody = (found = '') =>

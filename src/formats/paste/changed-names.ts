@@ -13,17 +13,17 @@ const CHANGES: readonly RegExp[] = [
   ),
   // The start of a statement: an argument that is given by its name is no change.
   new RegExp(
-    String.raw`(?:^|[;{}\n])[ \t]*(${NAME})\s*(?:\[[^\]\n]*\]|\??\.\s*${NAME})+\s*[-+*/%|&]?=(?![=>])`,
+    String.raw`(?:^|[;{}\n])[ \t]*(${NAME})\s*(?:\[[^\]\n]{0,200}\]|\??\.\s*${NAME})+\s*[-+*/%|&]?=(?![=>])`,
     'g',
   ),
 ]
 const PARAMETERS: readonly RegExp[] = [
-  /\bdef\s+\w+\s*\(([^)]*)\)/g,
-  /\blambda\s+([^:\n]*):/g,
-  /\bfunction\s*[\w$]*\s*\(([^)]*)\)/g,
+  /\bdef\s+\w+\s*\(((?:[^()]|\([^()]*\)){0,2000})\)/g,
+  /\blambda\s+([^:\n]{0,200}):/g,
+  /\bfunction(?:\s*[\w$]+)?\s*\(((?:[^()]|\([^()]*\)){0,2000})\)/g,
   /\(([^()\n]*)\)\s*=>/g,
-  /([A-Za-z_$][\w$]*)\s*=>/g,
-  /\bfor\s+(?:await\s+)?\(?\s*(?:const|let|var)?\s*([\w$, ]+?)\s+(?:in|of)\b/g,
+  /(?<![\w$])([A-Za-z_$][\w$]*)\s*=>/g,
+  /\bfor\s{1,20}(?:await\s{1,20})?\(?\s{0,20}(?:(?:const|let|var)\s)?([\w$, ]{1,200}?)\s{1,20}(?:in|of)\b/g,
 ]
 /** A second value without const, let or var, or one that stands inside of a block. */
 const REASSIGNED = new RegExp(String.raw`(?:^|[;{}\n)])[ \t]*(${NAME})\s*=(?![=>])`, 'g')

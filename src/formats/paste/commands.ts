@@ -11,18 +11,21 @@ import { inTwoWays } from './readings'
 import { scriptOf, substituted } from './scripts'
 import { mark, markedIn } from './unknown'
 import { readWget } from './wget'
+import { jsonOf, made, refuseDepth } from './work'
 
 const CURL = /^(?:.*[\\/])?curl(?:\.exe)?$/i
 const PROGRAM = /^(?:.*[\\/])?(curl|curlie|https?|xhs?|wget)(?:\.exe)?$/i
 /** Words before a command: a prompt, or a program that runs another one. */
 const BEFORE = /^(?:\$|>|%|#|sudo|env|time|exec|command|nohup|then|do|!|PS.*>)$/
 
-export function fromBash(text: string): RawRequest[] {
+/** @param depth how many commands this script stands within */
+export function fromBash(text: string, depth = 0): RawRequest[] {
+  refuseDepth(depth * 8)
   const variables = new Map<string, string>()
   const files = new Map<string, string>()
   return bashCommands(text).flatMap(({ words, stdin, into }: Command): RawRequest[] => {
     const inner = substituted(words)
-    if (inner !== null) return fromBash(inner)
+    if (inner !== null) return fromBash(inner, depth + 1)
     const rest = assign(words, variables)
     const body = stdin === null ? null : fromFile(filled(stdin, variables), files)
     const command = plain(rest[0] ?? [])
@@ -36,7 +39,7 @@ export function fromBash(text: string): RawRequest[] {
       )
     }
     const script = scriptOf(command, () => rest.map((word) => filled(word, variables)))
-    if (script !== null) return fromBash(script)
+    if (script !== null) return fromBash(script, depth + 1)
     const at = rest.findIndex((word) => PROGRAM.test(plain(word)))
     if (at < 0 || !rest.slice(0, at).every((word) => BEFORE.test(plain(word)) || isOption(word))) return []
     const given = { words: rest.slice(at + 1).map((word) => filled(word, variables)), stdin: body, files }
@@ -99,13 +102,15 @@ function assignedName(word: Word): { readonly name: string; readonly sign: strin
 }
 
 const filled = (word: Word, variables: ReadonlyMap<string, string>): string =>
-  word
-    .map((part) =>
-      typeof part === 'string'
-        ? part
-        : (variables.get(part.variable.slice(1)) ?? part.fallback ?? mark(part.variable)),
-    )
-    .join('')
+  made(
+    word
+      .map((part) =>
+        typeof part === 'string'
+          ? part
+          : (variables.get(part.variable.slice(1)) ?? part.fallback ?? mark(part.variable)),
+      )
+      .join(''),
+  )
 
 /**
  * Developer tools double every backslash before they escape quotes, and Windows halves them only before quotes. So what the
@@ -246,4 +251,4 @@ function webRequest({ args }: PsCommand): RawRequest {
 const isTable = (value: PsValue | undefined): value is PsTable =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const asText = (value: PsValue): string =>
-  value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  value === null ? '' : typeof value === 'object' ? jsonOf(value) : String(value)

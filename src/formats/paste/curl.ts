@@ -1,4 +1,5 @@
 /** Reads the words of curl commands as requests. */
+import { percentEncoded } from '../percent-encoded'
 import { EngineError } from '../../engine/errors'
 import { DATA, FORM, fullName, knownOption, longOf } from './curl-options'
 import { startOf } from './part'
@@ -140,7 +141,7 @@ function unknownOption(read: Read, word: string, rest: readonly string[]): numbe
   // Where no other word is an address, this one may be it.
   if (read.urls.length > 0 || rest.slice(1).some(looksUrl)) return 1
   throw new EngineError('paste/option', `curl has no option ${word}; is "${next}" its value?`, {
-    option: word,
+    option: word.slice(0, 60),
     value: next.slice(0, 60),
   })
 }
@@ -162,10 +163,10 @@ function dataOf(name: string, value: string, from: Pick<CurlWords, 'stdin' | 'fi
 /** "text", "=text", "name=text", "@file", "name@file" */
 function urlEncoded(value: string, from: Pick<CurlWords, 'stdin' | 'files'>): string {
   const found = /^([^=@]*)([=@])([^]*)$/.exec(value)
-  if (!found) return encodeURIComponent(value)
+  if (!found) return percentEncoded(value)
   const [, name, sign, rest] = found
   const content = sign === '@' ? fileContent('--data-urlencode', rest!, from) : rest!
-  return (name === '' ? '' : `${name}=`) + encodeURIComponent(content)
+  return (name === '' ? '' : `${name}=`) + percentEncoded(content)
 }
 
 export function fileContent(
@@ -196,9 +197,9 @@ const withQuery = (url: string, query: readonly string[]): string =>
   query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`
 
 export const fileError = (option: string, given: string) => {
-  const file = unmark(given) === '-' ? 'stdin' : unmark(given)
+  const file = unmark(given) === '-' ? 'stdin' : unmark(given).slice(0, 200)
   return new EngineError('paste/file', `The body lies in ${file}, which a page cannot read.`, {
-    option,
+    option: option.slice(0, 200),
     file,
   })
 }

@@ -1,6 +1,7 @@
 /** Reads fetch(…), copied from developer tools or from a program. */
 import { isObject } from '../../engine/values'
 import { fetchCalls, type JsValue } from './js'
+import { jsonOf } from './work'
 import { publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 
 export function fromFetch(text: string): RawRequest[] {
@@ -11,8 +12,7 @@ export function fromFetch(text: string): RawRequest[] {
       source: 'fetch',
       url: url === '' ? null : url,
       method: (typeof method === 'string' ? method : 'GET').toUpperCase(),
-      body:
-        typeof body === 'string' ? body : body === undefined || body === null ? null : JSON.stringify(body),
+      body: typeof body === 'string' ? body : body === undefined || body === null ? null : jsonOf(body),
       secretsDropped: [...secretsOf(namesOf(headers)), ...dropped],
       notes: urlNotes(url),
     }

@@ -1,4 +1,5 @@
 /** Reads the words of HTTPie and xh (https://httpie.io/docs/cli): a method, an address, and items such as name=value. */
+import { percentEncoded } from '../percent-encoded'
 import { fileContent, fileError, type CurlWords } from './curl'
 import { nest } from './httpie-items'
 import type { Json } from './json'
@@ -79,7 +80,7 @@ function takeItem(read: Read, word: string, from: CurlWords): void {
   const name = escaped!.replace(/\\([:=@;\\])/g, '$1')
   const content = () => fileContent(word, value!, from)
   if (sign === ':' || sign === ';' || sign === ':@') read.headers.push(name)
-  else if (sign === '==') read.query.push(`${name}=${encodeURIComponent(value!)}`)
+  else if (sign === '==') read.query.push(`${name}=${percentEncoded(value!)}`)
   else if (sign === '=') read.fields.push([name, value!])
   else if (sign === '=@') read.fields.push([name, content()])
   else if (sign === '@') throw fileError(word, value!)
@@ -98,7 +99,7 @@ function jsonOf(text: string): Json {
 function bodyOf({ raw, fields, form, method }: Read, from: CurlWords): string | null {
   if (raw !== null) return raw
   if (fields.length > 0) {
-    if (form) return fields.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')
+    if (form) return fields.map(([name, value]) => `${name}=${percentEncoded(String(value))}`).join('&')
     return JSON.stringify(nest(fields))
   }
   // HTTPie reads a standard input that is not a terminal as the body.

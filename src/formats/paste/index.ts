@@ -9,6 +9,8 @@ import { merged } from './merge'
 import { fenced, isWhole, withPlainQuotes } from './mend'
 import { partRead } from './part'
 import { fromText } from './text'
+import { isTooDeep } from '../depth'
+import { bounded, PASTE_LIMIT, WRITTEN_LIMIT } from './work'
 import type { PastedCase } from './types'
 
 export type { PastedCase, PasteNote, PasteSource } from './types'
@@ -17,11 +19,16 @@ export type { PastedCase, PasteNote, PasteSource } from './types'
  * All cases in a paste, at least one. Requests without texts (health checks, the files of a page in a HAR) are left out.
  * Consecutive requests of one text each to one address become one case, because m3scope writes such requests for servers
  * that take a single text. Where a command can be read in two ways, both are cases, each with a note `reading-…`.
- * @throws EngineError paste/empty, paste/unknown, and, where no request is readable, the error of the first
+ * @throws EngineError paste/empty, paste/too-long, paste/too-large, paste/too-deep, paste/unknown, and, where no request is readable, the error of the first
  */
 export function parsePastes(text: string): PastedCase[] {
   const given = text.replace(/^\uFEFF/, '').trim()
   if (given === '') throw new EngineError('paste/empty', 'There is nothing to read.')
+  refuseLong(given, PASTE_LIMIT)
+  return bounded(given, () => read(given))
+}
+
+function read(given: string): PastedCase[] {
   try {
     const cases = casesOf(given)
     if (!cases.some(haveTypographic)) return cases
@@ -62,16 +69,21 @@ function plainQuotes(given: string): PastedCase[] | null {
   }
 }
 
-function casesOf(given: string): PastedCase[] {
-  for (const block of fenced(given)) {
-    const cases = attempt(block)
+/** Quotes within quotes (`> > …`) and fences within fences. */
+const DEEPEST_QUOTE = 8
+
+function casesOf(given: string, depth = 0): PastedCase[] {
+  const json = given.length > WRITTEN_LIMIT || /^[[{]/.test(given) ? parseJson(given) : undefined
+  if (json === undefined) refuseLong(given, WRITTEN_LIMIT)
+  for (const block of json !== undefined || depth >= DEEPEST_QUOTE ? [] : fenced(given)) {
+    const cases = attempt(block, depth + 1)
     if (cases === null) continue
     return isWhole(given, block)
       ? cases
       : cases.map((each) => ({ ...each, notes: [...each.notes, partRead(block)] }))
   }
-  const json = parseJson(given)
-  const found = json === undefined ? fromText(given) : fromJson(json, given)
+  const value = json ?? parseJson(given)
+  const found = value === undefined ? fromText(given) : fromJson(value, given)
   if (found === null || found.length === 0) {
     const start = given.slice(0, 60)
     throw new EngineError('paste/unknown', `No request was found: ${start}`, { start })
@@ -87,18 +99,30 @@ function casesOf(given: string): PastedCase[] {
 
 const isReading = ({ notes }: PastedCase) => notes.some(({ code }) => code.startsWith('reading-'))
 
-function attempt(text: string): PastedCase[] | null {
+function attempt(text: string, depth: number): PastedCase[] | null {
   try {
-    return casesOf(text)
+    return casesOf(text, depth)
   } catch (error) {
     // A body with ids, or one that uses a variable, is a request. A block of output is none.
-    if (error instanceof EngineError && /^paste\/(token-ids|variable|file|form)$/.test(error.code))
+    if (
+      error instanceof EngineError &&
+      /^paste\/(token-ids|variable|file|form|too-large|too-deep)$/.test(error.code)
+    )
       throw error
     return null
   }
 }
 
+function refuseLong({ length }: string, limit: number): void {
+  if (length > limit)
+    throw new EngineError('paste/too-long', `The paste has ${length} characters, limit ${limit}.`, {
+      size: length,
+      limit,
+    })
+}
+
 function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {

@@ -1,10 +1,12 @@
 /** Reads calls of JavaScript's clients: axios, the OpenAI library. */
 import { isObject } from '../../engine/values'
+import { withoutEnd } from '../without-end'
 import { callsOf, type JsValue } from './js'
+import { jsonOf } from './work'
 import { isSecret, publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 
 export const JS_CLIENT =
-  /\b(?:ky|got)\s*\.\s*(?:post|put)\s*\(|\baxios\s*(?:\.\s*(?:post|put|request))?\s*\(|\bembeddings\s*\.\s*create\s*\(\s*\{|\.embeddings\.create\s*\(\s*[A-Za-z_$][\w$]*\s*\)\s*;/
+  /\b(?:ky|got)\s*\.\s*(?:post|put)\s*\(|\baxios\s*(?:\.\s*(?:post|put|request)\s*)?\(|\bembeddings\s*\.\s*create\s*\(\s*\{|\.embeddings\.create\s*\(\s*[A-Za-z_$][\w$]*\s*\)\s*;/
 
 export function fromJsClient(text: string): RawRequest[] {
   const base = baseOf(text)
@@ -22,7 +24,7 @@ export function fromJsClient(text: string): RawRequest[] {
     }),
     ...callsOf(text, /\bembeddings\s*\.\s*create\s*\(/g).map(([body]) =>
       made(
-        base.url === null ? undefined : `${base.url.replace(/\/+$/, '')}/embeddings`,
+        base.url === null ? undefined : `${withoutEnd(base.url, '/')}/embeddings`,
         body,
         undefined,
         'POST',
@@ -54,14 +56,14 @@ function made(
   base: Base,
 ): RawRequest {
   const given = typeof address === 'string' ? address : ''
-  const absolute = given.startsWith('/') && base.url !== null ? base.url.replace(/\/+$/, '') + given : given
+  const absolute = given.startsWith('/') && base.url !== null ? withoutEnd(base.url, '/') + given : given
   const { url, dropped } = publicUrl(absolute)
   const headers = isObject(config) ? config['headers'] : undefined
   return {
     source: 'js',
     url: url === '' ? null : url,
     method: method.toUpperCase(),
-    body: body === undefined || body === null ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    body: body === undefined || body === null ? null : typeof body === 'string' ? body : jsonOf(body),
     secretsDropped: [
       ...(isObject(headers) ? secretsOf(Object.keys(headers)) : []),
       ...base.secrets,

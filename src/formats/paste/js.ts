@@ -7,6 +7,7 @@ import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
 import { mark, markedIn } from './unknown'
 import { ESCAPES } from './escapes'
+import { jsonOf, made, refuseDepth, spend } from './work'
 
 export type JsValue = string | number | boolean | null | readonly JsValue[] | JsObject
 interface JsObject {
@@ -79,11 +80,19 @@ class Reader extends Scanner {
       this.space()
       if (!this.take('+')) return value
       this.space()
-      value = asText(value) + asText(this.value())
+      value = made(asText(value) + asText(this.value()))
     }
   }
 
+  /** @throws EngineError paste/too-deep */
   private value(): JsValue {
+    refuseDepth(++this.depth)
+    const value = this.one()
+    this.depth--
+    return value
+  }
+
+  private one(): JsValue {
     this.space()
     const char = this.text[this.at]
     if (char === '{') return this.object()
@@ -105,11 +114,11 @@ class Reader extends Scanner {
 
   private named(name: string): JsValue {
     if (name === 'new' || name === 'await') return this.value()
-    if (name in CONSTANTS) return CONSTANTS[name]!
+    if (Object.hasOwn(CONSTANTS, name)) return CONSTANTS[name]!
     this.space()
     if (this.take('(')) {
       const given = this.items(')')
-      if (name === 'JSON.stringify') return JSON.stringify(given[0] ?? null)
+      if (name === 'JSON.stringify') return jsonOf(given[0] ?? null)
       if (name === 'Headers' || name === 'URL') return given[0] ?? null
       return mark(`${name}(…)`)
     }
@@ -125,7 +134,7 @@ class Reader extends Scanner {
       if (this.take('}')) return Object.fromEntries(entries)
       if (this.match(SPREAD) !== null) {
         const spread = this.value()
-        if (isObject(spread)) entries.push(...Object.entries(spread))
+        if (isObject(spread)) for (const entry of Object.entries(spread)) entries.push(entry)
       } else entries.push(this.entry())
       this.space()
       this.take(',')
@@ -149,7 +158,10 @@ class Reader extends Scanner {
       const char = this.text[this.at]
       if (char === undefined) throw openQuote(quote, this.text.slice(start))
       this.at++
-      if (char === quote) return out
+      if (char === quote) {
+        spend(this.at - start)
+        return out
+      }
       if (char === '\\') out += this.escape()
       else if (quote === '`' && char === '$' && this.take('{')) {
         const value = asText(this.expression())
@@ -175,7 +187,7 @@ class Reader extends Scanner {
   }
 
   private space(): void {
-    this.match(SPACE)
+    spend(this.match(SPACE)?.length ?? 0)
   }
 
   private unreadable(): EngineError {
@@ -184,4 +196,4 @@ class Reader extends Scanner {
   }
 }
 
-const asText = (value: JsValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+const asText = (value: JsValue): string => (typeof value === 'object' ? jsonOf(value) : String(value))

@@ -13,9 +13,8 @@ export function fromLog(text: string): RawRequest[] | null {
     .filter(hasTexts)
   const start = text.indexOf('{')
   const inSentence = isAfterWords(text, start)
-  const noted = found.map((raw) =>
-    inSentence ? { ...raw, notes: [...raw.notes, partRead(text.slice(start))] } : raw,
-  )
+  const note = partRead(text.slice(start))
+  const noted = found.map((raw) => (inSentence ? { ...raw, notes: [...raw.notes, note] } : raw))
   if (found.length > 0) return found.length === 1 ? noted.map((raw) => withAddress(raw, text)) : noted
   const literal = readPython(text)
   return literal === null ? null : [literal]

@@ -2,10 +2,12 @@
 import type { PasteNote } from './types'
 
 const LONGEST = 60
+const LOOKED_AT = 1000
 
 /** The beginning of a part, on one line. */
 export function startOf(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, ' ')
+  // No more than is shown: a text may be long, and it may have many parts.
+  const line = text.trimStart().slice(0, LOOKED_AT).trimEnd().replaceAll(/\s+/g, ' ')
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
 }
 
@@ -18,13 +20,22 @@ export const partRead = (part: string): PasteNote => ({
 const BEFORE_COMMAND =
   /^(?:.*(?:[|;&({=`]|\$\()|[^\n]{0,80}?[$#%>❯➜])?\s*(?:[A-Za-z_]\w*=\S*\s+)*(?:(?:sudo|env|time|exec|command|nohup|then|do|else|!|docker|podman|kubectl|ssh|watch|xargs|timeout|su|(?:ba|z|da)?sh)\b(?:\s+[^\s'"]+)*\s*)?["']?$/
 /** A line that is a sentence: a word, white space or another script, and the mark that ends it. */
-const SENTENCE = /^(?![#/>$]|\w+=)[\p{L}\p{N}"“(][^{}|\\=]*(?:\s|\p{Lo})[^{}|\\=]*[.,:?!。，：？！]$/u
+const isSentence = (line: string): boolean =>
+  /^(?![#/>$]|\w+=)[\p{L}\p{N}"“(]/u.test(line) &&
+  /[.,:?!。，：？！]$/.test(line.slice(-1)) &&
+  !/[{}|\\=]/.test(line) &&
+  /[\s\p{Lo}]/u.test(afterFirst(line).slice(0, -1))
+
+const afterFirst = (line: string) => line.slice(line.codePointAt(0)! > 0xffff ? 2 : 1)
+
+/** How much before a command, on its line, tells what it is part of. */
+const NEAR = 1000
 
 /** Whether words of people stand before the command that begins at `at`: on its line, or on a line before it. */
 export function isInProse(text: string, at: number): boolean {
   const lines = text.slice(0, at).split('\n')
-  const own = lines.pop()!
-  return !BEFORE_COMMAND.test(own) || lines.some((line) => SENTENCE.test(line.trim()))
+  const own = lines.pop()!.slice(-NEAR)
+  return !BEFORE_COMMAND.test(own) || lines.some((line) => isSentence(line.trim()))
 }
 
 const KEYWORD = /^(?:(?:await|return|yield|async|with|const|let|var|new|export|print|if|else|for|in)\s+)+$/

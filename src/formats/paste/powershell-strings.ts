@@ -2,6 +2,7 @@
 import { Scanner } from '../scanner'
 import { fromHex } from './code-point'
 import { openQuote } from './open-quote'
+import { jsonOf, made } from './work'
 
 export type PsValue = string | number | boolean | null | readonly PsValue[] | PsTable
 export interface PsTable {
@@ -66,7 +67,7 @@ export abstract class PsStrings extends Scanner {
     }
     if (char === '$' && /[\w({]/.test(this.text[this.at + 1] ?? '')) {
       const value = this.variable()
-      return typeof value === 'object' ? JSON.stringify(value) : String(value)
+      return typeof value === 'object' ? jsonOf(value) : made(String(value))
     }
     this.at++
     return char
@@ -98,7 +99,8 @@ export abstract class PsStrings extends Scanner {
       if (char === '`') {
         out += this.text[this.at + 1] ?? ''
         this.at += 2
-      } else if (char === '$' && /[\w{]/.test(this.text[this.at + 1] ?? '')) out += String(this.variable())
+      } else if (char === '$' && /[\w{]/.test(this.text[this.at + 1] ?? ''))
+        out += made(String(this.variable()))
       else {
         out += char
         this.at++

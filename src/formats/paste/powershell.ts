@@ -5,6 +5,7 @@
 import { openQuote } from './open-quote'
 import { PsStrings, type PsTable, type PsValue } from './powershell-strings'
 import { mark } from './unknown'
+import { jsonOf, refuseDepth, spend } from './work'
 
 export type { PsTable, PsValue } from './powershell-strings'
 
@@ -42,7 +43,7 @@ class Reader extends PsStrings {
       return
     }
     // A value that is changed by parts is not followed: the variable is unknown from here on.
-    const changed = this.exec(/\$([\w:]+)(?:\.\w+|\[[^\]]*\])*\s*(?:\+|-|\*|\/|%|\?\?)?=(?!=)\s*/y)
+    const changed = this.exec(/\$([\w:]+)(?:\.\w+|\[[^\]]{0,500}\])*\s*(?:\+|-|\*|\/|%|\?\?)?=(?!=)\s*/y)
     if (changed) {
       this.variables.delete(changed[1]!.toLowerCase())
       this.pipeline()
@@ -79,7 +80,7 @@ class Reader extends PsStrings {
     const lower = name.toLowerCase()
     // Its value is piped, or an argument: ConvertTo-Json @{…}, -InputObject $body
     if (lower === 'convertto-json')
-      return JSON.stringify(piped ?? args.find(({ value }) => typeof value === 'object')?.value ?? null)
+      return jsonOf(piped ?? args.find(({ value }) => typeof value === 'object')?.value ?? null)
     if (/^(set-content|out-file|sc)$/.test(lower)) this.files.set(fileOf(args), piped)
     else if (/^(get-content|gc|type|cat)$/.test(lower)) {
       const file = fileOf(args)
@@ -102,7 +103,15 @@ class Reader extends PsStrings {
     return items.length === 1 ? first : items
   }
 
+  /** @throws EngineError paste/too-deep */
   private value(): PsValue {
+    refuseDepth(++this.depth)
+    const value = this.one()
+    this.depth--
+    return value
+  }
+
+  private one(): PsValue {
     const { text, at } = this
     const two = text.slice(at, at + 2)
     if (two === "@'" || two === '@"') return this.hereString(two[1]!)
@@ -175,25 +184,34 @@ class Reader extends PsStrings {
 
   /** .Trim() or ["x"] after a value: the result is unknown. */
   private member(value: PsValue): PsValue {
-    const found = this.exec(/\.[A-Za-z]\w*(?:\([^)]*\))?|\[[^\]]*\]/y)
-    return found ? this.member(mark(found[0])) : value
+    let found: PsValue = value
+    for (;;) {
+      const part = this.exec(/\.[A-Za-z]\w*(?:\([^)]{0,500}\))?|\[[^\]]{0,500}\]/y)
+      if (part === null) return found
+      found = mark(part[0])
+    }
   }
 
   protected override inside(body: string): Reader {
     const reader = new Reader(body)
+    spend(body.length + this.variables.size)
     for (const [name, value] of this.variables) reader.variables.set(name, value)
     return reader
   }
 
   protected override variable(): PsValue {
     if (this.text.startsWith('$(', this.at)) return this.subexpression()
-    const found = this.exec(/\$(?:\{([^}]+)\}|((?:env:)?\w+))/iy)
+    const found = this.exec(/\$(?:\{([^}]{1,200})\}|((?:env:)?\w+))/iy)
     if (!found) {
       this.at++
       return '$'
     }
     const name = (found[1] ?? found[2])!.toLowerCase()
-    return CONSTANTS[name] ?? this.variables.get(name) ?? (name in CONSTANTS ? null : mark(found[0]))
+    return (
+      (Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : null) ??
+      this.variables.get(name) ??
+      (Object.hasOwn(CONSTANTS, name) ? null : mark(found[0]))
+    )
   }
 
   private subexpression(): PsValue {

@@ -6,6 +6,7 @@ import { openQuote } from './open-quote'
 import { asText, isDict, type PyArguments, type PyNames, type PyValue } from './python-types'
 import { mark } from './unknown'
 import { PYTHON_ESCAPES } from './escapes'
+import { jsonOf, made, refuseDepth, spend } from './work'
 
 const SPACE = /(?:\s|#[^\n]*|\\\r?\n)*/y
 const NAME = /[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*/y
@@ -29,17 +30,18 @@ export class PythonReader extends Scanner {
   /** Reads the arguments of a call, up to and including its bracket. @throws EngineError paste/open-quote */
   call(): PyArguments {
     const positional: PyValue[] = []
-    const named: Record<string, PyValue> = {}
+    const named = new Map<string, PyValue>()
     for (;;) {
       this.space()
       this.refuseEnd('(')
-      if (this.take(')')) return { positional, named }
+      if (this.take(')')) return { positional, named: Object.fromEntries(named) }
       const spread = /\*\*?/y
       const stars = this.match(spread)
       const name = stars === null ? this.exec(/([A-Za-z_]\w*)\s*=(?!=)/y) : null
       const value = this.item(')')
-      if (name) named[name[1]!] = value
-      else if (stars === '**') Object.assign(named, isDict(value) ? value : {})
+      if (name) named.set(name[1]!, value)
+      else if (stars === '**')
+        for (const [key, each] of Object.entries(isDict(value) ? value : {})) named.set(key, each)
       else positional.push(value)
       this.space()
       this.take(',')
@@ -55,7 +57,7 @@ export class PythonReader extends Scanner {
     const next = this.text[this.at]
     if (next === undefined || next === ',' || next === close || next === ':') return value
     this.skip(close)
-    return mark(this.text.slice(start, this.at).trim())
+    return mark(made(this.text.slice(start, this.at)).trim())
   }
 
   expression(): PyValue {
@@ -71,11 +73,21 @@ export class PythonReader extends Scanner {
       this.space()
       const other = this.value()
       value =
-        Array.isArray(value) && Array.isArray(other) ? [...value, ...other] : asText(value) + asText(other)
+        Array.isArray(value) && Array.isArray(other)
+          ? joined(value, other)
+          : made(asText(value) + asText(other))
     }
   }
 
+  /** @throws EngineError paste/too-deep */
   private value(): PyValue {
+    refuseDepth(++this.depth)
+    const value = this.one()
+    this.depth--
+    return value
+  }
+
+  private one(): PyValue {
     this.space()
     const start = this.at
     const char = this.text[start]
@@ -104,12 +116,12 @@ export class PythonReader extends Scanner {
       if (method) {
         this.call()
         if (!/^(encode|decode|copy|tolist|rstrip|strip)$/.test(method[1]!))
-          value = mark(this.text.slice(start, this.at))
+          value = mark(made(this.text.slice(start, this.at)))
         else if (method[1]!.endsWith('strip') && typeof value === 'string') value = value.trim()
       } else if (this.text[this.at] === '[') {
         this.at++
         this.items(']')
-        value = mark(this.text.slice(start, this.at))
+        value = mark(made(this.text.slice(start, this.at)))
       } else return value
     }
   }
@@ -137,7 +149,7 @@ export class PythonReader extends Scanner {
       if (this.take('}')) return Object.fromEntries(entries)
       if (this.match(/\*\*/y) !== null) {
         const spread = this.item('}')
-        if (isDict(spread)) entries.push(...Object.entries(spread))
+        if (isDict(spread)) for (const entry of Object.entries(spread)) entries.push(entry)
       } else {
         const key = asText(this.expression())
         this.space()
@@ -155,11 +167,11 @@ export class PythonReader extends Scanner {
       return mark(this.text[this.at - 1] ?? '')
     }
     if (name === 'await' || name === 'not') return this.value()
-    if (name in CONSTANTS) return CONSTANTS[name]!
+    if (Object.hasOwn(CONSTANTS, name)) return CONSTANTS[name]!
     if (this.text[this.at] !== '(') return this.names.get(name) ?? mark(name)
     this.at++
     const { positional, named } = this.call()
-    if (JSON_TEXT.test(name)) return JSON.stringify(positional[0] ?? null)
+    if (JSON_TEXT.test(name)) return jsonOf(positional[0] ?? null)
     if (name === 'dict') return { ...(isDict(positional[0]) ? positional[0] : {}), ...named }
     // The environment's own value may differ; as in a shell, what the program falls back to is taken.
     if (/(?:getenv|environ\.get)$/.test(name) && typeof positional[1] === 'string') return positional[1]
@@ -199,6 +211,7 @@ export class PythonReader extends Scanner {
       else out += char
     }
     this.at += quote.length
+    spend(this.at - start)
     return prefix.includes('b') ? textOfBytes(out) : out
   }
 
@@ -248,4 +261,9 @@ export class PythonReader extends Scanner {
   private space(): void {
     this.match(SPACE)
   }
+}
+
+function joined(one: readonly PyValue[], other: readonly PyValue[]): PyValue {
+  spend(one.length + other.length)
+  return [...one, ...other]
 }

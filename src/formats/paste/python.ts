@@ -1,18 +1,22 @@
 /** Reads requests in Python: requests, httpx, aiohttp, urllib, http.client, and the clients of OpenAI, LangChain and Ollama. */
+import { percentEncoded } from '../percent-encoded'
 import { assignments } from './python-names'
 import { asText, isDict, knownText, type PyArguments, type PyDict, type PyValue } from './python-types'
 import { PythonReader } from './python-values'
 import { isSecret, publicUrl, secretsOf, urlNotes, type RawRequest } from './raw'
 import type { PasteNote } from './types'
+import { withoutEnd } from '../without-end'
 import { mark } from './unknown'
+import { jsonOf } from './work'
 
+// A name is looked for at the beginning of its dots only: from each dot on, a.a.a.… would be read again and again.
 const CALL =
-  /(?:\b([A-Za-z_][\w.]*)|\)(?=\s*\.\s*(?:post|create|a?embed_|get_(?:text|query)_)))\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|get_text_embedding|get_query_embedding|get_text_embedding_batch|feature_extraction)\s*\(/
+  /(?:(?:(?<![\w.])|(?<=[^\w.]\.))([A-Za-z_][\w.]*)|\)(?=\s*\.\s*(?:post|create|a?embed_|get_(?:text|query)_)))\s*\.\s*(post|put|patch|get|request|Request|create|embed|embeddings|embed_query|embed_documents|aembed_query|aembed_documents|get_text_embedding|get_query_embedding|get_text_embedding_batch|feature_extraction)\s*\(/
 /** Where Python begins. `create` and `embed` are methods of JavaScript's clients too; those get an object. */
 export const PYTHON =
   /\b(?:requests|httpx|aiohttp|urllib\.request|conn|http)\s*\.\s*(?:post|put|patch|request|Request)\s*\(\s*(?:f?["'\w]|#|\n)|\b[A-Za-z_]\w*\s*\.\s*(?:post|put|patch)\s*\(\s*(?:[fF]?["']|url\s*=|[A-Za-z_][\w.]*\s*,\s*(?:json|data|headers|content)\s*=)|\b[Ee]mbeddings?\s*\.\s*create\s*\(\s*(?!\{)[^)]|\.\s*(?:a?embed_(?:query|documents)|get_(?:text|query)_embedding(?:_batch)?)\s*\(|\bollama\s*\.\s*(?:embed|embeddings)\s*\(\s*(?!\{)|\.feature_extraction\s*\(/
 const CLIENT =
-  /(?:\b([A-Za-z_][\w.]*)[ \t]*(?::[^=\n]+)?=[ \t]*(?:await[ \t]+)?|\b(?:with|async with)[ \t]+)?\b((?:[A-Za-z_]\w*\.)*(?:\w*OpenAI|\w+Embeddings?|Client|AsyncClient|ClientSession|InferenceClient|AsyncInferenceClient|HTTPConnection|HTTPSConnection))\s*\(/g
+  /(?:(?<![\w.])([A-Za-z_][\w.]*)[ \t]*(?::[^=\n]{1,100})?=[ \t]*(?:await[ \t]+)?|\b(?:with|async with)[ \t]+)?(?<![\w.])((?:[A-Za-z_]\w*\.)*(?:\w*OpenAI|\w+Embeddings?|Client|AsyncClient|ClientSession|InferenceClient|AsyncInferenceClient|HTTPConnection|HTTPSConnection))\s*\(/g
 
 interface Client {
   readonly name: string | null
@@ -27,11 +31,14 @@ export function fromPython(text: string): RawRequest[] {
   const set = assignments(text)
   const clients = clientsIn(text, new Map(set.map(({ name, value }) => [name, value])))
   const found: RawRequest[] = []
+  const names = new Map<string, PyValue>()
+  for (const { name, value } of set) if (!names.has(name)) names.set(name, value)
+  let next = 0
   const pattern = new RegExp(CALL, 'g')
   for (let call = pattern.exec(text); call !== null; call = pattern.exec(text)) {
     // The last value before the call; of a function that is written before its names are set, the first one after it.
-    const names = new Map<string, PyValue>()
-    for (const { name, at, value } of set) if (at < call.index || !names.has(name)) names.set(name, value)
+    for (; next < set.length && set[next]!.at < call.index; next++)
+      names.set(set[next]!.name, set[next]!.value)
     const given = new PythonReader(text, pattern.lastIndex, names).call()
     const request = requestOf(
       call[1] ?? '',
@@ -216,7 +223,7 @@ function ollama(method: string, { positional, named }: PyArguments, client: Clie
 
 function joined(base: string | null, path: string): string {
   if (base === null || /^https?:\/\//i.test(path)) return path
-  return path === '' ? base : `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`
+  return path === '' ? base : `${withoutEnd(base, '/')}/${path.replace(/^\/+/, '')}`
 }
 
 function made(method: string, address: string, body: PyValue, { named }: PyArguments): RawRequest {
@@ -230,7 +237,7 @@ function made(method: string, address: string, body: PyValue, { named }: PyArgum
     source: 'python',
     url: url === '' ? null : url,
     method,
-    body: body === null ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    body: body === null ? null : typeof body === 'string' ? body : jsonOf(body),
     secretsDropped: [...secrets, ...dropped],
     notes: urlNotes(url),
   }
@@ -239,7 +246,7 @@ function made(method: string, address: string, body: PyValue, { named }: PyArgum
 function withParams(url: string, params: PyValue | undefined): string {
   if (!isDict(params)) return url
   const query = Object.entries(params).map(
-    ([name, value]) => `${name}=${encodeURIComponent(knownText(value) ?? mark(name))}`,
+    ([name, value]) => `${name}=${percentEncoded(knownText(value) ?? mark(name))}`,
   )
   return query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`
 }

@@ -8,6 +8,7 @@ import { commandLeft } from './text'
 import { idsOf, tokenIds, wholeValue } from './token-ids'
 import { tokenPieces } from './token-pieces'
 import type { PastedCase, PasteNote } from './types'
+import { PASTE_LIMIT } from './work'
 import { vectorsIn, type VectorsFound } from './vectors'
 
 export type PasteFound =
@@ -34,6 +35,9 @@ export function findInPaste(text: string): PasteFound {
     const data = toErrorData(error)
     // Ids are whole numbers in lists, as vectors are lists of numbers: what is known to be ids is never read as a vector.
     if (error instanceof EngineError && error.code === 'paste/token-ids')
+      return { kind: 'failed', error: data }
+    // What is too much for a request is not read as vectors, unless it is one long list of them.
+    if (data.code === 'paste/too-large' || (data.code === 'paste/too-long' && text.length > PASTE_LIMIT))
       return { kind: 'failed', error: data }
     return withoutRequest(text, data)
   }

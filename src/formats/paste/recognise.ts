@@ -6,6 +6,7 @@ import { EngineError } from '../../engine/errors'
 import { isObject } from '../../engine/values'
 import type { DialectName, RequestKind } from '../request/types'
 import type { Json, JsonObject } from './json'
+import { withoutEnd } from '../without-end'
 import { tokenTexts } from './token-pieces'
 import { textsOf } from './texts'
 import type { PasteNote } from './types'
@@ -84,7 +85,7 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
   if (pair !== null) return { dialect: dialectOf(body, place), kind: 'similarity', ...textsOf(pair) }
   const keys = TEXT_KEYS.filter((name) => body[name] !== undefined && body[name] !== null)
   const key =
-    keys.find((name) => mayBeText(body[name]!)) ?? keys.find((name) => !GRAPHQL.test(String(body[name])))
+    keys.find((name) => mayBeText(body[name]!)) ?? keys.find((name) => !isGraphql(String(body[name])))
   const tokens = key === undefined ? tokenTexts(body) : null
   if (tokens !== null)
     return {
@@ -104,9 +105,16 @@ export function recognise(body: JsonObject, url: string | null): Recognised {
   return { dialect: dialectOf(body, place), kind: kindOf(body, place), texts, notes: [...notes, ...more] }
 }
 
-const isText = (value: Json) => typeof value === 'string' && value.trim() !== '' && !GRAPHQL.test(value)
-/** A program of GraphQL is no text that a model gets. */
-const GRAPHQL = /^\s*(?:(?:query|mutation)\b[^{]*)?\{\s*\w[^]*\{[^]*\}\s*\}\s*$/
+const isText = (value: Json) => typeof value === 'string' && value.trim() !== '' && !isGraphql(value)
+/** A program of GraphQL is no text that a model gets: braces within braces. */
+function isGraphql(text: string): boolean {
+  const begin = /^\s*(?:(?:query|mutation)\b[^{]*)?\{\s*\w/.exec(text)
+  const whole = text.trimEnd()
+  const inner = whole.slice(0, -1).trimEnd()
+  if (begin === null || !whole.endsWith('}') || !inner.endsWith('}')) return false
+  const second = text.indexOf('{', begin[0].length)
+  return second >= 0 && second < inner.length - 1
+}
 /** Ids of tokens stand where texts could; a switch or a filter does not. */
 const mayBeText = (value: Json) =>
   isText(value) ||
@@ -138,7 +146,7 @@ interface Place {
 
 function placeOf(url: string | null): Place {
   const found = /^(?:[a-z][\w+.-]*:\/\/)?([^/?#:]*)(?::(\d+))?([^?#]*)/i.exec(url ?? '')
-  return { host: found?.[1] ?? '', port: found?.[2] ?? '', path: (found?.[3] ?? '').replace(/\/+$/, '') }
+  return { host: found?.[1] ?? '', port: found?.[2] ?? '', path: withoutEnd(found?.[3] ?? '', '/') }
 }
 
 const VLLM_KEYS = [

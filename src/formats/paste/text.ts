@@ -15,7 +15,7 @@ import type { PasteNote } from './types'
 /** Commands of a shell; people also quote them in sentences. */
 const COMMANDS = [
   {
-    pattern: /\b(?:Invoke-WebRequest|Invoke-RestMethod)\b|(?:^|[\n|])\s*(?:iwr|irm)\s/i,
+    pattern: /\b(?:Invoke-WebRequest|Invoke-RestMethod)\b|(?:^|[\n|])[^\S\n]*(?:iwr|irm)\s/i,
     read: fromPowershell,
   },
   { pattern: /\bcurl(?:\.exe)?\s+(?=[-'"“‘–—$%@^`\\{]|[\w.-]+[.:/]|localhost\b)/i, read: fromShell },
@@ -50,7 +50,8 @@ export function fromText(text: string): RawRequest[] | null {
   let first: RawRequest[] | EngineError | null = null
   for (const { at, name, read } of starts) {
     const inProse = isCommand(read) ? isInProse(text, name) : isAfterWords(text, name)
-    const part = (raws: RawRequest[]) => (inProse ? raws.map((raw) => noted(raw, text.slice(name))) : raws)
+    const note = partRead(text.slice(name))
+    const part = (raws: RawRequest[]) => (inProse ? raws.map((raw) => noted(raw, note)) : raws)
     const rest = () => read(text.slice(at)).map(inText)
     const found = tried(() => read(text)) ?? tried(rest)
     if (found === null) continue
@@ -58,9 +59,8 @@ export function fromText(text: string): RawRequest[] | null {
     const whole = tried(rest)
     if (Array.isArray(whole) && whole.some(hasTexts)) return part(whole)
     // A sentence after the command may have an apostrophe, which is a quote for a shell.
-    const paragraph = tried(() => read(text.slice(at).split(/\n[ \t]*\n/, 1)[0]!).map(inText))
-    if (Array.isArray(paragraph) && paragraph.some(hasTexts))
-      return paragraph.map((raw) => noted(raw, text.slice(name)))
+    const paragraph = tried(() => read(paragraphAt(text, at)).map(inText))
+    if (Array.isArray(paragraph) && paragraph.some(hasTexts)) return paragraph.map((raw) => noted(raw, note))
     // A sentence that mentions a command without a body is text. A program's call may get its body elsewhere.
     if (inProse && isCommand(read) && !DATA.test(text.slice(at))) continue
     if (!isCommand(read) && Array.isArray(found) && found.every(({ body }) => body === null)) {
@@ -73,12 +73,16 @@ export function fromText(text: string): RawRequest[] | null {
   return first ?? fromLog(text)
 }
 
+/** Up to the next line without text. */
+function paragraphAt(text: string, at: number): string {
+  const end = /\n[ \t]*\n/g
+  end.lastIndex = at
+  return text.slice(at, end.exec(text)?.index)
+}
+
 const isCommand = (read: (typeof STARTS)[number]['read']) => COMMANDS.some((command) => command.read === read)
 const inText = (raw: RawRequest): RawRequest => ({ ...raw, source: 'log' })
-const noted = (raw: RawRequest, part: string): RawRequest => ({
-  ...raw,
-  notes: [...raw.notes, partRead(part)],
-})
+const noted = (raw: RawRequest, note: PasteNote): RawRequest => ({ ...raw, notes: [...raw.notes, note] })
 /** What gives a command a body. */
 const DATA = /(?:^|\s)(?:-d|--data\S*|--json|--post-data\S*|--body\S*|-Body|--raw)(?=[\s='"{])/
 

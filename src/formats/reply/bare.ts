@@ -1,5 +1,6 @@
 /** Vectors without any JSON around them: numbers, base64, PostgreSQL's sparsevec. */
 import { fromBase64Url } from '../../engine/base64'
+import { withoutEnd } from '../without-end'
 import { valuesOfBytes } from './bytes'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:nan|inf|infinity)$/i
@@ -31,7 +32,7 @@ export function readSparsevec(text: string): Readonly<Record<string, number>> | 
 
 export const looksBase64 = (text: string): boolean =>
   text.length >= 16 &&
-  text.replace(/=+$/, '').length % 4 !== 1 &&
+  withoutEnd(text, '=').length % 4 !== 1 &&
   /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) &&
   /[A-Za-z+/_-]/.test(text)
 
@@ -40,5 +41,5 @@ export const looksBase64 = (text: string): boolean =>
  * @throws EngineError vector/base64-length; vector/base64-values where the bytes are not plausible values of a vector
  */
 export function readBase64(text: string): number[] {
-  return valuesOfBytes(fromBase64Url(text.replace(/=+$/, '')) ?? new Uint8Array())
+  return valuesOfBytes(fromBase64Url(withoutEnd(text, '=')) ?? new Uint8Array())
 }

@@ -10,7 +10,7 @@ import { item, reply } from './make'
 import { readObject } from './objects'
 import { isTypedArray, plainValue } from './plain-value'
 import { readRecords } from './records'
-import { throwIfHtml } from './refused'
+import { throwIfHtml, throwIfTooDeep } from './refused'
 import { readTable } from './table'
 import { isList, isListOf, toDense, toSparse, unreadable } from './shapes'
 import type { ForeignReply } from './types'
@@ -28,8 +28,8 @@ export { weightsByToken } from './token-weights'
 export function parseReply(text: string, kind: RequestKind | null = null): ForeignReply {
   const given = plainMinus(text.replace(/^\uFEFF/, '').trim())
   throwIfHtml(given)
-  const list = /^(?:\w*(?:emb|vec|dense)\w*)\s*[:=]\s*([-+\d][-+\d.,;eE\s]*)$/i.exec(given)?.[1]
-  if (list !== undefined) return parseReply(list, kind)
+  const [, name, list] = /^(\w+)\s*[:=]\s*([-+\d][-+\d.,;eE\s]*)$/.exec(given) ?? []
+  if (list !== undefined && /emb|vec|dense/i.test(name!)) return parseReply(list, kind)
   const written = readWritten(given, (value) => readValue(value, kind))
   if (written !== null) return written
   const value = readLiteral(given)
@@ -41,6 +41,7 @@ export function parseReply(text: string, kind: RequestKind | null = null): Forei
     csv(given) ??
     base64(given) ??
     (value === undefined ? inside(given, (found) => readValue(found, kind)) : null)
+  if (found === null) throwIfTooDeep(given)
   if (found === null) throw unreadable('text', given.slice(0, 80))
   return found
 }
@@ -98,7 +99,8 @@ function jsonLines(text: string): ForeignReply | null {
 
 /** CSV with a header, as m3scope and PostgreSQL write it: its fields hold vectors as text. */
 function csv(text: string): ForeignReply | null {
-  if (!/^[^\n{[]*,[^\n]*\n/.test(text)) return null
+  const [, head, next] = /^([^\n{[]*)([\n{[])/.exec(text) ?? []
+  if (!head?.includes(',') || (next !== '\n' && !text.includes('\n'))) return null
   const { data, errors } = Papa.parse<LiteralObject>(text, { header: true, skipEmptyLines: true })
   return errors.length > 0 || data.length === 0 ? null : readRecords(data, 'csv')
 }

@@ -42,11 +42,16 @@ export function inside(
 
 /** `emb = [`, `ARRAY[`, `np.array([` */
 const BEFORE = /^\s*(?:[\w.]+\s*[=:]\s*)?(?:[\w.]+!?\(?|\[\]\w+|['"])?$/
-/** `]::real[]`, `]'::vector(3);` */
+/** `]::real[]`, `]'::vector(3);`: short, whatever white space is around it. */
 const AFTER = /^['"]?[\s;),]*(?:::[\w ]+(?:\(\d+\)|\[\])*)?[\s;),]*$/
+const LONGEST_AFTER = 100
+function isAfter(text: string): boolean {
+  const rest = text.trim()
+  return rest.length <= LONGEST_AFTER && AFTER.test(rest)
+}
 
 function placed(found: ForeignReply | null, text: string, at: number, length: number): ForeignReply | null {
   const before = text.slice(0, at)
-  if (found === null || (BEFORE.test(before) && AFTER.test(text.slice(at + length)))) return found
+  if (found === null || (BEFORE.test(before) && isAfter(text.slice(at + length)))) return found
   return { ...found, within: { part: text.slice(at, at + length), before: before.slice(-60) } }
 }

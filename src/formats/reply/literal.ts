@@ -5,6 +5,7 @@
  * of these, and eval must not run text from elsewhere.
  */
 import { EngineError } from '../../engine/errors'
+import { DEEPEST, isTooDeep } from '../depth'
 import { Scanner } from '../scanner'
 
 /** Integers that a double cannot hold become strings: they are ids, never values. */
@@ -15,12 +16,21 @@ export interface LiteralObject {
 
 /** @returns undefined when the text is no such value, or more than one @throws EngineError vector/shortened */
 export function readLiteral(text: string): Literal | undefined {
+  const json = jsonOf(text)
+  // A long integer alone is its own digits, which no reader may read again.
+  if (json !== undefined) return json === text.trim() ? undefined : json
+  const read = readLiteralAt(text, 0)
+  if (!read || text.slice(read.end).trim() !== '') return undefined
+  return read.value === text.trim() ? undefined : read.value // a word alone
+}
+
+/** JSON.parse alone would build what is nested a million levels deep, until there is no memory left. */
+function jsonOf(text: string): Literal | undefined {
+  if (isTooDeep(text)) return undefined
   try {
     return JSON.parse(keepLongIntegers(text)) as Literal
   } catch {
-    const read = readLiteralAt(text, 0)
-    if (!read || text.slice(read.end).trim() !== '') return undefined
-    return read.value === text.trim() ? undefined : read.value // a word alone
+    return undefined
   }
 }
 
@@ -72,7 +82,6 @@ const NUMBER = /[+-]?(?:\d+n\b|\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:inf|Inf
 const NAME = /[A-Za-z_][\w.]*/y
 const PROPERTY = /(?:\[\w+\]|[a-z]\w*):\s+/y
 const SPACE = /\s*/y
-const DEEPEST = 64
 const WORDS: Readonly<Record<string, Literal>> = {
   null: null,
   None: null,
@@ -106,7 +115,7 @@ class Reader extends Scanner {
   private named(name: string, depth: number): Literal {
     const next = this.text[this.at]
     if (next === '"' || next === "'") return this.string() // Python's b'…' and u'…'
-    if (name in WORDS) return WORDS[name]!
+    if (Object.hasOwn(WORDS, name)) return WORDS[name]!
     if (next === '(') {
       const { positional, named } = this.call(depth)
       this.space()
@@ -126,16 +135,16 @@ class Reader extends Scanner {
 
   private call(depth: number): { positional: Literal[]; named: Record<string, Literal> } {
     const positional: Literal[] = []
-    const named: Record<string, Literal> = {}
+    const named: [string, Literal][] = []
     this.at++
     for (;;) {
       this.separator()
-      if (this.take(')')) return { positional, named }
+      if (this.take(')')) return { positional, named: Object.fromEntries(named) }
       const before = this.at
       const name = this.match(NAME)
       if (name !== null && this.text[this.at] === '=') {
         this.at++
-        named[name] = this.value(depth + 1)
+        named.push([name, this.value(depth + 1)])
       } else {
         this.at = before
         positional.push(this.value(depth + 1))

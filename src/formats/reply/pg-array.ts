@@ -5,7 +5,7 @@ import { readLiteral, type Literal } from './literal'
 export function readPgArray(text: string): Literal | null {
   const bare = text.trim().replace(/^'([^']*)'(?:::[\w ]+\[\])?$/, '$1')
   if (
-    !/^\{[-+\d.eE,{}\s]*(?:(?:NULL|NaN|-?Infinity)[-+\d.eE,{}\s]*)*\}$/i.test(bare) ||
+    !/^\{[-+\d.eE,{}\s]*(?:(?:NULL|NaN|Infinity)[-+\d.eE,{}\s]*)*\}$/i.test(bare) ||
     !/\d\s*,|\}\s*,/.test(bare)
   )
     return null

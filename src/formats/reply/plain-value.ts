@@ -92,7 +92,8 @@ const isBits = (value: Literal) =>
 
 function shaped(data: readonly Literal[], dims: readonly number[]): Literal {
   const size = dims.reduce((product, each) => product * each, 1)
-  if (size !== data.length)
+  // [1000000000, 0] fits no values too, and would be as many empty rows.
+  if (size !== data.length || dims.length > DEEPEST || dims.some((each) => each < 1))
     throw new EngineError('vector/ragged', `A tensor of shape [${dims.join()}] has ${data.length} values.`, {
       where: `[${dims.join()}]`,
       row: 0,

@@ -1,16 +1,25 @@
 /** Recognises replies without vectors that carry an error message. */
 import { EngineError } from '../../engine/errors'
+import { DEEPEST, isTooDeep } from '../depth'
 import type { Literal, LiteralObject } from './literal'
 import { isObject } from '../../engine/values'
 import { isList } from './shapes'
 
 const LONGEST = 300
 
+/** @throws EngineError vector/too-deep for JSON that is nested deeper than any reply */
+export function throwIfTooDeep(text: string): void {
+  if (/^[[{]/.test(text) && isTooDeep(text))
+    throw new EngineError('vector/too-deep', `Brackets are nested more than ${DEEPEST} levels deep.`, {
+      limit: DEEPEST,
+    })
+}
+
 /** @throws EngineError reply/refused */
 export function throwIfHtml(text: string): void {
   if (!/^\s*(?:<!doctype html|<html|<\?xml|<head|<body)/i.test(text)) return
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]
-  const heading = /<h1[^>]*>([^<]*)<\/h1>/i.exec(text)?.[1]
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1]
+  const heading = /<h1[^<>]*>([^<]*)<\/h1>/i.exec(text)?.[1]
   throw refused(`HTML: ${[title, heading].filter(Boolean).join(', ') || text.trim().slice(0, 60)}`)
 }
 

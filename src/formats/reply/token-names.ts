@@ -31,9 +31,10 @@ export function namedPairs(list: readonly Literal[]): LiteralObject | null {
 }
 
 function largest(pairs: readonly (readonly [token: string, weight: number])[]): LiteralObject {
-  const weights: Record<string, number> = {}
-  for (const [token, weight] of pairs) weights[token] = Math.max(weight, weights[token] ?? 0)
-  return weights
+  // A map, because `constructor` is a token too.
+  const weights = new Map<string, number>()
+  for (const [token, weight] of pairs) weights.set(token, Math.max(weight, weights.get(token) ?? 0))
+  return Object.fromEntries(weights)
 }
 
 /** Of a token that is written twice, with and without white space, the larger weight counts. */

@@ -53,7 +53,7 @@ function ofCells(cells: readonly LiteralObject[], type: string): Literal {
       type,
     )
   // The dimension that the type has with a size holds the values; without a type, the last one.
-  const inner = names.find((name) => new RegExp(`\\b${name}\\[`).test(type)) ?? names.at(-1)!
+  const inner = names.find((name) => hasSize(type, name)) ?? names.at(-1)!
   const rows = new Map<string, [place: number, value: Literal][]>()
   cells.forEach((cell, at) => {
     const address = addresses[at]!
@@ -61,10 +61,17 @@ function ofCells(cells: readonly LiteralObject[], type: string): Literal {
       .filter((name) => name !== inner)
       .map((name) => String(address[name]))
       .join()
-    rows.set(row, [...(rows.get(row) ?? []), [Number(address[inner]), cell['value']!]])
+    const placed: [number, Literal] = [Number(address[inner]), cell['value']!]
+    const before = rows.get(row)
+    if (before === undefined) rows.set(row, [placed])
+    else before.push(placed)
   })
   return [...rows.values()].map((row) => row.sort(([one], [other]) => one - other).map(([, value]) => value))
 }
+
+/** `x[4]` in the type: this dimension, whose name may hold anything, has a size. */
+const hasSize = (type: string, name: string): boolean =>
+  /^\w+$/.test(name) && type.split(/\W+(?=\w)/).some((part) => part.startsWith(`${name}[`))
 
 /** Labels from 0 to n-1 are places; any others are token ids or tokens. */
 function ofMap(entries: readonly (readonly [label: string, value: Literal])[], type: string): Literal {
@@ -76,7 +83,9 @@ function ofMap(entries: readonly (readonly [label: string, value: Literal])[], t
 /** x[2],y[3]: rows. */
 function shaped(values: Literal, type: string): Literal {
   const sizes = [...type.matchAll(/\w\[(\d+)\]/g)].map(([, size]) => Number(size))
-  if (sizes.length !== 2 || !isList(values) || values.length !== sizes[0]! * sizes[1]!) return values
+  // Without values any size times nothing fits.
+  if (sizes.length !== 2 || !isList(values) || values.length === 0) return values
+  if (values.length !== sizes[0]! * sizes[1]!) return values
   return Array.from({ length: sizes[0]! }, (_, row) => values.slice(row * sizes[1]!, (row + 1) * sizes[1]!))
 }
 
@@ -86,7 +95,7 @@ const DIGITS: Readonly<Record<string, number>> = { int8: 2, bfloat16: 4, float: 
 function valuesOf(values: Literal, type: string): Literal {
   if (typeof values !== 'string') return values
   const cell = /^tensor<(\w+)>/.exec(type)?.[1] ?? (type === '' ? '' : 'double')
-  const digits = DIGITS[cell]
+  const digits = Object.hasOwn(DIGITS, cell) ? DIGITS[cell] : undefined
   if (digits === undefined || !/^[\da-f]+$/i.test(values) || values.length % digits !== 0)
     throw unreadable('values', `${values.slice(0, 60)} (${type || 'no type'})`)
   return Array.from({ length: values.length / digits }, (_, at) =>

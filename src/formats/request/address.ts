@@ -1,4 +1,5 @@
 /** A server's base URL, as people paste it, followed by the dialect's path. */
+import { withoutEnd } from '../without-end'
 import type { CannotGive } from './types'
 
 export interface Paths {
@@ -44,7 +45,7 @@ export function addressOf(base: string, path: string, { keepsV1 }: Pick<Paths, '
   return (keepsV1 || !base.endsWith(version) ? base : base.slice(0, -version.length)) + path
 }
 
-const trimmed = (path: string) => path.replace(/\/+$/, '')
+const trimmed = (path: string) => withoutEnd(path, '/')
 
 /**
  * Escapes characters that a shell or curl would interpret; servers read the same address. A percent sign that begins no

@@ -236,6 +236,10 @@ export const errors = {
     title: 'The vector was printed in short form',
     next: '“...” replaces most of its values. Print it in full: json.dumps(vector.tolist()), or numpy.set_printoptions(threshold=sys.maxsize).',
   },
+  'vector/too-deep': {
+    title: 'This is nested too deep for a reply',
+    next: 'Brackets stand within brackets more than {{limit}} levels deep. No server replies like this: check what was copied.',
+  },
   'vector/base64-length': {
     title: 'These bytes are not a float32 vector',
     next: 'It has {{bytes}} bytes, not a multiple of 4. It was probably not copied completely, or it has another type (float16).',
@@ -287,6 +291,18 @@ export const errors = {
   'paste/option': {
     title: 'curl has no option {{option}}',
     next: 'It is unclear whether “{{value}}” is its value or the address. Remove or correct the option.',
+  },
+  'paste/too-long': {
+    title: 'The pasted text is too long',
+    next: 'It has {{size}} characters, limit {{limit}}. Paste only the request.',
+  },
+  'paste/too-large': {
+    title: 'Reading this request takes too much work',
+    next: 'Its variables or its nested calls make more than {{limit}} characters. Paste the request with its final body.',
+  },
+  'paste/too-deep': {
+    title: 'This is nested too deep for a request',
+    next: 'Brackets or commands stand within each other more than {{limit}} levels deep. Paste only the request.',
   },
   ...endpointErrors,
   'case/not-a-case': {

@@ -236,6 +236,10 @@ export const errors: Dictionary<typeof en> = {
     title: '向量打印时被省略了',
     next: '“...”代替了大部分数值。请完整打印：json.dumps(vector.tolist())，或 numpy.set_printoptions(threshold=sys.maxsize)。',
   },
+  'vector/too-deep': {
+    title: '嵌套太深，不是服务器的响应',
+    next: '括号嵌套超过 {{limit}} 层，没有服务器这样响应：请检查复制的内容。',
+  },
   'vector/base64-length': {
     title: '这些字节不是 float32 向量',
     next: '它有 {{bytes}} 字节，不是 4 的倍数。可能没有复制完整，或是其他类型（float16）。',
@@ -287,6 +291,18 @@ export const errors: Dictionary<typeof en> = {
   'paste/option': {
     title: 'curl 没有选项 {{option}}',
     next: '不知道“{{value}}”是它的值还是地址。请删除或改正这个选项。',
+  },
+  'paste/too-long': {
+    title: '粘贴的文本太长',
+    next: '有 {{size}} 个字符，上限为 {{limit}}。请只粘贴请求本身。',
+  },
+  'paste/too-large': {
+    title: '读取这个请求的工作量过大',
+    next: '其中的变量或嵌套调用会产生超过 {{limit}} 个字符。请粘贴带有最终请求体的请求。',
+  },
+  'paste/too-deep': {
+    title: '嵌套太深，不是请求',
+    next: '括号或命令嵌套超过 {{limit}} 层。请只粘贴请求本身。',
   },
   ...endpointErrors,
   'case/not-a-case': {

@@ -111,6 +111,13 @@ describe('a link', () => {
     expect(await code(`#case=1.${bomb}.00000000`)).toBe('case/link-damaged')
   })
 
+  it('that is nested deep is refused before it is parsed', async () => {
+    const json = new TextEncoder().encode('['.repeat(5_000_000))
+    expect(await code(`#case=1.${toBase64Url(deflateSync(json))}.${await crc32(json)}`)).toBe(
+      'case/link-damaged',
+    )
+  })
+
   it('is short for what people share, and its length is known for what is too long', async () => {
     const ticket = '手机充电时接口发热，已更换原装充电器，仍然无法充电，请问如何处理？'.repeat(4)
     expect((await linkOf({ ...linked, a: ticket, b: ticket })).length).toBeLessThan(1_000)

@@ -212,3 +212,15 @@ describe('modelscope', () => {
     })
   })
 })
+
+it('a name with half of a surrogate pair is listed with an address', async () => {
+  const answers = (address: string) =>
+    address.includes('/tree/')
+      ? [{ type: 'file', path: 'onnx/a\ud800.onnx', size: 1, oid: 'a' }]
+      : { sha: COMMIT }
+  const fake = (input: RequestInfo | URL) => Promise.resolve(Response.json(answers(input as string)))
+  const { files } = await listHub(repo('huggingface', { revision: 'v\udc00' }), fake as typeof fetch)
+  expect(files.map(({ url }) => new URL(url).pathname)).toEqual([
+    expect.stringMatching(/\/onnx\/a%EF%BF%BD\.onnx$/) as string,
+  ])
+})

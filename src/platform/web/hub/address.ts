@@ -97,7 +97,7 @@ export function parseHost(text: string, scheme: HubHost['scheme'] = 'huggingface
 function withScheme(typed: string, chosen: HubHost): string {
   const [first = ''] = typed.split('/')
   const hosts = [...HOSTS, chosen].map(({ url }) => new URL(url))
-  if (first in ALIASES) return `https://${typed}`
+  if (Object.hasOwn(ALIASES, first)) return `https://${typed}`
   const host = hosts.find((each) => each.host === first.toLowerCase())
   return host ? `${host.protocol}//${typed}` : typed
 }

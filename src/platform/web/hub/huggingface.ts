@@ -5,6 +5,7 @@
 import { detail } from '../../../engine/details'
 import { z } from '../../../engine/zod'
 import {
+  encodePart,
   encodePath,
   jsonOf,
   noList,
@@ -35,9 +36,9 @@ const MAX_PAGES = 20
  */
 export async function listHuggingFace(repo: HubRepo, context: RequestContext): Promise<Listing | null> {
   const api = `${repo.host.url}/api/models/${encodePath(repo.repo)}`
-  const found = await read(`${api}/revision/${encodeURIComponent(repo.revision)}`, context, revisionSchema)
+  const found = await read(`${api}/revision/${encodePart(repo.revision)}`, context, revisionSchema)
   const commit = found?.value.sha ?? null
-  const tree = `${api}/tree/${encodeURIComponent(commit ?? repo.revision)}`
+  const tree = `${api}/tree/${encodePart(commit ?? repo.revision)}`
   const base = resolveUrl(repo, commit ?? repo.revision)
   const files: Listing['files'][number][] = []
   let query: string | null = '?recursive=true'
@@ -59,7 +60,7 @@ export async function listHuggingFace(repo: HubRepo, context: RequestContext): P
 
 /** The URL of the revision's files, with a slash at the end. */
 export const resolveUrl = ({ host, repo }: HubRepo, revision: string): string =>
-  `${host.url}/${encodePath(repo)}/resolve/${encodeURIComponent(revision)}/`
+  `${host.url}/${encodePath(repo)}/resolve/${encodePart(revision)}/`
 
 /** Reads `Link: <…>; rel="next"`. Its host may be the hub, also in the reply of a mirror, so only the query is used. */
 function nextQuery(link: string | null, base: string): string | null {

@@ -7,6 +7,7 @@
 import { detail } from '../../../engine/details'
 import { z } from '../../../engine/zod'
 import {
+  encodePart,
   encodePath,
   jsonOf,
   noList,
@@ -54,10 +55,10 @@ export async function listModelScope(repo: HubRepo, context: RequestContext): Pr
 
 /** The URL of the revision's files, with a slash at the end. */
 export const resolveUrl = ({ host, repo }: HubRepo, revision: string): string =>
-  `${host.url}/models/${encodePath(repo)}/resolve/${encodeURIComponent(revision)}/`
+  `${host.url}/models/${encodePath(repo)}/resolve/${encodePart(revision)}/`
 
 const filesUrl = ({ host, repo }: HubRepo, revision: string) =>
-  `${host.url}/api/v1/models/${encodePath(repo)}/repo/files?Revision=${encodeURIComponent(revision)}&Recursive=true`
+  `${host.url}/api/v1/models/${encodePath(repo)}/repo/files?Revision=${encodePart(revision)}&Recursive=true`
 
 async function read(
   repo: HubRepo,

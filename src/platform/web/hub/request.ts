@@ -88,4 +88,8 @@ export async function jsonOf(response: Response, signal: AbortSignal): Promise<u
 export const noList = ({ what }: RequestContext, url: string, status: number) =>
   notReached(what, url, detail('no-file-list'), status)
 
-export const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
+/** A name with half of a surrogate pair, for which encodeURIComponent throws a URIError, has U+FFFD there. */
+export const encodePart = (part: string): string =>
+  encodeURIComponent(part.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+
+export const encodePath = (path: string): string => path.split('/').map(encodePart).join('/')

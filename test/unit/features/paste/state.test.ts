@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { proposalsFor } from '../../../../src/features/paste/proposals'
+import { PASTE_LIMIT } from '../../../../src/formats/paste/work'
 import { bench } from '../../app/app'
 
 const curl = (url: string, body: object, more = '') =>
@@ -205,6 +206,45 @@ describe('vectors in a paste', () => {
     expect(store.getState().paste.read).toMatchObject({
       phase: 'read',
       cases: [{ texts: ['hi'], reply: { form: 'row' } }],
+    })
+  })
+})
+
+describe('a long paste', () => {
+  it('is read whole and not shown; a short one after it is shown again', async () => {
+    const { actions, store } = bench()
+    const text = 'a b '.repeat(200_000)
+    const body = JSON.stringify({ input: text })
+    const done = actions.setPaste(body)
+    expect(store.getState().paste).toMatchObject({
+      text: '',
+      hidden: body.length,
+      read: { phase: 'reading' },
+    })
+    await done
+    expect(store.getState().paste).toMatchObject({
+      text: '',
+      hidden: body.length,
+      file: null,
+      read: { phase: 'read', cases: [{ texts: [text] }] },
+    })
+    actions.loadPaste()
+    expect(store.getState().a.text).toBe(text)
+    await actions.setPaste('{"input":"c"}')
+    expect(store.getState().paste).toMatchObject({ text: '{"input":"c"}', hidden: null })
+  })
+  it('gives way to what is pasted after it', async () => {
+    const { actions, store } = bench()
+    const first = actions.setPaste(JSON.stringify({ input: 'a b '.repeat(200_000) }))
+    await Promise.all([first, actions.setPaste('{"input":"c"}')])
+    expect(store.getState().paste).toMatchObject({ hidden: null, read: { cases: [{ texts: ['c'] }] } })
+  })
+  it('above the limit is refused with its length', async () => {
+    const { actions, store } = bench()
+    await actions.setPaste('1'.repeat(PASTE_LIMIT + 1))
+    expect(store.getState().paste.read).toMatchObject({
+      phase: 'failed',
+      error: { code: 'paste/too-long', values: { size: PASTE_LIMIT + 1, limit: PASTE_LIMIT } },
     })
   })
 })
