@@ -1,19 +1,38 @@
+/** A memoized function. */
+export interface Memoized<Args extends readonly unknown[], T> {
+  (...args: Args): T
+  /** Keeps a value of the function that was computed elsewhere. */
+  keep(value: T, ...args: Args): void
+}
+
 /**
- * Memoizes a pure function and keeps its last `size` results. Selectors run at every change of the state and must
- * return the same object while their inputs have not changed. Arguments are compared one by one with Object.is.
+ * Memoizes a pure function and keeps the `size` results that were last asked for. Selectors run at every change of the
+ * state and must return the same object while their inputs have not changed. Arguments are compared one by one with
+ * Object.is.
  */
 export function memoize<Args extends readonly unknown[], T>(
   size: number,
   make: (...args: Args) => T,
-): (...args: Args) => T {
-  let entries: readonly { readonly args: Args; readonly value: T }[] = []
-  return (...args) => {
-    const known = entries.find((entry) => entry.args.every((arg, at) => Object.is(arg, args[at])))
-    if (known) return known.value
-    const value = make(...args)
-    entries = [{ args, value }, ...entries].slice(0, size)
-    return value
+): Memoized<Args, T> {
+  interface Entry {
+    readonly args: Args
+    readonly value: T
   }
+  let entries: readonly Entry[] = []
+  const first = (entry: Entry): T => {
+    // What is asked for stays: a long text must not be worked on again because a short one is being typed.
+    if (entries[0] !== entry) entries = [entry, ...entries.filter((each) => each !== entry)].slice(0, size)
+    return entry.value
+  }
+  const find = (args: Args) =>
+    entries.find((entry) => entry.args.every((arg, at) => Object.is(arg, args[at])))
+  return Object.assign((...args: Args) => first(find(args) ?? { args, value: make(...args) }), {
+    keep(value: T, ...args: Args) {
+      const known = find(args)
+      entries = entries.filter((each) => each !== known)
+      first({ args, value })
+    },
+  })
 }
 
 /** Memoizes a pure function of one object. The result is kept for as long as the object exists. */

@@ -3,7 +3,8 @@ import type { TFunction } from 'i18next'
 import type { LoadState } from '../../core/model/load-types'
 import { percentOf } from '../../core/progress'
 import { useAppState } from '../../core/react'
-import type { ModelPhase, RunPhase } from '../../core/state'
+import { SIDES, type ModelPhase, type RunPhase } from '../../core/state'
+import { isPending } from '../../core/text/long-texts'
 import { duration, size, time } from '../../ui/quantities'
 
 export interface Shown {
@@ -28,6 +29,9 @@ export function useProgress(): Shown {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
   const run = useAppState((state) => state.run)
+  const textsPending = useAppState((state) => SIDES.some((side) => isPending(state, side)))
+  if (run.phase === 'running' && run.progress === null && textsPending)
+    return plain(t('run.waitingText'), null)
   return model.phase === 'loading' ? loadProgress(t, model) : runProgress(t, run, model)
 }
 

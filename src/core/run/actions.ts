@@ -7,6 +7,7 @@ import { milliseconds } from '../../engine/units'
 import { patchText, type Context } from '../context'
 import { createTask } from '../task'
 import { checkTexts } from '../text/check-texts'
+import { isPending } from '../text/long-texts'
 import { throttle } from '../progress'
 import { encodeSettingsOf, inputsFor, modelInput } from '../selectors'
 import { SIDES, type AppState, type Result, type Side } from '../state'
@@ -57,8 +58,23 @@ export function runActions({ store, client, ports, actions }: Context): RunActio
     return { info, inputs, reply, time: milliseconds(ports.now() - started) }
   }
 
+  /** Waits for what is derived from long texts; the page says so. @returns false: it was cancelled, superseded, or failed */
+  async function waitForTexts(): Promise<boolean> {
+    let ready = false
+    store.setState({ run: { phase: 'running', progress: null } })
+    await task.run(
+      (signal) => actions.textsReady(signal),
+      (ended) => {
+        if (ended.phase === 'done') ready = true
+        else store.setState({ run: ended.phase === 'failed' ? { ...ended, at: null } : ended })
+      },
+    )
+    return ready
+  }
+
   async function analyze(): Promise<void> {
     task.abort()
+    if (SIDES.some((side) => isPending(store.getState(), side)) && !(await waitForTexts())) return
     const problem = checkTexts(store, SIDES)
     if (problem !== null) return refuse(problem.side, problem.error)
     const { a, b, settings, rules } = store.getState()

@@ -10,6 +10,8 @@ import type { Heatmap, HeatmapActions, HeatmapInputs, HeatmapResult, HeatmapRun 
 import { throttle } from '../../core/progress'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import { unitsInput } from '../../core/units'
+import { SIDES } from '../../core/state'
+import { isPending } from '../../core/text/long-texts'
 import { columnSide, sentenceCuts } from './selectors'
 
 /** If a run must encode more texts, or is estimated to take more seconds, the page asks the user first. */
@@ -35,6 +37,7 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
   /** @returns null: the page asks the user first */
   async function run(signal: AbortSignal, confirmed: boolean): Promise<HeatmapResult | null> {
     const info = await actions.ensureModel()
+    await actions.textsReady(signal)
     signal.throwIfAborted()
     const state = store.getState()
     const { options } = state.heatmap
@@ -89,8 +92,24 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     return { ...result, rowsDone: a.length, done }
   }
 
+  /** Waits for the sentences of long texts. @returns false: it was cancelled, superseded, or failed */
+  async function waitForTexts(): Promise<boolean> {
+    if (!SIDES.some((side) => isPending(store.getState(), side))) return true
+    let ready = false
+    patch({ run: { phase: 'running', done: 0, total: 0 } })
+    await task.run(
+      (signal) => actions.textsReady(signal),
+      (ended) => {
+        if (ended.phase === 'done') ready = true
+        else patch({ run: ended })
+      },
+    )
+    return ready
+  }
+
   async function runHeatmap(confirmed = false): Promise<void> {
     task.abort()
+    if (!(await waitForTexts())) return
     const { against } = store.getState().heatmap.options
     const problem = checkTexts(store, against === 'self' ? ['a'] : ['a', 'b'])
     if (problem !== null) return patch({ run: { phase: 'failed', error: problem.error } })

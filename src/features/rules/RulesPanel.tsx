@@ -1,5 +1,5 @@
 import { useActions, useAppState } from '../../core/react'
-import { splitOf } from '../../core/units'
+import { splitNow } from '../../core/units'
 import { RulesDialog } from './RulesDialog'
 
 /** The dialog of the preprocessing rules. */
@@ -10,8 +10,8 @@ export function RulesPanel() {
   const textA = useAppState((state) => state.a.text)
   const textB = useAppState((state) => state.b.text)
   const metadata = useAppState((state) => state.settings.metadata)
-  const dialogueA = useAppState((state) => splitOf(state, 'a').dialogue)
-  const dialogueB = useAppState((state) => splitOf(state, 'b').dialogue)
+  const dialogueA = useAppState((state) => splitNow(state, 'a').dialogue)
+  const dialogueB = useAppState((state) => splitNow(state, 'b').dialogue)
   const found = (dialogue: typeof dialogueA) =>
     dialogue && { turns: dialogue.turns.length, format: dialogue.format }
   return (
