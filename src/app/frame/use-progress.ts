@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import type { LoadState } from '../../core/model/load-types'
 import { percentOf } from '../../core/progress'
 import { useAppState } from '../../core/react'
-import { SIDES, type ModelPhase, type RunPhase } from '../../core/state'
-import { isPending } from '../../core/text/long-texts'
+import type { ModelPhase, RunPhase } from '../../core/state'
+import { textsPending } from '../../core/text/wait-for-texts'
 import { duration, size, time } from '../../ui/quantities'
 
 export interface Shown {
@@ -29,8 +29,8 @@ export function useProgress(): Shown {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
   const run = useAppState((state) => state.run)
-  const textsPending = useAppState((state) => SIDES.some((side) => isPending(state, side)))
-  if (run.phase === 'running' && run.progress === null && textsPending)
+  const waitsForText = useAppState(textsPending)
+  if (run.phase === 'running' && run.progress === null && waitsForText)
     return plain(t('run.waitingText'), null)
   return model.phase === 'loading' ? loadProgress(t, model) : runProgress(t, run, model)
 }

@@ -7,7 +7,7 @@ import { milliseconds } from '../../engine/units'
 import { patchText, type Context } from '../context'
 import { createTask } from '../task'
 import { checkTexts } from '../text/check-texts'
-import { isPending } from '../text/long-texts'
+import { textsPending, waitForTexts } from '../text/wait-for-texts'
 import { throttle } from '../progress'
 import { encodeSettingsOf, inputsFor, modelInput } from '../selectors'
 import { SIDES, type AppState, type Result, type Side } from '../state'
@@ -58,23 +58,17 @@ export function runActions({ store, client, ports, actions }: Context): RunActio
     return { info, inputs, reply, time: milliseconds(ports.now() - started) }
   }
 
-  /** Waits for what is derived from long texts; the page says so. @returns false: it was cancelled, superseded, or failed */
-  async function waitForTexts(): Promise<boolean> {
-    let ready = false
+  /** @returns false: the run ends here */
+  function textsArrive(): Promise<boolean> {
     store.setState({ run: { phase: 'running', progress: null } })
-    await task.run(
-      (signal) => actions.textsReady(signal),
-      (ended) => {
-        if (ended.phase === 'done') ready = true
-        else store.setState({ run: ended.phase === 'failed' ? { ...ended, at: null } : ended })
-      },
+    return waitForTexts({ actions }, task, (ended) =>
+      store.setState({ run: ended.phase === 'failed' ? { ...ended, at: null } : ended }),
     )
-    return ready
   }
 
   async function analyze(): Promise<void> {
     task.abort()
-    if (SIDES.some((side) => isPending(store.getState(), side)) && !(await waitForTexts())) return
+    if (textsPending(store.getState()) && !(await textsArrive())) return
     const problem = checkTexts(store, SIDES)
     if (problem !== null) return refuse(problem.side, problem.error)
     const { a, b, settings, rules } = store.getState()

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useActions, useAppState } from '../../core/react'
 import { fusedScores, HEADLINE } from '../../core/selectors'
-import { isPending } from '../../core/text/long-texts'
+import { textsPending } from '../../core/text/wait-for-texts'
 import { isStale } from '../../core/staleness'
 import { isEdited } from '../../engine/text/sentences/edits'
 import { Slot } from '../../core/Slot'
@@ -26,7 +26,7 @@ export function HeatmapPanel() {
   const turnsB = useAppState((state) => splitNow(state, 'b').dialogue?.turns.length ?? 0)
   const leftOutA = useAppState((state) => leftOutOf(state, 'a'))
   const leftOutB = useAppState((state) => leftOutOf(state, 'b'))
-  const pending = useAppState((state) => isPending(state, 'a') || isPending(state, 'b'))
+  const pending = useAppState(textsPending)
   const splits = useAppState((state) => state.splits)
   const units = useMemo(() => ({ a: unitsA, b: unitsB }), [unitsA, unitsB])
   return (

@@ -10,8 +10,7 @@ import type { Heatmap, HeatmapActions, HeatmapInputs, HeatmapResult, HeatmapRun 
 import { throttle } from '../../core/progress'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import { unitsInput } from '../../core/units'
-import { SIDES } from '../../core/state'
-import { isPending } from '../../core/text/long-texts'
+import { textsPending, waitForTexts } from '../../core/text/wait-for-texts'
 import { columnSide, sentenceCuts } from './selectors'
 
 /** If a run must encode more texts, or is estimated to take more seconds, the page asks the user first. */
@@ -92,24 +91,12 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     return { ...result, rowsDone: a.length, done }
   }
 
-  /** Waits for the sentences of long texts. @returns false: it was cancelled, superseded, or failed */
-  async function waitForTexts(): Promise<boolean> {
-    if (!SIDES.some((side) => isPending(store.getState(), side))) return true
-    let ready = false
-    patch({ run: { phase: 'running', done: 0, total: 0 } })
-    await task.run(
-      (signal) => actions.textsReady(signal),
-      (ended) => {
-        if (ended.phase === 'done') ready = true
-        else patch({ run: ended })
-      },
-    )
-    return ready
-  }
-
   async function runHeatmap(confirmed = false): Promise<void> {
     task.abort()
-    if (!(await waitForTexts())) return
+    if (textsPending(store.getState())) {
+      patch({ run: { phase: 'running', done: 0, total: 0 } })
+      if (!(await waitForTexts({ actions }, task, (run) => patch({ run })))) return
+    }
     const { against } = store.getState().heatmap.options
     const problem = checkTexts(store, against === 'self' ? ['a'] : ['a', 'b'])
     if (problem !== null) return patch({ run: { phase: 'failed', error: problem.error } })
