@@ -1,3 +1,5 @@
+import { LONG_TEXT } from './limits'
+
 /** A memoized function. */
 export interface Memoized<Args extends readonly unknown[], T> {
   (...args: Args): T
@@ -34,6 +36,25 @@ export function memoize<Args extends readonly unknown[], T>(
     },
   })
 }
+
+/**
+ * The same for a pure function of a text, its first argument. Long texts are kept apart: while a short text is typed, each
+ * of its states would else push a long one out, which takes seconds to make again.
+ */
+export function memoizeTexts<Args extends readonly [text: string, ...unknown[]], T>(
+  size: number,
+  make: (...args: Args) => T,
+): Memoized<Args, T> {
+  const short = memoize(size, make)
+  const long = memoize(LONG_KEPT, make)
+  const of = ([text]: Args) => (text.length > LONG_TEXT ? long : short)
+  return Object.assign((...args: Args) => of(args)(...args), {
+    keep: (value: T, ...args: Args) => of(args).keep(value, ...args),
+  })
+}
+
+/** Both texts of the page, and both of its result. */
+const LONG_KEPT = 4
 
 /** Memoizes a pure function of one object. The result is kept for as long as the object exists. */
 export function memoizeByObject<Arg extends object, T>(make: (arg: Arg) => T): (arg: Arg) => T {

@@ -8,7 +8,7 @@ import type { Prepared } from '../engine/text/prepare'
 import { recogniserNow } from '../engine/text/sentences/dialogue'
 import type { Rule } from '../engine/text/preprocess/types'
 import { tryPrepare, type TextJob, type Tried } from '../engine/text/work'
-import { memoize } from './memoize'
+import { memoize, memoizeTexts } from './memoize'
 import type { RunInputs, Side } from './state'
 
 export type TextInputs = Pick<RunInputs, 'textA' | 'textB' | 'prefix' | 'rules' | 'leaveOutMetadata'>
@@ -28,8 +28,10 @@ export function rulesKey(rules: readonly Rule[]): string {
 export const rulesOf = memoize(8, (key: string) => JSON.parse(key) as readonly Rule[])
 
 /** Views read this at every change of the state, so it never throws: a stored rule must not keep the page from opening. */
-const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean, _by: unknown): Tried =>
-  tryPrepare(text, rules, leaveOutMetadata),
+const prepare = memoizeTexts(
+  8,
+  (text: string, rules: string, leaveOutMetadata: boolean, _by: unknown): Tried =>
+    tryPrepare(text, rules, leaveOutMetadata),
 )
 
 type PreparedBy = Pick<TextJob, 'text' | 'rules' | 'leaveOutMetadata'>

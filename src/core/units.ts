@@ -7,7 +7,7 @@ import type { TextJob } from '../engine/text/work'
 import type { UnitsInput } from '../engine/heatmap/types'
 import type { Chunk } from '../engine/text/chunks/types'
 import { inputRangeOf, modelInputOf, prefixOf, rulesOf, textOf, type TextInputs } from './prepared'
-import { memoize } from './memoize'
+import { memoize, memoizeTexts } from './memoize'
 import { textInputs } from './selectors'
 import { isLong, workedNow, type TextWorkInputs } from './text/long-texts'
 import type { AppState, RunInputs, Side } from './state'
@@ -25,7 +25,7 @@ export interface Unit {
   readonly timestamp: string | null
 }
 
-const split = memoize(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata, _by: unknown) =>
+const split = memoizeTexts(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata, _by: unknown) =>
   splitSentences(text, { edits, metadata }),
 )
 

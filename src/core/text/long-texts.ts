@@ -5,11 +5,9 @@
  */
 import type { ErrorData } from '../../engine/errors'
 import type { TextJob, Tried, WorkedText } from '../../engine/text/work'
+import { LONG_TEXT } from '../limits'
 import { preparedBy, rulesKey } from '../prepared'
 import type { AppState, Side } from '../state'
-
-/** In UTF-16 units. Shorter texts are split at once: that takes milliseconds, and nothing flickers. */
-export const LONG_TEXT = 50_000
 
 export type TextWorkInputs = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'longTexts'>
 

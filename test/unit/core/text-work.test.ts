@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { sideProblem, textInputs } from '../../../src/core/selectors'
-import { isPending, LONG_TEXT, preparedNow } from '../../../src/core/text/long-texts'
+import { LONG_TEXT } from '../../../src/core/limits'
+import { isPending, preparedNow } from '../../../src/core/text/long-texts'
 import { preparedSide } from '../../../src/core/prepared'
 import { sentenceUnits, sentenceUnitsNow, splitNow, splitOf } from '../../../src/core/units'
 import { heatmapStaleness } from '../../../src/features/heatmap/selectors'
@@ -74,6 +75,21 @@ describe('a long text', () => {
     expect(sentenceUnitsNow(state(), 'a')).toBe(sentenceUnits(state(), 'a'))
     expect(split.sentences).toHaveLength(LONG_TEXT / 10)
     expect(sideProblem(state(), 'a')).toBeNull()
+  })
+
+  it('stays known while a short one is typed beside it', async () => {
+    const { app, next } = await page()
+    app.actions.type('a', long('Apple'))
+    ;(await next(1)).answer()
+    await vi.waitFor(() => expect(isPending(app.store.getState(), 'a')).toBe(false))
+    const { split, prepared } = app.store.getState().longTexts.a.done!
+    for (let at = 1; at < 40; at++) {
+      app.actions.type('b', 'x'.repeat(at))
+      sentenceUnitsNow(app.store.getState(), 'b')
+      preparedNow(app.store.getState(), 'b')
+    }
+    expect(splitOf(app.store.getState(), 'a')).toBe(split)
+    expect(preparedSide(textInputs(app.store.getState()), 'a')).toBe(prepared)
   })
 
   it('that is short asks no worker', async () => {
