@@ -1,6 +1,6 @@
 /** Inputs that froze the page: it opens, says so and goes on. */
 import { STORE_KEY, STORE_VERSION } from '../src/app/persistence'
-import { dropFiles, expect, expectText, open, paste, test } from './page'
+import { dropFiles, expect, expectText, open, paste, ready, test } from './page'
 
 /** 24 rules that each double the text. */
 const GROWING = {
@@ -66,5 +66,76 @@ test('hostile HTML, a word list and a large file of no encoding leave a page tha
           (await page.getByTestId('text-a').evaluate((node) => (node as HTMLTextAreaElement).value)).length,
       )
       .toBe(1_000_000)
+  })
+})
+
+/** Each line has a number, so no two are the same. */
+const LINES = Array.from({ length: 70_000 }, (_, at) => `今天天气很好${at}。`)
+  .join('\n')
+  .slice(0, 990_000)
+
+test('a megabyte of Chinese lines is split by a worker, can be cancelled, and Analyze waits for it', async ({
+  page,
+}) => {
+  const texts = () => page.workers().filter((worker) => worker.url().includes('text-worker'))
+  // Cuts the page off from the worker's reply: what it shows then was computed on its own thread.
+  await page.addInitScript(() => {
+    const { Worker } = window
+    const held: (() => void)[] = []
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options)
+        if (options?.name !== 'm3scope-text') return
+        let free = false
+        this.addEventListener('message', (event) => {
+          if (free) return
+          event.stopImmediatePropagation()
+          held.push(() => {
+            free = true
+            this.dispatchEvent(new MessageEvent('message', { data: event.data as unknown }))
+            free = false
+          })
+        })
+      }
+    }
+    Object.assign(window, { letTextsGo: () => held.splice(0).forEach((go) => go()) })
+  })
+  const letGo = () => page.evaluate(() => (window as unknown as { letTextsGo(): void }).letTextsGo())
+  const sentences = page.getByTestId('sentence')
+
+  await open(page, '?lang=en&view=heatmap')
+  await ready(page)
+  await page.getByTestId('text-b').fill('短文本。')
+  await expect(sentences).toHaveCount(1)
+  await page.getByTestId('text-a').evaluate((node, text) => {
+    ;(node as HTMLTextAreaElement).value = text
+  }, LINES)
+
+  await test.step('the page has no sentence before the worker has answered', async () => {
+    await expect(page.getByTestId('text-work-a')).toBeVisible()
+    await expect.poll(() => texts().length).toBe(1)
+    await page.waitForTimeout(1_500)
+    await expect(page.getByTestId('text-work-a')).toBeVisible()
+    await expect(sentences).toHaveCount(1)
+  })
+  await test.step('cancelled: the text stays, the worker has ended, and the page says how to go on', async () => {
+    await page.getByTestId('text-work-cancel-a').click()
+    await expect(page.getByTestId('error')).toHaveAttribute('data-code', 'text/work-cancelled')
+    await expect(page.getByTestId('error')).toContainText('Start again')
+    await expect.poll(() => texts().length).toBe(0)
+    await expectText(page, 'a', LINES)
+  })
+  await test.step('Analyze starts it again and waits', async () => {
+    await page.getByTestId('analyze').click()
+    await expect(page.getByTestId('run-status')).toContainText('sentences of a long text')
+    await expect(page.getByTestId('text-work-a')).toBeVisible()
+    await expect.poll(() => texts().length).toBe(1)
+    await expect(async () => {
+      await letGo()
+      await expect(page.getByTestId('text-work-a')).toHaveCount(0, { timeout: 500 })
+    }).toPass()
+    await expect(page.getByTestId('run-status')).not.toContainText('sentences of a long text')
+    await page.getByTestId('cancel').click()
+    expect(await sentences.count()).toBeGreaterThan(1)
   })
 })

@@ -13,6 +13,7 @@ import { coreSlice } from '../core/slice'
 import type { AppState } from '../core/state'
 import { followConversations } from '../core/text/conversations'
 import { followCounts } from '../core/text/live-counts'
+import { followLongTexts } from '../core/text/text-work'
 import { toErrorData, type EngineError } from '../engine/errors'
 import { keptStorage, persistenceOf, STORE_KEY, STORE_VERSION, type Kept } from './persistence'
 
@@ -88,6 +89,7 @@ export function createApp(
     },
   }
   for (const slice of slices) Object.assign(actions, slice.actions(context))
+  const stopWorking = followLongTexts(context)
   const stopCounting = followCounts(context)
   const stopLooking = followConversations(context)
   return {
@@ -96,6 +98,7 @@ export function createApp(
     features,
     flush: kept.flush,
     dispose() {
+      stopWorking()
       stopCounting()
       stopLooking()
       for (const { dispose } of slices) dispose?.(actions)

@@ -32,6 +32,7 @@ const view = parameters.get('view')
 const app = createApp(
   {
     createClient: createWorkerClient,
+    createTextClient: async () => (await import('../host/text-client')).createTextClient(),
     fetchModels: () => fetchModelList(document.baseURI),
     fetchText: (url) => fetchText(url),
     store: browserStore(),

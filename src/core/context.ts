@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Send } from '../engine/endpoint/ports'
 import type { EngineError } from '../engine/errors'
 import type { EngineClient, SiteModel } from '../host/calls'
+import type { TextClient } from '../host/text-client'
 import type { Capabilities } from '../platform/web/capabilities'
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
 import type { PickedFiles } from '../platform/web/local/types'
@@ -66,6 +67,8 @@ export interface PageFacts extends Pick<
 export interface Ports {
   /** Creates a client without starting its worker. The first call starts the worker. */
   readonly createClient: (options: { onCrash: (error: EngineError) => void }) => PageClient
+  /** Creates a client of a worker for long texts. Absent: long texts are worked on where they are read. */
+  readonly createTextClient?: () => Promise<TextClient>
   readonly fetchModels: () => Promise<readonly SiteModel[]>
   /**
    * Fetches a small file from the page's own server.

@@ -6,6 +6,12 @@
 export const TEXT_LIMIT = 1_000_000
 
 /**
+ * In UTF-16 units. A longer text is split, and gets its rules applied, by a worker. Shorter ones are worked on at once: that
+ * takes milliseconds, and nothing flickers.
+ */
+export const LONG_TEXT = 50_000
+
+/**
  * Maximum size of a text file, in bytes. A larger file is refused before it is read into memory, because its text
  * could never fit TEXT_LIMIT.
  */

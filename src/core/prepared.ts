@@ -2,12 +2,13 @@
  * Prepares the texts for the model: rules, metadata and prefix. Converts offsets between the text as typed and the
  * model input.
  */
-import { fromErrorData, toErrorData, type ErrorData } from '../engine/errors'
-import { madeRange, originalRange, unchanged, type Range } from '../engine/text/mapped'
-import { prepareText, type Prepared } from '../engine/text/prepare'
+import { fromErrorData } from '../engine/errors'
+import { madeRange, originalRange, type Range } from '../engine/text/mapped'
+import type { Prepared } from '../engine/text/prepare'
 import { recogniserNow } from '../engine/text/sentences/dialogue'
 import type { Rule } from '../engine/text/preprocess/types'
-import { memoize } from './memoize'
+import { tryPrepare, type TextJob, type Tried } from '../engine/text/work'
+import { memoize, memoizeTexts } from './memoize'
 import type { RunInputs, Side } from './state'
 
 export type TextInputs = Pick<RunInputs, 'textA' | 'textB' | 'prefix' | 'rules' | 'leaveOutMetadata'>
@@ -26,19 +27,21 @@ export function rulesKey(rules: readonly Rule[]): string {
 /** The inverse of rulesKey. */
 export const rulesOf = memoize(8, (key: string) => JSON.parse(key) as readonly Rule[])
 
-interface Tried extends Prepared {
-  /** The rules were stopped, and the text is as given: nothing may be computed with it. Null: they were not. */
-  readonly problem: ErrorData | null
-}
-
 /** Views read this at every change of the state, so it never throws: a stored rule must not keep the page from opening. */
-const prepare = memoize(8, (text: string, rules: string, leaveOutMetadata: boolean, _by: unknown): Tried => {
-  try {
-    return { ...prepareText(text, { rules: rulesOf(rules), leaveOutMetadata }), problem: null }
-  } catch (error) {
-    return { mapped: unchanged(text), effects: [], turns: 0, problem: toErrorData(error) }
-  }
-})
+const prepare = memoizeTexts(
+  8,
+  (text: string, rules: string, leaveOutMetadata: boolean, _by: unknown): Tried =>
+    tryPrepare(text, rules, leaveOutMetadata),
+)
+
+type PreparedBy = Pick<TextJob, 'text' | 'rules' | 'leaveOutMetadata'>
+
+export const preparedBy = ({ text, rules, leaveOutMetadata }: PreparedBy): Tried =>
+  prepare(text, rules, leaveOutMetadata, recogniserNow())
+
+/** Keeps what a worker made of a text, so that nobody here has to make it again. */
+export const keepPrepared = ({ text, rules, leaveOutMetadata }: PreparedBy, value: Tried): void =>
+  prepare.keep(value, text, rules, leaveOutMetadata, recogniserNow())
 
 type PrepareInputs = Pick<RunInputs, 'rules' | 'leaveOutMetadata'>
 

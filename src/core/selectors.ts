@@ -7,6 +7,7 @@ import { reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import { modelChoice } from './model/model-ref'
 import { modelInputOf, originalPlace, preparedSide, rulesKey, rulesOf } from './prepared'
+import { isPending, NOT_READY, type TextWorkInputs } from './text/long-texts'
 import { memoize } from './memoize'
 import { textProblem } from './text/text-problems'
 import type { AppState, Mode, ModelPhase, Result, RunInputs, RunPhase, Settings, Side } from './state'
@@ -168,12 +169,10 @@ export function pageErrors(model: ModelPhase, run: RunPhase): readonly ErrorData
 }
 
 /** The reason why the page cannot run the text of a side; null: it can. */
-export function sideProblem(
-  state: Pick<AppState, 'a' | 'b' | 'settings' | 'rules'>,
-  side: Side,
-): ErrorData | null {
+export function sideProblem(state: TextWorkInputs, side: Side): ErrorData | null {
   const problem = textProblem(state[side].text)
   if (problem !== null) return problem
+  if (isPending(state, side)) return NOT_READY
   const inputs = textInputs(state)
   const { mapped, problem: stopped } = preparedSide(inputs, side)
   if (stopped !== null) return stopped

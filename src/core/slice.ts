@@ -17,13 +17,18 @@ import { splitActions } from './splits/actions'
 import type { SplitActions } from './splits/types'
 import type { ChosenModel, TextState } from './state'
 import { textActions } from './text/actions'
+import { textWorkActions } from './text/text-work'
 import type { TextActions } from './text/types'
+import type { SideWork, TextWorkActions } from './text/work-types'
 
 declare module './actions' {
-  interface Actions extends TextActions, ModelActions, RunActions, SettingsActions, SplitActions {}
+  interface Actions
+    extends TextActions, TextWorkActions, ModelActions, RunActions, SettingsActions, SplitActions {}
 }
 
 export const emptyText: TextState = { text: '', file: null, notice: null, count: null }
+
+const noWork: SideWork = { run: { phase: 'idle' }, done: null }
 
 const textSchema = z.catch(
   z.pipe(
@@ -95,6 +100,7 @@ export const coreSlice = slice({
     settings: defaultSettings,
     rules: defaultRules,
     splits: { a: NO_EDITS, b: NO_EDITS },
+    longTexts: { inWorker: false, a: noWork, b: noWork },
     models: [],
     chosenModel: { asked: null, kept: null, picked: null },
     model: { phase: 'idle' },
@@ -110,6 +116,7 @@ export const coreSlice = slice({
   },
   actions: (context) => ({
     ...textActions(context),
+    ...textWorkActions(context),
     ...modelActions(context),
     ...runActions(context),
     ...settingsActions(context),

@@ -25,6 +25,7 @@ import type { LoadState, LoadStep } from './model/load-types'
 import type { Settings } from './settings/table'
 import { SIDES, type Side } from './side'
 import type { Splits } from './splits/types'
+import type { LongTexts } from './text/work-types'
 
 export type { Settings }
 
@@ -186,6 +187,8 @@ export interface AppState {
   readonly rules: RuleSet
   /** The user's edits of the automatic split into sentences. */
   readonly splits: Splits
+  /** What a worker does with long texts. */
+  readonly longTexts: LongTexts
   /** The site's list of models; empty until it has been read. */
   readonly models: readonly SiteModel[]
   readonly chosenModel: ChosenModel

@@ -3,11 +3,13 @@ import { prepareText } from '../engine/text/prepare'
 import { recogniserNow } from '../engine/text/sentences/dialogue'
 import { splitSentences } from '../engine/text/sentences/split'
 import type { SentenceMetadata, SplitEdits, SplitText } from '../engine/text/sentences/types'
+import type { TextJob } from '../engine/text/work'
 import type { UnitsInput } from '../engine/heatmap/types'
 import type { Chunk } from '../engine/text/chunks/types'
 import { inputRangeOf, modelInputOf, prefixOf, rulesOf, textOf, type TextInputs } from './prepared'
-import { memoize } from './memoize'
+import { memoize, memoizeTexts } from './memoize'
 import { textInputs } from './selectors'
+import { isLong, workedNow, type TextWorkInputs } from './text/long-texts'
 import type { AppState, RunInputs, Side } from './state'
 
 /** One row or column of the heatmap. */
@@ -23,16 +25,37 @@ export interface Unit {
   readonly timestamp: string | null
 }
 
-const split = memoize(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata, _by: unknown) =>
+const split = memoizeTexts(4, (text: string, edits: SplitEdits, metadata: SentenceMetadata, _by: unknown) =>
   splitSentences(text, { edits, metadata }),
 )
 
-/** The sentences of a side, with the user's edits applied. */
+/** Keeps the sentences that a worker found, so that nobody here has to find them again. */
+export const keepSplit = ({ text, edits, metadata }: TextJob, value: SplitText): void =>
+  split.keep(value, text, edits, metadata, recogniserNow())
+
+/**
+ * The sentences of a side, with the user's edits applied. Of a long text this takes time: views ask for `splitNow`, and
+ * actions wait for `textsReady` first.
+ */
 export const splitOf = (
   { splits, settings, ...texts }: Pick<AppState, 'a' | 'b' | 'settings' | 'splits'>,
   side: Side,
 ): SplitText =>
   split(texts[side].text, splits[side], settings.metadata === 'in' ? 'in' : 'out', recogniserNow())
+
+const NO_SPLIT: SplitText = { sentences: [], dialogue: null }
+
+/**
+ * The sentences of a side as far as they are known at this moment. While a worker splits a long text again, because rules or
+ * edits have changed, they are those from before; of a new text they are none (`isPending` says so).
+ */
+export function splitNow(state: TextWorkInputs, side: Side): SplitText {
+  if (!isLong(state, side)) return splitOf(state, side)
+  const worked = workedNow(state, side)
+  if (worked !== null) return worked.split
+  const { done } = state.longTexts[side]
+  return done?.job.text === state[side].text ? done.split : NO_SPLIT
+}
 
 type InputOptions = Pick<RunInputs, 'rules' | 'prefix'>
 
@@ -67,6 +90,12 @@ export function sentenceUnits(
 ): readonly Unit[] {
   const { rules, prefix } = textInputs(state)
   return unitsOf(splitOf(state, side), rules, prefix, side)
+}
+
+/** The same for views, from `splitNow`. */
+export function sentenceUnitsNow(state: TextWorkInputs, side: Side): readonly Unit[] {
+  const { rules, prefix } = textInputs(state)
+  return unitsOf(splitNow(state, side), rules, prefix, side)
 }
 
 /**

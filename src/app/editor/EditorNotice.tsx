@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { ErrorData } from '../../engine/errors'
 import { looksLikeHtml } from '../../engine/text/html/looks-like'
 import { TEXT_LIMIT } from '../../core/limits'
-import { preparedSide } from '../../core/prepared'
+import { preparedNow } from '../../core/text/long-texts'
 import { tooLong } from '../../core/text/text-problems'
 import { useActions, useAppState } from '../../core/react'
-import { textInputs } from '../../core/selectors'
 import type { Notice, Side } from '../../core/state'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { integer } from '../../ui/quantities'
@@ -25,7 +24,7 @@ export function EditorNotice({ side }: { readonly side: Side }) {
   const undo = useAppState((state) => (state.undo?.at === side ? state.undo.what : null))
   const isHtml = useAppState((state) => isHtmlSource(state[side].text))
 
-  const stopped = useAppState((state) => preparedSide(textInputs(state), side).problem)
+  const stopped = useAppState((state) => preparedNow(state, side)?.problem ?? null)
   const isRequest = useAppState((state) => looksLikeRequest(state[side].text))
 
   if (notice) return <Said notice={notice} side={side} />

@@ -1,12 +1,16 @@
-import { useRef, useState, type DragEvent } from 'react'
+import { Suspense, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions, useAppState } from '../../core/react'
 import { cutInEditor } from '../../core/selectors'
+import { isPending } from '../../core/text/long-texts'
 import type { Side } from '../../core/state'
 import { EditorHeader } from './EditorHeader'
 import { EditorNotice } from './EditorNotice'
 import { TextEditor } from './TextEditor'
+import { onDemand } from '../../ui/on-demand'
 import css from './editor.module.css'
+
+const LongTextNotice = onDemand(async () => (await import('./LongTextNotice')).LongTextNotice)
 
 const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
@@ -15,7 +19,10 @@ export function EditorPanel({ side }: { readonly side: Side }) {
   const { t } = useTranslation()
   const { openFiles } = useActions()
   const count = useAppState((state) => state[side].count)
-  const cut = useAppState((state) => cutInEditor(state[side].count?.cut ?? null, side, state))
+  const cut = useAppState((state) =>
+    isPending(state, side) ? null : cutInEditor(state[side].count?.cut ?? null, side, state),
+  )
+  const isWorking = useAppState((state) => state.longTexts[side].run.phase !== 'idle')
   const [over, setOver] = useState(false)
   const depth = useRef(0)
 
@@ -65,6 +72,11 @@ export function EditorPanel({ side }: { readonly side: Side }) {
         />
         {over && <div className={css.dropVeil}>{t('editor.drop', { side: name })}</div>}
       </div>
+      {isWorking && (
+        <Suspense fallback={null}>
+          <LongTextNotice side={side} />
+        </Suspense>
+      )}
       <EditorNotice side={side} />
     </section>
   )

@@ -4,6 +4,7 @@ import type { LoadState } from '../../core/model/load-types'
 import { percentOf } from '../../core/progress'
 import { useAppState } from '../../core/react'
 import type { ModelPhase, RunPhase } from '../../core/state'
+import { textsPending } from '../../core/text/wait-for-texts'
 import { duration, size, time } from '../../ui/quantities'
 
 export interface Shown {
@@ -28,6 +29,9 @@ export function useProgress(): Shown {
   const { t } = useTranslation()
   const model = useAppState((state) => state.model)
   const run = useAppState((state) => state.run)
+  const waitsForText = useAppState(textsPending)
+  if (run.phase === 'running' && run.progress === null && waitsForText)
+    return plain(t('run.waitingText'), null)
   return model.phase === 'loading' ? loadProgress(t, model) : runProgress(t, run, model)
 }
 

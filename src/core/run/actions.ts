@@ -7,6 +7,7 @@ import { milliseconds } from '../../engine/units'
 import { patchText, type Context } from '../context'
 import { createTask } from '../task'
 import { checkTexts } from '../text/check-texts'
+import { textsPending, waitForTexts } from '../text/wait-for-texts'
 import { throttle } from '../progress'
 import { encodeSettingsOf, inputsFor, modelInput } from '../selectors'
 import { SIDES, type AppState, type Result, type Side } from '../state'
@@ -57,8 +58,17 @@ export function runActions({ store, client, ports, actions }: Context): RunActio
     return { info, inputs, reply, time: milliseconds(ports.now() - started) }
   }
 
+  /** @returns false: the run ends here */
+  function textsArrive(): Promise<boolean> {
+    store.setState({ run: { phase: 'running', progress: null } })
+    return waitForTexts({ actions }, task, (ended) =>
+      store.setState({ run: ended.phase === 'failed' ? { ...ended, at: null } : ended }),
+    )
+  }
+
   async function analyze(): Promise<void> {
     task.abort()
+    if (textsPending(store.getState()) && !(await textsArrive())) return
     const problem = checkTexts(store, SIDES)
     if (problem !== null) return refuse(problem.side, problem.error)
     const { a, b, settings, rules } = store.getState()

@@ -3,6 +3,7 @@
  * one. This is not an action: it subscribes to the state.
  */
 import type { Context } from '../context'
+import { isPending } from './long-texts'
 import { patchText } from '../context'
 import { createTask } from '../task'
 import { effectiveMaxLength, effectiveTokenizerMode, modelInput, positionLimit } from '../selectors'
@@ -47,8 +48,8 @@ export function followCounts({ store, client }: Context): () => void {
       look(state: AppState, before: AppState) {
         if (same(state, before, side)) return
         forget()
-        if (state[side].count !== null && (state.model.phase !== 'ready' || state[side].text === ''))
-          patchText(store, side, { count: null })
+        const gone = state.model.phase !== 'ready' || state[side].text === '' || isPending(state, side)
+        if (state[side].count !== null && gone) patchText(store, side, { count: null })
         if (state.model.phase !== 'ready') return
         const pause = state[side].text.length > LONG_TEXT ? LONG_PAUSE : PAUSE
         timer = setTimeout(() => {
@@ -62,7 +63,7 @@ export function followCounts({ store, client }: Context): () => void {
 
 /** The request that counts the tokens of a side; null: no model is ready. */
 function requestFor(state: AppState, side: Side): TokenizeRequest | null {
-  if (state.model.phase !== 'ready') return null
+  if (state.model.phase !== 'ready' || isPending(state, side)) return null
   return {
     text: modelInput(state, side),
     maxLength: effectiveMaxLength(state.settings.maxLength, positionLimit(state.model)).value,
@@ -78,6 +79,7 @@ const same = (now: AppState, before: AppState, side: Side): boolean =>
   now[side].text === before[side].text &&
   (side === 'b' || now.settings.prefix === before.settings.prefix) &&
   now.rules === before.rules &&
+  now.longTexts[side] === before.longTexts[side] &&
   now.settings.metadata === before.settings.metadata &&
   now.recognises === before.recognises &&
   now.settings.maxLength === before.settings.maxLength &&

@@ -1,7 +1,7 @@
 /** Makes the model's input from a text as given, by the user's choices. */
 import { compose, MapBuilder, originalRange, unchanged, type MappedText } from './mapped'
 import { applyRules } from './preprocess/apply'
-import type { Rule, RuleEffect } from './preprocess/types'
+import type { Rule, RuleChange, RuleEffect } from './preprocess/types'
 import { findDialogue } from './sentences/dialogue'
 import { stretchesOf } from './sentences/said'
 import type { Turn } from './sentences/types'
@@ -26,6 +26,10 @@ export function prepareText(text: string, { rules, leaveOutMetadata }: PrepareOp
   const said = dialogue === null ? unchanged(text) : onlySaid(text, dialogue.turns)
   const { mapped, effects } = applyRules(said.text, rules)
   if (dialogue === null) return { mapped, effects, turns: 0 }
+  const asGiven = (change: RuleChange): RuleChange => ({
+    ...change,
+    original: originalRange(said, ...change.original),
+  })
   return {
     mapped: compose(said, mapped),
     effects: effects.map((effect) => ({
@@ -35,10 +39,10 @@ export function prepareText(text: string, { rules, leaveOutMetadata }: PrepareOp
       count: effect.count,
       // As in applyRules, the list is made when it is asked for.
       get changes() {
-        return effect.changes.map((change) => ({
-          ...change,
-          original: originalRange(said, ...change.original),
-        }))
+        return effect.changes.map(asGiven)
+      },
+      get first() {
+        return effect.first.map(asGiven)
       },
     })),
     turns: dialogue.turns.length,

@@ -7,7 +7,8 @@ import { exportDimension } from './plan'
 import type { ExportOptions, ExportUnits } from './types'
 import { inputsFor } from '../../core/selectors'
 import type { AppState, Side } from '../../core/state'
-import { sentenceUnits } from '../../core/units'
+import { isPending } from '../../core/text/long-texts'
+import { sentenceUnitsNow } from '../../core/units'
 import { memoize } from '../../core/memoize'
 import { NO_CHANGES, staleness, type Change } from '../../core/staleness'
 
@@ -25,11 +26,11 @@ export interface ExportSizes {
   readonly colbertDimension: number
 }
 
-type Sized = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'model'>
+type Sized = Pick<AppState, 'a' | 'b' | 'settings' | 'rules' | 'splits' | 'longTexts' | 'model'>
 
 /** The estimated sizes; null: no model is loaded, there is no text, or its tokens are not counted yet. */
-export const exportSizes = ({ a, b, settings, rules, splits, model, exports }: AppState) =>
-  sizes(a, b, settings, rules, splits, model, exports.options)
+export const exportSizes = ({ a, b, settings, rules, splits, longTexts, model, exports }: AppState) =>
+  sizes(a, b, settings, rules, splits, longTexts, model, exports.options)
 
 const sizes = memoize(
   1,
@@ -39,9 +40,10 @@ const sizes = memoize(
     settings: Sized['settings'],
     rules: Sized['rules'],
     splits: Sized['splits'],
+    longTexts: Sized['longTexts'],
     model: Sized['model'],
     options: ExportOptions,
-  ) => sizesOf({ a, b, settings, rules, splits, model }, options),
+  ) => sizesOf({ a, b, settings, rules, splits, longTexts, model }, options),
 )
 
 function sizesOf(state: Sized, options: ExportOptions): ExportSizes | null {
@@ -68,13 +70,13 @@ function sizesOf(state: Sized, options: ExportOptions): ExportSizes | null {
 /** Estimates the tokens of a sentence as its share of the tokens of the text, plus two for `<s>` and `</s>`. */
 function sizedRecords(state: Sized, units: ExportUnits, side: Side): SizedRecord[] | null {
   const { count, text } = state[side]
-  if (count === null) return null
+  if (count === null || isPending(state, side)) return null
   const whole = { tokens: Math.min(count.count, count.maxLength), text: utf8Length(text) }
   const perUnit = count.count / Math.max(1, text.length)
   const sentences =
     units === 'texts'
       ? []
-      : sentenceUnits(state, side).map((unit) => ({
+      : sentenceUnitsNow(state, side).map((unit) => ({
           tokens: Math.min(count.maxLength, Math.round(unit.text.length * perUnit) + 2),
           text: utf8Length(unit.text),
         }))

@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useActions, useAppState } from '../../core/react'
 import { fusedScores, HEADLINE } from '../../core/selectors'
+import { textsPending } from '../../core/text/wait-for-texts'
 import { isStale } from '../../core/staleness'
 import { isEdited } from '../../engine/text/sentences/edits'
 import { Slot } from '../../core/Slot'
-import { sentenceUnits, splitOf } from '../../core/units'
+import { sentenceUnitsNow, splitNow } from '../../core/units'
 import { heatmapStaleness } from './selectors'
 import type { AppState, Side } from '../../core/state'
 import { HeatmapView } from './HeatmapView'
@@ -19,12 +20,13 @@ export function HeatmapPanel() {
   const changes = useAppState(heatmapStaleness)
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
   const whole = useAppState(wholeScores)
-  const unitsA = useAppState((state) => sentenceUnits(state, 'a'))
-  const unitsB = useAppState((state) => sentenceUnits(state, 'b'))
-  const turnsA = useAppState((state) => splitOf(state, 'a').dialogue?.turns.length ?? 0)
-  const turnsB = useAppState((state) => splitOf(state, 'b').dialogue?.turns.length ?? 0)
+  const unitsA = useAppState((state) => sentenceUnitsNow(state, 'a'))
+  const unitsB = useAppState((state) => sentenceUnitsNow(state, 'b'))
+  const turnsA = useAppState((state) => splitNow(state, 'a').dialogue?.turns.length ?? 0)
+  const turnsB = useAppState((state) => splitNow(state, 'b').dialogue?.turns.length ?? 0)
   const leftOutA = useAppState((state) => leftOutOf(state, 'a'))
   const leftOutB = useAppState((state) => leftOutOf(state, 'b'))
+  const pending = useAppState(textsPending)
   const splits = useAppState((state) => state.splits)
   const units = useMemo(() => ({ a: unitsA, b: unitsB }), [unitsA, unitsB])
   return (
@@ -37,6 +39,7 @@ export function HeatmapPanel() {
       info={info}
       whole={whole}
       units={units}
+      pending={pending}
       dialogue={{ a: turnsA, b: turnsB }}
       leftOut={{ a: leftOutA, b: leftOutB }}
       split={{
@@ -54,7 +57,7 @@ export function HeatmapPanel() {
 
 /** What an export says beside its messages, which no sentence holds. */
 const leftOutOf = (state: AppState, side: Side): string =>
-  (splitOf(state, side).dialogue?.leftOut ?? [])
+  (splitNow(state, side).dialogue?.leftOut ?? [])
     .map((range) => state[side].text.slice(...range).replace(/\s+/g, ' '))
     .join(' · ')
 

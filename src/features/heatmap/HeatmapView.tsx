@@ -30,6 +30,8 @@ export interface HeatmapViewProps {
   readonly whole: Scores | null
   /** The sentences that a run would use. */
   readonly units: Readonly<Record<Side, readonly Unit[]>>
+  /** A long text is still being split: `units` are none, or those from before. */
+  readonly pending: boolean
   /** Number of turns of a recognised conversation; 0: no conversation was recognised. */
   readonly dialogue: Readonly<Record<Side, number>>
   /** Words of an export that are in no sentence; '': none. */
@@ -62,14 +64,15 @@ export function HeatmapView(props: HeatmapViewProps) {
           run={run}
           result={result}
           changes={changes}
-          disabled={empty}
+          disabled={empty && !props.pending}
           onRun={() => void actions.runHeatmap()}
           onConfirm={() => void actions.runHeatmap(true)}
           onCancel={actions.cancelHeatmap}
           onWhole={() => void actions.openAnatomy({ kind: 'whole' })}
         />
         {run.phase === 'failed' && <ErrorBox error={run.error} />}
-        {empty && result === null && (
+        {props.pending && <p className={clsx('muted', css.note)}>{t('pending')}</p>}
+        {empty && !props.pending && result === null && (
           <div className={css.empty}>
             <p>{t('empty')}</p>
             <Button onClick={props.onExample}>{t('example')}</Button>

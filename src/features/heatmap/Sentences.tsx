@@ -7,6 +7,7 @@ import type { Side } from '../../core/state'
 import { DataTable } from '../../ui/DataTable'
 import { Section } from '../../ui/Section'
 import { unitName } from './picture'
+import { sentenceRows, type SentenceRow } from './sentence-rows'
 import css from './heatmap.module.css'
 
 export interface SplitProps {
@@ -76,10 +77,6 @@ export function Sentences({ units, dialogue, leftOut, split }: SentencesProps) {
 const MOST_SHOWN = 300
 const cut = (words: string): string => (words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words)
 
-interface Row extends Unit {
-  readonly index: number
-}
-
 function List({
   side,
   units,
@@ -90,8 +87,8 @@ function List({
   readonly split: SplitProps
 }) {
   const { t } = useTranslation('heatmap')
-  const rows = useMemo(() => units.map((unit, index): Row => ({ ...unit, index })), [units])
-  const columns: NonNullable<TableProps<Row>['columns']> = [
+  const rows = useMemo(() => sentenceRows(units), [units])
+  const columns: NonNullable<TableProps<SentenceRow>['columns']> = [
     {
       title: '#',
       key: 'index',
@@ -127,7 +124,7 @@ function SentenceText({
   side,
   split,
 }: {
-  readonly row: Row
+  readonly row: SentenceRow
   readonly side: Side
   readonly split: SplitProps
 }) {

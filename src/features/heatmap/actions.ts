@@ -10,6 +10,7 @@ import type { Heatmap, HeatmapActions, HeatmapInputs, HeatmapResult, HeatmapRun 
 import { throttle } from '../../core/progress'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import { unitsInput } from '../../core/units'
+import { textsPending, waitForTexts } from '../../core/text/wait-for-texts'
 import { columnSide, sentenceCuts } from './selectors'
 
 /** If a run must encode more texts, or is estimated to take more seconds, the page asks the user first. */
@@ -35,6 +36,7 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
   /** @returns null: the page asks the user first */
   async function run(signal: AbortSignal, confirmed: boolean): Promise<HeatmapResult | null> {
     const info = await actions.ensureModel()
+    await actions.textsReady(signal)
     signal.throwIfAborted()
     const state = store.getState()
     const { options } = state.heatmap
@@ -91,6 +93,10 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
 
   async function runHeatmap(confirmed = false): Promise<void> {
     task.abort()
+    if (textsPending(store.getState())) {
+      patch({ run: { phase: 'running', done: 0, total: 0 } })
+      if (!(await waitForTexts({ actions }, task, (run) => patch({ run })))) return
+    }
     const { against } = store.getState().heatmap.options
     const problem = checkTexts(store, against === 'self' ? ['a'] : ['a', 'b'])
     if (problem !== null) return patch({ run: { phase: 'failed', error: problem.error } })

@@ -1,7 +1,7 @@
 /** Values that are derived from the state of the heatmap. Pure. */
 import { NO_CHANGES, staleness, unique, type Change } from '../../core/staleness'
 import type { AppState, Side } from '../../core/state'
-import { sentenceUnits } from '../../core/units'
+import { sentenceUnitsNow } from '../../core/units'
 import type { HeatmapInputs, Unit } from './types'
 
 const cutKeys = new WeakMap<readonly Unit[], string>()
@@ -18,7 +18,7 @@ function cutKey(list: readonly Unit[]): string {
 export function sentenceCuts(state: AppState): string {
   const { against } = state.heatmap.options
   const sides: readonly Side[] = against === 'self' ? ['a'] : ['a', 'b']
-  return sides.map((side) => cutKey(sentenceUnits(state, side))).join(';')
+  return sides.map((side) => cutKey(sentenceUnitsNow(state, side))).join(';')
 }
 
 /** What has changed since the heatmap on the page was made. */

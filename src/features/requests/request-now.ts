@@ -36,8 +36,15 @@ type Texts = { readonly texts: readonly string[] } | { readonly error: ErrorData
 /** The exact model inputs; null: both texts are blank. */
 const textsOf = memoize(
   1,
-  (a: AppState['a'], b: AppState['b'], settings: AppState['settings'], rules: AppState['rules']): Texts => {
-    const state = { a, b, settings, rules }
+  (
+    a: AppState['a'],
+    b: AppState['b'],
+    settings: AppState['settings'],
+    rules: AppState['rules'],
+    splits: AppState['splits'],
+    longTexts: AppState['longTexts'],
+  ): Texts => {
+    const state = { a, b, settings, rules, splits, longTexts }
     const sides = filledSides(state)
     if (sides.length === 0) return null
     for (const side of sides) {
@@ -83,9 +90,9 @@ const make = memoize(
 
 /** @param kind the kind of the requests; default: the chosen one */
 export function requestNow(state: AppState, kind: AskKind = state.requests.kind): RequestNow {
-  const { a, b, settings, rules, model, requests } = state
+  const { a, b, settings, rules, splits, longTexts, model, requests } = state
   return make(
-    textsOf(a, b, settings, rules),
+    textsOf(a, b, settings, rules, splits, longTexts),
     effectiveMaxLength(settings.maxLength, positionLimit(model)).value,
     effectiveTruncateDim(settings.truncateDim, model),
     settings.normalize,

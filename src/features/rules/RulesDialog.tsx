@@ -65,7 +65,13 @@ export function RulesDialog(props: RulesDialogProps) {
             )}
           </ShowMore>
         </ol>
-        <Preview rules={rules.rules} textA={props.textA} textB={props.textB} />
+        <Preview
+          rules={rules.rules}
+          textA={props.textA}
+          textB={props.textB}
+          longA={props.longA}
+          longB={props.longB}
+        />
         <MetadataChoice {...props} />
         <Examples rules={rules} textA={props.textA} onChange={(examples) => change({ ...rules, examples })} />
       </div>

@@ -1,6 +1,11 @@
 import { useActions, useAppState } from '../../core/react'
-import { splitOf } from '../../core/units'
+import type { AppState, Side } from '../../core/state'
+import { isLong, preparedNow } from '../../core/text/long-texts'
+import { splitNow } from '../../core/units'
 import { RulesDialog } from './RulesDialog'
+
+/** A long text after the rules; undefined: the text is short. */
+const longMade = (state: AppState, side: Side) => (isLong(state, side) ? preparedNow(state, side) : undefined)
 
 /** The dialog of the preprocessing rules. */
 export function RulesPanel() {
@@ -9,9 +14,11 @@ export function RulesPanel() {
   const rules = useAppState((state) => state.rules)
   const textA = useAppState((state) => state.a.text)
   const textB = useAppState((state) => state.b.text)
+  const madeA = useAppState((state) => longMade(state, 'a'))
+  const madeB = useAppState((state) => longMade(state, 'b'))
   const metadata = useAppState((state) => state.settings.metadata)
-  const dialogueA = useAppState((state) => splitOf(state, 'a').dialogue)
-  const dialogueB = useAppState((state) => splitOf(state, 'b').dialogue)
+  const dialogueA = useAppState((state) => splitNow(state, 'a').dialogue)
+  const dialogueB = useAppState((state) => splitNow(state, 'b').dialogue)
   const found = (dialogue: typeof dialogueA) =>
     dialogue && { turns: dialogue.turns.length, format: dialogue.format }
   return (
@@ -22,6 +29,8 @@ export function RulesPanel() {
       onChange={setRules}
       textA={textA}
       textB={textB}
+      longA={madeA}
+      longB={madeB}
       metadata={metadata}
       onMetadata={(chosen) => set({ metadata: chosen })}
       dialogueA={found(dialogueA)}

@@ -1,7 +1,6 @@
 import { changesIn } from '../../engine/text/preprocess/apply'
-import { preparedSide } from '../../core/prepared'
 import { useActions, useAppState } from '../../core/react'
-import { textInputs } from '../../core/selectors'
+import { preparedNow } from '../../core/text/long-texts'
 import type { Side } from '../../core/state'
 import { RulesButton } from './RulesButton'
 
@@ -9,8 +8,8 @@ import { RulesButton } from './RulesButton'
 export function SideRules({ side }: { readonly side: Side }) {
   const { openRules } = useActions()
   const count = useAppState((state) => state.rules.rules.filter(({ enabled }) => enabled).length)
-  const changes = useAppState((state) => changesIn(preparedSide(textInputs(state), side).effects))
-  const turnsLeftOut = useAppState((state) => preparedSide(textInputs(state), side).turns)
+  const changes = useAppState((state) => changesIn(preparedNow(state, side)?.effects ?? []))
+  const turnsLeftOut = useAppState((state) => preparedNow(state, side)?.turns ?? 0)
   return (
     <RulesButton
       side={side}

@@ -5,8 +5,6 @@ import { Section } from '../../ui/Section'
 import { Visible } from './Visible'
 import css from './tokens.module.css'
 
-const SHOWN = 20
-
 interface RulesProps {
   readonly prepared: Prepared
   readonly prefix: string
@@ -27,19 +25,19 @@ export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps)
         </p>
       )}
       {effects.length === 0 && <p className="muted">{t('noRules')}</p>}
-      {effects.map(({ rule, changes }) => (
+      {effects.map(({ rule, count, first }) => (
         <div
           key={rule.id}
           className={css.rule}
           data-testid="tokens-rule"
           data-side={side}
           data-kind={rule.kind}
-          data-count={changes.length}
+          data-count={count}
         >
-          <b className={changes.length > 0 ? 'amber' : 'muted'}>
-            {tRules(`kinds.${rule.kind}`)} · {tRules('changes', { count: changes.length })}
+          <b className={count > 0 ? 'amber' : 'muted'}>
+            {tRules(`kinds.${rule.kind}`)} · {tRules('changes', { count })}
           </b>{' '}
-          {changes.slice(0, SHOWN).map(({ original, before, after }, at) => (
+          {first.map(({ original, before, after }, at) => (
             <span key={at} className={css.change} title={`[${original.join('–')})`}>
               <del>
                 <Visible text={before} spaces="signs" />
@@ -50,8 +48,8 @@ export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps)
               </ins>
             </span>
           ))}
-          {changes.length > SHOWN && (
-            <span className="muted">{t('more', { count: changes.length - SHOWN })}</span>
+          {count > first.length && (
+            <span className="muted">{t('more', { count: count - first.length })}</span>
           )}
         </div>
       ))}

@@ -1,9 +1,12 @@
 import { useEffect, useMemo } from 'react'
-import { preparedSide, type TextInputs } from '../../core/prepared'
+import type { Tried } from '../../engine/text/work'
+import { unchanged } from '../../engine/text/mapped'
+import type { TextInputs } from '../../core/prepared'
 import { useActions, useAppState } from '../../core/react'
 import { memoize } from '../../core/memoize'
 import { effectiveMaxLength, effectiveTokenizerMode, positionLimit, textInputs } from '../../core/selectors'
 import type { Side } from '../../core/state'
+import { preparedNow } from '../../core/text/long-texts'
 import { TokensView } from './TokensView'
 
 /** Debounce after the last change, in milliseconds; the same as for the token counts of the editors. */
@@ -24,23 +27,28 @@ export function TokensPanel() {
     (state) => effectiveMaxLength(state.settings.maxLength, positionLimit(state.model)).value,
   )
 
+  const preparedA = useAppState((state) => preparedNow(state, 'a'))
+  const preparedB = useAppState((state) => preparedNow(state, 'b'))
+  const pending = preparedA === null || preparedB === null
+
   useEffect(() => {
     if (info === null) return
     const timer = setTimeout(() => void refreshTokens(), PAUSE)
     return () => clearTimeout(timer)
-  }, [info, a, b, settings, rules, refreshTokens])
+  }, [info, a, b, settings, rules, pending, refreshTokens])
 
   const inputs = useAppState(memoizedInputs)
   const sides = useMemo(() => {
-    const side = (name: Side) => ({
-      text: name === 'a' ? inputs.textA : inputs.textB,
+    const side = (name: Side, text: string, prepared: Tried | null) => ({
+      text,
       prefix: name === 'a' ? inputs.prefix : '',
-      prepared: preparedSide(inputs, name),
+      prepared: prepared ?? { mapped: unchanged(text), effects: [], turns: 0 },
+      pending: prepared === null,
       steps: tokens.steps[name],
       error: tokens.error[name],
     })
-    return { a: side('a'), b: side('b') }
-  }, [inputs, tokens])
+    return { a: side('a', inputs.textA, preparedA), b: side('b', inputs.textB, preparedB) }
+  }, [inputs, tokens, preparedA, preparedB])
   return <TokensView sides={sides} info={info} mode={mode} maxLength={maxLength} loading={loading} />
 }
 

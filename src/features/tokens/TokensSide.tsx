@@ -34,7 +34,7 @@ export function TokensSide({ side, given, info, mode, maxLength }: TokensSidePro
   const current = isSettled(given, info.hash, maxLength)
   const [before, setBefore] = useState(current ? given : null)
   if (current && before !== given) setBefore(given)
-  const { text, prefix, prepared, steps, error } = settled(given, before, info.hash, maxLength)
+  const { text, prefix, prepared, pending, steps, error } = settled(given, before, info.hash, maxLength)
   const found = steps?.byMode[mode] ?? Object.values(steps?.byMode ?? {})[0] ?? null
   const original = useCallback(
     (start: number, end: number): readonly [number, number] =>
@@ -76,7 +76,7 @@ export function TokensSide({ side, given, info, mode, maxLength }: TokensSidePro
           )}
         </Section>
       )}
-      {text !== '' && <Rules prepared={prepared} prefix={prefix} side={side} />}
+      {text !== '' && !pending && <Rules prepared={prepared} prefix={prefix} side={side} />}
       {found?.normalized && (
         <Normalized input={found.tokenized.text} normalized={found.normalized} side={side} />
       )}

@@ -6,6 +6,7 @@ import type { ModelInfo } from '../../engine/model/types'
 import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { modelInputOf } from '../../core/prepared'
+import { textsPending } from '../../core/text/wait-for-texts'
 import { inputsFor } from '../../core/selectors'
 import type { SideSteps, TokensActions, TokensState } from './types'
 import { SIDES, type RunInputs, type Side } from '../../core/state'
@@ -53,6 +54,8 @@ export function tokensActions({ store, client }: Context): TokensActions {
     async refreshTokens() {
       const { model } = store.getState()
       if (model.phase !== 'ready') return
+      // The panel asks again when a long text is ready.
+      if (textsPending(store.getState())) return
       await task.run(
         (signal) => bothSides(model.info, signal),
         (ended) => {

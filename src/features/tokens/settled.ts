@@ -6,14 +6,15 @@ import type { TokensOfSide } from './types'
 
 /** Whether the steps belong to the present text. */
 export const isSettled = (
-  { prefix, prepared, steps }: TokensOfSide,
+  { prefix, prepared, pending, steps }: TokensOfSide,
   modelHash: string,
   maxLength: number,
 ): boolean =>
-  steps === null ||
-  (steps.input === prefix + prepared.mapped.text &&
-    steps.modelHash === modelHash &&
-    steps.maxLength === maxLength)
+  !pending &&
+  (steps === null ||
+    (steps.input === prefix + prepared.mapped.text &&
+      steps.modelHash === modelHash &&
+      steps.maxLength === maxLength))
 
 /**
  * The state to show: the present one if its steps belong to its text, else the last complete one, else the present

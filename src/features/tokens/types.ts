@@ -30,6 +30,8 @@ export interface TokensOfSide {
   readonly text: string
   readonly prefix: string
   readonly prepared: Prepared
+  /** A worker still prepares the text: `prepared` is the text as given. */
+  readonly pending: boolean
   readonly steps: SideSteps | null
   readonly error: ErrorData | null
 }

@@ -207,6 +207,18 @@ export const errors = {
     title: 'The rules remove this whole text',
     next: 'The enabled preprocessing rules ({{rules}}) and the setting for conversations remove every character. Switch one off, or change the text.',
   },
+  'text/not-ready': {
+    title: 'This long text is not ready yet',
+    next: 'Its sentences are being found and the rules applied; the line below its editor says how far this is. Wait until the line is gone. If it says that the work was cancelled or failed, press “Start again” there.',
+  },
+  'text/work-cancelled': {
+    title: 'No sentences for this text: the work on it was cancelled',
+    next: 'The text has not changed. Until the work is done, its sentences and what the rules make of it are not known, so nothing is scored. Press “Start again”, or shorten the text. Analyze starts it again too.',
+  },
+  'text/work-failed': {
+    title: 'No sentences for this text: the work on it failed',
+    next: 'The text has not changed. Press “Start again”. If it fails again, shorten the text or switch rules off. ({{detail}})',
+  },
   'heatmap/other-model': {
     title: 'The heatmap belongs to another model',
     next: 'It was computed with {{made}}; now {{loaded}} is loaded. Compute it again to open its cells.',

@@ -16,12 +16,14 @@ const rules = Array.from({ length: 24 }, (_, at): Rule => ({
   entries: [{ from: 'a', to: 'aa' }],
 }))
 const side = (text: string) => ({ text, file: null, notice: null, count: null })
+const noWork = { run: { phase: 'idle' }, done: null } as const
 const state = {
   a: side('a'),
   b: side('nothing of it'.replace('a', 'o')),
   settings: defaultSettings,
   rules: { rules, examples: [] },
   splits: { a: NO_EDITS, b: NO_EDITS },
+  longTexts: { inWorker: false, a: noWork, b: noWork },
 }
 
 describe('rules that are stopped', () => {

@@ -4,7 +4,14 @@ import { RulesBudget } from './budget'
 import { control, emoji, fullWidth, lowerCase, symbols, urls, whitespace } from './characters'
 import { withEdits, type Edit } from './edit'
 import { htmlEdits } from './html'
-import type { AbbreviationsRule, Preprocessed, Rule, RuleChange, RuleEffect } from './types'
+import {
+  FIRST_CHANGES,
+  type AbbreviationsRule,
+  type Preprocessed,
+  type Rule,
+  type RuleChange,
+  type RuleEffect,
+} from './types'
 
 /** Applies one rule to a text. */
 function made(text: string, rule: Rule, budget: RulesBudget): MappedText {
@@ -64,6 +71,7 @@ function effectOf(rule: Rule, made: MappedText, before: MappedText): RuleEffect 
   let count = 0
   eachChange(made, () => count++)
   let changes: readonly RuleChange[] | null = null
+  let first: readonly RuleChange[] | null = null
   return {
     rule,
     before: made.original,
@@ -72,19 +80,23 @@ function effectOf(rule: Rule, made: MappedText, before: MappedText): RuleEffect 
     get changes() {
       return (changes ??= changesOf(made, before))
     },
+    get first() {
+      return (first ??= changesOf(made, before, FIRST_CHANGES))
+    },
   }
 }
 
-function changesOf(made: MappedText, before: MappedText): RuleChange[] {
+function changesOf(made: MappedText, before: MappedText, most = Infinity): RuleChange[] {
   const changes: RuleChange[] = []
-  eachChange(made, (from, to, start, end) =>
+  eachChange(made, (from, to, start, end) => {
+    if (changes.length >= most) return
     changes.push({
       original: originalRange(before, from, to),
       at: [from, to],
       before: made.original.slice(from, to),
       after: made.text.slice(start, end),
-    }),
-  )
+    })
+  })
   return changes
 }
 

@@ -112,7 +112,12 @@ export interface RuleEffect {
   /** Length of `changes`, which is made when it is first read. */
   readonly count: number
   readonly changes: readonly RuleChange[]
+  /** The first FIRST_CHANGES of them, which cost nothing. */
+  readonly first: readonly RuleChange[]
 }
+
+/** How many changes a view shows without being asked for more. */
+export const FIRST_CHANGES = 20
 
 export interface Preprocessed {
   /** From the text as given to what the model gets. */

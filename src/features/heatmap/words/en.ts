@@ -4,6 +4,7 @@ export const heatmap = {
   empty:
     'Scores every sentence of A against every sentence of B in the chosen mode, so you see which sentences made the score. Type or paste both texts. In chats, timestamps and speakers are shown beside the sentences.',
   example: 'Fill in an example',
+  pending: 'The sentences of a long text are not up to date: see the line below its editor.',
   ready: 'Ready. Sentences: {{a}} × {{b}}.',
   mapLabel: 'Heatmap, rows: {{rows}}, columns: {{cols}}',
   table: 'Table',

@@ -7,6 +7,7 @@ export const heatmap: Dictionary<typeof en> = {
   empty:
     '用当前模式给 A 的每一句和 B 的每一句打分，看分数是哪几句带来的。请输入或粘贴两段文本；聊天记录的时间戳和说话人显示在句子旁边。',
   example: '填入示例',
+  pending: '长文本的分句不是最新的，请看编辑器下方的提示。',
   ready: '就绪：{{a}} × {{b}} 句。',
   mapLabel: '热力图，{{rows}} 行 {{cols}} 列',
   table: '表格',

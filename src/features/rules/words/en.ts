@@ -64,6 +64,7 @@ export const rules = {
   },
   preview: 'Result on the texts',
   forExample: 'Example',
+  pending: 'long text, not ready yet: see the line below its editor',
   metadata: {
     title: 'Timestamps and speakers of conversations',
     sentences: 'left out of sentences',

@@ -66,6 +66,7 @@ export const rules: Dictionary<typeof en> = {
   },
   preview: '作用于文本的结果',
   forExample: '例如',
+  pending: '长文本尚未处理完，请看编辑器下方的提示',
   metadata: {
     title: '对话的时间戳和说话人',
     sentences: '只在句子里去掉',

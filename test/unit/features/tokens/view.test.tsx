@@ -47,7 +47,7 @@ function sideOf(text: string, { prefix = '', rules = [], maxLength = 512 }: Give
   const input = prefix + prepared.mapped.text
   const byMode = { hf4: stepsOf(input, maxLength), hf5: stepsOf(input, maxLength, 'hf5') }
   const steps = text === '' ? null : { input, maxLength, modelHash: info.hash, byMode }
-  return { text, prefix, prepared, steps, error: null }
+  return { text, prefix, prepared, pending: false, steps, error: null }
 }
 
 let wide = true
@@ -233,6 +233,7 @@ describe('the view', () => {
       text: 'a\ud800',
       prefix: '',
       prepared: { mapped: unchanged('a\ud800'), effects: [], turns: 0 },
+      pending: false,
       steps: null,
       error,
     }
