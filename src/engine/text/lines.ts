@@ -31,7 +31,8 @@ export class Lines {
 
   private collapsed(value: string): void {
     // Words are runs without collapsible space; U+00A0 and U+3000 are part of a word.
-    const words = value.split(/[ \t\n\r\f]+/)
+    // One character at a time: a run of millions of spaces would overflow the stack of the expression.
+    const words = value.split(/[ \t\n\r\f]/)
     words.forEach((word, i) => {
       if (i > 0) this.spaceDue = true
       if (word === '') return
