@@ -1,6 +1,7 @@
 /** The engine behind the wire: one handler for each call, the same in the worker and in process. */
 import { similarityByLayer } from '../engine/attention/similarity'
 import { summarizeAttention } from '../engine/attention/summary'
+import { diagnoseTexts } from '../engine/diagnose/run'
 import { attendText } from '../engine/encode/attend'
 import { encodeText } from '../engine/encode/encode'
 import { throwIfCancelled } from '../engine/errors'
@@ -92,7 +93,7 @@ function tokenizerHandlers(holder: ModelHolder): Pick<Handlers, 'count' | 'token
 function encodeHandlers(
   holder: ModelHolder,
   hooks: HooksFactory,
-): Pick<Handlers, 'encode' | 'analyze' | 'rank'> {
+): Pick<Handlers, 'encode' | 'analyze' | 'rank' | 'diagnose'> {
   return {
     encode: ({ text, settings, fresh = false }, context) =>
       holder.run(async ({ model, cache }) => {
@@ -111,6 +112,11 @@ function encodeHandlers(
       holder.run(async ({ model, cache }) => {
         throwIfCancelled(context.signal)
         return { scores: await rankDocuments(model, cache, request, hooks.byText(context)) }
+      }),
+    diagnose: (request, context) =>
+      holder.run(async ({ model, cache }) => {
+        throwIfCancelled(context.signal)
+        return diagnoseTexts(model, cache, request, hooks.byText(context))
       }),
   }
 }
