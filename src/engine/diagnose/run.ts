@@ -1,6 +1,6 @@
 /** Encodes and measures the texts of a diagnosis. */
 import type { EncodedCache } from '../encode/cache'
-import type { EncodeSettings } from '../encode/types'
+import type { Encoded, EncodeSettings } from '../encode/types'
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
 import { encodeThrough, type PairHooks } from '../pipeline'
@@ -20,6 +20,8 @@ export interface DiagnoseRequest {
   readonly weights: Weights
   /** Of these two texts; null: not known, or A alone. */
   readonly scores: Scores | null
+  /** False: only tokens are looked at, and the model does not run. */
+  readonly encode?: boolean
 }
 
 /**
@@ -39,7 +41,9 @@ export async function diagnoseTexts(
     for (const [done, { side, text }] of given.entries()) {
       hooks.onProgress?.({ done, total: given.length, side })
       await hooks.checkpoint?.()
-      texts.push(await measured(model, cache, side, text, settings, hooks))
+      const encoded =
+        request.encode === false ? null : await encodedText(model, cache, text.input, settings, side, hooks)
+      texts.push(measured(model, side, text, settings, encoded))
     }
   } catch (error) {
     if (error instanceof EngineError && error.code === 'model/not-finite') return [notFiniteRun(error.values)]
@@ -48,37 +52,40 @@ export async function diagnoseTexts(
   return diagnose({ texts, scores, weights, settings, info: model.info })
 }
 
-async function measured(
+const encodedText = async (
   model: LoadedModel,
   cache: EncodedCache,
+  input: string,
+  settings: EncodeSettings,
+  side: DiagnosisSide,
+  { checkpoint }: PairHooks,
+): Promise<Encoded> =>
+  (await encodeThrough(cache, model, input, settings, { side }, checkpoint ? { checkpoint } : {})).encoded
+
+/** @param encoded null: the model did not run */
+function measured(
+  { tokenizers, info }: LoadedModel,
   side: DiagnosisSide,
   text: DiagnosisText,
-  settings: EncodeSettings,
-  { checkpoint }: PairHooks,
-): Promise<Measured> {
-  const { encoded } = await encodeThrough(
-    cache,
-    model,
-    text.input,
-    settings,
-    { side },
-    checkpoint ? { checkpoint } : {},
-  )
-  const { tokenizers, info } = model
-  const used = settings.tokenizerMode
-  const tokenizer = tokenizers.get(used)
-  const tokens = (input: string) => tokenizer.encode(input, STEPS_LIMIT)
+  { tokenizerMode, maxLength }: EncodeSettings,
+  encoded: Encoded | null,
+): Measured {
+  const tokenizer = tokenizers.get(tokenizerMode)
+  const tokens = (input: string, by = tokenizer) => by.encode(input, STEPS_LIMIT)
+  const orNull = (input: string | null) => (input === null ? null : tokens(input))
   const cleaned = (found: ReturnType<typeof hiddenIn>) =>
     found && { characters: found.characters, tokenized: tokens(found.text) }
+  const tokenized = encoded?.tokenized ?? tokenizer.encode(text.input, maxLength)
   return {
     side,
     text,
+    tokenized,
     encoded,
-    all: encoded.tokenized.truncated ? tokens(text.input) : encoded.tokenized,
+    all: tokenized.truncated ? tokens(text.input) : tokenized,
     other:
-      info.tokenizerModes.length > 1 ? tokenizers.get(otherMode(used)).encode(text.input, STEPS_LIMIT) : null,
-    withoutRules: text.withoutRules === null ? null : tokens(text.withoutRules),
-    withoutHeaders: text.withoutHeaders === null ? null : tokens(text.withoutHeaders),
+      info.tokenizerModes.length > 1 ? tokens(text.input, tokenizers.get(otherMode(tokenizerMode))) : null,
+    withoutRules: orNull(text.withoutRules),
+    withoutHeaders: orNull(text.withoutHeaders),
     withoutHidden: cleaned(hiddenIn(text.input)),
     withoutFullWidth: cleaned(fullWidthIn(text.input)),
   }

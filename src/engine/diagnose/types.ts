@@ -166,7 +166,10 @@ export interface DiagnosisText {
 export interface Measured {
   readonly side: DiagnosisSide
   readonly text: DiagnosisText
-  readonly encoded: Encoded
+  /** Cut at max_length. */
+  readonly tokenized: Tokenized
+  /** Null: the model did not run. */
+  readonly encoded: Encoded | null
   /** Not cut by max_length. */
   readonly all: Tokenized
   /** The same with the other tokenizer mode; null: there is no other. */

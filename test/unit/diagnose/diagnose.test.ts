@@ -294,6 +294,7 @@ async function inputOf(text: string, maxLength: number): Promise<DiagnosisInput>
       {
         side: 'a',
         text: { input: text, rules: [], withoutRules: null, turns: 0, withoutHeaders: null },
+        tokenized: encoded.tokenized,
         encoded,
         all,
         other: null,

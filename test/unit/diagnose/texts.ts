@@ -57,4 +57,4 @@ function prepared(text: string, { rules = [], leaveOutMetadata = false }: Ways, 
 }
 
 export const only = <C extends FactCode>(facts: readonly Fact[], code: C): readonly FactOf<C>[] =>
-  facts.filter((fact): fact is FactOf<C> => fact.code === code)
+  facts.filter((fact) => fact.code === code) as unknown as readonly FactOf<C>[]

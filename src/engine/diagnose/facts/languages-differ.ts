@@ -6,7 +6,7 @@ export function languagesDiffer({ texts }: DiagnosisInput): readonly FactOf<'lan
   // Names and times of a conversation are in no language of their own.
   const [a, b] = texts.map(({ text }) => scriptOf(text.withoutHeaders ?? text.input))
   if (!a || !b || a.script === b.script) return []
-  const [ours, theirs] = texts.map(({ encoded }) => encoded.lexicalWeights)
+  const [ours, theirs] = texts.map(({ encoded }) => encoded?.lexicalWeights)
   const shared =
     ours?.state === 'available' && theirs?.state === 'available'
       ? [...ours.value.keys()].filter((id) => theirs.value.has(id)).length

@@ -6,8 +6,8 @@ import type { DiagnosisInput, FactOf, Measured } from '../types'
 export function noSharedToken(input: DiagnosisInput): readonly FactOf<'no-shared-token'>[] {
   const [a, b] = input.texts
   if (a === undefined || b === undefined) return []
-  const [ours, theirs] = [a.encoded.lexicalWeights, b.encoded.lexicalWeights]
-  if (ours.state === 'unavailable' || theirs.state === 'unavailable') return []
+  const [ours, theirs] = [a.encoded?.lexicalWeights, b.encoded?.lexicalWeights]
+  if (ours?.state !== 'available' || theirs?.state !== 'available') return []
   if ([...ours.value.keys()].some((id) => theirs.value.has(id))) return []
   const { weights, scores } = input
   return [
@@ -32,6 +32,6 @@ const valueOf = (scores: Scores | null, name: 'dense' | 'sparse+dense'): number 
 
 function commonIds({ info }: DiagnosisInput, a: Measured, b: Measured): number {
   const skipped = skippedIds(info.tokenizer.specialIds)
-  const theirs = new Set(b.encoded.tokenized.ids)
-  return new Set(a.encoded.tokenized.ids.filter((id) => theirs.has(id) && !skipped.has(id))).size
+  const theirs = new Set(b.tokenized.ids)
+  return new Set(a.tokenized.ids.filter((id) => theirs.has(id) && !skipped.has(id))).size
 }

@@ -6,10 +6,11 @@ const SHORT = 5
 
 /** In a short text each token decides much of every score. */
 export const shortText = ({ texts, info }: DiagnosisInput): readonly FactOf<'short-text'>[] =>
-  texts.flatMap(({ side, all, encoded: { colbertVecs } }) => {
+  texts.flatMap(({ side, all, encoded }) => {
     const tokens = content(all, info).length
     if (tokens >= SHORT) return []
-    const rows = colbertVecs.state === 'available' ? colbertVecs.value.rows : 0
+    const colbert = encoded?.colbertVecs
+    const rows = colbert?.state === 'available' ? colbert.value.rows : 0
     return [
       {
         code: 'short-text' as const,

@@ -3,9 +3,9 @@ import type { DiagnosisInput, FactOf, Remedy } from '../types'
 /** Tokens that max_length cuts off, and what would keep them. */
 export const truncated = ({ texts, settings, info }: DiagnosisInput): readonly FactOf<'truncated'>[] =>
   texts
-    .filter(({ encoded }) => encoded.tokenized.truncated)
-    .map(({ side, encoded, withoutHeaders }) => {
-      const { fullLength: tokens, ids, maxLength } = encoded.tokenized
+    .filter(({ tokenized }) => tokenized.truncated)
+    .map(({ side, tokenized, withoutHeaders }) => {
+      const { fullLength: tokens, ids, maxLength } = tokenized
       const limit = info.positionLimit.value
       const headers = withoutHeaders === null ? 0 : tokens - withoutHeaders.fullLength
       const remedies: Remedy[] = []
