@@ -3,11 +3,12 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useActions, useApp, useAppState } from '../../core/react'
 import { NO_CHANGES, staleness } from '../../core/staleness'
+import { notFiniteRun } from '../../engine/diagnose/facts/not-finite'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { useStaleText } from '../../ui/stale-text'
 import { FactRow } from './FactRow'
 import { remedyWords } from './fact-words'
-import { sourceOf } from './source'
+import { notFiniteOf, sourceOf } from './source'
 import type { Taken } from './types'
 import css from './diagnosis.module.css'
 
@@ -21,6 +22,7 @@ export function DiagnosisList() {
   const source = useAppState(sourceOf)
   const weights = useAppState((state) => state.settings.weights)
   const made = useAppState((state) => state.diagnosis.made)
+  const notFinite = useAppState(notFiniteOf)
   const error = useAppState((state) => state.diagnosis.error)
   const changes = useAppState((state) =>
     state.diagnosis.made === null ? NO_CHANGES : staleness(state, state.diagnosis.made.source.inputs),
@@ -33,7 +35,8 @@ export function DiagnosisList() {
   }, [source, weights, diagnose])
 
   if (error !== null) return <ErrorBox error={error} />
-  const facts = made?.facts ?? []
+  const facts = notFinite === null ? (made?.facts ?? []) : [notFiniteRun(notFinite.values)]
+  const isMade = made !== null || notFinite !== null
   const elsewhere = taken.filter((one) => !facts.some((fact) => isOf(one, fact)))
   const shown = open ? facts : facts.slice(0, Math.max(1, SHOWN - elsewhere.length))
   return (
@@ -41,7 +44,7 @@ export function DiagnosisList() {
       className={css.diagnosis}
       data-testid="diagnosis"
       data-count={facts.length}
-      data-phase={made === null ? 'running' : 'done'}
+      data-phase={isMade ? 'done' : 'running'}
       data-stale={changes.length > 0}
       title={changes.length > 0 ? staleText : undefined}
     >
@@ -56,8 +59,8 @@ export function DiagnosisList() {
             taken={taken.filter((one) => isOf(one, fact))}
           />
         ))}
-        {made !== null && facts.length + elsewhere.length === 0 && <li className="muted">{t('none')}</li>}
-        {made === null && <li className="muted">{t('running')}</li>}
+        {isMade && facts.length + elsewhere.length === 0 && <li className="muted">{t('none')}</li>}
+        {!isMade && <li className="muted">{t('running')}</li>}
       </ul>
       {(open || facts.length > shown.length) && (
         <Button

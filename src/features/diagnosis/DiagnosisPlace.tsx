@@ -1,14 +1,14 @@
 import { Suspense } from 'react'
 import { useAppState } from '../../core/react'
 import { onDemand } from '../../ui/on-demand'
-import { sourceOf } from './source'
+import { isDiagnosed } from './source'
 import css from './place.module.css'
 
 const DiagnosisList = onDemand(async () => (await import('./DiagnosisList')).DiagnosisList, 'diagnosis')
 
 /** Keeps the room of the list from the start of the first run on, so that nothing moves when it arrives. */
 export function DiagnosisPlace() {
-  const isThere = useAppState((state) => state.run.phase === 'running' || sourceOf(state) !== null)
+  const isThere = useAppState(isDiagnosed)
   if (!isThere) return null
   return (
     <Suspense fallback={<div className={css.place} />}>

@@ -1,4 +1,5 @@
 /** What the diagnosis is about. */
+import type { ErrorData } from '../../engine/errors'
 import type { AppState } from '../../core/state'
 import type { Source } from './types'
 
@@ -8,3 +9,14 @@ export function sourceOf({ b, result, heatmap }: AppState): Source | null {
   const { result: map } = heatmap
   return map?.done && map.inputs.against === 'self' ? map : result
 }
+
+/** The run ended because the model gave NaN or infinity: the only fact that counts then. */
+export const notFiniteOf = ({ run }: AppState): ErrorData | null =>
+  run.phase === 'failed' && run.error.code === 'model/not-finite' ? run.error : null
+
+/** Whether there is a diagnosis, or will be one. */
+export const isDiagnosed = (state: AppState): boolean =>
+  state.run.phase === 'running' ||
+  state.heatmap.run.phase === 'running' ||
+  notFiniteOf(state) !== null ||
+  sourceOf(state) !== null

@@ -2,10 +2,9 @@
 import type { DiagnosisSide, Fact, FactCode, Remedy } from '../../engine/diagnose/types'
 import type { ErrorData } from '../../engine/errors'
 import type { AppState, Result } from '../../core/state'
-import type { HeatmapResult } from '../heatmap'
 
 /** What is diagnosed: the scores of two texts, or the heatmap of A alone. */
-export type Source = Result | HeatmapResult
+export type Source = Result | NonNullable<AppState['heatmap']['result']>
 
 /** A remedy that was taken, until it is undone. */
 export interface Taken {
