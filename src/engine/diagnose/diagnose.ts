@@ -31,6 +31,10 @@ const FACTS: { readonly [C in FactCode]: (input: DiagnosisInput) => readonly Fac
   'demo-model': demoModel,
 }
 
-/** @returns the most important fact first; of two texts, that of A */
-export const diagnose = (input: DiagnosisInput): readonly Fact[] =>
-  FACT_CODES.flatMap((code): readonly Fact[] => FACTS[code](input))
+/** @returns the most important fact first; of two texts, that of A. What changes no id, and so no score, comes last */
+export function diagnose(input: DiagnosisInput): readonly Fact[] {
+  const facts = FACT_CODES.flatMap((code): readonly Fact[] => FACTS[code](input))
+  return [...facts.filter((fact) => !changesNothing(fact)), ...facts.filter(changesNothing)]
+}
+
+export const changesNothing = (fact: Fact): boolean => 'same_ids' in fact && fact.same_ids

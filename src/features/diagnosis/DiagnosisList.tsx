@@ -5,6 +5,7 @@ import { useActions, useApp, useAppState } from '../../core/react'
 import { NO_CHANGES, staleness } from '../../core/staleness'
 import { notFiniteRun } from '../../engine/diagnose/facts/not-finite'
 import { ErrorBox } from '../../ui/ErrorBox'
+import { useMedia } from '../../ui/use-media'
 import { useStaleText } from '../../ui/stale-text'
 import { FactRow } from './FactRow'
 import { remedyWords } from './fact-words'
@@ -12,8 +13,8 @@ import { notFiniteOf, sourceOf } from './source'
 import type { Taken } from './types'
 import css from './diagnosis.module.css'
 
-/** Facts that are shown before the user asks for the others: two rows of two. */
-const SHOWN = 4
+/** Facts that are shown before the user asks for the others: two rows, of two where there is room. */
+const SHOWN = { narrow: 2, wide: 4 }
 
 /** The facts behind the scores that the page shows. */
 export function DiagnosisList() {
@@ -29,6 +30,7 @@ export function DiagnosisList() {
   )
   const taken = useTaken()
   const staleText = useStaleText(changes)
+  const isNarrow = useMedia('(max-width: 1279px)')
   const [open, setOpen] = useState(false)
   useEffect(() => {
     if (source !== null) void diagnose().catch(() => undefined) // the state has the error
@@ -38,7 +40,9 @@ export function DiagnosisList() {
   const facts = notFinite === null ? (made?.facts ?? []) : [notFiniteRun(notFinite.values)]
   const isMade = made !== null || notFinite !== null
   const elsewhere = taken.filter((one) => !facts.some((fact) => isOf(one, fact)))
-  const shown = open ? facts : facts.slice(0, Math.max(1, SHOWN - elsewhere.length))
+  const shown = open
+    ? facts
+    : facts.slice(0, Math.max(1, SHOWN[isNarrow ? 'narrow' : 'wide'] - elsewhere.length))
   return (
     <div
       className={css.diagnosis}
@@ -48,7 +52,7 @@ export function DiagnosisList() {
       data-stale={changes.length > 0}
       title={changes.length > 0 ? staleText : undefined}
     >
-      <ul className={css.list} aria-label={t('label')}>
+      <ul className={css.list} data-open={open} aria-label={t('label')}>
         {elsewhere.map((one) => (
           <TakenRow key={one.id} taken={one} />
         ))}

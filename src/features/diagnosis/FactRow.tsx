@@ -18,14 +18,13 @@ export function FactRow({ fact, taken }: Props) {
   const { t, i18n } = useTranslation('diagnosis')
   const { undoRemedy, takeRemedy } = useActions()
   const { title, cost } = factWords(t, fact, i18n.language)
-  const changesNothing = 'same_ids' in fact && fact.same_ids
   return (
     <li
       className={css.fact}
       data-testid="fact"
       data-code={fact.code}
       data-side={'side' in fact ? (fact.side ?? undefined) : undefined}
-      data-quiet={changesNothing}
+      data-quiet={'same_ids' in fact && fact.same_ids}
     >
       <span className={css.words} title={`${title}\n${cost}`}>
         <ViewLink fact={fact} title={title} /> <span className="muted">{cost}</span>
