@@ -98,6 +98,17 @@ test('facts with their remedies, undo and views', async ({ page }) => {
     await expect(page.getByTestId('panel-tokens')).toBeVisible()
   })
 
+  await test.step('where the score stands among random pairs of sentences, and its ceiling', async () => {
+    await scored(page, '手机充不进电。换线还是不行！', '手机充不进电。怎么办？换过了。')
+    const standing = page.getByTestId('standing')
+    await expect(standing).toHaveAttribute('data-ceiling', /\d/)
+    await page.getByTestId('standing-run').click()
+    await expect(standing).toHaveAttribute('data-n', '6')
+    await expect(standing).toHaveAttribute('data-percentile', /^\d/)
+    await page.getByTestId('score-dense').click()
+    await expect(standing).toHaveAttribute('data-ceiling', '1')
+  })
+
   await test.step('a changed text marks the facts as those of the run before', async () => {
     await page.getByTestId('text-b').fill('手机充不进电')
     await expect(page.getByTestId('diagnosis')).toHaveAttribute('data-stale', 'true')

@@ -14,7 +14,7 @@ import type { Diagnosis, DiagnosisActions, Source } from './types'
 const KEPT = 20
 
 export function diagnosisActions(context: Context): DiagnosisActions {
-  const { store, client } = context
+  const { store, client, actions } = context
   const task = createTask()
   const take = remedyTaker(context)
   let taken = 0
@@ -64,6 +64,10 @@ export function diagnosisActions(context: Context): DiagnosisActions {
       patch({ taken: all.filter((each) => each !== one) })
       one.undo()
       await take.again(one.remedy)
+    },
+    compareWithPairs() {
+      actions.setHeatmap({ against: 'b' })
+      return actions.runHeatmap()
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../../core/feature'
 import { DiagnosisPlace } from './DiagnosisPlace'
+import { onDemand } from '../../ui/on-demand'
 import { diagnosisSlice } from './slice'
 import type { diagnosis } from './words/en'
 
@@ -9,9 +10,11 @@ declare module '../../i18n' {
   }
 }
 
+const StandingLine = onDemand(async () => (await import('./StandingLine')).StandingLine, 'diagnosis')
+
 export const diagnosisFeature: Feature = {
   name: 'diagnosis',
   slice: diagnosisSlice,
-  slots: { 'under-scores': DiagnosisPlace },
+  slots: { 'under-scores': DiagnosisPlace, 'strip-facts': StandingLine },
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -17,7 +17,7 @@ export const diagnosisSlice = slice<'diagnosis'>({
   actions: (context) =>
     forwarded<DiagnosisActions, keyof DiagnosisActions>(
       async () => (await import('./actions')).diagnosisActions(context),
-      ['diagnose', 'takeRemedy', 'undoRemedy'],
+      ['diagnose', 'takeRemedy', 'undoRemedy', 'compareWithPairs'],
       (error) =>
         context.store.setState(({ diagnosis }) => ({
           diagnosis: { ...diagnosis, error: toErrorData(error) },

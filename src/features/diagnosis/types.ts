@@ -31,4 +31,6 @@ export interface DiagnosisActions {
   /** Changes settings or rules, and runs again what depends on them. Texts stay as they are. */
   takeRemedy(fact: Fact, remedy: Remedy): Promise<void>
   undoRemedy(id: number): Promise<void>
+  /** Computes the heatmap A × B, whose pairs the scores are compared with. The tab stays. */
+  compareWithPairs(): Promise<void>
 }

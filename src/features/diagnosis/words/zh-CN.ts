@@ -15,6 +15,17 @@ export const diagnosis: Dictionary<typeof en> = {
   sameIds: '去掉这些字符后 token id 不变，分数也不变。',
   and: '、',
   bothTexts: '两段文本',
+  standing: {
+    run: '在随机句对中排在哪里？',
+    runTitle: '计算一次 A × B 热力图，看两段全文的分数高于百分之多少的随机句对。',
+    running: '正在计算随机句对…',
+    value: '高于 {{percentile}} % 的随机句对',
+    title: '两段全文的分数，与两边句子随机组成的 {{n}} 对相比（种子 {{seed}}，中位数 {{median}}）。',
+    none: '没有随机句对',
+    noneTitle: '两段文本都至少要有两个句子或块，并且要有这个分数所需的输出头。',
+    ceiling: '上限 {{ceiling}}',
+    ceilingTitle: '任何文本对都不会超过 {{ceiling}}：余弦不大于 1，稀疏分数不大于 √(A×A · B×B)。',
+  },
   fact: {
     'not-finite': {
       title: '{{where}}的 {{of}} 为 {{found}}',
