@@ -5,12 +5,14 @@ import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
 import { encodeThrough, type PairHooks } from '../pipeline'
 import type { Scores, Weights } from '../score/types'
-import { STEPS_LIMIT } from '../tokenizer/steps-types'
 import { fullWidthIn, hiddenIn } from './characters'
 import { diagnose } from './diagnose'
 import { notFiniteRun } from './facts/not-finite'
 import { otherMode } from './facts/tokenizers-differ'
 import type { DiagnosisSide, DiagnosisText, Fact, Measured } from './types'
+
+/** No text has so many tokens: two of which only a part is compared would be called equal. */
+const UNCUT = Number.MAX_SAFE_INTEGER
 
 export interface DiagnoseRequest {
   readonly a: DiagnosisText
@@ -71,7 +73,7 @@ function measured(
   encoded: Encoded | null,
 ): Measured {
   const tokenizer = tokenizers.get(tokenizerMode)
-  const tokens = (input: string, by = tokenizer) => by.encode(input, STEPS_LIMIT)
+  const tokens = (input: string, by = tokenizer) => by.encode(input, UNCUT)
   const orNull = (input: string | null) => (input === null ? null : tokens(input))
   const cleaned = (found: ReturnType<typeof hiddenIn>) =>
     found && { characters: found.characters, tokenized: tokens(found.text) }

@@ -13,8 +13,12 @@ import { notFiniteOf, sourceOf } from './source'
 import type { Taken } from './types'
 import css from './diagnosis.module.css'
 
-/** Facts that are shown before the user asks for the others: two rows, of two where there is room. */
-const SHOWN = { narrow: 2, wide: 4 }
+/** Facts that are shown before the user asks for the others: two rows, of two where there is room; one on a phone. */
+function useShown(): number {
+  const isPhone = useMedia('(max-width: 767px)')
+  const isNarrow = useMedia('(max-width: 1279px)')
+  return isPhone ? 1 : isNarrow ? 2 : 4
+}
 
 /** The facts behind the scores that the page shows. */
 export function DiagnosisList() {
@@ -30,7 +34,7 @@ export function DiagnosisList() {
   )
   const taken = useTaken()
   const staleText = useStaleText(changes)
-  const isNarrow = useMedia('(max-width: 1279px)')
+  const few = useShown()
   const [open, setOpen] = useState(false)
   useEffect(() => {
     if (source !== null) void diagnose().catch(() => undefined) // the state has the error
@@ -40,9 +44,7 @@ export function DiagnosisList() {
   const facts = notFinite === null ? (made?.facts ?? []) : [notFiniteRun(notFinite.values)]
   const isMade = made !== null || notFinite !== null
   const elsewhere = taken.filter((one) => !facts.some((fact) => isOf(one, fact)))
-  const shown = open
-    ? facts
-    : facts.slice(0, Math.max(1, SHOWN[isNarrow ? 'narrow' : 'wide'] - elsewhere.length))
+  const shown = open ? facts : facts.slice(0, Math.max(1, few - elsewhere.length))
   return (
     <div
       className={css.diagnosis}

@@ -141,6 +141,10 @@ describe('what was done to a text', () => {
 })
 
 describe('characters', () => {
+  it('at the end of a very long text', async () => {
+    const facts = await diagnosed('手'.repeat(110_000) + '\u200b机', null, { encode: false })
+    expect(only(facts, 'hidden-characters')[0]).toMatchObject({ count: 1, same_ids: false })
+  })
   it('that nobody sees', async () => {
     const [fact] = only(await diagnosed('pho\u200bne \u200b\u202ecable', null), 'hidden-characters')
     expect(fact).toEqual({

@@ -14,6 +14,8 @@ export interface Ways {
   readonly rules?: readonly Rule[]
   readonly leaveOutMetadata?: boolean
   readonly prefix?: string
+  /** Only tokens are looked at. */
+  readonly encode?: false
 }
 
 export async function diagnosed(a: string, b: string | null, ways: Ways = {}): Promise<readonly Fact[]> {
@@ -43,6 +45,7 @@ export async function diagnosed(a: string, b: string | null, ways: Ways = {}): P
     settings,
     weights,
     scores,
+    ...(ways.encode === false && { encode: false }),
   })
 }
 

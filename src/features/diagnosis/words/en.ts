@@ -13,16 +13,16 @@ export const diagnosis = {
   and: ', ',
   bothTexts: 'both texts',
   standing: {
-    run: 'Among random sentence pairs?',
+    run: 'Against random pairs',
     runTitle:
       'Computes the heatmap A × B once, and says which part of random pairs of sentences of these texts score lower than the two whole texts.',
     running: 'Random sentence pairs …',
-    value: 'Higher than {{percentile}} % of random pairs',
+    value: 'Above {{percentile}} % of random pairs',
     title:
       'The score of the two whole texts, among {{n}} random pairs of their sentences (seed {{seed}}; median {{median}}).',
     none: 'No random pairs',
     noneTitle: 'It needs two sentences or chunks in each text, and all heads of this score.',
-    ceiling: 'ceiling {{ceiling}}',
+    ceiling: 'max. {{ceiling}}',
     ceilingTitle: 'No pair scores more than {{ceiling}}: cosines are at most 1, sparse at most √(A×A · B×B).',
   },
   fact: {

@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Fact, Remedy } from '../../../../src/engine/diagnose/types'
 import type { DiagnoseRequest } from '../../../../src/engine/diagnose/run'
-import { sourceOf } from '../../../../src/features/diagnosis/source'
+import { isDiagnosed, notFiniteOf, sourceOf } from '../../../../src/features/diagnosis/source'
+import { EngineError } from '../../../../src/engine/errors'
 import { available } from '../../../../src/engine/model/types'
 import type { Rule } from '../../../../src/engine/text/preprocess/types'
 import { bench, type Bench } from '../../app/app'
@@ -68,6 +69,52 @@ describe('the diagnosis', () => {
     app.client.last('diagnose').resolve([])
     await work
   })
+})
+
+describe('A alone', () => {
+  const map = (against: 'b' | 'self', isDone: boolean) =>
+    ({
+      inputs: { ...state().result!.inputs, against },
+      info: state().result!.info,
+      done: isDone ? {} : null,
+    }) as never
+  it('is diagnosed by its tokens, without a run of the model, when its heatmap is there', async () => {
+    await app.runOnce('first text', 'second')
+    app.actions.type('b', '')
+    const { result } = state()
+    for (const [against, isDone] of [
+      ['b', true],
+      ['self', false],
+    ] as const) {
+      app.store.setState(({ heatmap }) => ({ heatmap: { ...heatmap, result: map(against, isDone) } }))
+      expect(sourceOf(state())).toBe(result)
+    }
+    app.store.setState(({ heatmap }) => ({ heatmap: { ...heatmap, result: map('self', true) } }))
+    const work = app.actions.diagnose()
+    await vi.waitFor(() => expect(asked('diagnose')).toBe(1), 10_000)
+    expect(app.client.last('diagnose').in).toMatchObject({
+      a: { input: 'first text' },
+      b: null,
+      scores: null,
+      encode: false,
+    })
+    app.client.last('diagnose').resolve([])
+    await work
+    expect(state().diagnosis.made!.source).toBe(state().heatmap.result)
+  })
+})
+
+it('a run that ends with NaN is a fact', async () => {
+  await app.load()
+  app.actions.type('a', 'one')
+  app.actions.type('b', 'two')
+  const run = app.actions.analyze()
+  await settle()
+  const values = { file: 'model.onnx', head: 'dense', index: 0, found: 'NaN', side: 'a' }
+  app.client.last('analyze').reject(new EngineError('model/not-finite', 'NaN', values))
+  await run
+  expect(notFiniteOf(state())!.values).toMatchObject(values)
+  expect(isDiagnosed(state())).toBe(true)
 })
 
 describe('a remedy', () => {
