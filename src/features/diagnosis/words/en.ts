@@ -2,7 +2,6 @@ export const diagnosis = {
   label: 'Diagnosis: facts that explain the scores',
   running: 'Looking for facts …',
   none: 'No fact of these texts, rules or the model explains the scores.',
-  stale: 'From the run before: {{what}}.',
   more: '+ {{n}} more',
   less: 'Show less',
   look: 'Shows where this can be seen',

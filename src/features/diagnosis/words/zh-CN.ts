@@ -5,7 +5,6 @@ export const diagnosis: Dictionary<typeof en> = {
   label: '诊断：能解释这些分数的事实',
   running: '正在诊断…',
   none: '文本、规则和模型中没有发现能解释分数的事实。',
-  stale: '以下诊断属于上一次运行：{{what}}',
   more: '另有 {{n}} 条',
   less: '收起',
   look: '到对应的视图查看',
@@ -32,7 +31,7 @@ export const diagnosis: Dictionary<typeof en> = {
       cost: '无法据此计算分数：模型文件损坏，或运算溢出。',
     },
     truncated: {
-      title: '{{side}} 被截断：{{tokens}} 个 token 丢了 {{lost}} 个',
+      title: '{{side}} 被截断：丢了 {{lost}}/{{tokens}} 个 token',
       cost: 'max_length 为 {{maxLength}}，文本末尾没有参与任何分数；模型最多支持 {{limit}}。',
     },
     'no-shared-token': {
@@ -41,7 +40,7 @@ export const diagnosis: Dictionary<typeof en> = {
     },
     'headers-encoded': {
       title: '{{side}}：时间戳和说话人参与了编码',
-      cost: '共 {{turns}} 轮，{{of}} 个 token 中它们占 {{tokens}} 个。',
+      cost: '共 {{turns}} 轮，占 {{tokens}}/{{of}} 个 token。',
     },
     'rule-changed': {
       title: '规则改动了 {{side}} 的 {{places}} 处',
@@ -64,11 +63,11 @@ export const diagnosis: Dictionary<typeof en> = {
       cost: '分别为 {{hf4}} 和 {{hf5}} 个 token，首个差异“{{first4}}”–“{{first5}}”。用另一种模式的服务器，分数也会不同；当前为 {{used}}。',
     },
     'unknown-tokens': {
-      title: '{{side}} 有未知 token：{{of}} 个中有 {{tokens}} 个',
+      title: '{{side}} 有未知 token：{{tokens}}/{{of}}',
       cost: '词表里没有这些字符：都变成同一个 <unk>，没有稀疏权重。',
     },
     'split-words': {
-      title: '{{side}}：切得很碎的词占了 {{of}} 个 token 中的 {{tokens}} 个',
+      title: '{{side}}：切得很碎的词占 {{tokens}}/{{of}} 个 token',
       cost: '切成 {{pieces}} 个及以上 token 的词有 {{words}} 个，例如“{{longest}}”。',
     },
     'short-text': {
@@ -86,7 +85,7 @@ export const diagnosis: Dictionary<typeof en> = {
   },
   remedy: {
     'raise-max-length': 'max_length 改为 {{maxLength}}',
-    'leave-out-headers': '不编码对话头部（−{{tokens}}）',
+    'leave-out-headers': '不编码时间和说话人（−{{tokens}}）',
     'use-chunks': '改用分块',
     'rules-off': '关闭规则',
     'rule-on': { control: '去掉这些字符', 'full-width': '改为半角' },
