@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useActions, useApp, useAppState } from '../../core/react'
 import { NO_CHANGES, staleness } from '../../core/staleness'
 import { notFiniteRun } from '../../engine/diagnose/facts/not-finite'
+import { diagnosisReport } from '../../formats/report/diagnosis'
+import { reportText } from '../../formats/report/write'
+import { encodeSettingsOf } from '../../core/selectors'
+import { CopyButton } from '../../ui/CopyButton'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { useMedia } from '../../ui/use-media'
 import { useStaleText } from '../../ui/stale-text'
@@ -78,6 +82,18 @@ export function DiagnosisList() {
         >
           {open ? t('less') : t('more', { n: facts.length - shown.length })}
         </Button>
+      )}
+      {made !== null && notFinite === null && (
+        <CopyButton
+          iconOnly
+          label={t('copy')}
+          text={() => {
+            const { inputs, info } = made.source
+            return reportText(
+              diagnosisReport(made.facts, info, encodeSettingsOf(inputs, info), changes.length > 0),
+            )
+          }}
+        />
       )}
     </div>
   )

@@ -4,6 +4,7 @@ export const diagnosis = {
   none: 'No fact of these texts, rules or the model explains the scores.',
   more: '+ {{n}} more',
   less: 'Show less',
+  copy: 'Copy the diagnosis as JSON',
   look: 'Shows where this can be seen',
   undo: 'Undo',
   taken: 'Done: {{what}}',

@@ -7,6 +7,7 @@ export const diagnosis: Dictionary<typeof en> = {
   none: '文本、规则和模型中没有发现能解释分数的事实。',
   more: '另有 {{n}} 条',
   less: '收起',
+  copy: '把诊断复制为 JSON',
   look: '到对应的视图查看',
   undo: '撤销',
   taken: '已处理：{{what}}',
