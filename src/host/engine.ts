@@ -1,7 +1,7 @@
 /** The engine behind the wire: one handler for each call, the same in the worker and in process. */
 import { similarityByLayer } from '../engine/attention/similarity'
 import { summarizeAttention } from '../engine/attention/summary'
-import { diagnoseTexts } from '../engine/diagnose/run'
+import { diagnoseTexts, isKnown } from '../engine/diagnose/run'
 import { attendText } from '../engine/encode/attend'
 import { encodeText } from '../engine/encode/encode'
 import { throwIfCancelled } from '../engine/errors'
@@ -21,7 +21,7 @@ import type { TextProgress } from '../engine/model/ports'
 import type { TokenizeRequest, WhyRequest } from './calls'
 import { certify } from './certify'
 import type { EnginePorts, Handlers } from './handlers'
-import { ModelHolder } from './model-holder'
+import { ModelHolder, type Loaded } from './model-holder'
 
 export function createEngine(ports: EnginePorts): Handlers {
   const holder = new ModelHolder(ports)
@@ -113,11 +113,14 @@ function encodeHandlers(
         throwIfCancelled(context.signal)
         return { scores: await rankDocuments(model, cache, request, hooks.byText(context)) }
       }),
-    diagnose: (request, context) =>
-      holder.run(async ({ model, cache }) => {
+    // Texts of a run are known, and a long heatmap may be running: facts about the scores do not wait for it.
+    diagnose: async (request, context) => {
+      const work = async ({ model, cache }: Loaded) => {
         throwIfCancelled(context.signal)
         return diagnoseTexts(model, cache, request, hooks.byText(context))
-      }),
+      }
+      return isKnown(holder.loaded.cache, request) ? work(holder.loaded) : holder.run(work)
+    },
   }
 }
 

@@ -37,4 +37,4 @@ export function diagnose(input: DiagnosisInput): readonly Fact[] {
   return [...facts.filter((fact) => !changesNothing(fact)), ...facts.filter(changesNothing)]
 }
 
-export const changesNothing = (fact: Fact): boolean => 'same_ids' in fact && fact.same_ids
+const changesNothing = (fact: Fact): boolean => 'same_ids' in fact && fact.same_ids

@@ -36,15 +36,18 @@ export async function diagnoseTexts(
   request: DiagnoseRequest,
   hooks: PairHooks = {},
 ): Promise<readonly Fact[]> {
-  const { settings, weights, scores, a, b } = request
-  const given = [{ side: 'a' as const, text: a }, ...(b === null ? [] : [{ side: 'b' as const, text: b }])]
+  const { settings, weights, scores } = request
+  // Taken at once: other runs put texts into the cache while this one waits.
+  const given = knownTexts(cache, request)
   const texts: Measured[] = []
   try {
-    for (const [done, { side, text }] of given.entries()) {
+    for (const [done, { side, text, known }] of given.entries()) {
       hooks.onProgress?.({ done, total: given.length, side })
       await hooks.checkpoint?.()
       const encoded =
-        request.encode === false ? null : await encodedText(model, cache, text.input, settings, side, hooks)
+        request.encode === false
+          ? null
+          : (known ?? (await encodedText(model, cache, text.input, settings, side, hooks)))
       texts.push(measured(model, side, text, settings, encoded))
     }
   } catch (error) {
@@ -53,6 +56,16 @@ export async function diagnoseTexts(
   }
   return diagnose({ texts, scores, weights, settings, info: model.info })
 }
+
+/** Whether the model need not run, so that other runs need not be waited for. */
+export const isKnown = (cache: EncodedCache, request: DiagnoseRequest): boolean =>
+  request.encode === false || knownTexts(cache, request).every(({ known }) => known !== undefined)
+
+const knownTexts = (cache: EncodedCache, { a, b, settings }: DiagnoseRequest) =>
+  [{ side: 'a', text: a } as const, ...(b === null ? [] : [{ side: 'b', text: b } as const])].map((each) => ({
+    ...each,
+    known: cache.get(each.text.input, settings),
+  }))
 
 const encodedText = async (
   model: LoadedModel,

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Fact, Remedy } from '../../engine/diagnose/types'
-import { useActions } from '../../core/react'
+import { useActions, useAppState } from '../../core/react'
 import { factWords, remedyWords } from './fact-words'
 import type { Taken } from './types'
 import { VIEWS } from './views'
@@ -17,6 +17,11 @@ interface Props {
 export function FactRow({ fact, taken }: Props) {
   const { t, i18n } = useTranslation('diagnosis')
   const { undoRemedy, takeRemedy } = useActions()
+  const isDense = useAppState((state) => state.settings.mode === 'dense')
+  // In that mode there is nothing to change, unless it can be undone.
+  const remedies = fact.remedies.filter(
+    (remedy) => remedy.do !== 'dense-alone' || !isDense || taken.length > 0,
+  )
   const { title, cost } = factWords(t, fact, i18n.language)
   return (
     <li
@@ -29,7 +34,7 @@ export function FactRow({ fact, taken }: Props) {
       <span className={css.words} title={`${title}\n${cost}`}>
         <ViewLink fact={fact} title={title} /> <span className="muted">{cost}</span>
       </span>
-      {fact.remedies.map((remedy) => {
+      {remedies.map((remedy) => {
         const before = taken.find((one) => one.remedy.do === remedy.do)
         return before ? (
           <Button

@@ -280,6 +280,25 @@ describe('the model', () => {
   })
 })
 
+it('does not wait for a long run, where the texts are known', async () => {
+  const { engine } = await sharedModel('tiny')
+  await diagnosed(A, B)
+  const settings = { tokenizerMode: 'hf4', maxLength: 64, normalize: true, truncateDim: null } as const
+  const weights = { dense: 1, sparse: 1, colbert: 1 }
+  const ended: string[] = []
+  const documents = Array.from({ length: 60 }, (_, at) => `another text ${at} of a long run`)
+  const long = engine.call('rank', { query: A, documents, settings, weights }).then(() => ended.push('rank'))
+  const text = (input: string) => ({ input, rules: [], withoutRules: null, turns: 0, withoutHeaders: null })
+  const facts = engine
+    .call('diagnose', { a: text(A), b: text(B), settings, weights, scores: null })
+    .then(() => ended.push('known'))
+  const unknown = engine
+    .call('diagnose', { a: text('not encoded before'), b: null, settings, weights, scores: null })
+    .then(() => ended.push('unknown'))
+  await Promise.all([long, facts, unknown])
+  expect(ended).toEqual(['known', 'rank', 'unknown'])
+})
+
 it('facts stand in the order of their importance, those that change no id at the end', async () => {
   const facts = await diagnosed(TALK + '\u200b', 'refund ＡＢ ', { settings: { maxLength: 12 } })
   expect(facts.at(-1)).toMatchObject({ code: 'full-width-characters', same_ids: true })
