@@ -4,6 +4,7 @@ import { attention } from './attention/description'
 import { certify } from './certify/description'
 import { compare } from './compare/description'
 import { curl } from './curl/description'
+import { diagnose } from './diagnose/description'
 import { encode } from './encode/description'
 import { exportVectors } from './export/description'
 import { paste } from './paste/description'
@@ -18,6 +19,7 @@ const ALL = {
   tokenize,
   encode,
   score,
+  diagnose,
   sentences,
   attention,
   export: exportVectors,

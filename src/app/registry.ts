@@ -1,5 +1,6 @@
 /** The features of the page. Their order is the order of tabs, of sections, and of components in one slot. */
 import { scoresFeature } from '../features/scores/feature'
+import { diagnosisFeature } from '../features/diagnosis/feature'
 import { heatmapFeature } from '../features/heatmap/feature'
 import { anatomyFeature } from '../features/anatomy/feature'
 import { tokensFeature } from '../features/tokens/feature'
@@ -22,6 +23,7 @@ import type { WordLoaders } from '../i18n'
 
 export const FEATURES: readonly Feature[] = [
   scoresFeature,
+  diagnosisFeature,
   heatmapFeature,
   anatomyFeature,
   tokensFeature,

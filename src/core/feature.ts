@@ -37,6 +37,10 @@ export const slice = <K extends keyof AppState>(own: Slice<K>): Slice => own as 
 export interface SlotProps {
   /** At the right end of the header. */
   readonly header: object
+  /** A line of 16 px among the facts beside the scores. */
+  readonly 'strip-facts': object
+  /** Below the scores, whatever tab is open. */
+  readonly 'under-scores': object
   /** Above the tabs, for messages about the whole page. */
   readonly strip: object
   /** Beside the tabs, whatever tab is open. */

@@ -13,6 +13,8 @@ import type {
 import type { AttentionLayer } from '../engine/chain/types'
 import type { Encoded, EncodeSettings } from '../engine/encode/types'
 import type { Certificate, Reference } from '../engine/certify/types'
+import type { DiagnoseRequest } from '../engine/diagnose/run'
+import type { Fact } from '../engine/diagnose/types'
 import type {
   Anatomy,
   AnatomyInput,
@@ -181,6 +183,8 @@ export interface Calls {
   encode: { in: EncodeRequest; out: Encoded; progress: LayerProgress }
   analyze: { in: AnalyzeRequest; out: AnalyzeReply; progress: AnalyzeProgress }
   rank: { in: RankRequest; out: RankReply; progress: TextProgress }
+  /** Facts about the texts, what made them and the model. Texts that were encoded before are not encoded again. */
+  diagnose: { in: DiagnoseRequest; out: readonly Fact[]; progress: AnalyzeProgress }
   certify: { in: CertifyRequest; out: Certificate; progress: TextProgress }
   attend: { in: AttentionRequest; out: AttentionReply; progress: LayerProgress }
   attentionSummary: { in: AttentionSummaryInput; out: AttentionSummary; progress: LayerProgress }

@@ -1,6 +1,7 @@
 /** The engine behind the wire: one handler for each call, the same in the worker and in process. */
 import { similarityByLayer } from '../engine/attention/similarity'
 import { summarizeAttention } from '../engine/attention/summary'
+import { diagnoseTexts, isKnown } from '../engine/diagnose/run'
 import { attendText } from '../engine/encode/attend'
 import { encodeText } from '../engine/encode/encode'
 import { throwIfCancelled } from '../engine/errors'
@@ -20,7 +21,7 @@ import type { TextProgress } from '../engine/model/ports'
 import type { TokenizeRequest, WhyRequest } from './calls'
 import { certify } from './certify'
 import type { EnginePorts, Handlers } from './handlers'
-import { ModelHolder } from './model-holder'
+import { ModelHolder, type Loaded } from './model-holder'
 
 /** @param holder of the model; the caller may close it */
 export function createEngine(ports: EnginePorts, holder = new ModelHolder(ports)): Handlers {
@@ -92,7 +93,7 @@ function tokenizerHandlers(holder: ModelHolder): Pick<Handlers, 'count' | 'token
 function encodeHandlers(
   holder: ModelHolder,
   hooks: HooksFactory,
-): Pick<Handlers, 'encode' | 'analyze' | 'rank'> {
+): Pick<Handlers, 'encode' | 'analyze' | 'rank' | 'diagnose'> {
   return {
     encode: ({ text, settings, fresh = false }, context) =>
       holder.run(async ({ model, cache }) => {
@@ -112,6 +113,14 @@ function encodeHandlers(
         throwIfCancelled(context.signal)
         return { scores: await rankDocuments(model, cache, request, hooks.byText(context)) }
       }),
+    // Texts of a run are known, and a long heatmap may be running: facts about the scores do not wait for it.
+    diagnose: async (request, context) => {
+      const work = async ({ model, cache }: Loaded) => {
+        throwIfCancelled(context.signal)
+        return diagnoseTexts(model, cache, request, hooks.byText(context))
+      }
+      return isKnown(holder.loaded.cache, request) ? work(holder.loaded) : holder.run(work)
+    },
   }
 }
 

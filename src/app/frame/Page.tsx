@@ -72,6 +72,7 @@ export function Page({ capabilities }: { readonly capabilities: Capabilities }) 
               <Suspense fallback={null}>
                 <ScoreStrip />
               </Suspense>
+              <Slot name="under-scores" />
               <ViewTabs capabilities={capabilities} />
             </>,
             below.element,

@@ -5,6 +5,7 @@ import type { Available } from '../../engine/model/types'
 import { SCORE_NAMES, type ScoreName } from '../../engine/score/types'
 import { useActions, useAppState } from '../../core/react'
 import { fusedScores, HEADLINE } from '../../core/selectors'
+import { Slot } from '../../core/Slot'
 import { scoresStaleness, type Change } from '../../core/staleness'
 import type { Result } from '../../core/state'
 import { useStaleText } from '../../ui/stale-text'
@@ -133,6 +134,9 @@ function RunFacts({ result, changes }: { readonly result: Result; readonly chang
           <span className={isCut ? 'amber' : undefined}>{cutWords}</span>
           {cachedWords}
         </span>
+      </span>
+      <span className={css.more}>
+        <Slot name="strip-facts" />
       </span>
     </>
   )

@@ -1,5 +1,6 @@
 /** Derives the rows of the tokens view from a tokenization. Pure. */
 import type { Tokenized } from '../../engine/tokenizer/types'
+import { splitWords, type WordPieces } from '../../engine/tokenizer/words'
 
 export interface TokenRow {
   readonly index: number
@@ -81,43 +82,9 @@ export function cutPlace(rows: readonly TokenRow[]): CutPlace | null {
   return { index, at: rows.slice(0, index).reduce((at, { end }) => Math.max(at, end), 0) }
 }
 
-export interface WordRow {
-  readonly first: number
-  readonly pieces: readonly string[]
-  readonly start: number
-  readonly end: number
-}
-
-/** The number of tokens from which a word is listed as broken. */
-export const MANY_PIECES = 4
-
-/** Scripts that are written without spaces. There, everything between two spaces is a sentence, so such a token ends a word. */
-const NO_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-
-/**
- * Words (from one "▁", or one token of a script without spaces, to the next) of at least MANY_PIECES tokens, those with most tokens first. Empty if the
- * tokenizer gives no offsets.
- */
-export function brokenWords(rows: readonly TokenRow[]): WordRow[] {
-  const words: { first: number; pieces: string[]; start: number; end: number }[] = []
-  let open = false
-  for (const { index, token, start, end, special } of rows) {
-    if (special || end <= start || NO_SPACES.test(token)) {
-      open = false
-      continue
-    }
-    const last = words.at(-1)
-    if (open && last && !token.startsWith('▁')) {
-      last.pieces.push(token)
-      last.end = Math.max(last.end, end)
-    } else words.push({ first: index, pieces: [token], start, end })
-    open = true
-  }
-  return words
-    .filter(({ pieces }) => pieces.length >= MANY_PIECES)
-    .sort((x, y) => y.pieces.length - x.pieces.length || x.first - y.first)
-}
+/** Words of many tokens, those with most tokens first. Empty if the tokenizer gives no offsets. */
+export const brokenWords = (rows: readonly TokenRow[]): WordPieces[] =>
+  splitWords(rows).sort((x, y) => y.pieces.length - x.pieces.length || x.first - y.first)
 
 export interface ModeDifference {
   /** UTF-16 range [start, end) of the model input. */

@@ -19,6 +19,7 @@ import { VECTORS_FORMAT, VECTORS_VERSION, vectorsSchema } from '../export/schema
 import { REPORT_VERSIONS, type ReportFormat } from './names'
 import { anatomySchema } from './schemas/anatomy'
 import { attentionSchema } from './schemas/attention'
+import { diagnosisSchema } from './schemas/diagnosis'
 import { encodeSchema } from './schemas/encode'
 import { endpointComparisonSchema, endpointSweepSchema } from './schemas/endpoint'
 import { environmentSchema } from './schemas/environment'
@@ -43,6 +44,7 @@ const REPORTS: Readonly<Record<ReportFormat, z.core.$ZodType>> = {
   'm3scope/model-comparison': modelComparisonSchema,
   'm3scope/endpoint-comparison': endpointComparisonSchema,
   'm3scope/endpoint-sweep': endpointSweepSchema,
+  'm3scope/diagnosis': diagnosisSchema,
   'm3scope/why': whySchema,
   'm3scope/encode': encodeSchema,
 }

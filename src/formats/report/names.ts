@@ -8,6 +8,7 @@ export const REPORT_VERSIONS = {
   'm3scope/model-comparison': 1,
   'm3scope/endpoint-comparison': 1,
   'm3scope/endpoint-sweep': 1,
+  'm3scope/diagnosis': 1,
   'm3scope/why': 1,
   'm3scope/encode': 1,
 } as const

@@ -3,6 +3,11 @@ import { readFileSync } from 'node:fs'
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createServer } from '../../../cli/commands/serve/app'
+import { demoModel, quantisedModel } from '../../../src/engine/diagnose/facts/model'
+import { notFiniteRun } from '../../../src/engine/diagnose/facts/not-finite'
+import type { DiagnoseRequest } from '../../../src/engine/diagnose/run'
+import { textToDiagnose } from '../../../src/engine/diagnose/text'
+import { FACT_CODES, type DiagnosisInput } from '../../../src/engine/diagnose/types'
 import { scorePair } from '../../../src/engine/endpoint/scores'
 import { compareVectors } from '../../../src/engine/endpoint/vectors'
 import type { Encoded } from '../../../src/engine/encode/types'
@@ -24,6 +29,7 @@ import { PUBLIC_FORMATS, schemaFileOf } from '../../../src/formats/report'
 import { anatomyReport } from '../../../src/formats/report/anatomy'
 import { attentionReport } from '../../../src/formats/report/attention'
 import { endpointComparisonReport, endpointSweepReport } from '../../../src/formats/report/endpoint'
+import { diagnosisReport } from '../../../src/formats/report/diagnosis'
 import { environmentReport } from '../../../src/formats/report/environment'
 import { modelComparisonReport } from '../../../src/formats/report/model-comparison'
 import { scoreBreakdownReport } from '../../../src/formats/report/score-breakdown'
@@ -322,6 +328,37 @@ async function encodes(): Promise<string[]> {
   ]
 }
 
+/** Every fact, of texts that have them, and of the model by name. */
+async function diagnoses(): Promise<string[]> {
+  const talk = '[16:43] Ann: 手机\u200b充不进电\ua66e\n[16:44] Bob: 换根线\n[16:45] Ann: 好的 '
+  const given = (text: string) => {
+    const as = (rules: typeof RULES, leaveOutMetadata: boolean) =>
+      prepareText(text, { rules, leaveOutMetadata })
+    const lower = RULES.filter(({ kind }) => kind === 'lower-case')
+    return textToDiagnose('', {
+      now: as(lower, false),
+      withoutRules: () => as([], false),
+      withoutHeaders: () => as(lower, true),
+    })
+  }
+  const settings = { ...SETTINGS, maxLength: 12 } as const
+  const [a, b] = [given(talk), given('ＡＢ qzxqzj8842kkq')]
+  const ask = (more: Partial<DiagnoseRequest>) =>
+    engine.call('diagnose', { a, b, settings, weights: WEIGHTS, scores: null, ...more })
+  const facts = [
+    ...(await ask({})),
+    ...(await ask({ a: given('退货'), b: given('refund') })),
+    ...demoModel({ info: { ...info, isDemo: true } } as DiagnosisInput),
+    ...quantisedModel({
+      info: { ...info, dtype: { value: 'int8', source: '' } },
+      settings,
+    } as DiagnosisInput),
+    notFiniteRun({ head: 'dense', found: 'NaN' }),
+  ]
+  expect(new Set(facts.map(({ code }) => code))).toEqual(new Set(FACT_CODES))
+  return [facts, []].map((each) => reportText(diagnosisReport(each, info, settings, false)))
+}
+
 const MADE: Readonly<Record<string, () => Promise<string[]> | string[]>> = {
   'm3scope/case': async () => [
     caseToJson(await caseOf([A, B])),
@@ -351,6 +388,7 @@ const MADE: Readonly<Record<string, () => Promise<string[]> | string[]>> = {
   'm3scope/model-comparison': comparisons,
   'm3scope/endpoint-comparison': endpointComparisons,
   'm3scope/endpoint-sweep': sweeps,
+  'm3scope/diagnosis': diagnoses,
   'm3scope/why': whys,
   'm3scope/encode': encodes,
 }
