@@ -138,7 +138,9 @@ async function panAndZoom(): Promise<Record<string, number>> {
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
   const times = [await frame()]
   for (let step = 0; step < 60; step++) {
-    canvas.dispatchEvent(new WheelEvent('wheel', { ...at(0.6, 0.5), deltaY: step % 30 < 20 ? -60 : 60 }))
+    canvas.dispatchEvent(
+      new WheelEvent('wheel', { ...at(0.6, 0.5), ctrlKey: true, deltaY: step % 30 < 20 ? -60 : 60 }),
+    )
     times.push(await frame())
   }
   canvas.dispatchEvent(new MouseEvent('mousedown', at(0.6, 0.5)))

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import { cardPlace, cellAt, reveal, stepped, WHOLE, type Cell, type Frame, type Point } from './geometry'
 import { dataCell, shownCell, type Picture } from './picture'
-import { usePaint } from './use-paint'
+import { usePaint, type Growing } from './use-paint'
 import { useParentWidth } from './use-width'
 import { useZoom } from './use-zoom'
 import { ZoomTools } from './ZoomTools'
@@ -9,6 +9,8 @@ import css from './matrix.module.css'
 
 interface MatrixProps {
   readonly picture: Picture
+  /** Rows of the picture that arrive later. The same object in each render. */
+  readonly growing?: Growing
   /** Custom properties that hold the colours of the labels. */
   readonly rowHue: string
   readonly colHue: string
@@ -46,7 +48,7 @@ export function MatrixCanvas(props: MatrixProps) {
   const shown = cursor !== null && cursor.i < rows && cursor.j < cols ? cursor : null
   const pinnedShown = useMemo(() => pinned && shownCell(picture, pinned), [picture, pinned])
   const hues = { rows: rowHue, cols: colHue }
-  usePaint(canvas, { picture, hues, frame, view, cursor: shown, pinned: pinnedShown })
+  usePaint(canvas, { picture, growing: props.growing, hues, frame, view, cursor: shown, pinned: pinnedShown })
 
   const moveTo = (cell: Cell | null) => {
     setCursor(cell)
