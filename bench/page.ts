@@ -4,7 +4,7 @@
  * Builds take turns in each round, a fresh browser each. Prints Markdown.
  *
  * On a busy machine wall times say little, so every measure has the CPU time of the page's main thread beside it.
- * `--profile` writes a CPU profile of the main thread for each measure, which Chromium's developer tools open.
+ * `--profile` writes a CPU profile of the main thread for what is measured, which Chromium's developer tools open.
  */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -37,7 +37,7 @@ async function inPage<T>(folder: string, work: (page: Page, thread: MainThread, 
     // tsx names functions by a helper that the page does not have.
     await page.addInitScript('globalThis.__name = (named) => named')
     await page.addInitScript(instrument)
-    return await work(page, await MainThread.of(page), site.url)
+    return await work(page, await MainThread.of(page, options.profile !== undefined), site.url)
   } finally {
     await browser.close()
     site.close()
@@ -53,10 +53,12 @@ for (let round = 0; round < Number(options.rounds); round++)
       if (measure === undefined) throw new Error(`No measure has the name ${name}.`)
       loads.push(loadavg()[0]!)
       const figures = await inPage(folder, async (page, thread, url) => {
-        if (options.profile !== undefined) await thread.record()
         const result = await measure(page, thread, url)
-        if (options.profile !== undefined)
-          writeFileSync(`${options.profile}-${name}.cpuprofile`, JSON.stringify(await thread.recorded()))
+        if (thread.profile !== null)
+          writeFileSync(
+            `${options.profile}-${builds.indexOf(folder)}-${name}.cpuprofile`,
+            JSON.stringify(thread.profile),
+          )
         return result
       })
       const key = `${folder}\0${name}`
