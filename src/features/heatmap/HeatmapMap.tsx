@@ -47,13 +47,13 @@ export function HeatmapMap(props: MapProps) {
   const { contextMode, unit } = result.inputs
   const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
   const name = `heatmap-${score}-${contextMode}`
-  const caption = [
-    `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${contextMode}.${unit}`)} · ${result.info.id}`,
-    provenanceLine(result, score, weights),
-  ]
   async function png() {
+    const caption = [
+      `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${contextMode}.${unit}`)} · ${result.info.id}`,
+      provenanceLine(result, score, weights),
+    ]
     const hues = { rows: '--hue-a', cols: `--hue-${side}` }
-    download(`${name}.png`, await matrixPng(picture, caption, place.current!, hues, isDark))
+    download(`${name}.png`, await matrixPng(growing.now() ?? picture, caption, place.current!, hues, isDark))
   }
   const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, rows * ROW_HEIGHT + HEIGHT.edges))
   return (

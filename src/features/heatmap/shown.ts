@@ -32,7 +32,8 @@ let shown: Shown | null = null
  */
 export function pictureToRender(state: AppState): Shown | null {
   const now = pictureNow(state)
-  if (shown === null || now === null || !looksAs(shown, now)) shown = now
+  const isGrowing = state.heatmap.run.phase === 'running'
+  if (!isGrowing || shown === null || now === null || !looksAs(shown, now)) shown = now
   return shown
 }
 
