@@ -4,50 +4,53 @@ import type { AnyProgress, FromEngine } from './calls'
 /** Minimum time between two messages about the same step of a call, in milliseconds. */
 export const PROGRESS_MS = 100
 
-interface Step {
-  sentAt: number
-  /** Waits for its time; a newer message of the same step replaces it. */
-  held: FromEngine | null
+interface Call {
+  /** When a message of a step was last sent. */
+  readonly sentAt: Map<string, number>
+  /** Of each step the message that waits for its time, in the order in which they came. */
+  readonly held: Map<string, FromEngine>
   timer: ReturnType<typeof setTimeout> | undefined
 }
 
 /**
  * Hands messages on, of each step of a call at most one progress message in PROGRESS_MS; the newest one replaces those before
  * it, which say nothing any more. Rows and other results inside of progress are never held or dropped. What a
- * step has reached is sent before the reply.
+ * step has reached is sent before another step or the reply.
  */
 export function coalesce(
   post: (message: FromEngine) => void,
   now: () => number = () => performance.now(),
 ): (message: FromEngine) => void {
-  const calls = new Map<number, Map<string, Step>>()
+  const calls = new Map<number, Call>()
 
-  const send = (step: Step, message: FromEngine) => {
-    clearTimeout(step.timer)
-    step.timer = undefined
-    step.held = null
-    step.sentAt = now()
-    post(message)
+  const flush = ({ held, sentAt, timer }: Call) => {
+    clearTimeout(timer)
+    for (const [step, message] of held) {
+      sentAt.set(step, now())
+      post(message)
+    }
+    held.clear()
   }
-  const flush = (step: Step) => step.held && send(step, step.held)
 
   return (message) => {
     const { id } = message
-    const steps = calls.get(id) ?? new Map<string, Step>()
+    const call: Call = calls.get(id) ?? { sentAt: new Map(), held: new Map(), timer: undefined }
     if (message.type !== 'progress') {
-      for (const step of steps.values()) flush(step)
+      flush(call)
       calls.delete(id)
       post(message)
       return
     }
-    calls.set(id, steps)
-    const name = stepOf(message.progress)
-    const step = steps.get(name) ?? { sentAt: -Infinity, held: null, timer: undefined }
-    steps.set(name, step)
-    const left = step.sentAt + PROGRESS_MS - now()
-    if (left <= 0 || hasResults(message.progress)) return send(step, message)
-    step.held = message
-    step.timer ??= setTimeout(() => flush(step), left)
+    calls.set(id, call)
+    const step = stepOf(message.progress)
+    const left = (call.sentAt.get(step) ?? -Infinity) + PROGRESS_MS - now()
+    call.held.delete(step)
+    call.held.set(step, message)
+    if (left <= 0 || hasResults(message.progress)) flush(call)
+    else if (call.held.size === 1) {
+      clearTimeout(call.timer)
+      call.timer = setTimeout(() => flush(call), left)
+    }
   }
 }
 
