@@ -1,4 +1,13 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import { cardPlace, cellAt, reveal, stepped, WHOLE, type Cell, type Frame, type Point } from './geometry'
 import { dataCell, shownCell, type Picture } from './picture'
 import { usePaint, type Growing } from './use-paint'
@@ -49,6 +58,12 @@ export function MatrixCanvas(props: MatrixProps) {
   const pinnedShown = useMemo(() => pinned && shownCell(picture, pinned), [picture, pinned])
   const hues = { rows: rowHue, cols: colHue }
   usePaint(canvas, { picture, growing: props.growing, hues, frame, view, cursor: shown, pinned: pinnedShown })
+
+  // The card of a cell says its value, which may arrive while it is open.
+  const { growing } = props
+  const [, renderAgain] = useReducer((times: number) => times + 1, 0)
+  const isOnCell = shown !== null
+  useEffect(() => (isOnCell ? growing?.follow(renderAgain) : undefined), [growing, isOnCell])
 
   const moveTo = (cell: Cell | null) => {
     setCursor(cell)

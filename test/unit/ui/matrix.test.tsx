@@ -120,12 +120,13 @@ it('rows that arrive are painted by themselves, each once, and no component is r
   const data = new Float64Array(4 * 2).fill(NaN)
   const grown = (filled: number) => ({ ...picture, data, rows: 4, filled })
   let now = grown(0)
-  let changed = () => undefined as void
+  const listeners = new Set<() => void>()
+  const changed = () => listeners.forEach((listener) => listener())
   const growing = {
     now: () => now,
     follow: (listener: () => void) => {
-      changed = listener
-      return () => undefined
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
   let renders = 0
@@ -159,7 +160,20 @@ it('rows that arrive are painted by themselves, each once, and no component is r
     [0, 2],
   ])
   expect(renders).toBe(0)
+
+  // An open card tells a value that arrives.
+  const canvas = document.querySelector('[data-testid=matrix]')!
+  const card = () => document.querySelector('[data-testid=matrix-hover]')?.getAttribute('data-value')
+  data.fill(NaN)
+  await act(async () =>
+    canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })),
+  )
+  expect(card()).toBe('')
+  data.fill(0.25)
+  await act(async () => changed())
+  expect(card()).toBe('0.25')
   await act(async () => root.unmount())
+  expect(listeners.size).toBe(0)
 })
 
 it('a label that is too long keeps its number', () => {
