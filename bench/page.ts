@@ -1,6 +1,6 @@
 /**
  * Measures what the page itself costs, in Chromium on a built page:
- * `npx tsx bench/page.ts [FOLDER of a build]… [--rounds 3] [--only heatmap,pair,map,typing,start] [--profile FILE]`.
+ * `npx tsx bench/page.ts [FOLDER of a build]… [--rounds 3] [--only heatmap,pair,map,typing,typing-heatmap,start] [--profile FILE]`.
  * Builds take turns in each round, a fresh browser each. Prints Markdown.
  *
  * On a busy machine wall times say little, so every measure has the CPU time of the page's main thread beside it.

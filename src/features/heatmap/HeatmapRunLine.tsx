@@ -7,6 +7,7 @@ import { useActions, useAppState } from '../../core/react'
 import { time } from '../../ui/quantities'
 import { useStaleText } from '../../ui/stale-text'
 import { heatmapStaleness, isHeatmapStale, isWithoutUnits, rowsDone, steadyResult } from './selectors'
+import { useSettled } from './settled'
 import css from './heatmap.module.css'
 
 /** Buttons to run and cancel, the state of the run, and the question before a long run. */
@@ -29,7 +30,7 @@ function Buttons() {
   const busy = useAppState((state) => state.heatmap.run.phase === 'running')
   const hasResult = useAppState((state) => state.heatmap.result !== null)
   const stale = useAppState(isHeatmapStale)
-  const empty = useAppState(isWithoutUnits)
+  const empty = useSettled(isWithoutUnits)
   return (
     <>
       <Button

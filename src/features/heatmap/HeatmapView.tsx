@@ -9,13 +9,14 @@ import { Unavailable } from '../../ui/Unavailable'
 import { HeatmapMap } from './HeatmapMap'
 import { LongText } from './LongText'
 import { isHeatmapStale, isWithoutUnits, steadyResult, unitsNow } from './selectors'
+import { useSettled } from './settled'
 import { pictureToRender } from './shown'
 import css from './heatmap.module.css'
 
 /** Every sentence of A with every sentence of B, or what is missing for it. */
 export function HeatmapView() {
   const hasResult = useAppState((state) => state.heatmap.result !== null)
-  const empty = useAppState(isWithoutUnits)
+  const empty = useSettled(isWithoutUnits)
   if (hasResult) return <Result />
   return empty ? <Empty /> : <Ready />
 }
@@ -33,8 +34,8 @@ function Empty() {
 
 function Ready() {
   const { t } = useTranslation('heatmap')
-  const a = useAppState((state) => unitsNow(state).a.length)
-  const b = useAppState((state) => unitsNow(state).b.length)
+  const a = useSettled((state) => unitsNow(state).a.length)
+  const b = useSettled((state) => unitsNow(state).b.length)
   return <p className={clsx('muted', css.note)}>{t('ready', { a, b })}</p>
 }
 

@@ -1,14 +1,15 @@
 import { Button, Listy } from 'antd'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { isEdited } from '../../engine/text/sentences/edits'
 import { memoize } from '../../core/memoize'
-import { useActions, useAppState } from '../../core/react'
+import { useActions, useApp, useAppState } from '../../core/react'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnits, splitOf, type Unit } from '../../core/units'
 import { Section } from '../../ui/Section'
 import { Sentence } from './Sentence'
+import { isSettled, useSettled } from './settled'
 import css from './heatmap.module.css'
 
 const SIDES = ['a', 'b'] as const
@@ -20,7 +21,7 @@ const HEIGHT = 300
 /** The sentences of both texts. The user can correct the splitting. */
 export function SentenceLists() {
   const { t } = useTranslation('heatmap')
-  const shown = useAppState(
+  const shown = useSettled(
     (state) => state.model.phase === 'ready' && SIDES.some((side) => sentenceUnits(state, side).length > 0),
   )
   if (!shown) return null
@@ -37,10 +38,10 @@ export function SentenceLists() {
 function OfSide({ side }: { readonly side: Side }) {
   const { t } = useTranslation('heatmap')
   const { resetSplit } = useActions()
-  const units = useAppState((state) => sentenceUnits(state, side))
-  const turns = useAppState((state) => splitOf(state, side).dialogue?.turns.length ?? 0)
+  const units = useSettled((state) => sentenceUnits(state, side))
+  const turns = useSettled((state) => splitOf(state, side).dialogue?.turns.length ?? 0)
   const edited = useAppState((state) => isEdited(state.splits[side]))
-  const leftOut = useAppState((state) => leftOutOf(state, side))
+  const leftOut = useSettled((state) => leftOutOf(state, side))
   return (
     <div data-testid={`sentences-${side}`} data-count={units.length}>
       <Section
@@ -69,7 +70,7 @@ function OfSide({ side }: { readonly side: Side }) {
         <List side={side} units={units} label={t('sentences.text')} />
         {leftOut !== '' && (
           <p className={clsx('muted', css.note)} title={leftOut} data-testid={`sentences-left-out-${side}`}>
-            {t('sentences.leftOut', { words: cut(leftOut) })}
+            {t('sentences.leftOut', { words: shorten(leftOut) })}
           </p>
         )}
       </Section>
@@ -77,7 +78,8 @@ function OfSide({ side }: { readonly side: Side }) {
   )
 }
 
-const cut = (words: string): string => (words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words)
+const shorten = (words: string): string =>
+  words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words
 
 interface ListProps {
   readonly side: Side
@@ -86,21 +88,18 @@ interface ListProps {
 }
 
 function List({ side, units, label }: ListProps) {
-  const { joinSentence, cutSentence } = useActions()
+  const { store, actions } = useApp()
   const items = useMemo(() => [...units], [units])
-  const render = useCallback(
-    (unit: Unit, index: number) => (
-      <Sentence
-        key={unit.start}
-        side={side}
-        unit={unit}
-        index={index}
-        onJoin={joinSentence}
-        onCut={cutSentence}
-      />
-    ),
-    [side, joinSentence, cutSentence],
-  )
+  const render = useMemo(() => {
+    // A place in a text that has changed since would be another place.
+    const ifSettled = (change: (of: Side, at: number) => void) => (of: Side, at: number) => {
+      if (isSettled(store)) change(of, at)
+    }
+    const [join, cut] = [ifSettled(actions.joinSentence), ifSettled(actions.cutSentence)]
+    return (unit: Unit, index: number) => (
+      <Sentence key={unit.start} side={side} unit={unit} index={index} onJoin={join} onCut={cut} />
+    )
+  }, [side, store, actions])
   return (
     <div role="group" aria-label={label}>
       {units.length < VIRTUAL_FROM ? (
