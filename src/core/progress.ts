@@ -5,7 +5,7 @@
 import type { CountProgress } from '../host/calls'
 
 /** Minimum time between two reports of the same step, in milliseconds. */
-const INTERVAL = 50
+const INTERVAL = 100
 
 /**
  * @param now milliseconds, monotonic

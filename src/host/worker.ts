@@ -3,6 +3,7 @@ import { installHtmlParser } from '../engine/text/html/parser'
 import { recognise } from '../engine/text/sentences/chats'
 import { installRecogniser } from '../engine/text/sentences/dialogue'
 import { parseWithParse5 } from '../platform/parse5'
+import { coalesce } from './coalesce'
 import { createEngine } from './engine'
 import { webPorts } from './web-ports'
 import { serve } from './serve'
@@ -12,7 +13,10 @@ import { holdLifeline } from './lifeline'
 installHtmlParser(parseWithParse5)
 installRecogniser(recognise)
 
-const receive = serve(createEngine(webPorts), (message) => self.postMessage(message))
+const receive = serve(
+  createEngine(webPorts),
+  coalesce((message) => self.postMessage(message)),
+)
 self.addEventListener('message', (event: MessageEvent<ToEngine | { type: 'lifeline' }>) => {
   if (event.data.type === 'lifeline') holdLifeline(event.ports[0]!)
   else receive(event.data)

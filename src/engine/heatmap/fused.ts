@@ -5,12 +5,15 @@ import type { ScoreName, Weights } from '../score/types'
 /**
  * One score of every cell from the three heads' matrices, as fuse() has it for one pair.
  * @param values [cells] of each head; null: the model lacks it
+ * @param onto [cells] an earlier result of the same arguments, whose cells before `from` are final: the others are computed
+ *   into it. It is not used for a score of one head
  * @returns [cells]; the head's own array for a score of one head
  */
 export function fuseMatrix(
   values: Readonly<Record<HeadName, Float64Array | null>>,
   name: ScoreName,
   weights: Weights,
+  onto: { readonly data: Float64Array; readonly from: number; readonly to: number } | null = null,
 ): Available<Float64Array> {
   if (name === 'dense' || name === 'sparse' || name === 'colbert') {
     const one = values[name]
@@ -23,11 +26,13 @@ export function fuseMatrix(
     total += weights[head]
   }
   if (total <= 0) return unavailable('weights-sum-to-zero')
-  const fused = new Float64Array(values[heads[0]]!.length)
+  const fused = onto?.data ?? new Float64Array(values[heads[0]]!.length)
+  const [from, to] = onto === null ? [0, fused.length] : [onto.from, onto.to]
+  fused.fill(0, from, to)
   for (const head of heads) {
     const one = values[head]!
-    for (let cell = 0; cell < fused.length; cell++) fused[cell]! += weights[head] * one[cell]!
+    for (let cell = from; cell < to; cell++) fused[cell]! += weights[head] * one[cell]!
   }
-  for (let cell = 0; cell < fused.length; cell++) fused[cell]! /= total
+  for (let cell = from; cell < to; cell++) fused[cell]! /= total
   return available(fused)
 }

@@ -7,7 +7,7 @@ import { BestSimilarities, type Query } from './similarities'
 import type { HeatmapHooks, HeatmapInput, HeatmapProgress } from './types'
 
 /** Milliseconds. Rows that are ready within this time go in one message. */
-const MESSAGE_MS = 50
+const MESSAGE_MS = 100
 /**
  * For ColBERT the runtime copies all columns for each product (82 MB for 1,000 sentences of 1,024 dimensions), so several
  * units of A share one: with this many rows the product takes about ten times as long as the copy.

@@ -1,26 +1,33 @@
 import { useTranslation } from 'react-i18next'
 import { HEAD_NAMES } from '../../engine/model/types'
-import type { ScoreName, Weights } from '../../engine/score/types'
-import type { HeatmapResult, Unit } from './types'
+import type { ScoreName } from '../../engine/score/types'
+import type { SteadyResult, Unit } from './types'
 import type { Cell } from '../../ui/matrix/geometry'
-import type { Best } from './order'
+import { maximaOf } from '../../ui/matrix/maxima'
+import type { Picture } from '../../ui/matrix/picture'
+import { useAppState } from '../../core/react'
+import { bestColumn } from './order'
 import { unitName } from './picture'
-import { columnSide } from './selectors'
+import { columnSide, rowsDone } from './selectors'
+import { pictureNow } from './shown'
 
 interface CardProps {
   readonly cell: Cell
-  readonly result: HeatmapResult
+  readonly result: SteadyResult
+  /** The picture that the cell is of. */
+  readonly picture: Picture
   readonly score: ScoreName
-  readonly weights: Weights
-  readonly data: Float64Array
-  readonly best: Int32Array
-  readonly maxima: Best
 }
 
 /** A card beside the pointer: the two sentences of the cell, and the value of every head in full precision. */
-export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: CardProps) {
+export function CellCard({ cell: { i, j }, result, picture, score }: CardProps) {
   const { t } = useTranslation(['heatmap', 'scores', 'common'])
+  const now = useAppState(pictureNow)
+  const arrived = useAppState(rowsDone)
   const { a, b, values } = result
+  const { data } = picture
+  // Rows may have arrived since the picture was rendered.
+  const maxima = maximaOf(now?.state === 'available' && now.value.data === data ? now.value : picture)
   const at = i * b.length + j
   const value = data[at]!
   const side = columnSide(result.inputs)
@@ -29,14 +36,14 @@ export function CellCard({ cell: { i, j }, result, score, data, best, maxima }: 
       <Sentence name={unitName('a', i)} side="a" unit={a[i]!} />
       <Sentence name={unitName(side, j)} side={side} unit={b[j]!} />
       {Number.isNaN(value) ? (
-        <div className="muted">{t(i < result.rowsDone ? 'card.cut' : 'card.notYet')}</div>
+        <div className="muted">{t(i < arrived ? 'card.cut' : 'card.notYet')}</div>
       ) : (
         <>
           <div>
             <b className="num">
               {t(`common:scoreNames.${score}`)} {value}
             </b>
-            {best[i] === j && ` · ${t('card.rowBest')}`}
+            {bestColumn(data, i, b.length) === j && ` · ${t('card.rowBest')}`}
             {maxima.cols[j] === value && ` · ${t('card.colBest')}`}
           </div>
           <div className="num muted">

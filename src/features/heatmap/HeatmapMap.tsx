@@ -3,24 +3,25 @@ import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { ScoreName, Weights } from '../../engine/score/types'
-import type { HeatmapLook, HeatmapResult, Target } from './types'
+import type { HeatmapLook, SteadyResult, Target } from './types'
 import type { Actions } from '../../core/actions'
+import { useApp } from '../../core/react'
 import { download } from '../../ui/download'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
-import { maximaOf } from '../../ui/matrix/maxima'
 import { matrixPng } from '../../ui/matrix/png'
+import type { Growing } from '../../ui/matrix/use-paint'
 import { useTheme } from '../../ui/matrix/use-theme'
 import { CellCard } from './CellCard'
 import { heatmapCsv, provenanceLine } from './csv'
 import { HeatmapTable } from './HeatmapTable'
-import { bestColumns } from './order'
 import { type HeatmapPicture } from './picture'
-import { columnSide } from './selectors'
+import { columnSide, rowsDone } from './selectors'
+import { pictureNow } from './shown'
 import css from './heatmap.module.css'
 
 interface MapProps {
-  readonly result: HeatmapResult
+  readonly result: SteadyResult
   readonly picture: HeatmapPicture
   readonly score: ScoreName
   readonly weights: Weights
@@ -41,19 +42,18 @@ export function HeatmapMap(props: MapProps) {
   const place = useRef<HTMLDivElement>(null)
   const { rows, cols, low, high } = picture
   const data = picture.data as Float64Array
-  const best = useMemo(() => bestColumns(data, rows, cols), [data, rows, cols])
-  const maxima = maximaOf(picture)
+  const growing = useGrowing()
   const side = columnSide(result.inputs)
   const { contextMode, unit } = result.inputs
   const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
   const name = `heatmap-${score}-${contextMode}`
-  const caption = [
-    `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${contextMode}.${unit}`)} · ${result.info.id}`,
-    provenanceLine(result, score, weights),
-  ]
   async function png() {
+    const caption = [
+      `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${contextMode}.${unit}`)} · ${result.info.id}`,
+      provenanceLine(result, score, weights),
+    ]
     const hues = { rows: '--hue-a', cols: `--hue-${side}` }
-    download(`${name}.png`, await matrixPng(picture, caption, place.current!, hues, isDark))
+    download(`${name}.png`, await matrixPng(growing.now() ?? picture, caption, place.current!, hues, isDark))
   }
   const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, rows * ROW_HEIGHT + HEIGHT.edges))
   return (
@@ -73,10 +73,11 @@ export function HeatmapMap(props: MapProps) {
         </Button>
       </div>
       {look.table ? (
-        <HeatmapTable result={result} picture={picture} best={best} onOpen={open} />
+        <HeatmapTable onOpen={open} />
       ) : (
         <MatrixCanvas
           picture={picture}
+          growing={growing}
           rowHue="--hue-a"
           colHue={`--hue-${side}`}
           label={t('mapLabel', { rows, cols })}
@@ -87,17 +88,7 @@ export function HeatmapMap(props: MapProps) {
           pinned={target?.kind === 'cell' ? target : null}
           onOpen={open}
           onRelease={actions.closeAnatomy}
-          describe={(cell) => (
-            <CellCard
-              cell={cell}
-              result={result}
-              weights={weights}
-              score={score}
-              best={best}
-              maxima={maxima}
-              data={data}
-            />
-          )}
+          describe={(cell) => <CellCard cell={cell} result={result} picture={picture} score={score} />}
         />
       )}
       <Legend
@@ -123,8 +114,26 @@ export function HeatmapMap(props: MapProps) {
   )
 }
 
+/** Rows that arrive, for the canvas. */
+function useGrowing(): Growing {
+  const { store } = useApp()
+  return useMemo(
+    () => ({
+      now() {
+        const picture = pictureNow(store.getState())
+        return picture?.state === 'available' ? picture.value : null
+      },
+      follow: (changed) =>
+        store.subscribe((state, before) => {
+          if (rowsDone(state) !== rowsDone(before)) changed()
+        }),
+    }),
+    [store],
+  )
+}
+
 /** Shows how many units were truncated. */
-function Cut({ result }: { readonly result: HeatmapResult }) {
+function Cut({ result }: { readonly result: SteadyResult }) {
   const { t } = useTranslation('heatmap')
   if (result.done === null) return null
   const self = result.inputs.against === 'self'

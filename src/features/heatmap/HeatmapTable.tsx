@@ -1,22 +1,27 @@
-import { Table, type TableProps } from 'antd'
+import { Table, type TableProps as AntTableProps } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { HeatmapResult } from './types'
+import type { SteadyResult } from './types'
 import { between, colourAt, css, textOn } from '../../ui/matrix/colours'
 import type { Cell } from '../../ui/matrix/geometry'
 import { formatNumber } from '../../ui/format'
 import { NumGrid } from '../../ui/NumGrid'
 import { useTheme } from '../../ui/matrix/use-theme'
+import { useAppState } from '../../core/react'
+import { bestColumns } from './order'
 import { unitName, type HeatmapPicture } from './picture'
-import { columnSide } from './selectors'
+import { columnSide, steadyResult } from './selectors'
+import { pictureNow } from './shown'
 import styles from './heatmap.module.css'
 
-interface TableViewProps {
-  readonly result: HeatmapResult
-  readonly picture: HeatmapPicture
-  readonly best: Int32Array
+interface TableProps {
   readonly onOpen: (cell: Cell) => void
+}
+
+interface TableViewProps extends TableProps {
+  readonly result: SteadyResult
+  readonly picture: HeatmapPicture
 }
 
 interface Row {
@@ -31,14 +36,23 @@ const VIRTUAL = { rows: 60, cols: 30 }
 
 /**
  * Shows the numbers of the heatmap as a table. The name of a cell gives its position in the texts, whatever the sort
- * order is.
+ * order is. Unlike the canvas, it is rendered again when rows arrive.
  */
-export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) {
+export function HeatmapTable({ onOpen }: TableProps) {
+  const result = useAppState(steadyResult)
+  const picture = useAppState(pictureNow)
+  if (result === null || picture?.state !== 'available') return null
+  return <Cells result={result} picture={picture.value} onOpen={onOpen} />
+}
+
+function Cells({ result, picture, onOpen }: TableViewProps) {
   const { t } = useTranslation('heatmap')
   const isDark = useTheme()
-  const { rows, cols, data, low, high, threshold } = picture
+  const { rows, cols } = picture
   const side = columnSide(result.inputs)
-  const columns = useMemo<NonNullable<TableProps<Row>['columns']>>(() => {
+  const columns = useMemo<NonNullable<AntTableProps<Row>['columns']>>(() => {
+    const { data, low, high, threshold } = picture
+    const best = bestColumns(data, rows, cols)
     const order = picture.colOrder ?? Array.from({ length: cols }, (_, j) => j)
     const value = (i: number, j: number) => data[i * cols + j]!
     return [
@@ -90,7 +104,7 @@ export function HeatmapTable({ result, picture, best, onOpen }: TableViewProps) 
         ),
       })),
     ]
-  }, [picture.colOrder, data, cols, low, high, threshold, result, side, isDark, best, t, onOpen])
+  }, [picture, rows, cols, result, side, isDark, t, onOpen])
   const list = useMemo<Row[]>(
     () => Array.from({ length: rows }, (_, at) => ({ i: picture.rowOrder?.[at] ?? at })),
     [rows, picture.rowOrder],

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { aggregate, AGGREGATIONS, type Aggregation } from '../../engine/heatmap/aggregate'
 import type { ScoreName, Scores } from '../../engine/score/types'
-import type { HeatmapResult, Unit } from './types'
+import type { SteadyResult, Unit } from './types'
 import { Choice } from '../../ui/Choice'
 import { Num } from '../../ui/Num'
 import { Section } from '../../ui/Section'
 import css from './heatmap.module.css'
 
 interface LongTextProps {
-  readonly result: HeatmapResult
+  readonly result: SteadyResult
   readonly data: Float64Array
   readonly score: ScoreName
   readonly whole: Scores | null

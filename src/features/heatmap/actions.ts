@@ -28,9 +28,11 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     store.setState(({ heatmap }) => ({ heatmap: { ...heatmap, ...change } }))
 
   const isDue = throttle(ports.now)
-  function report(signal: AbortSignal, run: HeatmapRun): void {
+  /** @param change rows that arrived with the message */
+  function report(signal: AbortSignal, run: HeatmapRun, change: Pick<Heatmap, 'result'> | null = null): void {
     if (signal.aborted) return
-    if (isDue(run.phase === 'running' && run.done < run.total ? 'running' : 'last')) patch({ run })
+    const due = isDue(run.phase === 'running' && run.done < run.total ? 'running' : 'last')
+    if (due || change !== null) patch({ ...change, ...(due && { run }) })
   }
 
   /** @returns null: the page asks the user first */
@@ -78,12 +80,9 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
         signal,
         onProgress: ({ rows, done: encoded, total, layer }: HeatmapProgress) => {
           if (signal.aborted) return
-          if (rows) {
-            const rowsDone = takeRows(values, rows, b.length)
-            result = { ...result, rowsDone }
-            patch({ result })
-          }
-          report(signal, { phase: 'running', done: encoded, total, ...(layer && { layer }) })
+          if (rows) result = { ...result, rowsDone: takeRows(values, rows, b.length) }
+          const now = { phase: 'running', done: encoded, total, ...(layer && { layer }) } as const
+          report(signal, now, rows ? { result } : null)
         },
       },
     )

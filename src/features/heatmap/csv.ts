@@ -5,13 +5,13 @@ import Papa from 'papaparse'
 import type { EncodeSettings } from '../../engine/encode/types'
 import { identityLine, identityOf } from '../../engine/model/identity'
 import type { ScoreName, Weights } from '../../engine/score/types'
-import type { HeatmapResult } from './types'
+import type { SteadyResult } from './types'
 import { hasLineEnd } from '../../formats/csv-cells'
 import { unitName } from './picture'
 import { columnSide } from './selectors'
 
 /** The score, the settings and the model of the matrix, in one line. */
-export function provenanceLine(result: HeatmapResult, score: ScoreName, weights: Weights): string {
+export function provenanceLine(result: SteadyResult, score: ScoreName, weights: Weights): string {
   const { inputs, info } = result
   const settings: EncodeSettings = inputs
   return [
@@ -34,7 +34,7 @@ export function provenanceLine(result: HeatmapResult, score: ScoreName, weights:
 
 export function heatmapCsv(
   data: Float64Array,
-  result: HeatmapResult,
+  result: SteadyResult,
   score: ScoreName,
   weights: Weights,
 ): string {

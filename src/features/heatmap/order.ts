@@ -1,27 +1,24 @@
 /** Sorts the heatmap by best match: rows by their maximum, then columns by the row in which they have their maximum. */
 import type { Cell } from '../../ui/matrix/geometry'
 
-export interface Best {
-  readonly rows: Float64Array
-  readonly cols: Float64Array
-}
-
 /** The indices in descending order of their values. The sort is stable; NaN comes last. */
 export function orderBy(values: Float64Array): number[] {
   const rank = (at: number) => (Number.isNaN(values[at]!) ? -Infinity : values[at]!)
   return Array.from(values, (_, at) => at).sort((x, y) => rank(y) - rank(x) || x - y)
 }
 
-/** The column of each row's best match; -1: the row has no value. Of equal values, the first is taken. */
-export function bestColumns(data: ArrayLike<number>, rows: number, cols: number): Int32Array {
-  const best = new Int32Array(rows).fill(-1)
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < cols; j++) {
-      const value = data[i * cols + j]!
-      if (!Number.isNaN(value) && (best[i] === -1 || value > data[i * cols + best[i]!]!)) best[i] = j
-    }
+/** The column of a row's best match; -1: the row has no value. Of equal values, the first is taken. */
+export function bestColumn(data: ArrayLike<number>, row: number, cols: number): number {
+  let best = -1
+  for (let j = 0; j < cols; j++) {
+    const value = data[row * cols + j]!
+    if (!Number.isNaN(value) && (best === -1 || value > data[row * cols + best]!)) best = j
+  }
   return best
 }
+
+export const bestColumns = (data: ArrayLike<number>, rows: number, cols: number): Int32Array =>
+  Int32Array.from({ length: rows }, (_, row) => bestColumn(data, row, cols))
 
 /**
  * Sorts columns by the position of the row in which they have their maximum, so that matches lie along the diagonal.

@@ -2,10 +2,9 @@
 import { columnSide } from './selectors'
 import { fuseMatrix } from '../../engine/heatmap/fused'
 import { calibratedRange, shuffledSample } from '../../engine/heatmap/shuffled'
-import { mapAvailable, type Available } from '../../engine/model/types'
+import { mapAvailable, type Available, type HeadName } from '../../engine/model/types'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapLook, HeatmapResult, Unit } from './types'
-import { extent } from '../../ui/matrix/extent'
 import { maximaOf } from '../../ui/matrix/maxima'
 import type { Picture } from '../../ui/matrix/picture'
 import { columnOrder, orderBy } from './order'
@@ -30,14 +29,15 @@ export function pictureOf(
   weights: Weights,
   look: HeatmapLook,
 ): Available<HeatmapPicture> {
-  const { a, b, values } = result
-  return mapAvailable(fuseMatrix(values, score, weights), (data) => {
+  const { a, b, rowsDone } = result
+  return mapAvailable(fused(result, score, weights), (data) => {
     const range = rangeOf(data, result, look)
     const side = columnSide(result.inputs)
     const base = {
       data,
       rows: a.length,
       cols: b.length,
+      filled: rowsDone,
       rowOrder: null,
       colOrder: null,
       ...range,
@@ -54,8 +54,54 @@ export function pictureOf(
   })
 }
 
+/** What is known of an array that grows by rows, from its first `cells`. */
+interface Fused {
+  readonly score: ScoreName
+  readonly weights: Weights
+  readonly data: Float64Array
+  cells: number
+}
+interface Extent {
+  low: number
+  high: number
+  cells: number
+}
+const fusions = new WeakMap<HeatmapResult['values'], Fused>()
+const extents = new WeakMap<Float64Array, Extent>()
+
+/** The matrix of one score. Of a result whose rows arrive, only the new ones are computed; the array stays the same. */
+function fused(result: HeatmapResult, score: ScoreName, weights: Weights): Available<Float64Array> {
+  const { values, rowsDone, a, b } = result
+  // The score of one head is the head's own array.
+  if (values[score as HeadName] !== undefined) return fuseMatrix(values, score, weights)
+  const to = rowsDone * b.length
+  const known = fusions.get(values)
+  const fits = known?.score === score && known.weights === weights && known.cells <= to
+  const { data, cells: from } = fits
+    ? known
+    : { data: new Float64Array(a.length * b.length).fill(NaN), cells: 0 }
+  const made = fuseMatrix(values, score, weights, { data, from, to })
+  if (made.state === 'available') fusions.set(values, { score, weights, data, cells: to })
+  return made
+}
+
+/** The smallest and the largest value so far; 0 and 1: there is none. */
+function extentOf(data: Float64Array, cells: number): { readonly low: number; readonly high: number } {
+  const known = extents.get(data)
+  const found =
+    known !== undefined && known.cells <= cells ? known : { low: Infinity, high: -Infinity, cells: 0 }
+  for (let at = found.cells; at < cells; at++) {
+    const value = data[at]!
+    if (value < found.low) found.low = value
+    if (value > found.high) found.high = value
+  }
+  found.cells = cells
+  extents.set(data, found)
+  return found.low <= found.high ? { low: found.low, high: found.high } : { low: 0, high: 1 }
+}
+
 function rangeOf(data: Float64Array, result: HeatmapResult, look: HeatmapLook) {
-  const auto = { ...extent(data), sample: null, calibrated: false }
+  const auto = { ...extentOf(data, result.rowsDone * result.b.length), sample: null, calibrated: false }
   if (look.range === 'fixed')
     return { low: look.fixed[0], high: look.fixed[1], sample: null, calibrated: false }
   if (look.range === 'auto') return auto

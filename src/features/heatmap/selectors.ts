@@ -1,8 +1,9 @@
 /** Values that are derived from the state of the heatmap. Pure. */
 import { NO_CHANGES, staleness, unique, type Change } from '../../core/staleness'
+import { memoize } from '../../core/memoize'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnitsNow } from '../../core/units'
-import type { HeatmapInputs, Unit } from './types'
+import type { HeatmapInputs, HeatmapResult, SteadyResult, Unit } from './types'
 
 const cutKeys = new WeakMap<readonly Unit[], string>()
 
@@ -44,3 +45,35 @@ export const isHeatmapStale = (state: AppState): boolean => heatmapStaleness(sta
 /** The side whose units are the columns. */
 export const columnSide = ({ against }: Pick<HeatmapInputs, 'against'>): Side =>
   against === 'self' ? 'a' : 'b'
+
+const steady = memoize(
+  1,
+  (
+    inputs: SteadyResult['inputs'],
+    info: SteadyResult['info'],
+    a: SteadyResult['a'],
+    b: SteadyResult['b'],
+    values: SteadyResult['values'],
+    done: SteadyResult['done'],
+  ): SteadyResult => ({ inputs, info, a, b, values, done }),
+)
+
+const withoutRows = ({ inputs, info, a, b, values, done }: HeatmapResult): SteadyResult =>
+  steady(inputs, info, a, b, values, done)
+
+export const steadyResult = ({ heatmap: { result } }: AppState): SteadyResult | null =>
+  result && withoutRows(result)
+
+export const rowsDone = ({ heatmap: { result } }: AppState): number => result?.rowsDone ?? 0
+
+/** The units of rows and columns that a run would use. */
+export const unitsNow = (state: AppState): { readonly a: readonly Unit[]; readonly b: readonly Unit[] } => ({
+  a: sentenceUnitsNow(state, 'a'),
+  b: sentenceUnitsNow(state, columnSide(state.heatmap.options)),
+})
+
+/** Whether a side has nothing to compare. */
+export function isWithoutUnits(state: AppState): boolean {
+  const { a, b } = unitsNow(state)
+  return a.length === 0 || b.length === 0
+}

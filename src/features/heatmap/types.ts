@@ -56,6 +56,9 @@ export interface HeatmapResult {
   readonly done: HeatmapDone | null
 }
 
+/** A result without the number of its rows. While rows arrive, it stays the same object. */
+export type SteadyResult = Omit<HeatmapResult, 'rowsDone'>
+
 export type HeatmapRun =
   | { readonly phase: 'idle' }
   /**

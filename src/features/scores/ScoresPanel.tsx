@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react'
+import { Suspense, useDeferredValue, useEffect } from 'react'
 import { asGiven, wasChanged } from '../../core/as-given'
 import { modelInputOf, rulesOf } from '../../core/prepared'
 import { useAppState } from '../../core/react'
@@ -21,7 +21,10 @@ export function ScoresPanel() {
   useEffect(() => {
     if (running) ScoresView.preload()
   }, [running])
-  if (result === null) return <Welcome />
+  // The tables of the first result are many elements: React makes them in pieces, so that no task is long. Later results
+  // change them at once, with all that says which run they are of.
+  const opened = useDeferredValue(result !== null)
+  if (result === null || !opened) return <Welcome />
   return (
     <Suspense fallback={<Welcome />}>
       <ScoresView

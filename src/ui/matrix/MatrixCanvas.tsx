@@ -1,7 +1,16 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import { cardPlace, cellAt, reveal, stepped, WHOLE, type Cell, type Frame, type Point } from './geometry'
 import { dataCell, shownCell, type Picture } from './picture'
-import { usePaint } from './use-paint'
+import { usePaint, type Growing } from './use-paint'
 import { useParentWidth } from './use-width'
 import { useZoom } from './use-zoom'
 import { ZoomTools } from './ZoomTools'
@@ -9,6 +18,8 @@ import css from './matrix.module.css'
 
 interface MatrixProps {
   readonly picture: Picture
+  /** Rows of the picture that arrive later. The same object in each render. */
+  readonly growing?: Growing
   /** Custom properties that hold the colours of the labels. */
   readonly rowHue: string
   readonly colHue: string
@@ -46,7 +57,13 @@ export function MatrixCanvas(props: MatrixProps) {
   const shown = cursor !== null && cursor.i < rows && cursor.j < cols ? cursor : null
   const pinnedShown = useMemo(() => pinned && shownCell(picture, pinned), [picture, pinned])
   const hues = { rows: rowHue, cols: colHue }
-  usePaint(canvas, { picture, hues, frame, view, cursor: shown, pinned: pinnedShown })
+  usePaint(canvas, { picture, growing: props.growing, hues, frame, view, cursor: shown, pinned: pinnedShown })
+
+  // The card of a cell says its value, which may arrive while it is open.
+  const { growing } = props
+  const [, renderAgain] = useReducer((times: number) => times + 1, 0)
+  const isOnCell = shown !== null
+  useEffect(() => (isOnCell ? growing?.follow(renderAgain) : undefined), [growing, isOnCell])
 
   const moveTo = (cell: Cell | null) => {
     setCursor(cell)

@@ -52,24 +52,40 @@ export function paintMaxima(
   }
 }
 
-type Grid = Pick<Picture, 'data' | 'rows' | 'cols'>
+type Grid = Pick<Picture, 'data' | 'rows' | 'cols' | 'filled'>
 
-const memo = new WeakMap<Grid, { rows: Float64Array; cols: Float64Array }>()
+interface Best {
+  readonly rows: Float64Array
+  readonly cols: Float64Array
+  /** Rows that are looked at. */
+  filled: number
+}
 
-/** Largest value of each row and column of the data; NaN for one without values. Memoized: every frame asks for them. */
+const memo = new WeakMap<Picture['data'], Best>()
+
+/**
+ * Largest value of each row and column of the data; NaN for one without values. Memoized: every frame asks for them. Of a
+ * picture that grows, only new rows are looked at.
+ */
 export function maximaOf(picture: Grid): { readonly rows: Float64Array; readonly cols: Float64Array } {
-  const known = memo.get(picture)
-  if (known) return known
-  const best = {
-    rows: new Float64Array(picture.rows).fill(NaN),
-    cols: new Float64Array(picture.cols).fill(NaN),
-  }
-  for (let i = 0; i < picture.rows; i++)
+  const filled = picture.filled ?? picture.rows
+  const known = memo.get(picture.data)
+  const isKnown =
+    known?.rows.length === picture.rows && known.cols.length === picture.cols && known.filled <= filled
+  const best: Best = isKnown
+    ? known
+    : {
+        rows: new Float64Array(picture.rows).fill(NaN),
+        cols: new Float64Array(picture.cols).fill(NaN),
+        filled: 0,
+      }
+  for (let i = best.filled; i < filled; i++)
     for (let j = 0; j < picture.cols; j++) {
       const value = picture.data[i * picture.cols + j]!
       if (!(value <= best.rows[i]!) && !Number.isNaN(value)) best.rows[i] = value
       if (!(value <= best.cols[j]!) && !Number.isNaN(value)) best.cols[j] = value
     }
-  memo.set(picture, best)
+  best.filled = filled
+  memo.set(picture.data, best)
   return best
 }

@@ -10,28 +10,65 @@ const FAINT = 0.25
 const FONT = '11px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace'
 
 /** One pixel for each shown cell. */
-export function bitmapOf(picture: Picture, isDark: boolean): HTMLCanvasElement {
-  const { rows, cols, data, low, high, threshold } = picture
+export interface Bitmap {
+  readonly canvas: HTMLCanvasElement
+  readonly picture: Picture
+  readonly isDark: boolean
+}
+
+/** @param before the last bitmap: if the picture has only grown since, its new rows are painted into it */
+export function bitmapOf(picture: Picture, isDark: boolean, before: Bitmap | null = null): Bitmap {
+  const { rows, cols } = picture
+  if (before !== null && before.isDark === isDark && hasGrown(before.picture, picture)) {
+    paintRows(before.canvas, picture, isDark, before.picture.filled ?? rows, picture.filled ?? rows)
+    return { canvas: before.canvas, picture, isDark }
+  }
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, cols)
   canvas.height = Math.max(1, rows)
+  // In an order of its own any row may stand anywhere.
+  paintRows(canvas, picture, isDark, 0, picture.rowOrder === null ? (picture.filled ?? rows) : rows)
+  return { canvas, picture, isDark }
+}
+
+/** Whether everything that was shown looks as before. */
+const hasGrown = (before: Picture, now: Picture): boolean =>
+  before.data === now.data &&
+  before.rows === now.rows &&
+  before.cols === now.cols &&
+  before.low === now.low &&
+  before.high === now.high &&
+  before.threshold === now.threshold &&
+  before.rowOrder === null &&
+  now.rowOrder === null &&
+  before.colOrder === now.colOrder &&
+  (before.filled ?? before.rows) <= (now.filled ?? now.rows)
+
+function paintRows(
+  canvas: HTMLCanvasElement,
+  picture: Picture,
+  isDark: boolean,
+  from: number,
+  to: number,
+): void {
+  const { cols, data, low, high, threshold } = picture
+  if (from >= to || cols === 0) return
   const context = canvas.getContext('2d')!
-  const image = context.createImageData(canvas.width, canvas.height)
-  for (let i = 0; i < rows; i++) {
+  const image = context.createImageData(cols, to - from)
+  for (let i = from; i < to; i++) {
     const row = (picture.rowOrder?.[i] ?? i) * cols
     for (let j = 0; j < cols; j++) {
       const value = data[row + (picture.colOrder?.[j] ?? j)]!
       if (Number.isNaN(value)) continue // the cell stays transparent
       const [r, g, b] = colourAt(between(value, low, high), isDark)
-      const at = (i * cols + j) * 4
+      const at = ((i - from) * cols + j) * 4
       image.data[at] = r
       image.data[at + 1] = g
       image.data[at + 2] = b
       image.data[at + 3] = threshold !== null && value < threshold ? 255 * FAINT : 255
     }
   }
-  context.putImageData(image, 0, 0)
-  return canvas
+  context.putImageData(image, 0, from)
 }
 
 /** @param cursor @param pinned positions as shown */

@@ -1,11 +1,16 @@
 import type { Cell } from './geometry'
 
-/** What a picture of a matrix shows. Its data do not change in place: a change needs another object. */
+/**
+ * What a picture of a matrix shows. Its data do not change in place, with one exception: a picture that grows by rows
+ * keeps its array, and each next picture says in `filled` how far that is filled.
+ */
 export interface Picture {
   /** [rows][cols], row-major, in the order of the data. NaN: no value. */
   readonly data: ArrayLike<number>
   readonly rows: number
   readonly cols: number
+  /** Rows of the data that have their values; those below have none yet. Left out: all. */
+  readonly filled?: number
   /** At each shown position the index in the data; null: in the order of the data. */
   readonly rowOrder: readonly number[] | null
   readonly colOrder: readonly number[] | null

@@ -37,7 +37,7 @@ export async function matrixPng(
   canvas.height = height
   const context = canvas.getContext('2d')!
   const inks = inksOf(element, hues, isDark)
-  paint(context, picture, bitmapOf(picture, isDark), frame, WHOLE, null, null, inks)
+  paint(context, picture, bitmapOf(picture, isDark).canvas, frame, WHOLE, null, null, inks)
   legend(context, picture, margin.left, frame.height + 8, inks)
   context.textAlign = 'left'
   context.font = '11px system-ui, sans-serif'

@@ -1,12 +1,21 @@
-import { useEffect, useMemo, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { Cell, Frame, View } from './geometry'
 import { inksOf, type Hues } from './inks'
-import { bitmapOf, paint } from './paint'
+import { bitmapOf, paint, type Bitmap } from './paint'
 import type { Picture } from './picture'
 import { useTheme } from './use-theme'
 
+/** A picture whose rows arrive while it is on the page: they are painted without a render of the components. */
+export interface Growing {
+  /** The picture as far as it is filled; null: there is none any more. */
+  readonly now: () => Picture | null
+  /** Calls back when rows have arrived. @returns a function that ends it */
+  readonly follow: (changed: () => void) => () => void
+}
+
 interface Painted {
   readonly picture: Picture
+  readonly growing: Growing | undefined
   readonly hues: Hues
   readonly frame: Frame
   readonly view: View
@@ -17,22 +26,42 @@ interface Painted {
 
 /** Paints the matrix in the next animation frame whenever something that it shows has changed. */
 export function usePaint(canvas: RefObject<HTMLCanvasElement | null>, painted: Painted): void {
-  const { picture, hues, frame, view, cursor, pinned } = painted
+  const { picture, growing, hues, frame, view, cursor, pinned } = painted
   const { rows, cols } = hues
   const isDark = useTheme()
-  const bitmap = useMemo(() => bitmapOf(picture, isDark), [picture, isDark])
+  const bitmap = useRef<Bitmap | null>(null)
   useEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d')
     const { width, height } = frame
     if (!element || !context || width === 0) return
-    const request = requestAnimationFrame(() => {
+    let request: number | null = null
+    const draw = () => {
+      request = null
       const ratio = window.devicePixelRatio || 1
-      element.width = Math.round(width * ratio)
-      element.height = Math.round(height * ratio)
+      resize(element, Math.round(width * ratio), Math.round(height * ratio))
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
-      paint(context, picture, bitmap, frame, view, cursor, pinned, inksOf(element, { rows, cols }, isDark))
-    })
-    return () => cancelAnimationFrame(request)
-  }, [canvas, picture, isDark, rows, cols, bitmap, frame, view, cursor, pinned])
+      const grown = growing?.now() ?? picture
+      // Another picture than the components know is theirs to show.
+      const shown = grown.data === picture.data ? grown : picture
+      bitmap.current = bitmapOf(shown, isDark, bitmap.current)
+      const inks = inksOf(element, { rows, cols }, isDark)
+      paint(context, shown, bitmap.current.canvas, frame, view, cursor, pinned, inks)
+    }
+    const ask = () => {
+      request ??= requestAnimationFrame(draw)
+    }
+    ask()
+    const leave = growing?.follow(ask)
+    return () => {
+      leave?.()
+      if (request !== null) cancelAnimationFrame(request)
+    }
+  }, [canvas, picture, growing, isDark, rows, cols, frame, view, cursor, pinned])
+}
+
+/** A canvas that gets a size, even the same, is made anew. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, createElement } from 'react'
+import { act, createElement, Profiler } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { startWords } from '../../words'
@@ -94,6 +94,86 @@ it('labels have the colours that hold where the canvas stands, not those of the 
   expect(colours.get('row 0')).toBe('#abcdef')
   expect(colours.get('col 1')).toBe('#f0a35e')
   await act(async () => root.unmount())
+})
+
+it('rows that arrive are painted by themselves, each once, and no component is rendered for them', async () => {
+  notingContext()
+  const painted: [number, number][] = []
+  const context = document.createElement('canvas').getContext('2d')!
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(
+    new Proxy(context, {
+      get: (target, name) =>
+        name === 'putImageData'
+          ? (_: unknown, x: number, y: number) => painted.push([x, y])
+          : (Reflect.get(target, name) as unknown),
+    }) as never,
+  )
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(600)
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(private readonly changed: () => void) {}
+      observe = () => this.changed()
+      disconnect = () => undefined
+    },
+  )
+  const data = new Float64Array(4 * 2).fill(NaN)
+  const grown = (filled: number) => ({ ...picture, data, rows: 4, filled })
+  let now = grown(0)
+  const listeners = new Set<() => void>()
+  const changed = () => listeners.forEach((listener) => listener())
+  const growing = {
+    now: () => now,
+    follow: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+  let renders = 0
+  const root = createRoot(document.body.appendChild(document.createElement('div')))
+  const first = now
+  const matrix = createElement(MatrixCanvas, {
+    picture: first,
+    growing,
+    rowHue: '--hue-a',
+    colHue: '--hue-a',
+    label: 'matrix',
+    testId: 'matrix',
+    name: 'matrix',
+    height: 300,
+    describe: () => null,
+  })
+  const frame = () => act(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))))
+  await act(async () => root.render(createElement(Profiler, { id: 'm', onRender: () => renders++ }, matrix)))
+  await frame()
+  renders = 0
+  for (const filled of [1, 2, 4]) {
+    data.fill(0.5, 0, filled * 2)
+    now = grown(filled)
+    changed()
+    changed() // within one frame: painted once
+    await frame()
+  }
+  expect(painted).toEqual([
+    [0, 0],
+    [0, 1],
+    [0, 2],
+  ])
+  expect(renders).toBe(0)
+
+  // An open card tells a value that arrives.
+  const canvas = document.querySelector('[data-testid=matrix]')!
+  const card = () => document.querySelector('[data-testid=matrix-hover]')?.getAttribute('data-value')
+  data.fill(NaN)
+  await act(async () =>
+    canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })),
+  )
+  expect(card()).toBe('')
+  data.fill(0.25)
+  await act(async () => changed())
+  expect(card()).toBe('0.25')
+  await act(async () => root.unmount())
+  expect(listeners.size).toBe(0)
 })
 
 it('a label that is too long keeps its number', () => {
