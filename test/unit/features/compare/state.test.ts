@@ -436,7 +436,7 @@ describe('progress', () => {
     const texts = (model: 1 | 2, done: number) => ({ phase: 'running', model, done, total: 200 }) as const
     for (let done = 0; done < 100; done++) report(texts(1, done))
     report(texts(2, 0))
-    clock = 60
+    clock = 110
     report(texts(2, 5))
     report({ phase: 'cancelled' })
     expect(told).toEqual([texts(1, 0), texts(2, 0), texts(2, 5), { phase: 'cancelled' }])

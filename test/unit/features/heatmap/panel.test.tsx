@@ -98,29 +98,3 @@ it('a message of progress changes the line that says it, and renders no button',
   observer.disconnect()
   await close()
 })
-
-it('a long text is split when the user pauses, not at each key; a short one at once', async () => {
-  const { app, place, close } = await opened()
-  const count = () => place.querySelector('[data-testid=sentences-a]')?.getAttribute('data-count')
-  await act(async () => app.actions.type('a', '一。二。'))
-  expect(count()).toBe('2')
-  vi.useFakeTimers()
-  const long = '订单没有更新。'.repeat(10_000)
-  await act(async () => app.actions.type('a', long))
-  await act(async () => vi.advanceTimersByTime(1000))
-  expect(count()).toBe('10000')
-  rendered.splits = 0
-  for (let key = 0; key < 20; key++)
-    await act(async () => {
-      app.actions.type('a', `${'好。'.repeat(key)}${long}`)
-      vi.advanceTimersByTime(50)
-    })
-  expect(rendered.splits).toBe(0)
-  // A button of the list as it stands would change another place.
-  place.querySelectorAll<HTMLButtonElement>('[data-testid=sentence-join]')[1]!.click()
-  expect(app.store.getState().splits.a).toEqual(app.store.getInitialState().splits.a)
-  await act(async () => vi.advanceTimersByTime(1000))
-  expect(count()).toBe('10019')
-  vi.useRealTimers()
-  await close()
-})
