@@ -15,6 +15,7 @@ export const diagnose = describe({
   example: `echo '{"id":1,"a":"如何申请退款？","b":"refund"}' | npm run -s cli -- diagnose --max-length 4`,
   options: [
     'model',
+    'outputs',
     'tokenizer',
     'maxLength',
     'truncateDim',
