@@ -1,0 +1,45 @@
+/** The two arithmetics of the same packed weights: every sum, or as x86 without VNNI. */
+import {
+  MATRIX_INT16,
+  MATRIX_K,
+  MATRIX_KIND,
+  MATRIX_N,
+  MATRIX_PANELS,
+  MATRIX_REMAINDER,
+  MATRIX_SATURATING,
+  MATRIX_UNSIGNED,
+} from '../../kernels/abi'
+import { Struct } from './memory'
+import type { PackedMatrix } from './pack/matrix'
+import type { Kernels } from './ports'
+
+/** Puts weights as they are in the file, so that their pairs saturate. Fp32 panels stay as they are. */
+export function computeSaturating(kernels: Kernels, { at, kind }: PackedMatrix): void {
+  const matrix = new Struct(kernels, at)
+  if (kind === MATRIX_UNSIGNED && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, 1)
+  if (kind === MATRIX_INT16) inQuads(kernels, matrix)
+  if (kind === MATRIX_UNSIGNED || kind === MATRIX_INT16) matrix.set(MATRIX_KIND, MATRIX_SATURATING)
+}
+
+/** Undoes computeSaturating. */
+export function computeExactly(kernels: Kernels, { at, kind }: PackedMatrix): void {
+  const matrix = new Struct(kernels, at)
+  if (kind === MATRIX_UNSIGNED && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, -1)
+  if (kind === MATRIX_INT16)
+    kernels.functions.pairBytes!(matrix.get(MATRIX_PANELS) >>> 0, matrix.get(MATRIX_K), matrix.get(MATRIX_N))
+  matrix.set(MATRIX_KIND, kind)
+}
+
+/** Panels of pairs, as the kernel of 16 bits wants them, back to panels of 4 rows. */
+function inQuads(kernels: Kernels, matrix: Struct): void {
+  const count = matrix.get(MATRIX_K) * matrix.get(MATRIX_N)
+  const pairs = new Int16Array(kernels.bytes().buffer, matrix.get(MATRIX_PANELS) >>> 0, count / 2)
+  const block = new Int16Array(16)
+  for (let from = 0; from < pairs.length; from += 16) {
+    for (let i = 0; i < 8; i++) {
+      block[2 * i] = pairs[from + i]!
+      block[2 * i + 1] = pairs[from + 8 + i]!
+    }
+    pairs.set(block, from)
+  }
+}

@@ -1,0 +1,301 @@
+/** Products of codes: every integer, against sums in exact arithmetic; and the numbers that follow from them. */
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Arena, floatsAt, Struct } from '../../../src/engine/encoder/memory'
+import { packMatrix, type PackOptions } from '../../../src/engine/encoder/pack/matrix'
+import type { Kernels } from '../../../src/engine/encoder/ports'
+import type { Linear } from '../../../src/engine/encoder/types'
+import { ELEMENT, type TensorRef } from '../../../src/engine/onnx/types'
+import * as abi from '../../../src/kernels/abi'
+import { openNodeKernels } from '../../../src/platform/kernels/node'
+import { randomOf } from '../../kernels'
+
+/** What native onnxruntime gives on an x86-64 CPU with AVX2 and without VNNI. */
+const avx2 = JSON.parse(
+  readFileSync(new URL('../../golden/avx2-products.json', import.meta.url), 'utf8'),
+) as {
+  readonly products: readonly Readonly<Record<'a' | 'b' | 'avx2' | 'exact', number[][]>>[]
+}
+
+const JOB = 4096
+const STAGING = 16_384
+const ARENA = 2_000_000
+
+let kernels: Kernels
+beforeAll(async () => (kernels = await openNodeKernels({ threads: 1, bytes: ARENA })))
+afterAll(() => kernels.close())
+
+/** The plain build computes the relaxed dot of x64 in other instructions, so it can be tested everywhere. */
+const hasBytes = () => kernels.info.build === 'plain' || kernels.info.dot === 'unsigned'
+
+const bytesOf = (values: ArrayBufferView) =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+const tensor = (name: string, type: number, dims: number[], values: ArrayBufferView): TensorRef => ({
+  name,
+  type,
+  dims,
+  data: { kind: 'bytes', data: bytesOf(values) },
+})
+
+interface Case {
+  readonly k: number
+  readonly n: number
+  readonly rows: number
+  /** [k][n] */
+  readonly codes: Int8Array | Uint8Array
+  /** Of the codes, one or n. */
+  readonly zeros: readonly number[] | null
+  readonly layout?: 'kn' | 'nk'
+}
+
+const transposed = (codes: Int8Array | Uint8Array, k: number, n: number) => {
+  const out = codes.slice()
+  for (let row = 0; row < k; row++)
+    for (let column = 0; column < n; column++) out[column * k + row] = codes[row * n + column]!
+  return out
+}
+
+function linearOf({ k, n, codes, zeros, layout = 'kn' }: Case, scale: number, bias: Float32Array): Linear {
+  const isSigned = codes instanceof Int8Array
+  const type = isSigned ? ELEMENT.int8 : ELEMENT.uint8
+  const dims = layout === 'kn' ? [k, n] : [n, k]
+  const zeroValues = zeros && (isSigned ? Int8Array.from(zeros) : Uint8Array.from(zeros))
+  return {
+    inputs: k,
+    outputs: n,
+    weights: {
+      kind: 'integer',
+      layout,
+      columns: null,
+      tensor: tensor('w', type, dims, layout === 'kn' ? codes : transposed(codes, k, n)),
+      scale: tensor('s', ELEMENT.float, [], Float32Array.of(scale)),
+      zeroPoint: zeroValues && tensor('z', type, [zeroValues.length], zeroValues),
+    },
+    bias: { tensor: tensor('b', ELEMENT.float, [n], bias), columns: null },
+  }
+}
+
+/**
+ * Σ (x - zero of x) (w - zero of w), as the kernels give it for a scale of 1 and no bias. The activations are given by their
+ * codes, as floats with the scale 1 around `zero`.
+ */
+async function productOf(given: Case, x: readonly number[], zero: number, codes: PackOptions['codes']) {
+  const { k, n, rows } = given
+  const arena = new Arena(kernels, ARENA)
+  const read: PackOptions['read'] = ({ data }) =>
+    Promise.resolve(data.kind === 'bytes' ? data.data : new Uint8Array())
+  const linear = linearOf(given, 1, new Float32Array(n))
+  const { at, kind, split } = await packMatrix([linear], {
+    arena,
+    staging: { kernels, at: STAGING },
+    read,
+    codes,
+  })
+  const from = arena.take(rows * k * 4)
+  floatsAt(kernels, from, rows * k).set(x.map((code) => code - zero))
+  const job = new Struct(kernels, JOB)
+  for (let offset = 0; offset < abi.JOB_BYTES; offset += 4) job.set(offset, 0)
+  job.set(abi.JOB_THREADS, 1)
+  job.set(abi.JOB_ROWS, rows)
+  job.set(abi.JOB_PACKED, arena.take(rows * k * 4))
+  const ranges = arena.take(rows * abi.RANGE_BYTES)
+  job.set(abi.JOB_RANGES, ranges)
+  for (let row = 0; row < rows; row++) {
+    const range = new Struct(kernels, ranges + row * abi.RANGE_BYTES)
+    range.setFloat(abi.RANGE_SCALE, 1)
+    range.set(abi.RANGE_ZERO, zero)
+    range.setFloat(abi.RANGE_CENTRE, 0)
+  }
+  const out = arena.take(rows * n * 4)
+  const { functions } = kernels
+  const all = (count: number, item: (index: number) => void) =>
+    Array.from({ length: count }, (_, index) => item(index))
+  const run = () => {
+    all(functions.packItems!(JOB, at) as number, (item) => functions.packItem!(JOB, at, from, item))
+    all(functions.productItems!(JOB, at) as number, (item) => functions.productItem!(JOB, at, out, item))
+    return [...floatsAt(kernels, out, rows * n)]
+  }
+  return { kind, split, found: run(), again: run, at }
+}
+
+/** Above 2^24 a float cannot hold every integer: sums are compared as the floats nearest to them. */
+function exact(
+  { k, n, rows, codes, zeros }: Case,
+  x: readonly number[],
+  zero: number,
+  saturates = false,
+): number[] {
+  const out: number[] = []
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < n; column++) {
+      const zeroOfColumn = zeros ? (zeros.length === 1 ? zeros[0]! : zeros[column]!) : 0
+      let sum = 0n
+      for (let at = 0; at < k; at += 2) {
+        const products = [at, at + 1].map((i) => x[row * k + i]! * codes[i * n + column]!)
+        const pair = products[0]! + products[1]!
+        sum += BigInt(saturates ? Math.min(32_767, Math.max(-32_768, pair)) : pair)
+        for (const i of [at, at + 1])
+          sum -= BigInt(zero * (codes[i * n + column]! - zeroOfColumn) + zeroOfColumn * x[row * k + i]!)
+      }
+      out.push(Math.fround(Number(sum)))
+    }
+  return out
+}
+
+function randomCase(rows: number, k: number, n: number, most: number, change: Partial<Case> = {}): Case {
+  const random = randomOf(rows + k + n + most)
+  const codes = Int8Array.from({ length: k * n }, () => Math.round(random() * most))
+  return { k, n, rows, codes, zeros: null, ...change }
+}
+
+const randomCodes = (count: number) => {
+  const random = randomOf(count)
+  return Array.from({ length: count }, () => Math.round(127.5 + 127.5 * random()))
+}
+
+const worst = (rows: number, weight: readonly number[]): Case => ({
+  k: 64,
+  n: 16,
+  rows,
+  codes: Int8Array.from({ length: 64 * 16 }, (_, at) => weight[Math.floor(at / 16) % weight.length]!),
+  zeros: null,
+})
+
+const CASES: readonly (readonly [string, Case])[] = [
+  ['small weights, 1 row', randomCase(1, 32, 8, 20)],
+  ['small weights, 5 rows', randomCase(5, 64, 24, 40)],
+  ['wide weights, 7 rows', randomCase(7, 64, 24, 127)],
+  ['wide weights, 13 rows, many columns', randomCase(13, 128, 136, 127)],
+  ['some wide weights', randomCase(11, 256, 64, 75)],
+  ['of rows by output', randomCase(6, 64, 24, 127, { layout: 'nk' })],
+  ['with a zero point', randomCase(6, 64, 24, 100, { zeros: [3] })],
+  ['with zero points', randomCase(9, 64, 24, 100, { zeros: Array.from({ length: 24 }, (_, i) => i - 12) })],
+  ['all 127', worst(5, [127])],
+  ['all -128', worst(6, [-128])],
+  ['127 and -128 in turn', worst(3, [127, -128])],
+  ['pairs at the edge', worst(4, [64, 64, -64, -64, 65, 64, -64, -65])],
+]
+
+describe('products of codes are exact', () => {
+  for (const codes of ['int16', 'unsigned'] as const)
+    it.each(CASES)(`${codes}: %s`, async (_, given) => {
+      if (codes === 'unsigned' && !hasBytes()) return
+      for (const zero of [0, 128, 255]) {
+        const x = [randomCodes(given.rows * given.k), Array<number>(given.rows * given.k).fill(255)]
+        for (const each of x) {
+          const { found } = await productOf(given, each, zero, codes)
+          expect(found).toEqual(exact(given, each, zero))
+        }
+      }
+    })
+
+  it('uint8 weights with their zero points', async () => {
+    const random = randomOf(5)
+    const codes = Uint8Array.from({ length: 64 * 16 }, () => Math.round(127.5 + 127.5 * random()))
+    for (const zeros of [[128], [0], [255], Array.from({ length: 16 }, (_, i) => 120 + i)]) {
+      const given: Case = { k: 64, n: 16, rows: 7, codes, zeros }
+      const x = randomCodes(7 * 64)
+      for (const kind of ['int16', 'unsigned'] as const)
+        expect((await productOf(given, x, 100, kind)).found).toEqual(exact(given, x, 100))
+    }
+  })
+
+  it('a few pairs that saturate are kept apart, many are not', async () => {
+    if (!hasBytes()) return
+    const few = randomCase(5, 256, 64, 66)
+    const some = await productOf(few, randomCodes(5 * 256), 3, 'unsigned')
+    expect([some.kind, some.split > 0]).toEqual([abi.MATRIX_UNSIGNED, true])
+    const many = await productOf(randomCase(5, 64, 24, 127), randomCodes(5 * 64), 3, 'unsigned')
+    expect(many.kind).toBe(abi.MATRIX_INT16)
+  })
+})
+
+describe('products on x86 without VNNI', () => {
+  it.each(CASES)('%s', async (_, given) => {
+    const x = randomCodes(given.rows * given.k)
+    const { found } = await productOf(given, x, 7, 'saturating')
+    expect(found).toEqual(exact(given, x, 7, true))
+  })
+
+  it('the remainder can be put back: then pairs saturate, and taken out again', async () => {
+    if (!hasBytes()) return
+    const given = randomCase(5, 256, 64, 66)
+    const x = randomCodes(5 * 256)
+    const { at, again } = await productOf(given, x, 3, 'unsigned')
+    const matrix = new Struct(kernels, at)
+    const remainder = matrix.get(abi.MATRIX_REMAINDER)
+    kernels.functions.moveRemainder!(at, 1)
+    matrix.set(abi.MATRIX_REMAINDER, 0)
+    expect(again()).toEqual(exact(given, x, 3, true))
+    matrix.set(abi.MATRIX_REMAINDER, remainder)
+    kernels.functions.moveRemainder!(at, -1)
+    expect(again()).toEqual(exact(given, x, 3))
+  })
+
+  it('every integer of the recorded products of native onnxruntime', async () => {
+    for (const { a, b, avx2: recorded, exact: exactly } of avx2.products) {
+      const [rows, k, n] = [a.length, b.length, b[0]!.length]
+      // The recorded matrices are not multiples of 8: zeros change no sum.
+      const [wideK, wideN] = [Math.ceil(k / 8) * 8, Math.ceil(n / 8) * 8]
+      const codes = new Int8Array(wideK * wideN)
+      b.forEach((row, i) => row.forEach((value, j) => (codes[i * wideN + j] = value)))
+      const x = a.flatMap((row) => [...row, ...Array<number>(wideK - k).fill(0)])
+      const given: Case = { k: wideK, n: wideN, rows, codes, zeros: null }
+      const cut = (found: readonly number[]) => a.map((_, row) => found.slice(row * wideN, row * wideN + n))
+      expect(cut((await productOf(given, x, 0, 'saturating')).found)).toEqual(recorded)
+      expect(cut((await productOf(given, x, 0, 'int16')).found)).toEqual(exactly)
+    }
+  })
+})
+
+describe('products of floats', () => {
+  it('are within rounding of the sums, whatever the layout and the type', async () => {
+    const [k, n, rows] = [512, 40, 9]
+    const random = randomOf(1)
+    const w = Float32Array.from({ length: k * n }, () => random())
+    const nk = Float32Array.from({ length: k * n }, (_, at) => w[(at % k) * n + Math.floor(at / k)]!)
+    const x = Float32Array.from({ length: rows * k }, () => random())
+    const found: number[][] = []
+    for (const [layout, values] of [
+      ['kn', w],
+      ['nk', nk],
+    ] as const) {
+      const arena = new Arena(kernels, ARENA)
+      const linear: Linear = {
+        inputs: k,
+        outputs: n,
+        weights: {
+          kind: 'float',
+          layout,
+          columns: null,
+          tensor: tensor('w', ELEMENT.float, layout === 'kn' ? [k, n] : [n, k], values),
+        },
+        bias: null,
+      }
+      const read: PackOptions['read'] = ({ data }) => Promise.resolve((data as { data: Uint8Array }).data)
+      const { at } = await packMatrix([linear], {
+        arena,
+        staging: { kernels, at: STAGING },
+        read,
+        codes: 'int16',
+      })
+      const from = arena.take(rows * k * 4)
+      floatsAt(kernels, from, x.length).set(x)
+      const job = new Struct(kernels, JOB)
+      job.set(abi.JOB_ROWS, rows)
+      job.set(abi.JOB_PACKED, arena.take(rows * k * 4))
+      const out = arena.take(rows * n * 4)
+      for (let item = 0; item < (kernels.functions.packItems!(JOB, at) as number); item++)
+        kernels.functions.packItem!(JOB, at, from, item)
+      for (let item = 0; item < (kernels.functions.productItems!(JOB, at) as number); item++)
+        kernels.functions.productItem!(JOB, at, out, item)
+      found.push([...floatsAt(kernels, out, rows * n)])
+    }
+    expect(found[0]).toEqual(found[1])
+    found[0]!.forEach((value, at) => {
+      let sum = 0
+      for (let i = 0; i < k; i++) sum += x[Math.floor(at / n) * k + i]! * w[i * n + (at % n)]!
+      expect(Math.abs(value - sum)).toBeLessThan(2e-5)
+    })
+  })
+})
