@@ -1,0 +1,2 @@
+export { makeValidationFile, type MadeFile } from './make-file'
+export { ReportButton } from './ReportButton'
