@@ -13,6 +13,6 @@ export default {
   options: {
     tsPreCompilationDeps: true, // types too
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'node_modules' },
+    exclude: { path: 'node_modules|^src/kernels/assembly' },
   },
 }

@@ -6,6 +6,8 @@ import { defineConfig } from 'oxlint'
 
 export default defineConfig({
   plugins: ['typescript'],
+  // AssemblyScript: a language of its own, which TypeScript's tools cannot read.
+  ignorePatterns: ['src/kernels/assembly'],
   categories: { correctness: 'off' },
   rules: {
     'typescript/no-floating-promises': 'error',

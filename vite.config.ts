@@ -2,6 +2,7 @@ import { defineConfig, type Plugin } from 'vite'
 import react from '@vitejs/plugin-react'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { readFileSync } from 'node:fs'
+import { buildKernels } from './scripts/build-kernels.mjs'
 import { notices } from './scripts/notices.ts'
 import { chunkName, type Chunk } from './scripts/chunk-name.ts'
 
@@ -23,6 +24,9 @@ const plainWeights: Plugin = {
     }),
 }
 
+/** The encoder's binaries, which the build and the server serve as assets. */
+const kernels: Plugin = { name: 'm3scope-kernels', buildStart: () => buildKernels() }
+
 /** The chunk of what every visit loads. */
 const FIRST = 'first'
 
@@ -39,6 +43,7 @@ export default defineConfig({
   plugins: [
     react(),
     plainWeights,
+    kernels,
     pageNotices(),
     viteStaticCopy({
       // Plain files of our own origin: bundled into the worker chunk, ort-web's threads would start the

@@ -14,6 +14,7 @@ export default defineConfig({
     environment: 'node',
     unstubGlobals: true,
     restoreMocks: true,
+    globalSetup: ['scripts/build-kernels.mjs'],
     setupFiles: ['test/setup.ts'],
     projects: [
       // The files of one worker share its modules: most of all the compiled WASM of the runtime and the UI library, which

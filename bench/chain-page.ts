@@ -1,5 +1,6 @@
 /** A page with the engine in its worker. bench/chain.ts drives it through `window.m3scope`. */
 import type { ModelInfo } from '../src/engine/model/types'
+import type { Engine } from '../src/engine/encoder/state'
 import type { SiteFile } from '../src/host/calls'
 import { createWorkerClient } from '../src/host/worker-client'
 
@@ -9,13 +10,17 @@ const SETTINGS = { tokenizerMode: 'hf4', maxLength: 8192, normalize: true, trunc
 /** Words that are one token each after a space, in the vocabulary of XLM-R. */
 const WORDS = 'the of and to in is for on that with as by this at from or an be are not it was will have all'.split(' ') // oxfmt-ignore
 
+export type Way = 'whole' | Engine
+
 export interface BenchPage {
-  /** @returns milliseconds */
-  load(id: string, files: readonly SiteFile[], whole: boolean): Promise<{ time: number; info: ModelInfo }>
+  /** @returns milliseconds @param way whole: one session of onnxruntime-web; else what runs the layers */
+  load(id: string, files: readonly SiteFile[], way: Way): Promise<{ time: number; info: ModelInfo }>
   /** @returns a text of exactly n tokens, including `<s>` and `</s>`; each seed gives another text */
   text(n: number, seed: number): Promise<string>
   /** @returns milliseconds from call to reply. @throws Error with the code and the message of an EngineError */
   encode(text: string): Promise<number>
+  /** All texts in one call, in batches where the model can. @returns milliseconds */
+  encodeAll(texts: readonly string[]): Promise<number>
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
@@ -27,7 +32,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
 }
 
 const m3scope: BenchPage = {
-  async load(id, files, whole) {
+  async load(id, files, way) {
     const [time, info] = await timed(() =>
       client.call('load', {
         model: {
@@ -38,7 +43,8 @@ const m3scope: BenchPage = {
           files,
         },
         threads: null,
-        whole,
+        whole: way === 'whole',
+        ...(way !== 'whole' && { engine: way }),
         wasmBaseUrl: new URL('/ort/', location.href).href,
       }),
     )
@@ -58,6 +64,21 @@ const m3scope: BenchPage = {
   async encode(text) {
     const [time, { tokenized }] = await timed(() => client.call('encode', { text, settings: SETTINGS }))
     if (tokenized.truncated) throw new Error('the text was cut')
+    return time
+  },
+  async encodeAll(given) {
+    // Other texts with the same tokens: those that ran one by one are in the engine's cache.
+    const texts = given.map((each) => each.split(' ').toReversed().join(' '))
+    const text = texts.join('\n')
+    let at = 0
+    const units = texts.map((each) => {
+      const start = at
+      at += each.length + 1
+      return { start, end: start + each.length, text: each }
+    })
+    const a = { whole: text, units }
+    const input = { a, b: null, contextMode: 'isolated', settings: SETTINGS } as const
+    const [time] = await timed(() => client.call('heatmap', input))
     return time
   },
 }

@@ -1,5 +1,5 @@
 /**
- * Compares a model of bge-m3's size in layers, whole, and in @huggingface/transformers, on one file in one Chromium:
+ * Compares a model of bge-m3's size in our own encoder, in onnxruntime-web (whole, and in layers), and in @huggingface/transformers, on one file in one Chromium:
  * `M3SCOPE_BENCH_MODELS=FOLDER npx tsx bench/chain.ts [--models int8,fp32] [--lengths 16,64,…] [--rounds 9] [--no-peer]`
  * FOLDER is what bench/make-bge-m3-shaped.py has written. Prints Markdown; progress goes to standard error.
  */
@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { build } from 'vite'
-import type { BenchPage } from './chain-page'
+import type { BenchPage, Way } from './chain-page'
 import { render, type Failed, type Report } from './chain-report'
 import { inTab, wasmHeapOf } from './memory-browser'
 import { serveSite, type Site } from './memory-server'
@@ -58,6 +58,8 @@ interface Runner {
   batch: number[] | string
   /** @returns milliseconds */
   encode(texts: readonly string[]): Promise<number>
+  /** All texts in one call, as each way batches by itself. */
+  encodeAll(texts: readonly string[]): Promise<number>
 }
 
 const note = (text: string) => void process.stderr.write(`${text}\n`)
@@ -95,7 +97,7 @@ type InPage = typeof globalThis & {
 }
 
 const runner = async (
-  parts: Pick<Runner, 'name' | 'isPeer' | 'page' | 'load' | 'encode'>,
+  parts: Pick<Runner, 'name' | 'isPeer' | 'page' | 'load' | 'encode' | 'encodeAll'>,
 ): Promise<Runner> => ({
   ...parts,
   heapAfterLoad: await wasmHeapOf(parts.page),
@@ -105,18 +107,23 @@ const runner = async (
   batch: [],
 })
 
-async function openOurs(page: Page, model: string, whole: boolean): Promise<Runner> {
+const WAYS = { whole: 'whole', onnxruntime: 'in layers', own: 'own encoder' } as const
+
+async function openOurs(page: Page, model: string, way: Way): Promise<Runner> {
   await page.goto(`${(await site()).url}bench/chain-page.html`)
   await page.locator('html[data-phase=ready]').waitFor({ state: 'attached' })
   const { time, info } = await page.evaluate(
-    ([id, files, whole]) => (globalThis as InPage).m3scope.load(id, files, whole),
-    [model, filesOf(model), whole] as const,
+    ([id, files, way]) => (globalThis as InPage).m3scope.load(id, files, way),
+    [model, filesOf(model), way] as const,
   )
   const { execution } = info
-  if ((execution.kind === 'whole') !== whole) throw new Error(`runs ${JSON.stringify(execution)}`)
+  const found = execution.kind === 'whole' ? 'whole' : (execution.encoder?.engine ?? 'onnxruntime')
+  if (found !== way) throw new Error(`runs ${JSON.stringify(execution)}`)
   const encode = (texts: readonly string[]) =>
     page.evaluate(async ([text]) => (globalThis as InPage).m3scope.encode(text!), texts)
-  return runner({ name: whole ? 'whole' : 'in layers', isPeer: false, page, load: time, encode })
+  const encodeAll = (texts: readonly string[]) =>
+    page.evaluate((all) => (globalThis as InPage).m3scope.encodeAll(all), texts)
+  return runner({ name: WAYS[way], isPeer: false, page, load: time, encode, encodeAll })
 }
 
 async function openPeer(page: Page, model: string, threads: number | null): Promise<Runner> {
@@ -136,7 +143,7 @@ async function openPeer(page: Page, model: string, threads: number | null): Prom
       return performance.now() - start
     }, texts)
   const name = peerName(threads)
-  return runner({ name, isPeer: true, page, load: performance.now() - begin, encode })
+  return runner({ name, isPeer: true, page, load: performance.now() - begin, encode, encodeAll: encode })
 }
 
 const peerName = (threads: number | null) =>
@@ -178,8 +185,7 @@ async function measureMixed(runners: readonly Runner[], textOf: TextOf): Promise
       for (const text of texts) sum += await one.encode([text])
       one.each.push(sum)
       note(`32 texts, one call each: ${one.name} ${sum.toFixed(0)} ms`)
-      if (!one.isPeer) continue
-      one.batch = await one.encode(texts).then((time) => [time], wordsOf)
+      one.batch = await one.encodeAll(texts).then((time) => [time], wordsOf)
       note(`32 texts, one batch: ${one.name} ${String(one.batch)} ms`)
     }
   }
@@ -198,14 +204,15 @@ console.log(
 for (const model of options.models.split(',')) {
   const report = await inTab(async ({ page: first }): Promise<Report> => {
     const tab = () => first.context().newPage()
-    const whole = await opened('whole', async () => openOurs(first, model, true))
-    const cut = await opened('in layers', async () => openOurs(await tab(), model, false))
+    const whole = await opened('whole', async () => openOurs(first, model, 'whole'))
+    const cut = await opened('in layers', async () => openOurs(await tab(), model, 'onnxruntime'))
+    const own = await opened('own encoder', async () => openOurs(await tab(), model, 'own'))
     const peer = (threads: number | null): Promise<Runner | Failed> =>
       options['no-peer']
         ? Promise.resolve({ name: peerName(threads), failed: 'not asked for' })
         : opened(peerName(threads), async () => openPeer(await tab(), model, threads))
     const [peerDefaults, peerThreads] = [await peer(null), await peer(THREADS)]
-    const runners = [whole, cut, peerDefaults, peerThreads].filter(isRunner)
+    const runners = [whole, cut, own, peerDefaults, peerThreads].filter(isRunner)
     const ours = runners.find(({ isPeer }) => !isPeer)
     if (ours) {
       let seed = 0
@@ -218,7 +225,7 @@ for (const model of options.models.split(',')) {
       for (const n of lengths.filter((n) => !short.includes(n))) await measureLength(n, runners, textOf)
     }
     const graphBytes = filesOf(model).filter(({ name }) => name.startsWith('onnx/')).reduce((sum, { bytes }) => sum + bytes, 0) // oxfmt-ignore
-    return { model, graphBytes, whole, cut, peerDefaults, peerThreads }
+    return { model, graphBytes, whole, cut, own, peerDefaults, peerThreads }
   }, false)
   console.log(`\n${render(report, lengths)}`)
 }

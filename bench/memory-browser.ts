@@ -80,19 +80,23 @@ export async function inTab<T>(work: (tab: Tab) => Promise<T>, peaks = true): Pr
   }
 }
 
-/** Size of the largest WASM heap in the page and its workers, bytes. */
+/** Size of all WASM memories of the page or worker that has the most, bytes. */
 export async function wasmHeapOf(page: Page): Promise<number> {
   const sizes = await everywhere(page, () =>
-    ((globalThis as { wasmMemories?: WebAssembly.Memory[] }).wasmMemories ?? []).map(
-      (memory) => memory.buffer.byteLength,
+    ((globalThis as { wasmMemories?: WebAssembly.Memory[] }).wasmMemories ?? []).reduce(
+      (sum, memory) => sum + memory.buffer.byteLength,
+      0,
     ),
   )
-  return Math.max(0, ...sizes.flat())
+  return Math.max(0, ...sizes)
 }
 
-/** Evaluates in the page and its workers, but not in onnxruntime's threads: they wait in WASM and would never answer. */
+/** Threads of onnxruntime and of our encoder: they wait in WASM and would never answer. */
+const THREADS = /\/(ort-wasm-|thread-)/
+
+/** Evaluates in the page and its workers, but not in threads. */
 function everywhere<T>(page: Page, work: () => T): Promise<T[]> {
-  const workers = page.workers().filter((worker) => !worker.url().includes('/ort-wasm-'))
+  const workers = page.workers().filter((worker) => !THREADS.test(worker.url()))
   return Promise.all([page.evaluate(work), ...workers.map((worker) => worker.evaluate(work))]) as Promise<T[]>
 }
 

@@ -5,9 +5,9 @@ import type { MainThread, Used } from './page-thread'
 export type Figures = Readonly<Record<string, number>>
 type Measure = (page: Page, thread: MainThread, url: string) => Promise<Figures>
 
-const LONG = 600_000
+export const LONG = 600_000
 
-async function openReady(page: Page, url: string, query: string): Promise<void> {
+export async function openReady(page: Page, url: string, query: string): Promise<void> {
   await page.goto(`${url}?lang=en&${query}`)
   await page.locator('[data-testid=model-status][data-phase=ready]').waitFor({ timeout: LONG })
   // What the page does after the load, once, is no part of what follows.
@@ -15,10 +15,10 @@ async function openReady(page: Page, url: string, query: string): Promise<void> 
   await forget(page)
 }
 
-const forget = (page: Page) => page.evaluate(() => void (watched.long = []))
+export const forget = (page: Page) => page.evaluate(() => void (watched.long = []))
 
 /** Tasks over 50 ms, by CPU time and, since the last `forget`, by the browser's clock. */
-async function longTasks(page: Page, { long, longest }: Used): Promise<Figures> {
+export async function longTasks(page: Page, { long, longest }: Used): Promise<Figures> {
   // The observer hears of a task after it.
   await page.waitForTimeout(300)
   const wall = await page.evaluate(() => ({

@@ -51,10 +51,11 @@ const isCommand = (name: string): name is CommandName => (COMMAND_NAMES as reado
 
 function parsedCommand(
   command: CommandName,
-  [file, ...rest]: readonly string[],
+  files: readonly string[],
   given: Partial<OptionValues>,
 ): ParsedCommand {
-  if (rest.length > 0)
+  const [file, ...rest] = files
+  if (rest.length > 0 && !COMMANDS[command].argument.includes('…'))
     throw new UsageError(`${command} takes one input file at most; found also: ${rest.join(' ')}.`)
   const names = Object.keys(given) as OptionName[]
   refuseContradictions(command, names)
@@ -62,7 +63,7 @@ function parsedCommand(
   return {
     kind: 'command',
     command,
-    args: { ...(initial as OptionValues), ...given, file: file ?? null },
+    args: { ...(initial as OptionValues), ...given, file: file ?? null, files },
     withoutEffect: names
       .filter((name) => !COMMANDS[command].options.includes(name))
       .map((name) => ({ flag: OPTIONS[name].flag, commands: commandsWith(name) })),

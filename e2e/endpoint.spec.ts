@@ -23,7 +23,7 @@ const text = (page: Page, side: 'a' | 'b') =>
   page.getByTestId('endpoint-text').and(page.locator(`[data-side=${side}]`))
 
 async function openEndpoint(page: Page, dialect: DialectName): Promise<void> {
-  await open(page, '?lang=en&view=vectors')
+  await open(page, '?lang=en&view=diagnose')
   await page.getByTestId('text-a').fill('The battery does not charge.')
   await page.getByTestId('text-b').fill('手机充不进电')
   await page.getByTestId('vectors-section-endpoint').click()

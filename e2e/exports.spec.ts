@@ -49,7 +49,7 @@ demoTest(
       expect(a).not.toHaveProperty('colbert_vecs')
     })
 
-    await page.getByTestId('tab-vectors').click()
+    await page.getByTestId('tab-export').click()
     const size = async () => Number(await page.getByTestId('export-size').getAttribute('data-bytes'))
 
     await test.step('the size is shown before: ColBERT’s too, while it is off', async () => {

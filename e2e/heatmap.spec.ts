@@ -1,7 +1,7 @@
 /** Sentences, the heatmap, and the anatomy of its cells, as a user goes through them. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { analyze, demoTest, expect, open, readScores, ready, test } from './page'
+import { analyze, demoTest, expect, expectText, open, readScores, ready, test } from './page'
 
 const A = '手机充不进电了，怎么办？我换过线了，还是不行！能不能直接退货？'
 const B =
@@ -116,6 +116,10 @@ test('in context, sorted, thresholded, calibrated; split edited; A against itsel
   await test.step('sentences are merged and split, and the edit makes the map stale', async () => {
     const sentences = page.getByTestId('sentence').and(page.locator('[data-side=a]'))
     await expect(sentences).toHaveCount(3)
+    // Beside a map they are folded away.
+    await expect(sentences.first()).toBeHidden()
+    await page.getByTestId('sentences').locator('summary').click()
+    await expect(sentences.first()).toBeVisible()
     await sentences.nth(1).getByTestId('sentence-join').click()
     await expect(sentences).toHaveCount(2)
     await expect(page.getByTestId('panel-heatmap').getByTestId('heatmap-status')).toBeVisible()
@@ -132,6 +136,13 @@ test('in context, sorted, thresholded, calibrated; split edited; A against itsel
     await compute(page)
     await expect(page.getByTestId('heatmap-table')).toBeVisible()
     for (const i of [0, 1, 2]) expect(await valueOf(page, i, i)).toBeCloseTo(1, 5)
+    // They are in no range, and no sentence is its own best match.
+    await page.getByTestId('heatmap-range-auto').click()
+    const others = await Promise.all([valueOf(page, 0, 1), valueOf(page, 0, 2), valueOf(page, 1, 2)])
+    const legend = page.getByTestId('heatmap-legend')
+    expect(Number(await legend.getAttribute('data-high'))).toBeCloseTo(Math.max(...others), 6)
+    await expect(legend).toContainText('diagonal')
+    for (const i of [0, 1, 2]) await expect(cell(page, i, i)).toHaveAttribute('data-best', 'false')
   })
 })
 
@@ -220,6 +231,8 @@ demoTest(
       const many = Array.from({ length: 120 }, (_, i) => `第${i}个订单的物流信息一直没有更新，请帮忙催一下。`)
       await page.getByTestId('text-a').fill(many.join('\n'))
       await page.getByTestId('heatmap-run').click()
+      // The scores of the whole texts come first; until then the map before them is shown.
+      await expect(heatmapStatus(page)).toHaveAttribute('data-phase', 'running', { timeout: 60_000 })
       await expect(heatmapStatus(page)).toHaveAttribute('data-rows-done', /^[1-9]/, { timeout: 60_000 })
       await page.getByTestId('heatmap-cancel').click()
       await expect(heatmapStatus(page)).toHaveAttribute('data-phase', 'cancelled')
@@ -243,3 +256,138 @@ demoTest(
     })
   },
 )
+
+const CHAT = [
+  '2026-02-07 16:43:16 u_88213\n你好，昨天买的扫地机器人充不进电。',
+  '2026-02-07 16:44:05 客服小王\n请问充电座的指示灯是亮的吗？',
+  '2026-02-07 16:45:20 u_88213\n灯不亮。运费谁出？',
+  '2026-02-07 16:46:01 客服小王\n质量问题运费由我们承担。',
+].join('\n\n')
+
+test('a conversation: its speakers stand beside the rows, order them, and are in table and CSV', async ({
+  page,
+}) => {
+  await begin(page, CHAT, B)
+  await compute(page)
+  const map = page.getByTestId('heatmap')
+  // What stands above the map may still be arriving, so the pointer moves until it is over the label.
+  await expect(async () => {
+    await map.hover({ position: { x: 40, y: 60 } })
+    await map.hover({ position: { x: 44, y: 60 } })
+    await expect(page.getByTestId('heatmap-label')).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await expect(page.getByTestId('heatmap-label')).toContainText('2026-02-07 16:43:16 u_88213')
+  await page.getByTestId('heatmap-table-switch').click()
+  const names = page.getByTestId('heatmap-table').locator('tr[data-row-key] td:first-child')
+  await expect(names.nth(1)).toContainText('16:44 客服小王')
+  await page.getByTestId('heatmap-sort-speaker').click()
+  await expect(names.nth(1)).toContainText('16:45 u_88213')
+  await expect(names.last()).toContainText('客服小王')
+  const download = page.waitForEvent('download')
+  await page.getByTestId('heatmap-csv').click()
+  const csv = readFileSync(await (await download).path(), 'utf8')
+  expect(csv.split('\n')[0]).toMatch(/B3,timestamp,speaker$/)
+  expect(csv).toContain('2026-02-07 16:46:01,客服小王')
+})
+
+/** Where an element is, if the whole of it is in the window. */
+async function inWindow(page: Page, testId: string): Promise<void> {
+  const { top, left, right, bottom, width, height } = await page.getByTestId(testId).evaluate((element) => ({
+    ...element.getBoundingClientRect().toJSON(),
+    width: innerWidth,
+    height: innerHeight,
+  }))
+  expect(top).toBeGreaterThanOrEqual(0)
+  expect(left).toBeGreaterThanOrEqual(0)
+  expect(right).toBeLessThanOrEqual(width + 0.5)
+  expect(bottom).toBeLessThanOrEqual(height + 0.5)
+}
+
+for (const [width, height] of [
+  [390, 844],
+  [1024, 768],
+  [1440, 900],
+] as const)
+  test(`the anatomy is in the window after a click at ${width} px, and the cell stays under the pointer`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await begin(page)
+    await compute(page)
+    const map = page.getByTestId('heatmap')
+    await map.scrollIntoViewIfNeeded()
+    const before = (await map.boundingBox())!
+    // A cell of the first row, at any width.
+    await page.mouse.click(before.x + before.width / 2, before.y + 50)
+    const anatomy = page.getByTestId('anatomy')
+    await expect(anatomy).toHaveAttribute('data-phase', 'done')
+    await expect(anatomy).toHaveAttribute('data-i', '0')
+    await inWindow(page, 'anatomy')
+    expect(await map.boundingBox()).toEqual(before)
+    // What it says is said once.
+    await expect(page.getByTestId('heatmap-hover')).toHaveCount(0)
+    if (width === 390) {
+      expect(
+        await anatomy.evaluate((element) => document.activeElement?.contains(element) === true),
+        'the sheet has the focus',
+      ).toBe(true)
+    }
+    await page.keyboard.press('Escape')
+    await expect(anatomy).toHaveCount(0)
+    await expect(map).toBeFocused()
+    expect(await map.boundingBox()).toEqual(before)
+  })
+
+test('beside a wide map the anatomy’s place is kept and says what it is for; a pair goes into A and B', async ({
+  page,
+}) => {
+  await begin(page)
+  const place = page.getByTestId('anatomy-place')
+  await expect(place).toContainText('Click a cell')
+  await compute(page)
+  await page.getByTestId('heatmap-table-switch').click()
+  await cell(page, 2, 1).click()
+  await expect(place.getByTestId('anatomy')).toHaveAttribute('data-phase', 'done')
+  await page.getByTestId('anatomy-load').click()
+  await expectText(page, 'a', '能不能直接退货？')
+  await expectText(page, 'b', '退货需在签收后7天内申请。')
+  await page.getByTestId('undo').click()
+  await expectText(page, 'a', A)
+  await expectText(page, 'b', B)
+})
+
+/** WCAG contrast of two colours as the browser computes them. */
+function contrastOf(one: string, other: string): number {
+  const luminance = (colour: string) => {
+    const [r, g, b] = colour.match(/[\d.]+/g)!.map((part) => {
+      const value = Number(part) / 255
+      return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+  }
+  const [low, high] = [luminance(one), luminance(other)].sort((x, y) => x - y) as [number, number]
+  return (high + 0.05) / (low + 0.05)
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`the chosen segment of the toolbar can be seen, and the legend too, in ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme })
+    await begin(page, Array.from({ length: 60 }, (_, at) => `第${at + 1}个订单没有更新。`).join('\n'))
+    await compute(page)
+    const colours = await page.getByTestId('heatmap-against').evaluate((group) => {
+      const chosen = group.querySelector('[data-testid=heatmap-against-b]')!.closest('label')!
+      const ground = getComputedStyle(document.querySelector('[data-theme] body') ?? document.body)
+      const { backgroundColor, color } = getComputedStyle(chosen)
+      return { chosen: backgroundColor, words: color, ground: ground.backgroundColor }
+    })
+    expect(contrastOf(colours.chosen, colours.words)).toBeGreaterThanOrEqual(4.5)
+    expect(contrastOf(colours.chosen, colours.ground)).toBeGreaterThanOrEqual(3)
+    // 60 rows are more than the window has room for.
+    await inWindow(page, 'heatmap-legend')
+    await page.getByTestId('heatmap').evaluate((map) => {
+      for (let at = map.parentElement; at; at = at.parentElement) at.scrollTop = at.scrollHeight
+    })
+    await inWindow(page, 'heatmap-legend')
+  })

@@ -152,6 +152,10 @@ test('nothing sticks out or is cut off on a laptop and on a phone; a view keeps 
         expect(await sticksOut()).toBeLessThanOrEqual(0)
       }
       await page.getByTestId('tab-heatmap').click()
+      // A map has folded them.
+      const lists = page.getByTestId('sentences')
+      if (!(await lists.evaluate((element) => (element as HTMLDetailsElement).open)))
+        await lists.locator('summary').click()
       const sentences = page.getByTestId('sentence').locator('textarea')
       await expect(sentences.first()).toBeVisible()
       expect(

@@ -7,6 +7,7 @@ import {
   expect,
   open,
   openModelDialog,
+  openOption,
   phase,
   readScores,
   ready,
@@ -26,7 +27,7 @@ demoTest('runs layer by layer, and whole by choice, with the same scores', async
   await page.getByTestId('welcome-keyword').click()
   await analyze(page)
   const inParts = await readScores(page)
-  await page.getByTestId('option-threads').click()
+  await openOption(page, 'threads')
   await page.getByTestId('whole-true').click()
   await page.keyboard.press('Escape')
   await ready(page)
@@ -76,7 +77,7 @@ test('an int8 model from this disk offers one activation scale per token', async
   await page.getByTestId('text-b').fill('如何申请退款？')
   await analyze(page)
   const published = await readScores(page)
-  await page.getByTestId('option-activations').click()
+  await openOption(page, 'activations')
   await page.getByTestId('activations-faithful').click()
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('stale')).toBeVisible()

@@ -9,6 +9,7 @@ import {
   expect,
   open,
   openModelDialog,
+  openOption,
   readScores,
   ready,
   serveSiteModels,
@@ -116,7 +117,7 @@ test.describe('of the demonstration model', () => {
     await page.getByTestId('welcome-keyword').click()
     await analyze(page)
     const whole = await readScores(page)
-    await page.getByTestId('option-truncate-dim').click()
+    await openOption(page, 'truncate-dim')
     await page.getByRole('spinbutton').last().fill('128')
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('stale')).toBeVisible()

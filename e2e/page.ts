@@ -81,7 +81,7 @@ export const open = async (page: Page, query = '') => {
 export const ready = (page: Page) =>
   expect(page.getByTestId('model-status')).toHaveAttribute('data-phase', 'ready', { timeout: 60_000 })
 
-export const phase = (page: Page, name: 'idle' | 'running' | 'done' | 'failed' | 'cancelled') =>
+export const phase = (page: Page, name: 'idle' | 'asking' | 'running' | 'done' | 'failed' | 'cancelled') =>
   expect(page.getByTestId('run-status')).toHaveAttribute('data-phase', name, { timeout: 60_000 })
 
 export async function analyze(page: Page): Promise<void> {
@@ -94,6 +94,12 @@ export async function analyzeAnew(page: Page): Promise<void> {
   await page.getByTestId('analyze').click()
   await expect(page.getByTestId('score-strip')).toHaveAttribute('data-stale', 'false')
   await phase(page, 'done')
+}
+
+/** Opens an option that stands behind "more". */
+export async function openOption(page: Page, name: string): Promise<void> {
+  await page.getByTestId('options-more').click()
+  await page.getByTestId(`option-${name}`).click()
 }
 
 export async function openModelDialog(page: Page, tab: PickerTab): Promise<void> {

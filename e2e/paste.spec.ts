@@ -55,11 +55,13 @@ test('a curl and a HAR load texts and settings; undo brings back what was; what 
   await expect(page.getByTestId('paste-dialog')).toBeHidden()
   await expectText(page, 'a', "it's 5 o'clock! $HOME")
   await expectText(page, 'b', '你好 100% "x"')
+  await page.getByTestId('options-more').click()
   await expect(page.getByTestId('option-prefix')).toContainText('query:')
+  await page.keyboard.press('Escape')
   await page.getByTestId('undo').click()
   await expectText(page, 'a', 'mine')
   await expectText(page, 'b', 'yours')
-  await expect(page.getByTestId('option-prefix')).not.toContainText('query:')
+  await expect(page.getByTestId('options-more')).not.toHaveAttribute('data-changed', /prefix/)
 
   for (const [text, code, words] of [
     [`curl http://h/embed -d "{\\"inputs\\":\\"$TEXT\\"}"`, 'paste/variable', '$TEXT'],
@@ -95,7 +97,7 @@ test('a curl and a HAR load texts and settings; undo brings back what was; what 
   await paste(page, HAR)
   await expect(page.getByTestId('paste-reply')).toHaveAttribute('data-form', 'tei')
   await page.getByTestId('paste-compare').click()
-  await expect(page.getByTestId('panel-vectors')).toBeVisible()
+  await expect(page.getByTestId('panel-diagnose')).toBeVisible()
   const kept = await page.evaluate(() => JSON.stringify(localStorage))
   expect(kept).not.toContain('of-a-secret')
 })

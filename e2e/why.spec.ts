@@ -9,7 +9,7 @@ const pasted = (page: Page) => page.getByTestId('why-vector')
 demoTest(
   'why: the example is explained, other vectors are read, wrong ones refused in place, changes make it stale',
   async ({ page }) => {
-    await open(page, '?lang=en&view=vectors')
+    await open(page, '?lang=en&view=diagnose')
     await ready(page)
     await page.getByTestId('vectors-section-why').click()
 
@@ -90,7 +90,7 @@ const restAfterMessages = (page: Page, rest: number) =>
 
 // On the tiny model: these are hundreds of runs.
 test('where nothing explains, a search shows the nearest text and calls it a find', async ({ page }) => {
-  await open(page, '?lang=en&view=vectors')
+  await open(page, '?lang=en&view=diagnose')
   await ready(page)
   await page.getByTestId('vectors-section-why').click()
   await page

@@ -13,7 +13,7 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { ready, serveSiteModels } from '../e2e/page'
 import config from '../playwright.config'
-import { VIEWS, type Lang, type View } from './screenshot-views'
+import { VIEWS, type Lang, type View } from '../e2e/views'
 
 const { values: options } = parseArgs({
   options: {

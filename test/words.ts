@@ -4,7 +4,7 @@ import { i18next, startI18n, type Language, type WordLoaders } from '../src/i18n
 
 type Loaders = Record<string, () => Promise<Record<string, object>>>
 const features = import.meta.glob('../src/features/*/words/*.ts') as Loaders
-const shared = import.meta.glob('../src/i18n/{en,zh-CN}/{app,common,details,errors}.ts') as Loaders
+const shared = import.meta.glob('../src/i18n/{en,zh-CN}/{app,common,details,errors,options}.ts') as Loaders
 
 /** Of the features, by namespace: the name of their folders. */
 export const WORDS: Readonly<Record<string, WordLoaders>> = {
@@ -16,7 +16,7 @@ export const WORDS: Readonly<Record<string, WordLoaders>> = {
   ),
 }
 
-export const SHARED = ['app', 'common', 'details', 'errors']
+export const SHARED = ['app', 'common', 'details', 'errors', 'options']
 
 function loadersOf(of: (language: Language) => () => Promise<Record<string, object>>): WordLoaders {
   return { en: () => of('en')(), 'zh-CN': () => of('zh-CN')() }

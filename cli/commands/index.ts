@@ -10,9 +10,11 @@ import { exportVectors } from './export/description'
 import { paste } from './paste/description'
 import { replay } from './replay/description'
 import { score } from './score/description'
+import { search } from './search/description'
 import { sentences } from './sentences/description'
 import { serve } from './serve/description'
 import { tokenize } from './tokenize/description'
+import { validate } from './validate/description'
 import { why } from './why/description'
 
 const ALL = {
@@ -22,10 +24,12 @@ const ALL = {
   diagnose,
   sentences,
   attention,
+  validate,
   export: exportVectors,
   curl,
   paste,
   compare,
+  search,
   why,
   replay,
   certify,

@@ -4,14 +4,35 @@ import { DATABASES } from '../../src/engine/score/databases/table'
 import { DEFAULT_WEIGHTS } from '../../src/engine/score/fuse'
 import type { Weights } from '../../src/engine/score/types'
 import type { SentenceMetadata } from '../../src/engine/text/sentences/types'
+import { ENGINES, type Engine } from '../../src/engine/encoder/state'
+import { ARITHMETICS, type Arithmetic } from '../../src/engine/encoder/ports'
 import { TOKENIZER_MODES, type TokenizerMode } from '../../src/engine/tokenizer/types'
 import { DEFAULT_COLLECTION, TARGET_NAMES, type TargetName } from '../../src/formats/export/types'
 import type { Units } from '../../src/formats/report/score-units'
 import { REQUEST_MODES, type RequestMode } from '../../src/formats/request/modes'
 import { DIALECT_NAMES, FORM_NAMES, type DialectName, type FormName } from '../../src/formats/request/types'
+import { PG_METRICS, type PgMetric } from '../../src/formats/search/pgvector'
+import {
+  RANKER_NAMES,
+  SEARCHED_NAMES,
+  SEARCH_KINDS,
+  type RankerName,
+  type SearchKind,
+  type SearchedName,
+} from '../../src/formats/search/types'
 import { parseSelection, type Range } from './selection'
 import type { OptionDescription } from './option'
-import { databaseUnits, headNames, namedOutputs, oneOf, template, weights, wholeNumber } from './values'
+import type { ColumnMapping } from '../../src/formats/validation/types'
+import {
+  columnMapping,
+  databaseUnits,
+  headNames,
+  namedOutputs,
+  oneOf,
+  template,
+  weights,
+  wholeNumber,
+} from './values'
 
 const CURL_KINDS = ['vectors', 'similarity', 'tokenize', 'health'] as const
 export type CurlKind = (typeof CURL_KINDS)[number]
@@ -29,6 +50,10 @@ const flag = (name: `--${string}`, meaning: string): OptionDescription<boolean> 
   initial: false,
   read: () => true,
 })
+
+/** What `search` can search: databases over HTTP, and PostgreSQL through psql. */
+export type SearchDatabase = SearchedName | 'pgvector'
+const SEARCH_DATABASES: readonly SearchDatabase[] = [...SEARCHED_NAMES, 'pgvector']
 
 const asGiven = (text: string): string => text
 
@@ -131,9 +156,23 @@ export const OPTIONS = {
     'as their names or shapes say',
   ),
   whole: flag('--whole', 'runs the graph as one session, although it could run layer by layer'),
+  encoder: withDefault<Engine>(
+    '--encoder',
+    ENGINES.join('|'),
+    'what runs the layers: `own`, m3scope’s encoder, where it computes them; or `onnxruntime`, for comparison',
+    oneOf('--encoder', 'encoder', ENGINES),
+    'own',
+  ),
   faithful: flag(
     '--faithful',
     'int8 activations get one scale for each token, not one per tensor; an error where the graph has no choice',
+  ),
+  arithmetic: withDefault<Arithmetic>(
+    '--arithmetic',
+    ARITHMETICS.join('|'),
+    'integer sums of int8 weights: `exact`, or `avx2` as onnxruntime on an x86 CPU without VNNI; an error where the model has no choice',
+    oneOf<Arithmetic>('--arithmetic', 'arithmetic', ARITHMETICS),
+    'exact',
   ),
   progress: flag(
     '--progress',
@@ -249,7 +288,7 @@ export const OPTIONS = {
     'URL',
     'base address of the server; a user name, a password or a `?` in it is refused',
     asGiven,
-    'the usual address of the dialect',
+    'the usual address of the dialect or database',
   ),
   withKey: flag('--with-key', 'the request carries a key, written as `$API_KEY`, never as its value'),
   mode: withDefault<RequestMode>(
@@ -279,9 +318,129 @@ export const OPTIONS = {
     asGiven,
     DEFAULT_COLLECTION,
   ),
+  database: optional<SearchDatabase>(
+    '--database',
+    'NAME',
+    `the database to search (required): ${SEARCH_DATABASES.join(', ')}`,
+    oneOf('--database', 'database', SEARCH_DATABASES),
+  ),
+  by: withDefault<SearchKind>(
+    '--by',
+    'KIND',
+    `what is searched by: ${SEARCH_KINDS.join(', ')}; hybrid merges both lists with the database’s own ranker`,
+    oneOf('--by', 'kind', SEARCH_KINDS),
+    'dense',
+  ),
+  top: withDefault('--top', 'N', 'documents for each query (k)', wholeNumber('--top', 1), 10),
+  k: withDefault('--k', 'N', 'the k of ndcg@k, recall@k and precision@k', wholeNumber('--k', 1), 5),
+  candidates: optional(
+    '--candidates',
+    'N',
+    '`search`: what an index looks at or a ranker gets; `validate --corpus`: what each list keeps, at least `--k`',
+    wholeNumber('--candidates', 1),
+    '`search`: 10 × `--top`, 100 or more; `validate`: 10',
+  ),
+  ranker: optional<RankerName>(
+    '--ranker',
+    'NAME',
+    `of a hybrid search: ${RANKER_NAMES.join(', ')}; not every database has each`,
+    oneOf('--ranker', 'ranker', RANKER_NAMES),
+    'rrf; Weaviate: relative',
+  ),
+  rankConstant: optional(
+    '--rank-constant',
+    'N',
+    'the constant of rrf',
+    wholeNumber('--rank-constant', 1),
+    'the default of the database',
+  ),
+  denseField: optional(
+    '--dense-field',
+    'NAME',
+    'the field of dense vectors',
+    asGiven,
+    'as the collection says',
+  ),
+  sparseField: optional(
+    '--sparse-field',
+    'NAME',
+    'the field of sparse vectors',
+    asGiven,
+    'as the collection says',
+  ),
+  textField: optional(
+    '--text-field',
+    'NAME',
+    'the field of the text; `a.b` is b of a',
+    asGiven,
+    'recognised',
+  ),
+  idField: optional(
+    '--id-field',
+    'NAME',
+    'a field with the id of a document',
+    asGiven,
+    'the id of the database',
+  ),
+  tenant: optional('--tenant', 'NAME', 'the tenant in Chroma or Weaviate', asGiven, 'the default one'),
+  inDatabase: optional(
+    '--in-database',
+    'NAME',
+    'the database in Milvus or Chroma',
+    asGiven,
+    'the default one',
+  ),
+  pipeline: optional(
+    '--pipeline',
+    'NAME',
+    'a search pipeline of OpenSearch',
+    asGiven,
+    'one is sent with each request',
+  ),
+  rest: flag('--rest', 'Weaviate’s REST Search API in place of GraphQL; dense searches alone'),
+  metric: optional<PgMetric>(
+    '--metric',
+    'NAME',
+    `the operator of pgvector: ${PG_METRICS.join(', ')}`,
+    oneOf('--metric', 'metric', PG_METRICS),
+    'that of the index; without one cosine, sparse: ip',
+  ),
+  psql: withDefault('--psql', 'PATH', 'the program that searches pgvector', asGiven, 'psql'),
+  parallel: withDefault('--parallel', 'N', 'requests at once', wholeNumber('--parallel', 1), 4),
   setup: flag(
     '--setup',
     'writes what the database needs before the records; the lines only tell the type of the ids',
+  ),
+  map: optional<ColumnMapping>(
+    '--map',
+    'ROLE=COLUMN,…',
+    'which columns hold `query`, `document`, `query-id`, `document-id`, `rank`, `score` (production’s), `label`',
+    columnMapping,
+    'as their names and values say',
+  ),
+  productionDirection: optional<'larger' | 'smaller'>(
+    '--production-direction',
+    'END',
+    'which end of production’s score is closer: `larger` (a similarity) or `smaller` (a distance)',
+    oneOf('--production-direction', 'end', ['larger', 'smaller']),
+    'as its ranks, formula or name say',
+  ),
+  corpus: flag(
+    '--corpus',
+    'compares every query with every document; the best of dense, of sparse and of sparse+dense are the candidates',
+  ),
+  out: optional(
+    '--out',
+    'FILE',
+    'a row for each pair, with its five scores: `.csv`, `.jsonl` or `.xlsx`',
+    asGiven,
+  ),
+  report: optional('--report', 'FILE', 'a report as one HTML file, with charts and without scripts', asGiven),
+  checkpoint: optional(
+    '--checkpoint',
+    'DIR',
+    'keeps scores and vectors in this folder: a run that was ended goes on there and gives the same bytes',
+    asGiven,
   ),
   port: withDefault(
     '--port',
@@ -300,11 +459,11 @@ export type OptionValues = {
 }
 
 /** What the load of a model needs. */
-export const ENGINE_OPTIONS = ['model', 'outputs', 'threads', 'whole', 'progress'] as const
+export const ENGINE_OPTIONS = ['model', 'outputs', 'threads', 'whole', 'encoder', 'progress'] as const
 export type EngineOption = (typeof ENGINE_OPTIONS)[number]
 
 /** How a text is encoded. */
-export const ENCODE_OPTIONS = ['tokenizer', 'maxLength', 'truncateDim', 'faithful'] as const
+export const ENCODE_OPTIONS = ['tokenizer', 'maxLength', 'truncateDim', 'faithful', 'arithmetic'] as const
 export type EncodeOption = (typeof ENCODE_OPTIONS)[number]
 
 /** Options of most commands: docs/cli.md explains them in one table. */

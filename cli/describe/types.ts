@@ -9,6 +9,8 @@ import type { OptionName, OptionValues } from './options'
 export type Arguments<K extends OptionName> = Pick<OptionValues, K> & {
   /** Null: none was named. A command that reads lines takes them from standard input. */
   readonly file: string | null
+  /** All of them, for a command that takes several. */
+  readonly files: readonly string[]
 }
 
 export interface CommandDescription<K extends OptionName = OptionName> {

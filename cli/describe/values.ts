@@ -11,6 +11,7 @@ import {
 import { databaseOf, scoreOf } from '../../src/engine/score/databases/convert'
 import { DATABASES } from '../../src/engine/score/databases/table'
 import { checkWeights } from '../../src/engine/score/fuse'
+import { COLUMN_ROLES, type ColumnMapping, type ColumnRole } from '../../src/formats/validation/types'
 import type { Weights } from '../../src/engine/score/types'
 import type { Units } from '../../src/formats/report/score-units'
 import { UsageError } from '../shared/usage-error'
@@ -94,6 +95,39 @@ export function template(text: string): string {
   if (problem !== null)
     throw new UsageError(`--template ${JSON.stringify(text)}: ${TEMPLATE_PROBLEMS[problem]}.`)
   return text
+}
+
+/** Parts at commas. What stands behind "=" may be in quotes as in CSV: then it may hold commas, and "" is a quote. */
+function quotedParts(text: string): string[] {
+  const parts = ['']
+  let isQuoted = false
+  for (const character of text) {
+    const part = parts.at(-1)!
+    if (character === ',' && !isQuoted) parts.push('')
+    else parts[parts.length - 1] = part + character
+    // A quote within a name, as in 5" screen, is a character of it.
+    if (character === '"' && (isQuoted || /^[^=]*=$/.test(part))) isQuoted = !isQuoted
+    else if (character === '"' && /^[^=]*="/.test(part) && part.endsWith('"')) isQuoted = true
+  }
+  return parts
+}
+
+const unquoted = (name: string): string =>
+  /^"(?:[^"]|"")*"$/s.test(name) ? name.slice(1, -1).replaceAll('""', '"') : name
+
+/** "query=q,document=doc". A name of a column may hold "="; one with a comma is quoted: label="yes, no". */
+export function columnMapping(text: string): ColumnMapping {
+  const mapping: Partial<Record<ColumnRole, string>> = {}
+  for (const part of quotedParts(text)) {
+    const [, given = '', name = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? []
+    const role = COLUMN_ROLES.find((each) => each === given.trim())
+    if (role === undefined || !part.includes('=') || mapping[role] !== undefined)
+      throw new UsageError(
+        `--map takes ROLE=COLUMN, each role of ${COLUMN_ROLES.join(', ')} at most once, separated by commas; found "${part}".`,
+      )
+    mapping[role] = unquoted(name)
+  }
+  return mapping
 }
 
 export const TEMPLATE_PROBLEMS: Readonly<Record<TemplateProblem, string>> = {

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Encoded, EncodeSettings } from '../../src/engine/encode/types'
 import { EngineError } from '../../src/engine/errors'
-import type { Available, HeadName, ModelInfo } from '../../src/engine/model/types'
+import { offersArithmetic, type Available, type HeadName, type ModelInfo } from '../../src/engine/model/types'
 import type { TokenizerInfo } from '../../src/engine/tokenizer/types'
 import type { EncodeOption, EngineOption, OptionValues } from '../describe/options'
 import type { Io, LoadedModel, ThreadHooks } from './io'
@@ -37,11 +37,11 @@ export function modelPath(model: string | null): { folder: string; graphFile: st
 export async function openEngine(
   options: Pick<OptionValues, EngineOption>,
   { models, messages }: Io,
-  thread?: Pick<ThreadHooks, 'onCrash'>,
+  thread?: Pick<ThreadHooks, 'onCrash' | 'watch'>,
 ): Promise<LoadedModel> {
-  const { model, outputs, threads, whole } = options
+  const { model, outputs, threads, whole, encoder } = options
   const progress = reporter(options.progress, messages)
-  const request = { ...modelPath(model), isDemo: model === null, outputs, threads, whole }
+  const request = { ...modelPath(model), isDemo: model === null, outputs, threads, whole, encoder }
   const { open, openInThread } = await models()
   const loaded = await (thread
     ? openInThread(request, { ...progress.load, ...thread })
@@ -84,6 +84,7 @@ export function settingsOf(options: Pick<OptionValues, EncodeOption>, info: Mode
     normalize: true,
     truncateDim,
     ...activationsOf(options, info),
+    ...arithmeticOf(options, info),
   }
 }
 
@@ -102,6 +103,24 @@ export function activationsOf(
       ? `it runs whole (${execution.reason})`
       : `its graph (${dtype.value}) has no scales of activations that could be computed per token`
   throw new UsageError(`--faithful does not go with ${id}: ${why}.`)
+}
+
+/**
+ * Without `--arithmetic avx2` there is no field: exact sums.
+ * @throws UsageError when the model has no choice
+ */
+export function arithmeticOf(
+  { arithmetic }: Pick<OptionValues, 'arithmetic'>,
+  info: ModelInfo,
+): { readonly arithmetic?: 'avx2' } {
+  if (arithmetic === 'exact') return {}
+  if (offersArithmetic(info)) return { arithmetic }
+  const { id, dtype, arithmetics = [] } = info
+  const why =
+    arithmetics.length === 0
+      ? `no sum of its products (${dtype.value}) differs between CPUs`
+      : 'its layers run in onnxruntime-web, whose integers are exact'
+  throw new UsageError(`--arithmetic avx2 does not go with ${id}: ${why}.`)
 }
 
 /** The fields of each head in the output of `encode`. A field that is undefined is left out of the JSON. */

@@ -1,9 +1,10 @@
 /** What a command uses of the process that runs it. Tests pass their own. */
 import type { Readable } from 'node:stream'
 import type { EngineError } from '../../src/engine/errors'
+import type { Engine } from '../../src/engine/encoder/state'
 import type { LoadProgress, ModelInfo, NamedOutputs } from '../../src/engine/model/types'
 import type { TextSide } from '../../src/engine/model/load-text'
-import type { EngineClient } from '../../src/host/calls'
+import type { EngineClient, EngineWatch } from '../../src/host/calls'
 import type { Messages } from './messages'
 
 export interface Io {
@@ -33,6 +34,7 @@ export interface ModelRequest {
   readonly threads: number
   /** True: one session for the whole graph, although it could run layer by layer. */
   readonly whole: boolean
+  readonly encoder: Engine
 }
 
 export interface LoadedModel {
@@ -47,6 +49,8 @@ export interface LoadHooks {
 export interface ThreadHooks extends LoadHooks {
   /** The thread has ended by itself: no call will be answered any more. */
   readonly onCrash?: (error: EngineError) => void
+  /** Hears of the engine's work. */
+  readonly watch?: EngineWatch | undefined
 }
 
 /** A model's tokenizers and limits, without its graph. */

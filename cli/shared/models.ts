@@ -12,8 +12,8 @@ export const diskModels: Models = {
     const { nodePorts } = await import('../../src/host/node-ports')
     return load(createInProcessClient(nodePorts), request, hooks)
   },
-  async openInThread(request, { onCrash, ...hooks }) {
-    const engine = createThreadClient({ ...(onCrash && { onCrash }) })
+  async openInThread(request, { onCrash, watch, ...hooks }) {
+    const engine = createThreadClient({ ...(onCrash && { onCrash }), watch })
     try {
       return await load(engine, request, hooks)
     } catch (error) {
@@ -29,7 +29,7 @@ export const diskModels: Models = {
 
 async function load(
   engine: EngineClient,
-  { folder, graphFile, isDemo, outputs, threads, whole }: ModelRequest,
+  { folder, graphFile, isDemo, outputs, threads, whole, encoder }: ModelRequest,
   hooks: LoadHooks,
 ): Promise<LoadedModel> {
   const model = {
@@ -41,7 +41,7 @@ async function load(
   }
   const info = await engine.call(
     'load',
-    { model, threads, provider: 'wasm', whole, wasmBaseUrl: null },
+    { model, threads, provider: 'wasm', whole, engine: encoder, wasmBaseUrl: null },
     hooks,
   )
   return { engine, info }

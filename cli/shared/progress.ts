@@ -1,4 +1,5 @@
 /** `--progress`: how far the load and each text are. */
+import { kernelsText, type EncoderState } from '../../src/engine/encoder/state'
 import type { LoadProgress, ModelInfo } from '../../src/engine/model/types'
 import type { AnalyzeProgress, CountProgress, LayerProgress } from '../../src/host/calls'
 import type { Messages } from './messages'
@@ -37,7 +38,7 @@ function reporterTo(messages: Messages): Reporter {
     loaded: ({ execution }) =>
       messages.say(
         execution.kind === 'layers'
-          ? `runs layer by layer (${execution.layers} layers)`
+          ? `runs layer by layer (${execution.layers} layers, ${encoderWords(execution.encoder)})`
           : `runs whole: ${[execution.reason, execution.detail].filter(Boolean).join(', ')}`,
       ),
     text: (place) => ({ onProgress: (layer) => show(place + layerWords(layer)) }),
@@ -48,6 +49,11 @@ function reporterTo(messages: Messages): Reporter {
     }),
   }
 }
+
+const encoderWords = (encoder: EncoderState | undefined): string =>
+  encoder?.engine === 'own'
+    ? kernelsText(encoder)
+    : ['onnxruntime-web', encoder?.reason, encoder?.detail].filter(Boolean).join(', ')
 
 const layerWords = (layer: LayerProgress | undefined): string =>
   layer === undefined ? '' : `, layer ${layer.done} of ${layer.total}`

@@ -5,21 +5,33 @@
 import { Worker } from 'node:worker_threads'
 import { worded, type Detail } from '../../src/engine/detail-words'
 import { EngineError } from '../../src/engine/errors'
-import type { CallName, CallOptions, Calls, EngineClient, FromEngine } from '../../src/host/calls'
+import type {
+  CallName,
+  CallOptions,
+  Calls,
+  EngineClient,
+  EngineWatch,
+  FromEngine,
+} from '../../src/host/calls'
 import { MessageClient } from '../../src/host/client'
 
 export interface ThreadClientOptions {
   /** The thread has ended by itself. Every waiting call has been rejected with worker/crashed, as every later one will be. */
   readonly onCrash?: (error: EngineError) => void
+  readonly watch?: EngineWatch | undefined
   readonly spawn?: () => Worker
 }
 
 const spawnEngine = () =>
   new Worker(new URL('../../bin/engine-thread.mjs', import.meta.url), { name: 'm3scope-engine' })
 
-export function createThreadClient({ onCrash, spawn = spawnEngine }: ThreadClientOptions = {}): EngineClient {
+export function createThreadClient({
+  onCrash,
+  watch,
+  spawn = spawnEngine,
+}: ThreadClientOptions = {}): EngineClient {
   const worker = spawn()
-  const client = new MessageClient((message) => worker.postMessage(message))
+  const client = new MessageClient((message) => worker.postMessage(message), watch)
   let ended: EngineError | null = null
 
   const end = (error: EngineError) => {

@@ -7,8 +7,10 @@ import { persist } from 'zustand/middleware'
 import type { Actions } from '../core/actions'
 import type { Context, Ports } from '../core/context'
 import type { Feature, Slice } from '../core/feature'
+import { createCollector } from '../core/monitor'
 import { guardRuns, restarted } from '../core/model/run-guard'
 import type { App } from '../core/react'
+import { HEADLINE } from '../core/selectors'
 import { coreSlice } from '../core/slice'
 import type { AppState } from '../core/state'
 import { followConversations } from '../core/text/conversations'
@@ -51,7 +53,8 @@ export function createApp(
       migrate: (stored) => stored as Kept,
       merge(stored, initial) {
         const state = { ...initial, ...persistence.read(stored) }
-        return { ...state, chosenModel: { ...state.chosenModel, asked: modelAsked } }
+        const selectedScore = HEADLINE[state.settings.mode]
+        return { ...state, selectedScore, chosenModel: { ...state.chosenModel, asked: modelAsked } }
       },
     }),
   )
@@ -59,17 +62,21 @@ export function createApp(
   /**
    * The engine has crashed or is out of memory: ends the current run with this error, and loads the same model again.
    */
+  const monitor = createCollector()
   const startAgain = (error: EngineError) => {
+    monitor.watch.restarted()
     actions.runLost(toErrorData(error))
     actions.loadAgain()
   }
   const client = guardRuns(
     ports.createClient({
+      watch: monitor.watch,
       onCrash: (error) => {
         if (client.running) {
           startAgain(restarted(error))
           return
         }
+        monitor.watch.restarted()
         actions.modelLost(error)
         actions.runLost(toErrorData(error))
       },
@@ -87,8 +94,9 @@ export function createApp(
       for (const take of takers) left = await take(left)
       return left
     },
+    parts: slices.flatMap(({ parts = [] }) => parts),
   }
-  for (const slice of slices) Object.assign(actions, slice.actions(context))
+  for (const slice of slices) addActions(actions, slice.actions(context))
   const stopWorking = followLongTexts(context)
   const stopCounting = followCounts(context)
   const stopLooking = followConversations(context)
@@ -96,6 +104,8 @@ export function createApp(
     store,
     actions,
     features,
+    parts: context.parts,
+    monitor,
     flush: kept.flush,
     dispose() {
       stopWorking()
@@ -106,4 +116,11 @@ export function createApp(
       client.dispose()
     },
   }
+}
+
+/** All actions are one object: without this, the second of two features with one name for an action would take it from the first. */
+function addActions(all: Actions, more: Partial<Actions>): void {
+  const twice = Object.keys(more).find((name) => name in all)
+  if (twice !== undefined) throw new Error(`Two features have an action "${twice}".`)
+  Object.assign(all, more)
 }

@@ -18,7 +18,8 @@ import { fetchModelList } from '../core/model/site-models'
 import { browserStorage } from './persistence'
 import { AppContext } from '../core/react'
 import { Page } from './frame/Page'
-import { FEATURES, isViewName, WORDS } from './registry'
+import { FEATURES, WORDS } from './registry'
+import { shownBy } from './view-address'
 import { installHtmlParser } from '../engine/text/html/parser'
 import { parseWithBrowser } from '../platform/web/dom-parser'
 
@@ -27,7 +28,6 @@ declare const __APP_VERSION__: string
 installHtmlParser(parseWithBrowser)
 
 const parameters = new URLSearchParams(location.search)
-const view = parameters.get('view')
 
 const app = createApp(
   {
@@ -49,7 +49,7 @@ const app = createApp(
   },
   browserStorage(),
   FEATURES,
-  isViewName(view) ? { view } : {},
+  shownBy(parameters, FEATURES),
   parameters.get('model'),
 )
 window.addEventListener('pagehide', app.flush)

@@ -5,7 +5,8 @@ import { heatmapFeature } from '../features/heatmap/feature'
 import { anatomyFeature } from '../features/anatomy/feature'
 import { tokensFeature } from '../features/tokens/feature'
 import { attentionFeature } from '../features/attention/feature'
-import { vectorsFeature } from '../features/vectors/feature'
+import { diagnoseFeature, exportFeature } from '../features/sections/feature'
+import { dialogueFeature } from '../features/dialogue/feature'
 import { rulesFeature } from '../features/rules/feature'
 import { modelsFeature } from '../features/models/feature'
 import { pasteFeature } from '../features/paste/feature'
@@ -16,8 +17,12 @@ import { endpointFeature } from '../features/endpoint/feature'
 import { whyFeature } from '../features/why/feature'
 import { casesFeature } from '../features/cases/feature'
 import { compareFeature } from '../features/compare/feature'
+import { validateFeature } from '../features/validate/feature'
 import { certificateFeature } from '../features/certificate/feature'
+import { monitorFeature } from '../features/monitor/feature'
 import { environmentFeature } from '../features/environment/feature'
+import { helpFeature } from '../features/help/feature'
+import { paletteFeature } from '../features/palette/feature'
 import type { Feature } from '../core/feature'
 import type { WordLoaders } from '../i18n'
 
@@ -28,26 +33,28 @@ export const FEATURES: readonly Feature[] = [
   anatomyFeature,
   tokensFeature,
   attentionFeature,
-  vectorsFeature,
+  diagnoseFeature,
+  exportFeature,
+  dialogueFeature,
   rulesFeature,
   modelsFeature,
+  whyFeature,
+  endpointFeature,
   pasteFeature,
   pasteButtonFeature,
   exportsFeature,
   requestsFeature,
-  endpointFeature,
-  whyFeature,
   casesFeature,
   compareFeature,
+  validateFeature,
   certificateFeature,
+  monitorFeature,
   environmentFeature,
+  paletteFeature,
+  helpFeature,
 ]
-
-/** Whether this value of `?view=` names a tab. */
-export const isViewName = (name: string | null): name is string =>
-  name !== null && FEATURES.some(({ tab }) => tab?.name === name)
 
 /** The loaders of the features' dictionaries, by namespace. */
 export const WORDS: Readonly<Record<string, WordLoaders>> = Object.fromEntries(
-  FEATURES.map(({ name, words }) => [name, words]),
+  FEATURES.flatMap(({ name, words }) => (words ? [[name, words]] : [])),
 )

@@ -5,12 +5,13 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Send } from '../engine/endpoint/ports'
 import type { EngineError } from '../engine/errors'
-import type { EngineClient, SiteModel } from '../host/calls'
+import type { EngineClient, EngineWatch, SiteModel } from '../host/calls'
 import type { TextClient } from '../host/text-client'
 import type { Capabilities } from '../platform/web/capabilities'
 import type { StoredModel, StoreSpace } from '../platform/web/store/types'
 import type { PickedFiles } from '../platform/web/local/types'
 import type { Actions } from './actions'
+import type { RunPart } from './run/part'
 import type { AppState, Side, TextState } from './state'
 
 export type PageClient = EngineClient & { restart(): void }
@@ -66,7 +67,10 @@ export interface PageFacts extends Pick<
 
 export interface Ports {
   /** Creates a client without starting its worker. The first call starts the worker. */
-  readonly createClient: (options: { onCrash: (error: EngineError) => void }) => PageClient
+  readonly createClient: (options: {
+    onCrash: (error: EngineError) => void
+    watch?: EngineWatch
+  }) => PageClient
   /** Creates a client of a worker for long texts. Absent: long texts are worked on where they are read. */
   readonly createTextClient?: () => Promise<TextClient>
   readonly fetchModels: () => Promise<readonly SiteModel[]>
@@ -106,6 +110,8 @@ export interface Context {
    * took.
    */
   readonly takeFiles: FileTaker
+  /** The parts of an analysis, in the order of the features. */
+  readonly parts: readonly RunPart[]
 }
 
 export function patchText(store: StoreApi<AppState>, side: Side, patch: Partial<TextState>): void {

@@ -1,10 +1,13 @@
 /** The interface between the page and a feature. app/registry.ts lists the features of the page. */
 import type { ComponentType } from 'react'
 import type { Capabilities } from '../platform/web/capabilities'
-import type { Language, WordLoaders } from '../i18n'
+import type { WordLoaders } from '../i18n'
 import type { Actions } from './actions'
+import type { CommandModule } from './commands/types'
 import type { Context, FileTaker } from './context'
+import type { RunPart } from './run/part'
 import type { AppState, Side } from './state'
+import type { Title } from './title'
 
 /** How one part of the state is stored, so that it survives a reload. */
 export interface Persisted<T> {
@@ -26,6 +29,8 @@ export interface Slice<K extends keyof AppState = keyof AppState> {
   readonly actions: (context: Context) => Partial<Actions>
   readonly persisted?: { readonly [P in K]?: Persisted<AppState[P]> }
   readonly takesFiles?: (actions: Actions) => FileTaker
+  /** What an analysis runs for this feature. */
+  readonly parts?: readonly RunPart[]
   /** Releases resources that the garbage collector cannot release, such as workers. */
   readonly dispose?: (actions: Actions) => void
 }
@@ -41,7 +46,7 @@ export interface SlotProps {
   readonly 'strip-facts': object
   /** Below the scores, whatever tab is open. */
   readonly 'under-scores': object
-  /** Above the tabs, for messages about the whole page. */
+  /** At the foot of the page, for messages about the whole page: there they move nothing. */
   readonly strip: object
   /** Beside the tabs, whatever tab is open. */
   readonly 'tab-actions': object
@@ -58,8 +63,7 @@ export interface ViewProps {
   readonly capabilities: Capabilities
 }
 
-/** A title in every language. It is shown before the feature's dictionary is loaded. */
-export type Title = Readonly<Record<Language, string>>
+export type { Title }
 
 export interface Feature {
   /** Unique name of the feature. It is also the namespace of its dictionary. */
@@ -70,11 +74,22 @@ export interface Feature {
     readonly name: string
     readonly title: Title
     readonly Panel: ComponentType<ViewProps>
-    /** The tab is visible only while the debug setting is on. */
-    readonly debug?: boolean
+    /** The name that the tab had before. Addresses and scripts that use it still lead here. */
+    readonly formerly?: string
+    /** It is not about the texts A and B: editors and scores leave their room to it. */
+    readonly takesRoom?: boolean
   }
-  /** The section of the feature in the tab "vectors". */
-  readonly section?: { readonly name: string; readonly title: Title; readonly View: ComponentType }
+  /** The section of the feature, in a tab that consists of sections. */
+  readonly section?: {
+    readonly name: string
+    /** The name of that tab. */
+    readonly tab: string
+    readonly title: Title
+    readonly View: ComponentType
+  }
+  /** What the command palette lists for this feature; fetched when the palette is first opened. */
+  readonly commands?: () => Promise<CommandModule>
   readonly slots?: { readonly [S in SlotName]?: ComponentType<SlotProps[S]> }
-  readonly words: WordLoaders
+  /** Absent: the feature has no words besides its titles. */
+  readonly words?: WordLoaders
 }

@@ -1,8 +1,9 @@
 /** Values that are derived from the state. All functions are pure. */
 import type { EncodeSettings } from '../engine/encode/types'
 import type { ErrorData } from '../engine/errors'
+import type { Arithmetic } from '../engine/encoder/ports'
 import type { Activations } from '../engine/model/ports'
-import { offersActivations, type ModelInfo } from '../engine/model/types'
+import { offersActivations, offersArithmetic, type ModelInfo } from '../engine/model/types'
 import { reweighed } from '../engine/score/fuse'
 import type { ScoreName, Scores, Weights } from '../engine/score/types'
 import { modelChoice } from './model/model-ref'
@@ -87,6 +88,10 @@ export function effectiveTruncateDim(chosen: number | null, model: ModelPhase): 
 export const effectiveActivations = (chosen: Activations, info: ModelInfo | null): Activations =>
   info === null || offersActivations(info) ? chosen : 'published'
 
+/** How a run computes integer products: the chosen way if the model offers a choice, else exactly. */
+export const effectiveArithmetic = (chosen: Arithmetic, info: ModelInfo | null): Arithmetic =>
+  info === null || offersArithmetic(info) ? chosen : 'exact'
+
 /**
  * Everything that a run of this model with the present texts and settings depends on. Settings are limited to what
  * the model supports.
@@ -104,6 +109,7 @@ export function inputsFor(
     normalize: settings.normalize,
     truncateDim: effectiveTruncateDim(settings.truncateDim, ready),
     activations: effectiveActivations(settings.activations, info),
+    arithmetic: effectiveArithmetic(settings.arithmetic, info),
     modelHash: info.hash,
     provider: info.runtime.provider,
   }
@@ -116,6 +122,7 @@ export const encodeSettingsOf = (inputs: RunInputs, info: ModelInfo): EncodeSett
   normalize: inputs.normalize,
   truncateDim: inputs.truncateDim,
   ...(offersActivations(info) && { activations: inputs.activations }),
+  ...(offersArithmetic(info) && { arithmetic: inputs.arithmetic }),
 })
 
 /**
@@ -146,6 +153,7 @@ export function currentInputs(state: AppState): RunInputs | null {
     normalize: settings.normalize,
     truncateDim: settings.truncateDim,
     activations: effectiveActivations(settings.activations, result?.info ?? null),
+    arithmetic: effectiveArithmetic(settings.arithmetic, result?.info ?? null),
     modelHash,
     provider: settings.provider,
   }

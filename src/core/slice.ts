@@ -11,6 +11,7 @@ import { memoizeByObject } from './memoize'
 import { modelActions, type ModelActions } from './model/actions'
 import { keptSchema as keptModelSchema } from './model/model-ref'
 import { runActions, type RunActions } from './run/actions'
+import { scoresPart } from './run/scores'
 import { settingsActions, type SettingsActions } from './settings/actions'
 import { defaultSettings, readSettings } from './settings/schema'
 import { splitActions } from './splits/actions'
@@ -110,10 +111,12 @@ export const coreSlice = slice({
     result: null,
     selectedScore: 'sparse+dense',
     view: 'scores',
+    viewChosen: false,
     storageFull: false,
     recognises: false,
     focus: null,
   },
+  parts: [scoresPart],
   actions: (context) => ({
     ...textActions(context),
     ...textWorkActions(context),

@@ -30,6 +30,7 @@ const RUN_INPUTS: readonly (keyof RunInputs)[] = [
   'normalize',
   'truncateDim',
   'activations',
+  'arithmetic',
   'provider',
 ]
 

@@ -3,6 +3,7 @@
  * selectors.ts derives values from it. A feature adds its own part to AppState in its slice.ts (`declare module`).
  */
 import type { ErrorData } from '../engine/errors'
+import type { Arithmetic } from '../engine/encoder/ports'
 import type { Activations } from '../engine/model/ports'
 import type { ModelInfo, ChosenPooling, NamedOutputs } from '../engine/model/types'
 import type { ScoreName } from '../engine/score/types'
@@ -26,6 +27,7 @@ import type { Settings } from './settings/table'
 import { SIDES, type Side } from './side'
 import type { Splits } from './splits/types'
 import type { LongTexts } from './text/work-types'
+import type { Title } from './title'
 
 export type { Settings }
 
@@ -77,7 +79,7 @@ export interface TextState {
 }
 
 export interface Undo {
-  readonly what: 'swap' | 'clear' | 'example' | 'case' | 'paste'
+  readonly what: 'swap' | 'clear' | 'example' | 'case' | 'paste' | 'pair' | 'row' | 'headers'
   /** The editor that shows the undo button. */
   readonly at: Side
   readonly a: Pick<TextState, 'text' | 'file'>
@@ -129,13 +131,36 @@ export type ModelPhase =
   | { readonly phase: 'ready'; readonly info: ModelInfo; readonly time: Milliseconds }
   | { readonly phase: 'failed'; readonly error: ErrorData }
 
+/** A part of an analysis that has ended. `time` null: it waits in its tab for the user's answer. */
+export interface EndedPart {
+  readonly title: Title
+  readonly time: Milliseconds | null
+}
+
+/** An analysis: the scores, and what the open tab and the texts ask for. */
 export type RunPhase =
   | { readonly phase: 'idle' }
-  /** `progress` null: the run waits for the model. */
-  | { readonly phase: 'running'; readonly progress: AnalyzeProgress | null }
-  | { readonly phase: 'done'; readonly time: Milliseconds }
-  /** `at`: the editor that shows the error; null: the page shows it. */
-  | { readonly phase: 'failed'; readonly error: ErrorData; readonly at: Side | null }
+  /**
+   * `part`: the name of the part that runs; null: the run waits for the model or for a text. `progress`: of the scores;
+   * the other parts keep their own. `share`: the part's place in the whole run, from 0 to 1.
+   */
+  | {
+      readonly phase: 'running'
+      readonly part: string | null
+      readonly progress: AnalyzeProgress | null
+      readonly share: { readonly from: number; readonly to: number }
+    }
+  | { readonly phase: 'done'; readonly time: Milliseconds; readonly parts: readonly EndedPart[] }
+  /** Every part waits for the user's answer. */
+  | { readonly phase: 'asking'; readonly parts: readonly EndedPart[] }
+  /** `at`: the editor that shows the error, "view": a tab shows it; null: the page shows it. */
+  | {
+      readonly phase: 'failed'
+      readonly error: ErrorData
+      readonly at: Side | 'view' | null
+      /** The part that failed; null: none had begun. */
+      readonly title: Title | null
+    }
   | { readonly phase: 'cancelled' }
 
 /**
@@ -155,6 +180,7 @@ export interface RunInputs {
   readonly normalize: boolean
   readonly truncateDim: number | null
   readonly activations: Activations
+  readonly arithmetic: Arithmetic
   /** ModelInfo.hash. Before the model is loaded again: the hash of the result's model. */
   readonly modelHash: string
   readonly provider: Provider
@@ -200,6 +226,8 @@ export interface AppState {
   readonly result: Result | null
   readonly selectedScore: ScoreName
   readonly view: string
+  /** The user has opened a tab: an analysis does not open another one, unless that one has nothing to show. */
+  readonly viewChosen: boolean
   /** The browser's storage is full, so the texts were not stored. Shown once. */
   /** The recogniser of conversations has arrived; only so that views are drawn again. */
   readonly recognises: boolean

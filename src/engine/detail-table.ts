@@ -23,6 +23,8 @@ export const DETAILS = {
   // What is wrong with a tokenizer's files.
   'not-json': 'not JSON: {{said}}',
   'not-json-object': 'not a JSON object',
+  'json-deep': 'brackets are nested too deep',
+  'office-97': 'it is an Office 97-2003 file, or it has a password',
   'length-not-positive': 'model_max_length is not a positive number',
   'file-no-object': 'the file is not an object',
   'field-no-object': '{{path}} is not an object',
@@ -180,6 +182,15 @@ export const DETAILS = {
   // Settings.
   'no-unit': 'unit {{unit}}',
   'unit-beyond': 'unit {{unit}} lies beyond max_length = {{limit}}',
+
+  // Options of a validation's numbers.
+  'option-invalid': '{{option}} is {{value}}; it must be {{allowed}}',
+  'range-whole': 'a whole number from {{from}} to {{to}}',
+  'range-positive': 'a number above 0',
+  'range-closed': 'from 0 to 1',
+  'range-open': 'above 0 and below 1',
+  'range-names': 'one of {{names}}',
+  'band-order': 'the band from {{low}} to {{high}} is empty: its lower end must be below its upper end',
   'no-ranges': 'in context, with a tokenizer that gives no ranges',
 
   // The browser, its worker, its store.
@@ -195,6 +206,23 @@ export const DETAILS = {
   'file-ended': 'it ended at byte {{offset}} of {{bytes}}',
   'browser-said': '{{said}}',
   'runtime-said': '{{said}}',
+  'thread-lost-twice': 'it did not answer, and its replacement did not either',
+  'encoder-expanded':
+    'its quantised weights would take {{size}} MB as float32, which onnxruntime-web multiplies as they are',
+  'encoder-weights': 'the weights {{tensor}} have values or a layout that the encoder does not multiply',
+  'arithmetic-same': 'its integer products are the same on every CPU (arithmetic = avx2)',
+  'arithmetic-masks':
+    'this text’s masks do more than hide tokens, so its layers run in onnxruntime-web, whose integers are exact (arithmetic = avx2)',
+  'arithmetic-onnxruntime': 'its layers run in onnxruntime-web, whose integers are exact (arithmetic = avx2)',
+  'encoder-said': 'it says: “{{said}}”',
+  'encoder-found': 'layer {{layer}}: {{found}}',
+  'encoder-output': 'the tensor {{tensor}} inside of a layer is needed outside of it',
+  'encoder-mask': 'the mask {{tensor}} depends on the tokens in a way that the encoder does not follow',
+  'encoder-differs':
+    'layer {{layer}} differs from onnxruntime-web by up to {{difference}}, where {{limit}} is allowed',
+  'encoder-cosine':
+    'layer {{layer}} has a cosine of {{cosine}} to onnxruntime-web, where {{limit}} is the least allowed',
+  'kernels-other': 'its memory layout is {{found}}, not {{expected}}',
 
   // The network.
   answered: 'the server answered {{status}}',

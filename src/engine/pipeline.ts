@@ -1,11 +1,13 @@
 /** The one place where the stages are composed: text → tokens → encode → heads → scores. */
 import type { EncodedCache } from './encode/cache'
-import { encodeText } from './encode/encode'
+import { encodeAhead } from './encode/batch'
+import { encodeText, passThrough } from './encode/encode'
 import type { RunHooks } from './encode/pass'
 import type { Encoded, EncodeSettings } from './encode/types'
 import { EngineError, type ErrorValues } from './errors'
 import type { LoadedModel } from './model/load'
 import type { LayerProgress, TextProgress } from './model/ports'
+import { HEAD_NAMES } from './model/types'
 import { explain, scoresOf } from './score'
 import { checkWeights } from './score/fuse'
 import type { Explanation, Scores, Weights } from './score/types'
@@ -52,15 +54,21 @@ export async function analyzePair(
       hooks.onProgress?.({ done, total: 2, side: name, ...(layer && { layer }) })
     report()
     await hooks.checkpoint?.()
-    return encodeThrough(cache, model, input[name], input.settings, { side: name }, runHooks(hooks, report))
+    const run = runHooks(hooks, report)
+    return encodeThrough(cache, model, input[name], input.settings, { side: name }, run, true)
   }
   const a = await side('a', 0)
   const b = await side('b', 1)
   await hooks.checkpoint?.()
   const explanation = explain(a.encoded, b.encoded, tokenOf(model, input.settings))
   hooks.onProgress?.({ done: 2, total: 2, side: 'b' })
-  return { a, b, scores: scoresOf(explanation, input.weights), explanation }
+  const scores = scoresOf(explanation, input.weights)
+  recordScores(model, scores)
+  return { a, b, scores, explanation }
 }
+
+/** How many texts are looked at for a pass of several. */
+export const AHEAD = 64
 
 export interface RankInput {
   readonly query: string
@@ -94,11 +102,22 @@ export async function rankDocuments(
   for (const [index, document] of documents.entries()) {
     hooks.onProgress?.({ done: index, total })
     await hooks.checkpoint?.()
+    await encodeAhead(model, cache, documents.slice(index, index + AHEAD), settings, run(index))
     const { encoded } = await encodeThrough(cache, model, document, settings, { document: index }, run(index))
-    scores.push(scoresOf(explain(asked.encoded, encoded, tokenOf(model, settings)), weights))
+    const found = scoresOf(explain(asked.encoded, encoded, tokenOf(model, settings)), weights)
+    recordScores(model, found)
+    scores.push(found)
   }
   hooks.onProgress?.({ done: total, total })
   return scores
+}
+
+function recordScores({ recorder }: LoadedModel, scores: Scores): void {
+  if (!recorder) return
+  for (const head of HEAD_NAMES) {
+    const score = scores[head]
+    if (score.state === 'available') recorder.score(head, score.value)
+  }
 }
 
 /** The piece of an id, for explanations; "#7" for an id that the vocabulary does not hold. */
@@ -118,6 +137,9 @@ const runHooks = (
 /**
  * A text with its vectors, run only where the cache does not have it.
  * @param place what an error says of where the text stood
+ * @param keepsHidden the hidden states are kept too, so that the heatmap in context and the similarity by layer need no run
+ *   of their own. Only of a graph that runs layer by layer, where they are there anyway: as a further output of a whole
+ *   graph they would change its roundings.
  */
 export async function encodeThrough(
   cache: EncodedCache,
@@ -126,10 +148,17 @@ export async function encodeThrough(
   settings: EncodeSettings,
   place: ErrorValues,
   hooks: RunHooks,
+  keepsHidden = false,
 ): Promise<PairSide> {
   const known = cache.get(text, settings)
-  if (known) return { encoded: known, cached: true }
+  const isHit = known !== undefined && !cache.takeAhead(text, settings)
+  model.recorder?.cache(isHit ? 1 : 0, isHit ? 0 : 1)
+  if (known) return { encoded: known, cached: isHit }
   try {
+    if (keepsHidden && model.chain) {
+      const { pass } = await passThrough(cache, model, text, settings, hooks)
+      return { encoded: pass.encoded, cached: false }
+    }
     const encoded = await encodeText(model, text, settings, hooks)
     cache.set(text, settings, encoded)
     return { encoded, cached: false }

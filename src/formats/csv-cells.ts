@@ -6,8 +6,8 @@ const LINE_ENDS = /[\v\f\x1c-\x1e\x85\u2028\u2029]/
 /** Missing values, numbers and booleans, as pandas, DuckDB and others find them in cells without quotes. */
 const NO_TEXT = /^(|#?n\/?a|-?nan|<na>|null|nil|none|true|false|[+-]?[\d.].*|[+-]?inf(inity)?)$/i
 
-/** A number has no quotes, and an empty text has them: `""` is a text, nothing between two commas is a missing value. */
-export const cells = (values: readonly (string | number)[]): string =>
+/** A number has no quotes, and an empty text has them: `""` is a text, nothing between two commas (null) is a missing value. */
+export const cells = (values: readonly (string | number | null)[]): string =>
   Papa.unparse([[...values]], {
     newline: '\r\n',
     quotes: (value: unknown) => typeof value === 'string' && (LINE_ENDS.test(value) || NO_TEXT.test(value)),

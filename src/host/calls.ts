@@ -2,7 +2,8 @@
  * The calls from the page to the engine, as one table (`Calls`). The types of requests, replies, progress messages,
  * handlers and of the client are derived from it.
  */
-import type { ErrorData } from '../engine/errors'
+import type { ErrorCode, ErrorData } from '../engine/errors'
+import type { Observed } from '../engine/monitor/types'
 import type { Wanted } from '../engine/chain/attend'
 import type {
   AttentionSummary,
@@ -26,6 +27,8 @@ import type {
   OccludeProgress,
 } from '../engine/heatmap/types'
 import type { Inspection } from '../engine/model/inspect'
+import type { Arithmetic } from '../engine/encoder/ports'
+import type { Engine } from '../engine/encoder/state'
 import type { Activations, LayerProgress, Provider, TextProgress } from '../engine/model/ports'
 import type { LoadProgress, ModelInfo } from '../engine/model/types'
 import type { PeerReply } from '../engine/peer/types'
@@ -34,9 +37,27 @@ import type { Chunk, ChunkSentence, ChunkSettings } from '../engine/text/chunks/
 import type { TokenSteps } from '../engine/tokenizer/steps-types'
 import type { Tokenized, TokenizerMode } from '../engine/tokenizer/types'
 import type { Milliseconds } from '../engine/units'
+import type {
+  Answer,
+  AnswerRequest,
+  Classes,
+  ClassRequest,
+  CompareRequest,
+  CompareScoresRequest,
+  Comparison,
+  Groups,
+  GroupsRequest,
+} from '../engine/validate/answer-types'
+import type { FusionReply, FusionRequest, GridRequest } from '../engine/validate/fusion-types'
+import type { Production, ProductionRequest } from '../engine/validate/production-types'
 import type { EditSearchInput, EditSearchProgress, EditSearchResult } from '../engine/why/edit-search-types'
+import type { ValidateProgress, ValidateReply, ValidateRequest } from '../engine/validate/run-types'
 import type { GivenTarget } from '../engine/why/named-weights'
 import type { WhyInput, WhyProgress, WhyResult } from '../engine/why/types'
+import type { ExportForm, ExportOptions, ExportRows, ExportSummary } from '../formats/validation/write/types'
+import type { GatherReply, GatherRequest } from '../formats/search/set'
+import type { ReadPart } from '../formats/validation/read/parts'
+import type { ReadReply, ReadRequest } from '../formats/validation/types'
 import type { ModelRef } from './model-ref'
 
 export type { LayerProgress, Provider, TextProgress as CountProgress }
@@ -50,6 +71,8 @@ export interface LoadRequest {
   readonly provider?: Provider
   /** True: one session for the whole graph, also if the graph could run layer by layer. */
   readonly whole?: boolean
+  /** What runs the layers. Left out: our own encoder, where it computes them. */
+  readonly engine?: Engine
   /** Absolute URL of the folder with ort-wasm-simd-threaded*.{mjs,wasm}. Null in Node, where the package has its own. */
   readonly wasmBaseUrl: string | null
 }
@@ -77,6 +100,7 @@ export interface CertifyRequest {
   readonly tokenizerMode: TokenizerMode
   /** The form whose certificate comes first, if the model has two forms. Left out: the published form. */
   readonly activations?: Activations
+  readonly arithmetic?: Arithmetic
 }
 
 export interface TokenizeRequest {
@@ -169,6 +193,51 @@ export interface EncodeRequest {
   readonly settings: EncodeSettings
   /** True: runs the model even if the result is in the cache, so that progress by layer is reported. */
   readonly fresh?: boolean
+  /** Texts that will be asked for next: they are encoded in the same pass where that changes no bit. */
+  readonly next?: readonly string[]
+}
+
+/** Texts of a validation, to be made the model's input. */
+export interface PrepareTextsRequest {
+  readonly texts: readonly string[]
+  /** The enabled rules as JSON. */
+  readonly rules: string
+  readonly leaveOutMetadata: boolean
+  /** Put before each text, after the rules. */
+  readonly prefix: string
+}
+
+export interface PrepareTextsReply {
+  /** [texts] hash of each model input: equal hashes are equal texts. */
+  readonly hashes: readonly string[]
+  /** Inputs that differ from the text as given. */
+  readonly changed: readonly { readonly at: number; readonly text: string }[]
+  /** Texts whose rules were stopped: nothing may be computed with them. */
+  readonly problems: readonly { readonly at: number; readonly error: ErrorData }[]
+}
+
+export interface ReadFilesRequest extends ReadRequest {
+  /** True: the strings of the set cross as progress messages, in slices, and the reply has its lists empty (`PartsCollector`). */
+  readonly inParts?: boolean
+}
+
+export interface ReadProgress extends TextProgress {
+  /** Part of the reply. */
+  readonly part?: ReadPart
+}
+
+export interface TokenCountsRequest {
+  /** The model's exact inputs. */
+  readonly texts: readonly string[]
+  readonly maxLength: number
+  readonly mode: TokenizerMode
+}
+
+export interface TokenCountsReply {
+  /** [texts] tokens of the whole text, with `<s>` and `</s>`. */
+  readonly tokens: Int32Array
+  /** [texts] 1: cut at max_length. */
+  readonly truncated: Uint8Array
 }
 
 /** Token weights may still have tokens in place of ids. */
@@ -197,6 +266,16 @@ export interface Calls {
   steps: { in: TokenizeRequest; out: TokenSteps; progress: never }
   /** The same files and texts through transformers.js. Needs no loaded model; in a page, a worker of its own. */
   peer: { in: PeerRequest; out: PeerReply; progress: TextProgress }
+  /** Many pairs; the scores arrive as progress messages. Other runs go first whenever they ask for it. */
+  validate: { in: ValidateRequest; out: ValidateReply; progress: ValidateProgress }
+  /** Files into pairs. Needs no model: for the worker beside the engine's. */
+  validationRead: { in: ReadFilesRequest; out: ReadReply; progress: ReadProgress }
+  /** How long many texts are for the model. */
+  validationTokens: { in: TokenCountsRequest; out: TokenCountsReply; progress: TextProgress }
+  /** Rules and metadata for many texts. Needs no model: for the worker beside the engine's. */
+  /** The documents that a database found, as the data of a validation. */
+  validationGather: { in: GatherRequest; out: GatherReply; progress: never }
+  validationPrepare: { in: PrepareTextsRequest; out: PrepareTextsReply; progress: never }
   /** Explains why a vector from another system differs from ours. */
   why: { in: WhyRequest; out: WhyResult; progress: WhyProgress }
   /** Looks for the text that such a vector was made of, change by change. */
@@ -204,6 +283,20 @@ export interface Calls {
     in: Omit<EditSearchInput, 'why'> & { readonly why: WhyRequest }
     out: EditSearchResult
     progress: EditSearchProgress
+  }
+  /** Statistics of a validation: columns in, numbers out. They need no model and run beside one. */
+  validationAnswer: { in: AnswerRequest; out: Answer; progress: never }
+  validationGroups: { in: GroupsRequest; out: Groups; progress: never }
+  validationClasses: { in: ClassRequest; out: Classes; progress: never }
+  validationCompare: { in: CompareRequest | CompareScoresRequest; out: Comparison; progress: never }
+  validationFusion: { in: FusionRequest | GridRequest; out: FusionReply; progress: TextProgress }
+  validationProduction: { in: ProductionRequest; out: Production; progress: never }
+  /** A file of a validation, for forms that take long to make. */
+  validationExport: {
+    in: { readonly form: ExportForm; readonly rows: ExportRows; readonly options: ExportOptions }
+    /** Strings are UTF-8. */
+    out: { readonly parts: readonly (string | Uint8Array)[]; readonly summary: ExportSummary }
+    progress: never
   }
 }
 
@@ -229,11 +322,23 @@ export type AnyProgress =
   | OccludeProgress
   | WhyProgress
   | EditSearchProgress
+  | ValidateProgress
+  | ReadProgress
 
-export type FromEngine =
+export type FromEngine = (
   | { readonly type: 'done'; readonly id: number; readonly out: Calls[CallName]['out'] }
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData }
   | { readonly type: 'progress'; readonly id: number; readonly progress: AnyProgress }
+) & {
+  /** What the engine did since the message before, of whatever call. */
+  readonly observed?: Observed
+}
+
+/** Hears of the engine's work, for the monitor. */
+export interface EngineWatch {
+  observed(observed: Observed): void
+  failed(code: ErrorCode): void
+}
 
 export interface CallOptions<K extends CallName> {
   readonly signal?: AbortSignal

@@ -15,13 +15,13 @@ import type { Loaded } from './model-holder'
  */
 export async function certify(
   { model, cache, source }: Loaded,
-  { reference, tokenizerMode, activations }: Calls['certify']['in'],
+  { reference, tokenizerMode, activations, arithmetic }: Calls['certify']['in'],
   { signal, progress }: CallContext<'certify'>,
   checkpoint: () => Promise<void>,
 ): Promise<Calls['certify']['out']> {
   throwIfCancelled(signal)
   const values = reference ?? (await ownReference({ model, source }, signal))
-  const options = { tokenizerMode, ...(activations && { activations }) }
+  const options = { tokenizerMode, ...(activations && { activations }), ...(arithmetic && { arithmetic }) }
   return certifyForms(model, cache, values, options, { onProgress: progress, checkpoint })
 }
 

@@ -1,6 +1,6 @@
 /** Turns calls into messages, and messages into results: for a worker and in process. */
 import { cancelled, fromErrorData, type EngineError } from '../engine/errors'
-import type { CallName, CallOptions, Calls, EngineClient, FromEngine, ToEngine } from './calls'
+import type { CallName, CallOptions, Calls, EngineClient, EngineWatch, FromEngine, ToEngine } from './calls'
 
 interface Waiter {
   readonly resolve: (out: never) => void
@@ -13,7 +13,10 @@ export class MessageClient implements EngineClient {
   private readonly waiting = new Map<number, Waiter>()
   private nextId = 1
 
-  constructor(private readonly post: (message: ToEngine) => void) {}
+  constructor(
+    private readonly post: (message: ToEngine) => void,
+    private readonly watch?: EngineWatch,
+  ) {}
 
   get busy(): boolean {
     return this.waiting.size > 0
@@ -49,6 +52,8 @@ export class MessageClient implements EngineClient {
 
   /** Handles a message from the engine. */
   receive(message: FromEngine): void {
+    if (message.observed) this.watch?.observed(message.observed)
+    if (message.type === 'failed') this.watch?.failed(message.error.code)
     if (message.type === 'progress') this.waiting.get(message.id)?.onProgress?.(message.progress as never)
     else if (message.type === 'done') this.settle(message.id)?.resolve(message.out as never)
     else this.settle(message.id)?.reject(fromErrorData(message.error))

@@ -64,4 +64,6 @@ function stepOf(progress: AnyProgress): string {
 }
 
 const hasResults = (progress: AnyProgress): boolean =>
-  ('rows' in progress && progress.rows !== undefined) || ('part' in progress && progress.part !== undefined)
+  ('rows' in progress && progress.rows !== undefined) ||
+  ('part' in progress && progress.part !== undefined) ||
+  ('scored' in progress && (progress.scored !== null || progress.found !== null))

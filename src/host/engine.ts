@@ -3,6 +3,7 @@ import { similarityByLayer } from '../engine/attention/similarity'
 import { summarizeAttention } from '../engine/attention/summary'
 import { diagnoseTexts, isKnown } from '../engine/diagnose/run'
 import { attendText } from '../engine/encode/attend'
+import { encodeAhead } from '../engine/encode/batch'
 import { encodeText } from '../engine/encode/encode'
 import { throwIfCancelled } from '../engine/errors'
 import { anatomyOf } from '../engine/heatmap/anatomy'
@@ -21,7 +22,12 @@ import type { TextProgress } from '../engine/model/ports'
 import type { TokenizeRequest, WhyRequest } from './calls'
 import { certify } from './certify'
 import type { EnginePorts, Handlers } from './handlers'
+import { exportHandlers } from './validation/export'
 import { ModelHolder, type Loaded } from './model-holder'
+import { answerHandlers } from './validation/answer'
+import { validationGatherHandlers } from './validation/gather'
+import { validationReadHandlers } from './validation/read'
+import { validationRunHandlers } from './validation/run'
 
 /** @param holder of the model; the caller may close it */
 export function createEngine(ports: EnginePorts, holder = new ModelHolder(ports)): Handlers {
@@ -44,6 +50,11 @@ export function createEngine(ports: EnginePorts, holder = new ModelHolder(ports)
     ...encodeHandlers(holder, hooks),
     ...attentionHandlers(holder, hooks),
     ...heatmapHandlers(holder, hooks),
+    ...validationReadHandlers(ports, holder),
+    ...validationGatherHandlers(ports),
+    ...validationRunHandlers(ports, holder),
+    ...answerHandlers(hooks.checkpoint),
+    ...exportHandlers,
     certify: (request, context) =>
       holder.run((loaded) => certify(loaded, request, context, hooks.checkpoint(context.signal))),
     // Fetched when it is asked for: the library is larger than the engine.
@@ -95,11 +106,12 @@ function encodeHandlers(
   hooks: HooksFactory,
 ): Pick<Handlers, 'encode' | 'analyze' | 'rank' | 'diagnose'> {
   return {
-    encode: ({ text, settings, fresh = false }, context) =>
+    encode: ({ text, settings, fresh = false, next = [] }, context) =>
       holder.run(async ({ model, cache }) => {
         throwIfCancelled(context.signal)
         const byLayer = hooks.byLayer(context)
         if (fresh) return encodeText(model, text, settings, byLayer)
+        if (next.length > 0) await encodeAhead(model, cache, [text, ...next], settings, byLayer)
         return (await encodeThrough(cache, model, text, settings, {}, byLayer)).encoded
       }),
     analyze: (request, context) =>
@@ -134,7 +146,7 @@ function attentionHandlers(
     attentionSummary: (request, context) =>
       holder.run(({ model }) => summarizeAttention(model, request, hooks.byLayer(context))),
     layerSimilarity: (request, context) =>
-      holder.run(({ model }) => similarityByLayer(model, request, hooks.byText(context))),
+      holder.run(({ model, cache }) => similarityByLayer(model, cache, request, hooks.byText(context))),
   }
 }
 

@@ -18,6 +18,8 @@ export class ModelHolder {
   private current: Loaded | null = null
   private runtime: Runtime | null = null
   private lastRun: Promise<unknown> = Promise.resolve()
+  /** Of those in the queue, how many have not begun. */
+  private waiting = 0
 
   constructor(private readonly ports: EnginePorts) {}
 
@@ -36,6 +38,30 @@ export class ModelHolder {
     return this.enqueue(async () => work(this.loaded))
   }
 
+  /**
+   * As `run`, for work that takes hours: when it calls its second argument, those who wait have their turn first.
+   * @throws EngineError validation/other-model: another model was loaded meanwhile
+   */
+  async runInTurns<T>(work: (loaded: Loaded, turn: () => Promise<void>) => Promise<T>): Promise<T> {
+    let end = await this.slot()
+    try {
+      const { loaded } = this
+      return await work(loaded, async () => {
+        if (this.waiting === 0) return
+        end()
+        end = await this.slot()
+        if (this.current !== loaded) throw otherModel(loaded, this.current)
+      })
+    } finally {
+      end()
+    }
+  }
+
+  /** Waits for the end of every earlier run. The next one begins when the returned function is called. */
+  private slot(): Promise<() => void> {
+    return new Promise((begin) => void this.enqueue(() => new Promise<void>((end) => begin(end))))
+  }
+
   /** Replaces the model. A load that fails or is cancelled leaves the earlier model usable. */
   load(request: LoadRequest, { signal, progress }: CallContext<'load'>): Promise<ModelInfo> {
     return this.enqueue(async () => {
@@ -48,6 +74,9 @@ export class ModelHolder {
         pooling: request.model.pooling ?? null,
         outputs: request.model.outputs ?? null,
         whole: request.whole ?? false,
+        engine: request.engine ?? 'own',
+        encoder: await this.ports.createKernels(request),
+        recorder: this.ports.recorder,
         onProgress: progress,
         signal,
       })
@@ -81,8 +110,20 @@ export class ModelHolder {
 
   /** Runs `work` when every earlier run has ended; it needs no loaded model. */
   enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.lastRun.then(work, work)
+    this.waiting++
+    const begin = () => {
+      this.waiting--
+      return work()
+    }
+    const run = this.lastRun.then(begin, begin)
     this.lastRun = run.catch(() => undefined)
     return run
   }
 }
+
+const otherModel = (made: Loaded, now: Loaded | null): EngineError =>
+  new EngineError(
+    'validation/other-model',
+    `The validation began with ${made.model.info.id}, which is no longer loaded. What was computed is kept. Load it again and resume, or run again with ${now?.model.info.id ?? 'another model'}.`,
+    { made: made.model.info.id, loaded: now?.model.info.id ?? '–' },
+  )

@@ -1,7 +1,7 @@
 /** The client of an engine in a dedicated worker. */
 import { browserSaid, worded, type Detail } from '../engine/detail-words'
 import { EngineError } from '../engine/errors'
-import type { CallName, CallOptions, Calls, EngineClient, FromEngine } from './calls'
+import type { CallName, CallOptions, Calls, EngineClient, EngineWatch, FromEngine } from './calls'
 import { MessageClient } from './client'
 import { watchLifeline } from './lifeline'
 
@@ -12,6 +12,7 @@ export interface WorkerClient extends EngineClient {
 
 export interface WorkerClientOptions {
   readonly onCrash?: (error: EngineError) => void
+  readonly watch?: EngineWatch | undefined
   readonly spawn?: () => Worker
 }
 
@@ -28,7 +29,11 @@ const spawnEngine = () =>
  * The first call starts the worker. When the worker dies, every waiting call is rejected with worker/crashed, and
  * `onCrash` is called. The next call starts a new worker, which has no model: load one first.
  */
-export function createWorkerClient({ onCrash, spawn = spawnEngine }: WorkerClientOptions = {}): WorkerClient {
+export function createWorkerClient({
+  onCrash,
+  watch,
+  spawn = spawnEngine,
+}: WorkerClientOptions = {}): WorkerClient {
   let running: Running | null = null
 
   const stop = (): Running | null => {
@@ -48,7 +53,7 @@ export function createWorkerClient({ onCrash, spawn = spawnEngine }: WorkerClien
         detail,
       })
     }
-    const client = new MessageClient((message) => worker.postMessage(message))
+    const client = new MessageClient((message) => worker.postMessage(message), watch)
     const crash = (detail: Detail) => {
       if (running?.worker !== worker) return
       stop()

@@ -10,6 +10,7 @@ import type { app } from './en/app'
 import type { common } from './en/common'
 import type { details } from './en/details'
 import type { errors } from './en/errors'
+import type { options } from './en/options'
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -20,6 +21,7 @@ export interface Words {
   common: typeof common
   details: typeof details
   errors: typeof errors
+  options: typeof options
 }
 
 declare module 'i18next' {
@@ -37,6 +39,7 @@ const SHARED: Readonly<Record<string, WordLoaders>> = {
   common: { en: () => import('./en/common'), 'zh-CN': () => import('./zh-CN/common') },
   details: { en: () => import('./en/details'), 'zh-CN': () => import('./zh-CN/details') },
   errors: { en: () => import('./en/errors'), 'zh-CN': () => import('./zh-CN/errors') },
+  options: { en: () => import('./en/options'), 'zh-CN': () => import('./zh-CN/options') },
 }
 
 export function pickLanguage(search: string, saved: string | null, browser: readonly string[]): Language {

@@ -1,11 +1,18 @@
 import { Segmented, Tooltip } from 'antd'
 
+interface Option<T extends string> {
+  readonly value: T
+  readonly label: string
+  readonly title?: string
+  readonly disabled?: boolean
+}
+
 interface ChoiceProps<T extends string> {
   /** Test id of the group. A choice has the test id `${testId}-${value}`. */
   readonly testId: string
   readonly label: string
   readonly value: T
-  readonly options: readonly { readonly value: T; readonly label: string; readonly title?: string }[]
+  readonly options: readonly Option<T>[]
   readonly onChange: (value: T) => void
   readonly disabled?: boolean
   /** Whether the label stands before the values. Else only screen readers have it. */
@@ -37,6 +44,7 @@ export function Choice<T extends string>({
         onChange={onChange}
         options={options.map((option) => ({
           value: option.value,
+          disabled: option.disabled ?? false,
           label: (
             <Tooltip title={option.title} mouseEnterDelay={0.5}>
               <span data-testid={`${testId}-${option.value}`}>{option.label}</span>

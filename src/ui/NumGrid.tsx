@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { InGrid } from './grid'
 import css from './NumGrid.module.css'
 
@@ -23,13 +23,19 @@ function walk(grid: HTMLElement, from: Element | null, [dRow, dColumn]: readonly
 
 /** A grid is one stop for Tab. Arrow keys move through the numbers of the table inside; Escape goes back to the grid. */
 export function NumGrid({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const grid = useRef<HTMLDivElement>(null)
+  // A table without numbers that is wider than the window: its scroller is a stop too, or the keyboard could not scroll it.
+  useEffect(() => {
+    for (const scroller of grid.current!.querySelectorAll<HTMLElement>('.ant-table-content'))
+      scroller.tabIndex = scroller.querySelector('button, a, input') === null ? 0 : -1
+  })
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = STEPS[event.key]
     if (step && walk(event.currentTarget, document.activeElement, step)) event.preventDefault()
     if (event.key === 'Escape') event.currentTarget.focus()
   }
   return (
-    <div className={css.grid} role="group" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
+    <div ref={grid} className={css.grid} role="group" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
       <InGrid value={true}>{children}</InGrid>
     </div>
   )

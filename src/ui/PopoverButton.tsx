@@ -1,4 +1,4 @@
-import { Suspense, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button, Popover, type ButtonProps } from 'antd'
 import { Boundary } from './Boundary'
 
@@ -35,8 +35,10 @@ export function PopoverButton({ button, title, className, load, face, children }
     if (next) await load?.().catch(() => undefined)
     setOpen(next)
   }
-  const closeOnEscape = (event: { readonly key: string }) => {
-    if (event.key === 'Escape' && open) close()
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return
+    event.stopPropagation() // it may stand in another popover, which stays
+    close()
   }
   return (
     <Popover
@@ -50,9 +52,15 @@ export function PopoverButton({ button, title, className, load, face, children }
         if (isOpen) content.current?.querySelector<HTMLElement>(FIRST)?.focus()
       }}
       destroyOnHidden
-      title={title}
       content={
-        <div ref={content} className={className} onKeyDown={closeOnEscape}>
+        <div
+          ref={content}
+          role="dialog"
+          aria-label={title ?? button['aria-label'] ?? button.title}
+          className={className}
+          onKeyDown={closeOnEscape}
+        >
+          {title !== undefined && <strong>{title}</strong>}
           <Boundary>
             <Suspense fallback={null}>{typeof children === 'function' ? children(close) : children}</Suspense>
           </Boundary>

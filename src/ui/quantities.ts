@@ -16,7 +16,7 @@ export function size(bytes: number): string {
 
 export function time(ms: number): string {
   if (ms < 1) return `${ms.toFixed(2)} ms`
-  return ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`
 }
 
 export const integer = (n: number, language: string): string => new Intl.NumberFormat(language).format(n)

@@ -6,8 +6,11 @@ export interface TokenPart {
   readonly code?: string
 }
 
-/** Only signs that common fonts have: the block of control pictures (␠, ␍) is in few of them. */
-const SIGNS: Readonly<Record<string, string>> = { ' ': '␣', '\n': '⏎', '\t': '⇥', '\u00a0': '⍽' }
+/**
+ * Only signs that common fonts have: the block of control pictures (␠, ␍) is in few of them. And none that a font may draw as an
+ * emoji, as ↩ and ⏎ are on some systems.
+ */
+const SIGNS: Readonly<Record<string, string>> = { ' ': '␣', '\n': '↵', '\t': '⇥', '\u00a0': '⍽' }
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cs}]/u
 
 const codeOf = (char: string): string =>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 /**
  * An element that moves between two places of the page. React makes a component anew, without its state, when its
@@ -12,9 +12,19 @@ export function useMovable() {
     made.style.display = 'contents'
     return made
   })
+  // An element that leaves the document loses the focus, also if it comes back in the same step.
+  const focused = useRef<HTMLElement | null>(null)
   const place = useCallback(
     (parent: HTMLElement | null) => {
-      parent?.append(element)
+      if (parent === null) {
+        const { activeElement } = document
+        focused.current =
+          activeElement instanceof HTMLElement && element.contains(activeElement) ? activeElement : null
+        return
+      }
+      parent.append(element)
+      focused.current?.focus({ preventScroll: true })
+      focused.current = null
     },
     [element],
   )

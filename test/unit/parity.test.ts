@@ -22,6 +22,8 @@ describe.each([
     const { engine, info } = await sharedModel(name, graph)
     expect(info.layout).toBe(layout)
     expect(info.dtype.value).toBe(dtype)
+    // By our own encoder, and not by what takes its place where it refuses a layer.
+    expect(info.execution).toMatchObject({ kind: 'layers', encoder: { engine: 'own' } })
     const parity = new Parity()
     for (const text of golden.texts)
       parity.addText(text, plain(await engine.call('encode', { text: text.text, settings })))

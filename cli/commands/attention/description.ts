@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const attention = describe({
   summary: 'The attention weights of each layer and attention head',
@@ -13,18 +14,6 @@ export const attention = describe({
     'All layers, heads and rows of a long text are refused where they do not fit into memory: ask for single rows.',
   ],
   example: `echo '{"id":1,"text":"如何申请退款？"}' | npm run -s cli -- attention --layer 5 --row 0`,
-  options: [
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
-    'layer',
-    'head',
-    'row',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
-  ],
+  options: [...MODEL_OPTIONS, 'layer', 'head', 'row', ...RUN_OPTIONS],
   load: async () => (await import('./run')).run,
 })

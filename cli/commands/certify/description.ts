@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const certify = describe({
   summary: 'Writes a file of reference values, or compares the model with one',
@@ -18,22 +19,7 @@ or {"id","a","b","scores"?}`,
       '`graph_sha256`.',
   ],
   example: 'npm run -s cli -- certify --model path/to/model texts.jsonl > m3scope-reference.json',
-  options: [
-    'against',
-    'name',
-    'origin',
-    'precision',
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
-    'heads',
-    'weights',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
-  ],
+  options: ['against', 'name', 'origin', 'precision', ...MODEL_OPTIONS, 'heads', 'weights', ...RUN_OPTIONS],
   refuses: { options: ['truncateDim'], reason: 'reference values are of whole vectors' },
   load: async () => (await import('./run')).run,
 })

@@ -24,7 +24,14 @@ import type { EncodeOption, EngineOption } from '../../describe/options'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
 import { list } from '../../../src/formats/report/parts'
-import { activationsOf, HEAD_FIELDS, openEngine, refuseMissingHeads, settingsOf } from '../../shared/engine'
+import {
+  activationsOf,
+  arithmeticOf,
+  HEAD_FIELDS,
+  openEngine,
+  refuseMissingHeads,
+  settingsOf,
+} from '../../shared/engine'
 import { noSuchFile, onLine, readLines, stringField, type InputLine } from '../../shared/lines'
 import { reporter, type Reporter } from '../../shared/progress'
 import { UsageError } from '../../shared/usage-error'
@@ -58,7 +65,12 @@ async function check(options: Options, against: string, io: Io): Promise<void> {
   const { engine, info } = await openEngine(options, io)
   const certificate = await engine.call(
     'certify',
-    { reference, tokenizerMode: options.tokenizer, ...activationsOf(options, info) },
+    {
+      reference,
+      tokenizerMode: options.tokenizer,
+      ...activationsOf(options, info),
+      ...arithmeticOf(options, info),
+    },
     reporter(options.progress, io.messages).texts(),
   )
   await io.write(reportText(certificate) + '\n')
@@ -167,8 +179,8 @@ async function made(options: Options, lines: readonly InputLine[], io: Io): Prom
       'text' in entry ? await encodedText(maker, line, entry) : await scoredPair(maker, line, entry),
     )
   const identity = identityOf(info, settings)
-  // The values of `--faithful` are not those of the graph as published, so "same graph" would be wrong.
-  const graph = options.faithful ? null : identity.graph_sha256
+  // These values are not those of the graph as published, or not of exact sums, so "same graph" would be wrong.
+  const graph = options.faithful || options.arithmetic === 'avx2' ? null : identity.graph_sha256
   return referenceOf(sourceOf(options, identity), graph, entries)
 }
 
@@ -224,9 +236,11 @@ async function scoredPair(maker: Maker, line: InputLine, entry: ReferencePair): 
 }
 
 /** What the file says of itself: the options, else what the model is and what it ran on. */
-function sourceOf({ name, origin, precision, faithful }: Options, identity: Identity) {
+function sourceOf({ name, origin, precision, faithful, arithmetic }: Options, identity: Identity) {
   const { model, graph, dtype, runtime, provider, threads, tokenizer, tokenizer_mode, model_hash } = identity
-  const form = faithful ? 'activations with one scale per token; ' : ''
+  const form =
+    (faithful ? 'activations with one scale per token; ' : '') +
+    (arithmetic === 'avx2' ? 'integer sums as an x86 CPU without VNNI (avx2); ' : '')
   const made =
     `m3scope with ${runtime} (${provider}, threads: ${threads}); ${model}, ${graph}, ${dtype}; ` +
     `tokenizer ${tokenizer}, ${tokenizer_mode}; ${form}model hash ${model_hash}`

@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const compare = describe({
   summary: 'The vectors of a live server, or of another library, beside those of the model',
@@ -47,16 +48,10 @@ of --sweep: {"sweep":"row","tokens","tokens_server","latency_ms","cosine_to_shor
     'sweep',
     'timeout',
     'repeat',
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
+    ...MODEL_OPTIONS,
     'truncateDim',
     'weights',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
+    ...RUN_OPTIONS,
   ],
   load: async () => (await import('./run')).run,
 })

@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const diagnose = describe({
   summary: 'What the scores of two texts are worth: facts that explain them',
@@ -13,17 +14,6 @@ export const diagnose = describe({
     'The texts are encoded as they are given. A model that gives NaN or infinity is a fact here, not an error.',
   ],
   example: `echo '{"id":1,"a":"如何申请退款？","b":"refund"}' | npm run -s cli -- diagnose --max-length 4`,
-  options: [
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
-    'truncateDim',
-    'weights',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
-  ],
+  options: [...MODEL_OPTIONS, 'truncateDim', 'weights', ...RUN_OPTIONS],
   load: async () => (await import('./run')).run,
 })

@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const encode = describe({
   summary: 'The vectors of a text: dense, sparse and ColBERT',
@@ -13,17 +14,6 @@ export const encode = describe({
     'A head that the model lacks is left out. It is an error when `--heads` names it.',
   ],
   example: `echo '{"id":1,"text":"如何申请退款？"}' | npm run -s cli -- encode --heads dense,sparse`,
-  options: [
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
-    'truncateDim',
-    'heads',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
-  ],
+  options: [...MODEL_OPTIONS, 'truncateDim', 'heads', ...RUN_OPTIONS],
   load: async () => (await import('./run')).run,
 })

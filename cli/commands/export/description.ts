@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const exportVectors = describe({
   summary: 'The vectors of all lines as one file, ready for a database',
@@ -14,20 +15,6 @@ export const exportVectors = describe({
       'mapping, for weaviate the class, for vespa the schema.',
   ],
   example: `echo '{"id":1,"text":"如何申请退款？"}' | npm run -s cli -- export --to milvus > rows.json`,
-  options: [
-    'to',
-    'collection',
-    'setup',
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
-    'truncateDim',
-    'heads',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
-  ],
+  options: ['to', 'collection', 'setup', ...MODEL_OPTIONS, 'truncateDim', 'heads', ...RUN_OPTIONS],
   load: async () => (await import('./run')).run,
 })

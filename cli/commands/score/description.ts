@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const score = describe({
   summary: 'The five scores of two texts',
@@ -21,18 +22,6 @@ export const score = describe({
       'two lists that would give it; where no conversion gives the number, `given` looks for such places too.',
   ],
   example: `echo '{"id":1,"a":"如何申请退款？","b":"点击申请售后"}' | npm run -s cli -- score --weights 0.4,0.2,0.4`,
-  options: [
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
-    'truncateDim',
-    'weights',
-    'as',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
-  ],
+  options: [...MODEL_OPTIONS, 'truncateDim', 'weights', 'as', ...RUN_OPTIONS],
   load: async () => (await import('./run')).run,
 })

@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { anyPage } from './cors'
 import { failed, refuse } from './replies'
 import { embeddingsHandler, encodeHandler, scoreHandler, tokenizeHandler, type Served } from './routes'
+import { metricsHandler } from './metrics'
 import { modelHandler, modelsHandler } from './models'
 import { schemasFor } from './schemas'
 
@@ -34,6 +35,7 @@ const TABLE: readonly Route[] = [
   { method: 'GET', path: '/v1/models', handler: modelsHandler },
   // The name of a model may have slashes, as BAAI/bge-m3 has.
   { method: 'GET', path: '/v1/models/:id{.+}', shown: '/v1/models/{id}', handler: modelHandler },
+  { method: 'GET', path: '/metrics', handler: metricsHandler },
   {
     method: 'GET',
     path: '/health',

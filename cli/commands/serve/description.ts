@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS, RUN_OPTIONS } from '../../describe/option-lists'
 
 export const serve = describe({
   summary: 'Serves the model over HTTP until SIGINT or SIGTERM',
@@ -7,22 +8,9 @@ export const serve = describe({
   output: 'nothing on standard output; docs/http.md describes the requests and replies',
   details: [
     'Standard error names the address. Pages of any origin may ask (CORS `*`); bodies have at most 10 MB.',
-    '`--tokenizer`, `--max-length`, `--truncate-dim`, `--weights` and `--faithful` are the defaults of requests that do not set them.',
+    '`--tokenizer`, `--max-length`, `--truncate-dim`, `--weights`, `--faithful` and `--arithmetic` are the defaults of requests that do not set them.',
   ],
   example: 'npm run -s cli -- serve --port 8093',
-  options: [
-    'port',
-    'host',
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
-    'truncateDim',
-    'weights',
-    'threads',
-    'whole',
-    'faithful',
-    'progress',
-  ],
+  options: ['port', 'host', ...MODEL_OPTIONS, 'truncateDim', 'weights', ...RUN_OPTIONS],
   load: async () => (await import('./run')).run,
 })

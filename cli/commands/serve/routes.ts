@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
 import { EngineError } from '../../../src/engine/errors'
 import { identityOf } from '../../../src/engine/model/identity'
+import type { Monitor } from '../../../src/engine/monitor/monitor'
 import type { ModelInfo } from '../../../src/engine/model/types'
 import type { Weights } from '../../../src/engine/score/types'
 import type { Tokenized } from '../../../src/engine/tokenizer/types'
@@ -21,6 +22,8 @@ export interface Served {
   /** Used where a request names no own settings. */
   readonly settings: EncodeSettings
   readonly weights: Weights
+  /** What the engine did since the start. Left out: nothing is known. */
+  readonly monitor?: Monitor
 }
 
 type Handler = (c: Context) => Promise<Response>
@@ -37,8 +40,8 @@ export const encodeHandler =
     const asked = settingsFor(settings, body)
     const all: Encoded[] = []
     let numbers = 0
-    for (const text of body.texts) {
-      const whole = await encoded(served, c, text, asked)
+    for (const [index, text] of body.texts.entries()) {
+      const whole = await encoded(served, c, text, asked, body.texts.slice(index + 1, index + NEXT))
       // The rows of a thousand long texts would fill the memory, so they are kept only if they are wanted.
       const kept = body.return_colbert_vecs ? whole : { ...whole, colbertVecs: NOT_WANTED }
       numbers += sizeOf(kept)
@@ -111,8 +114,9 @@ export const embeddingsHandler =
     const asked = settingsFor(settings, { truncate_dim: body.dimensions })
     const data: object[] = []
     let tokens = 0
-    for (const text of body.input) {
-      const { denseVecs, tokenized } = await encoded(served, c, text, asked)
+    for (const [index, text] of body.input.entries()) {
+      const next = body.input.slice(index + 1, index + NEXT)
+      const { denseVecs, tokenized } = await encoded(served, c, text, asked, next)
       if (denseVecs.state === 'unavailable')
         throw new EngineError('model/head-unavailable', `${info.id} has no dense head.`, {
           head: 'dense',
@@ -127,6 +131,14 @@ export const embeddingsHandler =
     return jsonReply(c, { object: 'list', data, model: info.id, usage })
   }
 
-/** Cancelled when the client closes the connection. */
-const encoded = ({ engine }: Served, c: Context, text: string, settings: EncodeSettings): Promise<Encoded> =>
-  engine.call('encode', { text, settings }, { signal: c.req.raw.signal })
+/** How many texts of a request the engine hears of at once. */
+const NEXT = 64
+
+/** Cancelled when the client closes the connection. @param next texts of the same request that come after this one */
+const encoded = (
+  { engine }: Served,
+  c: Context,
+  text: string,
+  settings: EncodeSettings,
+  next: readonly string[],
+): Promise<Encoded> => engine.call('encode', { text, settings, next }, { signal: c.req.raw.signal })

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
+import { Monitor } from '../../../src/engine/monitor/monitor'
 import type { EncodeOption, EngineOption } from '../../describe/options'
 import type { Arguments } from '../../describe/types'
 import type { Io } from '../../shared/io'
@@ -16,9 +17,13 @@ export async function run(options: Options, io: Io): Promise<void> {
   if (options.file !== null) throw new UsageError(`serve reads no lines, found also: ${options.file}.`)
   const { host } = options
   const crashed = new AbortController()
-  const { engine, info } = await openEngine(options, io, { onCrash: (error) => crashed.abort(error) })
+  const monitor = new Monitor()
+  const { engine, info } = await openEngine(options, io, {
+    onCrash: (error) => crashed.abort(error),
+    watch: monitor,
+  })
   const settings = settingsOf(options, info)
-  const app = createServer({ engine, info, settings, weights: options.weights })
+  const app = createServer({ engine, info, settings, weights: options.weights, monitor })
   const stop = io.stopSignal()
   const server = await new Promise<Server>((resolve, reject) => {
     const made = listen({ fetch: app.fetch, port: options.port, hostname: host }, ({ port }) => {

@@ -1,4 +1,5 @@
 import { describe } from '../../describe/types'
+import { MODEL_OPTIONS } from '../../describe/option-lists'
 
 export const why = describe({
   summary: 'Why a vector from elsewhere is not ours',
@@ -29,14 +30,13 @@ export const why = describe({
   ],
   example: 'npm run -s cli -- why vectors.jsonl',
   options: [
-    'model',
-    'outputs',
-    'tokenizer',
-    'maxLength',
+    ...MODEL_OPTIONS,
     'truncateDim',
     'threads',
     'whole',
+    'encoder',
     'faithful',
+    'arithmetic',
     'template',
     'progress',
     'search',

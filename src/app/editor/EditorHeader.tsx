@@ -2,15 +2,26 @@ import { useRef } from 'react'
 import { Button } from 'antd'
 import { CloseOutlined, FolderOpenOutlined, SwapOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
+import type { Room } from './use-room'
 import { integer } from '../../ui/quantities'
 import { Slot } from '../../core/Slot'
 import { FileChip } from './FileChip'
 import { TokenCount } from './TokenCount'
 import css from './editor.module.css'
 
-export function EditorHeader({ side }: { readonly side: Side }) {
+interface Props {
+  readonly side: Side
+  /** UTF-16 offset in this text at which max_length cuts it; null: nothing is cut. */
+  readonly cut: number | null
+  /** Null: no button folds and opens the editors. */
+  readonly room: Room | null
+  readonly onRoom: (room: Room) => void
+}
+
+export function EditorHeader({ side, cut, room, onRoom }: Props) {
   const { t, i18n } = useTranslation()
   const actions = useActions()
   const length = useAppState((state) => state[side].text.length)
@@ -28,13 +39,29 @@ export function EditorHeader({ side }: { readonly side: Side }) {
           {t('editor.prefix')} <code>{prefix}</code>
         </span>
       )}
-      <span className="num muted" title={t('editor.charsTitle')}>
+      <span className={clsx('num', 'muted', css.chars)} title={t('editor.charsTitle')}>
         {t('editor.chars', { count: length, formatted: integer(length, i18n.language) })}
       </span>
       <TokenCount side={side} />
+      {cut !== null && (
+        <span className={clsx('amber', css.cutAt)} data-testid={`cut-at-${side}`} data-value={cut}>
+          {t('editor.cutAt', { at: integer(cut, i18n.language) })}
+        </span>
+      )}
       <span className="spacer" />
       <FileChip side={side} />
       <Slot name="editor" side={side} />
+      {room !== null && (
+        <Button
+          size="small"
+          type="link"
+          data-testid={`editor-expand-${side}`}
+          aria-expanded={room === 'open'}
+          onClick={() => onRoom(room === 'open' ? 'folded' : 'open')}
+        >
+          {t(room === 'open' ? 'editor.fold' : 'editor.expand')}
+        </Button>
+      )}
       <input
         ref={picker}
         type="file"

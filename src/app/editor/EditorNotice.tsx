@@ -3,7 +3,6 @@ import { Button } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { ErrorData } from '../../engine/errors'
-import { looksLikeHtml } from '../../engine/text/html/looks-like'
 import { TEXT_LIMIT } from '../../core/limits'
 import { preparedNow } from '../../core/text/long-texts'
 import { tooLong } from '../../core/text/text-problems'
@@ -12,6 +11,7 @@ import type { Notice, Side } from '../../core/state'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { integer } from '../../ui/quantities'
 import { onDemand } from '../../ui/on-demand'
+import { isHtmlSource } from './html-source'
 
 const OpenAnyway = onDemand(async () => (await import('./OpenAnyway')).OpenAnyway)
 
@@ -80,6 +80,9 @@ const UNDO_WORDS = {
   example: 'undoExample',
   case: 'undoCase',
   paste: 'undoPaste',
+  pair: 'undoPair',
+  row: 'undoRow',
+  headers: 'undoHeaders',
 } as const
 
 /**
@@ -88,18 +91,6 @@ const UNDO_WORDS = {
  */
 const looksLikeRequest = (text: string): boolean =>
   /^\s*(?:\$ )?(?:curl(?:\.exe)?\s+\S|(?:await )?fetch\(["'`]|Invoke-(?:WebRequest|RestMethod)\s)/.test(text)
-
-/** Memoizes the results for the last few texts, because the selector runs at every change of the state. */
-const asked = new Map<string, boolean>()
-function isHtmlSource(text: string): boolean {
-  if (!text.includes('<')) return false
-  const known = asked.get(text)
-  if (known !== undefined) return known
-  if (asked.size > 3) asked.clear()
-  const answer = looksLikeHtml(text)
-  asked.set(text, answer)
-  return answer
-}
 
 function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }) {
   const { t, i18n } = useTranslation()
@@ -143,10 +134,25 @@ function Said({ notice, side }: { readonly notice: Notice; readonly side: Side }
 function ErrorAction({ error, side, hasBytes }: { error: ErrorData; side: Side; hasBytes: boolean }) {
   const { t } = useTranslation()
   const actions = useActions()
+  const hasOther = useAppState((state) => state.b.text !== '')
   if (error.code === 'text/lone-surrogate')
     return (
       <Button size="small" data-testid={`replace-${side}`} onClick={() => actions.replaceSurrogates(side)}>
         {t('notice.replaceSurrogates')}
+      </Button>
+    )
+  // A text alone is looked at in A, the side that asks.
+  if (error.code === 'text/empty' && side === 'a' && hasOther)
+    return (
+      <Button
+        size="small"
+        data-testid="move-b"
+        onClick={() => {
+          actions.swap()
+          void actions.analyze()
+        }}
+      >
+        {t('notice.moveB')}
       </Button>
     )
   if (error.code !== 'file/undecodable' || !hasBytes) return null

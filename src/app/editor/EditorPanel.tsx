@@ -4,6 +4,7 @@ import { useActions, useAppState } from '../../core/react'
 import { cutInEditor } from '../../core/selectors'
 import { isPending } from '../../core/text/long-texts'
 import type { Side } from '../../core/state'
+import type { EditorRoom } from './use-room'
 import { EditorHeader } from './EditorHeader'
 import { EditorNotice } from './EditorNotice'
 import { TextEditor } from './TextEditor'
@@ -14,8 +15,14 @@ const LongTextNotice = onDemand(async () => (await import('./LongTextNotice')).L
 
 const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
+interface Props extends EditorRoom {
+  readonly side: Side
+  /** Whether a button folds and opens the editors. */
+  readonly hasButton: boolean
+}
+
 /** One side of the page: header, editor and notices. Files can be dropped anywhere on it. */
-export function EditorPanel({ side }: { readonly side: Side }) {
+export function EditorPanel({ side, hasButton, room, focused, choose }: Props) {
   const { t } = useTranslation()
   const { openFiles } = useActions()
   const count = useAppState((state) => state[side].count)
@@ -25,6 +32,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
   const isWorking = useAppState((state) => state.longTexts[side].run.phase !== 'idle')
   const [over, setOver] = useState(false)
   const depth = useRef(0)
+  const away = useRef(false)
 
   const leave = () => {
     depth.current = 0
@@ -36,6 +44,7 @@ export function EditorPanel({ side }: { readonly side: Side }) {
       className={css.editor}
       data-side={side}
       data-over={over}
+      data-room={room}
       aria-label={t('editor.label', { side: name })}
       onDragEnter={(event) => {
         if (!hasFiles(event)) return
@@ -57,13 +66,25 @@ export function EditorPanel({ side }: { readonly side: Side }) {
         if (files.length === 0) return
         event.preventDefault()
         event.stopPropagation()
+        choose('open')
         void openFiles(files, side)
       }}
     >
-      <EditorHeader side={side} />
-      <div className={css.body}>
+      <EditorHeader side={side} cut={cut} room={hasButton ? room : null} onRoom={choose} />
+      <div
+        className={css.body}
+        data-text
+        onPointerDown={focused}
+        // The window that becomes active again gives the focus back to what had it: that is not the user's doing.
+        onBlur={({ target }) => (away.current = document.activeElement === target)}
+        onFocus={() => {
+          if (!away.current) focused()
+          away.current = false
+        }}
+      >
         <TextEditor
           side={side}
+          isFolded={room === 'folded'}
           testId={`text-${side}`}
           label={t('editor.label', { side: name })}
           placeholder={side === 'a' ? t('editor.placeholderA') : t('editor.placeholderB')}

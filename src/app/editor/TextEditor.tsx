@@ -1,19 +1,22 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { EditorView } from '@codemirror/view'
 import { useApp, useAppState } from '../../core/react'
 import type { Side } from '../../core/state'
 import { createEditor, relabel, setText, showCut, type EditorLabels } from './codemirror'
+import { useLeftOut } from './use-left-out'
 import css from './editor.module.css'
 
 interface Props extends EditorLabels {
   readonly side: Side
+  /** Shows the first lines and does not scroll. */
+  readonly isFolded: boolean
   /** UTF-16 offset in this text at which max_length cuts it; null: nothing is cut. */
   readonly cut: number | null
   readonly cutLabel: string
 }
 
 /** The editor for one side. The state owns the text; the editor shows it and reports each edit. */
-export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: Props) {
+export function TextEditor({ side, isFolded, cut, cutLabel, placeholder, label, testId }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
   const { store, actions } = useApp()
@@ -60,9 +63,15 @@ export function TextEditor({ side, cut, cutLabel, placeholder, label, testId }: 
     if (editor.current) showCut(editor.current, cut === null ? null : { at: cut, label: shownLabel })
   }, [cut, shownLabel])
 
+  useLayoutEffect(() => {
+    if (isFolded && editor.current) editor.current.scrollDOM.scrollTop = 0
+  }, [isFolded])
+
+  useLeftOut(editor, side)
+
   useEffect(() => {
     if (focus?.side === side) editor.current?.focus()
   }, [focus, side])
 
-  return <div className={css.text} ref={place} />
+  return <div className={css.text} data-folded={isFolded} ref={place} />
 }

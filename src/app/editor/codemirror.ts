@@ -36,6 +36,7 @@ export const labelled = ({ placeholder: text, label, testId }: EditorLabels): Ex
   placeholder(text),
   EditorView.contentAttributes.of({
     'data-testid': testId,
+    tabindex: '0',
     'aria-label': label,
     spellcheck: 'false',
     autocorrect: 'off',

@@ -1,4 +1,4 @@
-import { Button, Switch } from 'antd'
+import { Button } from 'antd'
 import {
   BulbOutlined,
   DesktopOutlined,
@@ -17,16 +17,10 @@ import { MenuButton } from '../../ui/MenuButton'
 import { ModelBadge } from '../../features/models/ModelBadge'
 import css from './frame.module.css'
 
-interface Props {
-  readonly capabilities: Capabilities
-  readonly onKeys: () => void
-}
-
-/** The header: model, examples, language, theme, list of keys. */
-export function Header({ capabilities, onKeys }: Props) {
+/** The header: model, examples, language, theme, help. */
+export function Header({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t, i18n } = useTranslation()
-  const { setLanguage, set } = useActions()
-  const debug = useAppState((state) => state.settings.debug)
+  const { setLanguage, showHelp } = useActions()
   return (
     <header className={css.bar}>
       <h1 title={t('tagline')}>m3scope</h1>
@@ -34,16 +28,6 @@ export function Header({ capabilities, onKeys }: Props) {
       <span className={clsx('spacer', css.barSpace)} />
       <Slot name="header" />
       <ExamplesMenu />
-      <label className={css.debugSwitch} title={t('debug.title')}>
-        <span className="wide-only">{t('debug.label')}</span>
-        <Switch
-          size="small"
-          checked={debug}
-          aria-label={t('debug.label')}
-          data-testid="debug"
-          onChange={(on) => set({ debug: on })}
-        />
-      </label>
       <Button
         size="small"
         type="text"
@@ -57,11 +41,11 @@ export function Header({ capabilities, onKeys }: Props) {
       <Button
         size="small"
         type="text"
-        className="wide-only"
         icon={<QuestionCircleOutlined />}
-        title={`${t('keys.title')} (?)`}
-        aria-label={t('keys.title')}
-        onClick={onKeys}
+        data-testid="help"
+        title={t('help')}
+        aria-label={t('help')}
+        onClick={() => showHelp()}
       />
     </header>
   )

@@ -11,8 +11,8 @@ interface Props {
   readonly testId: string
   /** Amber: a run will use another value than the chosen one. */
   readonly warn?: boolean
-  /** Fetches the code of the controls before they are shown. */
-  readonly load: () => Promise<void>
+  /** Fetches the code of the controls before they are shown; left out: it is there. */
+  readonly load?: () => Promise<void>
   /** The controls. */
   readonly children: ReactNode
 }
@@ -23,7 +23,7 @@ export function OptionPopover({ name, value, title, testId, warn = false, load, 
     <PopoverButton
       title={title}
       className={clsx(css.optionContent)}
-      load={load}
+      {...(load && { load })}
       button={{
         type: 'text',
         className: clsx(css.option),

@@ -4,17 +4,8 @@ import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useAppState } from '../../core/react'
 import { MODES } from '../../core/settings/table'
-import {
-  ActivationsOption,
-  MaxLengthOption,
-  NormalizeOption,
-  PrefixOption,
-  ThreadsOption,
-  TokenizerOption,
-  TruncateOption,
-  WeightsOption,
-} from './option-buttons'
-import { LazyWarningTag } from '../../ui/LazyWarningTag'
+import { MaxLengthOption, WeightsOption } from './option-buttons'
+import { MoreOptions } from './MoreOptions'
 import { RunControls } from './RunControls'
 import css from './options.module.css'
 
@@ -22,9 +13,8 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
   const { t } = useTranslation()
   const { setMode } = useActions()
   const mode = useAppState((state) => state.settings.mode)
-  const webgpu = useAppState((state) => state.settings.provider === 'webgpu')
   return (
-    <div className={css.options} role="group" aria-label={t('options.label')}>
+    <div className={css.options} role="group" data-still aria-label={t('options.label')}>
       <Tooltip title={t('mode.title')} placement="bottomLeft" mouseEnterDelay={0.6}>
         <Radio.Group
           className={clsx(css.mode)}
@@ -49,17 +39,7 @@ export function OptionsBar({ capabilities }: { readonly capabilities: Capabiliti
       <div className={css.optionList}>
         <WeightsOption />
         <MaxLengthOption />
-        <TokenizerOption />
-        <PrefixOption />
-        <NormalizeOption />
-        <TruncateOption />
-        <ActivationsOption />
-        <ThreadsOption capabilities={capabilities} />
-        {webgpu && (
-          <LazyWarningTag title={t('options.webgpuTitle')} className={clsx(css.provider)} testId="provider">
-            WebGPU
-          </LazyWarningTag>
-        )}
+        <MoreOptions capabilities={capabilities} />
       </div>
       <RunControls />
     </div>

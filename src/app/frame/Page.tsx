@@ -1,90 +1,80 @@
-import { lazy, Suspense, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { StyleProvider } from '@ant-design/cssinjs'
-import { ConfigProvider, Splitter } from 'antd'
+import { ConfigProvider } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { EditorPanel } from '../editor/EditorPanel'
 import { Header } from './Header'
 import { OptionsBar } from './OptionsBar'
+import { PageErrors } from './PageErrors'
+import { OnePane, PhonePanes, SidePanes, StackedPanes } from './Panes'
 import { ScoreStrip } from '../../features/scores/ScoreStrip'
 import { CSS_VAR_CLASS, themeConfig } from '../theme/theme'
 import { Slot } from '../../core/Slot'
-import { useEver } from '../../ui/use-ever'
+import { useApp, useAppState } from '../../core/react'
 import { useMovable } from '../../ui/use-movable'
 import { useComponentWords } from './use-component-words'
 import { useMedia } from '../../ui/use-media'
 import { useIsDark, usePageKeys, useViewInUrl } from './use-page'
+import { useRoom } from '../editor/use-room'
 import { ViewTabs } from './ViewTabs'
 import css from './frame.module.css'
 
-const KeysList = lazy(async () => ({ default: (await import('./KeysList')).KeysList }))
-
 export function Page({ capabilities }: { readonly capabilities: Capabilities }) {
   const { i18n } = useTranslation()
-  const [keysOpen, setKeysOpen] = useState(false)
-  const keysWanted = useEver(keysOpen)
   const componentWords = useComponentWords(i18n.language)
   const isDark = useIsDark()
   const isNarrow = useMedia('(max-width: 767px)')
-  usePageKeys(() => setKeysOpen(true))
+  const isWide = useMedia('(min-width: 1920px)')
+  const hasRoom = !useTakesRoom()
+  const editors = useRoom() // before the page's keys: it hears of Ctrl+Enter before the run starts
+  usePageKeys()
   useViewInUrl()
 
-  const below = useMovable()
+  // An editor that is made anew would lose its history and its selection.
+  const [a, b, below] = [useMovable(), useMovable(), useMovable()]
+  const places = { a: a.place, b: b.place, below: below.place }
+  const editor = { ...editors, ...(isWide && { room: 'open' as const }), hasButton: !isNarrow && !isWide }
   return (
     <StyleProvider layer>
       <ConfigProvider theme={themeConfig(isDark)} locale={componentWords} button={{ autoInsertSpace: false }}>
         <div className={clsx(css.page, CSS_VAR_CLASS)}>
-          <Header capabilities={capabilities} onKeys={() => setKeysOpen(true)} />
-          {isNarrow ? (
-            <main className={css.stack}>
-              <EditorPanel side="a" />
-              <EditorPanel side="b" />
-              <div ref={below.place} className={css.below} />
-            </main>
+          <Header capabilities={capabilities} />
+          {!hasRoom ? (
+            <OnePane below={below.place} />
+          ) : isNarrow ? (
+            <PhonePanes {...places} room={editors.room} />
+          ) : isWide ? (
+            <SidePanes {...places} />
           ) : (
-            <main className={css.split}>
-              <Splitter
-                orientation="vertical"
-                className={clsx(css.panes)}
-                classNames={{ panel: clsx(css.pane) }}
-              >
-                <Splitter.Panel defaultSize="27%" min={104} max="70%">
-                  <Splitter classNames={{ panel: clsx(css.pane) }}>
-                    <Splitter.Panel min={240}>
-                      <EditorPanel side="a" />
-                    </Splitter.Panel>
-                    <Splitter.Panel min={240}>
-                      <EditorPanel side="b" />
-                    </Splitter.Panel>
-                  </Splitter>
-                </Splitter.Panel>
-                <Splitter.Panel>
-                  <div ref={below.place} className={css.below} />
-                </Splitter.Panel>
-              </Splitter>
-            </main>
+            <StackedPanes {...places} editors={editors} />
           )}
+          {createPortal(<EditorPanel side="a" {...editor} />, a.element)}
+          {createPortal(<EditorPanel side="b" {...editor} />, b.element)}
           {createPortal(
             <>
               <OptionsBar capabilities={capabilities} />
-              <Suspense fallback={null}>
-                <ScoreStrip />
-              </Suspense>
-              <Slot name="under-scores" />
+              {hasRoom && <ScoreStrip />}
+              {hasRoom && <Slot name="under-scores" />}
               <ViewTabs capabilities={capabilities} />
+              {/* At the foot: what arrives here takes room from the end of the view, and moves nothing. */}
+              <div className={css.foot}>
+                <PageErrors />
+                <Slot name="strip" />
+              </div>
             </>,
             below.element,
           )}
           <Slot name="page" capabilities={capabilities} />
-          {keysWanted && (
-            <Suspense fallback={null}>
-              <KeysList open={keysOpen} onClose={() => setKeysOpen(false)} />
-            </Suspense>
-          )}
         </div>
       </ConfigProvider>
     </StyleProvider>
   )
+}
+
+/** Whether the open tab is not about the two texts. */
+function useTakesRoom(): boolean {
+  const { features } = useApp()
+  return useAppState(({ view }) => features.some(({ tab }) => tab?.name === view && tab.takesRoom === true))
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { useActions, useAppState } from '../../core/react'
 import { isBusy } from '../../core/selectors'
-import { RUN_KEY } from './keys'
+import { RUN_KEY } from '../../ui/keys'
 import { useProgress } from './use-progress'
 import css from './options.module.css'
 
@@ -26,19 +26,23 @@ export function RunControls() {
         <span className={clsx('muted', css.runWords)} title={words}>
           {words}
         </span>
-        {details.map((line, index) => (
-          <span
-            key={index}
-            className={clsx(
-              'num',
-              troubled && index === details.length - 1 ? 'amber' : 'muted',
-              css.runWords,
-            )}
-            title={line}
-          >
-            {line}
+        {details.length > 0 && (
+          <span className={css.runDetails}>
+            {details.map((line, index) => (
+              <span
+                key={index}
+                className={clsx(
+                  'num',
+                  troubled && index === details.length - 1 ? 'amber' : 'muted',
+                  css.runWords,
+                )}
+                title={line}
+              >
+                {line}
+              </span>
+            ))}
           </span>
-        ))}
+        )}
         {/* The browser's own element: the library's component is too large for one line. */}
         <progress
           className={css.bar}

@@ -1,61 +1,46 @@
 import { Suspense } from 'react'
-import { Tabs } from 'antd'
+import { Content, List, Root, Trigger } from '@radix-ui/react-tabs'
 import { useTranslation } from 'react-i18next'
-import { clsx } from 'clsx'
 import type { Language } from '../../i18n'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { useActions, useApp, useAppState } from '../../core/react'
 import { Slot } from '../../core/Slot'
 import { Boundary } from '../../ui/Boundary'
-import { PageErrors } from './PageErrors'
-import css from './frame.module.css'
+import frame from './frame.module.css'
+import css from './view-tabs.module.css'
 
+/** The tabs of the features. Only the open one is in the document; arrow keys, Home and End open the others. */
 export function ViewTabs({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t, i18n } = useTranslation()
   const { setView } = useActions()
   const asked = useAppState((state) => state.view)
-  const debug = useAppState((state) => state.settings.debug)
-  const views = useApp().features.flatMap(({ tab }) => (tab && (debug || tab.debug !== true) ? tab : []))
-  const active = views.find(({ name }) => name === asked)?.name ?? views[0]!.name
+  const views = useApp().features.flatMap(({ tab }) => tab ?? [])
+  const shown = views.find(({ name, formerly }) => name === asked || formerly === asked) ?? views[0]!
+  const { name: active, Panel } = shown
   return (
-    <>
-      <PageErrors />
-      <Slot name="strip" />
-      <Tabs
-        className={clsx('page-tabs', css.views)}
-        classNames={{
-          header: clsx(css.viewsHead),
-          body: clsx(css.view),
-          content: clsx(css.view),
-          item: clsx(css.viewTab),
-          indicator: clsx(css.viewMark),
-        }}
-        activeKey={active}
-        onChange={setView}
-        animated={false}
-        destroyOnHidden
-        aria-label={t('tabs.label')}
-        tabBarExtraContent={{
-          right: (
-            <div className={css.tabActions} role="group" aria-label={t('tabs.actions')}>
-              <Slot name="tab-actions" />
-            </div>
-          ),
-        }}
-        items={views.map(({ name, title, Panel }) => ({
-          key: name,
-          label: <span data-testid={`tab-${name}`}>{title[i18n.language as Language]}</span>,
-          children: (
-            <div className={css.panel} data-testid={`panel-${name}`}>
-              <Boundary>
-                <Suspense fallback={null}>
-                  <Panel capabilities={capabilities} />
-                </Suspense>
-              </Boundary>
-            </div>
-          ),
-        }))}
-      />
-    </>
+    <Root className={frame.views} value={active} onValueChange={setView}>
+      <div className={css.head}>
+        <List className={css.list} aria-label={t('tabs.label')}>
+          {views.map(({ name, formerly, title }) => (
+            <Trigger key={name} value={name} className={css.tab}>
+              <span data-testid={`tab-${name}`}>
+                <span data-testid={formerly && `tab-${formerly}`}>{title[i18n.language as Language]}</span>
+              </span>
+            </Trigger>
+          ))}
+        </List>
+        <div className={css.actions} role="group" aria-label={t('tabs.actions')}>
+          <Slot name="tab-actions" />
+        </div>
+      </div>
+      <Content key={active} value={active} className={frame.panel} data-testid={`panel-${active}`}>
+        <h2 className={css.unseen}>{shown.title[i18n.language as Language]}</h2>
+        <Boundary>
+          <Suspense fallback={null}>
+            <Panel capabilities={capabilities} />
+          </Suspense>
+        </Boundary>
+      </Content>
+    </Root>
   )
 }

@@ -2,10 +2,10 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../core/model/model-ref'
-import { useActions, useAppState } from '../../core/react'
+import { useActions, useApp, useAppState } from '../../core/react'
 import { useMedia } from '../../ui/use-media'
-import { isViewName } from '../registry'
-import { isRunKey, isTyping } from './keys'
+import { shownBy, writeShown } from '../view-address'
+import { isRunKey, isTyping } from '../../ui/keys'
 
 export function useIsDark(): boolean {
   const theme = useAppState((state) => state.settings.theme)
@@ -17,15 +17,15 @@ export function useIsDark(): boolean {
   return isDark
 }
 
-export function usePageKeys(onKeys: () => void): void {
-  const { analyze } = useActions()
+export function usePageKeys(): void {
+  const { analyze, showHelp } = useActions()
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (isRunKey(event)) {
         event.preventDefault()
         event.stopPropagation() // otherwise an editor would insert a new line
         if (!event.repeat) void analyze()
-      } else if (event.key === '?' && !isTyping(event.target)) onKeys()
+      } else if (event.key === '?' && !isTyping(event.target)) showHelp()
     }
     // The browser would open a file that is dropped outside of an editor in place of the page.
     const guard = (event: DragEvent) => {
@@ -39,38 +39,40 @@ export function usePageKeys(onKeys: () => void): void {
       window.removeEventListener('dragover', guard)
       window.removeEventListener('drop', guard)
     }
-  }, [analyze, onKeys])
+  }, [analyze, showHelp])
 }
 
 /**
- * Synchronises `?view=` with the state in both directions. `?lang=` and `?model=` are updated only if the address has
+ * Synchronises `?view=` and `?section=` with the state in both directions. `?lang=` and `?model=` are updated only if the address has
  * them.
  */
 export function useViewInUrl(): void {
-  const { setView } = useActions()
+  const { store, features } = useApp()
   const view = useAppState((state) => state.view)
+  const openSections = useAppState((state) => state.openSections)
   const asked = useAppState((state) => state.chosenModel.asked)
   const chosen = useAppState((state) => state.chosenModel.kept)
   const { i18n } = useTranslation()
 
   useEffect(() => {
     const url = new URL(location.href)
-    const before = url.searchParams.get('view')
-    if (before === view) return
-    url.searchParams.set('view', view)
+    const change = writeShown(url.searchParams, { view, openSections }, features)
     // The first change completes the address that was opened. Each later one is a step that Back undoes.
-    if (before === null) history.replaceState(null, '', url)
-    else history.pushState(null, '', url)
-  }, [view])
+    if (change === 'replace') history.replaceState(null, '', url)
+    else if (change === 'push') history.pushState(null, '', url)
+  }, [view, openSections, features])
 
   useEffect(() => {
     const back = () => {
-      const asked = new URL(location.href).searchParams.get('view')
-      if (isViewName(asked)) setView(asked)
+      const shown = shownBy(new URL(location.href).searchParams, features)
+      store.setState((state) => ({
+        ...shown,
+        openSections: { ...state.openSections, ...shown.openSections },
+      }))
     }
     window.addEventListener('popstate', back)
     return () => window.removeEventListener('popstate', back)
-  }, [setView])
+  }, [store, features])
 
   useEffect(() => {
     const url = new URL(location.href)

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { LoadState } from '../../core/model/load-types'
 import { percentOf } from '../../core/progress'
-import { useAppState } from '../../core/react'
+import type { CountProgress } from '../../host/calls'
+import type { Language } from '../../i18n'
+import { useApp, useAppState } from '../../core/react'
 import type { ModelPhase, RunPhase } from '../../core/state'
 import { textsPending } from '../../core/text/wait-for-texts'
 import { duration, size, time } from '../../ui/quantities'
@@ -26,13 +28,18 @@ const plain = (words: string, percent: number | null): Shown => ({
 
 /** The progress of the load if a model is being loaded, else of the run. */
 export function useProgress(): Shown {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { parts } = useApp()
   const model = useAppState((state) => state.model)
   const run = useAppState((state) => state.run)
+  const part = run.phase === 'running' ? parts.find(({ name }) => name === run.part) : undefined
+  const progress = useAppState((state) => part?.progress(state) ?? null)
   const waitsForText = useAppState(textsPending)
-  if (run.phase === 'running' && run.progress === null && waitsForText)
-    return plain(t('run.waitingText'), null)
-  return model.phase === 'loading' ? loadProgress(t, model) : runProgress(t, run, model)
+  if (run.phase === 'running' && part === undefined && waitsForText) return plain(t('run.waitingText'), null)
+  if (model.phase === 'loading') return loadProgress(t, model)
+  const language = i18n.language as Language
+  if (run.phase !== 'running') return ended(t, language, run, model)
+  return part === undefined ? plain(t('run.waiting'), 0) : runProgress(t, part.title[language], run, progress)
 }
 
 /**
@@ -70,25 +77,54 @@ export function loadProgress(t: TFunction<'app'>, { progress, rate, layers }: Lo
   }
 }
 
-function runProgress(t: TFunction<'app'>, run: RunPhase, model: ModelPhase): Shown {
+type Running = Extract<RunPhase, { phase: 'running' }>
+
+/** "Heatmap · text 3 of 20 · layer 4 of 24". The bar counts through all parts of the run. */
+function runProgress(
+  t: TFunction<'app'>,
+  title: string,
+  { share, progress: ofScores }: Running,
+  progress: CountProgress | null,
+): Shown {
+  if (progress === null) return plain(`${title} · ${t('run.starting')}`, 100 * share.from)
+  const { done, total, layer } = progress
+  const text = ofScores
+    ? t('run.side', { side: ofScores.side.toUpperCase() })
+    : t('run.texts', { n: Math.min(done + 1, total), total })
+  const words = [
+    title,
+    text,
+    layer && t('run.layer', { n: Math.min(layer.done + 1, layer.total), total: layer.total }),
+  ]
+  const ofPart = (percentOf(progress) ?? 0) / 100
+  return plain(words.filter(Boolean).join(' · '), 100 * (share.from + (share.to - share.from) * ofPart))
+}
+
+function ended(
+  t: TFunction<'app'>,
+  language: Language,
+  run: Exclude<RunPhase, Running>,
+  model: ModelPhase,
+): Shown {
   switch (run.phase) {
-    case 'running': {
-      if (run.progress === null) return plain(t('run.waiting'), 0)
-      const { done, total, side, layer } = run.progress
-      const words =
-        layer === undefined
-          ? t('run.texts', { n: Math.min(done + 1, total), total })
-          : t('run.textLayer', {
-              side: side.toUpperCase(),
-              n: Math.min(layer.done + 1, layer.total),
-              total: layer.total,
-            })
-      return plain(words, percentOf(run.progress))
-    }
     case 'done':
-      return plain(t('run.done', { time: time(run.time) }), null)
+    case 'asking':
+      return plain(
+        [
+          ...(run.phase === 'done' ? [t('run.done')] : []),
+          ...run.parts.map(({ title, time: took }) =>
+            took === null
+              ? t('run.asks', { part: title[language] })
+              : t('run.partDone', { part: title[language], time: time(took) }),
+          ),
+        ].join(' · '),
+        null,
+      )
     case 'failed':
-      return plain(t('run.failed'), null)
+      return plain(
+        run.title === null ? t('run.failed') : t('run.partFailed', { part: run.title[language] }),
+        null,
+      )
     case 'cancelled':
       return plain(t('run.cancelled'), null)
     case 'idle':

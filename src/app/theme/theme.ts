@@ -9,8 +9,13 @@ export const CSS_VAR_CLASS = 'm3scope'
 
 const light = {
   colorPrimary: '#1f6796',
+  /** Dark enough for the white words of a button under the pointer. */
+  colorPrimaryHover: '#266c9c',
   colorInfo: '#1f6796',
   colorLink: '#1f6796',
+  /** The algorithm would make it paler: a link under the pointer could not be read. */
+  colorLinkHover: '#174f74',
+  colorLinkActive: '#174f74',
   colorWarning: '#9a6700',
   colorWarningText: '#9a6700',
   colorWarningBg: '#fff8e1',
@@ -29,6 +34,9 @@ const dark = {
   colorPrimary: '#6cb3d9',
   colorInfo: '#6cb3d9',
   colorLink: '#6cb3d9',
+  /** The algorithm would darken it: a link under the pointer could not be read. */
+  colorLinkHover: '#8cc6e4',
+  colorLinkActive: '#8cc6e4',
   colorWarning: '#e3b341',
   colorWarningText: '#e3b341',
   colorWarningBg: '#2b2410',
@@ -61,6 +69,8 @@ const ourSizes: typeof antd.compactAlgorithm = (_seed, map) => ({
   lineHeightSM: 20 / 12,
   fontHeight: 20,
   fontHeightSM: 20,
+  /** The smallest target that a finger hits (WCAG 2.2, 2.5.8). The algorithm would make 21 px of it. */
+  controlHeightSM: 24,
 })
 
 export function themeConfig(isDark: boolean): ThemeConfig {
@@ -87,6 +97,12 @@ export function themeConfig(isDark: boolean): ThemeConfig {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
       // All tables are compact. ui.css sets the height of their lines.
       Table: { cellPaddingBlockSM: 2, cellPaddingInlineSM: 6, cellFontSizeSM: 12 },
+      // The chosen segment is filled: grey on grey would not show which one it is.
+      Segmented: {
+        trackBg: 'var(--ant-color-fill-tertiary)',
+        itemSelectedBg: 'var(--ant-color-primary)',
+        itemSelectedColor: 'var(--ant-color-text-light-solid)',
+      },
       Tabs: { horizontalMargin: '0', horizontalItemGutter: 24, horizontalItemPadding: '6px 0' },
     },
   }

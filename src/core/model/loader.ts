@@ -134,11 +134,11 @@ async function fetchAndLoad(
 ): Promise<ModelInfo> {
   const picked = store.getState().chosenModel.picked ?? (await startingModel(store, ports))
   if (signal.aborted) throw cancelled()
-  const { threads, provider, whole } = store.getState().settings
+  const { threads, provider, whole, encoder } = store.getState().settings
   setChosen({ picked })
   return client.call(
     'load',
-    { model: picked.ref, threads, provider, whole, wasmBaseUrl: ports.wasmBaseUrl },
+    { model: picked.ref, threads, provider, whole, engine: encoder, wasmBaseUrl: ports.wasmBaseUrl },
     { signal, onProgress },
   )
 }

@@ -21,6 +21,7 @@ const RUNS: ReadonlySet<CallName> = new Set([
   'occlude',
   'chunk',
   'why',
+  'validate',
 ])
 
 /** Marks an error, so that its message tells the user that the engine was restarted. */

@@ -4,6 +4,8 @@
  * links are derived from this table.
  */
 import { z } from '../../engine/zod'
+import { ENGINES, type Engine } from '../../engine/encoder/state'
+import { ARITHMETICS } from '../../engine/encoder/ports'
 import { ACTIVATIONS, PROVIDERS } from '../../engine/model/ports'
 import { DEFAULT_WEIGHTS, isWeight } from '../../engine/score/fuse'
 import type { Weights } from '../../engine/score/types'
@@ -133,6 +135,17 @@ export const SETTINGS = {
     flag: '--faithful',
     words: 'options.activations',
   }),
+  /** The chosen value; effectiveArithmetic in selectors.ts gives the value that the model supports. */
+  arithmetic: setting<(typeof ARITHMETICS)[number]>(z.enum(ARITHMETICS), 'exact', {
+    inCase: {
+      among: 'settings',
+      name: 'arithmetic',
+      write: (value) => (value === 'exact' ? undefined : value),
+      read: (written) => (written ?? 'exact') as (typeof ARITHMETICS)[number],
+    },
+    flag: '--arithmetic',
+    words: 'options.arithmetic',
+  }),
   /** Timestamps and speakers of conversations. */
   metadata: setting<(typeof METADATA_CHOICES)[number]>(z.enum(METADATA_CHOICES), 'sentences', {
     inCase: { among: 'case' },
@@ -157,13 +170,17 @@ export const SETTINGS = {
   }),
   /** True: run the graph as one session, although it could run layer by layer. */
   whole: setting<boolean>(z.boolean(), false, { flag: '--whole' }),
+  /** What runs the layers: our own encoder where it computes them, or onnxruntime-web, for comparison. */
+  encoder: setting<Engine>(z.enum(ENGINES), 'own', { flag: '--encoder' }),
   /** The host on which repositories are searched. */
   hubHost: setting<z.infer<typeof hostSchema>>(hostSchema, HOSTS[0]!),
-  /** Whether the debug tabs are visible. */
-  debug: setting<boolean>(z.boolean(), true, { words: 'debug.label' }),
   /** Null: the language of the browser. */
   language: setting<(typeof LANGUAGES)[number] | null>(z.nullable(z.enum(LANGUAGES)), null),
   theme: setting<(typeof THEMES)[number]>(z.enum(THEMES), 'system', { words: 'theme.label' }),
+  /** Height of the open editors in CSS pixels, as the user dragged it; null: the page chooses. */
+  editorHeight: setting<number | null>(z.nullable(z.int().check(z.positive())), null),
+  /** Width of the editors where they stand beside the views, likewise. */
+  editorWidth: setting<number | null>(z.nullable(z.int().check(z.positive())), null),
 } as const
 
 export type SettingName = keyof typeof SETTINGS

@@ -9,10 +9,22 @@ import { SIDES, type AppState } from '../state'
 const notYet = () => null
 if (recogniserNow() === null) installRecogniser(notYet)
 
+/** Between two parts of the preparation the page takes keys and paints. */
+const pause = () => new Promise<void>((done) => setTimeout(done))
+
+async function fetchChats(): Promise<void> {
+  const { prepare, recognise } = await import('../../engine/text/sentences/chats')
+  await prepare(pause)
+  if (recogniserNow() === notYet) installRecogniser(recognise)
+}
+
+let fetching: Promise<void> | null = null
+
 /** Resolves when conversations are recognised. Rejects if the code cannot be fetched; the next call tries again. */
 export async function fetchRecogniser(): Promise<void> {
-  if (recogniserNow() === notYet)
-    installRecogniser((await import('../../engine/text/sentences/chats')).recognise)
+  if (recogniserNow() !== notYet) return
+  fetching ??= fetchChats().finally(() => (fetching = null))
+  await fetching
 }
 
 type Texts = Pick<AppState, 'a' | 'b'>

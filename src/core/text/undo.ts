@@ -8,7 +8,11 @@ const content = ({ text, file }: TextState) => ({ text, file })
 
 export function undoableActions({
   store,
-}: Pick<Context, 'store'>): Pick<TextActions, 'swap' | 'clear' | 'example' | 'undo' | 'dismissUndo'> {
+  actions,
+}: Pick<Context, 'store' | 'actions'>): Pick<
+  TextActions,
+  'swap' | 'clear' | 'example' | 'undo' | 'dismissUndo'
+> {
   const get = store.getState
   const set = (side: Side, text: string, file: TextFile | null) =>
     patchText(store, side, { text, file, notice: null })
@@ -40,6 +44,7 @@ export function undoableActions({
       keepForUndo('example', 'a')
       set('a', found.a, null)
       set('b', found.b, null)
+      void actions.analyze()
     },
     undo() {
       const { undo } = get()

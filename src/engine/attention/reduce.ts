@@ -41,15 +41,18 @@ export function oneHead(layer: AttentionLayer, head: number): Float32Array {
   return layer.data.subarray(at * size, (at + 1) * size)
 }
 
-/** Indices of the k largest weights, largest first. */
-export const strongest = (row: ArrayLike<number>, k: number): number[] =>
-  Array.from({ length: row.length }, (_, at) => at)
-    .sort((x, y) => row[y]! - row[x]! || x - y)
-    .slice(0, k)
-
-/** A row with 0 at these indices, and the other weights scaled so that they sum to 1 again. All 0 if nothing is left. */
-export function withoutPlaces(row: ArrayLike<number>, places: ReadonlySet<number>): Float64Array {
-  const kept = Float64Array.from(row, (weight, at) => (places.has(at) ? 0 : weight))
-  const sum = kept.reduce((total, weight) => total + weight, 0)
-  return sum === 0 ? kept : kept.map((weight) => weight / sum)
+/** Indices of the k largest weights, largest first; of equal ones the first. Weights of `leftOut` do not count. */
+export function strongest(
+  row: ArrayLike<number>,
+  k: number,
+  leftOut: ReadonlySet<number> = new Set(),
+): number[] {
+  const best: number[] = []
+  for (let at = 0; at < row.length; at++) {
+    if (leftOut.has(at) || (best.length === k && row[at]! <= row[best[k - 1]!]!)) continue
+    const smaller = best.findIndex((other) => row[other]! < row[at]!)
+    best.splice(smaller < 0 ? best.length : smaller, 0, at)
+    if (best.length > k) best.pop()
+  }
+  return best
 }

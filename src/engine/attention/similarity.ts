@@ -1,12 +1,11 @@
-import { checkSettings } from '../encode/encode'
-import type { EncodeSettings } from '../encode/types'
+import type { EncodedCache } from '../encode/cache'
+import { checkSettings, passThrough } from '../encode/encode'
+import type { EncodeSettings, PooledStates } from '../encode/types'
 import { EngineError } from '../errors'
 import { cosine } from '../matrix'
-import { feedsOf } from '../model/graph'
 import type { LoadedModel } from '../model/load'
 import type { TextProgress } from '../model/ports'
 import { isChosenPooling } from '../model/types'
-import { widen } from '../model/tensors'
 import { milliseconds } from '../units'
 import type { LayerSimilarity, LayerSimilarityInput } from './types'
 
@@ -15,25 +14,23 @@ export interface SimilarityHooks {
   readonly checkpoint?: () => Promise<void>
 }
 
-interface Pooled {
-  readonly cls: Float64Array
-  readonly mean: Float64Array
-}
-
 /**
  * Cosine of two texts after each layer, pooled as CLS and as mean.
  * @throws EngineError attention/unavailable (hidden-states-inside) for a graph that runs whole; as encodeText
  */
 export async function similarityByLayer(
   model: LoadedModel,
+  cache: EncodedCache,
   { a, b, settings }: LayerSimilarityInput,
   hooks: SimilarityHooks = {},
 ): Promise<LayerSimilarity> {
   const started = performance.now()
   checkSettings(model, settings)
-  const ofA = await pooledByLayer(model, a, settings, 0, hooks)
-  const ofB = await pooledByLayer(model, b, settings, 1, hooks)
-  const by = (pool: keyof Pooled) => Float64Array.from(ofA, (one, at) => cosine(one[pool], ofB[at]![pool]))
+  if (!model.chain) throw hiddenInside(model)
+  const ofA = await pooledByLayer(model, cache, a, settings, 0, hooks)
+  const ofB = await pooledByLayer(model, cache, b, settings, 1, hooks)
+  const by = (pool: keyof PooledStates) =>
+    Float64Array.from(ofA, (one, at) => cosine(one[pool], ofB[at]![pool]))
   hooks.onProgress?.({ done: 2, total: 2 })
   return {
     cls: by('cls'),
@@ -51,46 +48,26 @@ function poolingOf({ info, plans: { dense } }: LoadedModel): LayerSimilarity['po
   return pooling !== null && isChosenPooling(pooling) && !hasLayers ? pooling : null
 }
 
-/** Pooled output of the embeddings, then of each layer. The hidden states themselves are not kept. */
+/** Of a text that was scored, the run was made already. */
 async function pooledByLayer(
-  { info, chain, session, tokenizers, padId }: LoadedModel,
+  model: LoadedModel,
+  cache: EncodedCache,
   text: string,
   settings: EncodeSettings,
   done: number,
   { onProgress, checkpoint }: SimilarityHooks,
-): Promise<Pooled[]> {
-  if (!chain)
-    throw new EngineError(
-      'attention/unavailable',
-      `${info.id} runs whole, so the hidden states of its layers are not available.`,
-      {
-        reason: 'hidden-states-inside',
-      },
-    )
-  const { ids } = tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
-  const { hidden } = chain.chain.parts.plan
-  const found: Pooled[] = []
-  const last = hidden.at(-1)!.name
-  const results = await chain.chain.forward(
-    feedsOf(session.inputs, ids, padId),
-    {
-      outputs: [last],
-      activations: settings.activations ?? 'published',
-      onLayer: (layer, layers) => onProgress?.({ done, total: 2, layer: { done: layer, total: layers } }),
-      ...(checkpoint && { checkpoint }),
-    },
-    async (layer, inputs) => {
-      found.push(pooled(widen(inputs[hidden[layer]!.name]!), ids.length))
-      return true
-    },
-  )
-  found.push(pooled(widen(results.get(last)!), ids.length))
-  return found
+): Promise<readonly PooledStates[]> {
+  const { pass } = await passThrough(cache, model, text, settings, {
+    onLayer: (layer, layers) => onProgress?.({ done, total: 2, layer: { done: layer, total: layers } }),
+    ...(checkpoint && { checkpoint }),
+  })
+  if (pass.layers === null) throw hiddenInside(model)
+  return pass.layers
 }
 
-function pooled({ dims, data }: { dims: readonly number[]; data: Float32Array }, n: number): Pooled {
-  const size = dims.at(-1)!
-  const mean = new Float64Array(size)
-  for (let row = 0; row < n; row++) for (let k = 0; k < size; k++) mean[k]! += data[row * size + k]! / n
-  return { cls: Float64Array.from(data.subarray(0, size)), mean }
-}
+const hiddenInside = ({ info: { id } }: LoadedModel) =>
+  new EngineError(
+    'attention/unavailable',
+    `${id} runs whole, so the hidden states of its layers are not available.`,
+    { reason: 'hidden-states-inside' },
+  )

@@ -42,7 +42,11 @@ export async function summarizeAttention(
     chain.workshop,
     feedsOf(model.session.inputs, tokenized.ids, model.padId),
     { layers: Array.from({ length: layers }, (_, at) => at), rows },
-    { ...hooks, activations: settings.activations ?? 'published' },
+    {
+      ...hooks,
+      activations: settings.activations ?? 'published',
+      arithmetic: settings.arithmetic ?? 'exact',
+    },
     (layer, { data }) => {
       const height = rows.to
       const mean = new Float32Array(whole ? n * n : 0)

@@ -70,6 +70,11 @@ export async function visitAttention(
   visit: (layer: number, weights: FloatTensor) => void,
 ): Promise<void> {
   const { layers, rows } = wanted
+  const { encoder } = chain.parts
+  if (encoder) {
+    if (layers.length > 0) await chain.attend(encoder, feeds, wanted, options, visit)
+    return
+  }
   await chain.forward(feeds, options, async (layer, inputs, variant) => {
     if (layers.includes(layer)) {
       const session = await attentionSession(chain, workshop, layer, variant)

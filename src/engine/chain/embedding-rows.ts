@@ -189,7 +189,7 @@ const float = new Float32Array(1)
 const bitsOfFloat = new Uint32Array(float.buffer)
 
 /** Bits of the nearest IEEE 754 binary16. */
-function numberToHalf(value: number): number {
+export function numberToHalf(value: number): number {
   float[0] = Math.abs(value)
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0
   if (Number.isNaN(value)) return 0x7e00

@@ -83,7 +83,7 @@ export async function findMasks(
 }
 
 /** Whether tensors of the embeddings part are computed from the ids' values, and not only from their number. */
-function dependOnIds({ embeddings: { graph }, table }: CutPlan, names: readonly string[]): boolean {
+export function dependOnIds({ embeddings: { graph }, table }: CutPlan, names: readonly string[]): boolean {
   const producer = producers(graph)
   const open = [...names]
   const seen = new Set(open)

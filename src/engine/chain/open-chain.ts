@@ -1,9 +1,13 @@
 /** From a cut to a chain that is ready to run. */
 import { detail } from '../details'
+import type { Encoder } from '../encoder/encoder'
+import type { EncoderState } from '../encoder/state'
 import { EngineError, throwIfCancelled, type CancelSignal } from '../errors'
 import { feedsOf } from '../model/graph'
 import type { Activations, IntTensor, Runtime, Tensor, TensorMeta } from '../model/ports'
 import { asInputs } from '../model/tensors'
+import type { Arithmetic } from '../encoder/ports'
+import { hasSignedProducts } from '../onnx/summary'
 import { ELEMENT, type OnnxGraph, type TensorRef, type ValueInfo } from '../onnx/types'
 import { probeAttention } from './attend'
 import { Chain } from './chain'
@@ -12,6 +16,13 @@ import { findMasks, MASK_PROBE, plainIds, withOutputs, type FeedsFor } from './m
 import { BLOCK, createWorkshop, PartSession, PLAIN, type Workshop } from './part-sessions'
 import { attentionInBlocks } from './rewrite/blocked'
 import { scalesPerToken } from './rewrite/per-token'
+import {
+  checkOwnLayers,
+  onnxruntime,
+  openOwnLayers,
+  type LayersChoice,
+  type OpenedLayers,
+} from './open-layers'
 import type { CutPlan, Part } from './types'
 import type { ReadTensor } from './weights'
 
@@ -27,6 +38,8 @@ export interface OpenChainOptions {
   /** Name of the graph's file, for errors. */
   readonly file: string
   readonly padId: number
+  /** What may run the layers. Left out: onnxruntime-web. */
+  readonly layers?: LayersChoice
   readonly onPart?: (done: number, total: number) => void
   readonly signal?: CancelSignal
 }
@@ -35,8 +48,12 @@ export interface OpenedChain {
   readonly chain: Chain
   readonly workshop: Workshop
   readonly activations: readonly Activations[]
+  /** ModelInfo.arithmetics */
+  readonly arithmetics: readonly Arithmetic[]
   /** Attention heads of a layer; null: attention weights cannot be read. */
   readonly heads: number | null
+  /** What runs the layers. */
+  readonly encoder: EncoderState
 }
 
 /**
@@ -47,18 +64,25 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
   const { plan, graph, read, runtime, file, padId, signal } = options
   const workshop = createWorkshop(plan.model, read, runtime, file)
   const layers = plan.layers.map((part) => new PartSession(part, workshop))
+  const arriving = inOrderOfArrival(layers)
   const opened: { release(): Promise<void> }[] = []
-  let made = 0
-  const total = layers.length + (plan.heads ? 2 : 1)
+  const progress = new Progress(options)
   const open = async (session: PartSession) => {
     throwIfCancelled(signal)
     opened.push(session)
     await session.use(PLAIN)
-    options.onPart?.(++made, total)
+    progress.add()
     return session
   }
   try {
-    for (const layer of inOrderOfArrival(layers)) await open(layer)
+    const order = arriving.map(({ part }) => part.index)
+    let own: OpenedLayers =
+      options.layers ?
+        await openOwnLayers(options.layers, plan, order, read, () => progress.add(), signal)
+      : onnxruntime('unavailable') // oxfmt-ignore
+    const { encoder } = own
+    if (encoder) opened.push({ release: async () => encoder.close() })
+    else for (const layer of arriving) await open(layer)
     const inputs = graph.inputs.map(metaOf)
     const { table } = plan
     const rows = new RowCache()
@@ -67,34 +91,70 @@ export async function openChain(options: OpenChainOptions): Promise<OpenedChain>
       const feeds = asInputs(feedsOf(inputs, ids, padId), inputs)
       return table && lookup ? { ...feeds, [table.output.name]: await lookup(ids) } : feeds
     }
-    const { small: masks, full, ofText } = await findMasks(plan, workshop, feedsFor, padId)
+    const masks = await findMasks(plan, workshop, feedsFor, padId)
+    const { small, full, ofText } = masks
     if (ofText) opened.push(ofText)
-    const embeddings = await open(new PartSession(withoutMasks(plan, masks), workshop))
+    const embeddings = await open(new PartSession(withoutMasks(plan, small), workshop))
     const heads = plan.heads && (await open(new PartSession(plan.heads, workshop)))
-    const splits = canSplitRows(plan, masks)
-    const chain = new Chain({
-      plan,
-      inputs,
-      outputs: graph.outputs.map(metaOf),
-      embeddings,
-      layers,
-      heads,
-      masks,
-      textMasks: ofText,
-      lookup,
-      blockedFrom: splits && fitsBlocks(plan, workshop.opset) ? BLOCKED_FROM : null,
-    })
+    const splits = canSplitRows(plan, small)
+    const chainOf = (by: Encoder | null) =>
+      new Chain({
+        plan,
+        inputs,
+        outputs: graph.outputs.map(metaOf),
+        embeddings,
+        layers,
+        heads,
+        masks: small,
+        textMasks: ofText,
+        lookup,
+        blockedFrom: splits && fitsBlocks(plan, workshop.opset) ? BLOCKED_FROM : null,
+        encoder: by,
+      })
+    let chain = chainOf(encoder)
+    if (encoder) {
+      const check = { chain, encoder, workshop, inputs, padId, masks, signal, onLayer: () => progress.add() }
+      const refused = await checkOwnLayers(check)
+      if (refused) {
+        encoder.close()
+        own = refused
+        chain = chainOf(null)
+        for (const layer of arriving) await open(layer)
+      }
+    }
     const probe = feedsOf(inputs, plainIds(MASK_PROBE, padId), padId)
-    await checkMasks(chain, full, probe)
+    if (!own.encoder) await checkMasks(chain, full, probe)
     return {
       chain,
       workshop,
       activations: activationsOf(plan, workshop.opset),
-      heads: splits ? await probeAttention(chain, workshop, probe) : null,
+      arithmetics: own.encoder?.arithmetics ?? exactOnly(plan.layers.map((layer) => layer.graph)),
+      heads:
+        own.encoder ? own.encoder.plans[0]!.heads
+        : splits ? await probeAttention(chain, workshop, probe)
+        : null, // oxfmt-ignore
+      encoder: own.encoder ? own.encoder.state : own.state,
     }
   } catch (error) {
     for (const session of opened) await session.release()
     throw error
+  }
+}
+
+/** Parts that are ready, of how many. A layer of our own counts when it is packed, and when it is verified. */
+class Progress {
+  private done = 0
+  private readonly total: number
+
+  constructor(private readonly options: OpenChainOptions) {
+    const { plan, layers } = options
+    const isOwn = layers?.engine === 'own' && layers.port !== null
+    this.total = plan.layers.length * (isOwn ? 2 : 1) + (plan.heads ? 2 : 1)
+  }
+
+  add(): void {
+    this.done = Math.min(this.done + 1, this.total)
+    this.options.onPart?.(this.done, this.total)
   }
 }
 
@@ -159,6 +219,10 @@ function activationsOf({ embeddings, layers, heads }: CutPlan, opset: number): A
   const quantises = graphs.some(({ nodes }) => nodes.some(({ operator }) => QUANTISES.includes(operator)))
   return quantises ? ['published'] : []
 }
+
+/** ModelInfo.arithmetics of graphs that run in onnxruntime-web, which has one arithmetic. */
+export const exactOnly = (graphs: readonly OnnxGraph[]): readonly Arithmetic[] =>
+  graphs.some(hasSignedProducts) ? ['exact'] : []
 
 export const QUANTISES: readonly string[] = ['DynamicQuantizeLinear', 'DynamicQuantizeMatMul']
 

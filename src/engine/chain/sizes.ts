@@ -11,7 +11,16 @@ const bytesOf = ({ initializers }: OnnxGraph): number =>
 export function sizesOf({ embeddings, layers, heads }: CutPlan): {
   readonly weightBytes: number
   readonly largestPart: number
+  readonly outsideLayers: number
+  readonly largestLayer: number
 } {
-  const sizes = [embeddings, ...layers, ...(heads ? [heads] : [])].map(({ graph }) => bytesOf(graph))
-  return { weightBytes: sizes.reduce((a, b) => a + b, 0), largestPart: Math.max(...sizes) }
+  const ofLayers = layers.map(({ graph }) => bytesOf(graph))
+  const ofOthers = [embeddings, ...(heads ? [heads] : [])].map(({ graph }) => bytesOf(graph))
+  const sum = (sizes: readonly number[]) => sizes.reduce((a, b) => a + b, 0)
+  return {
+    weightBytes: sum(ofLayers) + sum(ofOthers),
+    largestPart: Math.max(...ofLayers, ...ofOthers),
+    outsideLayers: sum(ofOthers),
+    largestLayer: Math.max(...ofLayers),
+  }
 }

@@ -31,7 +31,11 @@ export async function attendText(
     heads,
     feedsOf(session.inputs, tokenized.ids, padId),
     wanted,
-    { ...hooks, activations: settings.activations ?? 'published' },
+    {
+      ...hooks,
+      activations: settings.activations ?? 'published',
+      arithmetic: settings.arithmetic ?? 'exact',
+    },
   )
   return { tokenized, layers }
 }

@@ -19,6 +19,8 @@ export class EncodedCache {
       Math.ceil(floatsOf(encoded)) + (hidden.state === 'available' ? hidden.value.data.length : 0) + 1,
   })
 
+  private readonly ahead = new Set<string>()
+
   get(text: string, settings: EncodeSettings): Encoded | undefined {
     return this.entries.get(keyOf(text, settings))
   }
@@ -29,6 +31,17 @@ export class EncodedCache {
 
   set(text: string, settings: EncodeSettings, encoded: Encoded): void {
     this.entries.set(keyOf(text, settings), encoded)
+  }
+
+  /** Keeps a text that was encoded before its turn: its first use is no hit. */
+  setAhead(text: string, settings: EncodeSettings, encoded: Encoded): void {
+    this.set(text, settings, encoded)
+    this.ahead.add(keyOf(text, settings))
+  }
+
+  /** Whether this is the first use of a text that was encoded ahead. */
+  takeAhead(text: string, settings: EncodeSettings): boolean {
+    return this.ahead.delete(keyOf(text, settings))
   }
 
   getPass(text: string, settings: EncodeSettings): WholePass | undefined {
@@ -42,7 +55,7 @@ export class EncodedCache {
 }
 
 const keyOf = (text: string, s: EncodeSettings) =>
-  `${s.tokenizerMode} ${s.maxLength} ${s.normalize} ${s.truncateDim} ${s.activations ?? 'published'} ${text}`
+  `${s.tokenizerMode} ${s.maxLength} ${s.normalize} ${s.truncateDim} ${s.activations ?? 'published'} ${s.arithmetic ?? 'exact'} ${text}`
 
 function floatsOf(encoded: Encoded): number {
   const { colbertVecs, denseVecs, denseVecsFull, tokenized } = encoded

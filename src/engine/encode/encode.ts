@@ -1,15 +1,26 @@
+import { detail } from '../details'
 import { EngineError } from '../errors'
 import { normalized, normalizeRows } from '../heads/normalize'
 import { lexicalWeights, skippedIds } from '../heads/sparse'
 import { norm } from '../matrix'
 import type { LoadedModel } from '../model/load'
+import type { FloatTensor, Tensor } from '../model/ports'
 import { checkRunMemory } from '../model/run-memory'
-import { available, mapAvailable, unavailable, type Available } from '../model/types'
+import { widen } from '../model/tensors'
+import {
+  available,
+  mapAvailable,
+  offersArithmetic,
+  unavailable,
+  type Available,
+  type ModelInfo,
+} from '../model/types'
 import type { Matrix } from '../matrix'
 import type { Tokenized } from '../tokenizer/types'
 import { milliseconds, type Milliseconds } from '../units'
 import { ALL_HEADS, runPass, type ColbertOutput, type DenseOutput, type Pass, type RunHooks } from './pass'
-import type { Encoded, EncodeSettings, WholePass } from './types'
+import type { EncodedCache } from './cache'
+import type { Encoded, EncodeSettings, PooledStates, WholePass } from './types'
 
 /**
  * One text through the model. Equals BGEM3FlagModel.encode([text], max_length=…, return_dense=True,
@@ -27,7 +38,7 @@ export async function encodeText(
 }
 
 /**
- * The same, with the last hidden states of the same run.
+ * The same, with the last hidden states of the same run, and those of each layer pooled.
  * @throws EngineError as encodeText
  */
 export async function encodeWithHidden(
@@ -36,8 +47,37 @@ export async function encodeWithHidden(
   settings: EncodeSettings,
   hooks: RunHooks = {},
 ): Promise<WholePass> {
-  const { encoded, pass } = await run(model, text, settings, hooks, true)
-  return { encoded, hidden: pass.hidden() }
+  const layers: PooledStates[] = []
+  const onHidden = (hidden: Tensor) => void layers.push(pooledStates(widen(hidden)))
+  const { encoded, pass } = await run(model, text, settings, { ...hooks, onHidden }, true)
+  return { encoded, hidden: pass.hidden(), layers: layers.length === 0 ? null : layers }
+}
+
+/** @param states [1, n, hidden size] */
+function pooledStates({ dims, data }: FloatTensor): PooledStates {
+  const size = dims.at(-1)!
+  const n = data.length / size
+  const mean = new Float64Array(size)
+  for (let at = 0, k = 0; at < data.length; at++, k = k + 1 === size ? 0 : k + 1) mean[k]! += data[at]!
+  return { cls: Float64Array.from(data.subarray(0, size)), mean: mean.map((sum) => sum / n) }
+}
+
+/**
+ * The whole text with its hidden states: from the cache, or from a new run.
+ * @throws EngineError as encodeText
+ */
+export async function passThrough(
+  cache: EncodedCache,
+  model: LoadedModel,
+  text: string,
+  settings: EncodeSettings,
+  hooks: RunHooks,
+): Promise<{ readonly pass: WholePass; readonly cached: boolean }> {
+  const known = cache.getPass(text, settings)
+  if (known) return { pass: known, cached: true }
+  const pass = await encodeWithHidden(model, text, settings, hooks)
+  cache.setPass(text, settings, pass)
+  return { pass, cached: false }
 }
 
 async function run(
@@ -50,6 +90,30 @@ async function run(
   const started = performance.now()
   checkSettings(model, settings)
   const tokenized = model.tokenizers.get(settings.tokenizerMode).encode(text, settings.maxLength)
+  return runTokens(model, tokenized, settings, hooks, hidden, started)
+}
+
+/**
+ * As encodeText, for a text that is tokenised already with settings that were checked. `time` is that of the forward pass.
+ * @throws EngineError run/too-large, run/out-of-memory, model/run-failed, model/not-finite
+ */
+export async function encodeTokens(
+  model: LoadedModel,
+  tokenized: Tokenized,
+  settings: EncodeSettings,
+  hooks: RunHooks = {},
+): Promise<Encoded> {
+  return (await runTokens(model, tokenized, settings, hooks, false, performance.now())).encoded
+}
+
+async function runTokens(
+  model: LoadedModel,
+  tokenized: Tokenized,
+  settings: EncodeSettings,
+  hooks: RunHooks,
+  hidden: boolean,
+  started: number,
+): Promise<{ readonly encoded: Encoded; readonly pass: Pass }> {
   checkRunMemory(model.info, tokenized.ids.length)
   const pass = await runPass(model, tokenized.ids, { ...ALL_HEADS, hidden }, settings, hooks)
   const time = milliseconds(performance.now() - started)
@@ -69,6 +133,7 @@ export function encodedOf(
   time: Milliseconds,
 ): Encoded {
   const tokenWeights = pass.tokenWeights()
+  model.recorder?.encoded(tokenized.ids.length, time)
   return {
     tokenized,
     settings,
@@ -83,10 +148,21 @@ export function encodedOf(
   }
 }
 
+/** @throws EngineError settings/invalid where a model cannot be computed as on a CPU without VNNI */
+function refuseArithmetic(info: ModelInfo): void {
+  if (offersArithmetic(info)) return
+  const why = detail((info.arithmetics ?? []).length === 0 ? 'arithmetic-same' : 'arithmetic-onnxruntime')
+  throw new EngineError(
+    'settings/invalid',
+    `${info.id} (${info.dtype.value}, ${info.execution.kind}) is not computed as on a CPU without VNNI: ${why.text}.`,
+    { detail: why },
+  )
+}
+
 /** @throws EngineError settings/invalid */
 export function checkSettings(
   { info }: LoadedModel,
-  { maxLength, truncateDim, activations }: EncodeSettings,
+  { maxLength, truncateDim, activations, arithmetic }: EncodeSettings,
 ): void {
   if (activations === 'faithful' && !info.activations.includes(activations))
     throw new EngineError(
@@ -94,6 +170,7 @@ export function checkSettings(
       `${info.id} (${info.dtype.value}, ${info.execution.kind}) has no activation scales that could be computed per token.`,
       { detail: `activations = ${activations}` },
     )
+  if (arithmetic === 'avx2') refuseArithmetic(info)
   const whole = (name: string, value: number, least: number, limit: number) => {
     if (Number.isInteger(value) && value >= least && value <= limit) return
     throw new EngineError(

@@ -4,7 +4,7 @@
  */
 import { pool } from '../heads/dense'
 import { relu } from '../heads/sparse'
-import { checkFinite, runGraph } from '../model/graph'
+import { checkFinite, feedsOf, runGraph } from '../model/graph'
 import { applyLinear } from '../model/headfiles/linear'
 import type { PoolPlan } from '../model/layout'
 import { activate } from '../model/sentence'
@@ -15,7 +15,7 @@ import type { Matrix } from '../matrix'
 import type { EncodeSettings } from './types'
 
 /** Called during a run: layers done, and a chance to cancel before each layer. */
-export type RunHooks = Pick<RunOptions, 'onLayer' | 'checkpoint'>
+export type RunHooks = Pick<RunOptions, 'onLayer' | 'checkpoint' | 'onHidden' | 'jitter'>
 
 /** What of a run will be read. */
 interface WantedParts {
@@ -45,7 +45,7 @@ export async function runPass(
   model: LoadedModel,
   ids: Int32Array,
   parts: WantedParts,
-  { activations = 'published' }: Pick<EncodeSettings, 'activations'>,
+  { activations = 'published', arithmetic = 'exact' }: Pick<EncodeSettings, 'activations' | 'arithmetic'>,
   hooks: RunHooks,
 ): Promise<Pass> {
   const outputs = outputsFor(model, parts)
@@ -53,8 +53,27 @@ export async function runPass(
   const tensors =
     outputs.length === 0
       ? {}
-      : await runGraph(model.session, ids, model.padId, { ...hooks, outputs, activations })
+      : await runGraph(model.session, ids, model.padId, { ...hooks, outputs, activations, arithmetic })
   return new Pass(model, ids.length, tensors)
+}
+
+/**
+ * The same for several sequences at once, each with the bits that it has alone. Null: this model runs them one by one.
+ * @throws EngineError as runPass
+ */
+export async function runPasses(
+  model: LoadedModel,
+  sequences: readonly Int32Array[],
+  parts: WantedParts,
+  { activations = 'published', arithmetic = 'exact' }: Pick<EncodeSettings, 'activations' | 'arithmetic'>,
+  hooks: RunHooks,
+): Promise<Pass[] | null> {
+  const outputs = outputsFor(model, parts)
+  const { session, padId } = model
+  if (!session.runMany || outputs.length === 0) return null
+  const feeds = sequences.map((ids) => feedsOf(session.inputs, ids, padId))
+  const tensors = await session.runMany(feeds, { ...hooks, outputs, activations, arithmetic })
+  return tensors.map((each, at) => new Pass(model, sequences[at]!.length, each))
 }
 
 /** A vector, or rows, as the heads give them. */

@@ -1,3 +1,4 @@
+import type { Arithmetic } from '../encoder/ports'
 import type { Matrix } from '../matrix'
 import type { Activations } from '../model/ports'
 import type { Available } from '../model/types'
@@ -16,6 +17,11 @@ export interface EncodeSettings {
   readonly truncateDim: number | null
   /** For a graph that quantises activations while it runs. Default: 'published'. */
   readonly activations?: Activations
+  /**
+   * For int8 weights that are signed: the sums of every CPU with exact integers, or of an x86 CPU with AVX2 and without VNNI.
+   * Default: 'exact'.
+   */
+  readonly arithmetic?: Arithmetic
 }
 
 /** One encoded text: the result of FlagEmbedding's encode, and the values that FlagEmbedding drops. */
@@ -44,4 +50,12 @@ export interface WholePass {
   readonly encoded: Encoded
   /** [n, hidden size] after the last layer, `<s>` and `</s>` included. */
   readonly hidden: Available<Matrix>
+  /** Pooled output of the embeddings, then of each layer. Null: the graph runs whole. */
+  readonly layers: readonly PooledStates[] | null
+}
+
+/** Hidden states of one text after one layer, pooled in two ways: [hidden size] each. */
+export interface PooledStates {
+  readonly cls: Float64Array
+  readonly mean: Float64Array
 }

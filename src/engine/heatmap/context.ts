@@ -1,9 +1,8 @@
 /** Units as parts of one run over their whole text. */
 import { detail } from '../details'
 import type { EncodedCache } from '../encode/cache'
-import { denseOf, encodeWithHidden } from '../encode/encode'
-import type { RunHooks } from '../encode/pass'
-import type { Encoded, EncodeSettings, WholePass } from '../encode/types'
+import { denseOf, passThrough } from '../encode/encode'
+import type { Encoded, WholePass } from '../encode/types'
 import { EngineError } from '../errors'
 import { pool } from '../heads/dense'
 import { lexicalWeights, skippedIds } from '../heads/sparse'
@@ -12,21 +11,6 @@ import { mapAvailable } from '../model/types'
 import type { Tokenized } from '../tokenizer/types'
 import type { HeatmapInput, UnitInput, UnitsInput } from './types'
 import type { UnitHooks } from './units'
-
-/** The whole text, encoded, with the last hidden states of its tokens: from the cache, or from a new run. */
-export async function passOver(
-  model: LoadedModel,
-  cache: EncodedCache,
-  text: string,
-  settings: EncodeSettings,
-  hooks: RunHooks,
-): Promise<{ readonly pass: WholePass; readonly cached: boolean }> {
-  const known = cache.getPass(text, settings)
-  if (known) return { pass: known, cached: true }
-  const pass = await encodeWithHidden(model, text, settings, hooks)
-  cache.setPass(text, settings, pass)
-  return { pass, cached: false }
-}
 
 /**
  * The tokens [from, to) of each unit; from = to if it has none. A token belongs to every unit that contains it (chunks may
@@ -134,7 +118,7 @@ export async function bothInContext(
     const done = side === 'a' ? 0 : 1
     await hooks.checkpoint?.()
     hooks.onProgress?.({ done, total })
-    const { pass, cached } = await passOver(model, cache, whole, settings, {
+    const { pass, cached } = await passThrough(cache, model, whole, settings, {
       onLayer: (layer, layers) => hooks.onProgress?.({ done, total, layer: { done: layer, total: layers } }),
       ...(hooks.checkpoint && { checkpoint: hooks.checkpoint }),
     }).catch((error: unknown) => {

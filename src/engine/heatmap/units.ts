@@ -1,5 +1,5 @@
-/** Encodes units in their order, each distinct text once. Texts of equal length share a run. */
-import { BATCH_TOKENS, canBatch, encodeBatch } from '../encode/batch'
+/** Encodes units in their order, each distinct text once. Texts share runs where the model allows it. */
+import { canBatch, encodeBatch, mayJoin } from '../encode/batch'
 import type { EncodedCache } from '../encode/cache'
 import { checkSettings, encodeText } from '../encode/encode'
 import type { RunHooks } from '../encode/pass'
@@ -15,7 +15,7 @@ export interface UnitHooks {
   readonly checkpoint?: () => Promise<void>
 }
 
-/** How many later texts are searched for texts of equal length. A text that is encoded early is kept until its turn. */
+/** How many later texts are searched for texts that may share a run. A text that is encoded early is kept until its turn. */
 const LOOKAHEAD = 256
 
 /** Encodes texts in the order in which they are requested, through the cache, and counts the runs. */
@@ -50,10 +50,12 @@ export class UnitEncoder {
     await this.hooks.checkpoint?.()
     const ahead = this.ready.get(text)
     if (ahead) {
+      this.model.recorder?.cache(0, 1)
       this.ready.delete(text)
       return ahead
     }
     const known = this.cache.get(text, this.settings)
+    this.model.recorder?.cache(known ? 1 : 0, known ? 0 : 1)
     if (known) {
       this.finish(1)
       return known
@@ -95,7 +97,7 @@ export class UnitEncoder {
     return encoded
   }
 
-  /** Encodes the text with later texts of the same length. Null: there are none, or they must run one by one. */
+  /** Encodes the text with later texts that may share its run. Null: there are none, or they must run one by one. */
   private async together(text: string): Promise<Encoded | null> {
     const texts = [text, ...this.matesOf(text)]
     if (texts.length === 1) return null
@@ -124,13 +126,27 @@ export class UnitEncoder {
   private matesOf(text: string): string[] {
     const from = this.places.get(text)
     if (from === undefined || canBatch(this.model, this.settings) === false) return []
-    const length = this.lengthOf(text) ?? Infinity
+    const length = this.lengthOf(text)
+    if (length === null) return []
     const mates: string[] = []
+    let tokens = length
     for (const other of this.texts.slice(from + 1, from + 1 + LOOKAHEAD)) {
-      if ((mates.length + 2) * length > BATCH_TOKENS) break
-      if (!this.isKnown(other) && this.lengthOf(other) === length) mates.push(other)
+      // No text is shorter than <s></s>.
+      if (!mayJoin(this.model, this.settings, { texts: mates.length + 1, tokens }, this.leastMore(length)))
+        break
+      if (this.isKnown(other)) continue
+      const more = this.lengthOf(other)
+      if (more === null || !mayJoin(this.model, this.settings, { texts: mates.length + 1, tokens }, more))
+        continue
+      mates.push(other)
+      tokens += more
     }
     return mates
+  }
+
+  /** Tokens of the shortest text that could join. */
+  private leastMore(length: number): number {
+    return this.model.session.runMany ? 2 : length
   }
 
   private keep(text: string, encoded: Encoded): void {

@@ -59,7 +59,7 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
     dtype: detectDtype(summary, file),
     integerProducts: summary.integerProducts,
     fusedAttention:
-      runtime.info.provider === 'wasm'
+      runtime.info.provider === 'wasm' && !runsOwn(opened)
         ? fusedAttentionOf(opened.fused, hiddenSize, attentionHeads.value)
         : null,
     hiddenSize: {
@@ -84,6 +84,7 @@ export async function describeModel(found: FoundOfModel): Promise<ModelInfo> {
     ...(outputs.toldBy === 'user' && { namedOutputs: namesOf(outputs) }),
     execution: opened.execution,
     activations: opened.activations,
+    arithmetics: opened.arithmetics,
     attention: attentionOf(opened),
     heapEstimate: opened.heap,
     attentionHeads,
@@ -101,8 +102,11 @@ const namesOf = (outputs: GraphOutputs): NamedOutputs =>
     }),
   )
 
-function attentionOf({ chain, execution, fused }: OpenedGraph): ModelInfo['attention'] {
-  if (fused) return unavailable('attention-fused')
+const runsOwn = ({ chain }: OpenedGraph): boolean => chain?.encoder.engine === 'own'
+
+function attentionOf(opened: OpenedGraph): ModelInfo['attention'] {
+  const { chain, execution, fused } = opened
+  if (fused && !runsOwn(opened)) return unavailable('attention-fused')
   if (!chain || execution.kind === 'whole') return unavailable('attention-whole')
   const { heads } = chain
   return heads === null ? unavailable('attention-unknown') : available({ layers: execution.layers, heads })

@@ -1,5 +1,6 @@
 /** The schema of Identity, for every file format that says what made its numbers. */
 import { z } from '../zod'
+import { ARITHMETICS } from '../encoder/ports'
 import { ACTIVATIONS } from './ports'
 
 const count = z.int().check(z.nonnegative())
@@ -18,7 +19,23 @@ export const identitySchema = z
     ),
     dtype: z.string(),
     activations: z.nullable(z.enum(ACTIVATIONS)),
+    arithmetic: z.exactOptional(
+      z
+        .enum(ARITHMETICS)
+        .check(
+          z.describe(
+            'How products of 8-bit integers were computed; absent: none whose sums differ between CPUs.',
+          ),
+        ),
+    ),
     execution: z.enum(['layers', 'whole']),
+    encoder: z.exactOptional(
+      z
+        .string()
+        .check(
+          z.describe('The kernels that ran the layers, with version and build; absent: the runtime did.'),
+        ),
+    ),
     runtime: z.string(),
     provider: z.string(),
     threads: count,
@@ -27,5 +44,8 @@ export const identitySchema = z
     max_length: count.check(z.describe('Counts <s> and </s>.')),
     truncate_dim: z.nullable(z.int().check(z.positive())),
     normalize: z.boolean(),
+    endpoint: z.exactOptional(
+      z.string().check(z.describe('The server that gave the vectors; the model then only counted tokens.')),
+    ),
   })
   .check(z.describe('What made the numbers.'))

@@ -1,7 +1,9 @@
 import { sha256 } from 'hash-wasm'
+import { kernelsText } from '../encoder/state'
 import type { EncodeSettings } from '../encode/types'
+import type { Arithmetic } from '../encoder/ports'
 import type { Activations } from './ports'
-import type { Execution, ModelFile, ModelInfo, NamedOutputs } from './types'
+import { isOwn, type Execution, type ModelFile, type ModelInfo, type NamedOutputs } from './types'
 
 /** ModelInfo.hash. */
 export const hashOfFiles = (files: readonly ModelFile[]): Promise<string> =>
@@ -24,7 +26,13 @@ export interface Identity {
   readonly dtype: string
   /** How dynamically quantised activations were scaled; null: the graph has none. */
   readonly activations: Activations | null
+  /**
+   * How the layers' products of 8-bit integers were computed. Absent: there are none whose sums could differ between CPUs.
+   */
+  readonly arithmetic?: Arithmetic
   readonly execution: Execution['kind']
+  /** "m3scope 0.1.0+abi1 relaxed": the kernels that ran the layers. Absent: the runtime did. */
+  readonly encoder?: string
   readonly runtime: string
   readonly provider: string
   readonly threads: number
@@ -33,6 +41,11 @@ export interface Identity {
   readonly max_length: number
   readonly truncate_dim: number | null
   readonly normalize: boolean
+  /**
+   * "vllm BAAI/bge-m3 http://…": the server that gave the vectors; the model above only counted tokens. Absent: the model gave
+   * them.
+   */
+  readonly endpoint?: string
 }
 
 export const outputsText = (named: NamedOutputs): string =>
@@ -50,7 +63,10 @@ export function identityOf(info: ModelInfo, settings: EncodeSettings): Identity 
     ...(info.namedOutputs && { outputs: outputsText(info.namedOutputs) }),
     dtype: info.dtype.value,
     activations: info.activations.length === 0 ? null : (settings.activations ?? 'published'),
+    ...(info.arithmetics !== undefined &&
+      info.arithmetics.length > 0 && { arithmetic: settings.arithmetic ?? 'exact' }),
     execution: info.execution.kind,
+    ...(isOwn(info.execution) && { encoder: kernelsText(info.execution.encoder) }),
     runtime: `${info.runtime.name} ${info.runtime.version}`,
     provider: info.runtime.provider,
     threads: info.runtime.threads,

@@ -1,15 +1,17 @@
 import type { DetailWords } from '../detail-words'
 import { detail } from '../details'
 import { cutGraph } from '../chain/cut'
-import { openChain, QUANTISES, type OpenedChain } from '../chain/open-chain'
+import type { LayersChoice } from '../chain/open-layers'
+import { exactOnly, openChain, QUANTISES, type OpenedChain } from '../chain/open-chain'
 import { sizesOf } from '../chain/sizes'
 import type { Cut, CutPlan, WholeReason } from '../chain/types'
 import { tensorReader, type ReadTensor } from '../chain/weights'
 import { EngineError, throwIfCancelled } from '../errors'
+import type { Arithmetic } from '../encoder/ports'
 import { readOnnx } from '../onnx/read'
 import { summaryOf, type OnnxSummary } from '../onnx/summary'
 import { ELEMENT, type ExternalFile, type OnnxModel } from '../onnx/types'
-import type { Bytes } from '../units'
+import { bytes, type Bytes } from '../units'
 import { estimateLayers, estimateLoad } from './estimate'
 import type { ChosenFiles } from './files'
 import { fixedShapeOf, shapeText, type FixedShape } from './fixed'
@@ -26,6 +28,8 @@ export interface OpenedGraph {
   readonly chain: OpenedChain | null
   readonly execution: Execution
   readonly activations: readonly Activations[]
+  /** ModelInfo.arithmetics */
+  readonly arithmetics: readonly Arithmetic[]
   readonly summary: OnnxSummary
   readonly fused: FusedNode | null
   readonly warnings: readonly LoadWarning[]
@@ -41,6 +45,8 @@ export interface OpenGraphOptions extends ReaderOptions {
   /** True: one session for the whole graph, though it could be cut. */
   readonly whole: boolean
   readonly padId: number
+  /** What may run the layers. Left out: onnxruntime-web. */
+  readonly layers?: LayersChoice
 }
 
 /** Errors of a runtime that refuses a part. It may still run the whole graph. */
@@ -93,6 +99,7 @@ export async function openGraph(
           ...(layered.words && { words: layered.words }),
         },
         activations: activationsOf(model),
+        arithmetics: exactOnly([model.graph]),
         summary,
         fused,
         fixed,
@@ -113,10 +120,12 @@ export async function openGraph(
         layers: plan.layers.length,
         tableReason: plan.table ? null : (plan.tableReason ?? ''),
         ...(plan.tableWords && { words: plan.tableWords }),
-        blockedFrom: chain.chain.parts.blockedFrom,
+        blockedFrom: chain.chain.parts.encoder ? null : chain.chain.parts.blockedFrom,
+        encoder: chain.encoder,
       },
       activations: chain.activations,
-      heap: estimateLayers(sizesOf(plan)).heap,
+      arithmetics: chain.arithmetics,
+      heap: heapOf(plan, chain),
       close,
       summary,
       fused,
@@ -127,6 +136,15 @@ export async function openGraph(
     close()
     throw error
   }
+}
+
+/** Our encoder's memory is known; of the sessions that verify its layers, the heap keeps the largest. */
+function heapOf(plan: CutPlan, { chain }: OpenedChain): Bytes {
+  const sizes = sizesOf(plan)
+  const { encoder } = chain.parts
+  if (!encoder) return estimateLayers(sizes).heap
+  const outside = { weightBytes: sizes.outsideLayers + sizes.largestLayer, largestPart: sizes.largestPart }
+  return bytes(estimateLayers(outside).heap + encoder.bytes)
 }
 
 type Layered =
@@ -145,7 +163,7 @@ async function openLayers(
   const cut = reason ? ({ state: 'whole', reason, detail: '' } as const) : cutGraph(model)
   if (cut.state === 'whole') return cut
   const { plan } = cut
-  const { padId, signal } = options
+  const { padId, signal, layers } = options
   try {
     const opened = await openChain({
       plan,
@@ -154,6 +172,7 @@ async function openLayers(
       runtime,
       file,
       padId,
+      ...(layers && { layers }),
       onPart: (done, total) => options.onProgress?.({ stage: 'layers', done, total }),
       ...(signal && { signal }),
     })

@@ -1,5 +1,9 @@
+import type { Recorder } from '../monitor/recorder'
 import type { OpenedChain } from '../chain/open-chain'
 import { detail } from '../details'
+import type { EncoderPort } from '../encoder/open'
+import { recogniseLayers } from '../encoder/recognise/layer'
+import type { Engine } from '../encoder/state'
 import { throwIfCancelled } from '../errors'
 import type { TokenizerSet } from '../tokenizer'
 import { chooseFiles, textFilesOf } from './files'
@@ -31,6 +35,8 @@ export interface LoadedModel {
   readonly hiddenOutput: string | null
   /** Id of the padding token, which position_ids skip; 1 in every XLM-R. */
   readonly padId: number
+  /** Notes what runs; absent: nobody wants to know. */
+  readonly recorder?: Recorder
   /** Frees the runtime's memory and the files. */
   readonly release: () => Promise<void>
 }
@@ -40,10 +46,15 @@ export interface LoadOptions extends ReaderOptions {
   readonly graphFile: string | null
   /** True: one session for the whole graph, though it could run layer by layer. */
   readonly whole?: boolean
+  /** What runs the layers of a graph that can be cut; default: our own encoder, where `encoder` is given. */
+  readonly engine?: Engine
+  /** Our own encoder on this host. Null: there is none. */
+  readonly encoder?: EncoderPort | null
   /** How to pool hidden states. Null: as the files say. */
   readonly pooling?: ChosenPooling | null
   /** Which output is what, where the user says it. Null: as their names or shapes say. */
   readonly outputs?: NamedOutputs | null
+  readonly recorder?: Recorder | undefined
 }
 
 /**
@@ -75,7 +86,16 @@ export async function loadModel(
     reader,
     chosen,
     runtime,
-    { ...options, padId, whole: options.whole ?? false },
+    {
+      ...options,
+      padId,
+      whole: options.whole ?? false,
+      layers: {
+        engine: options.engine ?? 'own',
+        port: options.encoder ?? null,
+        recognise: recogniseLayers,
+      },
+    },
     (graph) =>
       checkVocabulary(tokenizers, chosen.tokenizer, graph.vocabularyRows ?? config?.vocabSize ?? null),
   )
@@ -125,7 +145,9 @@ export async function loadModel(
       isDemo: options.isDemo,
       started,
     })
-    return { info, tokenizers, session, chain, runtime, plans, facts, hiddenOutput, padId, release }
+    const { recorder } = options
+    const parts = { info, tokenizers, session, chain, runtime, plans, facts, hiddenOutput, padId, release }
+    return recorder ? { ...parts, recorder } : parts
   } catch (error) {
     await release()
     throw error

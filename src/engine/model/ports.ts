@@ -3,6 +3,7 @@
  * browser and for Node; tests use fakes.
  */
 import type { DetailWords } from '../detail-words'
+import type { Arithmetic } from '../encoder/ports'
 import type { Bytes } from '../units'
 import type { CancelSignal } from '../errors'
 import type { ByteRanges, ExternalFile } from '../onnx/types'
@@ -69,10 +70,22 @@ export interface RunOptions {
   readonly outputs?: readonly string[]
   /** Default: 'published'. */
   readonly activations?: Activations
+  /** Default: 'exact'. Only where ModelInfo.arithmetics has it. */
+  readonly arithmetic?: Arithmetic
+  /**
+   * Moves the hidden states before the first layer by a few last digits, in a way that depends on this number: what another
+   * runtime's order of sums may do. Only where a chain runs; default: not moved.
+   */
+  readonly jitter?: number
   /** Layers done, of how many. Not called for a graph that runs whole. */
   readonly onLayer?: (done: number, total: number) => void
   /** Called before each layer. It may wait; it throws to cancel. */
   readonly checkpoint?: () => Promise<void>
+  /**
+   * Called with the hidden states, [1, n, hidden size], before each layer and after the last one. Not called for a graph
+   * that runs whole. The tensor is the run's own: copy what you keep.
+   */
+  readonly onHidden?: (hidden: Tensor) => void
 }
 
 /** Scales of dynamically quantised activations: one per tensor as the file has it, or one per token. */
@@ -88,6 +101,16 @@ export interface GraphSession {
     feeds: Readonly<Record<string, IntTensor>>,
     options?: RunOptions,
   ): Promise<Readonly<Record<string, FloatTensor>>>
+  /**
+   * Several texts of any lengths at once, each [1, n]: every text gets the bits that it gets alone. `options.onHidden` is
+   * not called. Absent: texts run one by one.
+   */
+  readonly runMany?:
+    | ((
+        texts: readonly Readonly<Record<string, IntTensor>>[],
+        options?: RunOptions,
+      ) => Promise<Readonly<Record<string, FloatTensor>>[]>)
+    | undefined
   release(): Promise<void>
 }
 

@@ -13,6 +13,8 @@ const SCORE_TENSORS = 2
 const ATTENTION_STATES = 5.1
 /** The same in the feed-forward half, whose middle is four times as wide. */
 const FEED_FORWARD_STATES = 11.2
+/** What stays in onnxruntime-web beside our encoder: embeddings and heads with their results. */
+const OWN_STATES = 4
 /** Memory between tensors that is too small to be used. */
 const FRAGMENTS = 1.1
 const FLOAT = 4
@@ -26,6 +28,12 @@ export function estimateRun(
   n: number,
 ): Bytes {
   const { execution, heapEstimate, attentionHeads, hiddenSize } = info
+  const encoder = execution.kind === 'layers' ? execution.encoder : undefined
+  if (encoder?.engine === 'own') {
+    const inMemory = encoder.rowBytes * n
+    const around = OWN_STATES * hiddenSize.value * n * FLOAT
+    return bytes(Math.round(heapEstimate + (inMemory > encoder.spare ? inMemory : 0) + FRAGMENTS * around))
+  }
   const { blockedFrom } = execution.kind === 'layers' ? execution : { blockedFrom: null }
   const rows = blockedFrom !== null && n >= blockedFrom ? Math.min(BLOCK, n) : n
   const states = hiddenSize.value * n * FLOAT

@@ -1,9 +1,11 @@
 import type { Bytes, Milliseconds } from '../units'
 import type { TokenizerInfo, TokenizerMode } from '../tokenizer/types'
+import type { EncoderState } from '../encoder/state'
 import type { DetailWords } from '../detail-words'
 import type { IntegerProducts } from '../onnx/summary'
 import type { FusedAttention } from './fused-attention'
 import type { WholeReason } from '../chain/types'
+import type { Arithmetic } from '../encoder/ports'
 import type { Activations, FileOrigin, LoadWarning, RuntimeInfo } from './ports'
 
 export type HeadName = 'dense' | 'sparse' | 'colbert'
@@ -117,6 +119,8 @@ export type Execution =
       readonly words?: DetailWords | undefined
       /** Tokens from which attention runs in blocks of queries; null where it cannot. */
       readonly blockedFrom: number | null
+      /** What runs the layers. Left out: onnxruntime-web. */
+      readonly encoder?: EncoderState
     }
   | {
       readonly kind: 'whole'
@@ -175,6 +179,12 @@ export interface ModelInfo {
    * layer of it can be rewritten.
    */
   readonly activations: readonly Activations[]
+  /**
+   * What a run may choose for the products of 8-bit integers in the layers. Empty: an x86 CPU without VNNI computes the same.
+   * Only "exact": it computes other numbers, and the layers run in onnxruntime-web, which is exact. Absent: stored by an
+   * earlier version.
+   */
+  readonly arithmetics?: readonly Arithmetic[]
   /** Attention weights: of how many layers and heads. */
   readonly attention: Available<{ readonly layers: number; readonly heads: number }>
   /** Estimated size of the WASM heap once the model is loaded. */
@@ -206,3 +216,14 @@ export type LoadProgress =
 
 /** Whether a run may choose how activations are scaled. */
 export const offersActivations = ({ activations }: ModelInfo): boolean => activations.includes('faithful')
+
+/** Whether a run may compute integer products as an x86 CPU with AVX2 and without VNNI. */
+export const offersArithmetic = ({ arithmetics }: Pick<ModelInfo, 'arithmetics'>): boolean =>
+  arithmetics?.includes('avx2') === true
+
+/** Whether our own encoder runs the layers. */
+export const isOwn = (
+  execution: Execution,
+): execution is Extract<Execution, { readonly kind: 'layers' }> & {
+  readonly encoder: Extract<EncoderState, { readonly engine: 'own' }>
+} => execution.kind === 'layers' && execution.encoder?.engine === 'own'

@@ -61,7 +61,20 @@ function dequantisedProduct(
     : null
 }
 
-function integerProducts(graph: OnnxGraph): IntegerProducts | null {
+/**
+ * Whether a graph multiplies unsigned 8-bit activations by signed 8-bit weights, which onnxruntime computes otherwise on an
+ * x86 CPU with AVX2 and without VNNI where two products of a sum exceed 16 bits.
+ */
+export const hasSignedProducts = (graph: OnnxGraph): boolean => {
+  const counts = productKinds(graph)
+  return counts.has('signed') || counts.has('signed-by-column')
+}
+
+const integerProducts = (graph: OnnxGraph): IntegerProducts | null =>
+  [...productKinds(graph)].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
+
+/** @returns how many products of each kind */
+function productKinds(graph: OnnxGraph): ReadonlyMap<IntegerProducts, number> {
   const { nodes, initializers } = graph
   const producer = producers(graph)
   const counts = new Map<IntegerProducts, number>()
@@ -80,7 +93,7 @@ function integerProducts(graph: OnnxGraph): IntegerProducts | null {
     const kind = weights.type === ELEMENT.int8 ? (isByColumn ? 'signed-by-column' : 'signed') : 'unsigned'
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
+  return counts
 }
 
 /** Includes the files of subgraphs, which the runtime needs too. */

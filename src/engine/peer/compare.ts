@@ -80,8 +80,15 @@ function differencesOf(
     found.push(pooling === 'mean' ? 'cls-pooling' : 'mean-pooling')
   if (rawNorm !== null && Math.abs(rawNorm - 1) > NORM_SLACK) found.push('not-normalised')
   if (padded && padded.padding > 0 && padded.largestDifference > ROUNDING) found.push('padding')
+  const isOtherArithmetic = settings.activations === 'faithful' || settings.arithmetic === 'avx2'
   if (settings.activations === 'faithful' && same) found.push('activations')
-  else if (ids?.isEqual && same && same.cosine < tolerances(ours.dtype, 'fp32', true).dense_cosine)
+  if (settings.arithmetic === 'avx2' && same) found.push('arithmetic')
+  if (
+    !isOtherArithmetic &&
+    ids?.isEqual &&
+    same &&
+    same.cosine < tolerances(ours.dtype, 'fp32', true).dense_cosine
+  )
     found.push('vector')
   return found
 }

@@ -67,6 +67,7 @@ export interface UnaskedFile {
  * mean-pooling: the mean over tokens, which many examples use, is another vector than CLS, which bge-m3 is trained for.
  * cls-pooling: the reverse, where this model pools by mean. not-normalised: without `normalize: true` the length is not 1.
  * padding: in a batch the vector of this text changes. activations: ours were computed with one scale per token.
+ * arithmetic: ours were computed as on a CPU with AVX2 and without VNNI; WebAssembly is exact.
  * vector: same ids and pooling, yet another vector.
  */
 export const PEER_DIFFERENCES = [
@@ -79,6 +80,7 @@ export const PEER_DIFFERENCES = [
   'not-normalised',
   'padding',
   'activations',
+  'arithmetic',
   'vector',
 ] as const
 export type PeerDifference = (typeof PEER_DIFFERENCES)[number]

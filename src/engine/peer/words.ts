@@ -18,5 +18,7 @@ export const PEER_WORDS = {
     'Padding: in one call with the other text, this text’s vector changes. Ours has no padding: one text per run.',
   activations:
     'Ours are computed with one activation scale per token (faithful); transformers.js runs the graph as published.',
+  arithmetic:
+    'Ours are computed as on a CPU with AVX2 and without VNNI; transformers.js runs in WebAssembly, whose integers are exact.',
   vector: 'The same ids and pooling, yet another vector, for a reason that is not known.',
 } as const satisfies Readonly<Record<PeerDifference, string>>

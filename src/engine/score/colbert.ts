@@ -15,15 +15,35 @@ import type { ColbertDirection, ColbertExplanation } from './types'
 export function explainColbert(a: Matrix, b: Matrix, firstA = 1, firstB = 1): ColbertExplanation {
   const bestOfA = new BestMatches(a.rows)
   const bestOfB = new BestMatches(b.rows)
-  const similarities = new Float64Array(b.rows)
-  for (let i = 0; i < a.rows; i++) {
-    multiply(b, Float64Array.from(a.data.subarray(i * a.dimension, (i + 1) * a.dimension)), similarities)
+  eachRow(a, b, (i, similarities) => {
     for (let j = 0; j < b.rows; j++) {
       bestOfA.offer(i, j, similarities[j]!)
       bestOfB.offer(j, i, similarities[j]!)
     }
-  }
+  })
   return { forward: bestOfA.direction(firstA, firstB), backward: bestOfB.direction(firstB, firstA) }
+}
+
+/** `forward.score` of explainColbert to the last bit, without the matches that only views show. */
+export function colbertScore(a: Matrix, b: Matrix): number {
+  let sum = 0
+  eachRow(a, b, (_, similarities) => {
+    let best = -Infinity
+    for (let j = 0; j < b.rows; j++) if (similarities[j]! > best) best = similarities[j]!
+    sum += best
+  })
+  return sum / a.rows
+}
+
+/** @param visit gets the similarities of row i of `a` with all rows of `b`; the array is used again for the next row */
+function eachRow(a: Matrix, b: Matrix, visit: (row: number, similarities: Float64Array) => void): void {
+  const similarities = new Float64Array(b.rows)
+  const vector = new Float64Array(a.dimension)
+  for (let i = 0; i < a.rows; i++) {
+    vector.set(a.data.subarray(i * a.dimension, (i + 1) * a.dimension))
+    multiply(b, vector, similarities)
+    visit(i, similarities)
+  }
 }
 
 class BestMatches {

@@ -24,21 +24,34 @@ export const MANY_PIECES = 4
 const NO_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-/** Words of at least MANY_PIECES tokens: from one "▁", or one token of a script without spaces, to the next. Empty if the tokenizer gives no offsets. */
+/** A token of nothing but marks. Around a word it is no piece of it; within (x-ray, a link) it is. */
+const MARKS = /^▁?\p{P}+$/u
+
+/**
+ * Words of at least MANY_PIECES tokens: from one "▁", or one token of a script without spaces, to the next, without the marks
+ * before and after. Empty if the tokenizer gives no offsets.
+ */
 export function splitWords(tokens: Iterable<Placed>): WordPieces[] {
-  const words: { first: number; pieces: string[]; start: number; end: number }[] = []
-  let open = false
-  for (const { index, token, start, end, special } of tokens) {
-    if (special || end <= start || NO_SPACES.test(token)) {
-      open = false
-      continue
-    }
-    const last = words.at(-1)
-    if (open && last && !token.startsWith('▁')) {
-      last.pieces.push(token)
-      last.end = Math.max(last.end, end)
-    } else words.push({ first: index, pieces: [token], start, end })
-    open = true
+  const words: WordPieces[] = []
+  let open: Placed[] = []
+  const close = () => {
+    const from = open.findIndex(({ token }) => !MARKS.test(token))
+    const word = open.slice(Math.max(0, from), open.findLastIndex(({ token }) => !MARKS.test(token)) + 1)
+    open = []
+    if (word.length < MANY_PIECES) return
+    words.push({
+      first: word[0]!.index,
+      pieces: word.map(({ token }) => token),
+      start: word[0]!.start,
+      end: word.reduce((end, one) => Math.max(end, one.end), 0),
+    })
   }
-  return words.filter(({ pieces }) => pieces.length >= MANY_PIECES)
+  for (const each of tokens) {
+    const { token, start, end, special } = each
+    const breaks = special || end <= start || NO_SPACES.test(token)
+    if (breaks || token.startsWith('▁')) close()
+    if (!breaks) open.push(each)
+  }
+  close()
+  return words
 }

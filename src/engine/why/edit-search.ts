@@ -13,12 +13,16 @@ import { textHypotheses } from './hypotheses'
 import { NOT_COMPARED } from './compare'
 import { idsOf, inputOf, recipeOf, type Recipe } from './recipe'
 import { likenessOf } from './likeness'
-import { vectorsOf } from './run-vectors'
+import type { RunHooks } from '../encode/pass'
+import { layerHooks, prefetchVectors, vectorsOf } from './run-vectors'
 import { examine } from './target'
 import { textDiff } from './text-diff'
 import { toleranceFor } from './tolerance'
 import type { WhyInput, WhyRow, WhyTolerance } from './types'
 import type { WhyHooks } from './explain'
+
+/** Changes that run together, where the model can. */
+const TOGETHER = 16
 
 /** A rise of the cosine that is no noise. */
 const LEAST_GAIN = 1e-6
@@ -157,8 +161,10 @@ class EditSearch {
     const helped: { readonly move: Move; readonly scored: Scored }[] = []
     for (const level of GROUPS[group]!) {
       this.level = level
-      for (const move of movesOf(level, from.text, this.why)) {
+      const moves = movesOf(level, from.text, this.why)
+      for (const [at, move] of moves.entries()) {
         if (this.isSpent() || this.isReached()) break
+        if (at % TOGETHER === 0) await this.prefetch(moves.slice(at, at + TOGETHER), from.recipe)
         const scored = await this.score(move.text, from.recipe)
         if (scored === null) continue
         if (1 - scored.likeness <= (1 - from.likeness) * WORSE) found.push(scored)
@@ -198,25 +204,39 @@ class EditSearch {
     if (this.best === null || scored.likeness > this.best.likeness) this.best = scored
   }
 
-  /** Null: the same ids were tried before, or the text cannot be compared. */
-  private async score(text: string, recipe: Recipe, mayFail = true): Promise<Scored | null> {
-    await this.hooks.checkpoint?.()
-    let ids: Int32Array
+  /** Texts that will be scored next, within the budget. */
+  private async prefetch(moves: readonly Move[], recipe: Recipe): Promise<void> {
+    const next = moves.slice(0, this.budget - this.compared)
+    const sequences = next.flatMap(({ text }) => this.idsOf(text, recipe, true) ?? [])
+    await prefetchVectors(this.model, this.why.target.head, sequences, this.why.settings, this.runHooks())
+  }
+
+  private runHooks(): RunHooks {
+    return layerHooks((layer) => this.report(layer), this.hooks.checkpoint)
+  }
+
+  /** Null: no tokenizer takes the text. */
+  private idsOf(text: string, recipe: Recipe, mayFail: boolean): Int32Array | null {
     try {
-      ids = idsOf(this.model, { ...recipe, source: text, rules: [], leaveOutMetadata: false, edits: [], prefix: '' }) // oxfmt-ignore
+      return idsOf(this.model, { ...recipe, source: text, rules: [], leaveOutMetadata: false, edits: [], prefix: '' }) // oxfmt-ignore
     } catch (error) {
       if (mayFail && error instanceof EngineError && error.code === 'text/lone-surrogate') return null
       throw error
     }
+  }
+
+  /** Null: the same ids were tried before, or the text cannot be compared. */
+  private async score(text: string, recipe: Recipe, mayFail = true): Promise<Scored | null> {
+    await this.hooks.checkpoint?.()
+    const ids = this.idsOf(text, recipe, mayFail)
+    if (ids === null) return null
     const key = ids.join(' ')
     if (this.tried.has(key)) return null
     this.tried.add(key)
     this.compared++
     try {
-      const { vectors } = await vectorsOf(this.model, this.why.target.head, ids, this.why.settings, {
-        onLayer: (done, total) => this.report({ done, total }),
-        ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),
-      })
+      const { model, why } = this
+      const { vectors } = await vectorsOf(model, why.target.head, ids, why.settings, this.runHooks())
       const compared = this.examined.fits(ids.length) ? this.examined.compare(vectors) : []
       const rows = compared.map((row): WhyRow => ({
         hypotheses: row.hypotheses,

@@ -50,7 +50,7 @@ export async function explainDifference(
     compared: search.compared,
     mojibake: mojibakeOf(input.text),
     unexplained: explanation !== null ? 0 : best === null ? 1 : 1 - best.cosine,
-    notes: notesOf(model.info, target, found, search.spread.lowest, search.ownTokens),
+    notes: notesOf(model.info, target, found, search.spread.lowest, search.ownTokens, tolerance.cosine),
     bag: target.head === 'sparse' ? bagOf(model, input, target.weights, isShifted ? 1 : 0) : null,
     time: milliseconds(performance.now() - started),
   }

@@ -31,6 +31,8 @@ export interface MixSearch {
   readonly sequences: readonly Sequence[]
   /** [dimension] as the model pools. Null: it does not fit into memory. */
   readonly vectorOf: (ids: Int32Array) => Promise<Float32Array | null>
+  /** Runs together what `vectorOf` will be asked for, where the model can. */
+  readonly prefetch: (sequences: readonly Int32Array[]) => Promise<void>
 }
 
 /** Number of texts, those that came nearest, that are mixed with a title or another text. */
@@ -198,6 +200,7 @@ async function fitted(
   name: (fit: Fit) => Hypothesis,
 ): Promise<Omit<MixRow, 'set'>[]> {
   const terms: Float64Array[] = []
+  await search.prefetch(ids)
   for (const each of ids) {
     const vector = await search.vectorOf(each)
     if (vector === null) return []

@@ -55,6 +55,9 @@ export const HYPOTHESES = [
   'cut-left',
   'no-special-tokens',
   'no-eos',
+  // Its CPU
+  'int8-without-vnni',
+  'int8-exact',
   // After the hidden states
   'mean-pooling',
   'cls-pooling',

@@ -3,6 +3,7 @@
 /** Each has words in the dictionaries (namespace why, group note), and stands in the output of `why`: it never changes. */
 export const NOTE_CODES = [
   'int8-saturation', // the server's CPU may compute products of 8 bits with saturation
+  'int8-noise-floor', // explained within the noise floor of the model, which is wider than the tolerance
   'length-below-one', // a mean of several vectors of length 1 is shorter than 1
   'other-matrix-length', // PCA or a similar step: shorter than the model's vectors, and no cut of them fits
   'other-matrix-direction', // farther from all texts that were tried than these are from each other

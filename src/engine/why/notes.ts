@@ -1,6 +1,6 @@
 /** What can be said of a target that no hypothesis explains, or of how sure an explanation is. */
 import { dot, norm } from '../matrix'
-import type { ModelInfo } from '../model/types'
+import { offersArithmetic, type ModelInfo } from '../model/types'
 import type { NoteCode, WhyNote } from './note-types'
 import type { RunVectors } from './run-vectors'
 import type { WhyResult, WhyRow, WhyTarget } from './types'
@@ -16,6 +16,8 @@ const NEAR_BEST = 0.01
 
 /** Free weights of more terms than the dimensions divided by this are said to be weak evidence. */
 const MANY_TERMS = 32
+
+const CPU: ReadonlySet<string> = new Set(['int8-without-vnni', 'int8-exact'])
 
 type Found = Pick<WhyResult, 'explained' | 'best' | 'ranked' | 'observed'>
 
@@ -50,6 +52,7 @@ export function notesOf(
   found: Found,
   lowest: number | null,
   ownTokens: number,
+  tolerance: number,
 ): WhyNote[] {
   const notes: WhyNote[] = []
   const add = (code: NoteCode, values: WhyNote['values'] = {}) => notes.push({ code, values })
@@ -65,6 +68,9 @@ export function notesOf(
     if (isFree && terms * MANY_TERMS > sizeOf(target))
       add('many-terms', { hypothesis: id, terms, dimensions: sizeOf(target) })
   }
+  const cpu = explained ? best?.hypotheses.find(({ name }) => CPU.has(name)) : undefined
+  if (cpu && best && best.cosine < tolerance)
+    add('int8-noise-floor', { cosine: shown(best.cosine), floor: Number(cpu.values.floor) })
   if (explained) return notes
   const saturated = saturation(info, target, found)
   if (saturated !== null) add('int8-saturation', { cosine: saturated, file: info.graphFile })
@@ -101,6 +107,8 @@ const shown = (cosine: number): number => Number(cosine.toFixed(4))
 
 /** The cosine to the page's own text where it fits what saturation does to this model; null: it is no likely cause. */
 function saturation(info: ModelInfo, { head }: WhyTarget, { best, ranked }: Found): number | null {
+  // Where it can be computed, it is: the rows say what it explains.
+  if (offersArithmetic(info)) return null
   if (info.integerProducts !== 'signed-by-column' || best === null) return null
   const own = ranked.filter(isOwn).reduce((most, { cosine }) => Math.max(most, cosine), -1)
   return own >= SATURATION[head] && best.cosine - own <= NEAR_BEST ? shown(own) : null

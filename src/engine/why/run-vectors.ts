@@ -1,10 +1,18 @@
 /** One run of the model, and all vectors of one head that can be made from its outputs without another run. */
 import { LRUCache } from 'lru-cache'
-import { runPass, type ColbertOutput, type DenseOutput, type Pass, type RunHooks } from '../encode/pass'
+import {
+  runPass,
+  runPasses,
+  type ColbertOutput,
+  type DenseOutput,
+  type Pass,
+  type RunHooks,
+} from '../encode/pass'
 import type { EncodeSettings } from '../encode/types'
 import { pool } from '../heads/dense'
 import { cosine, type Matrix } from '../matrix'
 import type { LoadedModel } from '../model/load'
+import type { LayerProgress } from '../model/ports'
 import { checkRunMemory } from '../model/run-memory'
 import type { Available, HeadName } from '../model/types'
 import type { HypothesisName } from './names'
@@ -52,19 +60,67 @@ export async function vectorsOf(
   hooks: RunHooks,
 ): Promise<{ readonly vectors: RunVectors; readonly cached: boolean }> {
   const cache = cacheOf(model)
-  const key = `${head} ${settings.activations ?? 'published'} ${ids.join(' ')}`
+  const key = keyOf(head, ids, settings)
   const known = cache.get(key)
   if (known) return { vectors: known, cached: true }
   checkRunMemory(model.info, ids.length)
-  // No hypothesis about sparse weights needs hidden states.
-  const hidden = head !== 'sparse'
-  const pass = await runPass(model, ids, { heads: [head], hidden }, settings, hooks)
-  const vectors = read(pass, head, ids)
+  const pass = await runPass(model, ids, partsOf(head), settings, hooks)
+  const vectors = readVectors(pass, head, ids)
   cache.set(key, vectors)
   return { vectors, cached: false }
 }
 
-function read(pass: Pass, head: HeadName, ids: Int32Array): RunVectors {
+/** Tokens that run together: with more, the wait for the first answer grows and the speed does not. */
+const TOGETHER = 512
+
+/**
+ * Runs sequences together that will be asked for one after another, where the model can. Numbers are those of one by one, bit for
+ * bit. The last ones are left out when they are too long together, and so is every text that needs too much memory.
+ * @returns how many ran
+ * @throws EngineError run/out-of-memory, model/run-failed, model/not-finite
+ */
+export async function prefetchVectors(
+  model: LoadedModel,
+  head: HeadName,
+  sequences: readonly Int32Array[],
+  settings: EncodeSettings,
+  hooks: RunHooks,
+): Promise<number> {
+  if (!model.session.runMany) return 0
+  const cache = cacheOf(model)
+  const missing = new Map<string, Int32Array>()
+  let tokens = 0
+  for (const ids of sequences) {
+    const key = keyOf(head, ids, settings)
+    if (cache.has(key) || missing.has(key)) continue
+    tokens += ids.length
+    if (tokens > TOGETHER) break
+    missing.set(key, ids)
+  }
+  if (missing.size < 2) return 0
+  const passes = await runPasses(model, [...missing.values()], partsOf(head), settings, hooks)
+  if (passes === null) return 0
+  for (const [at, [key, ids]] of [...missing].entries()) cache.set(key, readVectors(passes[at]!, head, ids))
+  return missing.size
+}
+
+/** Hooks of a run that tells of its layers. */
+export const layerHooks = (
+  report: (layer: LayerProgress) => void,
+  checkpoint: RunHooks['checkpoint'],
+): RunHooks => ({ onLayer: (done, total) => report({ done, total }), ...(checkpoint && { checkpoint }) })
+
+const keyOf = (
+  head: HeadName,
+  ids: Int32Array,
+  { activations = 'published', arithmetic = 'exact' }: EncodeSettings,
+): string => `${head} ${activations} ${arithmetic} ${ids.join(' ')}`
+
+/** No hypothesis about sparse weights needs hidden states. */
+export const partsOf = (head: HeadName) => ({ heads: [head], hidden: head !== 'sparse' })
+
+/** What a run gives for one head. */
+export function readVectors(pass: Pass, head: HeadName, ids: Int32Array): RunVectors {
   const hidden = head === 'sparse' ? null : valueOrNull(pass.hidden())
   return {
     ids,

@@ -1,7 +1,9 @@
 /** Runs the model under one hypothesis after the other, then under pairs, and keeps a row for each. */
+import type { RunHooks } from '../encode/pass'
 import { EngineError } from '../errors'
 import type { LoadedModel } from '../model/load'
 import { isTooLong } from '../model/run-memory'
+import { judged, noiseFloor, otherArithmetic } from './arithmetic'
 import { withinBudget } from './budget'
 import { NOT_COMPARED } from './compare'
 import { cutSearchOf, searchCuts } from './cut-search'
@@ -12,7 +14,7 @@ import { hypothesis, type Hypothesis } from './names'
 import { Spread } from './notes'
 import { pairsOf } from './pairs'
 import { idsOf, recipeOf, type Recipe, type TextHypothesis } from './recipe'
-import { vectorsOf, type RunVectors } from './run-vectors'
+import { layerHooks, prefetchVectors, vectorsOf, type RunVectors } from './run-vectors'
 import type { examine } from './target'
 import type { SkipReason, WhyInput, WhyProgress, WhyRow } from './types'
 
@@ -28,6 +30,13 @@ const MOST_PAIRS = 100
 const PAIR_TOKENS = 20_000
 /** Number of pairs if a single hypothesis explains the target, but not to the last digits. */
 const PAIRS_AFTER = 12
+
+/** Candidates that run together, where the model can: first and at most. */
+const FEWEST_TOGETHER = 4
+const MOST_TOGETHER = 32
+
+/** If no single text explains the target, so many are computed as another CPU does. */
+const IN_OTHER_ARITHMETIC = 8
 
 /** Norm of a dense vector that is a mean of others, or not normalised. */
 const SHORT = 0.999
@@ -51,6 +60,8 @@ export class Search {
   private done = 0
   private total = 1
   private pairs = false
+  /** How near two runtimes can be to each other; null: not measured. */
+  private floor: number | null = null
   private readonly tried = new Set<string>()
   /** The best cosine of each token sequence. */
   private readonly cosines = new Map<string, number>()
@@ -74,6 +85,7 @@ export class Search {
     this.tried.add(ids.join(' '))
     await this.compare(own)
     if (this.isExact()) return
+    await this.compareArithmetic([own])
     // Cheap, and sure when it fits. Parts are tried now only if the vector is shorter than 1: a mean of several is.
     await this.compareMixes(this.examined.observed.norm < SHORT)
     if (this.isExact()) return
@@ -83,6 +95,7 @@ export class Search {
       own,
     )
     if (await this.compareAll(withinBudget(singles))) return
+    if (bestOf(this.rows) === null) await this.compareArithmetic(this.nearestTexts())
     if (bestOf(this.rows) === null) {
       await searchCuts(cutSearchOf(this.model, this.input, this.examined, {
         attempt: (sets) => this.attempt(sets, own),
@@ -102,11 +115,72 @@ export class Search {
   /** @returns true: nothing that is left to try can come nearer */
   private async compareAll(candidates: readonly Candidate[]): Promise<boolean> {
     this.total += candidates.length
-    for (const candidate of candidates) {
+    let ahead = 0
+    let together = FEWEST_TOGETHER
+    for (const [at, candidate] of candidates.entries()) {
+      if (at === ahead) {
+        // Few at first: the likeliest come first, and what explains the target ends the search.
+        await this.prefetch(candidates.slice(at, at + together))
+        ahead += together
+        together = Math.min(MOST_TOGETHER, together * 2)
+      }
       await this.compare(candidate)
       if (this.isExact()) return true
     }
     return false
+  }
+
+  private async prefetch(candidates: readonly Pick<Candidate, 'ids'>[]): Promise<void> {
+    const { model, input } = this
+    const sequences = candidates.map(({ ids }) => ids)
+    this.encoded += await prefetchVectors(
+      model,
+      input.target.head,
+      sequences,
+      input.settings,
+      this.runHooks(),
+    )
+  }
+
+  /** Texts that come nearest, without the page's own. */
+  private nearestTexts(): Candidate[] {
+    return this.sequences
+      .filter(({ set }) => set.length > 0)
+      .toSorted((a, b) => b.cosine - a.cosine)
+      .slice(0, IN_OTHER_ARITHMETIC)
+      .map(({ ids, set }) => ({ ids, hypothesisSets: [set] }))
+  }
+
+  /** The same token ids as a server's CPU may compute them. */
+  private async compareArithmetic(candidates: readonly Candidate[]): Promise<void> {
+    const { model, input, examined } = this
+    const other = otherArithmetic(model, input.settings)
+    if (other === null) return
+    const { head } = input.target
+    for (const { ids, hypothesisSets } of candidates) {
+      const page = this.cosines.get(ids.join(' '))
+      if (page === undefined || !examined.fits(ids.length)) continue
+      const vectors = await this.vectorsOf(ids, other.settings)
+      // Measured on the page's own text: other texts of its length have about the same.
+      this.floor ??= await noiseFloor(model, head, vectors, other.settings, this.runHooks())
+      const named = other.named(this.floor)
+      const made = examined
+        .compare(vectors)
+        .map((row) => ({ ...row, compared: judged(row.compared, this.floor!, page) }))
+      for (const set of hypothesisSets)
+        for (const { hypotheses, guesses, compared } of nearest(made))
+          this.add(
+            [...namesOf(set), named, ...hypotheses],
+            set.length + 1 + guesses,
+            compared,
+            ids.length,
+            null,
+          )
+    }
+  }
+
+  private runHooks(): RunHooks {
+    return layerHooks((layer) => this.report(layer), this.hooks.checkpoint)
   }
 
   /** Runs what is not known. @returns the best cosine of each; null: it could not be compared */
@@ -207,17 +281,9 @@ export class Search {
         this.add([...namesOf(set), ...hypotheses], set.length + guesses, compared, ids.length, null)
   }
 
-  private async vectorsOf(ids: Int32Array): Promise<RunVectors> {
-    const { vectors, cached } = await vectorsOf(
-      this.model,
-      this.input.target.head,
-      ids,
-      this.input.settings,
-      {
-        onLayer: (done, total) => this.report({ done, total }),
-        ...(this.hooks.checkpoint && { checkpoint: this.hooks.checkpoint }),
-      },
-    )
+  private async vectorsOf(ids: Int32Array, settings = this.input.settings): Promise<RunVectors> {
+    const { head } = this.input.target
+    const { vectors, cached } = await vectorsOf(this.model, head, ids, settings, this.runHooks())
     if (!cached) this.encoded++
     return vectors
   }
@@ -235,7 +301,8 @@ export class Search {
       }
     }
     const { readings, tolerance } = examined
-    const search = { model, input, base, sequences, readings, tolerance, vectorOf }
+    const prefetch = (ids: readonly Int32Array[]) => this.prefetch(ids.map((each) => ({ ids: each })))
+    const search = { model, input, base, sequences, readings, tolerance, vectorOf, prefetch }
     const rows = await mixRows(search, withParts)
     for (const { set, hypotheses, guesses, compared, tokens } of rows)
       this.add([...namesOf(set), ...hypotheses], guesses, compared, tokens, null, null) // a sum has no token ids

@@ -62,7 +62,6 @@ export const ColbertPart = memo(function ColbertPart(props: ColbertPartProps) {
           <Num value={direction.score} />
         </span>
       </div>
-      <Steps anatomy={anatomy} colbert={colbert} asking={asking} pinned={pinned} onPin={onPin} />
       <div className={css.tools}>
         <Button
           size="small"
@@ -84,6 +83,7 @@ export const ColbertPart = memo(function ColbertPart(props: ColbertPartProps) {
         )}
       </div>
       {matrix && <TokenMatrix matrix={matrix} asking={asking} onOpen={onPin} />}
+      <Steps anatomy={anatomy} colbert={colbert} asking={asking} pinned={pinned} onPin={onPin} />
     </section>
   )
 })

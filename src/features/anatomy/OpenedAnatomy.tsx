@@ -12,9 +12,10 @@ import { AnatomyView } from './AnatomyView'
 
 /** Connects AnatomyView with the state. */
 export function OpenedAnatomy() {
-  const { occlude, cancelOcclusion, closeAnatomy, showAnatomyPart } = useActions()
+  const { occlude, cancelOcclusion, closeAnatomy, showAnatomyPart, loadPair } = useActions()
   const opened = useAppState((state) => state.anatomy)
-  const result = useAppState((state) => state.heatmap.result)
+  // While rows arrive there is nothing to compare with yet, and nothing is rendered for them.
+  const result = useAppState(({ heatmap }) => (heatmap.result?.done ? heatmap.result : null))
   const score = useAppState((state) => HEADLINE[state.settings.mode])
   const weights = useAppState((state) => state.settings.weights)
   const seed = useAppState((state) => state.heatmap.look.seed)
@@ -28,7 +29,7 @@ export function OpenedAnatomy() {
     [result, score, weights, seed, target],
   )
   if (opened === null) return null
-  const self = target?.kind === 'cell' && result?.inputs.against === 'self'
+  const self = target?.kind === 'cell' && opened.inputs.against === 'self'
   const label = (side: string, index: number) => `${side}${index + 1}`
   return (
     <AnatomyView
@@ -47,6 +48,7 @@ export function OpenedAnatomy() {
       onPart={showAnatomyPart}
       onOcclude={(side, kind) => void occlude(side, kind)}
       onCancelOcclusion={cancelOcclusion}
+      onLoad={loadPair}
       onClose={closeAnatomy}
     />
   )
@@ -76,6 +78,8 @@ function standingOf(
   const matrix = fuseMatrix(result.values, score, weights)
   if (matrix.state === 'unavailable') return null
   const self = result.inputs.against === 'self'
+  // A text with itself is no pair that could be compared with random ones.
+  if (self && i === j) return null
   const sample = shuffledSample(matrix.value, result.a.length, columns, seed, self)
   const value = matrix.value[i * columns + j]!
   if (sample === null || sample.length === 0 || Number.isNaN(value)) return null

@@ -70,7 +70,6 @@ export function OpenedPair(props: OpenedPairProps) {
   const shown = explanation[part]
   return (
     <>
-      <PairFacts {...props} />
       <div className={css.pair}>
         {text('a', labelA)}
         {text('b', labelB)}
@@ -109,6 +108,7 @@ export function OpenedPair(props: OpenedPairProps) {
           onStretch={setStretch}
         />
       )}
+      <PairFacts {...props} />
     </>
   )
 }

@@ -14,31 +14,42 @@ import css from './anatomy.module.css'
 
 type PairFactsProps = AnatomyViewProps & { readonly anatomy: Anatomy }
 
-/** The scores of the pair, values to compare them with, and the model and settings that produced them. */
+interface PairScoresProps extends Pick<AnatomyViewProps, 'score' | 'weights'> {
+  /** Null: not computed yet; the places of the scores are kept. */
+  readonly anatomy: Anatomy | null
+}
+
+/** The scores of the pair under the present weights. */
+export function PairScores({ anatomy, score, weights }: PairScoresProps) {
+  const { t } = useTranslation('common')
+  const scores = anatomy && reweighed(anatomy.scores, weights)
+  return (
+    <dl className={css.scores}>
+      {SCORE_NAMES.map((name) => (
+        <div key={name} data-chosen={name === score} title={name}>
+          <dt>{t(`scoreNames.${name}`)}</dt>
+          {scores === null ? <dd className="muted num">–</dd> : <Score name={name} value={scores[name]} />}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Score({ name, value }: { readonly name: ScoreName; readonly value: Scores[ScoreName] }) {
+  const data = value.state === 'available' ? { 'data-value': value.value } : { 'data-state': 'unavailable' }
+  return (
+    <dd data-testid={`anatomy-score-${name}`} {...data}>
+      <AvailableNum value={value} />
+    </dd>
+  )
+}
+
+/** Values to compare the scores with, and the model and settings that produced them. */
 export function PairFacts(props: PairFactsProps) {
   const { score, weights, labelA, labelB, anatomy } = props
-  const { t } = useTranslation(['anatomy', 'scores', 'common'])
-  const scores = reweighed(anatomy.scores, weights)
+  const { t } = useTranslation(['anatomy', 'common'])
   return (
     <>
-      <dl className={css.scores}>
-        {SCORE_NAMES.map((name) => {
-          const value = scores[name]
-          return (
-            <div key={name} data-chosen={name === score} title={name}>
-              <dt>{t(`common:scoreNames.${name}`)}</dt>
-              <dd
-                data-testid={`anatomy-score-${name}`}
-                {...(value.state === 'available'
-                  ? { 'data-value': value.value }
-                  : { 'data-state': 'unavailable' })}
-              >
-                <AvailableNum value={value} />
-              </dd>
-            </div>
-          )
-        })}
-      </dl>
       <p className={css.facts}>
         {t('self.label', { score: t(`common:scoreNames.${score}`) })}{' '}
         <Ceiling side="a" label={labelA} value={reweighed(anatomy.self.a, weights)[score]} />{' '}
@@ -70,6 +81,8 @@ function Ceiling({ side, label, value }: CeilingProps) {
 
 function Standing({ shuffled, state }: PairFactsProps) {
   const { t } = useTranslation('anatomy')
+  const { target, inputs } = state
+  const isItself = target.kind === 'cell' && inputs.against === 'self' && target.i === target.j
   return (
     <p
       className={css.facts}
@@ -79,7 +92,7 @@ function Standing({ shuffled, state }: PairFactsProps) {
       title={t('standing.title')}
     >
       {shuffled === null
-        ? t(state.target.kind === 'whole' ? 'standing.whole' : 'standing.none')
+        ? t(isItself ? 'standing.itself' : target.kind === 'whole' ? 'standing.whole' : 'standing.none')
         : t('standing.value', {
             percentile: shuffled.percentile.toFixed(1),
             n: shuffled.n,
@@ -102,7 +115,7 @@ function Provenance({ state: { info }, anatomy }: PairFactsProps) {
     >
       {[
         info.id,
-        dtypeWith(t, info, settings.activations, 'short'),
+        dtypeWith(t, info, settings, 'short'),
         info.tokenizer.mode === null ? info.tokenizer.engine : settings.tokenizerMode,
         `max_length ${settings.maxLength}`,
         settings.truncateDim !== null && `truncate_dim ${settings.truncateDim}`,

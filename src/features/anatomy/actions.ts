@@ -2,7 +2,8 @@
  * Actions that open and close a pair: a cell of the heatmap, or the two whole texts. open.ts explains the pair,
  * occlude.ts leaves out its parts.
  */
-import type { Context } from '../../core/context'
+import { patchText, type Context } from '../../core/context'
+import { SIDES, type TextState } from '../../core/state'
 import { createTask } from '../../core/task'
 import { anatomyPatch } from './anatomy-patch'
 import { occlusionActions } from './occlude'
@@ -41,6 +42,13 @@ export function anatomyActions(context: Context): AnatomyActions {
     closeAnatomy() {
       stop()
       store.setState({ anatomy: null })
+    },
+    loadPair() {
+      const { anatomy, a, b, splits } = store.getState()
+      if (anatomy?.target.kind !== 'cell') return
+      const content = ({ text, file }: TextState) => ({ text, file })
+      store.setState({ undo: { what: 'pair', at: 'a', a: content(a), b: content(b), splits } })
+      for (const side of SIDES) patchText(store, side, { text: anatomy[side].text, file: null, notice: null })
     },
     showAnatomyPart: (part) => patch({ part }),
     occlude,

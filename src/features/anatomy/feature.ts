@@ -9,11 +9,11 @@ declare module '../../i18n' {
   }
 }
 
-const OpenedAnatomy = lazy(async () => ({ default: (await import('./OpenedAnatomy')).OpenedAnatomy }))
+const AnatomyPlace = lazy(async () => ({ default: (await import('./AnatomyPlace')).AnatomyPlace }))
 
 export const anatomyFeature: Feature = {
   name: 'anatomy',
   slice: anatomySlice,
-  slots: { 'heatmap-aside': OpenedAnatomy },
+  slots: { 'heatmap-aside': AnatomyPlace },
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

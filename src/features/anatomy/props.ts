@@ -26,5 +26,7 @@ export interface AnatomyViewProps {
   readonly onPart: (part: Part) => void
   readonly onOcclude: (side: Side, kind: Occlusion['kind']) => void
   readonly onCancelOcclusion: () => void
+  /** Puts the two texts of a cell into A and B. */
+  readonly onLoad: () => void
   readonly onClose: () => void
 }

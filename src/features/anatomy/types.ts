@@ -47,6 +47,8 @@ export interface AnatomyState {
 export interface AnatomyActions {
   openAnatomy(target: Target): Promise<void>
   closeAnatomy(): void
+  /** Puts the two texts of the opened cell into A and B, as they are before rules; can be undone. */
+  loadPair(): void
   showAnatomyPart(part: Part): void
   /** Leaves out each sentence or word of a side, one at a time. */
   occlude(side: Side, kind: Occlusion['kind']): Promise<void>

@@ -31,6 +31,9 @@ export function Entropy({ value }: { readonly value: AttentionSummary }) {
     >
       <div
         className={styles.entropy}
+        tabIndex={0}
+        role="region"
+        aria-label={t('entropy.title')}
         style={{ gridTemplateColumns: `max-content repeat(${heads}, minmax(40px, 1fr))` }}
       >
         <span className="muted nowrap">{t('entropy.corner')}</span>

@@ -10,7 +10,7 @@ export function Provenance({ summary }: { readonly summary: NonNullable<Attentio
   const { t: tCommon } = useTranslation('common')
   return (
     <p className={css.note}>
-      {summary.info.id} · {dtypeWith(tCommon, summary.info, summary.inputs.activations)} · {t('byLayer')} ·{' '}
+      {summary.info.id} · {dtypeWith(tCommon, summary.info, summary.inputs)} · {t('byLayer')} ·{' '}
       {summary.info.tokenizer.engine} {summary.inputs.tokenizerMode} · max_length {summary.inputs.maxLength} ·{' '}
       {t('tokens', { count: summary.value.tokenized.ids.length })}
       {summary.value.tokenized.truncated && (

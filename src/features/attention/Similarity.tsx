@@ -1,25 +1,24 @@
-import type { SimilarityProps } from './similarity-props'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Section } from '../../ui/Section'
+import { useAppState } from '../../core/react'
 import { Unavailable } from '../../ui/Unavailable'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { onDemand } from '../../ui/on-demand'
 import { SimilarityTable, type SimilarityRow } from './SimilarityTable'
-import { SimilarityTools } from './SimilarityTools'
+import { similarityStaleness } from './staleness'
 import css from './attention.module.css'
 
 const SimilarityLines = onDemand(async () => (await import('./SimilarityLines')).SimilarityLines)
 
-const CHART_HEIGHT = 220
+const CHART_HEIGHT = 280
 
 /** How alike the hidden states of the two texts are after each layer. */
-export function Similarity(props: SimilarityProps) {
-  const { attention, changes, info } = props
-  const { similarity, similarityRun: run } = attention
+export function Similarity() {
   const { t } = useTranslation('attention')
-  const stale = changes.length > 0
-  const whole = info?.execution.kind === 'whole'
+  const similarity = useAppState(({ attention }) => attention.similarity)
+  const failed = useAppState(({ attention: { similarityRun: run } }) => (run.phase === 'failed' ? run : null))
+  const isStale = useAppState((state) => similarityStaleness(state).length > 0)
+  const isWhole = useAppState(({ model }) => model.phase === 'ready' && model.info.execution.kind === 'whole')
   const pooling = similarity?.value.pooling ?? null
   const rows = Array.from(similarity?.value.cls ?? [], (cls, layer): SimilarityRow => ({
     layer,
@@ -27,13 +26,14 @@ export function Similarity(props: SimilarityProps) {
     mean: similarity!.value.mean[layer]!,
   }))
   return (
-    <Section title={t('similarity.title')} actions={<SimilarityTools {...props} />}>
-      {whole && <Unavailable reason="hidden-states-inside" />}
-      {run.phase === 'failed' && <ErrorBox error={run.error} />}
+    <>
+      <h2 className={css.heading}>{t('similarity.title')}</h2>
+      {isWhole && <Unavailable reason="hidden-states-inside" />}
+      {failed && <ErrorBox error={failed.error} />}
       {similarity === null ? (
         <p className={css.note}>{t('similarity.what')}</p>
       ) : (
-        <div className={css.similarity} data-stale={stale}>
+        <div className={css.similarity} data-stale={isStale}>
           <div className={css.chart} style={{ height: CHART_HEIGHT }}>
             <Suspense fallback={null}>
               <SimilarityLines rows={rows} pooling={pooling} />
@@ -47,6 +47,6 @@ export function Similarity(props: SimilarityProps) {
           </p>
         </div>
       )}
-    </Section>
+    </>
   )
 }

@@ -1,13 +1,16 @@
 import { Button } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActions } from '../../core/react'
 import { download } from '../../ui/download'
-import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
 import { matrixPng } from '../../ui/matrix/png'
 import { visibleToken } from '../../ui/token-parts'
 import { useTheme } from '../../ui/matrix/use-theme'
-import { rangeOf, type Weights } from './look'
+import { matrixOf, type Weights } from './look'
+import { scaleOf } from './scale'
+import { ScaleLegend } from './ScaleLegend'
+import type { Shown } from './use-shown'
 import css from './attention.module.css'
 
 interface WeightMatrixProps {
@@ -17,36 +20,44 @@ interface WeightMatrixProps {
   readonly layer: number
   readonly head: number | string
   readonly what: string
-  readonly onQuery: (query: number) => void
+  readonly shown: Shown
 }
 
-/** The matrix of weights: query tokens as rows, key tokens as columns. */
-export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery }: WeightMatrixProps) {
+/** The matrix of weights: query tokens as rows, key tokens as columns, without the columns that are left out. */
+export function WeightMatrix({ weights, tokens, side, layer, head, what, shown }: WeightMatrixProps) {
   const { t } = useTranslation('attention')
   const isDark = useTheme()
+  const { openAttentionPart } = useActions()
   const place = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<{ i: number; j: number } | null>(null)
-  const { data, from, to } = weights
+  const { from } = weights
   const n = tokens.length
+  const { leftOut, look, pin, query } = shown
+  const { data, keys } = useMemo(() => matrixOf(weights, n, leftOut), [weights, n, leftOut])
+  const scale = useMemo(() => scaleOf(look.scale, data, keys.length, new Set()), [look.scale, data, keys])
   const picture = useMemo(
     () => ({
       data,
-      rows: to - from,
-      cols: n,
+      rows: weights.to - from,
+      cols: keys.length,
       rowOrder: null,
       colOrder: null,
-      ...rangeOf(data),
+      low: scale.low,
+      high: scale.high,
+      tone: scale.tone,
       threshold: null,
       rowLabel: (row: number) => `${row + from} ${visibleToken(tokens[row + from]!)}`,
-      colLabel: (col: number) => visibleToken(tokens[col]!),
+      colLabel: (col: number) => visibleToken(tokens[keys[col]!]!),
       maxima: false,
       digits: 2,
     }),
-    [data, from, to, n, tokens],
+    [data, keys, scale, from, weights.to, tokens],
   )
+  const valueAt = ({ i, j }: { i: number; j: number }) => data[i * keys.length + j]
   async function png() {
     const hues = { rows: `--hue-${side}`, cols: `--hue-${side}` }
-    const blob = await matrixPng(picture, [what], place.current!, hues, isDark)
+    const caption = [`${what} · ${t(`scale.${scale.name}Legend`)}`]
+    const blob = await matrixPng(picture, caption, place.current!, hues, isDark)
     download('m3scope-attention.png', blob)
   }
   return (
@@ -58,22 +69,24 @@ export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery
         label={t('matrixLabel', { what })}
         testId="attention-matrix"
         name="attention-matrix"
-        height={Math.min(520, Math.max(200, (to - from) * 20 + 44))}
+        height={Math.min(720, Math.max(200, picture.rows * 20 + 44))}
         labelWidth={110}
-        data={{ 'data-layer': layer, 'data-head': head }}
+        data={{ 'data-layer': layer, 'data-head': head, 'data-query': query }}
         onCursor={setAt}
-        onOpen={({ i }) => onQuery(i + from)}
-        describe={({ i, j }) => (
+        onOpen={({ i }) => {
+          pin(i + from)
+          openAttentionPart('text')
+        }}
+        describe={(cell) => (
           <>
-            {i + from} {visibleToken(tokens[i + from]!)} → {j} {visibleToken(tokens[j]!)}
-            <div className="num">{data[i * n + j]}</div>
+            {cell.i + from} {visibleToken(tokens[cell.i + from]!)} → {keys[cell.j]}{' '}
+            {visibleToken(tokens[keys[cell.j]!]!)}
+            <div className="num">{valueAt(cell)}</div>
           </>
         )}
       />
       <div className={css.tools}>
-        <Legend low={picture.low} high={picture.high} testId="attention-legend">
-          {what}
-        </Legend>
+        <ScaleLegend scale={scale} testId="attention-legend" what={what} />
         <Button size="small" data-testid="attention-png" onClick={() => void png()}>
           PNG
         </Button>
@@ -82,10 +95,10 @@ export function WeightMatrix({ weights, tokens, side, layer, head, what, onQuery
           aria-live="polite"
           data-testid="attention-value"
           data-query={at ? at.i + from : ''}
-          data-key={at?.j ?? ''}
-          data-value={at ? data[at.i * n + at.j] : ''}
+          data-key={at ? keys[at.j] : ''}
+          data-value={at ? valueAt(at) : ''}
         >
-          {at ? `${at.i + from} → ${at.j}: ${data[at.i * n + at.j]}` : t('clickRow')}
+          {at ? `${at.i + from} → ${keys[at.j]}: ${valueAt(at)}` : t('clickRow')}
         </span>
       </div>
     </div>

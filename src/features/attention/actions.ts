@@ -9,12 +9,17 @@ import { checkTexts } from '../../core/text/check-texts'
 import { throttle } from '../../core/progress'
 import { modelInputOf } from '../../core/prepared'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
-import { SIDES } from '../../core/state'
+import type { PartEnd } from '../../core/run/part'
+import { SIDES, type Side } from '../../core/state'
+import { attentionPart, similarityPart } from './parts'
 import type { CountProgress } from '../../host/calls'
 
 type RunField = 'run' | 'layerRun' | 'similarityRun'
 
-export function attentionActions({ store, client, ports, actions }: Context): AttentionActions {
+type Work = (signal: AbortSignal, progress: (progress: CountProgress) => void) => Promise<Partial<Attention>>
+
+/** The three runs of the view, each with its task and its field of the state. */
+function lookRuns({ store, ports }: Pick<Context, 'store' | 'ports'>) {
   const tasks: Readonly<Record<RunField, Task>> = {
     run: createTask(),
     layerRun: createTask(),
@@ -24,31 +29,44 @@ export function attentionActions({ store, client, ports, actions }: Context): At
   const patch = (change: Partial<Attention>) =>
     store.setState(({ attention }) => ({ attention: { ...attention, ...change } }))
 
-  /**
-   * Runs work for one of the three fields. A new run supersedes the current one; a superseded run does not change the
-   * state.
-   */
-  async function inField(
-    field: RunField,
-    work: (signal: AbortSignal, progress: (progress: CountProgress) => void) => Promise<Partial<Attention>>,
-  ): Promise<void> {
+  /** A new run supersedes the current one of its field; a superseded run does not change the state. */
+  async function inField(field: RunField, work: Work): Promise<PartEnd> {
     const set = (run: LookRun, change: Partial<Attention> = {}) => patch({ ...change, [field]: run })
     set({ phase: 'running', progress: null })
     const isDue = throttle(ports.now)
+    let end: PartEnd = { phase: 'cancelled' }
     await tasks[field].run(
       (signal) =>
         work(signal, (progress) => {
           if (!signal.aborted && isDue('running')) set({ phase: 'running', progress })
         }),
-      (ended) => (ended.phase === 'done' ? set({ phase: 'done' }, ended.value) : set(ended)),
+      (ended) => {
+        end = ended.phase === 'done' ? { phase: 'done' } : ended
+        set(ended.phase === 'done' ? { phase: 'done' } : ended, ended.phase === 'done' ? ended.value : {})
+      },
     )
+    return end
   }
 
-  async function runAttention(): Promise<void> {
+  return { tasks, patch, inField }
+}
+
+export function attentionActions(context: Context): AttentionActions {
+  const { store, client, actions } = context
+  const { tasks, patch, inField } = lookRuns(context)
+
+  /** The state of a part whose texts cannot be run: their editors show why. */
+  const refused = (sides: readonly Side[]): PartEnd | null => {
+    const problem = checkTexts(store, sides)
+    return problem && { phase: 'failed', error: problem.error }
+  }
+
+  async function computeAttention(): Promise<PartEnd> {
     const { side } = store.getState().attention
-    if (checkTexts(store, [side]) !== null) return
+    const problem = refused([side])
+    if (problem !== null) return problem
     tasks.layerRun.abort()
-    await inField('run', async (signal, onProgress) => {
+    return inField('run', async (signal, onProgress) => {
       const info = await actions.ensureModel()
       signal.throwIfAborted()
       const inputs = inputsFor(store.getState(), info)
@@ -63,12 +81,18 @@ export function attentionActions({ store, client, ports, actions }: Context): At
 
   return {
     showAttentionOf(side) {
-      if (side === store.getState().attention.side) return
+      const before = store.getState()
+      if (side === before.attention.side) return
+      const isWanted = attentionPart.isCurrent(before) && before[side].text !== ''
       tasks.run.abort()
       tasks.layerRun.abort()
       patch({ side, run: { phase: 'idle' }, summary: null, layer: null, layerRun: { phase: 'idle' } })
+      // Who reads one text and asks for the other one wants to see it.
+      if (isWanted) void actions.analyze({ only: [attentionPart.name] })
     },
-    runAttention,
+    openAttentionPart: (part) => patch({ part }),
+    computeAttention,
+    runAttention: () => actions.analyze({ also: [attentionPart.name] }),
     async loadAttentionLayer(layer, from, to) {
       const { summary } = store.getState().attention
       if (summary === null) return
@@ -81,18 +105,22 @@ export function attentionActions({ store, client, ports, actions }: Context): At
           {
             text: modelInputOf(inputs, side),
             settings: encodeSettingsOf(inputs, info),
-            layers: [layer],
+            layers: layer === null ? null : [layer],
             heads: null,
             rows: { from, to },
           },
           { signal, onProgress },
         )
-        return { layer: layers[0] ?? null }
+        if (layer === null) return { rows: { of: summary.value, layers } }
+        // Another text may have been read in the meantime.
+        return store.getState().attention.summary === summary ? { layer: layers[0] ?? null } : {}
       })
     },
-    async runLayerSimilarity() {
-      if (checkTexts(store, SIDES) !== null) return
-      await inField('similarityRun', async (signal, onProgress) => {
+    runLayerSimilarity: () => actions.analyze({ also: [similarityPart.name] }),
+    async computeLayerSimilarity() {
+      const problem = refused(SIDES)
+      if (problem !== null) return problem
+      return inField('similarityRun', async (signal, onProgress) => {
         const info = await actions.ensureModel()
         signal.throwIfAborted()
         const inputs = inputsFor(store.getState(), info)
@@ -109,6 +137,9 @@ export function attentionActions({ store, client, ports, actions }: Context): At
       })
     },
     cancelAttention() {
+      actions.cancel()
+    },
+    stopAttention() {
       for (const field of ['run', 'layerRun', 'similarityRun'] as const)
         if (tasks[field].abort()) patch({ [field]: { phase: 'cancelled' } })
     },

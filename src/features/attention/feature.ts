@@ -18,7 +18,6 @@ export const attentionFeature: Feature = {
     name: 'attention',
     title: { en: 'Attention', 'zh-CN': '注意力' },
     Panel: AttentionPanel,
-    debug: true,
   },
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -7,5 +7,8 @@ export function runWords(t: TFunction<'attention'>, run: LookRun): string {
   if (run.phase !== 'running') return ''
   return run.progress === null || run.progress.total === 0
     ? t('starting')
-    : t('layerOf', { done: run.progress.done, total: run.progress.total })
+    : t('layerOf', {
+        current: Math.min(run.progress.done + 1, run.progress.total),
+        total: run.progress.total,
+      })
 }

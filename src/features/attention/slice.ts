@@ -1,5 +1,6 @@
 import { slice } from '../../core/feature'
 import { attentionActions } from './actions'
+import { attentionPart, similarityPart } from './parts'
 import type { Attention, AttentionActions } from './types'
 
 declare module '../../core/state' {
@@ -12,10 +13,12 @@ declare module '../../core/actions' {
 }
 
 const noAttention: Attention = {
+  part: 'text',
   side: 'a',
   run: { phase: 'idle' },
   summary: null,
   layer: null,
+  rows: null,
   layerRun: { phase: 'idle' },
   similarity: null,
   similarityRun: { phase: 'idle' },
@@ -24,4 +27,5 @@ const noAttention: Attention = {
 export const attentionSlice = slice<'attention'>({
   state: { attention: noAttention },
   actions: attentionActions,
+  parts: [attentionPart, similarityPart],
 })

@@ -8,7 +8,7 @@ import { onDemand } from '../../ui/on-demand'
 
 const Opened = onDemand(async () => (await import('./Opened')).Opened)
 
-/** The strip between scores and tabs: the result of opening a file or a link, and the offer to run the suite. */
+/** The strip at the foot of the page: the result of opening a file or a link, and the offer to run the suite. */
 export function CaseStrip() {
   const { t } = useTranslation('cases')
   const { dismissRefused, openAllTheSame } = useActions()

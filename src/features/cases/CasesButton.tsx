@@ -29,7 +29,7 @@ export function CasesButton() {
         className={clsx(css.button)}
         icon={<UnorderedListOutlined />}
         title={t('list.title')}
-        aria-label={t('list.title')}
+        aria-label={count > 0 ? `${t('list.title')} ${count}` : t('list.title')}
         data-testid="cases"
         data-count={count}
         data-offered={offered}

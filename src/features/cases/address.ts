@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../../formats/case/make'
 
-const SHARED = ['lang', 'view', 'model'] as const
+const SHARED = ['lang', 'view', 'section', 'model'] as const
 
 /**
  * The page's address with a case in the fragment. Language, view and model are kept; the model is left out if its

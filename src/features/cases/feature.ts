@@ -16,5 +16,6 @@ export const casesFeature: Feature = {
   name: 'cases',
   slice: casesSlice,
   slots: { header: CasesButton, strip: CaseStrip, 'tab-actions': CaseActions, page: CaseListener },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -9,6 +9,7 @@ import { caseWriter } from './case-writer'
 import { expectedScore, newCaseId, openedOfPage } from './state'
 import type { CasesActions, SavedCase } from './types'
 import type { Context } from '../../core/context'
+import { scoresPart } from '../../core/run/scores'
 import type { AppState } from '../../core/state'
 
 export const CASE_EXTENSION = '.m3case.json'
@@ -25,7 +26,7 @@ export function listActions(context: Context, kept: CaseStore): ListActions {
   const { listed, read, put, inTurn } = caseWriter(context, kept)
 
   async function save(): Promise<SavedCase | null> {
-    if (currentResult(store.getState()) === null) await actions.analyze()
+    if (currentResult(store.getState()) === null) await actions.analyze({ only: [scoresPart.name] })
     const state = store.getState()
     const result = currentResult(state)
     if (result === null) return null // the page shows the error of the run

@@ -8,6 +8,7 @@ import { caseOfPage, currentResult } from './case-of-page'
 import { casesPatch } from './cases-patch'
 import type { OpenedCase } from './types'
 import type { Context } from '../../core/context'
+import { scoresPart } from '../../core/run/scores'
 
 /**
  * Resolves when the comparison is shown.
@@ -38,8 +39,15 @@ export async function openCase(
     replaying: true,
   }
   casesPatch(context)({ opened, refused: null })
-  await actions.analyze()
-  await showComparison(context, file)
+  // The comparison needs the scores alone; what the open tab asks for may take much longer.
+  let shown: Promise<void> | null = null
+  const show = () => (shown ??= showComparison(context, file))
+  await actions.analyze({
+    onPart: (name) => {
+      if (name === scoresPart.name) void show()
+    },
+  })
+  await show()
 }
 
 /**

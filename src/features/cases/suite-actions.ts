@@ -3,7 +3,7 @@
  * the stored ones.
  */
 import { fromErrorData, toErrorData } from '../../engine/errors'
-import type { ModelInfo } from '../../engine/model/types'
+import { isOwn, type ModelInfo } from '../../engine/model/types'
 import { milliseconds } from '../../engine/units'
 import type { CaseFile } from '../../formats/case/schema'
 import { casesPatch } from './cases-patch'
@@ -111,7 +111,7 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     if (model === before.model && cases.list === before.cases.list) return
     if (model.phase !== 'ready') return
     const { info } = model
-    const key = [info.hash, info.runtime.provider, info.execution.kind].join(' ')
+    const key = modelKey(info)
     if (cases.suite.made !== null && ranWith !== key) {
       task.abort()
       patch({ run: { phase: 'idle' }, outcomes: {}, made: null })
@@ -133,3 +133,6 @@ export function suiteActions(context: Context, kept: CaseStore): SuiteActions {
     dismissOffer: () => patchCases({ offered: false }),
   }
 }
+
+const modelKey = ({ hash, runtime, execution }: ModelInfo): string =>
+  [hash, runtime.provider, execution.kind, isOwn(execution) ? 'own' : ''].join(' ')

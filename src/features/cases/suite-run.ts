@@ -8,11 +8,12 @@ export { environmentOf } from './case-of-page'
 
 /** The model and runtime that ran the suite, in one line. Settings are left out, because each case has its own. */
 export function madeBy(info: ModelInfo): string {
-  const { max_length, truncate_dim, normalize, tokenizer_mode, activations, ...model } = identityOf(info, {
-    tokenizerMode: 'hf4',
-    maxLength: 0,
-    normalize: true,
-    truncateDim: null,
-  })
+  const { max_length, truncate_dim, normalize, tokenizer_mode, activations, arithmetic, ...model } =
+    identityOf(info, {
+      tokenizerMode: 'hf4',
+      maxLength: 0,
+      normalize: true,
+      truncateDim: null,
+    })
   return identityLine(model as ReturnType<typeof identityOf>)
 }

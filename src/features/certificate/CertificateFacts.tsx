@@ -24,9 +24,11 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       | 'precision'
       | 'tolerance'
       | 'activations'
+      | 'arithmetic'
       | 'model'
       | 'modelHash'
       | 'graphHash'
+      | 'encoder'
       | 'runtime'
       | 'tokenizer'
       | 'at',
@@ -45,6 +47,9 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
         fact('precision', mono(certificate.precision)),
         fact('tolerance', mono(toleranceWords(tCommon, certificate.tolerance))),
         ...(certificate.other === null ? [] : [fact('activations', formOf(certificate), t('chosenForm'))]),
+        ...(identity.arithmetic === undefined
+          ? []
+          : [fact('arithmetic', t(`common:arithmetic.${identity.arithmetic}`))]),
         fact(
           'model',
           mono(identity.model),
@@ -52,6 +57,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
         ),
         fact('modelHash', hash(identity.model_hash)),
         ...(identity.graph_sha256 === null ? [] : [fact('graphHash', hash(identity.graph_sha256))]),
+        ...(identity.encoder === undefined ? [] : [fact('encoder', mono(identity.encoder))]),
         fact(
           'runtime',
           mono(identity.runtime),

@@ -2,6 +2,7 @@
 import { matchReference, parseReferenceIndex } from '../../engine/certify/match'
 import { parseReference } from '../../engine/certify/reference'
 import type { Reference, ReferenceOffer } from '../../engine/certify/types'
+import { isOwn } from '../../engine/model/types'
 import type { ModelInfo } from '../../engine/model/types'
 import { toErrorData } from '../../engine/errors'
 import type { Certification, CertifyActions } from './types'
@@ -10,7 +11,7 @@ import type { Context } from '../../core/context'
 import { createTask } from '../../core/task'
 import { throttle } from '../../core/progress'
 import { effectiveTokenizerMode } from '../../core/selectors'
-import { offersActivations } from '../../engine/model/types'
+import { offersActivations, offersArithmetic } from '../../engine/model/types'
 
 const INDEX = 'references/index.json'
 
@@ -60,6 +61,8 @@ export function certifyActions({ store, client, ports }: Context): CertifyAction
             tokenizerMode: effectiveTokenizerMode(settings, model),
             ...(model.phase === 'ready' &&
               offersActivations(model.info) && { activations: settings.activations }),
+            ...(model.phase === 'ready' &&
+              offersArithmetic(model.info) && { arithmetic: settings.arithmetic }),
           },
           {
             signal,
@@ -130,7 +133,7 @@ function ownOffers({ chosenModel, model }: AppState, openedNames: readonly strin
 }
 
 const testedModelOf = ({ hash, runtime, execution }: ModelInfo): string =>
-  [hash, runtime.provider, execution.kind].join(' ')
+  [hash, runtime.provider, execution.kind, isOwn(execution) ? 'own' : ''].join(' ')
 
 /** ReferenceOffer.id of the file in the model's own folder. */
 const FOLDER = 'folder'

@@ -11,5 +11,6 @@ declare module '../../i18n' {
 export const certificateFeature: Feature = {
   name: 'certificate',
   slice: certificateSlice,
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -1,6 +1,7 @@
-import { Alert, Button, Switch } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Switch } from 'antd'
+import { memo, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import type { ModelInfo } from '../../engine/model/types'
@@ -11,8 +12,9 @@ import type { Compare } from './state-types'
 import type { ModelChoice } from '../../core/state'
 import { CopyButton } from '../../ui/CopyButton'
 import { CompareResultView } from './CompareResultView'
-import { ModelsTable } from './ModelsTable'
+import { ModelsTable, type ShownModel } from './ModelsTable'
 import { RunLine } from './RunLine'
+import view from '../../ui/view.module.css'
 import css from './compare.module.css'
 
 export interface CompareViewProps {
@@ -41,11 +43,14 @@ export function CompareView(props: CompareViewProps) {
   const stale = changes.length > 0
   if (second === null) return <Empty onChoose={props.onChoose} peer={props.peer} />
   return (
-    <article className={css.compare} data-testid="compare" data-stale={stale}>
-      {stale && <Alert type="warning" showIcon banner title={staleText} />}
-      <header className={css.head}>
+    <article className={view.view} data-testid="compare" data-stale={stale}>
+      <header className={clsx(view.viewBar, css.head)}>
         <h2>{t('heading')}</h2>
         <Controls {...props} />
+        {/* In a place that is always there, so that nothing moves when a text is changed. */}
+        <span className={clsx('amber', css.stale)} role="status" title={staleText || undefined}>
+          {staleText}
+        </span>
         {result !== null && (
           <CopyButton
             label={t('copyJson')}
@@ -53,22 +58,37 @@ export function CompareView(props: CompareViewProps) {
           />
         )}
       </header>
-      <ModelsTable
-        models={[
-          { choice, info: result?.first.info ?? info, inputs: result?.first.inputs ?? null },
-          { choice: second, info: result?.second.info ?? null, inputs: result?.second.inputs ?? null },
-        ]}
-      />
-      <RunLine compare={compare} onCancel={props.onCancel} />
-      {result === null ? (
-        compare.run.phase === 'idle' && <p className={css.note}>{t('reads')}</p>
-      ) : (
-        <CompareResultView result={result} ranking={compare.ranking} weights={weights} selected={selected} />
-      )}
-      {props.peer}
+      <div className={clsx(view.viewBody, css.compare)}>
+        <Models choice={choice} second={second} info={info} result={result} />
+        <RunLine compare={compare} onCancel={props.onCancel} />
+        {result === null ? (
+          compare.run.phase === 'idle' && <p className={css.note}>{t('reads')}</p>
+        ) : (
+          <Results result={result} ranking={compare.ranking} weights={weights} selected={selected} />
+        )}
+        {props.peer}
+      </div>
     </article>
   )
 }
+
+// A run's progress changes `compare` with each message: the tables are not rendered again for it.
+const Results = memo(CompareResultView)
+
+type ModelsProps = Pick<CompareViewProps, 'choice' | 'info'> & Pick<Compare, 'second' | 'result'>
+
+function Models({ choice, second, info, result }: ModelsProps) {
+  const models = useMemo(
+    (): readonly [ShownModel, ShownModel] => [
+      { choice, info: result?.first.info ?? info, inputs: result?.first.inputs ?? null },
+      { choice: second, info: result?.second.info ?? null, inputs: result?.second.inputs ?? null },
+    ],
+    [choice, second, info, result],
+  )
+  return <Table models={models} />
+}
+
+const Table = memo(ModelsTable)
 
 function Controls({ compare, onChoose, onClear, onRanking, onRun }: CompareViewProps) {
   const { t } = useTranslation('compare')
@@ -99,18 +119,20 @@ function Controls({ compare, onChoose, onClear, onRanking, onRun }: CompareViewP
 function Empty({ onChoose, peer }: Pick<CompareViewProps, 'onChoose' | 'peer'>) {
   const { t } = useTranslation('compare')
   return (
-    <article className={css.compare} data-testid="compare">
-      <div className={css.empty}>
-        <h2>{t('heading')}</h2>
-        <span>{t('intro')}</span>
-        <span>{t('reads')}</span>
-        <span>
-          <Button type="primary" data-testid="compare-choose" onClick={onChoose}>
-            {t('choose')}
-          </Button>
-        </span>
+    <article className={view.view} data-testid="compare">
+      <div className={clsx(view.viewBody, css.compare)}>
+        <div className={css.empty}>
+          <h2>{t('heading')}</h2>
+          <span>{t('intro')}</span>
+          <span>{t('reads')}</span>
+          <span>
+            <Button type="primary" data-testid="compare-choose" onClick={onChoose}>
+              {t('choose')}
+            </Button>
+          </span>
+        </div>
+        {peer}
       </div>
-      {peer}
     </article>
   )
 }

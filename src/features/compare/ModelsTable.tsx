@@ -27,7 +27,7 @@ export function ModelsTable({ models }: { readonly models: readonly [ShownModel,
     <table className={css.models}>
       <thead>
         <tr>
-          <th />
+          <td />
           {COLUMNS.map((column) => (
             <th key={column}>{t(`columns.${column}`)}</th>
           ))}
@@ -54,12 +54,7 @@ function ModelRow({ n, model }: { readonly n: number; readonly model: ShownModel
         : t('notRead', { size: size(choice.bytes) })
   const values: Readonly<Record<Column, string>> = {
     model: info?.id ?? choice?.name ?? '–',
-    dtype:
-      info === null
-        ? unread
-        : inputs === null
-          ? info.dtype.value
-          : dtypeWith(tCommon, info, inputs.activations),
+    dtype: info === null ? unread : inputs === null ? info.dtype.value : dtypeWith(tCommon, info, inputs),
     dimension: info === null ? '' : String(dimensionOf(info)),
     tokenizer: info === null ? '' : tokenizerOf(info, inputs),
     maxLength: inputs === null ? '' : String(inputs.maxLength),

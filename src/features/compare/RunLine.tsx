@@ -86,7 +86,13 @@ function wordsOf(t: TFunction<'compare'>, run: CompareRun): string {
     const { model: n, done, total, layer } = run
     return layer === undefined
       ? t('progress.texts', { n, done, total })
-      : t('progress.textLayer', { n, done, total, layer: layer.done, layers: layer.total })
+      : t('progress.textLayer', {
+          n,
+          done,
+          total,
+          layer: Math.min(layer.done + 1, layer.total),
+          layers: layer.total,
+        })
   }
   if (run.phase !== 'loading') return run.phase === 'idle' ? t('progress.ready') : ''
   const { model: n, progress, rate, layers } = run

@@ -15,5 +15,6 @@ export const compareFeature: Feature = {
   name: 'compare',
   slice: compareSlice,
   tab: { name: 'compare', title: { en: 'Compare', 'zh-CN': '对比' }, Panel: ComparePanel },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

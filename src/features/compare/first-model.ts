@@ -5,6 +5,7 @@ import { rankWith, runningOf, type CompareJob } from './calls'
 import type { Context } from '../../core/context'
 import { NOT_BEGUN } from '../../core/model/load-meter'
 import { keyOf } from '../../core/model/model-ref'
+import { scoresPart } from '../../core/run/scores'
 import { isStale } from '../../core/staleness'
 import type { Result } from '../../core/state'
 
@@ -51,7 +52,7 @@ export function firstModel({ store, client, actions }: Context): FirstModel {
       const cancel = () => actions.cancel()
       signal.addEventListener('abort', cancel)
       try {
-        await actions.analyze()
+        await actions.analyze({ only: [scoresPart.name] })
       } finally {
         unfollow()
         signal.removeEventListener('abort', cancel)

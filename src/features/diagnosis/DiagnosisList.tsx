@@ -122,9 +122,11 @@ function TakenRow({ taken }: { readonly taken: Taken }) {
   return (
     <li className={css.fact} data-testid="fact-taken" data-code={taken.code} data-remedy={taken.remedy.do}>
       <span className={css.words}>{t('taken', { what: remedyWords(t, taken.remedy).label })}</span>
-      <Button size="small" data-testid="fact-undo" onClick={() => void undoRemedy(taken.id)}>
-        {t('undo')}
-      </Button>
+      <span className={css.remedies}>
+        <Button size="small" data-testid="fact-undo" onClick={() => void undoRemedy(taken.id)}>
+          {t('undo')}
+        </Button>
+      </span>
     </li>
   )
 }

@@ -34,22 +34,24 @@ export function FactRow({ fact, taken }: Props) {
       <span className={css.words} title={`${title}\n${cost}`}>
         <ViewLink fact={fact} title={title} /> <span className="muted">{cost}</span>
       </span>
-      {remedies.map((remedy) => {
-        const before = taken.find((one) => one.remedy.do === remedy.do)
-        return before ? (
-          <Button
-            key={remedy.do}
-            size="small"
-            data-testid="fact-undo"
-            title={t('takenHere', { what: remedyWords(t, before.remedy).label })}
-            onClick={() => void undoRemedy(before.id)}
-          >
-            {t('undo')}
-          </Button>
-        ) : (
-          <RemedyButton key={remedy.do} remedy={remedy} onTake={() => void takeRemedy(fact, remedy)} />
-        )
-      })}
+      <span className={css.remedies}>
+        {remedies.map((remedy) => {
+          const before = taken.find((one) => one.remedy.do === remedy.do)
+          return before ? (
+            <Button
+              key={remedy.do}
+              size="small"
+              data-testid="fact-undo"
+              title={t('takenHere', { what: remedyWords(t, before.remedy).label })}
+              onClick={() => void undoRemedy(before.id)}
+            >
+              {t('undo')}
+            </Button>
+          ) : (
+            <RemedyButton key={remedy.do} remedy={remedy} onTake={() => void takeRemedy(fact, remedy)} />
+          )
+        })}
+      </span>
     </li>
   )
 }
@@ -66,7 +68,7 @@ function RemedyButton({ remedy, onTake }: { readonly remedy: Remedy; readonly on
 
 function ViewLink({ fact, title }: { readonly fact: Fact; readonly title: string }) {
   const { t } = useTranslation('diagnosis')
-  const { openRules, selectScore, set, setView } = useActions()
+  const { openRules, selectScore, setView } = useActions()
   const { view, score, rules } = VIEWS[fact.code]
   return (
     <button
@@ -78,8 +80,6 @@ function ViewLink({ fact, title }: { readonly fact: Fact; readonly title: string
       onClick={() => {
         if (rules) return openRules(true)
         if (score) selectScore(score)
-        // The tab of tokens is there while the debug setting is on.
-        if (view === 'tokens') set({ debug: true })
         setView(view)
       }}
     >

@@ -22,6 +22,7 @@ export function diagnosisActions(context: Context): DiagnosisActions {
   const patch = (change: Partial<Diagnosis>) =>
     store.setState(({ diagnosis }) => ({ diagnosis: { ...diagnosis, ...change } }))
 
+  // Of A alone, sentences were encoded one by one: max_length has cut nothing of the whole text.
   const facts = (source: Source, signal: AbortSignal): Promise<readonly Fact[]> => {
     const { inputs, info } = source
     const settings = encodeSettingsOf(inputs, info)
@@ -33,7 +34,11 @@ export function diagnosisActions(context: Context): DiagnosisActions {
           { a, b: textOfSide(inputs, 'b'), settings, weights, scores: fusedScores(source, weights) },
           { signal },
         )
-      : client.call('diagnose', { a, b: null, settings, weights, scores: null, encode: false }, { signal })
+      : client
+          .call('diagnose', { a, b: null, settings, weights, scores: null, encode: false }, { signal })
+          .then((all) =>
+            all.filter(({ code }) => code !== 'truncated' || source.inputs.contextMode === 'context'),
+          )
   }
 
   return {

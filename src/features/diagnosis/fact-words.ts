@@ -18,7 +18,11 @@ export function factWords(t: T, fact: Fact, language: string): FactWords {
   const isSame = 'same_ids' in fact && fact.same_ids
   return {
     title: t(`fact.${fact.code}.title`, values),
-    cost: isSame ? t('sameIds') : t(`fact.${fact.code}.cost`, values),
+    cost: isSame
+      ? t('sameIds')
+      : 'row_share' in fact && fact.row_share === null
+        ? t('noQuery')
+        : t(`fact.${fact.code}.cost`, values),
   }
 }
 

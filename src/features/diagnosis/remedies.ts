@@ -17,7 +17,7 @@ interface RemedyTaker {
 
 export function remedyTaker({ store, actions }: Context): RemedyTaker {
   const get = store.getState
-  const runAgain = () => (get().b.text === '' ? actions.runHeatmap() : actions.analyze())
+  const runAgain = () => actions.analyze()
 
   function settings(change: Partial<Settings>): Omit<Change, 'run'> {
     const names = Object.keys(change) as (keyof Settings)[]
@@ -53,7 +53,7 @@ export function remedyTaker({ store, actions }: Context): RemedyTaker {
         actions.setHeatmap({ unit })
         if (get().view === 'heatmap') actions.setView(view)
       },
-      run: () => actions.runHeatmap(),
+      run: () => actions.analyze(),
     }
   }
 

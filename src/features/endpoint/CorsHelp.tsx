@@ -33,10 +33,23 @@ export function CorsHelp({ origin }: { readonly origin: string }) {
     ],
     [t('cors.terminal'), 'npm run -s cli -- compare --endpoint URL < pairs.jsonl'],
   ]
+  return <CorsWays title={t('cors.title')} why={t('cors.why')} ways={ways} testId="endpoint-cors-help" />
+}
+
+interface WaysProps {
+  readonly title: string
+  readonly why: string
+  /** What a server is, and the line that lets this page read its replies. */
+  readonly ways: readonly (readonly [name: string, how: string])[]
+  readonly testId: string
+}
+
+export function CorsWays({ title, why, ways, testId }: WaysProps) {
+  const { t } = useTranslation('endpoint')
   return (
-    <Section title={t('cors.title')}>
-      <p className={clsx('muted', css.note)}>{t('cors.why')}</p>
-      <dl className={css.cors} data-testid="endpoint-cors-help">
+    <Section title={title}>
+      <p className={clsx('muted', css.note)}>{why}</p>
+      <dl className={css.cors} data-testid={testId}>
         {ways.map(([name, how]) => (
           <div key={name}>
             <dt>{name}</dt>

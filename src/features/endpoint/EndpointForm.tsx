@@ -6,7 +6,8 @@ import { DIALECT_NAMES } from '../../formats/request/types'
 import { isAsking, REPEATS, TIMEOUTS } from './state'
 import type { Endpoint } from './types'
 import { useActions, useAppState } from '../../core/react'
-import { Field, LabelledNumber } from './Field'
+import { Field } from '../../ui/Field'
+import { LabelledNumber } from './LabelledNumber'
 import css from './endpoint.module.css'
 
 /**
@@ -29,7 +30,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
       }}
     >
       <DialectField busy={busy} />
-      <Field label={t('form.url')} wide>
+      <Field label={t('form.url')} className={css.wide}>
         {(id) => (
           <Input
             id={id}
@@ -47,7 +48,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
           />
         )}
       </Field>
-      <Field label={t('form.model')}>
+      <Field label={t('form.model')} className={css.field}>
         {(id) => (
           <Input
             id={id}
@@ -63,7 +64,7 @@ export function EndpointForm({ endpoint }: { readonly endpoint: Endpoint }) {
           />
         )}
       </Field>
-      <Field label={t('form.key')}>
+      <Field label={t('form.key')} className={css.field}>
         {(id) => (
           <Input.Password
             id={id}
@@ -105,7 +106,7 @@ function DialectField({ busy }: { readonly busy: boolean }) {
   const { setRequests } = useActions()
   const dialect = useAppState((state) => state.requests.dialect)
   return (
-    <Field label={t('form.dialect')}>
+    <Field label={t('form.dialect')} className={css.field}>
       {(id) => (
         <span data-testid="endpoint-dialect" data-value={dialect}>
           <Select

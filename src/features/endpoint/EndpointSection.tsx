@@ -12,7 +12,7 @@ import css from './endpoint.module.css'
 /** Sends the present texts to a server of the user, and compares its vectors with those of the page's own model. */
 export function EndpointSection() {
   const { t } = useTranslation('endpoint')
-  const { showVectors } = useActions()
+  const { showSection } = useActions()
   const endpoint = useAppState((state) => state.endpoint)
   const changes = useAppState(endpointStaleness)
   const stale = changes.length > 0
@@ -48,7 +48,7 @@ export function EndpointSection() {
           result={result}
           scores={result.scores && fusedPair(result.scores, weights)}
           stale={stale}
-          onWhy={() => showVectors('why')}
+          onWhy={() => showSection('diagnose', 'why')}
         />
       )}
       {sweep.result && <SweepView sweep={sweep} stale={staleSweep} />}

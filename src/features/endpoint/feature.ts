@@ -14,6 +14,11 @@ const EndpointSection = lazy(async () => ({ default: (await import('./EndpointSe
 export const endpointFeature: Feature = {
   name: 'endpoint',
   slice: endpointSlice,
-  section: { name: 'endpoint', title: { en: 'Live endpoint', 'zh-CN': '线上接口' }, View: EndpointSection },
+  section: {
+    name: 'endpoint',
+    tab: 'diagnose',
+    title: { en: 'Live endpoint', 'zh-CN': '线上接口' },
+    View: EndpointSection,
+  },
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -5,13 +5,13 @@ import type { EndpointResult, EndpointSide } from './types'
 
 /** Opens the section "why" with the vector that the server gave for one text, and runs it. */
 export function useExplain(result: EndpointResult): (side: Side) => void {
-  const { setForeign, takeForeign, setWhy, showVectors, runWhy } = useActions()
+  const { setForeign, takeForeign, setWhy, showSection, runWhy } = useActions()
   return (side) => {
     // Another reply may have been pasted in the meantime.
     setForeign(...foreignOf(result))
     takeForeign()
     setWhy({ side, chosen: side === 'a' ? 0 : vectorsOf(result.a) })
-    showVectors('why')
+    showSection('diagnose', 'why')
     void runWhy()
   }
 }

@@ -44,7 +44,9 @@ export function PageSection({ capabilities }: { readonly capabilities: Capabilit
         actions={<CopyButton label={t('headers.copy')} text={NGINX_SNIPPET} />}
       >
         <p className={css.note}>{t('headers.why')}</p>
-        <pre className={css.code}>{NGINX_SNIPPET}</pre>
+        <pre tabIndex={0} className={css.code}>
+          {NGINX_SNIPPET}
+        </pre>
       </Section>
     </>
   )

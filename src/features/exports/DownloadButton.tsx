@@ -8,7 +8,7 @@ import { useDownload } from './use-download'
 /** Downloads the vectors with the settings of the section "download", without opening it. */
 export function DownloadButton() {
   const { t } = useTranslation(['app', 'common'])
-  const { cancelExport, showVectors } = useActions()
+  const { cancelExport, showSection } = useActions()
   const { options, run, findings } = useAppState((state) => state.exports)
   const download = useDownload()
   const running = run.phase === 'running'
@@ -51,7 +51,7 @@ export function DownloadButton() {
           type="text"
           title={t('download.findingsTitle')}
           data-testid="download-warnings"
-          onClick={() => showVectors('download')}
+          onClick={() => showSection('export', 'download')}
         >
           <span className="amber">{t('download.findings', { count: warnings })}</span>
         </Button>

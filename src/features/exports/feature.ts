@@ -15,7 +15,13 @@ const DownloadSection = lazy(async () => ({ default: (await import('./DownloadSe
 export const exportsFeature: Feature = {
   name: 'exports',
   slice: exportsSlice,
-  section: { name: 'download', title: { en: 'Download', 'zh-CN': '下载' }, View: DownloadSection },
+  section: {
+    name: 'download',
+    tab: 'export',
+    title: { en: 'Download', 'zh-CN': '下载' },
+    View: DownloadSection,
+  },
   slots: { 'tab-actions': DownloadButton },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

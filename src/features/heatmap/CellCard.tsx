@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { HEAD_NAMES } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
 import type { SteadyResult, Unit } from './types'
-import type { Cell } from '../../ui/matrix/geometry'
+import type { Cell, Label } from '../../ui/matrix/geometry'
 import { maximaOf } from '../../ui/matrix/maxima'
-import type { Picture } from '../../ui/matrix/picture'
+import { isItself, type Picture } from '../../ui/matrix/picture'
 import { useAppState } from '../../core/react'
-import { bestColumn } from './order'
+import { metadataOf } from './people'
 import { unitName } from './picture'
 import { columnSide, rowsDone } from './selectors'
 import { pictureNow } from './shown'
@@ -19,9 +19,11 @@ interface CardProps {
   readonly score: ScoreName
 }
 
+const MOST_SHOWN = { cell: 160, label: 1200 }
+
 /** A card beside the pointer: the two sentences of the cell, and the value of every head in full precision. */
 export function CellCard({ cell: { i, j }, result, picture, score }: CardProps) {
-  const { t } = useTranslation(['heatmap', 'scores', 'common'])
+  const { t } = useTranslation(['heatmap', 'common'])
   const now = useAppState(pictureNow)
   const arrived = useAppState(rowsDone)
   const { a, b, values } = result
@@ -31,10 +33,12 @@ export function CellCard({ cell: { i, j }, result, picture, score }: CardProps) 
   const at = i * b.length + j
   const value = data[at]!
   const side = columnSide(result.inputs)
+  const isChunk = result.inputs.unit === 'chunk'
+  const itself = isItself(picture, { i, j })
   return (
     <>
-      <Sentence name={unitName('a', i)} side="a" unit={a[i]!} />
-      <Sentence name={unitName(side, j)} side={side} unit={b[j]!} />
+      <Sentence name={unitName('a', i)} side="a" unit={a[i]!} isChunk={isChunk} most={MOST_SHOWN.cell} />
+      <Sentence name={unitName(side, j)} side={side} unit={b[j]!} isChunk={isChunk} most={MOST_SHOWN.cell} />
       {Number.isNaN(value) ? (
         <div className="muted">{t(i < arrived ? 'card.cut' : 'card.notYet')}</div>
       ) : (
@@ -43,8 +47,9 @@ export function CellCard({ cell: { i, j }, result, picture, score }: CardProps) 
             <b className="num">
               {t(`common:scoreNames.${score}`)} {value}
             </b>
-            {bestColumn(data, i, b.length) === j && ` · ${t('card.rowBest')}`}
-            {maxima.cols[j] === value && ` · ${t('card.colBest')}`}
+            {itself && ` · ${t('card.itself')}`}
+            {maxima.bestCols[i] === j && ` · ${t('card.rowBest')}`}
+            {!itself && maxima.cols[j] === value && ` · ${t('card.colBest')}`}
           </div>
           <div className="num muted">
             {HEAD_NAMES.filter((head) => head !== score && values[head] !== null)
@@ -57,24 +62,41 @@ export function CellCard({ cell: { i, j }, result, picture, score }: CardProps) 
   )
 }
 
-function Sentence({
-  name,
-  side,
-  unit,
-}: {
+/** The whole sentence of a row or a column, whose label may be cut. */
+export function LabelCard({ label, result }: { readonly label: Label; readonly result: SteadyResult }) {
+  const { axis, at } = label
+  const side = axis === 'row' ? 'a' : columnSide(result.inputs)
+  const unit = (axis === 'row' ? result.a : result.b)[at]
+  return (
+    unit && (
+      <Sentence
+        name={unitName(side, at)}
+        side={side}
+        unit={unit}
+        isChunk={result.inputs.unit === 'chunk'}
+        most={MOST_SHOWN.label}
+      />
+    )
+  )
+}
+
+interface SentenceProps {
   readonly name: string
   readonly side: 'a' | 'b'
   readonly unit: Unit
-}) {
-  const text = unit.text.length > 160 ? `${unit.text.slice(0, 160)}…` : unit.text
+  readonly isChunk: boolean
+  readonly most: number
+}
+
+function Sentence({ name, side, unit, isChunk, most }: SentenceProps) {
+  const text = unit.text.length > most ? `${unit.text.slice(0, most)}…` : unit.text
+  const metadata = metadataOf(unit, isChunk)
   return (
     <div>
       <b className="side-name" data-side={side}>
         {name}
       </b>{' '}
-      {(unit.timestamp ?? unit.speaker) !== null && (
-        <span className="muted">{[unit.timestamp, unit.speaker].filter(Boolean).join(' ')} </span>
-      )}
+      {metadata !== '' && <span className="muted">{metadata} </span>}
       {text}
     </div>
   )

@@ -1,21 +1,15 @@
-import { Button } from 'antd'
-import { useMemo, useRef } from 'react'
+import { useMemo, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { ScoreName, Weights } from '../../engine/score/types'
-import type { HeatmapLook, SteadyResult, Target } from './types'
-import type { Actions } from '../../core/actions'
-import { useApp } from '../../core/react'
-import { download } from '../../ui/download'
+import type { ScoreName } from '../../engine/score/types'
+import type { HeatmapLook, SteadyResult } from './types'
+import { useActions, useApp, useAppState } from '../../core/react'
 import { Legend } from '../../ui/matrix/Legend'
 import { MatrixCanvas } from '../../ui/matrix/MatrixCanvas'
-import { matrixPng } from '../../ui/matrix/png'
 import type { Growing } from '../../ui/matrix/use-paint'
-import { useTheme } from '../../ui/matrix/use-theme'
-import { CellCard } from './CellCard'
-import { heatmapCsv, provenanceLine } from './csv'
+import { CellCard, LabelCard } from './CellCard'
 import { HeatmapTable } from './HeatmapTable'
-import { type HeatmapPicture } from './picture'
+import type { HeatmapPicture } from './picture'
 import { columnSide, rowsDone } from './selectors'
 import { pictureNow } from './shown'
 import css from './heatmap.module.css'
@@ -24,93 +18,71 @@ interface MapProps {
   readonly result: SteadyResult
   readonly picture: HeatmapPicture
   readonly score: ScoreName
-  readonly weights: Weights
   readonly look: HeatmapLook
   readonly stale: boolean
-  readonly target: Target | null
-  readonly actions: Pick<Actions, 'openAnatomy' | 'closeAnatomy'>
 }
 
-const ROW_HEIGHT = 40
-const HEIGHT = { least: 200, most: 460, edges: 44 }
+/** Heights of a row: as far as it grows, and what it does not shrink below while others are few. In CSS pixels. */
+const ROW = { most: 40, least: 13 }
+/** Column labels and column maxima. */
+const EDGES = 56
+const LEAST_HEIGHT = 420
 
-/** The heatmap or its table, the legend, and the downloads. */
-export function HeatmapMap(props: MapProps) {
-  const { result, picture, score, weights, look, stale, target, actions } = props
-  const { t } = useTranslation(['heatmap', 'scores', 'common'])
-  const isDark = useTheme()
-  const place = useRef<HTMLDivElement>(null)
-  const { rows, cols, low, high } = picture
-  const data = picture.data as Float64Array
-  const growing = useGrowing()
-  const side = columnSide(result.inputs)
-  const { contextMode, unit } = result.inputs
-  const open = (cell: { i: number; j: number }) => void actions.openAnatomy({ kind: 'cell', ...cell })
-  const name = `heatmap-${score}-${contextMode}`
-  async function png() {
-    const caption = [
-      `${t(`against.${result.inputs.against}`)} · ${score} · ${t(`contextMode.${contextMode}.${unit}`)} · ${result.info.id}`,
-      provenanceLine(result, score, weights),
-    ]
-    const hues = { rows: '--hue-a', cols: `--hue-${side}` }
-    download(`${name}.png`, await matrixPng(growing.now() ?? picture, caption, place.current!, hues, isDark))
-  }
-  const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, rows * ROW_HEIGHT + HEIGHT.edges))
+/** The heatmap or its table, the legend, and what is to be known of the numbers. */
+export function HeatmapMap({ result, picture, score, look, stale }: MapProps) {
+  const { openAnatomy } = useActions()
+  const open = useMemo(
+    () => (cell: { i: number; j: number }) => void openAnatomy({ kind: 'cell', ...cell }),
+    [openAnatomy],
+  )
+  const { rows } = picture
+  const heights = {
+    '--natural': `${rows * ROW.most + EDGES}px`,
+    '--least': `${Math.min(LEAST_HEIGHT, rows * ROW.least + EDGES)}px`,
+  } as CSSProperties
   return (
-    <div className={css.map} data-stale={stale} ref={place}>
-      <div className={css.exports}>
-        <Button
-          size="small"
-          data-testid="heatmap-csv"
-          onClick={() =>
-            download(`${name}.csv`, `\ufeff${heatmapCsv(data, result, score, weights)}`, 'text/csv')
-          }
-        >
-          CSV
-        </Button>
-        <Button size="small" data-testid="heatmap-png" onClick={() => void png()}>
-          PNG
-        </Button>
+    <>
+      <div className={css.map} data-stale={stale} data-table={look.table} style={heights}>
+        {look.table ? (
+          <HeatmapTable onOpen={open} />
+        ) : (
+          <Picture result={result} picture={picture} score={score} onOpen={open} />
+        )}
       </div>
-      {look.table ? (
-        <HeatmapTable onOpen={open} />
-      ) : (
-        <MatrixCanvas
-          picture={picture}
-          growing={growing}
-          rowHue="--hue-a"
-          colHue={`--hue-${side}`}
-          label={t('mapLabel', { rows, cols })}
-          testId="heatmap"
-          name="heatmap"
-          height={height}
-          labelWidth={220}
-          pinned={target?.kind === 'cell' ? target : null}
-          onOpen={open}
-          onRelease={actions.closeAnatomy}
-          describe={(cell) => <CellCard cell={cell} result={result} picture={picture} score={score} />}
-        />
-      )}
-      <Legend
-        low={low}
-        high={high}
-        testId="heatmap-legend"
-        missing={t('legend.missing')}
-        maxima={t('legend.maxima')}
-      >
-        {t(`common:scoreNames.${score}`)} · {t(`contextMode.${contextMode}.${unit}`)} ·{' '}
-        {picture.sample !== null
-          ? t('legend.calibrated', { n: picture.sample, seed: look.seed })
-          : look.range === 'calibrated'
-            ? t('legend.notCalibrated')
-            : t(`legend.${look.range}`)}
-      </Legend>
-      <p className={clsx('muted', css.note)}>
-        {t(`contextMode.${contextMode}Title.${unit}`)}
-        {result.inputs.prefix !== '' && ` ${t(`prefixed.${unit}`, { prefix: result.inputs.prefix })}`}
-      </p>
+      <MapLegend result={result} picture={picture} score={score} look={look} />
+      <Notes result={result} />
       <Cut result={result} />
-    </div>
+    </>
+  )
+}
+
+interface PictureProps extends Pick<MapProps, 'result' | 'picture' | 'score'> {
+  readonly onOpen: (cell: { i: number; j: number }) => void
+}
+
+function Picture({ result, picture, score, onOpen }: PictureProps) {
+  const { t } = useTranslation('heatmap')
+  const { closeAnatomy } = useActions()
+  const target = useAppState((state) => state.anatomy?.target ?? null)
+  const growing = useGrowing()
+  const { rows, cols } = picture
+  return (
+    <MatrixCanvas
+      picture={picture}
+      growing={growing}
+      rowHue="--hue-a"
+      colHue={`--hue-${columnSide(result.inputs)}`}
+      label={t('mapLabel', { rows, cols })}
+      testId="heatmap"
+      name="heatmap"
+      height="fill"
+      pinned={target?.kind === 'cell' ? target : null}
+      isPinnedTold
+      onOpen={onOpen}
+      onRelease={closeAnatomy}
+      describe={(cell) => <CellCard cell={cell} result={result} picture={picture} score={score} />}
+      describeLabel={(label) => <LabelCard label={label} result={result} />}
+    />
   )
 }
 
@@ -129,6 +101,51 @@ function useGrowing(): Growing {
         }),
     }),
     [store],
+  )
+}
+
+/** Always in sight: under the map, or at the edge of the view where the map is longer. */
+function MapLegend({ result, picture, score, look }: Omit<MapProps, 'stale'>) {
+  const { t } = useTranslation(['heatmap', 'common'])
+  const { contextMode, unit } = result.inputs
+  const range =
+    picture.sample !== null
+      ? t('legend.calibrated', { n: picture.sample, seed: look.seed })
+      : look.range === 'calibrated'
+        ? t('legend.notCalibrated')
+        : t(`legend.${look.range}`)
+  const said = [
+    t(`common:scoreNames.${score}`),
+    t(`contextMode.${contextMode}.${unit}`),
+    range,
+    ...(picture.isSelf ? [t('legend.diagonal')] : []),
+  ]
+  return (
+    <div className={css.legend}>
+      <Legend
+        low={picture.low}
+        high={picture.high}
+        testId="heatmap-legend"
+        missing={t('legend.missing')}
+        maxima={t('legend.maxima')}
+      >
+        {said.join(' · ')}
+      </Legend>
+    </div>
+  )
+}
+
+function Notes({ result }: { readonly result: SteadyResult }) {
+  const { t } = useTranslation('heatmap')
+  const { contextMode, unit, prefix } = result.inputs
+  const mode = t(`contextMode.${contextMode}Title.${unit}`)
+  return (
+    <>
+      <p className={clsx('muted', css.oneLine)} title={mode}>
+        {mode}
+      </p>
+      {prefix !== '' && <p className={clsx('muted', css.note)}>{t(`prefixed.${unit}`, { prefix })}</p>}
+    </>
   )
 }
 

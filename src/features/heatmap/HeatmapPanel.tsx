@@ -1,37 +1,34 @@
-import { useActions, useAppState } from '../../core/react'
+import { clsx } from 'clsx'
+import { useAppState } from '../../core/react'
 import { Slot } from '../../core/Slot'
 import { ErrorBox } from '../../ui/ErrorBox'
-import { HeatmapRunLine } from './HeatmapRunLine'
+import view from '../../ui/view.module.css'
 import { HeatmapView } from './HeatmapView'
-import { Options } from './Options'
 import { SentenceLists } from './SentenceLists'
+import { Toolbar } from './Toolbar'
 import css from './heatmap.module.css'
 
 /**
  * The tab. Each part reads what it shows, and nothing else: while a run reports its progress, its line alone is rendered
- * again. Other features can show an opened cell beside the map.
+ * again. Other features can show an opened cell beside the map, where a place is kept for it.
  */
 export function HeatmapPanel() {
-  const opened = useAppState((state) => state.anatomy != null)
   return (
-    <div className={css.heatmap} data-opened={opened}>
-      <div className={css.main}>
-        <ConnectedOptions />
-        <HeatmapRunLine />
-        <Failure />
-        <HeatmapView />
-        <SentenceLists />
+    <div className={css.heatmap}>
+      <div className={clsx(view.view, css.main)}>
+        <div className={clsx(view.viewBar)}>
+          <Toolbar />
+          <Failure />
+        </div>
+        <div className={clsx(view.viewBody, css.body)}>
+          {/* First, so that it stays where it is when a map takes the place of the lists. */}
+          <SentenceLists />
+          <HeatmapView />
+        </div>
       </div>
       <Slot name="heatmap-aside" />
     </div>
   )
-}
-
-function ConnectedOptions() {
-  const actions = useActions()
-  const options = useAppState((state) => state.heatmap.options)
-  const look = useAppState((state) => state.heatmap.look)
-  return <Options options={options} look={look} actions={actions} />
 }
 
 function Failure() {

@@ -1,16 +1,16 @@
 import { Button } from 'antd'
+import { CloseOutlined, ReloadOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { HeatmapRun, SteadyResult } from './types'
-import { percentOf } from '../../core/progress'
 import { useActions, useAppState } from '../../core/react'
-import { textsPending } from '../../core/text/wait-for-texts'
 import { time } from '../../ui/quantities'
 import { useStaleText } from '../../ui/stale-text'
-import { heatmapStaleness, isHeatmapStale, isWithoutUnits, rowsDone, steadyResult } from './selectors'
+import { heatmapPart } from './part'
+import { heatmapStaleness, rowsDone, steadyResult, unitsNow } from './selectors'
 import css from './heatmap.module.css'
 
-/** Buttons to run and cancel, the state of the run, and the question before a long run. */
+/** Whether the map is up to date, what brings it up to date, and the question before a long run. */
 export function HeatmapRunLine() {
   return (
     <>
@@ -26,31 +26,43 @@ export function HeatmapRunLine() {
 /** Apart from the status: a library's button costs more than the line that changes with each message. */
 function Buttons() {
   const { t } = useTranslation('heatmap')
-  const { runHeatmap, cancelHeatmap, openAnatomy } = useActions()
+  const { analyze, cancel, openAnatomy } = useActions()
   const busy = useAppState((state) => state.heatmap.run.phase === 'running')
-  const hasResult = useAppState((state) => state.heatmap.result !== null)
-  const stale = useAppState(isHeatmapStale)
-  const empty = useAppState(isWithoutUnits)
-  // A run waits for sentences that are still being found.
-  const pending = useAppState(textsPending)
+  const current = useAppState(heatmapPart.isCurrent)
+  const empty = useAppState((state) => state.a.text === '')
+  const single = useAppState((state) => state.a.text === '' || state.b.text === '')
   return (
     <>
+      {/* The page's one Analyze, beside what it would bring up to date. */}
       <Button
         size="small"
-        type={!hasResult || stale ? 'primary' : 'default'}
-        disabled={(empty && !pending) || busy}
+        type={current || busy ? 'text' : 'primary'}
+        className={clsx(css.again)}
+        icon={<ReloadOutlined />}
+        disabled={empty || busy}
         data-testid="heatmap-run"
-        onClick={() => void runHeatmap()}
+        title={t('run.title')}
+        aria-label={t('run.start')}
+        onClick={() => void analyze()}
       >
-        {t(stale ? 'run.again' : 'run.start')}
+        {current || busy ? null : t('run.start')}
       </Button>
-      <Button size="small" disabled={!busy} data-testid="heatmap-cancel" onClick={cancelHeatmap}>
-        {t('run.cancel')}
-      </Button>
+      {/* Its place is kept: nothing moves when a run begins or ends. */}
+      <Button
+        size="small"
+        type="text"
+        icon={<CloseOutlined />}
+        style={{ visibility: busy ? 'visible' : 'hidden' }}
+        data-testid="heatmap-cancel"
+        title={t('run.cancel')}
+        aria-label={t('run.cancel')}
+        onClick={cancel}
+      />
       <Button
         size="small"
         data-testid="heatmap-open-whole"
         title={t('run.wholeTitle')}
+        disabled={single}
         onClick={() => void openAnatomy({ kind: 'whole' })}
       >
         {t('run.whole')}
@@ -65,30 +77,26 @@ function Status() {
   const result = useAppState(steadyResult)
   const done = useAppState(rowsDone)
   const changes = useAppState(heatmapStaleness)
+  const a = useAppState((state) => unitsNow(state).a.length)
+  const b = useAppState((state) => unitsNow(state).b.length)
   const staleText = useStaleText(changes)
   const stale = changes.length > 0
-  const busy = run.phase === 'running'
+  const said =
+    result === null && run.phase === 'idle' && a * b > 0
+      ? t('ready', { a, b })
+      : words(t, run, result, done, staleText)
   return (
-    <>
-      <span
-        role="status"
-        className={stale ? clsx('amber', css.status) : clsx('muted', css.status)}
-        data-testid="heatmap-status"
-        data-phase={run.phase}
-        data-rows-done={done}
-        data-stale={stale}
-      >
-        {words(t, run, result, done, staleText)}
-      </span>
-      {/* The browser's own element: the library's component costs more than all else that changes. */}
-      <progress
-        className={css.progress}
-        max={100}
-        value={busy ? (percentOf(run) ?? 0) : 0}
-        style={{ visibility: busy ? 'visible' : 'hidden' }}
-        aria-label={t('run.progress')}
-      />
-    </>
+    <span
+      role="status"
+      title={said}
+      className={stale ? clsx('amber', css.status) : clsx('muted', css.status)}
+      data-testid="heatmap-status"
+      data-phase={run.phase}
+      data-rows-done={done}
+      data-stale={stale}
+    >
+      {said}
+    </span>
   )
 }
 
@@ -124,12 +132,9 @@ function words(
   staleText: string,
 ): string {
   const rows = { done, rows: result?.a.length ?? 0 }
-  if (run.phase === 'running') {
-    if (run.total === 0) return t('run.starting')
-    const encoded = t('run.texts', { done: run.done, total: run.total })
-    const layer = run.layer ? ` · ${t('run.layer', { done: run.layer.done, total: run.layer.total })}` : ''
-    return `${encoded}${layer} · ${t('run.rows', rows)}`
-  }
+  // The texts are counted beside Analyze, where the one progress is.
+  if (run.phase === 'running')
+    return [run.total === 0 ? t('run.starting') : t('run.rows', rows), staleText].filter(Boolean).join(' · ')
   if (staleText !== '') return staleText
   if (run.phase === 'cancelled') return t('run.cancelled', rows)
   if (run.phase === 'done' && result?.done)

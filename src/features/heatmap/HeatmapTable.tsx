@@ -1,15 +1,18 @@
 import { Table, type TableProps as AntTableProps } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import type { SteadyResult } from './types'
-import { between, colourAt, css, textOn } from '../../ui/matrix/colours'
+import type { SteadyResult, Unit } from './types'
+import { cellColour } from '../../ui/matrix/cell-colour'
+import { css, textOn } from '../../ui/matrix/colours'
 import type { Cell } from '../../ui/matrix/geometry'
 import { formatNumber } from '../../ui/format'
 import { NumGrid } from '../../ui/NumGrid'
 import { useTheme } from '../../ui/matrix/use-theme'
 import { useAppState } from '../../core/react'
-import { bestColumns } from './order'
+import { maximaOf } from '../../ui/matrix/maxima'
+import { useParentSize } from '../../ui/matrix/use-size'
+import { metadataOf } from './people'
 import { unitName, type HeatmapPicture } from './picture'
 import { columnSide, steadyResult } from './selectors'
 import { pictureNow } from './shown'
@@ -30,9 +33,13 @@ interface Row {
 
 const CELL_WIDTH = 76
 const NAME_WIDTH = 240
-const HEIGHT = 420
+/** Of a virtual table's body: what the view has, and at least some rows. */
+const HEIGHT = { head: 28, least: 240 }
 /** A larger table is virtual: only its visible cells are in the DOM. */
 const VIRTUAL = { rows: 60, cols: 30 }
+
+const whole = (unit: Unit, isChunk: boolean): string =>
+  [metadataOf(unit, isChunk), unit.text].filter(Boolean).join('\n')
 
 /**
  * Shows the numbers of the heatmap as a table. The name of a cell gives its position in the texts, whatever the sort
@@ -51,29 +58,31 @@ function Cells({ result, picture, onOpen }: TableViewProps) {
   const { rows, cols } = picture
   const side = columnSide(result.inputs)
   const columns = useMemo<NonNullable<AntTableProps<Row>['columns']>>(() => {
-    const { data, low, high, threshold } = picture
-    const best = bestColumns(data, rows, cols)
+    const { data, threshold, rowParts } = picture
+    const isChunk = result.inputs.unit === 'chunk'
+    const { bestCols } = maximaOf(picture)
     const order = picture.colOrder ?? Array.from({ length: cols }, (_, j) => j)
     const value = (i: number, j: number) => data[i * cols + j]!
     return [
       {
-        title: '',
+        title: t(`unit.${result.inputs.unit}`),
         key: 'name',
         width: NAME_WIDTH,
         fixed: 'start' as const,
         ellipsis: true,
         render: (_: unknown, { i }: Row) => (
-          <span title={result.a[i]!.text}>
+          <span title={whole(result.a[i]!, isChunk)}>
             <b className="side-name" data-side="a">
               {unitName('a', i)}
             </b>{' '}
+            {rowParts.meta(i) !== '' && <span className="muted">{rowParts.meta(i)} </span>}
             {result.a[i]!.text}
           </span>
         ),
       },
       ...order.map((j) => ({
         title: (
-          <span className="side-name" data-side={side} title={result.b[j]!.text}>
+          <span className="side-name" data-side={side} title={whole(result.b[j]!, isChunk)}>
             {unitName(side, j)}
           </span>
         ),
@@ -82,7 +91,7 @@ function Cells({ result, picture, onOpen }: TableViewProps) {
         align: 'right' as const,
         onCell: ({ i }: Row) => {
           const at = value(i, j)
-          const colour = colourAt(between(at, low, high), isDark)
+          const colour = cellColour(picture, { i, j }, at, isDark)
           const faint = threshold !== null && at < threshold
           return Number.isNaN(at) || faint
             ? {}
@@ -95,7 +104,7 @@ function Cells({ result, picture, onOpen }: TableViewProps) {
             tabIndex={-1}
             data-testid={`heatmap-cell-${i}-${j}`}
             data-value={Number.isNaN(value(i, j)) ? '' : value(i, j)}
-            data-best={best[i] === j}
+            data-best={bestCols[i] === j}
             title={Number.isNaN(value(i, j)) ? t('card.cut') : String(value(i, j))}
             onClick={() => onOpen({ i, j })}
           >
@@ -104,15 +113,17 @@ function Cells({ result, picture, onOpen }: TableViewProps) {
         ),
       })),
     ]
-  }, [picture, rows, cols, result, side, isDark, t, onOpen])
+  }, [picture, cols, result, side, isDark, t, onOpen])
   const list = useMemo<Row[]>(
     () => Array.from({ length: rows }, (_, at) => ({ i: picture.rowOrder?.[at] ?? at })),
     [rows, picture.rowOrder],
   )
+  const place = useRef<HTMLDivElement>(null)
+  const room = useParentSize(place).height - HEIGHT.head
   const virtual = rows > VIRTUAL.rows || cols > VIRTUAL.cols
   const width = NAME_WIDTH + cols * CELL_WIDTH
   return (
-    <div data-testid="heatmap-table">
+    <div ref={place} className={styles.table} data-testid="heatmap-table" data-virtual={virtual}>
       <NumGrid label={t('mapLabel', { rows, cols })}>
         <Table<Row>
           classNames={{ section: 'tabular', body: { wrapper: clsx(styles.rows) } }}
@@ -122,7 +133,7 @@ function Cells({ result, picture, onOpen }: TableViewProps) {
           rowKey="i"
           pagination={false}
           virtual={virtual}
-          scroll={virtual ? { x: width, y: HEIGHT } : { x: width }}
+          scroll={virtual ? { x: width, y: Math.max(HEIGHT.least, room) } : { x: width }}
         />
       </NumGrid>
     </div>

@@ -9,7 +9,7 @@ import { textsPending } from '../../core/text/wait-for-texts'
 import { Unavailable } from '../../ui/Unavailable'
 import { HeatmapMap } from './HeatmapMap'
 import { LongText } from './LongText'
-import { isHeatmapStale, isWithoutUnits, steadyResult, unitsNow } from './selectors'
+import { isHeatmapStale, isWithoutUnits, steadyResult } from './selectors'
 import { pictureToRender } from './shown'
 import css from './heatmap.module.css'
 
@@ -21,8 +21,9 @@ export function HeatmapView() {
   const pending = useAppState(textsPending)
   return (
     <>
+      {hasResult ? <Result /> : empty && !pending && <Empty />}
+      {/* Below the map, which must not move for it. */}
       {pending && <p className={clsx('muted', css.note)}>{t('pending')}</p>}
-      {hasResult ? <Result /> : !empty ? <Ready /> : !pending && <Empty />}
     </>
   )
 }
@@ -38,37 +39,20 @@ function Empty() {
   )
 }
 
-function Ready() {
-  const { t } = useTranslation('heatmap')
-  const a = useAppState((state) => unitsNow(state).a.length)
-  const b = useAppState((state) => unitsNow(state).b.length)
-  return <p className={clsx('muted', css.note)}>{t('ready', { a, b })}</p>
-}
-
 function Result() {
-  const actions = useActions()
   const result = useAppState(steadyResult)
   const picture = useAppState(pictureToRender)
   const look = useAppState((state) => state.heatmap.look)
   const score = useAppState((state) => HEADLINE[state.settings.mode])
-  const weights = useAppState((state) => state.settings.weights)
   const stale = useAppState(isHeatmapStale)
-  const target = useAppState((state) => state.anatomy?.target ?? null)
   if (result === null || picture === null) return null
   if (picture.state === 'unavailable') return <Unavailable reason={picture.reason} />
   return (
     <>
-      <HeatmapMap
-        result={result}
-        picture={picture.value}
-        score={score}
-        weights={weights}
-        look={look}
-        stale={stale}
-        target={target}
-        actions={actions}
-      />
-      {result.inputs.unit === 'chunk' && <Aggregate data={picture.value.data as Float64Array} />}
+      <HeatmapMap result={result} picture={picture.value} score={score} look={look} stale={stale} />
+      {result.inputs.unit === 'chunk' && result.inputs.against === 'b' && (
+        <Aggregate data={picture.value.data as Float64Array} />
+      )}
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { Slider, Switch } from 'antd'
+import { Slider } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { HeatmapLook } from './types'
+import { useActions, useAppState } from '../../core/react'
 import { Choice } from '../../ui/Choice'
 import { NumberField } from '../../ui/NumberField'
 import css from './heatmap.module.css'
@@ -11,23 +12,15 @@ interface LookOptionsProps {
   readonly onChange: (change: Partial<HeatmapLook>) => void
 }
 
-const SORTS = ['text', 'best'] as const
 const RANGES = ['auto', 'fixed', 'calibrated'] as const
 
-/** Order, threshold, range of the colours, picture or table. */
-export function LookOptions({ look, onChange }: LookOptionsProps) {
+/** Range of the colours, and which cells are faint. */
+export function LookOptions() {
   const { t } = useTranslation('heatmap')
+  const { lookAtHeatmap: onChange } = useActions()
+  const look = useAppState((state) => state.heatmap.look)
   return (
-    <div className={css.options} role="group" aria-label={t('look')}>
-      <Choice
-        named
-        testId="heatmap-sort"
-        label={t('sort.label')}
-        value={look.sort}
-        options={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
-        onChange={(sort) => onChange({ sort })}
-      />
-      <Threshold value={look.threshold} onChange={(threshold) => onChange({ threshold })} />
+    <>
       <Choice
         named
         testId="heatmap-range"
@@ -43,7 +36,7 @@ export function LookOptions({ look, onChange }: LookOptionsProps) {
       {look.range === 'fixed' && <Fixed look={look} onChange={onChange} />}
       {look.range === 'calibrated' && (
         <label>
-          {t('range.seed')}{' '}
+          <span className="muted">{t('range.seed')}</span>
           <NumberField
             className={clsx(css.number)}
             min={0}
@@ -54,16 +47,8 @@ export function LookOptions({ look, onChange }: LookOptionsProps) {
           />
         </label>
       )}
-      <label>
-        <Switch
-          size="small"
-          checked={look.table}
-          data-testid="heatmap-table-switch"
-          onChange={(table) => onChange({ table })}
-        />
-        {t('table')}
-      </label>
-    </div>
+      <Threshold value={look.threshold} onChange={(threshold) => onChange({ threshold })} />
+    </>
   )
 }
 
@@ -85,6 +70,7 @@ function Threshold({
         step={0.01}
         value={value ?? -0.2}
         tooltip={{ open: false }}
+        ariaLabelForHandle={t('threshold.label')}
         onChange={(chosen) => onChange(chosen <= -0.2 ? null : chosen)}
       />
       <NumberField

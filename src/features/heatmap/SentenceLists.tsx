@@ -17,21 +17,55 @@ const MOST_SHOWN = 300
 const VIRTUAL_FROM = 12
 const HEIGHT = 300
 
-/** The sentences of both texts. The user can correct the splitting. */
+/**
+ * The sentences of both texts, where the user can correct the splitting. They fold away: until someone opens or closes them,
+ * they are open as long as there is no map that needs the room.
+ */
 export function SentenceLists() {
   const { t } = useTranslation('heatmap')
+  const { lookAtHeatmap } = useActions()
+  const isOpen = useAppState(({ heatmap: { look, result } }) => look.lists ?? result === null)
   const shown = useAppState(
     (state) =>
       state.model.phase === 'ready' && SIDES.some((side) => sentenceUnitsNow(state, side).length > 0),
   )
   if (!shown) return null
   return (
-    <div className={css.sentences}>
-      {SIDES.map((side) => (
-        <OfSide key={side} side={side} />
-      ))}
-      <p className={clsx('muted', css.note)}>{t('sentences.note')}</p>
-    </div>
+    <details className={css.lists} open={isOpen} data-testid="sentences">
+      <summary
+        onClick={(event) => {
+          // The state opens and closes it, so that it is remembered.
+          event.preventDefault()
+          lookAtHeatmap({ lists: !isOpen })
+        }}
+      >
+        {t('sentences.fold')}
+        {SIDES.map((side) => (
+          <Count key={side} side={side} />
+        ))}
+      </summary>
+      <div className={css.sentences}>
+        {SIDES.map((side) => (
+          <OfSide key={side} side={side} />
+        ))}
+        <p className={clsx('muted', css.note)}>{t('sentences.note')}</p>
+      </div>
+    </details>
+  )
+}
+
+function Count({ side }: { readonly side: Side }) {
+  const { t } = useTranslation('heatmap')
+  const count = useAppState((state) => sentenceUnitsNow(state, side).length)
+  const edited = useAppState((state) => isEdited(state.splits[side]))
+  return (
+    <span>
+      <span className="side-name" data-side={side}>
+        {side.toUpperCase()}
+      </span>{' '}
+      {count}
+      {edited && <span className="amber"> {t('sentences.edited')}</span>}
+    </span>
   )
 }
 

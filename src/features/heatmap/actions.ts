@@ -10,16 +10,16 @@ import type { Heatmap, HeatmapActions, HeatmapInputs, HeatmapResult, HeatmapRun 
 import { throttle } from '../../core/progress'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import { unitsInput } from '../../core/units'
-import { textsPending, waitForTexts } from '../../core/text/wait-for-texts'
-import { columnSide, sentenceCuts } from './selectors'
+import type { PartEnd } from '../../core/run/part'
+import { columnSide, isHeatmapStale, optionsNow, sentenceCuts } from './selectors'
+import { CELL_LIMIT } from './limits'
+import { HEATMAP } from './part'
 
 /** If a run must encode more texts, or is estimated to take more seconds, the page asks the user first. */
 const ASK_TEXTS = 1_000
 const ASK_SECONDS = 60
 /** For fewer texts, the time is not estimated. */
 const MEASURE_TEXTS = 200
-/** Maximum number of cells: three heads of 8 bytes each are 720 MB. */
-export const CELL_LIMIT = 30_000_000
 
 export function heatmapActions({ store, client, ports, actions }: Context): HeatmapActions {
   const task = createTask()
@@ -41,7 +41,7 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     await actions.textsReady(signal)
     signal.throwIfAborted()
     const state = store.getState()
-    const { options } = state.heatmap
+    const options = optionsNow(state)
     const chunking: CallOptions<'chunk'> = {
       signal,
       onProgress: ({ done, total }) => report(signal, { phase: 'running', done, total }),
@@ -90,36 +90,57 @@ export function heatmapActions({ store, client, ports, actions }: Context): Heat
     return { ...result, rowsDone: a.length, done }
   }
 
-  async function runHeatmap(confirmed = false): Promise<void> {
+  async function computeHeatmap(confirmed: boolean): Promise<PartEnd> {
     task.abort()
-    if (textsPending(store.getState())) {
-      patch({ run: { phase: 'running', done: 0, total: 0 } })
-      if (!(await waitForTexts({ actions }, task, (run) => patch({ run })))) return
-    }
-    const { against } = store.getState().heatmap.options
+    const { against } = optionsNow(store.getState())
     const problem = checkTexts(store, against === 'self' ? ['a'] : ['a', 'b'])
-    if (problem !== null) return patch({ run: { phase: 'failed', error: problem.error } })
+    if (problem !== null) {
+      const end: PartEnd = { phase: 'failed', error: problem.error }
+      patch({ run: end })
+      return end
+    }
     patch({ run: { phase: 'running', done: 0, total: 0 } })
+    let end: PartEnd = { phase: 'cancelled' }
     await task.run(
       (signal) => run(signal, confirmed),
       (ended) => {
+        end = ended.phase !== 'done' ? ended : { phase: ended.value === null ? 'asking' : 'done' }
         if (ended.phase !== 'done') patch({ run: ended })
         else if (ended.value !== null) patch({ run: { phase: 'done' }, result: ended.value })
       },
     )
+    return end
   }
 
   return {
-    setHeatmap: (change) =>
-      store.setState(({ heatmap }) => ({
-        heatmap: { ...heatmap, options: { ...heatmap.options, ...change } },
-      })),
-    lookAtHeatmap: (change) =>
-      store.setState(({ heatmap }) => ({ heatmap: { ...heatmap, look: { ...heatmap.look, ...change } } })),
-    runHeatmap,
-    cancelHeatmap() {
+    ...optionActions({ store, actions }),
+    runHeatmap: (confirmed = false) => actions.analyze({ also: [HEATMAP], confirmed }),
+    cancelHeatmap: () => actions.cancel(),
+    computeHeatmap,
+    stopHeatmap() {
       const { run: now } = store.getState().heatmap
       if (task.abort() || now.phase === 'asking') patch({ run: { phase: 'cancelled' } })
     },
+  }
+}
+
+function optionActions({
+  store,
+  actions,
+}: Pick<Context, 'store' | 'actions'>): Pick<HeatmapActions, 'setHeatmap' | 'lookAtHeatmap'> {
+  return {
+    setHeatmap(change) {
+      const before = store.getState()
+      const wasCurrent = before.heatmap.result !== null && !isHeatmapStale(before)
+      store.setState(({ heatmap }) => ({
+        heatmap: { ...heatmap, options: { ...heatmap.options, ...change } },
+      }))
+      // A choice in the toolbar is a wish to see it. It ends no run: that may have taken minutes. If the texts have changed
+      // too, the user runs both.
+      if (wasCurrent && before.run.phase !== 'running' && isHeatmapStale(store.getState()))
+        void actions.analyze({ only: [HEATMAP] })
+    },
+    lookAtHeatmap: (change) =>
+      store.setState(({ heatmap }) => ({ heatmap: { ...heatmap, look: { ...heatmap.look, ...change } } })),
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The matrix as CSV: ids and texts as headers, numbers in full precision. The last line names the model and settings.
+ * The matrix as CSV: ids and texts as headers, numbers in full precision. Rows of a conversation end in its time and speaker,
+ * columns of one too. The last line names the model and settings.
  */
 import Papa from 'papaparse'
 import type { EncodeSettings } from '../../engine/encode/types'
@@ -7,6 +8,7 @@ import { identityLine, identityOf } from '../../engine/model/identity'
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { SteadyResult } from './types'
 import { hasLineEnd } from '../../formats/csv-cells'
+import { hasMetadata } from './people'
 import { unitName } from './picture'
 import { columnSide } from './selectors'
 
@@ -32,6 +34,8 @@ export function provenanceLine(result: SteadyResult, score: ScoreName, weights: 
   ].join('; ')
 }
 
+const METADATA = ['timestamp', 'speaker'] as const
+
 export function heatmapCsv(
   data: Float64Array,
   result: SteadyResult,
@@ -41,14 +45,19 @@ export function heatmapCsv(
   const { a, b } = result
   const side = columnSide(result.inputs)
   const cell = (value: number) => (Number.isNaN(value) ? '' : String(value))
+  // What came first keeps its place: times and speakers stand behind the numbers and below them.
+  const ofRows = hasMetadata(a) ? METADATA : []
+  const ofCols = side === 'b' && hasMetadata(b) ? METADATA : []
   const rows = [
-    ['', '', ...b.map((_, j) => unitName(side, j))],
-    ['', '', ...b.map(({ text }) => text)],
-    ...a.map(({ text }, i) => [
+    ['', '', ...b.map((_, j) => unitName(side, j)), ...ofRows],
+    ['', '', ...b.map(({ text }) => text), ...ofRows.map(() => '')],
+    ...a.map((unit, i) => [
       unitName('a', i),
-      text,
+      unit.text,
       ...Array.from(data.subarray(i * b.length, (i + 1) * b.length), cell),
+      ...ofRows.map((what) => unit[what] ?? ''),
     ]),
+    ...ofCols.map((what) => [what, '', ...b.map((unit) => unit[what] ?? ''), ...ofRows.map(() => '')]),
   ]
   return `${Papa.unparse(rows, { newline: '\n', quotes: hasLineEnd })}\n${Papa.unparse([[`# ${provenanceLine(result, score, weights)}`]])}\n`
 }

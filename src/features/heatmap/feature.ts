@@ -15,5 +15,6 @@ export const heatmapFeature: Feature = {
   name: 'heatmap',
   slice: heatmapSlice,
   tab: { name: 'heatmap', title: { en: 'Heatmap', 'zh-CN': '热力图' }, Panel: HeatmapPanel },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -6,10 +6,12 @@ import { mapAvailable, type Available, type HeadName } from '../../engine/model/
 import type { ScoreName, Weights } from '../../engine/score/types'
 import type { HeatmapLook, HeatmapResult, Unit } from './types'
 import { maximaOf } from '../../ui/matrix/maxima'
-import type { Picture } from '../../ui/matrix/picture'
+import type { Picture, RowParts } from '../../ui/matrix/picture'
 import { columnOrder, orderBy } from './order'
+import { rowPartsOf, speakerOrder } from './people'
 
 export type HeatmapPicture = Picture & {
+  readonly rowParts: RowParts
   /** Number of shuffled pairs from which a calibrated range was computed; null: the range is of another kind. */
   readonly sample: number | null
   /**
@@ -21,7 +23,9 @@ export type HeatmapPicture = Picture & {
 
 export const unitName = (side: 'a' | 'b', at: number): string => `${side.toUpperCase()}${at + 1}`
 
-const oneLine = ({ text }: Unit): string => text.replace(/\s+/g, ' ').slice(0, 80)
+const oneLine = ({ text }: Unit): string => text.replace(/\s+/g, ' ').slice(0, 160)
+
+const rowName = (row: number): string => unitName('a', row)
 
 export function pictureOf(
   result: HeatmapResult,
@@ -30,6 +34,8 @@ export function pictureOf(
   look: HeatmapLook,
 ): Available<HeatmapPicture> {
   const { a, b, rowsDone } = result
+  const isSelf = result.inputs.against === 'self'
+  const isChunk = result.inputs.unit === 'chunk'
   return mapAvailable(fused(result, score, weights), (data) => {
     const range = rangeOf(data, result, look)
     const side = columnSide(result.inputs)
@@ -38,19 +44,29 @@ export function pictureOf(
       rows: a.length,
       cols: b.length,
       filled: rowsDone,
+      isSelf,
       rowOrder: null,
       colOrder: null,
+      groups: null,
       ...range,
       threshold: look.threshold,
-      rowLabel: (row: number) => `${unitName('a', row)} ${oneLine(a[row]!)}`,
+      rowLabel: (row: number) => `${rowName(row)} ${oneLine(a[row]!)}`,
+      rowParts: rowPartsOf(a, rowName, isChunk),
       colName: (col: number) => unitName(side, col),
       colLabel: (col: number) => `${unitName(side, col)} ${oneLine(b[col]!)}`,
       maxima: true,
+      maximaName: 'max',
       digits: 4,
     }
-    if (look.sort === 'text') return base
+    // A chunk may hold several speakers.
+    if (look.sort === 'text' || (look.sort === 'speaker' && isChunk)) return base
+    if (look.sort === 'speaker') {
+      const [rows, cols] = [speakerOrder(a), speakerOrder(b)]
+      const groups = { rows: rows?.starts ?? [], cols: cols?.starts ?? [] }
+      return { ...base, rowOrder: rows?.order ?? null, colOrder: cols?.order ?? null, groups }
+    }
     const rowOrder = orderBy(maximaOf(base).rows)
-    return { ...base, rowOrder, colOrder: columnOrder(data, rowOrder, b.length) }
+    return { ...base, rowOrder, colOrder: columnOrder(data, rowOrder, b.length, isSelf) }
   })
 }
 
@@ -85,12 +101,20 @@ function fused(result: HeatmapResult, score: ScoreName, weights: Weights): Avail
   return made
 }
 
-/** The smallest and the largest value so far; 0 and 1: there is none. */
-function extentOf(data: Float64Array, cells: number): { readonly low: number; readonly high: number } {
+/**
+ * The smallest and the largest value so far; 0 and 1: there is none.
+ * @param diagonal every how many cells one compares a unit with itself, which does not count; 0: none does
+ */
+function extentOf(
+  data: Float64Array,
+  cells: number,
+  diagonal: number,
+): { readonly low: number; readonly high: number } {
   const known = extents.get(data)
   const found =
     known !== undefined && known.cells <= cells ? known : { low: Infinity, high: -Infinity, cells: 0 }
   for (let at = found.cells; at < cells; at++) {
+    if (diagonal > 0 && at % diagonal === 0) continue
     const value = data[at]!
     if (value < found.low) found.low = value
     if (value > found.high) found.high = value
@@ -101,7 +125,9 @@ function extentOf(data: Float64Array, cells: number): { readonly low: number; re
 }
 
 function rangeOf(data: Float64Array, result: HeatmapResult, look: HeatmapLook) {
-  const auto = { ...extentOf(data, result.rowsDone * result.b.length), sample: null, calibrated: false }
+  const cols = result.b.length
+  const diagonal = result.inputs.against === 'self' ? cols + 1 : 0
+  const auto = { ...extentOf(data, result.rowsDone * cols, diagonal), sample: null, calibrated: false }
   if (look.range === 'fixed')
     return { low: look.fixed[0], high: look.fixed[1], sample: null, calibrated: false }
   if (look.range === 'auto') return auto

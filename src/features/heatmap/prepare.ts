@@ -6,6 +6,7 @@ import type { PageClient } from '../../core/context'
 import { encodeSettingsOf, inputsFor } from '../../core/selectors'
 import type { AppState, Side } from '../../core/state'
 import { chunkUnits, sentenceUnits, splitOf } from '../../core/units'
+import { optionsNow } from './selectors'
 import type { HeatmapResult, Unit } from './types'
 
 /** The sentences or chunks of a side. */
@@ -16,7 +17,7 @@ export async function unitsOf(
   info: ModelInfo,
   { signal, onProgress }: CallOptions<'chunk'>,
 ): Promise<readonly Unit[]> {
-  const { unit, chunk } = state.heatmap.options
+  const { unit, chunk } = optionsNow(state)
   if (unit === 'sentence') return sentenceUnits(state, side)
   const list = sentenceUnits(state, side)
   const { sentences } = splitOf(state, side)

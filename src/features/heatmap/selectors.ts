@@ -1,9 +1,9 @@
 /** Values that are derived from the state of the heatmap. Pure. */
 import { NO_CHANGES, staleness, unique, type Change } from '../../core/staleness'
-import { memoize } from '../../core/memoize'
+import { memoize, memoizeByObject } from '../../core/memoize'
 import type { AppState, Side } from '../../core/state'
 import { sentenceUnitsNow } from '../../core/units'
-import type { HeatmapInputs, HeatmapResult, SteadyResult, Unit } from './types'
+import type { HeatmapInputs, HeatmapOptions, HeatmapResult, SteadyResult, Unit } from './types'
 
 const cutKeys = new WeakMap<readonly Unit[], string>()
 
@@ -15,16 +15,26 @@ function cutKey(list: readonly Unit[]): string {
   return key
 }
 
+const againstSelf = memoizeByObject((options: HeatmapOptions): HeatmapOptions => ({
+  ...options,
+  against: 'self',
+}))
+
+/** The options of a run. Without a text in B, A is compared with itself; the user's choice is kept for later. */
+export const optionsNow = ({ b, heatmap: { options } }: Pick<AppState, 'b' | 'heatmap'>): HeatmapOptions =>
+  b.text === '' && options.against === 'b' ? againstSelf(options) : options
+
 /** The value of HeatmapInputs.cuts for the present texts and splits. */
 export function sentenceCuts(state: AppState): string {
-  const { against } = state.heatmap.options
+  const { against } = optionsNow(state)
   const sides: readonly Side[] = against === 'self' ? ['a'] : ['a', 'b']
   return sides.map((side) => cutKey(sentenceUnitsNow(state, side))).join(';')
 }
 
 /** What has changed since the heatmap on the page was made. */
 export function heatmapStaleness(state: AppState): readonly Change[] {
-  const { result, options } = state.heatmap
+  const { result } = state.heatmap
+  const options = optionsNow(state)
   if (result === null) return NO_CHANGES
   const { inputs } = result
   const sides: readonly Side[] = inputs.against === 'self' ? ['a'] : ['a', 'b']
@@ -69,7 +79,7 @@ export const rowsDone = ({ heatmap: { result } }: AppState): number => result?.r
 /** The units of rows and columns that a run would use. */
 export const unitsNow = (state: AppState): { readonly a: readonly Unit[]; readonly b: readonly Unit[] } => ({
   a: sentenceUnitsNow(state, 'a'),
-  b: sentenceUnitsNow(state, columnSide(state.heatmap.options)),
+  b: sentenceUnitsNow(state, columnSide(optionsNow(state))),
 })
 
 /** Whether a side has nothing to compare. */

@@ -47,7 +47,7 @@ function looksAs(before: Shown, now: Shown): boolean {
     x.sample === y.sample &&
     x.calibrated === y.calibrated &&
     x.threshold === y.threshold &&
-    x.rowOrder === null &&
-    y.rowOrder === null
+    x.rowOrder === y.rowOrder &&
+    x.colOrder === y.colOrder
   )
 }

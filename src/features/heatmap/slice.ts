@@ -6,6 +6,7 @@ import { CONTEXT_MODES } from '../../engine/heatmap/types'
 import { slice } from '../../core/feature'
 import { MIN_MAX_LENGTH } from '../../core/limits'
 import { heatmapActions } from './actions'
+import { heatmapPart } from './part'
 import type { Heatmap, HeatmapActions, HeatmapLook, HeatmapOptions } from './types'
 
 declare module '../../core/state' {
@@ -32,6 +33,7 @@ const defaultLook: HeatmapLook = {
   seed: 7,
   aggregation: 'mean',
   table: false,
+  lists: null,
 }
 
 const noHeatmap: Heatmap = {
@@ -66,13 +68,14 @@ const knownOptions = z.catch(
 const optionsSchema = z.pipe(z.transform(withContextMode), knownOptions)
 const lookSchema = z.catch(
   z.object({
-    sort: z.catch(z.enum(['text', 'best']), defaultLook.sort),
+    sort: z.catch(z.enum(['text', 'best', 'speaker']), defaultLook.sort),
     threshold: z.catch(z.nullable(z.number()), defaultLook.threshold),
     range: z.catch(z.enum(['auto', 'fixed', 'calibrated']), defaultLook.range),
     fixed: z.catch(z.tuple([z.number(), z.number()]), [0, 1]),
     seed: z.catch(z.int(), defaultLook.seed),
     aggregation: z.catch(z.enum(AGGREGATIONS), defaultLook.aggregation),
     table: z.catch(z.boolean(), defaultLook.table),
+    lists: z.catch(z.nullable(z.boolean()), defaultLook.lists),
   }),
   { ...defaultLook, fixed: [0, 1] },
 )
@@ -84,6 +87,7 @@ const keptSchema = z.catch(z.object({ options: optionsSchema, look: lookSchema }
 export const heatmapSlice = slice<'heatmap'>({
   state: { heatmap: noHeatmap },
   actions: heatmapActions,
+  parts: [heatmapPart],
   persisted: {
     heatmap: {
       write: ({ options, look }) => ({ options, look }),

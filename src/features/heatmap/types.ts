@@ -5,6 +5,7 @@ import type { HeatmapDone, ContextMode } from '../../engine/heatmap/types'
 import type { HeadName, ModelInfo } from '../../engine/model/types'
 import type { ChunkSettings } from '../../engine/text/chunks/types'
 import type { CountProgress } from '../../host/calls'
+import type { PartEnd } from '../../core/run/part'
 import type { RunInputs } from '../../core/state'
 import type { Unit } from '../../core/units'
 
@@ -20,7 +21,8 @@ export interface HeatmapOptions {
 
 /** Options of the view. They do not affect the result. */
 export interface HeatmapLook {
-  readonly sort: 'text' | 'best'
+  /** `speaker`: rows and columns in groups of one speaker each. */
+  readonly sort: 'text' | 'best' | 'speaker'
   /** Cells below this value are faint; null: no threshold. */
   readonly threshold: number | null
   /**
@@ -33,6 +35,8 @@ export interface HeatmapLook {
   readonly seed: number
   readonly aggregation: Aggregation
   readonly table: boolean
+  /** Whether the lists of sentences are open; null: nobody has said, so they are until there is a map. */
+  readonly lists: boolean | null
 }
 
 export interface HeatmapInputs extends RunInputs, HeatmapOptions {
@@ -91,8 +95,15 @@ export interface Heatmap {
 export interface HeatmapActions {
   setHeatmap(change: Partial<HeatmapOptions>): void
   lookAtHeatmap(change: Partial<HeatmapLook>): void
-  /** @param confirmed true: the page does not ask before a long run */
+  /**
+   * An analysis with the heatmap, whatever tab is open.
+   * @param confirmed true: the page does not ask before a long run
+   */
   runHeatmap(confirmed?: boolean): Promise<void>
-  /** Cancels the run. The rows that are computed stay. */
+  /** Cancels the analysis; here also the answer "no" to a long run. The rows that are computed stay. */
   cancelHeatmap(): void
+  /** The heatmap, as a part of an analysis. Only `analyze` calls it. */
+  computeHeatmap(confirmed: boolean): Promise<PartEnd>
+  /** Stops what this feature computes. Only `cancel` calls it. */
+  stopHeatmap(): void
 }

@@ -5,6 +5,8 @@ import { useActions } from '../../core/react'
 import type { Picker } from './picker'
 import { ErrorBox } from '../../ui/ErrorBox'
 import { size } from '../../ui/quantities'
+import { originWords } from '../../ui/source-words'
+import { Advice } from './Advice'
 import { GraphTable } from './GraphTable'
 import { HeadsOffer } from './HeadsOffer'
 import { asksPooling, isStoredOnly, outputsOf } from './offers'
@@ -40,11 +42,19 @@ export function Finding({ picker, picking, provider, capabilities }: Props) {
 
 function Body({ picker, picking, provider, capabilities }: Props) {
   const { t } = useTranslation('models')
+  const { t: tCommon } = useTranslation('common')
   const { cancelFind } = useActions()
   const { found } = picker
   switch (found.phase) {
     case 'none':
-      return picking.reading ? <Spin size="small" /> : <p className="muted">{t('found.none')}</p>
+      return picking.reading ? (
+        <Spin size="small" />
+      ) : (
+        <>
+          <p className="muted">{t('found.none')}</p>
+          <Advice />
+        </>
+      )
     case 'searching':
       return (
         <div className={css.row} role="status">
@@ -62,10 +72,11 @@ function Body({ picker, picking, provider, capabilities }: Props) {
       const outputs = outputsOf(inspection, picker.graphFile)
       return (
         <>
-          <header className={css.foundHead} role="status">
-            <strong>{inspection.id}</strong> <span className="num muted">{inspection.origin}</span>
+          <div className={css.foundHead} role="status">
+            <strong>{inspection.id}</strong>{' '}
+            <span className="num muted">{originWords(tCommon, inspection.origin)}</span>
             {isStoredOnly(ref) && <span className="muted"> · {t('found.fromStore')}</span>}
-          </header>
+          </div>
           {inspection.graphs.length === 0 ? (
             <p className="red" role="alert">
               {t('found.noGraph')}

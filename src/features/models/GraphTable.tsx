@@ -72,7 +72,7 @@ interface RowProps {
 }
 
 function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
-  const { t } = useTranslation(['models', 'common'])
+  const { t } = useTranslation(['models', 'common', 'options'])
   const { file, dtype, bytes, toFetch, estimate, structure } = graph
   return (
     <tr data-chosen={chosen} onClick={onChoose}>
@@ -106,7 +106,7 @@ function GraphRow({ graph, chosen, onDisk, onChoose }: RowProps) {
                 ? t('graph.notLooked')
                 : structure.kind === 'layers'
                   ? t('common:execution.layers', { count: structure.layers })
-                  : t('graph.whole', { reason: t(`common:execution.why.${structure.reason}`) })}
+                  : t('graph.whole', { reason: t(`options:execution.why.${structure.reason}`) })}
             </div>
           </>
         )}

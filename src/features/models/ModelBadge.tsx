@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { Capabilities } from '../../platform/web/capabilities'
 import { modelChoice } from '../../core/model/model-ref'
-import { useAppState } from '../../core/react'
+import { useActions, useAppState } from '../../core/react'
 import { effectiveTokenizerMode } from '../../core/selectors'
 import { onDemand } from '../../ui/on-demand'
 import { PopoverButton } from '../../ui/PopoverButton'
@@ -11,11 +11,12 @@ import { size } from '../../ui/quantities'
 import { grouped } from './LoadWarnings'
 import css from './model-badge.module.css'
 
-const ModelDetails = onDemand(async () => (await import('./ModelDetails')).ModelDetails)
+const ModelDetails = onDemand(async () => (await import('./ModelDetails')).ModelDetails, 'models')
 
 /** Shows the loaded model in one line. A click opens all detected facts and the choice of another model. */
 export function ModelBadge({ capabilities }: { readonly capabilities: Capabilities }) {
   const { t } = useTranslation()
+  const { adviseModel } = useActions()
   const model = useAppState((state) => state.model)
   const choice = useAppState(modelChoice)
   const line = useBadgeLine(capabilities)
@@ -46,11 +47,18 @@ export function ModelBadge({ capabilities }: { readonly capabilities: Capabiliti
         {(close) => <ModelDetails capabilities={capabilities} onClose={close} />}
       </PopoverButton>
       {(info?.isDemo ?? choice?.isDemo ?? false) && (
-        <Tooltip title={t('model.demo')} placement="bottomLeft">
-          <span className={css.demoLabel} data-testid="demo-label">
+        <Tooltip title={`${t('model.demo')}. ${t('model.demoLoad')}`} placement="bottomLeft">
+          <button
+            type="button"
+            className={css.demoLabel}
+            data-testid="demo-label"
+            // Both texts of the button, of which one is in sight.
+            aria-label={`${t('model.demoShort')}. ${t('model.demo')}. ${t('model.demoLoad')}`}
+            onClick={() => void adviseModel()}
+          >
             <span className={css.demoLong}>{t('model.demo')}</span>
             <span className={css.demoShort}>{t('model.demoShort')}</span>
-          </span>
+          </button>
         </Tooltip>
       )}
     </>

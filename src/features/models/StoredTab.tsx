@@ -25,7 +25,7 @@ export function StoredTab() {
               <th>{t('stored.files')}</th>
               <th className={css.right}>{t('stored.size')}</th>
               <th>{t('stored.lastUsed')}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>

@@ -6,6 +6,7 @@ import { findActions } from './find'
 import { loadActions } from './load'
 import type { Picker } from './picker'
 import { pickerPatch } from './picker-patch'
+import { isOnline, nearest } from './nearest'
 import type { PickerActions } from './picker-types'
 import { storedActions } from './stored'
 
@@ -19,7 +20,7 @@ const EMPTY: Omit<Picker, 'target' | 'tab'> = {
 }
 
 export function pickerActions(context: Context): PickerActions {
-  const { store, ports } = context
+  const { store, ports, actions } = context
   const { patch } = pickerPatch(context)
   const { setFolder, ...loading } = loadActions(context)
   const { inspect, abortFind, ...finding } = findActions(context, setFolder)
@@ -58,6 +59,12 @@ export function pickerActions(context: Context): PickerActions {
       refreshFolders()
       if (models.length === 0) fetchModelList()
       if (target === 'main' && tab === undefined) showCurrent()
+    },
+    async adviseModel() {
+      const list = await ports.store.list().catch(() => [])
+      const { models } = store.getState()
+      const online = isOnline(ports.pageUrl)
+      actions.openPicker('main', nearest({ models, stored: list, online }))
     },
     closePicker() {
       abortFind()

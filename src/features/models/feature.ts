@@ -13,5 +13,6 @@ export const modelsFeature: Feature = {
   name: 'models',
   slice: modelsSlice,
   slots: { page: ModelPicker },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -8,6 +8,8 @@ export type { PickedFiles }
 
 export interface PickerActions {
   openPicker(target?: 'main' | 'second', tab?: PickerTab): void
+  /** Opens the dialog where bge-m3 is nearest: it shows which files there are, how large and how exact. Asks no other server. */
+  adviseModel(): Promise<void>
   closePicker(): void
   setPickerTab(tab: PickerTab): void
   setAddress(address: string): void

@@ -12,53 +12,54 @@ import { originWords, sourceWords } from '../../ui/source-words'
 
 /** The facts that the badge shows, each with its source. The environment view shows more. */
 export function useModelFacts(info: ModelInfo, capabilities: Capabilities): readonly Fact[] {
-  const { t, i18n } = useTranslation()
+  const { t: tApp, i18n } = useTranslation()
+  const { t } = useTranslation('models')
   const { t: tCommon } = useTranslation('common')
   const loadTime = useAppState((state) => (state.model.phase === 'ready' ? state.model.time : info.loadTime))
   const steps = useAppState((state) => state.loadSteps)
   const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
   const n = (value: number) => integer(value, i18n.language)
-  const from = (fact: Sourced<unknown>) => t('model.facts.source', { source: sourceWords(tCommon, fact) })
-  const label = (key: FactKey) => ({ key, label: t(`model.facts.${key}`) })
+  const from = (fact: Sourced<unknown>) => t('badge.facts.source', { source: sourceWords(tCommon, fact) })
+  const label = (key: FactKey) => ({ key, label: t(`badge.facts.${key}`) })
   const { runtime, tokenizer } = info
   const execution = useExecutionFacts(info, 'execution')
   const reason = runtime.threadsReason
 
   const facts: (Fact | false)[] = [
-    { ...label('id'), value: info.id, note: info.isDemo ? t('model.demo') : '' },
+    { ...label('id'), value: info.id, note: info.isDemo ? tApp('model.demo') : '' },
     { ...label('origin'), value: originWords(tCommon, info.origin) },
     {
       ...label('hash'),
-      value: <HashText hash={info.hash} label={t('model.copyHash')} />,
-      note: t('model.facts.hashNote'),
+      value: <HashText hash={info.hash} label={tApp('model.copyHash')} />,
+      note: t('badge.facts.hashNote'),
     },
     {
       ...label('files'),
       value: size(info.totalBytes),
-      note: t('model.facts.filesNote', { count: info.files.length }),
+      note: t('badge.facts.filesNote', { count: info.files.length }),
     },
-    { ...label('graph'), value: info.graphFile, note: t(`model.layouts.${info.layout}`) },
+    { ...label('graph'), value: info.graphFile, note: t(`badge.layouts.${info.layout}`) },
     { ...label('dtype'), value: info.dtype.value, note: from(info.dtype) },
     { ...label('hiddenSize'), value: n(info.hiddenSize.value), note: from(info.hiddenSize) },
     info.layers !== null && { ...label('layers'), value: n(info.layers.value), note: from(info.layers) },
     {
       ...label('positionLimit'),
-      value: t('model.facts.tokens', { count: info.positionLimit.value }),
+      value: t('badge.facts.tokens', { count: info.positionLimit.value }),
       note: from(info.positionLimit),
     },
     info.pooling === null
-      ? info.poolingInGraph && { ...label('pooling'), value: t('model.facts.poolingInGraph') }
+      ? info.poolingInGraph && { ...label('pooling'), value: t('badge.facts.poolingInGraph') }
       : {
           ...label('pooling'),
           value: isChosenPooling(info.pooling.value)
-            ? t(`model.poolings.${info.pooling.value}`)
+            ? t(`badge.poolings.${info.pooling.value}`)
             : info.pooling.value,
           note: from(info.pooling),
         },
     {
       ...label('heads'),
       value: HEAD_NAMES.filter((head) => info.heads[head].state === 'available')
-        .map((head) => t(`mode.${head}`))
+        .map((head) => tApp(`mode.${head}`))
         .join(tCommon('list')),
     },
     {
@@ -66,12 +67,12 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
       value: tokenizer.mode === null ? tokenizer.engine : `${tokenizer.engine} · ${mode}`,
       note:
         tokenizer.fallbackReason === null ? (
-          t('model.facts.vocab', { count: tokenizer.vocabSize })
+          t('badge.facts.vocab', { count: tokenizer.vocabSize })
         ) : (
           <DetailText
             text={tokenizer.fallbackReason}
             words={tokenizer.words}
-            within={(reason) => t('model.facts.fallback', { reason })}
+            within={(reason) => t('badge.facts.fallback', { reason })}
           />
         ),
     },
@@ -80,21 +81,21 @@ export function useModelFacts(info: ModelInfo, capabilities: Capabilities): read
     {
       ...label('provider'),
       value: runtime.provider === 'webgpu' ? 'WebGPU' : 'WASM',
-      note: runtime.provider === 'webgpu' ? t('model.facts.webgpu') : '',
+      note: runtime.provider === 'webgpu' ? t('badge.facts.webgpu') : '',
     },
     {
       ...label('threads'),
       value: n(runtime.threads),
-      note: reason === null ? '' : t(`model.threadsReason.${reason}`),
+      note: reason === null ? '' : t(`badge.threadsReason.${reason}`),
     },
     {
       ...label('isolation'),
-      value: capabilities.crossOriginIsolated ? t('model.facts.yes') : t('model.facts.no'),
+      value: capabilities.crossOriginIsolated ? t('badge.facts.yes') : t('badge.facts.no'),
     },
     {
       ...label('loadTime'),
       value: time(loadTime),
-      note: steps.map((step) => `${t(`model.facts.steps.${step.stage}`)} ${time(step.time)}`).join(' · '),
+      note: steps.map((step) => `${t(`badge.facts.steps.${step.stage}`)} ${time(step.time)}`).join(' · '),
     },
   ]
   return facts.filter((fact) => fact !== false)

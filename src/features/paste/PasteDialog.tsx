@@ -1,115 +1,39 @@
-import { useState } from 'react'
-import { Button, Input, Modal, Upload } from 'antd'
+import { useRef } from 'react'
+import { Button, Modal } from 'antd'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import { chosenCase } from './proposals'
 import { useActions, useAppState } from '../../core/react'
-import { ErrorBox } from '../../ui/ErrorBox'
-import { Pasted } from './Pasted'
-import { PasteNotes } from './PasteNotes'
-import { PastedVectors } from './PastedVectors'
-import { SHOWN_LIMIT } from './shown'
+import { LoadPasted, PasteBody } from './PasteBody'
 import css from './paste.module.css'
-
-const ACCEPT = '.har,.json,.jsonl,.txt,.log,.sh,.bat,.cmd,.ps1,.js'
 
 export function PasteDialog() {
   const { t } = useTranslation('paste')
-  const { openPaste, setPaste, openPasteFile, loadPaste } = useActions()
-  const paste = useAppState((state) => state.paste)
-  const [over, setOver] = useState(false)
-  const found = chosenCase(paste)
-  const { read, file } = paste
+  const { openPaste } = useActions()
+  const open = useAppState((state) => state.paste.open)
+  const area = useRef<TextAreaRef>(null)
+  const phase = useAppState((state) => state.paste.read.phase)
   return (
     <Modal
-      open={paste.open}
+      open={open}
       onCancel={() => openPaste(false)}
+      // While it opens it cannot have the focus; later it would be on the button that closes.
+      afterOpenChange={(isOpen) => isOpen && area.current?.focus()}
       width={880}
       title={t('title')}
       classNames={{ body: clsx(css.paste) }}
+      destroyOnHidden
       footer={
         <>
           <Button data-testid="paste-close" onClick={() => openPaste(false)}>
             {t('cancel')}
           </Button>
-          <Button type="primary" data-testid="paste-load" disabled={found === null} onClick={loadPaste}>
-            {t('load')}
-          </Button>
+          <LoadPasted />
         </>
       }
     >
-      <div data-testid="paste-dialog" data-phase={read.phase}>
-        <p className={css.note}>{t('intro')}</p>
-        <div
-          className={css.area}
-          data-over={over}
-          onDragOver={(event) => {
-            if (!event.dataTransfer.types.includes('Files')) return
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            const [dropped] = event.dataTransfer.files
-            setOver(false)
-            if (!dropped) return
-            event.preventDefault()
-            void openPasteFile(dropped)
-          }}
-        >
-          <Input.TextArea
-            className="num"
-            data-testid="paste-text"
-            aria-label={t('area')}
-            placeholder={t('placeholder')}
-            value={paste.text}
-            autoSize={{ minRows: 5, maxRows: 8 }}
-            spellCheck={false}
-            autoFocus
-            onChange={(event) => void setPaste(event.target.value)}
-            onPaste={(event) => {
-              // A long text is taken before the browser lays it out.
-              const { value, selectionStart, selectionEnd } = event.currentTarget
-              const whole =
-                value.slice(0, selectionStart) +
-                event.clipboardData.getData('text/plain') +
-                value.slice(selectionEnd)
-              if (whole.length <= SHOWN_LIMIT) return
-              event.preventDefault()
-              void setPaste(whole)
-            }}
-          />
-        </div>
-        <div className={css.tools}>
-          <Upload
-            accept={ACCEPT}
-            showUploadList={false}
-            beforeUpload={(chosen) => {
-              void openPasteFile(chosen)
-              return false
-            }}
-          >
-            <Button size="small" data-testid="paste-file">
-              {t('chooseFile')}
-            </Button>
-          </Upload>
-          <span className="muted">
-            {paste.hidden !== null
-              ? t('textNotShown', { count: paste.hidden })
-              : file === null
-                ? t('dropHint')
-                : read.phase === 'reading' || paste.text !== ''
-                  ? file
-                  : t('fileNotShown', { file })}
-          </span>
-        </div>
-        {read.phase === 'reading' && (read.name !== null || paste.hidden !== null) && (
-          <p role="status">{read.name === null ? t('readingText') : t('reading', { file: read.name })}</p>
-        )}
-        {read.phase === 'failed' && <ErrorBox error={read.error} />}
-        {read.phase === 'vectors' && <PastedVectors reply={read.reply} alone />}
-        {(read.phase === 'failed' || read.phase === 'vectors') && <PasteNotes notes={read.notes ?? []} />}
-        {found !== null && read.phase === 'read' && <Pasted cases={read.cases} found={found} />}
+      <div data-testid="paste-dialog" data-phase={phase}>
+        <PasteBody area={area} />
       </div>
     </Modal>
   )

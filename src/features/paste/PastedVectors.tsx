@@ -1,7 +1,9 @@
+import { Suspense } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ForeignReply, ForeignVectors } from '../../formats/reply'
 import { useActions } from '../../core/react'
+import { LoadBgeM3 } from '../models'
 import { Section } from '../../ui/Section'
 import css from './paste.module.css'
 
@@ -43,6 +45,9 @@ export function PastedVectors({ reply, alone = false }: Props) {
           {t('compare')}
         </Button>
       </div>
+      <Suspense fallback={null}>
+        <LoadBgeM3 dimension={(dense[0]?.length ?? colbert[0]?.dimension) || null} before={comparePasted} />
+      </Suspense>
     </Section>
   )
 }

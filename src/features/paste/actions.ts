@@ -36,7 +36,7 @@ export function pasteActions(context: Context): PasteActions {
         foreign: { reply, from: found?.url ?? paste.file ?? '' },
         paste: { ...paste, open: false },
       })
-      actions.showVectors('why')
+      actions.showSection('diagnose', 'why')
     },
     setForeign: (reply, from) => store.setState({ foreign: { reply, from } }),
     dropForeign: () => store.setState({ foreign: null }),

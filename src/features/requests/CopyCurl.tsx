@@ -27,7 +27,7 @@ const FEEDBACK_MS = 2000
 export function CopyCurl() {
   const { t } = useTranslation('requests')
   const { store } = useApp()
-  const { showVectors, setRequests } = useActions()
+  const { showSection, setRequests } = useActions()
   const dialect = useAppState((state) => state.requests.dialect)
   const form = useAppState((state) => state.requests.form)
   const [feedback, setFeedback] = useState<Feedback>('idle')
@@ -45,7 +45,7 @@ export function CopyCurl() {
     }
     setFeedback(now.phase === 'empty' ? 'nothing' : 'none')
     setRequests({ kind: 'vectors' })
-    showVectors('request')
+    showSection('export', 'request')
   }
 
   return (
@@ -71,7 +71,7 @@ export function CopyCurl() {
         data-testid="copy-curl-more"
         aria-label={t('copy.more')}
         title={t('copy.more')}
-        onClick={() => showVectors('request')}
+        onClick={() => showSection('export', 'request')}
       />
     </span>
   )

@@ -15,7 +15,13 @@ const RequestSection = lazy(async () => ({ default: (await import('./RequestSect
 export const requestsFeature: Feature = {
   name: 'requests',
   slice: requestsSlice,
-  section: { name: 'request', title: { en: 'Request', 'zh-CN': '请求' }, View: RequestSection },
+  section: {
+    name: 'request',
+    tab: 'export',
+    title: { en: 'Request', 'zh-CN': '请求' },
+    View: RequestSection,
+  },
   slots: { 'tab-actions': CopyCurl },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

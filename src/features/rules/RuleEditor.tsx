@@ -40,32 +40,33 @@ export function RuleEditor({ rule, first, last, onChange, onMove, onDelete }: Ru
         />
         <b>{name}</b>
         <span className="muted">{t(`about.${rule.kind}`)}</span>
-        <span className="spacer" />
-        <Button
-          size="small"
-          type="text"
-          icon={<ArrowUpOutlined />}
-          disabled={first}
-          data-testid="rule-up"
-          aria-label={t('up', { name })}
-          onClick={() => onMove(-1)}
-        />
-        <Button
-          size="small"
-          type="text"
-          icon={<ArrowDownOutlined />}
-          disabled={last}
-          data-testid="rule-down"
-          aria-label={t('down', { name })}
-          onClick={() => onMove(1)}
-        />
-        <Button
-          size="small"
-          type="text"
-          icon={<DeleteOutlined />}
-          aria-label={t('delete', { name })}
-          onClick={onDelete}
-        />
+        <span className={css.order}>
+          <Button
+            size="small"
+            type="text"
+            icon={<ArrowUpOutlined />}
+            disabled={first}
+            data-testid="rule-up"
+            aria-label={t('up', { name })}
+            onClick={() => onMove(-1)}
+          />
+          <Button
+            size="small"
+            type="text"
+            icon={<ArrowDownOutlined />}
+            disabled={last}
+            data-testid="rule-down"
+            aria-label={t('down', { name })}
+            onClick={() => onMove(1)}
+          />
+          <Button
+            size="small"
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={t('delete', { name })}
+            onClick={onDelete}
+          />
+        </span>
       </div>
       <RuleSettings rule={rule} onChange={onChange} />
     </li>

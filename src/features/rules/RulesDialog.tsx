@@ -72,7 +72,7 @@ export function RulesDialog(props: RulesDialogProps) {
           longA={props.longA}
           longB={props.longB}
         />
-        <MetadataChoice {...props} />
+        <MetadataChoice metadata={props.metadata} onMetadata={props.onMetadata} />
         <Examples rules={rules} textA={props.textA} onChange={(examples) => change({ ...rules, examples })} />
       </div>
     </Modal>

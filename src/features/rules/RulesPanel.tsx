@@ -1,7 +1,7 @@
-import { useActions, useAppState } from '../../core/react'
+import { useActions, useApp, useAppState } from '../../core/react'
 import type { AppState, Side } from '../../core/state'
+import { chooseMetadata } from '../../core/text/choose-metadata'
 import { isLong, preparedNow } from '../../core/text/long-texts'
-import { splitNow } from '../../core/units'
 import { RulesDialog } from './RulesDialog'
 
 /** A long text after the rules; undefined: the text is short. */
@@ -9,7 +9,8 @@ const longMade = (state: AppState, side: Side) => (isLong(state, side) ? prepare
 
 /** The dialog of the preprocessing rules. */
 export function RulesPanel() {
-  const { setRules, openRules, set } = useActions()
+  const { store } = useApp()
+  const { setRules, openRules } = useActions()
   const open = useAppState((state) => state.rulesOpen)
   const rules = useAppState((state) => state.rules)
   const textA = useAppState((state) => state.a.text)
@@ -17,10 +18,6 @@ export function RulesPanel() {
   const madeA = useAppState((state) => longMade(state, 'a'))
   const madeB = useAppState((state) => longMade(state, 'b'))
   const metadata = useAppState((state) => state.settings.metadata)
-  const dialogueA = useAppState((state) => splitNow(state, 'a').dialogue)
-  const dialogueB = useAppState((state) => splitNow(state, 'b').dialogue)
-  const found = (dialogue: typeof dialogueA) =>
-    dialogue && { turns: dialogue.turns.length, format: dialogue.format }
   return (
     <RulesDialog
       open={open}
@@ -32,9 +29,7 @@ export function RulesPanel() {
       longA={madeA}
       longB={madeB}
       metadata={metadata}
-      onMetadata={(chosen) => set({ metadata: chosen })}
-      dialogueA={found(dialogueA)}
-      dialogueB={found(dialogueB)}
+      onMetadata={(chosen) => chooseMetadata(store, 'a', chosen)}
     />
   )
 }

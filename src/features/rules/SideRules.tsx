@@ -9,14 +9,5 @@ export function SideRules({ side }: { readonly side: Side }) {
   const { openRules } = useActions()
   const count = useAppState((state) => state.rules.rules.filter(({ enabled }) => enabled).length)
   const changes = useAppState((state) => changesIn(preparedNow(state, side)?.effects ?? []))
-  const turnsLeftOut = useAppState((state) => preparedNow(state, side)?.turns ?? 0)
-  return (
-    <RulesButton
-      side={side}
-      count={count}
-      changes={changes}
-      turnsLeftOut={turnsLeftOut}
-      onOpen={() => openRules(true)}
-    />
-  )
+  return <RulesButton side={side} count={count} changes={changes} onOpen={() => openRules(true)} />
 }

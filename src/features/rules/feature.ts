@@ -14,5 +14,6 @@ export const rulesFeature: Feature = {
   name: 'rules',
   slice: rulesSlice,
   slots: { editor: SideRules, page: LazyRules },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -6,11 +6,6 @@ import type { Settings } from '../../core/settings/table'
 /** A long text as a worker made it, with metadata left out if so set; null: not ready; undefined: the text is short. */
 export type LongMade = Tried | null | undefined
 
-export interface Found {
-  readonly turns: number
-  readonly format: string
-}
-
 export interface RulesDialogProps {
   readonly open: boolean
   readonly onClose: () => void
@@ -22,6 +17,4 @@ export interface RulesDialogProps {
   readonly longB?: LongMade
   readonly metadata: Settings['metadata']
   readonly onMetadata: (metadata: Settings['metadata']) => void
-  readonly dialogueA: Found | null
-  readonly dialogueB: Found | null
 }

@@ -39,7 +39,7 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
         model_hash <HashText hash={info.hash} label={t('provenance.copyHash')} />
       </li>
       <li title={t('provenance.from', { source: sourceWords(tCommon, info.dtype) })}>
-        dtype <b>{dtypeWith(tCommon, info, settings.activations)}</b>
+        dtype <b>{dtypeWith(tCommon, info, settings)}</b>
       </li>
       <TokenizerFact info={info} reply={reply} />
       <li>

@@ -22,6 +22,7 @@ export function ScoreStrip() {
   const result = useAppState((state) => state.result)
   const weights = useAppState((state) => state.settings.weights)
   const changes = useAppState(scoresStaleness)
+  const isAlone = useAppState((state) => state.a.text !== '' && state.b.text === '')
   const scores = result && fusedScores(result, weights)
   return (
     <section
@@ -34,7 +35,7 @@ export function ScoreStrip() {
         <ScoreCard key={name} name={name} score={scores?.[name] ?? null} />
       ))}
       <div className={clsx('muted', css.facts)}>
-        {result ? <RunFacts result={result} changes={changes} /> : t('run.idle')}
+        {result ? <RunFacts result={result} changes={changes} /> : t(isAlone ? 'strip.needsB' : 'run.idle')}
       </div>
     </section>
   )
@@ -118,9 +119,9 @@ function RunFacts({ result, changes }: { readonly result: Result; readonly chang
       <span className={css.line}>
         <span
           className={clsx('num', css.made)}
-          title={[dtypeWith(tCommon, info, inputs.activations), tokenizer].join(' · ')}
+          title={[dtypeWith(tCommon, info, inputs), tokenizer].join(' · ')}
         >
-          {[time(result.time), dtypeWith(tCommon, info, inputs.activations, 'short'), tokenizer].join(' · ')}
+          {[time(result.time), dtypeWith(tCommon, info, inputs, 'short'), tokenizer].join(' · ')}
         </span>
         {changes.length > 0 && (
           <LazyWarningTag title={staleText} className={clsx(css.stale)} testId="stale">

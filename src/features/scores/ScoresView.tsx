@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../core/staleness'
@@ -19,6 +19,7 @@ import { Provenance } from './Provenance'
 import { SparseBreakdown } from './SparseBreakdown'
 import { FIRST_CHOICE } from './units/choice'
 import type { AnalyzeReply, BreakdownProps, Preprocessing } from './types'
+import view from '../../ui/view.module.css'
 import css from './scores.module.css'
 
 const UnitsSection = onDemand(async () => (await import('./units/UnitsSection')).UnitsSection)
@@ -45,16 +46,18 @@ export function ScoresView(props: ScoresViewProps) {
   const [unitsOpen, setUnitsOpen] = useState(false)
   const parts: BreakdownProps = { reply, scores, weights, info }
   return (
-    <article key={selected} className={css.scores} data-testid={`breakdown-${selected}`} data-stale={stale}>
-      {stale && <Alert type="warning" showIcon banner title={staleText} />}
-      <header className={css.head}>
+    <article key={selected} className={view.view} data-testid={`breakdown-${selected}`} data-stale={stale}>
+      <header className={clsx(view.viewBar, css.head)}>
         <h2>
           <ScoreLabel name={selected} />
         </h2>
         <span className={css.value}>
           <AvailableNum value={scores[selected]} />
         </span>
-        <span className={css.direction}>{t(`direction.${selected}`)}</span>
+        {/* In a place that is always there, so that nothing moves when a text is changed. */}
+        <span className={clsx(css.direction, stale && 'amber')} title={staleText || undefined}>
+          {stale ? staleText : t(`direction.${selected}`)}
+        </span>
         <Button
           size="small"
           data-testid="units-open"
@@ -69,19 +72,21 @@ export function ScoresView(props: ScoresViewProps) {
           text={() => reportText(scoreBreakdownReport(selected, parts, stale, preprocessing))}
         />
       </header>
-      {unitsOpen && (
-        <Suspense fallback={null}>
-          <UnitsSection
-            explanation={reply.explanation}
-            choice={units}
-            onChange={setUnits}
-            onClose={() => setUnitsOpen(false)}
-          />
-        </Suspense>
-      )}
-      <Provenance name={selected} reply={reply} info={info} preprocessing={preprocessing} />
-      {info.isDemo && <p className={clsx('amber', css.demo)}>{t('demo')}</p>}
-      <Breakdown name={selected} props={parts} />
+      <div className={clsx(view.viewBody, css.scores)}>
+        {unitsOpen && (
+          <Suspense fallback={null}>
+            <UnitsSection
+              explanation={reply.explanation}
+              choice={units}
+              onChange={setUnits}
+              onClose={() => setUnitsOpen(false)}
+            />
+          </Suspense>
+        )}
+        <Provenance name={selected} reply={reply} info={info} preprocessing={preprocessing} />
+        {info.isDemo && <p className={clsx('amber', css.demo)}>{t('demo')}</p>}
+        <Breakdown name={selected} props={parts} />
+      </div>
     </article>
   )
 }

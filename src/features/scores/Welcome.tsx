@@ -3,10 +3,10 @@ import { EXAMPLES } from '../../core/text/examples'
 import { useActions } from '../../core/react'
 import css from './scores.module.css'
 
-/** Shown before the first result: what to do, and three example pairs. */
+/** Shown before the first result: what to do, three example pairs, and the way to what explains a vector. */
 export function Welcome() {
   const { t } = useTranslation()
-  const { example } = useActions()
+  const { example, showSection } = useActions()
   return (
     <div className={css.welcome}>
       <h2>{t('examples.heading')}</h2>
@@ -25,6 +25,16 @@ export function Welcome() {
             <span className="muted">{t(`examples.${id}.look`)}</span>
           </button>
         ))}
+        <button
+          type="button"
+          className={css.welcomeExample}
+          data-testid="welcome-why"
+          onClick={() => showSection('diagnose', 'why')}
+        >
+          <strong>{t('examples.why.title')}</strong>
+          <span>{t('examples.why.look')}</span>
+          <span className="muted">{t('examples.why.needs')}</span>
+        </button>
       </div>
     </div>
   )

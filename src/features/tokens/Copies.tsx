@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { attentionMask, tokensReport, type TokensOf } from '../../formats/report/tokens'
 import { reportText } from '../../formats/report/write'
 import { CopyButton } from '../../ui/CopyButton'
-import { Section } from '../../ui/Section'
 import css from './tokens.module.css'
 
 /** Buttons that copy the model's exact input. */
@@ -18,14 +17,13 @@ export function Copies(props: TokensOf) {
     ['json', t('copyJson'), () => reportText(tokensReport(props))],
   ] as const
   return (
-    <Section title={t('input')}>
-      <div className={css.copies}>
-        {copies.map(([name, label, made]) => (
-          <span key={name} data-testid={`tokens-copy-${name}`} data-side={side}>
-            <CopyButton label={label} text={made} />
-          </span>
-        ))}
-      </div>
-    </Section>
+    <div className={css.copies}>
+      <span className="muted">{t('input')}</span>
+      {copies.map(([name, label, made]) => (
+        <span key={name} data-testid={`tokens-copy-${name}`} data-side={side}>
+          <CopyButton label={label} text={made} />
+        </span>
+      ))}
+    </div>
   )
 }

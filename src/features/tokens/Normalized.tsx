@@ -8,7 +8,7 @@ import {
   type NormalizedPart,
 } from '../../engine/text/normalization-diff'
 import type { NormalizedText } from '../../engine/tokenizer/steps-types'
-import { Section } from '../../ui/Section'
+import { Fold } from '../../ui/Fold'
 import { Visible } from './Visible'
 import css from './tokens.module.css'
 
@@ -29,8 +29,23 @@ export const Normalized = memo(function Normalized({ input, normalized, side }: 
   const names = useMemo(() => countNames(parts), [parts])
   const kept = useMemo(() => [...new Set(unchangedNames(parts).map(({ name }) => name))], [parts])
   const changes = parts.filter(({ kind }) => kind !== 'same').length
+  const unchanged = kept.length > 0 && (
+    <p className="muted">
+      {t('kept')} {kept.slice(0, NAMES).join(', ')}
+      {kept.length > NAMES && ` ${t('more', { count: kept.length - NAMES })}`}
+    </p>
+  )
+  if (changes === 0)
+    return (
+      <>
+        <p className="muted" data-testid={`tokens-normalized-${side}`} data-changes={0}>
+          {t('normalizedNot')}
+        </p>
+        {unchanged}
+      </>
+    )
   return (
-    <Section title={t('normalized', { count: changes })}>
+    <Fold title={t('normalized', { count: changes })} open>
       <p
         className={clsx('text-frame', css.raw)}
         data-testid={`tokens-normalized-${side}`}
@@ -66,13 +81,8 @@ export const Normalized = memo(function Normalized({ input, normalized, side }: 
           {names.length > NAMES && <li className="muted">{t('more', { count: names.length - NAMES })}</li>}
         </ul>
       )}
-      {kept.length > 0 && (
-        <p className="muted">
-          {t('kept')} {kept.slice(0, NAMES).join(', ')}
-          {kept.length > NAMES && ` ${t('more', { count: kept.length - NAMES })}`}
-        </p>
-      )}
-    </Section>
+      {unchanged}
+    </Fold>
   )
 })
 

@@ -1,10 +1,10 @@
 import { Pagination } from 'antd'
-import { memo, useEffect, useId, useRef } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { TokenText } from '../../ui/TokenText'
 import type { CutPlace, TokenRow } from './rows'
-import { keepInView, PAGE, type TokenChoice } from './use-token-choice'
+import { PAGE, type TokenChoice } from './use-token-choice'
 import css from './tokens.module.css'
 
 interface PiecesProps {
@@ -15,48 +15,58 @@ interface PiecesProps {
   readonly choice: TokenChoice
 }
 
+const NONE: readonly TokenRow[] = []
+
 /**
- * The tokens with their ids. Hover shows a token's range in the text, a click pins it, arrow keys move to another
- * token.
+ * The tokens with their ids. Hover shows a token's range in the text, a click pins it, arrow keys walk.
  */
 export function Pieces({ side, rows, cut, maxLength, choice }: PiecesProps) {
   const { t } = useTranslation('tokens')
-  const { active, pinned, page, first, last, setPage, hover, toggle, keys } = choice
-  const list = useRef<HTMLDivElement>(null)
-  const prefix = useId()
+  const { active, pinned, asked, page, first, last, setPage, hover, toggle, roving } = choice
+  const { box, stop, onKeyDown, follow } = roving
+  const wanted = useMemo(() => rows.slice(first, last), [rows, first, last])
+  // A page of tokens is thousands of elements: what is typed or clicked meanwhile comes first.
+  const drawn = useDeferredValue(wanted, NONE)
 
   useEffect(() => {
-    if (pinned !== null) keepInView(list.current, list.current?.querySelector(`[data-index="${pinned}"]`))
-  }, [pinned])
+    if (asked > 0)
+      box.current?.querySelector(`[data-index="${pinned}"]`)?.scrollIntoView?.({ block: 'nearest' })
+  }, [box, asked, pinned, drawn])
+
+  useEffect(() => follow())
 
   return (
     <>
-      <div
-        ref={list}
-        className={css.pieces}
-        tabIndex={0}
-        role="listbox"
-        aria-label={t('list')}
-        aria-activedescendant={pinned === null ? undefined : `${prefix}${pinned}`}
-        onKeyDown={keys}
-      >
-        {rows.slice(first, last).map((row) => (
-          <span key={row.index} className={css.piecePlace}>
-            {cut?.index === row.index && (
-              <span className={css.cut} data-testid="tokens-cut" data-side={side} data-at={cut.at}>
-                {t('cutLine', { max: maxLength })}
-              </span>
-            )}
+      <div ref={box} className={css.pieces} role="listbox" aria-label={t('list')} onKeyDown={onKeyDown}>
+        {drawn.map((row) => {
+          const piece = (
             <Piece
-              id={`${prefix}${row.index}`}
+              key={row.index}
               side={side}
               row={row}
               isActive={row.index === active}
+              isPinned={row.index === pinned}
+              isStop={row.index === stop}
               hover={hover}
               toggle={toggle}
             />
-          </span>
-        ))}
+          )
+          if (cut?.index !== row.index) return piece
+          return (
+            <span key={row.index} className={css.piecePlace} role="presentation">
+              <span
+                className={css.cut}
+                role="presentation"
+                data-testid="tokens-cut"
+                data-side={side}
+                data-at={cut.at}
+              >
+                {t('cutLine', { max: maxLength })}
+              </span>
+              {piece}
+            </span>
+          )
+        })}
       </div>
       {rows.length > PAGE && (
         <Pagination
@@ -73,18 +83,19 @@ export function Pieces({ side, rows, cut, maxLength, choice }: PiecesProps) {
 }
 
 interface PieceProps extends Pick<TokenChoice, 'hover' | 'toggle'> {
-  readonly id: string
   readonly side: 'a' | 'b'
   readonly row: TokenRow
   readonly isActive: boolean
+  readonly isPinned: boolean
+  readonly isStop: boolean
 }
 
-const Piece = memo(function Piece({ id, side, row, isActive, hover, toggle }: PieceProps) {
+const Piece = memo(function Piece({ side, row, isActive, isPinned, isStop, hover, toggle }: PieceProps) {
   return (
     <span
-      id={id}
       role="option"
       aria-selected={isActive}
+      tabIndex={isStop ? 0 : -1}
       className={css.piece}
       data-testid="token"
       data-side={side}
@@ -95,6 +106,7 @@ const Piece = memo(function Piece({ id, side, row, isActive, hover, toggle }: Pi
       data-special={row.special}
       data-unknown={row.unknown}
       data-beyond={row.beyond}
+      data-pinned={isPinned}
       title={`${row.index} · ${row.token} · #${row.id} · [${row.start}–${row.end})`}
       onPointerEnter={() => hover(row.index)}
       onPointerLeave={() => hover(null)}

@@ -1,10 +1,9 @@
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
-import { rawRange, rawStretches } from './raw-stretches'
+import { rawRange, rawStretches, type RawStretch } from './raw-stretches'
 import type { TokenRow } from './rows'
 import type { TokenChoice } from './use-token-choice'
-import { keepInView } from './use-token-choice'
 import { Visible } from './Visible'
 import css from './tokens.module.css'
 
@@ -23,22 +22,30 @@ const STRETCH = 4_000
  * tokens.
  */
 export function Raw({ side, text, rows, choice }: RawProps) {
-  const { t } = useTranslation('tokens')
-  const { active, pinned, first, last, hover, toggle } = choice
-  const box = useRef<HTMLParagraphElement>(null)
+  const { active, first, last, hover, toggle } = choice
   const [from, to] = useMemo(() => rawRange(rows, first, last, text.length), [rows, first, last, text.length])
-  const stretches = useMemo(
-    () => rawStretches(rows.slice(first, last), from, to),
-    [rows, first, last, from, to],
+  const wanted = useMemo(
+    () => ({ text, rows, from, to, stretches: rawStretches(rows.slice(first, last), from, to) }),
+    [text, rows, first, last, from, to],
   )
+  // All of it together: a range of one text is nothing in another.
+  return <Drawn {...useDeferredValue(wanted)} side={side} active={active} hover={hover} toggle={toggle} />
+}
+
+interface DrawnProps extends Pick<TokenChoice, 'active' | 'hover' | 'toggle'> {
+  readonly side: 'a' | 'b'
+  readonly text: string
+  readonly rows: readonly TokenRow[]
+  readonly from: number
+  readonly to: number
+  readonly stretches: readonly RawStretch[]
+}
+
+function Drawn({ side, text, rows, from, to, stretches, active, hover, toggle }: DrawnProps) {
+  const { t } = useTranslation('tokens')
   const activeRow = active === null ? null : (rows[active] ?? null)
-
-  useEffect(() => {
-    if (pinned !== null) keepInView(box.current, box.current?.querySelector('[data-active="true"]'))
-  }, [pinned])
-
   return (
-    <p ref={box} className={clsx('text-frame', css.raw)} data-testid={`tokens-raw-${side}`}>
+    <p className={clsx('text-frame', css.raw)} data-testid={`tokens-raw-${side}`}>
       {from > 0 && <span className="muted">{t('rawBefore', { count: from })}</span>}
       {stretches.map(({ start, end, token }) => (
         <Stretch

@@ -1,7 +1,9 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Prepared } from '../../engine/text/prepare'
-import { Section } from '../../ui/Section'
+import { Fold } from '../../ui/Fold'
+import { repeated } from './rows'
+import { Times } from './Times'
 import { Visible } from './Visible'
 import css from './tokens.module.css'
 
@@ -16,15 +18,15 @@ export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps)
   const { t } = useTranslation('tokens')
   const { t: tRules } = useTranslation('rules')
   const { effects, turns } = prepared
+  if (turns === 0 && prefix === '' && effects.length === 0) return <p className="muted">{t('noRules')}</p>
   return (
-    <Section title={t('rules')}>
+    <Fold title={t('rules')} open>
       {turns > 0 && <p className="amber">{t('turnsOut', { count: turns })}</p>}
       {prefix !== '' && (
         <p>
           {t('prefix')} <code>{prefix}</code>
         </p>
       )}
-      {effects.length === 0 && <p className="muted">{t('noRules')}</p>}
       {effects.map(({ rule, count, first }) => (
         <div
           key={rule.id}
@@ -37,22 +39,29 @@ export const Rules = memo(function Rules({ prepared, prefix, side }: RulesProps)
           <b className={count > 0 ? 'amber' : 'muted'}>
             {tRules(`kinds.${rule.kind}`)} · {tRules('changes', { count })}
           </b>{' '}
-          {first.map(({ original, before, after }, at) => (
-            <span key={at} className={css.change} title={`[${original.join('–')})`}>
-              <del>
-                <Visible text={before} spaces="signs" />
-              </del>
-              →
-              <ins>
-                <Visible text={after === '' ? '∅' : after} spaces="signs" />
-              </ins>
-            </span>
-          ))}
+          {repeated(first, ({ before, after }) => JSON.stringify([before, after])).map(
+            ({ one: { before, after }, all }, at) => (
+              <span
+                key={at}
+                className={css.change}
+                title={all.map((one) => `[${one.original.join('–')})`).join(' ')}
+              >
+                <del>
+                  <Visible text={before} spaces="signs" />
+                </del>
+                →
+                <ins>
+                  <Visible text={after === '' ? '∅' : after} spaces="signs" />
+                </ins>
+                <Times count={all.length} />
+              </span>
+            ),
+          )}
           {count > first.length && (
             <span className="muted">{t('more', { count: count - first.length })}</span>
           )}
         </div>
       ))}
-    </Section>
+    </Fold>
   )
 })

@@ -5,9 +5,9 @@ import type { TextInputs } from '../../core/prepared'
 import { useActions, useAppState } from '../../core/react'
 import { memoize } from '../../core/memoize'
 import { effectiveMaxLength, effectiveTokenizerMode, positionLimit, textInputs } from '../../core/selectors'
-import type { Side } from '../../core/state'
 import { preparedNow } from '../../core/text/long-texts'
 import { TokensView } from './TokensView'
+import type { TokensOfSide } from './types'
 
 /** Debounce after the last change, in milliseconds; the same as for the token counts of the editors. */
 const PAUSE = 150
@@ -16,11 +16,10 @@ const PAUSE = 150
 export function TokensPanel() {
   const { refreshTokens } = useActions()
   const info = useAppState((state) => (state.model.phase === 'ready' ? state.model.info : null))
-  const tokens = useAppState((state) => state.tokens)
-  const a = useAppState((state) => state.a.text)
-  const b = useAppState((state) => state.b.text)
-  const settings = useAppState((state) => state.settings)
-  const rules = useAppState((state) => state.rules)
+  const stepsA = useAppState(({ tokens }) => tokens.steps.a)
+  const stepsB = useAppState(({ tokens }) => tokens.steps.b)
+  const errorA = useAppState(({ tokens }) => tokens.error.a)
+  const errorB = useAppState(({ tokens }) => tokens.error.b)
   const loading = useAppState((state) => state.model.phase === 'loading')
   const mode = useAppState((state) => effectiveTokenizerMode(state.settings, state.model))
   const maxLength = useAppState(
@@ -31,26 +30,37 @@ export function TokensPanel() {
   const preparedB = useAppState((state) => preparedNow(state, 'b'))
   const pending = preparedA === null || preparedB === null
 
+  const inputs = useAppState(memoizedInputs)
   useEffect(() => {
     if (info === null) return
     const timer = setTimeout(() => void refreshTokens(), PAUSE)
     return () => clearTimeout(timer)
-  }, [info, a, b, settings, rules, pending, refreshTokens])
+  }, [info, inputs, mode, maxLength, pending, refreshTokens])
 
-  const inputs = useAppState(memoizedInputs)
-  const sides = useMemo(() => {
-    const side = (name: Side, text: string, prepared: Tried | null) => ({
-      text,
-      prefix: name === 'a' ? inputs.prefix : '',
-      prepared: prepared ?? { mapped: unchanged(text), effects: [], turns: 0 },
-      pending: prepared === null,
-      steps: tokens.steps[name],
-      error: tokens.error[name],
-    })
-    return { a: side('a', inputs.textA, preparedA), b: side('b', inputs.textB, preparedB) }
-  }, [inputs, tokens, preparedA, preparedB])
+  const { textA, textB, prefix } = inputs
+  const a = useMemo(
+    () => sideOf(textA, prefix, preparedA, stepsA, errorA),
+    [textA, prefix, preparedA, stepsA, errorA],
+  )
+  const b = useMemo(() => sideOf(textB, '', preparedB, stepsB, errorB), [textB, preparedB, stepsB, errorB])
+  const sides = useMemo(() => ({ a, b }), [a, b])
   return <TokensView sides={sides} info={info} mode={mode} maxLength={maxLength} loading={loading} />
 }
+
+const sideOf = (
+  text: string,
+  prefix: string,
+  prepared: Tried | null,
+  steps: TokensOfSide['steps'],
+  error: TokensOfSide['error'],
+): TokensOfSide => ({
+  text,
+  prefix,
+  prepared: prepared ?? { mapped: unchanged(text), effects: [], turns: 0 },
+  pending: prepared === null,
+  steps,
+  error,
+})
 
 const memoized = memoize(
   1,

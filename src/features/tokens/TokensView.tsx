@@ -1,12 +1,14 @@
 import { Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clsx } from 'clsx'
 import type { ModelInfo } from '../../engine/model/types'
 import type { TokenizerMode } from '../../engine/tokenizer/types'
 import type { TokensOfSide } from './types'
 import { DetailText } from '../../ui/detail-text'
 import { Choice } from '../../ui/Choice'
 import { useMedia } from '../../ui/use-media'
+import view from '../../ui/view.module.css'
 import { TokensSide } from './TokensSide'
 import css from './tokens.module.css'
 
@@ -28,13 +30,13 @@ export function TokensView({ sides, info, mode, maxLength, loading }: TokensView
   const choices = isWide ? (['both', 'a', 'b'] as const) : (['a', 'b'] as const)
   if (info === null)
     return (
-      <div className={css.tokens}>
+      <div className={clsx(view.viewBody, css.body)}>
         {loading ? <Spin size="small" /> : <p className="muted">{t('noModel')}</p>}
       </div>
     )
   return (
-    <div className={css.tokens}>
-      <div className={css.head}>
+    <div className={clsx(view.view, css.tokens)}>
+      <div className={clsx(view.viewBar, css.head)}>
         <Choice
           testId="tokens-side"
           label={t('side')}
@@ -57,7 +59,13 @@ export function TokensView({ sides, info, mode, maxLength, loading }: TokensView
           )}
         </span>
       </div>
-      <div className={css.sides} data-count={shown.length}>
+      <div
+        className={clsx(view.viewBody, css.body, css.sides)}
+        data-count={shown.length}
+        tabIndex={0}
+        role="region"
+        aria-label={t('region')}
+      >
         {shown.map((each) => (
           <TokensSide
             key={each}

@@ -3,6 +3,9 @@ import { nameOf } from '../../engine/text/named-characters'
 import { tokenParts } from '../../ui/token-parts'
 import css from './tokens.module.css'
 
+/** They have a sign where a change is shown, but are nothing to be warned of. */
+const ORDINARY: ReadonlySet<string> = new Set([' ', '\n', '\t'])
+
 interface VisibleProps {
   readonly text: string
   /** Whether spaces and line breaks get signs too. Ordinary text needs none. */
@@ -29,7 +32,11 @@ function Stretch({ text }: { readonly text: string }) {
     const code = text.codePointAt(from)!
     at += code > 0xffff ? 2 : 1
     return (
-      <span key={from} className={css.invisible} title={nameOf(code)?.name}>
+      <span
+        key={from}
+        className={ORDINARY.has(text[from]!) ? css.space : css.invisible}
+        title={nameOf(code)?.name}
+      >
         {part.text}
       </span>
     )

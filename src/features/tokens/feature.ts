@@ -14,6 +14,6 @@ const TokensPanel = lazy(async () => ({ default: (await import('./TokensPanel'))
 export const tokensFeature: Feature = {
   name: 'tokens',
   slice: tokensSlice,
-  tab: { name: 'tokens', title: { en: 'Tokens', 'zh-CN': 'Token' }, Panel: TokensPanel, debug: true },
+  tab: { name: 'tokens', title: { en: 'Tokens', 'zh-CN': 'Token' }, Panel: TokensPanel },
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

@@ -86,6 +86,25 @@ export function cutPlace(rows: readonly TokenRow[]): CutPlace | null {
 export const brokenWords = (rows: readonly TokenRow[]): WordPieces[] =>
   splitWords(rows).sort((x, y) => y.pieces.length - x.pieces.length || x.first - y.first)
 
+/** Equal things of a text, counted. */
+export interface Repeated<T> {
+  /** The first of them. */
+  readonly one: T
+  readonly all: readonly T[]
+}
+
+/** Groups what has the same key, in the order of the first of each. */
+export function repeated<T>(list: readonly T[], keyOf: (one: T) => string): Repeated<T>[] {
+  const groups = new Map<string, { one: T; all: T[] }>()
+  for (const one of list) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group) group.all.push(one)
+    else groups.set(key, { one, all: [one] })
+  }
+  return [...groups.values()]
+}
+
 export interface ModeDifference {
   /** UTF-16 range [start, end) of the model input. */
   readonly start: number
@@ -93,6 +112,9 @@ export interface ModeDifference {
   readonly hf4: readonly string[]
   readonly hf5: readonly string[]
 }
+
+const sameIds = ({ ids: x }: Tokenized, { ids: y }: Tokenized): boolean =>
+  x.length === y.length && x.every((id, at) => id === y[at])
 
 /** The tokens [from, to) of each mode that cover the same range of the text. */
 interface Stretch {
@@ -103,9 +125,11 @@ interface Stretch {
 /**
  * The ranges in which the two modes give different tokens. The tokens are aligned where both modes end a token;
  * tokens that both share at either end of a range are left out. The same ids with other offsets are not a difference:
- * hf4 counts the space before a word as part of its token, hf5 does not. Null: the tokenizer gives no offsets.
+ * hf4 counts the space before a word as part of its token, hf5 does not. Null: the ids differ, and the tokenizer gives no
+ * offsets to say where.
  */
 export function modeDifferences(hf4: Tokenized, hf5: Tokenized): ModeDifference[] | null {
+  if (sameIds(hf4, hf5)) return []
   if (!hf4.starts || !hf5.starts) return null
   const differing: Stretch[] = []
   for (const stretch of stretches(hf4, hf5)) {

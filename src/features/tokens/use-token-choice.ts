@@ -1,23 +1,30 @@
-import { useCallback, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import { useGrowing } from '../../ui/use-growing'
+import { useRoving, type Roving } from '../../ui/use-roving'
 
 /** Number of tokens on one page. With more, hovering would be slow. */
 export const PAGE = 1_000
+/** Drawn in one task. */
+const PART = 150
 
 export interface TokenChoice {
-  /** Index of the active token: the hovered one, else the pinned one; null: none. */
+  /** Index of the active token: the hovered one, else the one that the keys have reached, else the pinned one. */
   readonly active: number | null
   readonly pinned: number | null
+  /** Counts the choices that were made elsewhere (a link, a word), so that the lists scroll to them. */
+  readonly asked: number
   readonly page: number
-  /** The page shows the tokens [first, last). */
+  /** The page shows the tokens [first, last); while it is being drawn, `last` grows. */
   readonly first: number
   readonly last: number
   readonly setPage: (page: number) => void
   readonly hover: (index: number | null) => void
   /** Pins a token, or unpins it if it is pinned. */
   readonly toggle: (index: number) => void
-  readonly pin: (index: number | null) => void
-  /** Handles keys: arrows, Home and End pin another token; Escape unpins. */
-  readonly keys: (event: KeyboardEvent) => void
+  /** Pins a token and brings it into view. */
+  readonly pin: (index: number) => void
+  /** Arrows, Home and End walk; Enter and Space pin; Escape releases. */
+  readonly roving: Roving<HTMLDivElement>
 }
 
 /**
@@ -27,55 +34,62 @@ export interface TokenChoice {
  */
 export function useTokenChoice(source: object, count: number): TokenChoice {
   const [hovered, hover] = useState<number | null>(null)
+  const [walked, setWalked] = useState<number | null>(null)
   const [pinned, setPinned] = useState<number | null>(null)
+  const [asked, setAsked] = useState(0)
   const [wanted, setPage] = useState(1)
   const [before, setBefore] = useState(source)
   if (before !== source) {
     setBefore(source)
     hover(null)
+    setWalked(null)
     setPinned(null)
   }
   const page = Math.min(wanted, Math.max(1, Math.ceil(count / PAGE)))
   const first = (page - 1) * PAGE
+  const ofPage = Math.min(count - first, PAGE)
+  const last = first + useGrowing(ofPage, PART)
 
-  const pin = useCallback((index: number | null) => {
+  const show = (index: number) => setPage(Math.floor(index / PAGE) + 1)
+  const pin = useCallback((index: number) => {
     setPinned(index)
+    setWalked(null)
     hover(null)
-    if (index !== null) setPage(Math.floor(index / PAGE) + 1)
+    show(index)
+    setAsked((times) => times + 1)
   }, [])
-  const toggle = useCallback((index: number) => setPinned((now) => (now === index ? null : index)), [])
-  const keys = (event: KeyboardEvent) => {
-    const at = pinned ?? first - 1
-    const next =
-      event.key === 'ArrowRight' || event.key === 'ArrowDown' ? Math.min(count - 1, at + 1)
-      : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? Math.max(0, at - 1)
-      : event.key === 'Home' ? 0
-      : event.key === 'End' ? count - 1
-      : event.key === 'Escape' ? null
-      : undefined // oxfmt-ignore
-    if (next === undefined) return
-    event.preventDefault()
-    pin(next)
-  }
+  const toggle = useCallback((index: number) => {
+    setPinned((now) => (now === index ? null : index))
+    setWalked(null)
+  }, [])
+  const order = useMemo(() => Array.from({ length: count }, (_, index) => index), [count])
+  const roving = useRoving<HTMLDivElement>({
+    order,
+    first: count === 0 ? undefined : first,
+    isDrawn: (index) => index >= first && index < first + ofPage,
+    at: walked ?? pinned,
+    onWalk: (index) => {
+      setWalked(index)
+      hover(null)
+      show(index)
+    },
+    onPin: (index) => setPinned((now) => (now === index ? null : index)),
+    onRelease: () => {
+      setWalked(null)
+      setPinned(null)
+    },
+  })
   return {
-    active: hovered ?? pinned,
+    active: hovered ?? walked ?? pinned,
     pinned,
+    asked,
     page,
     first,
-    last: Math.min(count, first + PAGE),
+    last,
     setPage,
     hover,
     toggle,
     pin,
-    keys,
+    roving,
   }
-}
-
-/** Scrolls the box, and no element around it, until the child is visible. */
-export function keepInView(box: HTMLElement | null, child: Element | null | undefined): void {
-  if (!box || !child) return
-  const frame = box.getBoundingClientRect()
-  const { top, bottom } = child.getBoundingClientRect()
-  if (top < frame.top) box.scrollTop -= frame.top - top
-  else if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom
 }

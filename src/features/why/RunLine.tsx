@@ -4,6 +4,7 @@ import type { Change } from '../../core/staleness'
 import { useStaleText } from '../../ui/stale-text'
 import { clsx } from 'clsx'
 import type { WhyRow } from '../../engine/why/types'
+import { useAppState } from '../../core/react'
 import { percentOf } from '../../core/progress'
 import type { Why } from './types'
 import { time } from '../../ui/quantities'
@@ -11,7 +12,6 @@ import { cosineWords, rowWords, type WhyT } from './words'
 import css from './why.module.css'
 
 interface RunLineProps {
-  readonly why: Why
   readonly changes: readonly Change[]
   readonly onRun: () => void
   readonly onCancel: () => void
@@ -19,8 +19,9 @@ interface RunLineProps {
 }
 
 /** Buttons to run and cancel, and the state of the run. */
-export function RunLine({ why, changes, onRun, onCancel, onExample }: RunLineProps) {
+export function RunLine({ changes, onRun, onCancel, onExample }: RunLineProps) {
   const { t } = useTranslation(['why', 'rules'])
+  const why = useAppState((state) => state.why)
   const { run, read, result } = why
   const staleText = useStaleText(changes)
   const stale = changes.length > 0

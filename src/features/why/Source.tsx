@@ -1,16 +1,18 @@
+import { Suspense } from 'react'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import type { SettingsActions } from '../../core/settings/actions'
 import { problemOf } from '../../engine/why/templates'
+import { LoadBgeM3 } from '../models'
 import type { Foreign } from '../paste'
-import type { Why, WhyActions } from './types'
+import type { Why, WhyActions, WhyChoice } from './types'
 import { Choice } from '../../ui/Choice'
 import { ErrorBox } from '../../ui/ErrorBox'
 import css from './why.module.css'
 
 interface SourceProps {
-  readonly why: Why
+  readonly why: Pick<Why, 'side' | 'vector' | 'read' | 'chosen' | 'title'>
   readonly foreign: Foreign | null
   /** As typed, one on a line. */
   readonly templates: readonly string[]
@@ -65,9 +67,21 @@ export function Source({ why, foreign, templates, actions }: SourceProps) {
       />
       <Templates templates={templates} onChange={(whyTemplates) => actions.set({ whyTemplates })} />
       {read.phase === 'failed' && <ErrorBox error={read.error} />}
+      {read.phase === 'read' && (
+        <Suspense fallback={null}>
+          <LoadBgeM3 dimension={dimensionOf(read.choices[why.chosen])} />
+        </Suspense>
+      )}
       {read.phase === 'read' && <Read why={why} choices={read.choices} from={read.from} actions={actions} />}
     </div>
   )
+}
+
+/** Of a dense vector or of the rows of ColBERT; null: ids and weights have none. */
+function dimensionOf(choice: WhyChoice | undefined): number | null {
+  const target = choice?.target
+  if (target?.head === 'dense') return target.vector.length
+  return target?.head === 'colbert' ? target.dimension : null
 }
 
 interface TemplatesProps {
@@ -109,7 +123,7 @@ function Templates({ templates, onChange }: TemplatesProps) {
 }
 
 interface ReadProps {
-  readonly why: Why
+  readonly why: Pick<Why, 'side' | 'vector' | 'read' | 'chosen' | 'title'>
   readonly choices: Extract<Why['read'], { phase: 'read' }>['choices']
   readonly from: string | null
   readonly actions: Pick<WhyActions, 'setWhy'>

@@ -1,5 +1,6 @@
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useAppState } from '../../core/react'
 import { percentOf } from '../../core/progress'
 import type { EditSearchResult } from '../../engine/why/edit-search-types'
 import { ErrorBox } from '../../ui/ErrorBox'
@@ -10,14 +11,14 @@ import css from './search.module.css'
 
 interface TextSearchProps {
   readonly outcome: WhyOutcome
-  readonly search: Why['search']
   readonly stale: boolean
   readonly actions: Pick<WhyActions, 'searchWhy' | 'cancelWhySearch'>
 }
 
 /** Looks for the nearest text where no hypothesis explains the vector. */
-export function TextSearch({ outcome, search: latest, stale, actions }: TextSearchProps) {
+export function TextSearch({ outcome, stale, actions }: TextSearchProps) {
   const { t } = useTranslation(['why', 'rules'])
+  const latest = useAppState((state) => state.why.search)
   // A search of an earlier result says nothing about this one.
   const search = latest.phase !== 'idle' && latest.of === outcome.value ? latest : { phase: 'idle' as const }
   const busy = search.phase === 'running'
@@ -121,4 +122,4 @@ function Found({ t, found }: { readonly t: WhyT; readonly found: EditSearchResul
 
 /** Changed white space would not be seen. */
 const visible = (text: string): string =>
-  text.trim() === '' ? text.replaceAll('\n', '⏎\n').replaceAll(' ', '␠') : text
+  text.trim() === '' ? text.replaceAll('\n', '↵\n').replaceAll(' ', '␠') : text

@@ -1,9 +1,11 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import { clsx } from 'clsx'
 import { identityOf } from '../../engine/model/identity'
 import { whyReport } from '../../formats/report/why'
 import { reportText } from '../../formats/report/write'
-import { useActions, useAppState } from '../../core/react'
+import { useActions, useApp, useAppState } from '../../core/react'
 import { encodeSettingsOf } from '../../core/selectors'
 import type { AppState } from '../../core/state'
 import type { Why, WhyActions, WhyOutcome } from './types'
@@ -22,28 +24,32 @@ import css from './why.module.css'
 export function WhySection() {
   const { t } = useTranslation('why')
   const actions = useActions()
-  const why = useAppState((state) => state.why)
+  // Not the progress of a run or of a search: the section would be rendered again with each message.
+  const source = useAppState(
+    useShallow(({ why: { side, vector, read, chosen, title } }) => ({ side, vector, read, chosen, title })),
+  )
+  const result = useAppState((state) => state.why.result)
+  const busy = useAppState((state) => state.why.run.phase === 'running')
+  const error = useAppState(({ why: { run } }) => (run.phase === 'failed' ? run.error : null))
   const foreign = useAppState((state) => state.foreign)
   const templates = useAppState((state) => state.settings.whyTemplates)
   const changes = useAppState(whyStaleness)
   const stale = changes.length > 0
-  const { run, result } = why
   return (
     <section className={css.why} aria-label={t('run.start')}>
       <p className={css.intro}>{t('intro')}</p>
-      <Source why={why} foreign={foreign} templates={templates} actions={actions} />
+      <Source why={source} foreign={foreign} templates={templates} actions={actions} />
       <RunLine
-        why={why}
         changes={changes}
         onRun={() => void actions.runWhy()}
         onCancel={actions.cancelWhy}
         onExample={() => void actions.exampleWhy()}
       />
-      {run.phase === 'failed' && <ErrorBox error={run.error} />}
+      {error && <ErrorBox error={error} />}
       {result !== null ? (
-        <Outcome outcome={result} stale={stale} search={why.search} actions={actions} />
+        <Outcome outcome={result} stale={stale} actions={actions} />
       ) : (
-        why.read.phase === 'empty' && run.phase !== 'running' && <p className="muted">{t('empty')}</p>
+        source.read.phase === 'empty' && !busy && <p className="muted">{t('empty')}</p>
       )}
     </section>
   )
@@ -52,12 +58,12 @@ export function WhySection() {
 interface OutcomeProps {
   readonly outcome: WhyOutcome
   readonly stale: boolean
-  readonly search: Why['search']
   readonly actions: Pick<WhyActions, 'searchWhy' | 'cancelWhySearch'>
 }
 
-function Outcome({ outcome, stale, search, actions }: OutcomeProps) {
+const Outcome = memo(function Outcome({ outcome, stale, actions }: OutcomeProps) {
   const { t } = useTranslation('why')
+  const { store } = useApp()
   const { value, info, inputs } = outcome
   const identity = identityOf(info, encodeSettingsOf(inputs, info))
   return (
@@ -65,7 +71,7 @@ function Outcome({ outcome, stale, search, actions }: OutcomeProps) {
       <Verdict outcome={outcome} stale={stale} />
       {!value.explained && (
         <Section title={t('search.title')}>
-          <TextSearch outcome={outcome} search={search} stale={stale} actions={actions} />
+          <TextSearch outcome={outcome} stale={stale} actions={actions} />
         </Section>
       )}
       {value.bag !== null && (
@@ -78,7 +84,14 @@ function Outcome({ outcome, stale, search, actions }: OutcomeProps) {
         actions={
           <CopyButton
             text={() =>
-              reportText(whyReport(outcome, encodeSettingsOf(inputs, info), stale, foundOf(outcome, search)))
+              reportText(
+                whyReport(
+                  outcome,
+                  encodeSettingsOf(inputs, info),
+                  stale,
+                  foundOf(outcome, store.getState().why.search),
+                ),
+              )
             }
             label={t('copy')}
           />
@@ -100,7 +113,7 @@ function Outcome({ outcome, stale, search, actions }: OutcomeProps) {
       </Section>
     </div>
   )
-}
+})
 
 /** What the search for the text of this result found. */
 const foundOf = ({ value }: WhyOutcome, search: Why['search']) =>

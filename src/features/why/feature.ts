@@ -16,8 +16,10 @@ export const whyFeature: Feature = {
   slice: whySlice,
   section: {
     name: 'why',
+    tab: 'diagnose',
     title: { en: 'Why does my vector differ?', 'zh-CN': '我的向量为什么不同？' },
     View: WhySection,
   },
+  commands: () => import('./commands'),
   words: { en: () => import('./words/en'), 'zh-CN': () => import('./words/zh-CN') },
 }

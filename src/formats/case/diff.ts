@@ -28,7 +28,7 @@ function verdictOf(rows: readonly DiffRow[]): DiffVerdict {
     : 'identical'
 }
 
-/** The same weights, runtime, provider and scaling of activations: only the order of sums may differ. */
+/** The same weights, runtime, provider, scaling of activations and arithmetic: only the order of sums may differ. */
 function expectation(before: CaseResult, after: CaseResult): { expected: Tolerances; name: string } {
   const [one, other] = [before.identity, after.identity]
   const same =
@@ -36,7 +36,8 @@ function expectation(before: CaseResult, after: CaseResult): { expected: Toleran
     one.graph === other.graph &&
     one.runtime === other.runtime &&
     one.provider === other.provider &&
-    one.activations === other.activations
+    one.activations === other.activations &&
+    (one.arithmetic ?? 'exact') === (other.arithmetic ?? 'exact')
   return {
     expected: tolerances(other.dtype, one.dtype, same),
     name: same ? 'same' : `${other.dtype} against ${one.dtype}`,
@@ -54,7 +55,9 @@ function causes(before: Compared, after: Compared): DiffRow[] {
     cause('graph', made.graph, now.graph),
     cause('dtype', made.dtype, now.dtype),
     cause('activations', made.activations, now.activations),
+    cause('arithmetic', made.arithmetic ?? null, now.arithmetic ?? null),
     cause('execution', made.execution, now.execution),
+    cause('encoder', made.encoder ?? null, now.encoder ?? null),
     cause('runtime', made.runtime, now.runtime),
     cause('provider', made.provider, now.provider),
     cause('tokenizer', made.tokenizer, now.tokenizer),

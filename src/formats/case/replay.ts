@@ -2,7 +2,7 @@
  * The inputs and settings of a case for a run: texts prepared by its rules, settings limited to what the model supports.
  */
 import type { EncodeSettings } from '../../engine/encode/types'
-import type { ModelInfo } from '../../engine/model/types'
+import { offersArithmetic, type ModelInfo } from '../../engine/model/types'
 import type { Weights } from '../../engine/score/types'
 import { prepareText } from '../../engine/text/prepare'
 import type { CaseContent, CaseSettings } from './schema'
@@ -30,7 +30,7 @@ export const weightsOf = ({ weights: [dense, sparse, colbert] }: Pick<CaseSettin
  * changes shows it.
  */
 export function encodeSettings(settings: CaseSettings, info: ModelInfo): EncodeSettings {
-  const { max_length, tokenizer_mode, normalize, truncate_dim, activations } = settings
+  const { max_length, tokenizer_mode, normalize, truncate_dim, activations, arithmetic } = settings
   const modes = info.tokenizerModes
   const dimension = info.heads.dense.state === 'available' ? info.heads.dense.value.dimension : 0
   return {
@@ -39,5 +39,6 @@ export function encodeSettings(settings: CaseSettings, info: ModelInfo): EncodeS
     normalize,
     truncateDim: truncate_dim !== null && truncate_dim < dimension ? truncate_dim : null,
     ...(info.activations.includes('faithful') && { activations }),
+    ...(offersArithmetic(info) && { arithmetic: arithmetic ?? 'exact' }),
   }
 }

@@ -5,6 +5,7 @@
 import { SCHEMA_DETAILS } from '../../engine/schema-sentences'
 import { z } from '../../engine/zod'
 import { identitySchema } from '../../engine/model/identity-schema'
+import { ARITHMETICS } from '../../engine/encoder/ports'
 import { ACTIVATIONS } from '../../engine/model/ports'
 import { SCORE_NAMES } from '../../engine/score/types'
 import { TEXT_ENCODINGS } from '../../engine/text/encodings'
@@ -60,6 +61,7 @@ export const settingsSchema = z.object({
   normalize: z.boolean(),
   truncate_dim: z.nullable(z.int().check(z.positive())),
   activations: z.enum(ACTIVATIONS),
+  arithmetic: z.optional(z.enum(ARITHMETICS).check(z.describe('Absent: exact.'))),
   why_templates: z.optional(z.array(z.string())),
 })
 

@@ -135,7 +135,7 @@ async function optional<T>(work: () => Promise<T>): Promise<T | Missing> {
 }
 
 /** @throws EngineError endpoint/… */
-async function sendRequest(
+export async function sendRequest(
   request: HttpRequest,
   { key, timeoutMs }: Pick<Target, 'key' | 'timeoutMs'>,
   { send, signal }: { readonly send: Send; readonly signal: Wire['signal'] },
@@ -160,7 +160,7 @@ export function withKey({ method, url, headers, body }: HttpRequest, key: string
 }
 
 /** @throws EngineError endpoint/other-dialect; vector/…, reply/refused */
-function readAs(kind: RequestKind, { text }: WireReply, target: Target): ForeignReply {
+export function readAs(kind: RequestKind, { text }: WireReply, target: Target): ForeignReply {
   try {
     return parseReply(text, kind)
   } catch (error) {

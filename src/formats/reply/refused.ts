@@ -31,6 +31,8 @@ export function throwIfRefused(reply: LiteralObject): void {
 
 function wordsOf(reply: LiteralObject): string | null {
   const { error, detail, message, code, status, errors } = reply
+  // Chroma: the kind of the error, and what happened.
+  if (typeof error === 'string' && typeof message === 'string') return `${message} (${error})`
   if (error !== undefined && error !== null && error !== false && error !== '') return words(error)
   if (detail !== undefined) return words(detail)
   // GraphQL
@@ -46,7 +48,8 @@ function wordsOf(reply: LiteralObject): string | null {
 function words(value: Literal): string {
   if (typeof value === 'string') return value
   if (isObject(value)) {
-    const said = value['message'] ?? value['msg'] ?? value['detail']
+    // Elasticsearch and OpenSearch say it as `reason`.
+    const said = value['message'] ?? value['msg'] ?? value['detail'] ?? value['reason']
     if (typeof said === 'string') {
       const { loc, code, type } = value
       const where = isList(loc) ? `${loc.join('.')}: ` : ''

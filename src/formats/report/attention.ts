@@ -26,7 +26,8 @@ interface ShownWeights {
 interface ShownLayer {
   readonly layer: number
   readonly head: number
-  readonly reduce: 'head' | 'mean' | 'max' | 'rollout'
+  /** all: the mean over all layers and heads. */
+  readonly reduce: 'head' | 'mean' | 'max' | 'all' | 'rollout'
 }
 
 /** Lists are [layer][head][key] and [query][key]; entropies are [layer][head] in nats, null where not computed. */

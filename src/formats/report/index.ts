@@ -26,6 +26,7 @@ import { environmentSchema } from './schemas/environment'
 import { modelComparisonSchema } from './schemas/model-comparison'
 import { scoreBreakdownSchema } from './schemas/score-breakdown'
 import { tokensSchema } from './schemas/tokens'
+import { validationSchema } from './schemas/validation'
 import { whySchema } from './schemas/why'
 
 interface PublicFormat {
@@ -47,6 +48,7 @@ const REPORTS: Readonly<Record<ReportFormat, z.core.$ZodType>> = {
   'm3scope/diagnosis': diagnosisSchema,
   'm3scope/why': whySchema,
   'm3scope/encode': encodeSchema,
+  'm3scope/validation': validationSchema,
 }
 
 export const PUBLIC_FORMATS: readonly PublicFormat[] = [

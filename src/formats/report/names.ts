@@ -11,6 +11,7 @@ export const REPORT_VERSIONS = {
   'm3scope/diagnosis': 1,
   'm3scope/why': 1,
   'm3scope/encode': 1,
+  'm3scope/validation': 1,
 } as const
 
 export type ReportFormat = keyof typeof REPORT_VERSIONS

@@ -23,7 +23,7 @@ export interface TokensOf {
 }
 
 /** Fields of the identity that say nothing about tokens. */
-const VECTORS_ONLY: readonly (keyof Identity)[] = ['activations', 'truncate_dim', 'normalize']
+const VECTORS_ONLY: readonly (keyof Identity)[] = ['activations', 'arithmetic', 'truncate_dim', 'normalize']
 
 /** `tokens` are all of the text, `input_ids` those that max_length keeps. Ranges are those of the text as given. */
 export function tokensReport({

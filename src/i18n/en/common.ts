@@ -13,6 +13,7 @@ export const common = {
     normalize: 'normalisation',
     truncateDim: 'truncate_dim',
     activations: 'the scaling of int8 activations',
+    arithmetic: 'the arithmetic of int8 products',
     provider: 'WASM or WebGPU',
     split: 'the split into sentences',
     heatmapOptions: 'the options of the heatmap',
@@ -57,7 +58,7 @@ export const common = {
     'no-pooling':
       'Not available: the graph returns hidden states, but there is no 1_Pooling/config.json that gives the pooling. You can choose it in the model dialog (bge-m3 uses CLS).',
     'pooling-unknown':
-      'Not available: the pooling that 1_Pooling/config.json names is none that m3scope computes (cls, max, mean, mean_sqrt_len_tokens, weightedmean, lasttoken).',
+      'Not available: m3scope does not compute the pooling that 1_Pooling/config.json gives. It computes cls, max, mean, mean_sqrt_len_tokens, weightedmean and lasttoken.',
     'module-unknown':
       'Not available: modules.json has a module that m3scope does not compute. It computes Pooling, then Dense with Identity, Tanh, ReLU or Sigmoid, and Normalize.',
     'normalised-in-graph':
@@ -94,37 +95,10 @@ export const common = {
   /** Of certificates and cases: whose precision against whose. */
   tolerance: { against: '{{ours}} against {{theirs}}', sameGraph: '{{ours}} against {{theirs}}, same graph' },
   execution: {
-    runs: 'Runs',
     layers_one: 'layer by layer, {{count}} layer',
     layers_other: 'layer by layer, {{count}} layers',
     byLayer: 'layer by layer',
     whole: 'whole graph',
-    why: {
-      chosen: 'chosen in the options',
-      'fixed-shape': 'it takes a fixed number of tokens or of texts',
-      webgpu: 'WebGPU runs a graph only as a whole',
-      functions: 'the graph calls its own functions, so it cannot be split',
-      'no-attention':
-        'the graph has no Softmax and no attention operator, so the start of a layer cannot be found',
-      'no-chain':
-        'there are no tensors that all data passes through, or the blocks between them do not repeat',
-      'types-unknown': 'the type of a tensor between two parts is unknown',
-      rejected: 'the runtime refused a part, or a part does not return what the next part needs',
-    },
-    whyDetail: '{{why}} ({{detail}})',
-    heap: 'WASM heap',
-    heapNote: 'estimate after loading; texts take more',
-    table: 'Word embeddings',
-    tableOutside: 'outside the WASM heap',
-    tableOutsideNote: 'only the rows of the current tokens are read',
-    tableInside: 'in the WASM heap',
-    blocked: 'Long texts',
-    blockedFrom: 'attention in blocks of queries, from {{count}} tokens on',
-    blockedNever: 'attention in one block: memory grows with the square of the length',
-    fusedLimit:
-      'at most {{tokens}} tokens: {{operator}} with heads of {{headSize}} exceeds 32-bit WebAssembly beyond that',
-    attention: 'Attention weights',
-    attentionOf: '{{layers}} layers × {{heads}} attention heads',
   },
   /** int8 and uint8 graphs that quantise activations while they run. */
   activations: {
@@ -134,6 +108,13 @@ export const common = {
     faithful: 'one scale per token',
     publishedShort: 'as published',
     faithfulShort: 'per token',
+  },
+  /** Of int8 products whose sums differ between CPUs. Exact sums are not named. */
+  arithmetic: {
+    exact: 'exact integers',
+    avx2: 'as a CPU without VNNI (AVX2)',
+    exactShort: 'exact',
+    avx2Short: 'AVX2',
   },
   /** Of errors. */
   restarted: {

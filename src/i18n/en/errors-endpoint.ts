@@ -77,7 +77,7 @@ export const endpointErrors = {
     next: 'It has more than {{limit}} bytes; the rest was not read.',
   },
   'endpoint/count': {
-    title: '{{found}} vectors for {{asked}} text',
+    title: 'Texts sent: {{asked}}; vectors returned: {{found}}',
     next: 'The server split the text, or returned no vector. Nothing can be compared; choose another dialect, or ask the developers of the server.',
   },
   'endpoint/cannot': {

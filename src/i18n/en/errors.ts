@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../engine/errors'
 import { endpointErrors } from './errors-endpoint'
+import { searchErrors } from './errors-search'
 
 /** One entry per ErrorCode: what happened, and what to do next. */
 export const errors = {
@@ -29,7 +30,7 @@ export const errors = {
   },
   'file/undecodable': {
     title: '{{file}} cannot be decoded',
-    next: 'No encoding fits. The closest is {{nearest}}, with {{damaged}} damaged places. Choose an encoding, or save the file as UTF-8.',
+    next: 'No encoding fits. The closest is {{nearest}} (damaged places: {{damaged}}). Choose an encoding, or save the file as UTF-8.',
   },
   'file/unreadable': {
     title: '{{file}} cannot be read',
@@ -80,7 +81,7 @@ export const errors = {
     next: 'Found: {{found}}. Expected: {{expected}}. Use an export of a text encoder, or name the outputs in the model dialog.',
   },
   'model/outputs-unknown': {
-    title: '{{file}} has no such output for this: {{output}}',
+    title: '{{file}} has no usable output {{output}}',
     next: 'Its outputs: {{found}}. Name each at most once.',
   },
   'model/fixed-shape': {
@@ -190,6 +191,18 @@ export const errors = {
     title: 'Memory ran out during a run',
     next: 'The browser or the runtime says: “{{detail}}”. {{restarted}} Lower max_length, run layer by layer, use fewer threads or a smaller file, or close other tabs.',
   },
+  'encoder/no-simd': {
+    title: 'This browser has no WebAssembly SIMD',
+    next: 'The encoder needs it. Update the browser: Chrome 91, Firefox 89, Safari 16.4 and later have it.',
+  },
+  'encoder/missing': {
+    title: 'The encoder’s program {{file}} is not there',
+    next: '{{detail}}. In a page, load it again; in the terminal, run npm run kernels in m3scope’s folder.',
+  },
+  'encoder/thread-lost': {
+    title: 'A thread of the encoder stopped',
+    next: 'It says: “{{detail}}”. Run again; if it happens again, use one thread.',
+  },
   'attention/unavailable': { title: 'No attention weights', next: '{{reason}}' },
   'attention/no-such': {
     title: 'There is no {{what}} {{found}}',
@@ -200,12 +213,12 @@ export const errors = {
     next: '{{detail}}. Export the rules to see the format. The rules on the page have not changed.',
   },
   'rules/too-much': {
-    title: 'The preprocessing rules do too much to this text: they were stopped',
+    title: 'The preprocessing rules change this text too much: they were stopped',
     next: 'It happened at rule {{number}} ({{rule}}): {{detail}}. Open the rules and undo the last change, switch this rule off, or choose “All off” or “Defaults”. Texts and settings stay as they are; nothing is scored until then.',
   },
   'text/nothing-left': {
     title: 'The rules remove this whole text',
-    next: 'The enabled preprocessing rules ({{rules}}) and the setting for conversations remove every character. Switch one off, or change the text.',
+    next: 'The enabled preprocessing rules ({{rules}}) and the choice for dialogue headers remove every character. Switch one off, or change the text.',
   },
   'text/not-ready': {
     title: 'This long text is not ready yet',
@@ -213,7 +226,7 @@ export const errors = {
   },
   'text/work-cancelled': {
     title: 'No sentences for this text: the work on it was cancelled',
-    next: 'The text has not changed. Until the work is done, its sentences and what the rules make of it are not known, so nothing is scored. Press “Start again”, or shorten the text. Analyze starts it again too.',
+    next: 'The text has not changed. Until the work is done, its sentences and the result of the rules are not known, so nothing is scored. Press “Start again”, or shorten the text. Analyze starts it again too.',
   },
   'text/work-failed': {
     title: 'No sentences for this text: the work on it failed',
@@ -250,7 +263,7 @@ export const errors = {
   },
   'vector/too-deep': {
     title: 'This is nested too deep for a reply',
-    next: 'Brackets stand within brackets more than {{limit}} levels deep. No server replies like this: check what was copied.',
+    next: 'Brackets are nested more than {{limit}} levels deep. No server replies like this: check what was copied.',
   },
   'vector/base64-length': {
     title: 'These bytes are not a float32 vector',
@@ -314,9 +327,10 @@ export const errors = {
   },
   'paste/too-deep': {
     title: 'This is nested too deep for a request',
-    next: 'Brackets or commands stand within each other more than {{limit}} levels deep. Paste only the request.',
+    next: 'Brackets or commands are nested more than {{limit}} levels deep. Paste only the request.',
   },
   ...endpointErrors,
+  ...searchErrors,
   'case/not-a-case': {
     title: '{{file}} is not a case',
     next: 'A case is JSON with "format": "m3scope/case" (or "m3scope/cases"). This file {{found}}. Save one with “Save case” to see the format. Texts and results here have not changed.',
@@ -381,9 +395,81 @@ export const errors = {
     title: 'The weights are keyed by tokens, and some have no clear id',
     next: 'The vocabulary has none of these, or has them both with and without a space before them: {{found}}. Paste lexical_weights with token ids as keys.',
   },
+  'validation/labels-not-kept': {
+    title: 'This browser does not store labels',
+    next: 'The browser says: “{{detail}}”. Labels stay only until the page is closed: export them as qrels. Private windows and blocked site data cause this.',
+  },
+  'validation/run-of-other-model': {
+    title: 'The run was made with another model',
+    next: 'It was made with {{made}}; now {{loaded}} is loaded. Load {{made}} again, or run the file with {{loaded}}.',
+  },
+  'validation/other-pairs': {
+    title: 'The two runs share no pair',
+    next: 'No query and document of {{name}} is in this run. Choose a run of the same file.',
+  },
   'export/nothing': {
     title: 'There is nothing to export',
     next: 'Both texts are empty. Type, paste or drop at least one text, or choose an example.',
+  },
+  'export/too-large': {
+    title: 'The file is too large for this form',
+    next: '{{rows}} rows are too much text for one {{form}} file. Select fewer rows, or save them as CSV or JSON Lines.',
+  },
+  'validation/no-file': {
+    title: 'No file was given',
+    next: 'Drop a table with queries and documents, choose a file, or paste a table.',
+  },
+  'validation/empty': {
+    title: '{{file}} is empty',
+    next: 'It has no row. Choose the file again, or export it again from where it came.',
+  },
+  'validation/not-json': {
+    title: '{{file}} is not JSON',
+    next: 'Reason: {{detail}}. If the download was cut off, get it again. One object on each line is read too (JSON Lines, .jsonl).',
+  },
+  'validation/no-records': {
+    title: '{{file}} has no list of records',
+    next: 'A list of objects is needed, with a query and a document each. It may stand inside of another object.',
+  },
+  'validation/xlsx': {
+    title: '{{file}} cannot be read as XLSX',
+    next: 'Reason: {{detail}}. If it has a password, save it without one. Or save the sheet as CSV (UTF-8).',
+  },
+  'validation/no-sheet': {
+    title: '{{file}} has no sheet “{{sheet}}”',
+    next: 'Its sheets: {{known}}.',
+  },
+  'validation/parquet': {
+    title: '{{file}} cannot be read as Parquet',
+    next: 'Reason: {{detail}}. Save the table as CSV or JSON Lines instead.',
+  },
+  'validation/no-column': {
+    title: '{{file}} has no column “{{column}}”',
+    next: 'It was named for the role {{role}}. The columns are: {{columns}}.',
+  },
+  'validation/texts-missing': {
+    title: '{{file}} has ids but no texts',
+    next: 'Give it together with the files that hold the texts: {{needed}}. Drop all of them at once.',
+  },
+  'validation/out-of-memory': {
+    title: '{{file}} does not fit into memory',
+    next: 'Split the file and read the parts one after another. Reason: {{detail}}',
+  },
+  'validation/nothing': {
+    title: 'There are no pairs to score',
+    next: 'Drop a file with queries and documents first. If it has only queries and a corpus, choose "Search the corpus".',
+  },
+  'validation/other-model': {
+    title: 'Another model was loaded during the validation',
+    next: 'It began with {{made}}; now {{loaded}} is loaded. What was computed is kept. Load {{made}} again and resume, or run again with the model that is loaded now.',
+  },
+  'validation/text-failed': {
+    title: 'The model stopped at {{name}}',
+    next: '{{detail}} What was computed before is kept. Lower max_length or take this text out of the file, then resume.',
+  },
+  'validation/checkpoint': {
+    title: 'The checkpoint cannot be used',
+    next: '{{folder}}: {{detail}} Name a folder that can be written, or leave --checkpoint out.',
   },
   internal: {
     title: 'm3scope made an error',

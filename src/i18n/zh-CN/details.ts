@@ -19,6 +19,8 @@ export const details: Dictionary<typeof en> = {
 
   'not-json': '不是 JSON，解析器原文：“{{said}}”',
   'not-json-object': '不是 JSON 对象',
+  'json-deep': '括号嵌套太深',
+  'office-97': '这是 Office 97-2003 格式的文件，或文件有密码',
   'length-not-positive': 'model_max_length 不是正数',
   'file-no-object': '整个文件不是对象',
   'field-no-object': '{{path}} 不是对象',
@@ -171,6 +173,14 @@ export const details: Dictionary<typeof en> = {
 
   'no-unit': '没有第 {{unit}} 个单元',
   'unit-beyond': '第 {{unit}} 个单元超出了 max_length = {{limit}}',
+
+  'option-invalid': '{{option}} 现在是 {{value}}，应为{{allowed}}',
+  'range-whole': ' {{from}} 到 {{to}} 之间的整数',
+  'range-positive': '大于 0 的数',
+  'range-closed': ' 0 到 1 之间的数（含 0 和 1）',
+  'range-open': '大于 0 且小于 1 的数',
+  'range-names': '以下之一：{{names}}',
+  'band-order': '区间 {{low}} 到 {{high}} 是空的：下限必须小于上限',
   'no-ranges': '这个分词器不给出 token 的位置，不能在上下文中编码',
 
   'plain-http': '页面是通过普通 HTTP 打开的，不是 HTTPS 或 localhost',
@@ -185,6 +195,20 @@ export const details: Dictionary<typeof en> = {
   'file-ended': '共 {{bytes}} 字节，读到第 {{offset}} 字节就结束了',
   'browser-said': '浏览器原文：“{{said}}”',
   'runtime-said': 'onnxruntime-web 原文：“{{said}}”',
+  'thread-lost-twice': '线程没有响应，重新启动后仍无响应',
+  'encoder-expanded': '其量化权重展开为 float32 需要 {{size}} MB，而 onnxruntime-web 可直接相乘，无需展开',
+  'encoder-weights': '权重 {{tensor}} 的数值或布局不在编码器支持的乘法之内',
+  'arithmetic-same': '它的整数乘法在任何 CPU 上结果都一样（arithmetic = avx2）',
+  'arithmetic-masks':
+    '这段文本的掩码不只是遮住 token，它的各层在 onnxruntime-web 里运行，整数运算总是精确的（arithmetic = avx2）',
+  'arithmetic-onnxruntime': '它的各层在 onnxruntime-web 里运行，整数运算总是精确的（arithmetic = avx2）',
+  'encoder-said': '原文：“{{said}}”',
+  'encoder-found': '第 {{layer}} 层：{{found}}',
+  'encoder-output': '层内的张量 {{tensor}} 在层外也要用到',
+  'encoder-mask': '掩码 {{tensor}} 随 token 而变，方式超出编码器的支持范围',
+  'encoder-differs': '第 {{layer}} 层与 onnxruntime-web 的结果最多相差 {{difference}}，上限为 {{limit}}',
+  'encoder-cosine': '第 {{layer}} 层与 onnxruntime-web 结果的余弦相似度为 {{cosine}}，下限为 {{limit}}',
+  'kernels-other': '其内存布局为 {{found}}，应为 {{expected}}',
 
   answered: '服务器返回了状态码 {{status}}',
   'web-page': '服务器返回的是网页，不是这个文件（可能是登录页，或它对未知路径的回应）',

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary'
 import type { errors as en } from '../en/errors'
 import { endpointErrors } from './errors-endpoint'
+import { searchErrors } from './errors-search'
 
 export const errors: Dictionary<typeof en> = {
   'text/empty': {
@@ -190,6 +191,18 @@ export const errors: Dictionary<typeof en> = {
     title: '运行途中内存用尽',
     next: '浏览器或运行时的原文：“{{detail}}”。{{restarted}}请调低 max_length、改为逐层运行、减少线程数、换用更小的文件，或关闭其他标签页。',
   },
+  'encoder/no-simd': {
+    title: '此浏览器不支持 WebAssembly SIMD',
+    next: '编码器依赖它。请升级浏览器：Chrome 91、Firefox 89、Safari 16.4 及以上版本均支持。',
+  },
+  'encoder/missing': {
+    title: '找不到编码器程序 {{file}}',
+    next: '{{detail}}。网页请重新加载；终端请在 m3scope 目录下执行 npm run kernels。',
+  },
+  'encoder/thread-lost': {
+    title: '编码器的一个线程已停止',
+    next: '原文：“{{detail}}”。请重新运行；若再次出现，请改用单线程。',
+  },
   'attention/unavailable': { title: '没有注意力权重', next: '{{reason}}' },
   'attention/no-such': {
     title: '没有编号为 {{found}} 的{{what}}',
@@ -205,7 +218,7 @@ export const errors: Dictionary<typeof en> = {
   },
   'text/nothing-left': {
     title: '规则把这段文本删空了',
-    next: '启用的预处理规则（{{rules}}）和对话设置删去了全部字符。请关闭其中一条，或修改文本。',
+    next: '启用的预处理规则（{{rules}}）和“对话”里的选择删去了全部字符。请关闭其中一条，或修改文本。',
   },
   'text/not-ready': {
     title: '这段长文本还没有处理完',
@@ -317,6 +330,7 @@ export const errors: Dictionary<typeof en> = {
     next: '括号或命令嵌套超过 {{limit}} 层。请只粘贴请求本身。',
   },
   ...endpointErrors,
+  ...searchErrors,
   'case/not-a-case': {
     title: '{{file}} 不是案例文件',
     next: '案例是含 "format": "m3scope/case"（或 "m3scope/cases"）的 JSON，而这个文件{{found}}。可用“保存案例”存一个看看格式。当前的文本和结果没有改变。',
@@ -381,9 +395,81 @@ export const errors: Dictionary<typeof en> = {
     title: '权重以 token 为键，其中一些无法确定 id',
     next: '词表里没有这些 token，或者带前置空格和不带的两种都有：{{found}}。请粘贴以 token id 为键的 lexical_weights。',
   },
+  'validation/labels-not-kept': {
+    title: '此浏览器不保存标注',
+    next: '浏览器原文：“{{detail}}”。标注只保留到页面关闭：请导出为 qrels。隐私窗口或禁用站点数据时会这样。',
+  },
+  'validation/run-of-other-model': {
+    title: '这次运行用的是另一个模型',
+    next: '它是用 {{made}} 算的，现在加载的是 {{loaded}}。请重新加载 {{made}}，或用 {{loaded}} 再次运行。',
+  },
+  'validation/other-pairs': {
+    title: '两次运行没有相同的句对',
+    next: '{{name}} 的查询和文档都不在本次运行里。请选择同一文件的运行。',
+  },
   'export/nothing': {
     title: '没有可导出的内容',
     next: '两段文本都是空的。请至少输入、粘贴或拖入一段文本，或选一个示例。',
+  },
+  'export/too-large': {
+    title: '文件过大，无法以此格式导出',
+    next: '{{rows}} 行文本过多，放不进一个 {{form}} 文件。请减少所选的行，或改用 CSV 或 JSON Lines。',
+  },
+  'validation/no-file': {
+    title: '没有给出文件',
+    next: '请拖入、选择或粘贴一个包含查询和文档的表格。',
+  },
+  'validation/empty': {
+    title: '{{file}} 是空文件',
+    next: '文件里一行数据也没有。请重新选择，或从来源重新导出。',
+  },
+  'validation/not-json': {
+    title: '{{file}} 不是 JSON',
+    next: '原因：{{detail}}。如果下载中断了，请重新下载。每行一个对象的文件（JSON Lines，.jsonl）也能读取。',
+  },
+  'validation/no-records': {
+    title: '{{file}} 里没有记录列表',
+    next: '需要一个对象列表，每个对象包含查询和文档；列表也可以嵌在另一个对象里。',
+  },
+  'validation/xlsx': {
+    title: '{{file}} 无法按 XLSX 读取',
+    next: '原因：{{detail}}。如果文件有密码，请去掉密码后保存；也可以把工作表另存为 CSV（UTF-8）。',
+  },
+  'validation/no-sheet': {
+    title: '{{file}} 里没有工作表“{{sheet}}”',
+    next: '现有的工作表：{{known}}。',
+  },
+  'validation/parquet': {
+    title: '{{file}} 无法按 Parquet 读取',
+    next: '原因：{{detail}}。请改存为 CSV 或 JSON Lines。',
+  },
+  'validation/no-column': {
+    title: '{{file}} 里没有列“{{column}}”',
+    next: '它被指定为 {{role}}。现有的列：{{columns}}。',
+  },
+  'validation/texts-missing': {
+    title: '{{file}} 只有 id，没有文本',
+    next: '请连同包含文本的文件一起拖入：{{needed}}。',
+  },
+  'validation/out-of-memory': {
+    title: '内存装不下 {{file}}',
+    next: '请把文件拆开，分批读取。原因：{{detail}}',
+  },
+  'validation/nothing': {
+    title: '没有可打分的查询–文档对',
+    next: '请先拖入一个含查询和文档的文件。如果文件只有查询和语料库，请选“检索语料库”。',
+  },
+  'validation/other-model': {
+    title: '验证途中换了模型',
+    next: '验证开始时用的是 {{made}}，现在加载的是 {{loaded}}。已算出的结果都保留着。请重新加载 {{made}} 再继续，或用现在的模型重新运行。',
+  },
+  'validation/text-failed': {
+    title: '模型在 {{name}} 处停下了',
+    next: '{{detail}} 此前算出的结果都保留着。请调小 max_length，或把这段文本从文件中去掉，再继续运行。',
+  },
+  'validation/checkpoint': {
+    title: '无法使用检查点',
+    next: '{{folder}}：{{detail}} 请换一个可写的文件夹，或不用 --checkpoint。',
   },
   internal: {
     title: 'm3scope 内部错误',

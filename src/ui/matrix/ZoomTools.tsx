@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import css from './matrix.module.css'
@@ -6,15 +7,20 @@ import css from './matrix.module.css'
 interface ZoomToolsProps {
   /** Prefix of the buttons' test ids. */
   readonly name: string
+  /** Whether they stand in the corner of the matrix, where there is no room for the hint at its keys. */
+  readonly isInCorner: boolean
   readonly onScale: (by: number) => void
   readonly onFit: () => void
 }
 
-/** The zoom buttons above a matrix, and a hint at its keys. */
-export function ZoomTools({ name, onScale, onFit }: ZoomToolsProps) {
+/** The zoom buttons of a matrix, and a hint at its keys. */
+export const ZoomTools = memo(function ZoomTools({ name, isInCorner, onScale, onFit }: ZoomToolsProps) {
   const { t } = useTranslation('common')
   return (
-    <div className={css.tools}>
+    <div
+      className={clsx(css.tools, isInCorner && css.corner)}
+      title={isInCorner ? t('matrix.hint') : undefined}
+    >
       <Button
         size="small"
         data-testid={`${name}-zoom-in`}
@@ -36,7 +42,7 @@ export function ZoomTools({ name, onScale, onFit }: ZoomToolsProps) {
       <Button size="small" data-testid={`${name}-zoom-fit`} title={t('matrix.fit')} onClick={onFit}>
         {t('matrix.fitShort')}
       </Button>
-      <span className={clsx('muted', css.hint)}>{t('matrix.hint')}</span>
+      {!isInCorner && <span className={clsx('muted', css.hint)}>{t('matrix.hint')}</span>}
     </div>
   )
-}
+})

@@ -27,7 +27,7 @@ export interface View {
 export const WHOLE: View = { k: 1, x: 0, y: 0 }
 
 /** The largest cell at scale 1, so that a matrix of three sentences stays small. */
-const MAX_CELL = { width: 96, height: 40 }
+export const MAX_CELL = { width: 132, height: 40 }
 
 export interface CellSize {
   readonly width: number
@@ -57,6 +57,26 @@ export function cellAt(frame: Frame, view: View, x: number, y: number): Cell | n
   const j = Math.floor((px - view.x) / view.k / size.width)
   const i = Math.floor((py - view.y) / view.k / size.height)
   return i >= 0 && j >= 0 && i < frame.rows && j < frame.cols ? { i, j } : null
+}
+
+export interface Label {
+  readonly axis: 'row' | 'col'
+  /** Position as shown. */
+  readonly at: number
+}
+
+/** The label of a shown row or column under a point of the canvas, or null. */
+export function labelAt(frame: Frame, view: View, x: number, y: number): Label | null {
+  const plot = plotSize(frame)
+  const size = cellSize(frame)
+  const isBeside = x < frame.left && y >= frame.top && y < frame.top + plot.height
+  const isAbove = y < frame.top && x >= frame.left && x < frame.left + plot.width
+  if (!isBeside && !isAbove) return null
+  const [axis, offset, shift, cell, count] = isBeside
+    ? (['row', y - frame.top, view.y, size.height, frame.rows] as const)
+    : (['col', x - frame.left, view.x, size.width, frame.cols] as const)
+  const at = Math.floor((offset - shift) / view.k / cell)
+  return at >= 0 && at < count ? { axis, at } : null
 }
 
 /** Left, top, width and height of a shown cell on the canvas. */
@@ -123,8 +143,8 @@ export interface Point {
 const CARD = { gap: 16, widest: 360 }
 
 /**
- * CSS position of the card: beside the pointer, on the side with more room, never wider than that side; without a
- * pointer in the corner.
+ * CSS position of the card in a box, such as the window: beside the pointer, on the side with more room, never wider than
+ * that side; without a pointer in the corner.
  */
 export function cardPlace(pointer: Point | null, { width, height }: Pick<Frame, 'width' | 'height'>) {
   if (pointer === null) return { right: 8, top: 8 }

@@ -1,8 +1,7 @@
+import { columnsOf, fitted, LABEL_FONT, type Widths } from './label-columns'
 import { boxOf, cellSize, inSight, plotSize, type Cell, type Frame, type View } from './geometry'
 import type { Inks } from './inks'
 import { dataCell, type Picture } from './picture'
-
-const LABEL_FONT = "11px system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 /** Draws as many labels as fit, and always those of the cursor. */
 export function paintLabels(
@@ -13,42 +12,92 @@ export function paintLabels(
   cursor: Cell | null,
   inks: Inks,
 ): void {
-  const { rows, cols } = inSight(frame, view)
-  const size = cellSize(frame)
   context.font = LABEL_FONT
   context.textBaseline = 'middle'
-  context.textAlign = 'right'
+  rowLabels(context, picture, frame, view, cursor, inks)
+  colLabels(context, picture, frame, view, cursor, inks)
+}
+
+/** Pixels of a row from which on each has a label. */
+const LEAST_ROW = 12.5
+
+const every = (cell: number, least: number) => Math.max(1, Math.ceil(least / cell))
+
+function rowLabels(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  frame: Frame,
+  view: View,
+  cursor: Cell | null,
+  inks: Inks,
+): void {
+  const { rows } = inSight(frame, view)
   const plot = plotSize(frame)
-  const every = (cell: number, least: number) => Math.max(1, Math.ceil(least / (cell * view.k)))
-  const rowStep = every(size.height, 14)
+  const step = every(cellSize(frame).height * view.k, LEAST_ROW)
+  const columns = picture.rowParts && columnsOf(context, picture, frame.left)
   for (let i = rows.from; i < rows.to; i++) {
-    if (i % rowStep !== 0 && cursor?.i !== i) continue
+    if (i % step !== 0 && cursor?.i !== i) continue
     const box = boxOf(frame, view, { i, j: 0 })
     const y = box.y + box.height / 2
     if (y < frame.top || y > frame.top + plot.height) continue
-    if (cursor?.i === i) clear(context, 0, y - 8, frame.left, 16, inks)
-    context.fillStyle = cursor === null || cursor.i === i ? inks.rows : inks.faint
-    context.fillText(
-      fitted(context, picture.rowLabel(dataCell(picture, { i, j: 0 }).i), frame.left - 10),
-      frame.left - 6,
-      y,
-    )
+    const isAtCursor = cursor?.i === i
+    if (isAtCursor) clear(context, 0, y - 8, frame.left, 16, inks)
+    const row = dataCell(picture, { i, j: 0 }).i
+    if (columns) inColumns(context, picture, row, columns, y, isAtCursor, inks)
+    else {
+      context.textAlign = 'right'
+      context.fillStyle = cursor === null || isAtCursor ? inks.rows : inks.faint
+      context.fillText(fitted(context, picture.rowLabel(row), frame.left - 10), frame.left - 6, y)
+    }
   }
+}
+
+function inColumns(
+  context: CanvasRenderingContext2D,
+  { rowParts }: Picture,
+  row: number,
+  { meta, name, text }: Widths<readonly [from: number, width: number]>,
+  y: number,
+  isAtCursor: boolean,
+  inks: Inks,
+): void {
+  const put = (words: string, [from, width]: readonly [number, number], ink: string) => {
+    if (width <= 0 || words === '') return
+    context.fillStyle = ink
+    context.fillText(fitted(context, words, width), from, y)
+  }
+  context.textAlign = 'left'
+  put(rowParts!.meta(row), meta, isAtCursor ? inks.text : inks.faint)
+  put(rowParts!.name(row), name, inks.rows)
+  put(rowParts!.text(row), text, inks.text)
+}
+
+function colLabels(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  frame: Frame,
+  view: View,
+  cursor: Cell | null,
+  inks: Inks,
+): void {
+  const { cols } = inSight(frame, view)
+  const plot = plotSize(frame)
   context.textAlign = 'center'
   // The last number is the longest.
   const name = (col: number) => picture.colName?.(col) ?? ''
   const longest = context.measureText(name(frame.cols - 1)).width
-  const colStep = every(size.width, Math.max(30, longest + 6))
+  const step = every(cellSize(frame).width * view.k, Math.max(30, longest + 6))
+  const y = frame.top - 10
   for (let j = cols.from; j < cols.to; j++) {
-    if (j % colStep !== 0 && cursor?.j !== j) continue
+    if (j % step !== 0 && cursor?.j !== j) continue
     const box = boxOf(frame, view, { i: 0, j })
     const x = box.x + box.width / 2
     if (x < frame.left || x > frame.left + plot.width) continue
     if (cursor?.j === j) clear(context, x - 24, 0, 48, frame.top, inks)
     context.fillStyle = cursor === null || cursor.j === j ? inks.cols : inks.faint
-    const room = Math.max(36, box.width * colStep - 4)
+    const room = Math.max(36, box.width * step - 4)
     const col = dataCell(picture, { i: 0, j }).j
-    context.fillText(fitted(context, picture.colLabel(col), room, name(col)), x, frame.top - 9)
+    context.fillText(fitted(context, picture.colLabel(col), room, name(col)), x, y)
   }
 }
 
@@ -62,26 +111,4 @@ function clear(
 ) {
   context.fillStyle = inks.ground
   context.fillRect(x, y, width, height)
-}
-
-/** @param name the beginning of the text, which is not cut */
-export function fitted(
-  context: Pick<CanvasRenderingContext2D, 'measureText'>,
-  text: string,
-  room: number,
-  name = '',
-): string {
-  if (context.measureText(text).width <= room) return text
-  const characters = [...text]
-  let low = 0
-  let high = characters.length
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (context.measureText(characters.slice(0, middle).join('') + '…').width <= room) low = middle
-    else high = middle - 1
-  }
-  // A name with nothing of the text behind it stands without the dots, which would read as a part of it.
-  const left = characters.slice(0, low).join('').trimEnd()
-  if (left.length <= name.length) return name
-  return `${left}…`
 }

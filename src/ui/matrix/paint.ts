@@ -1,87 +1,28 @@
 /** Draws a matrix. The cells are one bitmap with one pixel for each cell, stretched: its size costs no time in pan and zoom. */
-import { between, colourAt, textOn } from './colours'
+import type { Bitmap } from './bitmap'
+import { cellColour } from './cell-colour'
+import { textOn } from './colours'
 import { boxOf, cellSize, inSight, plotSize, type Cell, type Frame, type View } from './geometry'
 import type { Inks } from './inks'
 import { paintLabels } from './labels'
-import { paintMaxima } from './maxima'
+import { maximaOf, paintMaxima } from './maxima'
+import { BOLD_NUMBER_FONT, digitsThatFit, NUMBER_FONT } from './numbers'
 import { dataCell, type Picture } from './picture'
 
-const FAINT = 0.25
-const FONT = '11px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace'
-
-/** One pixel for each shown cell. */
-export interface Bitmap {
-  readonly canvas: HTMLCanvasElement
-  readonly picture: Picture
-  readonly isDark: boolean
-}
-
-/** @param before the last bitmap: if the picture has only grown since, its new rows are painted into it */
-export function bitmapOf(picture: Picture, isDark: boolean, before: Bitmap | null = null): Bitmap {
-  const { rows, cols } = picture
-  if (before !== null && before.isDark === isDark && hasGrown(before.picture, picture)) {
-    paintRows(before.canvas, picture, isDark, before.picture.filled ?? rows, picture.filled ?? rows)
-    return { canvas: before.canvas, picture, isDark }
-  }
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.max(1, cols)
-  canvas.height = Math.max(1, rows)
-  // In an order of its own any row may stand anywhere.
-  paintRows(canvas, picture, isDark, 0, picture.rowOrder === null ? (picture.filled ?? rows) : rows)
-  return { canvas, picture, isDark }
-}
-
-/** Whether everything that was shown looks as before. */
-const hasGrown = (before: Picture, now: Picture): boolean =>
-  before.data === now.data &&
-  before.rows === now.rows &&
-  before.cols === now.cols &&
-  before.low === now.low &&
-  before.high === now.high &&
-  before.threshold === now.threshold &&
-  before.rowOrder === null &&
-  now.rowOrder === null &&
-  before.colOrder === now.colOrder &&
-  (before.filled ?? before.rows) <= (now.filled ?? now.rows)
-
-function paintRows(
-  canvas: HTMLCanvasElement,
-  picture: Picture,
-  isDark: boolean,
-  from: number,
-  to: number,
-): void {
-  const { cols, data, low, high, threshold } = picture
-  if (from >= to || cols === 0) return
-  const context = canvas.getContext('2d')!
-  const image = context.createImageData(cols, to - from)
-  for (let i = from; i < to; i++) {
-    const row = (picture.rowOrder?.[i] ?? i) * cols
-    for (let j = 0; j < cols; j++) {
-      const value = data[row + (picture.colOrder?.[j] ?? j)]!
-      if (Number.isNaN(value)) continue // the cell stays transparent
-      const [r, g, b] = colourAt(between(value, low, high), isDark)
-      const at = ((i - from) * cols + j) * 4
-      image.data[at] = r
-      image.data[at + 1] = g
-      image.data[at + 2] = b
-      image.data[at + 3] = threshold !== null && value < threshold ? 255 * FAINT : 255
-    }
-  }
-  context.putImageData(image, 0, from)
-}
+/** Pixels of a cell from which on it has a line around it, a number, and without a number a mark. */
+const LEAST = { lined: 12, number: 12.5, mark: 3 }
 
 /** @param cursor @param pinned positions as shown */
 export function paint(
   context: CanvasRenderingContext2D,
-  picture: Picture,
-  bitmap: CanvasImageSource,
+  bitmap: Bitmap,
   frame: Frame,
   view: View,
   cursor: Cell | null,
   pinned: Cell | null,
   inks: Inks,
 ): void {
+  const { picture } = bitmap
   const plot = plotSize(frame)
   context.clearRect(0, 0, frame.width, frame.height)
   context.save()
@@ -89,15 +30,16 @@ export function paint(
   context.rect(frame.left, frame.top, plot.width, plot.height)
   context.clip()
   const size = cellSize(frame)
-  hatch(context, frame, view, inks)
+  if (bitmap.hasGaps) hatch(context, frame, view, inks)
   context.imageSmoothingEnabled = false
   context.drawImage(
-    bitmap,
+    bitmap.canvas,
     frame.left + view.x,
     frame.top + view.y,
     size.width * frame.cols * view.k,
     size.height * frame.rows * view.k,
   )
+  lines(context, frame, view, inks)
   values(context, picture, frame, view, inks.isDark)
   for (const [cell, width] of [
     [pinned, 3],
@@ -108,11 +50,13 @@ export function paint(
     context.strokeStyle = inks.accent
     context.lineWidth = width
     context.strokeRect(box.x + 1, box.y + 1, Math.max(2, box.width - 2), Math.max(2, box.height - 2))
-    if (cell === cursor) crosshair(context, frame, box, inks)
+    // Larger cells have their labels marked, and a line would strike out their numbers.
+    if (cell === cursor && box.height < LEAST.number) crosshair(context, frame, box, inks)
   }
   context.restore()
   paintLabels(context, picture, frame, view, cursor, inks)
-  if (picture.maxima) paintMaxima(context, picture, frame, view, inks)
+  if (bitmap.strips !== null) paintMaxima(context, picture, bitmap.strips, frame, view, inks)
+  groups(context, picture, frame, view, inks)
 }
 
 /** Hatches the whole matrix; cells with a value then cover it. */
@@ -134,6 +78,32 @@ function hatch(context: CanvasRenderingContext2D, frame: Frame, view: View, inks
   context.restore()
 }
 
+/** Lines of the ground's colour between cells that are large enough for them. */
+function lines(context: CanvasRenderingContext2D, frame: Frame, view: View, inks: Inks): void {
+  const size = cellSize(frame)
+  const { rows, cols } = inSight(frame, view)
+  const end = boxOf(frame, view, { i: frame.rows, j: frame.cols })
+  context.beginPath()
+  if (size.width * view.k >= LEAST.lined)
+    for (let j = cols.from; j <= cols.to; j++) {
+      const { x } = boxOf(frame, view, { i: 0, j })
+      context.moveTo(x, frame.top)
+      context.lineTo(x, end.y)
+    }
+  if (size.height * view.k >= LEAST.lined)
+    for (let i = rows.from; i <= rows.to; i++) {
+      const { y } = boxOf(frame, view, { i, j: 0 })
+      context.moveTo(frame.left, y)
+      context.lineTo(end.x, y)
+    }
+  context.strokeStyle = inks.ground
+  context.lineWidth = 1
+  context.stroke()
+}
+
+const clamped = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
+
+/** Numbers where they fit. The best of a row is bold; where no number fits, it has a dot. */
 function values(
   context: CanvasRenderingContext2D,
   picture: Picture,
@@ -142,22 +112,72 @@ function values(
   isDark: boolean,
 ): void {
   const size = cellSize(frame)
-  if (size.width * view.k < 8 * (picture.digits + 2) || size.height * view.k < 16) return
+  const [width, height] = [size.width * view.k, size.height * view.k]
+  const digits = height < LEAST.number ? null : digitsThatFit(width, picture.digits)
+  const radius = Math.min(width, height) < LEAST.mark ? 0 : clamped(Math.min(width, height) / 4, 1.25, 3)
+  if (digits === null && (!picture.maxima || radius === 0)) return
   const { rows, cols } = inSight(frame, view)
-  context.font = FONT
+  const best = picture.maxima ? maximaOf(picture).bestCols : null
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  for (let i = rows.from; i < rows.to; i++)
-    for (let j = cols.from; j < cols.to; j++) {
-      const at = dataCell(picture, { i, j })
-      const value = picture.data[at.i * picture.cols + at.j]!
-      if (Number.isNaN(value)) continue
-      const box = boxOf(frame, view, { i, j })
-      const faint = picture.threshold !== null && value < picture.threshold
-      const colour = colourAt(between(value, picture.low, picture.high), isDark)
-      context.fillStyle = faint ? (isDark ? '#fff' : '#000') : textOn(colour)
-      context.fillText(value.toFixed(picture.digits), box.x + box.width / 2, box.y + box.height / 2)
-    }
+  const inkOf = (cell: Cell, value: number) => {
+    const isFaint = picture.threshold !== null && value < picture.threshold
+    if (isFaint) return isDark ? '#fff' : '#000'
+    return textOn(cellColour(picture, cell, value, isDark))
+  }
+  const put = (i: number, j: number, font: string) => {
+    const at = dataCell(picture, { i, j })
+    const value = picture.data[at.i * picture.cols + at.j]!
+    if (Number.isNaN(value)) return
+    const isBest = best !== null && best[at.i] === at.j
+    if (isBest !== (font === BOLD_NUMBER_FONT)) return
+    const box = boxOf(frame, view, { i, j })
+    context.fillStyle = inkOf(at, value)
+    if (digits !== null)
+      context.fillText(value.toFixed(digits), box.x + box.width / 2, box.y + box.height / 2)
+    else if (isBest) dot(context, box.x + box.width / 2, box.y + box.height / 2, radius)
+  }
+  // To set a font costs more than to draw a number, so each font is set once.
+  for (const font of digits === null ? [BOLD_NUMBER_FONT] : [NUMBER_FONT, BOLD_NUMBER_FONT]) {
+    context.font = font
+    for (let i = rows.from; i < rows.to; i++) for (let j = cols.from; j < cols.to; j++) put(i, j, font)
+  }
+}
+
+function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+  context.fill()
+}
+
+/** A line where a group of rows or columns begins, through the labels too. */
+function groups(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  frame: Frame,
+  view: View,
+  inks: Inks,
+): void {
+  if (!picture.groups) return
+  const plot = plotSize(frame)
+  const end = boxOf(frame, view, { i: frame.rows, j: frame.cols })
+  const [right, bottom] = [Math.min(end.x, frame.left + plot.width), Math.min(end.y, frame.top + plot.height)]
+  context.beginPath()
+  for (const i of picture.groups.rows) {
+    const { y } = boxOf(frame, view, { i, j: 0 })
+    if (y <= frame.top || y > frame.top + plot.height) continue
+    context.moveTo(0, y)
+    context.lineTo(right, y)
+  }
+  for (const j of picture.groups.cols) {
+    const { x } = boxOf(frame, view, { i: 0, j })
+    if (x <= frame.left || x > frame.left + plot.width) continue
+    context.moveTo(x, 0)
+    context.lineTo(x, bottom)
+  }
+  context.strokeStyle = inks.text
+  context.lineWidth = 1
+  context.stroke()
 }
 
 function crosshair(

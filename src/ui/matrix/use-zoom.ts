@@ -1,14 +1,26 @@
 import { select } from 'd3-selection'
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom'
-import { useEffect, useRef, useState, type RefObject } from 'react'
-import { cellSize, WHOLE, type Frame, type View } from './geometry'
+import { useEffect, useMemo, useRef, type RefObject } from 'react'
+import { cellSize, type Frame, type View } from './geometry'
 
 const MAX_ZOOM = 200
 
-/** Zoom and pan of a matrix: by wheel with Ctrl, by dragging, and by the functions that it returns. */
-export function useZoom(canvas: RefObject<HTMLCanvasElement | null>, frame: Frame) {
+interface Zoom {
+  readonly transformTo: (next: View) => void
+  readonly scale: (by: number) => void
+}
+
+/**
+ * Zoom and pan of a matrix: by wheel with Ctrl, by dragging, and by the functions that it returns. The view is written into
+ * `view` and `changed` is called: nothing is rendered for it.
+ */
+export function useZoom(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  frame: Frame,
+  view: RefObject<View>,
+  changed: () => void,
+): Zoom {
   const behavior = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null)
-  const [view, setView] = useState<View>(WHOLE)
 
   useEffect(() => {
     const element = canvas.current
@@ -29,22 +41,30 @@ export function useZoom(canvas: RefObject<HTMLCanvasElement | null>, frame: Fram
       .filter((event: WheelEvent | PointerEvent) =>
         event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button,
       )
-      .on('zoom', ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) =>
-        setView({ k: transform.k, x: transform.x, y: transform.y }),
-      )
+      .on('zoom', ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+        view.current = { k: transform.k, x: transform.x, y: transform.y }
+        // A finger scrolls the page past a matrix that is shown whole, and pans one that is not.
+        element.style.touchAction = transform.k > 1 ? 'none' : 'pan-y'
+        changed()
+      })
     select(element).call(behavior.current).on('dblclick.zoom', null)
+    element.style.touchAction = view.current.k > 1 ? 'none' : 'pan-y'
     return () => void select(element).on('.zoom', null)
-  }, [canvas, frame])
+  }, [canvas, frame, view, changed])
 
-  const transformTo = (next: View) => {
-    if (canvas.current && behavior.current)
-      select(canvas.current).call(
-        behavior.current.transform,
-        zoomIdentity.translate(next.x, next.y).scale(next.k),
-      )
-  }
-  const scale = (by: number) => {
-    if (canvas.current && behavior.current) select(canvas.current).call(behavior.current.scaleBy, by)
-  }
-  return { view, transformTo, scale }
+  return useMemo(
+    () => ({
+      transformTo(next) {
+        if (canvas.current && behavior.current)
+          select(canvas.current).call(
+            behavior.current.transform,
+            zoomIdentity.translate(next.x, next.y).scale(next.k),
+          )
+      },
+      scale(by) {
+        if (canvas.current && behavior.current) select(canvas.current).call(behavior.current.scaleBy, by)
+      },
+    }),
+    [canvas],
+  )
 }

@@ -85,6 +85,37 @@ describe('Chinese', () => {
     expect(having(zhCN, /[\u4e00-\u9fff] ?\([^)]*[\u4e00-\u9fff]|[\u4e00-\u9fff]:(?!\/\/)/)).toEqual([])
   })
 
+  /** Kinds of slips that can be seen without understanding: [pattern, what is right]. */
+  const SLIPS: readonly [RegExp, string][] = [
+    [/[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]/, 'a space between Chinese and Latin'],
+    [/[\u4e00-\u9fff] [\u4e00-\u9fff]/, 'no space between Chinese words'],
+    [/[\u4e00-\u9fff}] …$/, 'no space before the mark of something that goes on'],
+    [/\S [，。；：？！（）、]|[，。；：？！（）、] \S/, 'no space beside a full-width mark'],
+    [/[\u4e00-\u9fff][,;!?]|[\u4e00-\u9fff]\.(?![A-Za-z])/, 'full-width marks after Chinese'],
+    [/[\u4e00-\u9fff]["']|["'][\u4e00-\u9fff]/, 'Chinese quotation marks'],
+    [/(\d|\}\}) %/, 'no space before %'],
+    [
+      /(?<!当前)第 \{\{(done|layer)\}\} \/ \{\{\w+\}\} 层/,
+      '已完成 n 层: layers that are done are counted from 0',
+    ],
+  ]
+  /** Patterns of text, in which a space stands for a space. */
+  const LITERAL = /^(dialogue\.)?format\.(time-name|name-time)|^about\.npy/
+
+  it.each(SLIPS)('has no %s (%s)', (what) => {
+    const found = NAMESPACES.flatMap((name) => having(zhCN[name]!, what))
+    expect(found.filter((each) => !LITERAL.test(each))).toEqual([])
+  })
+
+  it.each(['（）', '“”', '《》', '【】', '()'])('closes what it opens: %s', (pair) => {
+    const [open, close] = pair as unknown as [string, string]
+    const count = (words: string, mark: string) => words.split(mark).length
+    const unpaired = NAMESPACES.flatMap((name) => wordsOf(zhCN[name]!)).filter(
+      ([, words]) => count(words, open) !== count(words, close),
+    )
+    expect(unpaired).toEqual([])
+  })
+
   it('has words of its own for every English sentence', () => {
     const english = new Map(
       NAMESPACES.flatMap((name) => wordsOf(en[name]!).map(([key, words]) => [`${name}.${key}`, words])),
@@ -119,6 +150,18 @@ describe('English', () => {
     [/\bmend\b/i, 'fix'],
     [/\banew\b/, 'again'],
     [/\bdoes not let us\b/, 'refuses'],
+    [/\bconversations?\b/i, 'dialogue'],
+    [/\bstands? (beside|within|in)\b/, 'is'],
+    [/\bnobody sees\b/, 'invisible'],
+    [/\b(has|have) not [({:]/, 'does not have'],
+    [/\bmakes? (it |too much )?of\b/, 'gives, changes'],
+    [
+      /\blayer \{\{(done|layer)\}\} of(?! \{\{layers\}\}$)/,
+      'layers: n of m, as layers that are done begin at 0',
+    ],
+    [/\{\{(?!count)\w+\}\} (more|other) [a-z]+s\b/, 'a number behind its noun: it may be one'],
+    [/^\w*ing\b[^…]*[^ ]…$/, '“Reading …”'],
+    [/^(Choose|Change|Open|Import|Load|Save|Database)\b.* …$/, '“Choose…” for what opens something'],
   ]
 
   it.each(KINDS)('no %s', (what) => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { TEXT_LIMIT } from '../../../src/core/limits'
 import { createEditor, setText, type EditorEvents } from '../../../src/app/editor/codemirror'
 import { describe as nameOf } from '../../../src/app/editor/special-chars'
+import { isHtmlSource } from '../../../src/app/editor/html-source'
 import { setCut } from '../../../src/app/editor/cut-line'
 
 let view: EditorView | undefined
@@ -74,5 +75,16 @@ describe('the editor', () => {
   it('names them', () => {
     expect(nameOf(0x200b)).toBe('U+200B ZERO WIDTH SPACE')
     expect(nameOf(0)).toBe('U+0000 CONTROL CHARACTER')
+  })
+})
+
+describe('HTML source', () => {
+  it('is looked for once in a long text, however often it is asked', () => {
+    const texts = ['a', 'b'].map((letter) => letter.repeat(1_000_000))
+    const search = vi.spyOn(String.prototype, 'includes')
+    for (let asked = 0; asked < 20; asked++) for (const text of texts) expect(isHtmlSource(text)).toBe(false)
+    const searched = search.mock.contexts.filter((text) => String(text).length === 1_000_000).length
+    search.mockRestore()
+    expect(searched).toBe(2)
   })
 })

@@ -57,6 +57,11 @@ describe('persistence', () => {
     expect(state.settings).toEqual(defaultSettings)
   })
 
+  it('reads a store that has a setting of an earlier version', () => {
+    const state = bench(stored({ settings: { debug: false, prefix: 'q: ' } })).store.getState()
+    expect(state.settings).toEqual({ ...defaultSettings, prefix: 'q: ' })
+  })
+
   it('loses only the fields that are bad', () => {
     const state = bench(
       stored({

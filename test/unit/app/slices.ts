@@ -18,7 +18,9 @@ import type {} from '../../../src/features/paste/slice'
 import type {} from '../../../src/features/requests/slice'
 import type {} from '../../../src/features/rules/slice'
 import type {} from '../../../src/features/tokens/slice'
-import type {} from '../../../src/features/vectors/slice'
+import type {} from '../../../src/features/sections/slice'
+import type {} from '../../../src/features/help/slice'
+import type {} from '../../../src/features/palette/slice'
 import type {} from '../../../src/features/why/slice'
 
 const modules = import.meta.glob<Readonly<Record<string, Slice>>>('../../../src/features/*/slice.ts', {

@@ -15,7 +15,15 @@ async function mounted() {
   const place = document.body.appendChild(document.createElement('div'))
   const root = createRoot(place)
   unmount = () => root.unmount()
-  const props = { side: 'a', cut: null, cutLabel: '', placeholder: '', label: 'A', testId: 'text-a' } as const
+  const props = {
+    side: 'a',
+    isFolded: false,
+    cut: null,
+    cutLabel: '',
+    placeholder: '',
+    label: 'A',
+    testId: 'text-a',
+  } as const
   await act(async () =>
     root.render(createElement(AppContext, { value: app }, createElement(TextEditor, props))),
   )

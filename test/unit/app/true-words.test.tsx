@@ -25,13 +25,14 @@ import { i18next, startWords } from '../../words'
 import type { App } from '../../../src/core/react'
 import type { LookRun } from '../../../src/features/attention/types'
 import { initialState } from './slices'
+import { createCollector } from '../../../src/core/monitor'
 import { AppContext } from '../../../src/core/react'
 import type { AppState, Result } from '../../../src/core/state'
 import { ScoreLabel } from '../../../src/ui/ScoreLabel'
 import { originWords, sourceWords, toleranceWords } from '../../../src/ui/source-words'
-import { Similarity } from '../../../src/features/attention/Similarity'
+import { SimilarityRunLine } from '../../../src/features/attention/SimilarityRunLine'
 import { ScoreStrip } from '../../../src/features/scores/ScoreStrip'
-import { TruncateOption } from '../../../src/app/frame/option-buttons'
+import { TruncateOption } from '../../../src/app/frame/MoreList'
 import { findingText } from '../../../src/features/exports/finding-text'
 import { Options } from '../../../src/features/exports/Options'
 import { Preview } from '../../../src/features/exports/Preview'
@@ -69,6 +70,8 @@ async function show(
     store: createStore<AppState>(() => ({ ...initialState, ...state })),
     actions: actions as App['actions'],
     features: [],
+    parts: [],
+    monitor: createCollector(),
     flush: () => undefined,
     dispose: () => undefined,
   }
@@ -180,16 +183,14 @@ describe('the preview of a file', () => {
 describe('progress of the similarity by layer', () => {
   const words = async (run: LookRun) => {
     const attention = { ...initialState.attention, similarityRun: run }
-    const none = () => undefined
-    const place = await show(
-      <Similarity attention={attention} changes={[]} ready info={info} onRun={none} onCancel={none} />,
-    )
+    const place = await show(<SimilarityRunLine />, { attention })
     return place.querySelector('[data-testid="similarity-status"]')!.textContent
   }
   it('counts texts as texts, and layers as layers', async () => {
+    // Three layers are done, so it is the fourth that runs.
     const layer = { done: 3, total: 12 }
     expect(await words({ phase: 'running', progress: { done: 0, total: 2, layer } })).toBe(
-      '第 1 / 2 段文本，第 3 / 12 层',
+      '第 1 / 2 段文本，第 4 / 12 层',
     )
   })
   it('between two texts too', async () => {

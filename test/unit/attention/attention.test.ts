@@ -5,7 +5,6 @@ import {
   meanOverHeads,
   oneHead,
   strongest,
-  withoutPlaces,
 } from '../../../src/engine/attention/reduce'
 import type { AttentionSummary } from '../../../src/engine/attention/types'
 import type { AttentionReply, EngineClient } from '../../../src/host/calls'
@@ -63,6 +62,24 @@ describe.each(['tiny', 'demo'] as const)('%s', (name) => {
     expect([...summary.rollout!.slice(0, n)].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 5)
   })
 
+  it('needs no run of its own for texts that were scored, nor does a heatmap in context', async () => {
+    const { engine: fresh } = await openModel(MODEL_FOLDERS[name])
+    const [a, b] = ['退款多久到账', '换货要多少天']
+    await fresh.call('analyze', { a, b, settings, weights })
+    const layers: unknown[] = []
+    const onProgress = ({ layer }: { readonly layer?: unknown }) => void (layer && layers.push(layer))
+    const found = await fresh.call('layerSimilarity', { a, b, settings }, { onProgress })
+    const unit = (whole: string) => ({ whole, units: [{ text: whole, start: 0, end: whole.length }] })
+    await fresh.call('heatmap', { a: unit(a), b: unit(b), contextMode: 'context', settings }, { onProgress })
+    expect(layers).toEqual([])
+    const { engine: other } = await openModel(MODEL_FOLDERS[name])
+    const alone = await other.call('layerSimilarity', { a, b, settings })
+    expect(found.cls).toEqual(alone.cls)
+    expect(found.mean).toEqual(alone.mean)
+    fresh.dispose()
+    other.dispose()
+  })
+
   it('ends in the dense score after the last layer, by the pooling that dense reads', async () => {
     const b = '可以申请退款，原路退回。'
     const { cls, mean, pooling } = await engine.call('layerSimilarity', { a: text, b, settings })
@@ -117,7 +134,7 @@ describe('reductions', () => {
   it('of a row', () => {
     expect(entropyOf(Float32Array.of(0.5, 0.5, 0)).entropy).toBeCloseTo(Math.log(2), 6)
     expect(strongest([0.1, 0.4, 0.4, 0.1], 3)).toEqual([1, 2, 0])
-    expect([...withoutPlaces([0.5, 0.25, 0.25], new Set([0]))]).toEqual([0, 0.5, 0.5])
-    expect([...withoutPlaces([1, 0], new Set([0]))]).toEqual([0, 0])
+    expect(strongest([0.1, 0.4, 0.4, 0.1], 3, new Set([1]))).toEqual([2, 0, 3])
+    expect(strongest([0.1], 3, new Set([0]))).toEqual([])
   })
 })

@@ -57,6 +57,14 @@ describe('identityOf', () => {
     expect(identityOf(quantised, settings).activations).toBe('published')
     expect(identityOf(quantised, { ...settings, activations: 'faithful' }).activations).toBe('faithful')
   })
+  it('says which integer sums were computed, where CPUs differ', () => {
+    const { info } = first
+    const int8 = { ...info, arithmetics: ['exact', 'avx2'] as const }
+    expect(identityOf({ ...info, arithmetics: [] }, settings)).not.toHaveProperty('arithmetic')
+    expect(identityOf({ ...info, arithmetics: ['exact'] }, settings).arithmetic).toBe('exact')
+    expect(identityOf(int8, settings).arithmetic).toBe('exact')
+    expect(identityOf(int8, { ...settings, arithmetic: 'avx2' }).arithmetic).toBe('avx2')
+  })
   it('another graph of the same folder is another model', async () => {
     const hidden = await load('tiny', 'onnx/model_hidden.onnx')
     expect(hidden.info.hash).not.toBe(first.info.hash)

@@ -98,6 +98,11 @@ describe('attention', () => {
     ['a layer that is no number', ['--layer', 'last'], /--layer takes numbers.*"last"/],
     ['a range that goes down', ['--row', '5-2'], /--row takes numbers.*"5-2"/],
     ['a graph that runs whole', ['--whole'], /tiny gives no attention weights \(attention-whole\)/],
+    [
+      '--arithmetic avx2 without int8 weights',
+      ['--arithmetic', 'avx2'],
+      /--arithmetic avx2 does not go with tiny: no sum of its products \(fp32\) differs/,
+    ],
     ['--faithful without int8 activations', ['--faithful'], /--faithful does not go with tiny/],
   ])('%s: exit code 2', async (_, args, message) => {
     const { status, stderr, stdout } = await attention(args)
@@ -129,7 +134,9 @@ describe('how the graph runs', () => {
     expect(lines).toHaveLength(2)
     const said = stderr.trim().split('\n')
     expect(said.every((line) => line.startsWith('m3scope: '))).toBe(true)
-    expect(said).toContain('m3scope: runs layer by layer (2 layers)')
+    expect(stderr).toMatch(
+      /^m3scope: runs layer by layer \(2 layers, m3scope \S+\+abi\d+ (?:relaxed|plain)\)$/m,
+    )
     expect(said.filter((line) => /^m3scope: reading .*onnx/.test(line)).length).toBeGreaterThan(0)
     for (const place of ['line 1, layer 2 of 2', 'line 2, layer 2 of 2'])
       expect(said).toContain(`m3scope: ${place}`)

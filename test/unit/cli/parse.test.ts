@@ -42,6 +42,7 @@ describe('parse', () => {
       weights: { dense: 1, sparse: 1, colbert: 1 },
       threads: 1,
       whole: false,
+      encoder: 'own',
     })
     const argv = ['--model', 'm', 'score', '--weights=0.4,0.2,0.4', 'in.jsonl', '--whole', '--threads', '4']
     expect(command(...argv)).toMatchObject({
@@ -122,7 +123,7 @@ describe('help', () => {
   })
 
   it.each(COMMAND_NAMES)('the example of %s is a command line without mistakes', (name) => {
-    const [, line = ''] = /npm run -s cli -- ([^>]*)/.exec(COMMANDS[name].example) ?? []
+    const [, line = ''] = /npm run -s cli -- ([^>|]*)/.exec(COMMANDS[name].example) ?? []
     expect(command(...line.trim().split(' '))).toMatchObject({ command: name, withoutEffect: [] })
   })
 })

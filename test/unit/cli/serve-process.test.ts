@@ -7,6 +7,7 @@ import { diskModels } from '../../../cli/shared/models'
 import type { EngineError } from '../../../src/engine/errors'
 import { MODEL_FOLDERS, plain, sharedModel } from '../../engine'
 import { startServer, type RunningServer } from '../../server'
+import { parsePrometheus } from '../monitor/parse'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const TINY = ['--model', MODEL_FOLDERS.tiny]
@@ -65,6 +66,38 @@ describe('a server of its own process', () => {
     expect(await ended).toBe(0)
   })
 
+  it('counts what its engine does, for Prometheus', async () => {
+    const { url } = await serve()
+    const metrics = async () => {
+      const reply = await fetch(`${url}/metrics`)
+      expect(reply.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+      const samples = parsePrometheus(await reply.text()).flatMap((family) => family.samples)
+      return (name: string, labels: Record<string, string> = {}) =>
+        samples
+          .filter(
+            (sample) =>
+              sample.name === name &&
+              Object.entries(labels).every(([key, value]) => sample.labels[key] === value),
+          )
+          .reduce((sum, { value }) => sum + value, 0)
+    }
+    const before = await metrics()
+    expect(before('bge_m3_vectorize_duration_seconds_count')).toBe(0)
+    for (const b of ['Hello.', 'Hello.', `Hello${' world'.repeat(30)}`])
+      expect((await post(`${url}/v1/score`, { a: 'Hello world!', b })).status).toBe(200)
+    expect((await post(`${url}/v1/score`, { a: '\uD800', b: 'x' })).status).toBe(422)
+    const after = await metrics()
+    // Of six texts three are new: the others are in the cache.
+    expect(after('bge_m3_vectorize_duration_seconds_count')).toBe(3)
+    expect(after('bge_m3_vectorize_duration_seconds_count', { length: '1-16' })).toBe(2)
+    expect(after('m3scope_cache_misses_total')).toBe(4)
+    expect(after('m3scope_cache_hits_total')).toBe(3)
+    expect(after('bge_m3_similarity_score_distribution_count', { head: 'dense' })).toBe(3)
+    expect(after('m3scope_errors_total', { code: 'text/lone-surrogate' })).toBe(1)
+    expect(after('m3scope_wasm_heap_bytes')).toBeGreaterThan(1_000_000)
+    expect(after('bge_m3_oom_kills_total')).toBe(0)
+  })
+
   it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
     '%s to npm stops it, and leaves no process behind',
     async (signal) => {
@@ -95,6 +128,7 @@ describe('an engine in a thread', () => {
       isDemo: false,
       threads: 1,
       whole: false,
+      encoder: 'own' as const,
     }
     const { engine, info } = await diskModels.openInThread(request, {})
     const here = await sharedModel('tiny')
@@ -131,7 +165,15 @@ describe('an engine in a thread', () => {
   it('a folder without a model is refused by name, and the thread ends', async () => {
     await expect(
       diskModels.openInThread(
-        { folder: ROOT, graphFile: null, outputs: null, isDemo: false, threads: 1, whole: false },
+        {
+          folder: ROOT,
+          graphFile: null,
+          outputs: null,
+          isDemo: false,
+          threads: 1,
+          whole: false,
+          encoder: 'own',
+        },
         {},
       ),
     ).rejects.toMatchObject({ code: expect.stringMatching(/^(model|tokenizer)\//) as string })

@@ -54,7 +54,7 @@ describe('analyze', () => {
     const [one, two] = app.client.of('analyze')
     expect(one?.signal?.aborted).toBe(true)
     one?.progress({ done: 1, total: 2, side: 'a' })
-    expect(app.store.getState().run).toEqual({ phase: 'running', progress: null })
+    expect(app.store.getState().run).toMatchObject({ phase: 'running', progress: null })
     one?.resolve(reply())
     two?.resolve(reply())
     await Promise.all([first, second])
@@ -157,10 +157,9 @@ describe('analyze', () => {
     })
   })
 
-  it.each([
-    ['', 'text/empty'],
-    [' \n\t　', 'text/blank'],
-  ])('explains a text with nothing to score at its editor, without a call: %j', async (text, code) => {
+  it('explains a text of white space at its editor, without a call', async () => {
+    const text = ' \n\t　'
+    const code = 'text/blank'
     const app = bench()
     await app.load()
     app.actions.type('a', 'one')
@@ -198,7 +197,7 @@ describe('analyze', () => {
     await settle()
     const progress = { done: 0, total: 2, side: 'a', layer: { done: 3, total: 24 } }
     app.client.last('analyze').progress(progress)
-    expect(app.store.getState().run).toEqual({ phase: 'running', progress })
+    expect(app.store.getState().run).toMatchObject({ phase: 'running', part: 'scores', progress })
     app.client.last('analyze').resolve(reply())
     await run
   })
@@ -215,6 +214,20 @@ describe('analyze', () => {
     expect(await asked(['published', 'faithful'])).toEqual(['faithful', 'faithful'])
     expect(await asked(['published'])).toEqual([undefined, 'published'])
     expect(await asked([])).toEqual([undefined, 'published'])
+  })
+
+  it('chooses the int8 arithmetic where the model offers it, and says nothing of it elsewhere', async () => {
+    const asked = async (arithmetics: ModelInfo['arithmetics']) => {
+      const app = bench()
+      app.actions.set({ arithmetic: 'avx2' })
+      await app.load({ ...(arithmetics && { arithmetics }) })
+      await app.runOnce()
+      const { settings } = app.client.last('analyze').in as AnalyzeRequest
+      return [settings.arithmetic, app.store.getState().result?.inputs.arithmetic]
+    }
+    expect(await asked(['exact', 'avx2'])).toEqual(['avx2', 'avx2'])
+    for (const none of [['exact'], [], undefined] as const)
+      expect(await asked(none)).toEqual([undefined, 'exact'])
   })
 
   it('starts the engine anew for a graph that runs whole, once', async () => {

@@ -46,6 +46,7 @@ describe('the table of settings', () => {
       normalize: false,
       truncateDim: 256,
       activations: 'faithful',
+      arithmetic: 'avx2',
       metadata: 'out',
       threads: 3,
       theme: 'dark',
@@ -55,9 +56,16 @@ describe('the table of settings', () => {
     expect(back).toMatchObject({
       ...Object.fromEntries(Object.keys(back).map((key) => [key, brought[key as keyof typeof brought]])),
     })
-    expect(Object.keys(back)).toHaveLength(10)
+    expect(Object.keys(back)).toHaveLength(11)
     expect(threads).toBe(3)
     expect(theme).toBe('dark')
+  })
+
+  it('exact sums are not written, so that a case from before the choice is the same case', () => {
+    const exact = caseSettings(defaultSettings)
+    expect(JSON.stringify(exact)).not.toContain('arithmetic')
+    const now = { ...defaultSettings, arithmetic: 'avx2' } as const
+    expect(pageSettings(exact, now).arithmetic).toBe('exact')
   })
 
   it('reads what was stored field by field', () => {

@@ -38,6 +38,20 @@ describe('stale', () => {
     expect(isStale(other.store.getState())).toBe(false)
   })
 
+  it('marks after a change of the int8 arithmetic, of a model that has the choice', async () => {
+    const app = bench()
+    await app.load({ arithmetics: ['exact', 'avx2'] })
+    await app.runOnce()
+    app.actions.set({ arithmetic: 'avx2' })
+    expect(isStale(app.store.getState())).toBe(true)
+
+    const other = bench()
+    await other.load({ arithmetics: ['exact'] })
+    await other.runOnce()
+    other.actions.set({ arithmetic: 'avx2' })
+    expect(isStale(other.store.getState())).toBe(false)
+  })
+
   it.each([
     ['shortened from the front', 'textA', '申请退款？'],
     ['shortened from the end', 'textA', '如何申请'],
@@ -122,7 +136,9 @@ describe('what is derived', () => {
 
   it('says one thing once', () => {
     const error = { code: 'worker/crashed', message: '', values: {} } as const
-    expect(pageErrors({ phase: 'failed', error }, { phase: 'failed', error, at: null })).toHaveLength(1)
-    expect(pageErrors({ phase: 'idle' }, { phase: 'failed', error, at: 'a' })).toHaveLength(0)
+    expect(
+      pageErrors({ phase: 'failed', error }, { phase: 'failed', error, at: null, title: null }),
+    ).toHaveLength(1)
+    expect(pageErrors({ phase: 'idle' }, { phase: 'failed', error, at: 'a', title: null })).toHaveLength(0)
   })
 })

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { quantisedDemo } from '../../../bench/quantise-demo'
-import { canBatch, encodeBatch } from '../../../src/engine/encode/batch'
+import { canBatch, encodeBatch, mayJoin } from '../../../src/engine/encode/batch'
 import { encodeText } from '../../../src/engine/encode/encode'
 import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
 import type { LoadedModel } from '../../../src/engine/model/load'
 import type { Tokenized } from '../../../src/engine/tokenizer/types'
 import { folderSource } from '../../../src/platform/node/folder'
+import { openNodeKernels } from '../../../src/platform/kernels/node'
 import { MODEL_FOLDERS } from '../../engine'
 import { headFiles, layoutSource, memorySource, POOLING } from '../model/layout-files'
 import { LAYOUTS } from '../model/layout-table'
@@ -112,6 +113,32 @@ describe('demo', () => {
     expect(await expectEqual(model, SETTINGS, SMALL_BATCHES)).toBe(false)
     const faithful = { ...SETTINGS, activations: 'faithful' } as const
     expect(await expectEqual(model, faithful, SMALL_BATCHES)).toBe(true)
+    await model.release()
+  })
+})
+
+describe('our encoder', () => {
+  it('takes texts of any lengths together, equal bit for bit', async () => {
+    const encoder = { open: openNodeKernels, threads: 1 }
+    const model = await load(
+      memorySource('demo', {
+        ...Object.fromEntries(FILES.map((name) => [name, fileOf(name)])),
+        'onnx/model_int8.onnx': await quantisedDemo('column'),
+      }),
+      { encoder },
+    )
+    expect(model.info.execution).toMatchObject({ encoder: { engine: 'own' } })
+    for (const activations of ['published', 'faithful'] as const) {
+      const settings = { ...SETTINGS, activations }
+      expect(canBatch(model, settings)).toBe(true)
+      const texts = [...EN, ...ZH].slice(0, 5).map((text) => model.tokenizers.get('hf4').encode(text, 128))
+      const together = await encodeBatch(model, texts, settings)
+      for (const [at, { text }] of texts.entries())
+        expect(numbersOf(together![at]!)).toEqual(numbersOf(await encodeText(model, text, settings)))
+    }
+    const length = { texts: 2, tokens: 100 }
+    expect(mayJoin(model, SETTINGS, length, 156)).toBe(true)
+    expect(mayJoin(model, SETTINGS, length, 157)).toBe(false)
     await model.release()
   })
 })

@@ -90,6 +90,9 @@ describe('vectors', () => {
   it('faithful activations are another arithmetic, and named as such', () => {
     expect(codes({ cls: OTHER, mean: OTHER }, ours({}, { activations: 'faithful' }))).toEqual(['activations'])
   })
+  it('sums of another CPU are another arithmetic, and named as such', () => {
+    expect(codes({ cls: OTHER, mean: OTHER }, ours({}, { arithmetic: 'avx2' }))).toEqual(['arithmetic'])
+  })
   it('padding, only where the text is padded and its vector moves', () => {
     const found = comparePeer(reply({ batch: [OTHER, VECTOR] }), 0, ours())
     expect(found.padded).toMatchObject({ padding: 2 })

@@ -89,7 +89,7 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>
   /** The connection is cut after so many bytes of the body. */
   readonly cutAfter?: number
-  /** Nothing more comes after so many bytes, until release(). */
+  /** Nothing more comes after so many bytes, until release() or cut(). */
   readonly hangAfter?: number
   readonly body?: string
 }
@@ -106,7 +106,7 @@ export class FileServer {
   contentType = 'application/octet-stream'
   faults: Fault[] = []
   readonly requests: { method: string; range?: string; ifRange?: string; authorization?: string }[] = []
-  private held: (() => void)[] = []
+  private held: { goOn(): void; cut(): void }[] = []
   private readonly server = createServer((request, response) => this.answer(request, response))
 
   async listen(): Promise<this> {
@@ -123,7 +123,12 @@ export class FileServer {
 
   /** What hangs goes on. */
   release(): void {
-    for (const goOn of this.held.splice(0)) goOn()
+    for (const { goOn } of this.held.splice(0)) goOn()
+  }
+
+  /** What hangs loses its connection. */
+  cut(): void {
+    for (const { cut } of this.held.splice(0)) cut()
   }
 
   /** "GET", "GET 4096-" and so on. */
@@ -173,7 +178,10 @@ export class FileServer {
       response.write(part.subarray(0, fault.cutAfter), () => setTimeout(() => response.destroy(), 20))
     else if (fault?.hangAfter !== undefined) {
       response.write(part.subarray(0, fault.hangAfter))
-      this.held.push(() => response.end(part.subarray(fault.hangAfter)))
+      this.held.push({
+        goOn: () => response.end(part.subarray(fault.hangAfter)),
+        cut: () => response.destroy(),
+      })
     } else {
       response.flushHeaders() // else Node would add the length
       response.end(part)

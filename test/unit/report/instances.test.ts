@@ -41,6 +41,7 @@ import { tokenRows } from '../../../src/features/tokens/rows'
 import { MODEL_FOLDERS, openModel, valueOf } from '../../engine'
 import { exportRows } from '../../exports'
 import { caseOf } from '../case/fixture'
+import { validations } from '../validate/reports'
 
 const SETTINGS = { tokenizerMode: 'hf4', maxLength: 512, normalize: true, truncateDim: null } as const
 const CUT = { ...SETTINGS, maxLength: 6, truncateDim: 8 } as const
@@ -391,6 +392,7 @@ const MADE: Readonly<Record<string, () => Promise<string[]> | string[]>> = {
   'm3scope/diagnosis': diagnoses,
   'm3scope/why': whys,
   'm3scope/encode': encodes,
+  'm3scope/validation': () => validations(identityOf(info, SETTINGS)),
 }
 
 describe.each(PUBLIC_FORMATS)('$name', ({ name, version }) => {

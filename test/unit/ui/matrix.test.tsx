@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { startWords } from '../../words'
 import { cardPlace } from '../../../src/ui/matrix/geometry'
-import { fitted } from '../../../src/ui/matrix/labels'
+import { fitted } from '../../../src/ui/matrix/label-columns'
 import { MatrixCanvas } from '../../../src/ui/matrix/MatrixCanvas'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -118,7 +118,8 @@ it('rows that arrive are painted by themselves, each once, and no component is r
     },
   )
   const data = new Float64Array(4 * 2).fill(NaN)
-  const grown = (filled: number) => ({ ...picture, data, rows: 4, filled })
+  // The strips of maxima change with each row; the cells do not.
+  const grown = (filled: number) => ({ ...picture, data, rows: 4, filled, maxima: false })
   let now = grown(0)
   const listeners = new Set<() => void>()
   const changed = () => listeners.forEach((listener) => listener())

@@ -35,7 +35,7 @@ describe('tokenParts', () => {
     expect(shown('a\tb')).toBe('a|⇥|b')
     expect(shown('\u0000\u200b\u00a0')).toBe('U+0000|U+200B|⍽')
     // Control pictures (U+2400 to U+243F) are in few fonts.
-    expect(shown(' \r\n')).toBe('␣|U+000D|⏎')
+    expect(shown(' \r\n')).toBe('␣|U+000D|↵')
     expect(tokenParts(' ')).toEqual([{ kind: 'invisible', text: '␣', code: 'U+0020' }])
     expect(shown('\ud800')).toBe('U+D800')
   })

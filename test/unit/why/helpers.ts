@@ -4,7 +4,7 @@ import { encodeText } from '../../../src/engine/encode/encode'
 import type { Encoded, EncodeSettings } from '../../../src/engine/encode/types'
 import type { Matrix } from '../../../src/engine/matrix'
 import { runGraph } from '../../../src/engine/model/graph'
-import { passOver } from '../../../src/engine/heatmap/context'
+import { passThrough } from '../../../src/engine/encode/encode'
 import type { LoadedModel } from '../../../src/engine/model/load'
 import { DEFAULT_RULES } from '../../../src/engine/text/preprocess/defaults'
 import { explainDifference, type WhyHooks } from '../../../src/engine/why/explain'
@@ -41,7 +41,7 @@ export const rowsOf = async (model: LoadedModel, text: string, more: Partial<Enc
 /** @param ids in place of the text's own */
 export async function hiddenOf(model: LoadedModel, text: string, ids?: Int32Array): Promise<Matrix> {
   if (!ids) {
-    const { pass } = await passOver(model, new EncodedCache(), text, settingsOf(model), {})
+    const { pass } = await passThrough(new EncodedCache(), model, text, settingsOf(model), {})
     return valueOf(pass.hidden)
   }
   const name = model.chain!.chain.parts.plan.hidden.at(-1)!.name

@@ -10,7 +10,7 @@ const WORDS = { published: 'activationsPublished', faithful: 'activationsFaithfu
 
 /** The choice of how activations are scaled, for a graph that quantises them at run time. */
 export function ActivationsChoice() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'options'])
   const { set } = useActions()
   const chosen = useAppState((state) => state.settings.activations)
   return (
@@ -31,12 +31,12 @@ export function ActivationsChoice() {
             value={form}
             data-testid={`activations-${form}`}
           >
-            {t(`options.${WORDS[form]}`)}
-            <span className={clsx('muted', css.optionNote)}>{t(`options.${WORDS[form]}Note`)}</span>
+            {t(`options:${WORDS[form]}`)}
+            <span className={clsx('muted', css.optionNote)}>{t(`options:${WORDS[form]}Note`)}</span>
           </Radio>
         ))}
       </Radio.Group>
-      <p className="muted">{t('options.activationsMeasured')}</p>
+      <p className="muted">{t('options:activationsMeasured')}</p>
     </>
   )
 }

@@ -11,7 +11,7 @@ import css from '../options.module.css'
 const MOST_TOKENS = 131_072
 
 export function MaxLengthChoice() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'options'])
   const { set } = useActions()
   const chosen = useAppState((state) => state.settings.maxLength)
   const limit = useAppState((state) => positionLimit(state.model))
@@ -21,7 +21,7 @@ export function MaxLengthChoice() {
   return (
     <>
       {limitedBy !== null && (
-        <p className="amber">{t('options.maxLengthLimited', { limit: limitedBy, chosen })}</p>
+        <p className="amber">{t('options:maxLengthLimited', { limit: limitedBy, chosen })}</p>
       )}
       <Radio.Group
         className={clsx(css.stacked)}
@@ -33,10 +33,10 @@ export function MaxLengthChoice() {
         {MAX_LENGTHS.map((each) => (
           <Radio key={each} value={each} disabled={each > max} data-testid={`max-length-${each}`}>
             <span className="num">{each}</span>
-            {each > max && <span className="muted"> {t('options.maxLengthAbove', { limit: max })}</span>}
+            {each > max && <span className="muted"> {t('options:maxLengthAbove', { limit: max })}</span>}
           </Radio>
         ))}
-        <Radio value="custom">{t('options.custom')}</Radio>
+        <Radio value="custom">{t('options:custom')}</Radio>
       </Radio.Group>
       <div className={css.indented}>
         <NumberField
@@ -44,11 +44,11 @@ export function MaxLengthChoice() {
           max={max}
           whole
           value={chosen}
-          aria-label={t('options.custom')}
+          aria-label={t('options:custom')}
           testId="max-length-custom"
           onChange={(typed) => set({ maxLength: typed })}
         />{' '}
-        <span className="muted">{t('options.customRange', { min: MIN_MAX_LENGTH, max })}</span>
+        <span className="muted">{t('options:customRange', { min: MIN_MAX_LENGTH, max })}</span>
       </div>
     </>
   )

@@ -11,7 +11,7 @@ const DIMENSIONS = [768, 512, 256]
 
 /** FlagEmbedding's truncate_dim: how many dimensions of the dense vector are kept. */
 export function TruncateChoice() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'options'])
   const { set } = useActions()
   const chosen = useAppState((state) => state.settings.truncateDim)
   const cuts = useAppState((state) => effectiveTruncateDim(state.settings.truncateDim, state.model) !== null)
@@ -23,7 +23,7 @@ export function TruncateChoice() {
   const offered = DIMENSIONS.filter((each) => dimension === null || each < dimension || each === chosen)
   return (
     <>
-      {limited && <p className="amber">{t('options.truncateDimLimited', { dimension: max, chosen })}</p>}
+      {limited && <p className="amber">{t('options:truncateDimLimited', { dimension: max, chosen })}</p>}
       <Radio.Group
         className={clsx(css.stacked)}
         value={isCustom ? 'custom' : (chosen ?? 'off')}
@@ -39,7 +39,7 @@ export function TruncateChoice() {
         }
       >
         <Radio value="off" data-testid="truncate-dim-off">
-          {t('options.off')} <span className="muted">{t('options.truncateDimNone')}</span>
+          {t('options:off')} <span className="muted">{t('options:truncateDimNone')}</span>
         </Radio>
         {offered.map((each) => (
           <Radio
@@ -51,12 +51,12 @@ export function TruncateChoice() {
             <span className="num">{each}</span>{' '}
             <span className="muted">
               {dimension !== null && each >= dimension
-                ? t('options.truncateDimAbove', { dimension })
-                : each === 768 && t('options.truncateDimMilvus')}
+                ? t('options:truncateDimAbove', { dimension })
+                : each === 768 && t('options:truncateDimMilvus')}
             </span>
           </Radio>
         ))}
-        <Radio value="custom">{t('options.custom')}</Radio>
+        <Radio value="custom">{t('options:custom')}</Radio>
       </Radio.Group>
       <div className={css.indented}>
         <NumberField
@@ -64,13 +64,13 @@ export function TruncateChoice() {
           max={max}
           whole
           value={chosen}
-          aria-label={t('options.truncateDimTitle')}
+          aria-label={t('options:truncateDimTitle')}
           testId="truncate-dim-custom"
           onChange={(typed) => set({ truncateDim: typed })}
         />{' '}
-        <span className="muted">{t('options.customRange', { min: 1, max })}</span>
+        <span className="muted">{t('options:customRange', { min: 1, max })}</span>
       </div>
-      <p className="muted">{t('options.truncateDimNote')}</p>
+      <p className="muted">{t('options:truncateDimNote')}</p>
     </>
   )
 }

@@ -17,7 +17,7 @@ interface WeightsChoiceProps {
 }
 
 export function WeightsChoice({ draft, onDraft }: WeightsChoiceProps) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'options'])
   const { set } = useActions()
   const weights = useAppState((state) => state.settings.weights)
   const shown = draft ?? weights
@@ -47,12 +47,12 @@ export function WeightsChoice({ draft, onDraft }: WeightsChoiceProps) {
       </div>
       {draft !== null && (
         <p className="red" role="alert">
-          {t('options.weightsInvalid')}
+          {t('options:weightsInvalid')}
         </p>
       )}
       <pre className={css.formula}>{`sparse+dense = (${s}·s + ${d}·d) / (${s} + ${d})
 colbert+sparse+dense = (${c}·c + ${s}·s + ${d}·d) / (${c} + ${s} + ${d})`}</pre>
-      <p className="muted">{t('options.weightsNote')}</p>
+      <p className="muted">{t('options:weightsNote')}</p>
       <Button
         size="small"
         onClick={() => {
@@ -60,20 +60,20 @@ colbert+sparse+dense = (${c}·c + ${s}·s + ${d}·d) / (${c} + ${s} + ${d})`}</p
           set({ weights: { dense: 1, sparse: 1, colbert: 1 } })
         }}
       >
-        {t('options.reset')}
+        {t('options:reset')}
       </Button>
     </>
   )
 }
 
 export function TokenizerChoice() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'options'])
   const { set } = useActions()
   const mode = useAppState((state) => state.settings.tokenizerMode)
   const modes = useAppState((state) =>
     state.model.phase === 'ready' ? state.model.info.tokenizerModes : null,
   )
-  if (modes?.length === 0) return <p className="muted">{t('options.tokenizerOneMode')}</p>
+  if (modes?.length === 0) return <p className="muted">{t('options:tokenizerOneMode')}</p>
   return (
     <Radio.Group
       className={clsx(css.stacked)}
@@ -82,9 +82,9 @@ export function TokenizerChoice() {
     >
       {(['hf4', 'hf5'] as const).map((each) => (
         <Radio key={each} value={each} disabled={modes !== null && !modes.includes(each)}>
-          {t(`options.${each}`)}
+          {t(`options:${each}`)}
           {modes !== null && !modes.includes(each) && (
-            <span className="muted"> {t('options.tokenizerUnknown')}</span>
+            <span className="muted"> {t('options:tokenizerUnknown')}</span>
           )}
         </Radio>
       ))}
@@ -93,7 +93,7 @@ export function TokenizerChoice() {
 }
 
 export function PrefixChoice() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'options'])
   const { set } = useActions()
   const prefix = useAppState((state) => state.settings.prefix)
   return (
@@ -101,19 +101,19 @@ export function PrefixChoice() {
       <Input
         value={prefix}
         maxLength={2000}
-        aria-label={t('options.prefixTitle')}
+        aria-label={t('options:prefixTitle')}
         data-testid="prefix"
         placeholder="query: "
         allowClear
         onChange={(event) => set({ prefix: event.target.value })}
       />
-      <p className="muted">{t('options.prefixNote')}</p>
+      <p className="muted">{t('options:prefixNote')}</p>
     </>
   )
 }
 
 export function NormalizeChoice() {
-  const { t } = useTranslation(['app', 'common'])
+  const { t } = useTranslation(['app', 'common', 'options'])
   const { set } = useActions()
   const normalize = useAppState((state) => state.settings.normalize)
   const model = useAppState((state) => state.model)
@@ -126,12 +126,12 @@ export function NormalizeChoice() {
         data-testid="normalize"
         onChange={(event) => set({ normalize: event.target.checked })}
       >
-        {t('options.normalizeTitle')}
+        {t('options:normalizeTitle')}
       </Checkbox>
-      <p className="muted">{t('options.normalizeNote')}</p>
+      <p className="muted">{t('options:normalizeNote')}</p>
       {inGraph.length > 0 && (
         <p className="amber">
-          {t('options.normalizeInGraph', {
+          {t('options:normalizeInGraph', {
             heads: inGraph.map((h) => t(`mode.${h}`)).join(t('common:list')),
           })}
         </p>

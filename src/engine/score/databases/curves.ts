@@ -32,6 +32,15 @@ export const CURVES = {
     invert: (y) => (y > 0 && y <= 1 ? (1 / y - 1) ** 2 : NaN),
   },
   'cosine-closeness': { apply: (x) => 1 / (2 - x), invert: (y) => (y > 0 ? 2 - 1 / y : NaN) },
+  /** Milvus' WeightedRanker with norm_score: of an inner product, and of a distance. */
+  'half-arctan': {
+    apply: (x) => 0.5 + Math.atan(x) / Math.PI,
+    invert: (y) => (y > 0 && y < 1 ? Math.tan(Math.PI * (y - 0.5)) : NaN),
+  },
+  'falling-arctan': {
+    apply: (d) => 1 - (2 * Math.atan(d)) / Math.PI,
+    invert: (y) => (y > 0 && y <= 1 ? Math.tan((Math.PI * (1 - y)) / 2) : NaN),
+  },
   'minus-over-root-2': { apply: (d) => 1 - d / Math.SQRT2, invert: (y) => (1 - y) * Math.SQRT2 },
 } as const satisfies Readonly<Record<string, Curve>>
 

@@ -100,7 +100,8 @@ function readings(given: Given, measures: Measures, within: Within): readonly Re
 /** The largest relative error that a database's storage of weights adds. */
 const NINE_BITS = 0.004
 
-function fits({ value, rounding }: Given, metric: Metric, measures: Measures, slack: number): boolean {
+/** Whether the number may be the metric of this pair, within `slack` in units of our score. */
+export function fits({ value, rounding }: Given, metric: Metric, measures: Measures, slack: number): boolean {
   const expected = valueOf(fromOurs(metric, measures))
   if (expected === null) return false
   const { dense, colbert } = measures

@@ -122,6 +122,7 @@ export const DATABASES: readonly Database[] = [
       }),
       lost('rank_features', 'saturation-of-index', 'S / (S + pivot)', ['rank_feature']),
       lost('rrf', 'ranks-only', 'Σ 1 / (rank_constant + rank), rank_constant = 60', [], { k: 60, first: 1 }),
+      lost('linear', 'min-max', 'retriever linear, normalizer minmax: Σ weight × min-max normalised score'),
       lost('hybrid', 'text-score-added', 'boost × kNN + boost × BM25', ['knn+query']),
     ],
   },

@@ -4,6 +4,14 @@ export const anatomy = {
   cancelled: 'Cancelled. Open the cell again to compute it.',
   copy: 'Copy everything as JSON',
   close: 'Close',
+  load: 'open in A and B',
+  loadTitle: 'Puts these two texts into A and B. You can undo it.',
+  place: {
+    label: 'Anatomy of a pair',
+    title: 'No cell is open',
+    what: 'Click a cell of the map: here you see the scores of its two sentences, which tokens match, which words they share, and what each part contributes.',
+    keys: 'On the map: arrow keys move, Enter opens, Escape closes. “Whole texts” opens the two whole texts.',
+  },
   contextMode: {
     isolated: 'isolated',
     isolatedTitle: 'Each of the two texts was encoded alone.',
@@ -18,6 +26,7 @@ export const anatomy = {
     title: 'The share of random pairs of these two texts that score lower.',
     value:
       'Higher than {{percentile}} % of {{n}} random pairs of these texts (median {{median}}, seed {{seed}})',
+    itself: 'comparison with random pairs: none, this is a text with itself',
     none: 'comparison with random pairs: not available; it needs a finished heatmap with two sentences or chunks on each side',
     whole: 'comparison with random pairs: only for cells of the heatmap; two whole texts are only one pair',
   },

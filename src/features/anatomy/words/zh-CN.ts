@@ -7,6 +7,14 @@ export const anatomy: Dictionary<typeof en> = {
   cancelled: '已取消。重新打开这个单元格即可计算。',
   copy: '全部复制为 JSON',
   close: '关闭',
+  load: '在 A/B 中打开',
+  loadTitle: '把这两段文本放进 A 和 B，可以撤销。',
+  place: {
+    label: '一对文本的剖析',
+    title: '还没有打开单元格',
+    what: '点一下热力图的单元格：这里显示这两句的各项分数、哪些 token 相匹配、共有哪些词，以及每一部分贡献了多少。',
+    keys: '在热力图上：方向键移动，Enter 打开，Esc 关闭。“整段文本”打开两段整文。',
+  },
   contextMode: {
     isolated: '逐句编码',
     isolatedTitle: '两段文本各自单独编码。',
@@ -20,6 +28,7 @@ export const anatomy: Dictionary<typeof en> = {
   standing: {
     title: '这两段文本的随机句对中，分数更低的占多少。',
     value: '高于 {{percentile}}% 的随机句对（{{n}} 对，中位数 {{median}}，种子 {{seed}}）',
+    itself: '与随机句对比较：无，这是文本与自身比较',
     none: '与随机句对比较：不可用，需要先算完热力图，且两边各有至少两句或两块',
     whole: '与随机句对比较：只用于热力图的单元格，两段整文只有一对',
   },

@@ -8,7 +8,7 @@ export const cases = {
   shareTitle:
     'Creates a link that contains texts, rules and settings. They stay behind the # of the address and never reach a server.',
   sharing: {
-    making: 'Packing…',
+    making: 'Packing …',
     copied: 'Link copied',
     notCopied: 'The browser did not copy it: select and copy it here.',
     length:
@@ -73,9 +73,9 @@ export const cases = {
   },
   suite: {
     title: 'Results',
-    loading: 'Waiting for the model…',
+    loading: 'Waiting for the model …',
     running: '{{done}} of {{total}}: {{name}}',
-    runningLayer: '{{done}} of {{total}}: {{name}}, layer {{layer}} of {{layers}}',
+    runningLayer: '{{done}} of {{total}}: {{name}}, layers: {{layer}} of {{layers}}',
     done_one:
       '{{count}} case: {{pass}} pass, {{fail}} fail, {{same}} same, {{changed}} changed, {{error}} not run',
     done_other:
@@ -107,7 +107,7 @@ export const cases = {
     file: 'from a file',
     list: 'from the list',
     link: 'from a link',
-    replaying: 'Running again…',
+    replaying: 'Running again …',
     notRun: 'Not run again, so nothing is compared.',
     linkNote:
       'Texts, rules and settings are loaded. A link has no results: press Analyze to get those of this model.',
@@ -144,7 +144,9 @@ export const cases = {
     graph: 'Graph',
     dtype: 'dtype',
     activations: 'Activations',
+    arithmetic: 'int8 arithmetic',
     execution: 'Runs',
+    encoder: 'Encoder of the layers',
     runtime: 'Runtime',
     provider: 'Execution provider',
     tokenizer: 'Tokenizer',

@@ -76,7 +76,7 @@ export const cases: Dictionary<typeof en> = {
     title: '结果',
     loading: '等待模型…',
     running: '{{done}} / {{total}}：{{name}}',
-    runningLayer: '{{done}} / {{total}}：{{name}}，第 {{layer}} / {{layers}} 层',
+    runningLayer: '{{done}} / {{total}}：{{name}}，已完成 {{layer}} / {{layers}} 层',
     done_one:
       '{{count}} 个案例：通过 {{pass}}，未通过 {{fail}}，相同 {{same}}，有变化 {{changed}}，未能运行 {{error}}',
     done_other:
@@ -144,7 +144,9 @@ export const cases: Dictionary<typeof en> = {
     graph: '计算图',
     dtype: '精度',
     activations: '激活量化',
+    arithmetic: 'int8 算法',
     execution: '运行方式',
+    encoder: '各层的编码器',
     runtime: '运行时',
     provider: '执行后端',
     tokenizer: '分词器',

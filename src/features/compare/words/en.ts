@@ -6,8 +6,8 @@ export const compare = {
     'Compare a second model with the model of the page: before and after fine-tuning, fp32 and int8, or two exports. For A and B you see which scores differ and by how much, and where the contributions of tokens changed. For a list of documents you also see how the ranking changed.',
   reads:
     'No file is read before you press Compare. If memory cannot hold both models, they run one after the other.',
-  choose: 'Choose model 2 …',
-  change: 'Change model 2 …',
+  choose: 'Choose model 2…',
+  change: 'Change model 2…',
   remove: 'Remove model 2',
   run: 'Compare',
   runTitle: 'Run both models on the current texts; results of model 1 that exist already are reused',
@@ -191,7 +191,7 @@ export const compare = {
     mean: 'cosine, pooling mean',
     norm: 'length without normalize',
     padded: 'cosine, padded to the longer text',
-    paddedTitle: 'Both texts in one call: this text gets {{padding}} padding tokens',
+    paddedTitle: 'Both texts in one call: padding tokens added to this text: {{padding}}',
     none: 'Nothing differs.',
     noHiddenStates:
       'No vector: the pipeline looks for an output last_hidden_state, logits or token_embeddings; this graph has {{outputs}}. Such a graph is used through the model itself, not through the pipeline.',

@@ -209,6 +209,8 @@ export const compare: Dictionary<typeof en> = {
       'not-normalised': '不加 `normalize: true` 时向量长度不是 1，点积不等于余弦。',
       padding: '填充：与另一段文本放进一次调用时，这段文本的向量会变。这里不填充，一次只算一段文本。',
       activations: '这里按每个 token 一个激活缩放系数计算（faithful），transformers.js 则照原图运行。',
+      arithmetic:
+        '这里按支持 AVX2、没有 VNNI 的 CPU 的算法计算；transformers.js 在 WebAssembly 里运行，整数运算是精确的。',
       vector: 'id 和池化都相同，向量却不同，原因不明。',
     },
   },

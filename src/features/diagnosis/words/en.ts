@@ -5,34 +5,35 @@ export const diagnosis = {
   more: '+ {{n}} more',
   less: 'Show less',
   copy: 'Copy the diagnosis as JSON',
-  look: 'Shows where this can be seen',
+  look: 'Open the view that shows this',
   undo: 'Undo',
   taken: 'Done: {{what}}',
   takenHere: 'Undo: {{what}}',
+  noQuery: 'There is no ColBERT score of one text alone.',
   sameIds: 'The tokenizer makes the same ids without them: no score changes.',
   and: ', ',
   bothTexts: 'both texts',
   standing: {
     run: 'Against random pairs',
     runTitle:
-      'Computes the heatmap A × B once, and says which part of random pairs of sentences of these texts score lower than the two whole texts.',
+      'Computes the heatmap A × B once, then shows how many random sentence pairs of these texts score lower than the two whole texts.',
     running: 'Random sentence pairs …',
-    value: 'Above {{percentile}} % of random pairs',
+    value: 'Higher than {{percentile}} % of random pairs',
     title:
       'The score of the two whole texts, among {{n}} random pairs of their sentences (seed {{seed}}; median {{median}}).',
     none: 'No random pairs',
-    noneTitle: 'It needs two sentences or chunks in each text, and all heads of this score.',
+    noneTitle: 'It needs two sentences or chunks in each text, and all model heads of this score.',
     ceiling: 'max. {{ceiling}}',
     ceilingTitle: 'No pair scores more than {{ceiling}}: cosines are at most 1, sparse at most √(A×A · B×B).',
   },
   fact: {
     'not-finite': {
       title: '{{of}} of {{where}} is {{found}}',
-      cost: 'No score can be computed of it: the file or its arithmetic is damaged.',
+      cost: 'No score can be computed from it: the model file is damaged, or a number was too large for its dtype.',
     },
     truncated: {
       title: '{{side}} loses {{lost}} of {{tokens}} tokens',
-      cost: 'max_length is {{maxLength}}. The end of the text is in no score. The model takes {{limit}}.',
+      cost: 'max_length is {{maxLength}}. The end of the text has no effect on any score. The model takes up to {{limit}} tokens.',
     },
     'no-shared-token': {
       title: 'No token has a weight in both texts',
@@ -47,7 +48,7 @@ export const diagnosis = {
       cost: '{{rules}}. Tokens without and with them: {{without}}, {{tokens}}.',
     },
     'hidden-characters': {
-      title: '{{side}} has characters that nobody sees: {{n}}',
+      title: '{{side}} has invisible characters: {{n}}',
       cost: '{{names}}. Tokens with and without them: {{tokens}}, {{without}}.',
     },
     'full-width-characters': {
@@ -59,24 +60,24 @@ export const diagnosis = {
       cost: 'Sparse compares tokens. Tokens with a weight in both: {{shared}}.',
     },
     'tokenizers-differ': {
-      title: '{{side}}: hf4 and hf5 give other ids',
-      cost: 'Tokens: {{hf4}}, {{hf5}}; first difference “{{first4}}” – “{{first5}}”. A server with the other one gives other scores. Used here: {{used}}.',
+      title: '{{side}}: hf4 and hf5 give different ids',
+      cost: 'Tokens: {{hf4}}, {{hf5}}; first difference “{{first4}}” – “{{first5}}”. A server that uses the other mode gives other scores. Used here: {{used}}.',
     },
     'unknown-tokens': {
       title: '{{side}} has unknown tokens: {{tokens}} of {{of}}',
-      cost: 'The vocabulary lacks these characters. <unk> has no sparse weight, and stands for all of them.',
+      cost: 'The vocabulary does not have these characters: all of them become the same <unk>, which has no sparse weight.',
     },
     'split-words': {
-      title: '{{side}}: words in many pieces take {{tokens}} of {{of}} tokens',
+      title: '{{side}}: words split into many pieces take {{tokens}} of {{of}} tokens',
       cost: 'Words of {{pieces}} or more tokens: {{words}}, such as “{{longest}}”.',
     },
     'short-text': {
       title: '{{side}} is short: fewer than {{fewer}} tokens ({{tokens}})',
-      cost: 'One token decides {{row}} % of the ColBERT score that this text asks for.',
+      cost: 'With this text as the query, each token decides {{row}} % of the ColBERT score.',
     },
     'quantised-model': {
       title: 'The model is {{dtype}}: its noise is up to ±{{scores}}',
-      cost: 'Against fp32 a dense vector’s cosine may be {{cosine}}. Smaller differences of scores say nothing.',
+      cost: 'The cosine between its dense vectors and those of fp32 can be as low as {{cosine}}. Score differences below the noise mean nothing.',
     },
     'demo-model': {
       title: 'Demonstration model {{model}}',
@@ -84,15 +85,15 @@ export const diagnosis = {
     },
   },
   remedy: {
-    'raise-max-length': 'max_length {{maxLength}}',
+    'raise-max-length': 'Set max_length {{maxLength}}',
     'leave-out-headers': 'Leave out headers (−{{tokens}})',
-    'use-chunks': 'Chunks',
-    'rules-off': 'Rules off',
+    'use-chunks': 'Use chunks',
+    'rules-off': 'Switch rules off',
     'rule-on': { control: 'Remove them', 'full-width': 'Make them ASCII' },
     'other-tokenizer': 'Use {{tokenizer}}',
-    'dense-alone': 'Dense alone',
+    'dense-alone': 'Show dense only',
     'faithful-activations': 'Scale per token',
-    'load-model': 'Other model',
+    'load-model': 'Choose a model',
   },
   why: {
     fits: 'Then nothing is cut.',
@@ -104,7 +105,7 @@ export const diagnosis = {
     'rules-off': 'Switches off the rules that changed the text, and runs again.',
     'rule-on': 'Switches on the rule, and runs again.',
     'other-tokenizer': 'Changes the tokenizer mode, and runs again.',
-    'dense-alone': 'Changes the mode: dense is the leading score, without sparse in it.',
+    'dense-alone': 'Changes the mode: dense becomes the main score, without sparse in it.',
     'faithful-activations': 'int8 activations get one scale for each token; runs again.',
     'load-model': 'Opens the choice of models.',
   },

@@ -12,6 +12,7 @@ export const diagnosis: Dictionary<typeof en> = {
   undo: '撤销',
   taken: '已处理：{{what}}',
   takenHere: '撤销：{{what}}',
+  noQuery: '单独一段文本没有 ColBERT 分数。',
   sameIds: '去掉这些字符后 token id 不变，分数也不变。',
   and: '、',
   bothTexts: '两段文本',
@@ -19,7 +20,7 @@ export const diagnosis: Dictionary<typeof en> = {
     run: '在随机句对中排在哪里？',
     runTitle: '计算一次 A × B 热力图，看两段全文的分数高于百分之多少的随机句对。',
     running: '正在计算随机句对…',
-    value: '高于 {{percentile}} % 的随机句对',
+    value: '高于 {{percentile}}% 的随机句对',
     title: '两段全文的分数，与两边句子随机组成的 {{n}} 对相比（种子 {{seed}}，中位数 {{median}}）。',
     none: '没有随机句对',
     noneTitle: '两段文本都至少要有两个句子或块，并且要有这个分数所需的输出头。',
@@ -37,7 +38,7 @@ export const diagnosis: Dictionary<typeof en> = {
     },
     'no-shared-token': {
       title: '两段文本没有带权重的共同 token',
-      cost: '稀疏分数为 0，稀疏+稠密只剩稠密的 {{share}} %：{{dense}} → {{fused}}。',
+      cost: '稀疏分数为 0，稀疏+稠密只剩稠密的 {{share}}%：{{dense}} → {{fused}}。',
     },
     'headers-encoded': {
       title: '{{side}}：时间戳和说话人参与了编码',
@@ -73,7 +74,7 @@ export const diagnosis: Dictionary<typeof en> = {
     },
     'short-text': {
       title: '{{side}} 很短：只有 {{tokens}} 个 token（少于 {{fewer}}）',
-      cost: '以它为查询时，每个 token 决定 ColBERT 分数的 {{row}} %。',
+      cost: '以它为查询时，每个 token 决定 ColBERT 分数的 {{row}}%。',
     },
     'quantised-model': {
       title: '模型为 {{dtype}}：分数噪声可达 ±{{scores}}',
@@ -91,9 +92,9 @@ export const diagnosis: Dictionary<typeof en> = {
     'rules-off': '关闭规则',
     'rule-on': { control: '去掉这些字符', 'full-width': '改为半角' },
     'other-tokenizer': '改用 {{tokenizer}}',
-    'dense-alone': '只看稠密',
+    'dense-alone': '只看稠密分数',
     'faithful-activations': '按 token 缩放',
-    'load-model': '换模型',
+    'load-model': '选择模型',
   },
   why: {
     fits: '之后不再截断。',

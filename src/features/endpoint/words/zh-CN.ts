@@ -151,6 +151,6 @@ export const endpoint: Dictionary<typeof en> = {
       text: '每段文本都是下一段的开头，由文本 A 里正好一个 token 的词循环组成：',
       neutral: '每段文本都是下一段的开头，由正好一个 token 的中性词循环组成：',
     },
-    slack: '1 − 余弦 不超过 {{slack}} 视为相同（由最长的文本请求两次得出）。计数包含 <s> 和 </s>。',
+    slack: '1 − 余弦不超过 {{slack}} 时视为相同（由最长的文本请求两次得出）。计数包含 <s> 和 </s>。',
   },
 }

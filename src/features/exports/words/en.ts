@@ -56,7 +56,7 @@ export const exports = {
     cancel: 'Cancel',
     loading: 'Loading the model',
     checking: 'Encoding and checking: {{done}} of {{total}}',
-    layer: 'layer {{done}} of {{total}}',
+    layer: 'layers: {{done}} of {{total}}',
     writing: 'Writing: {{done}} of {{total}}',
     done_one: '{{file}} · {{size}} · {{count}} record',
     done_other: '{{file}} · {{size}} · {{count}} records',
@@ -66,7 +66,7 @@ export const exports = {
   },
   findings: {
     label: 'Findings',
-    more: 'and {{error}} more errors, {{warning}} more warnings',
+    more: 'not shown: errors: {{error}}, warnings: {{warning}}',
     error: 'Error',
     warning: 'Warning',
     record: 'Record {{record}}',
@@ -128,7 +128,7 @@ export const exports = {
     title: 'Beginning of the file',
     empty: 'Press Analyze to see the beginning of the file, made from your texts.',
     more: 'The file continues.',
-    making: 'Making the preview…',
+    making: 'Making the preview …',
     none: 'No preview: nothing can be written with this choice. Download says why.',
   },
 }

@@ -15,7 +15,7 @@ export const exports: Dictionary<typeof en> = {
     qdrant:
       '创建集合的请求体和各个点：命名向量 dense、sparse、colbert（max_sim 是求和，等于 FlagEmbedding 分数乘以查询的行数）。既不是整数也不是 UUID 的 id 会转成第 5 版 UUID，原来的 id 保留在 payload 里。',
     elasticsearch:
-      '_bulk 用的 NDJSON：dense_vector、sparse_vector、rank_vectors。映射是单独的文件，其中关闭了剪枝，否则 bge-m3 的权重会被丢弃。Elasticsearch 的权重只保留 9 位有效二进制位，稀疏分数最多相差 0.4 %。',
+      '_bulk 用的 NDJSON：dense_vector、sparse_vector、rank_vectors。映射是单独的文件，其中关闭了剪枝，否则 bge-m3 的权重会被丢弃。Elasticsearch 的权重只保留 9 位有效二进制位，稀疏分数最多相差 0.4%。',
     opensearch: '_bulk 用的 NDJSON：knn_vector、rank_features；ColBERT 行只在原文档里。映射是单独的文件。',
     pgvector:
       '一个 SQL 脚本：建表与插入，vector 与 sparsevec。sparsevec 从 1 开始：token id 4865 写作 4866。',
@@ -54,7 +54,7 @@ export const exports: Dictionary<typeof en> = {
     cancel: '取消',
     loading: '正在加载模型',
     checking: '正在编码并检查：第 {{done}} / {{total}} 条',
-    layer: '第 {{done}} / {{total}} 层',
+    layer: '已完成 {{done}} / {{total}} 层',
     writing: '正在写出：第 {{done}} / {{total}} 条',
     done_one: '{{file}} · {{size}} · {{count}} 条记录',
     done_other: '{{file}} · {{size}} · {{count}} 条记录',

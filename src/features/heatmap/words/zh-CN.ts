@@ -2,8 +2,7 @@ import type { Dictionary } from '../../../i18n/dictionary'
 import type { heatmap as en } from './en'
 
 export const heatmap: Dictionary<typeof en> = {
-  options: '计算内容',
-  look: '显示方式',
+  toolbar: '计算什么、怎么显示',
   empty:
     '用当前模式给 A 的每一句和 B 的每一句打分，看分数是哪几句带来的。请输入或粘贴两段文本；聊天记录的时间戳和说话人显示在句子旁边。',
   example: '填入示例',
@@ -20,6 +19,7 @@ export const heatmap: Dictionary<typeof en> = {
     b: 'A × B',
     bTitle: 'A 的句子与 B 的句子',
     self: 'A × A',
+    aloneTitle: 'B 为空：A 与自身比较',
     selfTitle: 'A 的句子两两比较',
   },
   contextMode: {
@@ -52,7 +52,16 @@ export const heatmap: Dictionary<typeof en> = {
     semantic: '按语义',
     semanticTitle: '优先在相邻两句的稠密相似度低于第 20 百分位的地方分块',
   },
-  sort: { label: '排序', text: '原文顺序', best: '最佳匹配' },
+  sort: {
+    label: '排序',
+    text: '原文',
+    textTitle: '按原文的顺序',
+    best: '最佳',
+    bestTitle: '匹配最好的行在前，列的顺序使匹配落在对角线上',
+    speaker: '说话人',
+    speakerTitle: '行和列按说话人分组，各组按第一次发言的先后排列',
+    noSpeaker: '需要对话的句子：没有识别出说话人，或者一块里可能有多人发言',
+  },
   threshold: { label: '阈值', none: '无', title: '低于阈值的单元格变淡' },
   range: {
     label: '颜色',
@@ -67,25 +76,23 @@ export const heatmap: Dictionary<typeof en> = {
     high: '最高颜色',
   },
   legend: {
-    auto: '范围：最小值到最大值',
+    auto: '范围：自动',
     fixed: '范围：固定',
     calibrated: '范围：{{n}} 个随机句对的第 5 到第 99.5 百分位，种子 {{seed}}',
-    notCalibrated: '范围：最小值到最大值（随机句对要求两边各有至少两句或两块）',
-    missing: '还没有数值，或超出 max_length',
-    maxima: '色条：每行（右侧）和每列（下方）的最佳值',
+    notCalibrated: '范围：自动（随机句对要求两边各有至少两句或两块）',
+    missing: '无数值',
+    maxima: 'max：每行、每列的最大值 · 粗体或圆点：每行最佳',
+    diagonal: '对角线（与自身比较）为灰色，不计入范围和最大值',
   },
   run: {
-    start: '计算热力图',
-    again: '重新计算',
+    start: '分析',
+    title: '运行现有文本和当前视图所需的一切，包括热力图',
     cancel: '取消',
     whole: '整段文本',
     wholeTitle: '打开两段整文的剖析',
-    progress: '进度',
     starting: '正在开始…',
-    texts: '已编码 {{done}} / {{total}} 段文本',
-    layer: '第 {{done}} / {{total}} 层',
     rows: '{{done}} / {{rows}} 行',
-    cancelled: '已取消。保留了 {{done}} / {{rows}} 行。',
+    cancelled: '已取消。保留了 {{done}} / {{rows}} 行；已编码的文本下次直接使用。',
     cells_one: '{{count}} 个单元格',
     cells_other: '{{count}} 个单元格',
     encoded_one: '编码 {{count}} 段文本，用时 {{time}}',
@@ -94,12 +101,18 @@ export const heatmap: Dictionary<typeof en> = {
   ask: {
     title: '计算量较大',
     known:
-      '要编码 {{texts}} 段不同的文本，得到 {{cells}} 个单元格，约需 {{time}}。可以随时取消，算完的行会保留。',
+      '要编码 {{texts}} 段不同的文本，得到 {{cells}} 个单元格，约需 {{time}}。可以随时取消，已编码的文本和算完的行会保留。',
     unknown: '要编码 {{texts}} 段不同的文本，得到 {{cells}} 个单元格。',
     yes: '计算',
     no: '暂不',
   },
-  card: { rowBest: '本行最佳', colBest: '本列最佳', cut: '超出 max_length：没有数值', notYet: '未计算' },
+  card: {
+    itself: '与自身比较',
+    rowBest: '本行最佳',
+    colBest: '本列最佳',
+    cut: '超出 max_length：没有数值',
+    notYet: '未计算',
+  },
   truncated: {
     sentence: {
       isolated_one: '{{count}} 句超过 max_length = {{max}}，已被截断。',
@@ -125,12 +138,14 @@ export const heatmap: Dictionary<typeof en> = {
     noWhole: '请点“分析”',
     self: '无：这里是 A 与自身比较',
     noScore: '此模型没有这个分数',
-    metadata: '各块不含时间戳和说话人，整段文本含有，差值里有一部分由此而来。要处处去掉，请到“规则”里更改。',
+    metadata:
+      '各块不含时间戳和说话人，整段文本含有，差值里有一部分由此而来。要全部去掉，请在文本上方的“对话”里更改。',
     difference: '差值：',
     tokensOfA: 'A 各块 token 数：{{a}}',
     tokens: 'A 各块 token 数：{{a}}；B：{{b}}',
   },
   sentences: {
+    fold: '分句',
     title_one: '{{count}} 句',
     title_other: '{{count}} 句',
     turns_one: '对话，{{count}} 轮',
@@ -143,6 +158,6 @@ export const heatmap: Dictionary<typeof en> = {
     joinTitle: '与上一句合并（Backspace 或 M）',
     cut: '拆分',
     cutTitle: '先把光标放到句中，再在那里拆分（Enter）',
-    note: '识别出的对话，时间戳和说话人显示为灰色，不参与编码；可在“规则”对话框里更改。文本在别处改动时，手动的分句会保留。',
+    note: '识别出的对话，时间戳和说话人显示为灰色；是否参与编码，在文本上方的“对话”里选择。文本在别处改动时，手动的分句会保留。',
   },
 }

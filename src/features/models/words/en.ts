@@ -69,6 +69,47 @@ export const models = {
       none: 'Nothing can be stored: the browser refuses both the Cache API and IndexedDB (a private window, or storage is off for this site). Models are read again at every visit.',
     },
   },
+  /** Shown before anything was looked for. Sizes and bounds are numbers of the program. */
+  advice: {
+    title: 'bge-m3: which file, and from where',
+    file: 'File',
+    size: 'With tokenizer',
+    exact: 'How exact',
+    heads: 'Sparse, ColBERT',
+    heap: 'Memory',
+    noise: 'dense cosine ≥ {{cosine}}, scores ±{{scores}}',
+    bounds:
+      '“How exact” is the certificate’s bound against FlagEmbedding in fp32 (same texts, same ids), not an average: measured on the demonstration model’s weights, with room for 24 layers. Memory: WASM heap after loading, layer by layer, measured on a graph of bge-m3’s shape.',
+    notMeasured: 'not measured',
+    use: {
+      int8: 'for a first look: the smallest download',
+      fp16: 'close to a server that runs in half precision; sparse and ColBERT need the head files of BAAI/bge-m3',
+      fp32: 'to reproduce a server’s numbers: the original weights',
+    },
+    headsOf: { graph: 'in the graph', files: 'head files in the folder', baai: 'head files of BAAI/bge-m3' },
+    best: 'recommended',
+    offer: {
+      loaded:
+        'This vector has {{dimension}} dimensions, as those of bge-m3. The loaded model, {{model}}, has {{own}}: it cannot give this vector.',
+      demo: 'This vector has {{dimension}} dimensions, as those of bge-m3. The demonstration model cannot give it.',
+      load: 'Load bge-m3…',
+    },
+    stored: { none: 'No whole bge-m3 is stored in this browser.' },
+    site: {
+      none: 'This site offers only the demonstration model. Its administrator can add bge-m3 to models/models.json.',
+    },
+    hub: {
+      fill: 'Fill in {{repo}}, {{host}}',
+      asks: 'Nothing is asked before you press Find.',
+    },
+    local: {
+      needs:
+        'Without internet: fetch these files where there is internet, copy the folder, and choose it here.',
+      also: 'also read: {{files}}',
+      baai: 'For sparse and ColBERT, put sparse_linear.pt and colbert_linear.pt of BAAI/bge-m3 beside them.',
+      copy: 'Copy the command',
+    },
+  },
   found: {
     label: 'What was found',
     searching: 'Looking into {{title}} …',
@@ -146,7 +187,7 @@ export const models = {
     differs: 'Numbers on WebGPU differ from WASM in the last digits.',
     noWebgpu: '(this browser has no WebGPU here)',
     noWebgpuInsecure: '(WebGPU needs HTTPS or localhost)',
-    threads: 'Threads: {{threads}}; {{graph}} (set both in the options)',
+    threads: 'Threads: {{threads}}; {{graph}} (set both under “More”)',
     auto: 'auto',
   },
   load: {
@@ -164,5 +205,61 @@ export const models = {
       'no-choice': 'Choose a graph.',
       'no-tokenizer': 'Cannot be loaded: tokenizer.json is missing.',
     },
+  },
+  /** The facts below the badge. */
+  badge: {
+    facts: {
+      id: 'Model',
+      origin: 'Origin',
+      hash: 'Model hash',
+      hashNote: 'SHA-256 over the hashes of all files that were read',
+      provider: 'Execution provider',
+      webgpu: 'numbers differ from WASM in the last digits',
+      files: 'Size',
+      filesNote_one: '{{count}} file',
+      filesNote_other: '{{count}} files',
+      graph: 'Graph',
+      layout: 'Layout',
+      dtype: 'dtype',
+      hiddenSize: 'Hidden size',
+      layers: 'Layers',
+      positionLimit: 'Longest input',
+      tokens: '{{count}} tokens',
+      pooling: 'Pooling',
+      poolingInGraph: 'in the graph',
+      heads: 'Model heads',
+      tokenizer: 'Tokenizer',
+      vocab: '{{count}} pieces',
+      fallback: 'not exact: {{reason}}',
+      runtime: 'Runtime',
+      threads: 'Threads',
+      isolation: 'Cross-origin isolated',
+      yes: 'yes',
+      no: 'no',
+      loadTime: 'Load time',
+      source: 'from {{source}}',
+      steps: {
+        files: 'files',
+        tokenizer: 'tokenizer',
+        session: 'session',
+        layers: 'layers',
+        'warm-up': 'warm-up',
+      },
+    },
+    threadsReason: {
+      'not-isolated':
+        'the server does not send the COOP and COEP headers, so the page has no SharedArrayBuffer',
+      chosen: 'chosen in the options',
+      'one-core': 'this machine has one core',
+      node: 'in Node',
+    },
+    layouts: {
+      'three-heads': 'three model heads in the graph',
+      'hidden-states-with-head-files': 'hidden states; the model heads are in separate files',
+      'hidden-states': 'hidden states only',
+      'dense-only': 'dense vector only',
+      'partial-heads': 'some of the model heads in the graph',
+    },
+    poolings: { cls: 'CLS', mean: 'mean' },
   },
 }

@@ -71,7 +71,7 @@ export const paste = {
     normalize: 'Normalise',
     prefix: 'Prefix of A',
     rules: 'Preprocessing rules that are on',
-    metadata: 'Timestamps and speakers of conversations',
+    metadata: 'Timestamps and speakers of dialogues',
   },
   changeNote: {
     prefix: 'The server got exactly these texts; the common beginning of A is entered as the prefix here.',
@@ -128,7 +128,7 @@ export const paste = {
     'part-read': 'Only a part of the paste was read; it begins with “{{start}}”.',
     'words-left': 'Words after the command were not read: “{{start}}”.',
     'address-nearby':
-      'The address {{url}} is the only one in the text; it does not stand beside the body. Check that the body went there.',
+      'The address {{url}} is the only one in the text; it is not written together with the body. Check that the body went there.',
     'whole-numbers':
       '{{count}} whole numbers alone were read as text: they may be years, counts, token ids or a quantised vector. Write {"input_ids": […]} or {"embedding": […]} to say which.',
     'whole-numbers-vector':
@@ -139,7 +139,7 @@ export const paste = {
     'field-tokens':
       'The texts are from the field tokens ({{count}}). If these are the pieces of one text, paste the text itself.',
     'token-pieces':
-      'The field tokens holds {{count}} pieces that a tokenizer made, and no texts. Paste the text that they were made of.',
+      'The field tokens has pieces that a tokenizer made ({{count}}), and no texts. Paste the text before it was split.',
     'empty-value': '{{value}} is empty; it was read as text.',
   },
   reply: 'Vectors',

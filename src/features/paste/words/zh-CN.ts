@@ -13,8 +13,8 @@ export const paste: Dictionary<typeof en> = {
   fileNotShown: '已读取 {{file}}，内容太长，不显示。',
   textNotShown_one: '文本（{{count}} 个字符）会完整读取，但太长，不显示。',
   textNotShown_other: '文本（{{count}} 个字符）会完整读取，但太长，不显示。',
-  readingText: '正在读取文本 …',
-  reading: '正在读取 {{file}} …',
+  readingText: '正在读取文本…',
+  reading: '正在读取 {{file}}…',
   load: '载入',
   cancel: '关闭',
   facts: {

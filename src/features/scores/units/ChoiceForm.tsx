@@ -1,10 +1,10 @@
 import { Input, Select } from 'antd'
-import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clsx } from 'clsx'
 import { usesLengths } from '../../../engine/score/databases/convert'
 import { DATABASES } from '../../../engine/score/databases/table'
 import type { Measures } from '../../../engine/score/databases/types'
+import { Field } from '../../../ui/Field'
 import { NumberField } from '../../../ui/NumberField'
 import { chosenOf, withDatabase, type UnitsChoice } from './choice'
 import css from './units.module.css'
@@ -15,24 +15,6 @@ export interface ChoiceProps {
   readonly onChange: (choice: UnitsChoice) => void
 }
 
-function Field({
-  label,
-  wide = false,
-  children,
-}: {
-  readonly label: string
-  readonly wide?: boolean
-  readonly children: (id: string) => ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className={clsx(css.field, wide && css.metric)}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  )
-}
-
 /** Database, metric, production's number, and what the way back depends on. */
 export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
   const { t } = useTranslation('scores')
@@ -41,7 +23,7 @@ export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
   const lengths = dense.state === 'available' ? dense.value : null
   const hasLengths = lengths !== null && score.kind === 'metric' && usesLengths(score.of)
   const length = (key: 'normA' | 'normB', label: string) => (
-    <Field label={label}>
+    <Field label={label} className={css.field}>
       {(id) => (
         <NumberField
           id={id}
@@ -56,7 +38,7 @@ export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
   )
   return (
     <div className={css.form}>
-      <Field label={t('units.database')}>
+      <Field label={t('units.database')} className={css.field}>
         {(id) => (
           <span data-testid="units-database" data-value={database.name}>
             <Select
@@ -73,7 +55,7 @@ export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
           </span>
         )}
       </Field>
-      <Field label={t('units.metric')} wide>
+      <Field label={t('units.metric')} className={css.metric}>
         {(id) => (
           <span data-testid="units-metric" data-value={score.name}>
             <Select
@@ -96,7 +78,7 @@ export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
           </span>
         )}
       </Field>
-      <Field label={t('units.given')}>
+      <Field label={t('units.given')} className={css.field}>
         {(id) => (
           <Input
             id={id}
@@ -118,7 +100,7 @@ export function ChoiceForm({ choice, measures, onChange }: ChoiceProps) {
         </>
       )}
       {score.kind === 'lost' && score.ranks && (
-        <Field label={t('units.k')}>
+        <Field label={t('units.k')} className={css.field}>
           {(id) => (
             <NumberField
               id={id}

@@ -119,7 +119,7 @@ export const scores = {
     order:
       'Order of the weights, as in compute_score’s weights_for_different_modes: [dense, sparse, colbert] =',
     training:
-      'bge-m3 was trained with another combination, d + 0.3·s + c, without a division. It is none of the scores here.',
+      'bge-m3 was trained with another combination, d + 0.3·s + c, without a division. No score here is computed that way.',
   },
   units,
 }

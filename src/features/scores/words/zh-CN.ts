@@ -59,7 +59,7 @@ export const scores: Dictionary<typeof en> = {
     dimensions: '{{n}} 维',
     notNormalised: '归一化已关闭：分数是点积，不是余弦。FlagEmbedding 默认 normalize_embeddings=True。',
     chart: '贡献 aᵢ·bᵢ 最大的维度：按绝对值取前 {{n}}',
-    coverage: '{{dimension}} 维里的这 {{n}} 维占总和的 {{share}} %（其余各维之和为负时会超过 100 %）。',
+    coverage: '{{dimension}} 维里的这 {{n}} 维占总和的 {{share}}%（其余各维之和为负时会超过 100%）。',
     table: '全部 {{dimension}} 维',
     dim: '维',
     magnitude: '|aᵢ·bᵢ|',

@@ -39,7 +39,7 @@ export const answerWords = {
     difference: 'largest difference',
     norm: 'norm ratio',
     tokens: 'tokens',
-    sameIds: '{{n}} other rows have the same token ids',
+    sameIds: 'other rows with the same token ids: {{n}}',
     within: 'within tolerance',
     all: 'Show all {{count}}',
     fewer: 'Show fewer',
@@ -60,7 +60,7 @@ export const answerWords = {
     start: 'Look for the nearest text',
     again: 'Look again',
     running: '{{done}} of at most {{total}} texts compared · {{level}} · best so far {{likeness}}',
-    done: '{{compared}} texts compared, {{time}}: {{why}}',
+    done: 'texts compared: {{compared}}, in {{time}}: {{why}}',
     ended: {
       reached: 'nothing can come nearer',
       'no-better': 'no change comes nearer',
@@ -85,12 +85,14 @@ export const answerWords = {
   bag: {
     title: 'Tokens of the weights',
     all: 'The weights name {{count}} tokens of the text that production encoded; their order and their repetitions are not known.',
-    onlyTheirs: 'Production has them, the text here has not ({{count}}):',
-    onlyOurs: 'The text here has them, production has not ({{count}}):',
+    onlyTheirs: 'Only in production, not in the text here ({{count}}):',
+    onlyOurs: 'Only in the text here, not in production ({{count}}):',
   },
   note: {
     'int8-saturation':
-      'Likely cause: the CPU. The weights of {{file}} are int8, signed, with a scale for each column. onnxruntime computes such products on a CPU with AVX2 and without VNNI with 16-bit saturation, so the same file gives other numbers there (here {{cosine}}, which fits). m3scope computes exact integers and cannot compute that yet. Check the server with: lscpu | grep -i vnni. A model quantised with reduce_range, or unsigned weights, is not affected.',
+      'Likely cause: the CPU. The weights of {{file}} are int8, signed, with a scale for each column. onnxruntime computes such products on a CPU with AVX2 and without VNNI with 16-bit saturation, so the same file gives other numbers there (here {{cosine}}, which fits). m3scope can compute that in its own encoder only, and the layers of this model run in onnxruntime-web, whose integers are exact. Check the server with: lscpu | grep -i vnni. A model quantised with reduce_range, or unsigned weights, is not affected.',
+    'int8-noise-floor':
+      'Judged by the model’s noise floor ({{floor}}), not by the tolerance: activations are quantised while it runs, so no two runtimes come nearer. Here {{cosine}}, clearly nearer than with the page’s arithmetic.',
     'length-below-one':
       'The length of the vector is {{norm}}. A length a little below 1 is a sign of a weighted mean of several vectors (RAGFlow: 0.1 × file name + 0.9 × text). Enter the title, or the other text, to have it tried.',
     'other-matrix-length':
@@ -101,6 +103,6 @@ export const answerWords = {
       'The values are 8-bit codes that no single scale explains. sentence-transformers (precision="int8") and some databases have a range for each dimension, from a calibration set; without these ranges the codes cannot be compared.',
     'many-terms': 'Weak evidence: the weights of {{terms}} vectors were fitted to {{dimensions}} values.',
     'token-count':
-      'Production had {{tokens}} tokens ({{rows}} rows; FlagEmbedding gives <s> none), the text here has {{own}}.',
+      'Production had {{tokens}} tokens ({{rows}} rows; FlagEmbedding returns no row for <s>), the text here has {{own}}.',
   },
 }

@@ -87,7 +87,7 @@ export const hypothesisWords = {
     'characters-lost': {
       what: '{{how}}',
       check:
-        'A step lacks these characters: check encode(…, "ignore") or "replace", the charset of the table, and the connection.',
+        'A step does not support these characters: check encode(…, "ignore") or "replace", the charset of the table, and the connection.',
     },
     cleaned: { what: '{{how}}', check: 'Check the cleaning before encoding ({{by}}).' },
     'abbreviations-inside-words': {
@@ -245,6 +245,16 @@ export const hypothesisWords = {
     'dimensions-not-renormalised': {
       what: 'cut to {{n}} dimensions, not normalised again',
       check: 'Infinity only slices the vector; so does a column with too few dimensions.',
+    },
+    'int8-without-vnni': {
+      what: 'int8 on a CPU without VNNI (this model’s noise floor: {{floor}})',
+      check:
+        'Check the server with: lscpu | grep -i vnni. On x86 with AVX2 and without VNNI, onnxruntime’s sums of int8 weights saturate at 16 bits. Set “int8 arithmetic” to AVX2 to compute everything as that server does. The noise floor is the lowest cosine between two runs that differ in the last digits.',
+    },
+    'int8-exact': {
+      what: 'int8 with exact sums, as a CPU with VNNI has them (this model’s noise floor: {{floor}})',
+      check:
+        'The page’s option “int8 arithmetic” is AVX2; the server computes exact integers: set it to exact. The noise floor is the lowest cosine between two runs that differ in the last digits.',
     },
     'float16-rounding': {
       what: 'values rounded to float16',

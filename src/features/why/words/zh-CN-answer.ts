@@ -91,7 +91,9 @@ export const answerWords: Dictionary<typeof en> = {
   },
   note: {
     'int8-saturation':
-      '很可能的原因：CPU。{{file}} 的权重是有符号 int8，每列一个缩放系数。在支持 AVX2 但没有 VNNI 的 CPU 上，onnxruntime 用 16 位饱和加法算这种乘积，同一个文件会得到不同的数值（这里是 {{cosine}}，与此相符）。m3scope 按精确整数计算，目前还算不出那种结果。请在服务器上检查：lscpu | grep -i vnni。用 reduce_range 量化的模型或无符号权重不受影响。',
+      '很可能的原因：CPU。{{file}} 的权重是有符号 int8，每列一个缩放系数。在支持 AVX2 但没有 VNNI 的 CPU 上，onnxruntime 用 16 位饱和加法算这种乘积，同一个文件会得到不同的数值（这里是 {{cosine}}，与此相符）。只有 m3scope 自己的编码器能算出那种结果，而此模型的各层在 onnxruntime-web 里运行，整数运算总是精确的。请在服务器上检查：lscpu | grep -i vnni。用 reduce_range 量化的模型或无符号权重不受影响。',
+    'int8-noise-floor':
+      '这里按模型的噪声下限（{{floor}}）判断，而不是按容差：激活值在运行时量化，任何两个运行环境都不会更接近。此处为 {{cosine}}，明显比页面所用的算法更接近。',
     'length-below-one':
       '向量的长度是 {{norm}}。略小于 1 的长度往往说明它是几个向量的加权平均（RAGFlow：0.1 × 文件名 + 0.9 × 文本）。填上标题或另一段文本，就会一并尝试。',
     'other-matrix-length':

@@ -185,6 +185,16 @@ export const hypothesisWords: Dictionary<typeof en> = {
       what: '截断到 {{n}} 维，没有再归一化',
       check: 'Infinity 的 dimensions 只做切片；字段维数太小时也会这样。',
     },
+    'int8-without-vnni': {
+      what: 'int8 在没有 VNNI 的 CPU 上运行（此模型的噪声下限：{{floor}}）',
+      check:
+        '在服务器上检查：lscpu | grep -i vnni。x86 CPU 支持 AVX2 但没有 VNNI 时，onnxruntime 对 int8 权重求和会在 16 位饱和。把“int8 算法”设为 AVX2，全部结果就按该服务器计算。噪声下限是只差末位的两次运行之间的最小余弦。',
+    },
+    'int8-exact': {
+      what: 'int8 按精确整数求和，与有 VNNI 的 CPU 相同（此模型的噪声下限：{{floor}}）',
+      check:
+        '页面的“int8 算法”是 AVX2，而服务器按精确整数计算：请改为精确。噪声下限是只差末位的两次运行之间的最小余弦。',
+    },
     'float16-rounding': {
       what: '数值舍入为 float16',
       check: '检查 halfvec、Milvus 的 FLOAT16_VECTOR、服务器的 fp16 输出。',

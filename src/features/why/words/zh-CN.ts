@@ -60,7 +60,7 @@ export const why: Dictionary<typeof en> = {
     starting: '等待模型…',
     running: '已比较 {{done}} / {{total}}',
     pairs: '成对假设：已比较 {{done}} / {{total}}',
-    layer: '第 {{done}} / {{total}} 层',
+    layer: '已完成 {{done}} / {{total}} 层',
     best: '目前最佳：{{what}}，{{cosine}}',
     done: '比较了 {{compared}} 个 token 序列，模型运行 {{encoded}} 次，用时 {{time}}',
     cancelled: '已取消。下面是上一次的结果。',

@@ -23,7 +23,13 @@ export const attentionSchema = z
       z.strictObject({
         layer: count,
         head: count,
-        reduce: z.enum(['head', 'mean', 'max', 'rollout']),
+        reduce: z
+          .enum(['head', 'mean', 'max', 'all', 'rollout'])
+          .check(
+            z.describe(
+              'head: one attention head; mean, max: over the attention heads of the layer; all: mean over all layers and heads; rollout: over all layers. all and rollout do not depend on layer and head, mean and max not on head.',
+            ),
+          ),
         rows: z.tuple([count, count]).check(z.describe('Query rows [from, to).')),
         weights: z.array(z.array(number)).check(z.describe('[query][key].')),
       }),

@@ -58,12 +58,28 @@ export const modelParts = {
   }),
 }
 
+const encoder = z
+  .discriminatedUnion('engine', [
+    z.strictObject({
+      engine: z.literal('own'),
+      version: text,
+      build: z.enum(['relaxed', 'plain']),
+      threads: count,
+      dot: z.enum(['unsigned', 'signed', 'none']),
+      rowBytes: count,
+      spare: count,
+    }),
+    z.strictObject({ engine: z.literal('onnxruntime'), reason: text, detail: text }),
+  ])
+  .check(z.describe('What ran the layers: our own encoder, or onnxruntime-web and why.'))
+
 const execution = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('layers'),
     layers: count,
     tableReason: orNull(text),
     blockedFrom: orNull(count),
+    encoder: z.optional(encoder),
   }),
   z.strictObject({ kind: z.literal('whole'), reason: text, detail: text }),
 ])
@@ -107,6 +123,7 @@ export const model = z.strictObject({
   outputs: z.array(text),
   execution,
   activations: z.array(z.enum(['published', 'faithful'])),
+  arithmetics: z.optional(z.array(z.enum(['exact', 'avx2']))),
   attention: available(z.strictObject({ layers: count, heads: count })),
   heapEstimate: number.check(z.describe('Bytes of the WASM heap once the model is loaded, estimated.')),
   attentionHeads: sourced(count),

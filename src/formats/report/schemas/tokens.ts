@@ -3,7 +3,13 @@ import { ruleSchema } from '../../../engine/text/preprocess/json'
 import { z } from '../../../engine/zod'
 import { count, flag, ids, orNull, range, side, stamped, text, type Report } from './parts'
 
-const { activations: _a, truncate_dim: _t, normalize: _n, ...identityOfTokens } = identitySchema.shape
+const {
+  activations: _a,
+  arithmetic: _b,
+  truncate_dim: _t,
+  normalize: _n,
+  ...identityOfTokens
+} = identitySchema.shape
 
 export const tokensSchema = z
   .strictObject({

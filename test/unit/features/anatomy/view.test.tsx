@@ -37,6 +37,7 @@ function propsOf(change: Partial<AnatomyViewProps>) {
     onPart: vi.fn(),
     onOcclude: vi.fn(),
     onCancelOcclusion: vi.fn(),
+    onLoad: vi.fn(),
     onClose: vi.fn(),
     ...change,
   } satisfies AnatomyViewProps
@@ -112,6 +113,24 @@ describe('the head of the view', () => {
     await running.show(propsOf({ state: state({ anatomy: null, run: { phase: 'cancelled' } }) }))
     expect(running.find('anatomy').textContent).toContain('Cancelled')
     expect(running.all('anatomy-token')).toHaveLength(0)
+  })
+
+  it('says who said it and when, and can put the two texts into A and B', async () => {
+    const said = { ...state().a, speaker: 'u_1', timestamp: '2026-02-07 16:43:16' }
+    const { find, click, props } = await shown({ state: state({ a: said }) })
+    expect(find('anatomy').textContent).toContain('2026-02-07 16:43:16 u_1')
+    await click(find('anatomy-load'))
+    expect(props.onLoad).toHaveBeenCalledOnce()
+    await act(() => unmount())
+    const whole = await shown({ state: state({ target: { kind: 'whole' } }) })
+    expect(whole.all('anatomy-load')).toHaveLength(0)
+  })
+
+  it('a text with itself has no place among random pairs, and the reason stands there', async () => {
+    const target = { kind: 'cell', i: 2, j: 2 } as const
+    const inputs = { ...state().inputs, against: 'self' } as const
+    const { find } = await shown({ shuffled: null, state: state({ target, inputs }) })
+    expect(find('anatomy-standing').textContent).toContain('with itself')
   })
 
   it('closes', async () => {

@@ -42,6 +42,7 @@ export function resultOf(textA: Encoded, textB: Encoded, model: ModelInfo): Resu
       normalize: true,
       truncateDim: null,
       activations: 'published',
+      arithmetic: 'exact',
       modelHash: model.hash,
       provider: 'wasm',
     },

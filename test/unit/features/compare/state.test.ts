@@ -7,6 +7,7 @@ import type { Scores } from '../../../../src/engine/score/types'
 import type { SiteModel } from '../../../../src/host/calls'
 import { compareActions } from '../../../../src/features/compare/actions'
 import { modelActions } from '../../../../src/core/model/actions'
+import { scoresPart } from '../../../../src/core/run/scores'
 import { runActions } from '../../../../src/core/run/actions'
 import { compareStaleness, documentsOf, modelOfError } from '../../../../src/features/compare/state'
 import { kendallTauB, rankingRows, ranksOf, topOverlap } from '../../../../src/engine/compare/ranking'
@@ -53,7 +54,14 @@ function bench(fits = true, settings: Partial<Settings> = {}) {
   }))
   const actions = {} as Actions
   const client: Client = new Client((error) => actions.modelLost(error))
-  const context: Context = { store, client, ports, actions, takeFiles: (files) => Promise.resolve(files) }
+  const context: Context = {
+    store,
+    client,
+    ports,
+    actions,
+    takeFiles: (files) => Promise.resolve(files),
+    parts: [scoresPart],
+  }
   const models = modelActions(context)
   const runs = runActions(context)
   const canHold = (first: number | null, second: number | null) => {

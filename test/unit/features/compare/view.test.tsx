@@ -70,7 +70,7 @@ describe('the view', () => {
       run: { phase: 'loading', model: 2, progress: loaded, rate, layers: null },
     })
     expect(busy.find('compare-status')!.textContent).toContain(
-      'Model 2: m.onnx, 2.0 MB of 5.0 MB · 1.0 MB/s · 3000 ms left',
+      'Model 2: m.onnx, 2.0 MB of 5.0 MB · 1.0 MB/s · 3.00 s left',
     )
     busy.find('compare-cancel')!.click()
     expect(busy.called).toEqual(['cancel'])

@@ -140,3 +140,28 @@ describe('what components render', () => {
     expect(pictureToRender(stateWith(7, best))).not.toBe(sorted)
   })
 })
+
+it('in the order by speaker, which no new row changes, components render nothing for rows that arrive', () => {
+  const values = empty()
+  for (const head of HEAD_NAMES) values[head].set([-9, 9, 0, 0, 0])
+  const a = units(ROWS).map((one, at) => ({ ...one, speaker: at % 2 === 0 ? 'x' : 'y' }))
+  const result = {
+    ...resultOf(values, 0),
+    inputs: { against: 'b', unit: 'sentence' } as HeatmapResult['inputs'],
+    a,
+  }
+  const stateWith = (rowsDone: number) => ({
+    ...initialState,
+    settings: { ...initialState.settings, mode: 'dense' as const },
+    heatmap: {
+      ...initialState.heatmap,
+      look: { ...look, sort: 'speaker' as const },
+      result: { ...result, rowsDone },
+      run: { phase: 'running', done: rowsDone, total: ROWS } as const,
+    },
+  })
+  const first = pictureToRender(stateWith(1))
+  expect(first?.state === 'available' && first.value.rowOrder).toEqual([0, 2, 4, 6, 1, 3, 5])
+  arrive(values, 1, 4)
+  expect(pictureToRender(stateWith(4))).toBe(first)
+})

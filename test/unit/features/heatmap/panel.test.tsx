@@ -70,7 +70,7 @@ it('only the sentences in sight are in the page', async () => {
 it('a message of progress changes the line that says it, and renders no button', async () => {
   const { app, place, close } = await opened()
   await act(async () => {
-    void app.actions.runHeatmap()
+    void app.actions.analyze({ only: ['heatmap'] })
     await settle()
   })
   const call = app.client.last('heatmap')
@@ -89,12 +89,27 @@ it('a message of progress changes the line that says it, and renders no button',
     })
   const line = place.querySelector('[data-testid=heatmap-status]')!
   expect(line.getAttribute('data-rows-done')).toBe(String(COUNT))
-  const outside = changed.filter((node) => {
-    const element = node instanceof Element ? node : node.parentElement
-    return !line.contains(node) && element?.tagName !== 'PROGRESS'
-  })
+  const outside = changed.filter((node) => !line.contains(node))
   expect(outside).toEqual([])
   expect(rendered.buttons).toBe(0)
   observer.disconnect()
+  await close()
+})
+
+it('lists of sentences are open until there is a map, then folded, and stay as the user leaves them', async () => {
+  const { app, place, close } = await opened()
+  const lists = () => place.querySelector<HTMLDetailsElement>('[data-testid=sentences]')!
+  expect(lists().open).toBe(true)
+  await act(async () => {
+    void app.actions.analyze({ only: ['heatmap'] })
+    await settle()
+  })
+  expect(app.store.getState().heatmap.result).not.toBeNull()
+  expect(lists().open).toBe(false)
+  // What is in them can be found, folded or not.
+  expect(lists().querySelectorAll('[data-testid=sentence]').length).toBeGreaterThan(0)
+  await act(async () => lists().querySelector('summary')!.click())
+  expect(lists().open).toBe(true)
+  expect(app.store.getState().heatmap.look.lists).toBe(true)
   await close()
 })

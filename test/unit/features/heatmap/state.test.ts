@@ -13,12 +13,15 @@ const HEADS = {
 const three = '一。二。三。'
 const two = '四！五！'
 
+const heatmapAlone = (app: ReturnType<typeof bench>, confirmed = false) =>
+  app.actions.analyze({ only: ['heatmap'], confirmed })
+
 async function started(confirmed = false) {
   const app = bench()
   await app.load(HEADS)
   app.actions.type('a', three)
   app.actions.type('b', two)
-  const run = app.actions.runHeatmap(confirmed)
+  const run = heatmapAlone(app, confirmed)
   await settle()
   const now = () => app.store.getState().heatmap
   return { app, run, now }
@@ -81,7 +84,7 @@ describe('heatmap', () => {
     app.actions.setRules({ rules, examples: [] })
     app.actions.type('a', 'One® is here. Two.')
     app.actions.type('b', 'Three®.')
-    void app.actions.runHeatmap()
+    void heatmapAlone(app)
     await settle()
     const { a, b } = app.client.last('heatmap').in as HeatmapInput
     expect(a.units.map(({ text }) => text)).toEqual(['query: One is here.', 'query: Two.'])
@@ -93,7 +96,7 @@ describe('heatmap', () => {
   it('sends one side against itself', async () => {
     const { app } = await started()
     app.actions.setHeatmap({ against: 'self' })
-    void app.actions.runHeatmap()
+    void heatmapAlone(app)
     await settle()
     expect((app.client.last('heatmap').in as HeatmapInput).b).toBeNull()
     expect(app.store.getState().heatmap.result?.b).toHaveLength(3)
@@ -104,7 +107,7 @@ describe('heatmap', () => {
     await app.load(HEADS)
     app.actions.type('a', Array.from({ length: 5000 }, (_, i) => `第${i}句。`).join(''))
     app.actions.type('b', two)
-    const run = app.actions.runHeatmap()
+    const run = heatmapAlone(app)
     await settle()
     app.client.last('encode').resolve({ time: 700 })
     await run
@@ -112,7 +115,7 @@ describe('heatmap', () => {
     expect(asking).toMatchObject({ phase: 'asking', texts: 5002, cells: 10_000 })
     expect(asking.phase === 'asking' && asking.seconds).toBeGreaterThan(3000)
     expect(app.client.of('heatmap')).toHaveLength(0)
-    void app.actions.runHeatmap(true)
+    void heatmapAlone(app, true)
     await settle()
     expect(app.client.of('heatmap')).toHaveLength(1)
   })
@@ -122,20 +125,54 @@ describe('heatmap', () => {
     await app.load(HEADS)
     app.actions.type('a', '好。'.repeat(6000))
     app.actions.setHeatmap({ against: 'self' })
-    await app.actions.runHeatmap(true)
+    await heatmapAlone(app, true)
     expect(app.store.getState().heatmap.run).toMatchObject({
       phase: 'failed',
       error: { code: 'heatmap/too-large' },
     })
   })
 
-  it('says at the editor that a text is empty', async () => {
+  it('says at the editor that A is empty', async () => {
+    const app = bench()
+    await app.load(HEADS)
+    app.actions.type('b', three)
+    await heatmapAlone(app)
+    expect(app.store.getState().a.notice).toMatchObject({ kind: 'error', error: { code: 'text/empty' } })
+    expect(app.store.getState().b.notice).toBeNull()
+    expect(app.store.getState().run).toMatchObject({ phase: 'failed', at: 'a' })
+  })
+
+  it('compares A with itself while B is empty, and keeps the choice for later', async () => {
     const app = bench()
     await app.load(HEADS)
     app.actions.type('a', three)
-    await app.actions.runHeatmap()
-    expect(app.store.getState().b.notice).toMatchObject({ kind: 'error', error: { code: 'text/empty' } })
-    expect(app.store.getState().heatmap.run).toMatchObject({ phase: 'failed' })
+    void heatmapAlone(app)
+    await settle()
+    const call = app.client.last('heatmap')
+    expect((call.in as HeatmapInput).b).toBeNull()
+    call.resolve({ heads: {}, encoded: 3 })
+    await settle()
+    expect(heatmapStaleness(app.store.getState())).toEqual([])
+    expect(app.store.getState().heatmap.options.against).toBe('b')
+    app.actions.type('b', two)
+    expect(heatmapStaleness(app.store.getState())).toEqual(['heatmapOptions'])
+  })
+
+  it('runs again when one of its options is chosen, and leaves a changed text to the user', async () => {
+    const { app, run } = await started()
+    app.client.last('heatmap').resolve({ heads: {}, encoded: 5 })
+    await run
+    app.actions.setHeatmap({ against: 'self' })
+    await settle()
+    expect(app.client.of('heatmap')).toHaveLength(2)
+    expect((app.client.last('heatmap').in as HeatmapInput).b).toBeNull()
+    app.client.last('heatmap').resolve({ heads: {}, encoded: 3 })
+    await settle()
+    app.actions.type('a', '六。')
+    app.actions.setHeatmap({ against: 'b' })
+    await settle()
+    expect(app.client.of('heatmap')).toHaveLength(2)
+    expect(heatmapStaleness(app.store.getState())).toEqual(['textA', 'heatmapOptions'])
   })
 
   it('is stale after a change of text, split, rule or option, and not after one of its looks', async () => {
@@ -151,11 +188,10 @@ describe('heatmap', () => {
     expect(changes()).toEqual(['split'])
     app.actions.resetSplit('a')
     expect(changes()).toEqual([])
-    app.actions.setHeatmap({ contextMode: 'context' })
-    expect(changes()).toEqual(['heatmapOptions'])
-    app.actions.setHeatmap({ contextMode: 'isolated' })
     app.actions.type('b', `${two}六。`)
     expect(changes()).toEqual(['textB'])
+    app.actions.setHeatmap({ contextMode: 'context' })
+    expect(changes()).toEqual(['textB', 'heatmapOptions'])
   })
 })
 

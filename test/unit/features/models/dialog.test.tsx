@@ -8,6 +8,7 @@ import { bytes, milliseconds } from '../../../../src/engine/units'
 import { startWords } from '../../../words'
 import type { App } from '../../../../src/core/react'
 import { initialState } from '../../app/slices'
+import { createCollector } from '../../../../src/core/monitor'
 import { AppContext } from '../../../../src/core/react'
 import type { AppState } from '../../../../src/core/state'
 import type { Picker, Stored } from '../../../../src/features/models/picker'
@@ -15,6 +16,7 @@ import type { Capabilities } from '../../../../src/platform/web/capabilities'
 import { ModelBadge } from '../../../../src/features/models/ModelBadge'
 import { PageErrors } from '../../../../src/app/frame/PageErrors'
 import { ScoreStrip } from '../../../../src/features/scores/ScoreStrip'
+import { LoadBgeM3 } from '../../../../src/features/models/LoadBgeM3'
 import { ModelDialog } from '../../../../src/features/models/ModelDialog'
 import { GB, hub, inspect } from './found-model'
 
@@ -75,7 +77,15 @@ async function mount(
         return gives[name]
       },
   })
-  const app = { store, actions, features: [], flush: () => undefined, dispose: () => undefined }
+  const app = {
+    store,
+    actions,
+    features: [],
+    parts: [],
+    monitor: createCollector(),
+    flush: () => undefined,
+    dispose: () => undefined,
+  }
   const root = createRoot(document.body.appendChild(document.createElement('div')))
   unmount = () => root.unmount()
   await act(async () => root.render(<AppContext value={app}>{element}</AppContext>))
@@ -231,6 +241,61 @@ describe('the dialog', () => {
       await new Promise((next) => setTimeout(next))
     })
     expect(at('error')!.dataset['code']).toBe('local/empty')
+  })
+})
+
+describe('the way to bge-m3', () => {
+  const site = [
+    { kind: 'site', id: 'demo', baseUrl: 'http://x/models/demo/', files: null, isDemo: true },
+  ] as const
+
+  it('says which files there are, how large and how exact, and what an offline machine needs', async () => {
+    await dialog({ tab: 'local' }, { models: site })
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-testid=advice-file]')]
+    expect(rows.map(({ dataset }) => [dataset['id'], Number(dataset['bytes'])])).toEqual([
+      ['int8', 587_041_295],
+      ['fp16', 1_151_220_320],
+      ['fp32', 2_286_798_094],
+    ])
+    expect(rows[0]!.textContent).toContain('±0.1')
+    expect(rows[2]!.textContent).toContain('±0.0001')
+    expect(at('advice-local-files')!.textContent).toContain('model_quantized.onnx')
+    await act(async () => rows[2]!.querySelector('input')!.click())
+    expect(at('advice-local-files')!.textContent).toContain('onnx/model.onnx_data')
+    expect(at('advice-local-files')!.textContent).toContain('colbert_linear.pt')
+    await click('advice-mirror')
+    expect(done.map(([name]) => name)).toEqual(['setHubHost', 'setPickerTab', 'setAddress'])
+    expect(done[0]![1]).toMatchObject({ url: 'https://hf-mirror.com' })
+    expect(done[2]![1]).toBe('BAAI/bge-m3@5617a9f6')
+  })
+
+  it('starts at the badge of the demonstration model', async () => {
+    await mount(<ModelBadge capabilities={capabilities} />, {
+      model: { phase: 'ready', info: { ...info, isDemo: true }, time: milliseconds(1) },
+    })
+    expect(at('demo-label')!.tagName).toBe('BUTTON')
+    await click('demo-label')
+    expect(done).toEqual([['adviseModel']])
+  })
+
+  it.each([
+    [1024, 384, true],
+    [1024, 1024, false],
+    [768, 384, false],
+    [null, 384, false],
+  ])('vectors of %s beside a model of %s: offered %s', async (dimension, own, offered) => {
+    await mount(<LoadBgeM3 dimension={dimension} />, {
+      model: {
+        phase: 'ready',
+        info: { ...info, hiddenSize: { value: own, source: 'config.json' } },
+        time: milliseconds(1),
+      },
+    })
+    expect(at('load-bge-m3') !== null).toBe(offered)
+    if (!offered) return
+    expect(at('load-bge-m3')!.textContent).toContain('384')
+    await click('load-bge-m3-open')
+    expect(done).toEqual([['adviseModel']])
   })
 })
 

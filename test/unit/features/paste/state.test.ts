@@ -184,8 +184,8 @@ describe('vectors in a paste', () => {
     actions.comparePasted()
     expect(store.getState()).toMatchObject({
       foreign: { from: 'http://h/embed', reply: { form: 'tei' } },
-      view: 'vectors',
-      vectorsSection: 'why',
+      view: 'diagnose',
+      openSections: { diagnose: 'why' },
       paste: { open: false },
     })
     actions.dropForeign()

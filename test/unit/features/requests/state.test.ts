@@ -71,7 +71,7 @@ describe('the request for the present texts', () => {
     const app = bench()
     app.actions.type('a', 'x')
     const before = requestNow(app.store.getState())
-    app.actions.setView('vectors')
+    app.actions.setView('export')
     expect(requestNow(app.store.getState())).toBe(before)
   })
 })

@@ -22,6 +22,9 @@ let unmount = () => undefined as void
 afterEach(() => act(() => unmount()))
 beforeAll(() => startWords('en'))
 
+/** A long page is drawn in parts. */
+const drawn = () => act(() => new Promise((then) => setTimeout(then, 200)))
+
 const readJson = <T,>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
 const xlmr = loadXlmr(readJson<TokenizerJson>('public/models/demo/tokenizer.json'), null)
 const SPECIAL = new Set([0, 1, 2, 250001])
@@ -208,6 +211,100 @@ describe('the view', () => {
     expect(selected()).toEqual([])
   })
 
+  it('is one Tab stop: the focus walks, Space pins, Escape releases', async () => {
+    const { all, selected } = await shown(sideOf('Hello big world'))
+    const stops = () => all('token').filter(({ tabIndex }) => tabIndex === 0)
+    const key = (name: string) =>
+      act(
+        async () =>
+          void document.activeElement!.dispatchEvent(
+            new KeyboardEvent('keydown', { key: name, bubbles: true }),
+          ),
+      )
+    const pinned = () => all('token').filter(({ dataset }) => dataset['pinned'] === 'true')
+    expect(stops()).toEqual([all('token')[0]])
+    await act(async () => all('token')[0]!.focus())
+    await key('ArrowRight')
+    await key('ArrowRight')
+    expect(document.activeElement).toBe(all('token')[1])
+    expect([stops(), selected(), pinned()]).toEqual([[all('token')[1]], [1], []])
+    await key(' ')
+    expect(pinned()).toEqual([all('token')[1]])
+    await key('End')
+    expect(document.activeElement).toBe(all('token').at(-1))
+    expect(pinned()).toEqual([all('token')[1]])
+    await key('Escape')
+    expect([pinned(), selected()]).toEqual([[], []])
+  })
+
+  it('walks from one page to the next', async () => {
+    const { all } = await shown(sideOf('word '.repeat(1200).trim(), { maxLength: 2000 }), { maxLength: 2000 })
+    await vi.waitFor(async () => {
+      await drawn()
+      expect(all('token')).toHaveLength(1000)
+    }, 30_000)
+    await act(async () => all('token').at(-1)!.focus())
+    await act(async () => void all('token').at(-1)!.click())
+    await act(
+      async () =>
+        void document.activeElement!.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }),
+        ),
+    )
+    expect(document.activeElement!.getAttribute('data-index')).toBe('1000')
+    expect(all('token')[0]!.dataset['index']).toBe('1000')
+  })
+
+  it('groups what repeats: words, unknown tokens, changes of rules, places of the modes', async () => {
+    const word = 'Xqzvkjwpt'
+    const rules = DEFAULT_RULES.map((rule) => ({ ...rule, enabled: rule.kind === 'abbreviations' }))
+    const text = `${word} and ${word} w8 w8 \u{10ffff} \u{10ffff} ${word} x </s> y x </s> y`
+    const { all, place, click, selected } = await shown(sideOf(text, { rules }))
+    const times = (id: string) =>
+      [...place.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)].map(({ dataset }) => dataset['times'])
+    expect(all('tokens-words')[0]!.dataset['count']).toBe('3')
+    expect(times('tokens-word')).toEqual(['3'])
+    expect(all('tokens-words')[0]!.textContent).toContain('×3')
+    expect(times('tokens-unknown-one')).toEqual(['2'])
+    expect(all('tokens-rule')[0]!.textContent).toContain('wait ×2')
+    expect(times('tokens-diff-row')).toEqual(['2'])
+    expect(all('tokens-diff')[0]!.dataset['count']).toBe('2')
+    // Clicking goes from one to the next.
+    const link = all('tokens-words')[0]!.querySelector('button')!
+    await click(link)
+    const [first] = selected()
+    await click(link)
+    const [second] = selected()
+    const starts = [first, second].map((index) => Number(all('token')[index!]!.dataset['start']))
+    expect(starts.map((start) => text.slice(start).trimStart().startsWith(word))).toEqual([true, true])
+    expect(second).toBeGreaterThan(first!)
+  })
+
+  it('says in one line what there is nothing of', async () => {
+    const { place, find } = await shown(sideOf('hello world'))
+    expect(find('tokens-diff')!.tagName).toBe('P')
+    expect(find('tokens-diff')!.textContent).toContain('hf4 and hf5 give the same ids')
+    expect(find('tokens-normalized-a')!.dataset['changes']).toBe('0')
+    expect(find('tokens-words')!.textContent).toBe('0 words split into four or more pieces')
+    const titles = [...place.querySelectorAll('[data-side="a"] summary')].map((one) => one.textContent)
+    expect(titles).toEqual([`${stepsOf('hello world').all.ids.length} tokens`, 'Original text'])
+  })
+
+  it('does not call the text original where a prefix stands before it', async () => {
+    const { place } = await shown(sideOf('hello', { prefix: 'query: ' }), {}, sideOf(''))
+    expect(place.textContent).not.toContain('gets the original text')
+  })
+
+  it('has a text glyph for a line break, and no warning colour for it', async () => {
+    const { place } = await shown(sideOf('a\nb\u00a0c'))
+    const change = place.querySelector('[data-testid="normalized-change"]')!
+    const sign = change.querySelector('del span')!
+    expect(sign.textContent).toBe('↵')
+    expect(sign.className).not.toContain('invisible')
+    const other = place.querySelectorAll('[data-testid="normalized-change"]')[1]!
+    expect(other.querySelector('del span')!.className).toContain('invisible')
+  })
+
   it('keeps the whole way of the text before while the new one is on its way, and says so', async () => {
     const before = sideOf('Hello big world')
     const { show, all, find, place } = await shown(before)
@@ -289,7 +386,10 @@ describe('the view', () => {
   it('has long texts in pages, and goes to the cut', async () => {
     const side = sideOf('word '.repeat(3000).trim(), { maxLength: 2050 })
     const { all, find, place, click, selected } = await shown(side, { maxLength: 2050 })
-    expect(all('token')).toHaveLength(1000)
+    await vi.waitFor(async () => {
+      await drawn()
+      expect(all('token')).toHaveLength(1000)
+    }, 30_000)
     expect(find('tokens-cut')).toBeNull()
     const link = [...place.querySelectorAll('button')].find((one) => one.textContent === 'go to the cut')!
     await click(link)
@@ -327,6 +427,14 @@ describe('words of many pieces', () => {
     expect(brokenWords(rowsOf(joined)).map(({ start, end }) => joined.slice(start, end))[0]).toMatch(
       /^https:\/\/shop\.example/,
     )
+    // Marks around a word are no pieces of it, so the word is the same at the end of a sentence.
+    const marked = '好。Xqzvkjwpt-Xqzvkjwpt, (Xqzvkjwpt) Xqzvkjwpt。'
+    expect(brokenWords(rowsOf(marked)).map(({ start, end }) => marked.slice(start, end).trim())).toEqual([
+      'Xqzvkjwpt-Xqzvkjwpt',
+      'Xqzvkjwpt',
+      'Xqzvkjwpt',
+    ])
+    expect(brokenWords(rowsOf('?!?! ... !!!! (((('))).toEqual([])
     const placeless = rowsOf(text).map((row) => ({ ...row, start: 0, end: 0 }))
     expect(brokenWords(placeless)).toEqual([])
   })
@@ -338,6 +446,16 @@ describe('modes side by side', () => {
   it('are equal where the ids are, whatever their places', () => {
     for (const text of ['Hello world, how are you', 'e\u0301te\u0301  two', 'ﬁne ™ ① ℃', '다\u00a0b', ''])
       expect(between(text), text).toEqual([])
+  })
+
+  it('differ somewhere, where the tokenizer gives no places', () => {
+    const bare = (text: string, mode: TokenizerMode) => ({
+      ...stepsOf(text, 512, mode).all,
+      starts: null,
+      ends: null,
+    })
+    expect(modeDifferences(bare('x \n', 'hf4'), bare('x \n', 'hf5'))).toBeNull()
+    expect(modeDifferences(bare('x', 'hf4'), bare('x', 'hf5'))).toEqual([])
   })
 
   it('show the differing tokens alone', () => {

@@ -3,7 +3,9 @@
  * knows them for every language (CLDR), so they are asked for and not listed here.
  */
 const LOCALES =
-  'en en-GB en-AU de fr es es-MX pt it nl sv da nb fi is pl cs sk hu ro bg sr hr sl ru uk el tr az kk id ms vi th ar he fa ur hi bn ta te mr gu ja ko zh zh-TW sw ca et lv lt'
+  'en en-GB en-AU de fr es es-MX pt it nl sv da nb fi is pl cs sk hu ro bg sr hr sl ru uk el tr az kk id ms vi th ar he fa ur hi bn ta te mr gu ja ko zh zh-TW sw ca et lv lt'.split(
+    ' ',
+  )
 
 /** What a word may stand for, as bits: "mar" is March and Tuesday. */
 export const MONTH = 1
@@ -79,8 +81,11 @@ export function calendarWord(text: string, at: number): Word | undefined {
   return dictionary.get(text.slice(at, at + 2))?.find(whole) ?? dictionary.get(text[at]!)?.find(whole)
 }
 
-function ask(): ReadonlyMap<string, readonly Word[]> {
-  const words = new Map<string, number>(EXTRA)
+/** The first days of the months of 2023 are all seven weekdays. */
+const DAYS = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2023, month, 1, 2 * month, 46)))
+
+/** Asks for the words of one language. */
+function askLocale(locale: string, words: Map<string, number>): void {
   const add = (value: string, kind: number) => {
     const word = value
       .replace(/\s+/g, ' ')
@@ -92,26 +97,45 @@ function ask(): ReadonlyMap<string, readonly Word[]> {
       (kind === JOINER && /[\p{Script=Han}\p{Script=Hangul}]/u.test(word))
     if (word !== '' && !isAccident && !/\d/.test(word)) words.set(word, (words.get(word) ?? 0) | kind)
   }
-  // The first days of the months of 2023 are all seven weekdays.
-  const days = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2023, month, 1, 2 * month, 46)))
-  for (const locale of LOCALES.split(' ')) {
-    for (const options of FORMATS) {
-      const format = new Intl.DateTimeFormat(`${locale}-u-ca-gregory-nu-latn`, {
-        ...options,
-        timeZone: 'UTC',
-      })
-      for (const { type, value } of days.flatMap((day) => format.formatToParts(day)))
-        if (KIND_OF[type] !== undefined) add(value, KIND_OF[type])
-    }
-    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-    for (const day of [-2, -1, 0]) add(relative.format(day, 'day'), RELATIVE)
+  for (const options of FORMATS) {
+    const format = new Intl.DateTimeFormat(`${locale}-u-ca-gregory-nu-latn`, { ...options, timeZone: 'UTC' })
+    for (const { type, value } of DAYS.flatMap((day) => format.formatToParts(day)))
+      if (KIND_OF[type] !== undefined) add(value, KIND_OF[type])
   }
-  const byStart = new Map<string, Word[]>()
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  for (const day of [-2, -1, 0]) add(relative.format(day, 'day'), RELATIVE)
+}
+
+function ask(): ReadonlyMap<string, readonly Word[]> {
+  const words = new Map<string, number>(EXTRA)
+  for (const locale of LOCALES) askLocale(locale, words)
+  return byStart(words)
+}
+
+/** Languages between two pauses: some ten milliseconds. */
+const AT_ONCE = 2
+
+/**
+ * Asks for the words in parts, so that a page goes on meanwhile: all of them take a few hundred milliseconds. Without it the
+ * first text that is looked at waits for them.
+ * @param pause called between the parts
+ */
+export async function prepareCalendar(pause: () => Promise<void>): Promise<void> {
+  const words = new Map<string, number>(EXTRA)
+  for (let at = 0; at < LOCALES.length && dictionary === undefined; at += AT_ONCE) {
+    for (const locale of LOCALES.slice(at, at + AT_ONCE)) askLocale(locale, words)
+    await pause()
+  }
+  dictionary ??= byStart(words)
+}
+
+function byStart(words: ReadonlyMap<string, number>): ReadonlyMap<string, readonly Word[]> {
+  const found = new Map<string, Word[]>()
   for (const word of [...words].sort(([one], [other]) => other.length - one.length)) {
     const start = word[0].slice(0, 2)
-    const known = byStart.get(start)
+    const known = found.get(start)
     if (known) known.push(word)
-    else byStart.set(start, [word])
+    else found.set(start, [word])
   }
-  return byStart
+  return found
 }

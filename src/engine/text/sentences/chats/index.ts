@@ -7,6 +7,8 @@ import { json, jsonLines } from './records'
 import { namedLines } from './speakers'
 import { table } from './table'
 
+export { prepare } from './prepare'
+
 export const recognise: RecogniseDialogue = (text) => {
   const lines = linesOf(text)
   return (

@@ -2,7 +2,7 @@ import { LOST_REASONS, METRIC_NOTES } from '../../../../engine/score/databases/w
 
 /** Scores in the units of databases. */
 export const units = {
-  open: 'Database units …',
+  open: 'Database units…',
   openTitle: 'What a score from Milvus, Elasticsearch, pgvector and others is in terms of the scores here',
   close: 'Close',
   title: 'Scores in a database’s units',
@@ -37,7 +37,7 @@ export const units = {
   lost: LOST_REASONS,
   readings: {
     title: 'What is this number?',
-    none: 'No conversion that is known makes it of the scores of this pair.',
+    none: 'No known conversion gives this number from the scores of this pair.',
     is: 'This is {{name}} of {{score}} {{ours}}:',
     maybe: 'This may be {{name}} of {{score}} {{ours}}:',
     isOurs: 'This is {{score}} {{ours}} as it is:',

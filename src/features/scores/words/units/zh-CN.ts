@@ -36,7 +36,7 @@ export const units: Dictionary<typeof en> = {
     'unit-length-only': '浮点向量的长度必须是 1，否则会被拒绝。',
     'uses-lengths': '与向量长度有关。这里按当前向量的长度计算；数据库里的向量长度不同，数值就不同。',
     'may-be-quantised': '新版本默认存储量化后的向量，数值可能与公式略有出入。',
-    'nine-bits': '权重只存 9 位有效位，数值可能有 0.4 % 的误差。',
+    'nine-bits': '权重只存 9 位有效位，数值可能有 0.4% 的误差。',
     'idf-off': '仅适用于没有开启 IDF 修饰的情况；开启后每个权重还要乘以集合的统计量。',
     'linear-function':
       '仅适用于函数 `linear`，并以查询权重作为 `boost`；默认的 `saturation` 取决于索引内容。',

@@ -1,0 +1,1 @@
+export { MonitorSection } from './MonitorSection'
