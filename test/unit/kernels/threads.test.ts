@@ -73,7 +73,8 @@ describe.each(BUILDS)('%s', async (build) => {
       let slices = 1
       for (; state === abi.RUN_PAUSED; slices++) state = layout.kernels.functions.resume(layout.job)
       expect(state).toBe(abi.RUN_DONE)
-      expect(slices).toBeGreaterThan(SMALL.layers * 10)
+      // Several threads share the items of a slice as the machine lets them.
+      expect(slices).toBeGreaterThan(threads === 1 ? SMALL.layers * 10 : 1)
       expect(layout.states()).toEqual(EXPECTED)
     })
 
