@@ -219,9 +219,11 @@ export const DETAILS = {
   'encoder-output': 'the tensor {{tensor}} inside of a layer is needed outside of it',
   'encoder-mask': 'the mask {{tensor}} depends on the tokens in a way that the encoder does not follow',
   'encoder-differs':
-    'layer {{layer}} differs from onnxruntime-web by up to {{difference}}, where {{limit}} is allowed',
+    'layer {{layer}} differs from onnxruntime-web by up to {{difference}} of the greatest value, where {{limit}} is allowed',
   'encoder-cosine':
     'layer {{layer}} has a cosine of {{cosine}} to onnxruntime-web, where {{limit}} is the least allowed',
+  'encoder-sums':
+    'layer {{layer}}: the integer sums of {{tensor}}, column {{column}}, are not onnxruntime-web’s',
   'kernels-other': 'its memory layout is {{found}}, not {{expected}}',
 
   // The network.

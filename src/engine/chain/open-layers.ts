@@ -6,16 +6,10 @@ import { linearsOf } from '../encoder/linears'
 import { openEncoder, type EncoderPort } from '../encoder/open'
 import type { EncoderReason, EncoderState, Engine } from '../encoder/state'
 import type { LayerPlan, RecognisedLayers } from '../encoder/types'
-import { difference } from '../encoder/verify'
-import { EngineError, throwIfCancelled, type CancelSignal } from '../errors'
-import { feedsOf } from '../model/graph'
-import type { Tensor, TensorMeta } from '../model/ports'
-import { widen } from '../model/tensors'
-import type { Chain } from './chain'
-import { dependOnIds, plainIds, type Masks } from './masks'
-import { asText } from './own-layers'
-import { PLAIN, graphOf, type Workshop } from './part-sessions'
-import type { CutPlan, Part } from './types'
+import { EngineError, type CancelSignal } from '../errors'
+import { dependOnIds, type Masks } from './masks'
+import type { CutPlan } from './types'
+import { verifyLayers, type LayersToVerify } from './verify-layers'
 import type { ReadTensor } from './weights'
 
 export interface LayersChoice {
@@ -110,17 +104,8 @@ function unseenMask(plan: CutPlan, plans: readonly LayerPlan[], { small }: Masks
   return [...others].find((name) => !small.has(name) && dependOnIds(plan, [name])) ?? null
 }
 
-const PROBE = 24
-
-export interface OwnLayersCheck {
-  readonly chain: Chain
-  readonly encoder: Encoder
-  readonly workshop: Workshop
-  readonly inputs: readonly TensorMeta[]
-  readonly padId: number
+export interface OwnLayersCheck extends LayersToVerify {
   readonly masks: Masks
-  readonly onLayer: () => void
-  readonly signal: CancelSignal | undefined
 }
 
 /**
@@ -132,45 +117,4 @@ export async function checkOwnLayers(check: OwnLayersCheck): Promise<OpenedLayer
   if (unseen !== null) return onnxruntime('unrecognised', detail('encoder-mask', { tensor: unseen }))
   const differs = await verifyLayers(check)
   return differs && onnxruntime('differs', differs)
-}
-
-/** Runs each layer in both engines on the hidden states that onnxruntime-web computes for a text. */
-async function verifyLayers({
-  chain,
-  encoder,
-  workshop,
-  inputs,
-  padId,
-  onLayer,
-  signal,
-}: OwnLayersCheck): Promise<Detail | null> {
-  const { plan, layers } = chain.parts
-  let found: Detail | null = null
-  const feeds = feedsOf(inputs, plainIds(PROBE, padId), padId)
-  await chain.throughLayers(feeds, async (index, given) => {
-    throwIfCancelled(signal)
-    const name = plan.hidden[index + 1]!.name
-    const theirs = await once(workshop, layers[index]!.part, given, name)
-    const text = asText(given[plan.hidden[index]!.name]!, null)
-    const [ours] = await encoder.run([text], { activations: 'published', first: index, last: index + 1 })
-    found = difference(encoder.plans[index]!, ours!, widen(theirs).data)
-    onLayer()
-    return found === null ? theirs : null
-  })
-  return found
-}
-
-/** One layer in onnxruntime-web; its session is gone afterwards. */
-async function once(
-  workshop: Workshop,
-  part: Part,
-  given: Readonly<Record<string, Tensor>>,
-  name: string,
-): Promise<Tensor> {
-  const session = await workshop.make(graphOf(part, PLAIN, workshop.opset), `layer ${part.index}`)
-  try {
-    return (await session.run(given, [name]))[name]!
-  } finally {
-    await session.release()
-  }
 }

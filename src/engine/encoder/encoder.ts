@@ -43,6 +43,7 @@ import type { PackOptions } from './pack/matrix'
 import { ARITHMETICS, type Arithmetic, type KernelInfo, type Kernels } from './ports'
 import { FIRST_ADDRESS, headBytes, runSpace, widthsOf, type RunSpace, type Widths } from './space'
 import type { EncoderState } from './state'
+import { sumsOfCodes, type ActivationCodes } from './sums'
 import type { LayerPlan } from './types'
 
 /** Milliseconds of work between two turns of the event loop. A cancel waits for the items that are under way too. */
@@ -180,6 +181,21 @@ export class Encoder {
     const run = this.before.then(() => this.alone(texts, options))
     this.before = run.catch(() => undefined)
     return run
+  }
+
+  /**
+   * The sums of one product of codes, without scales and bias.
+   * @param field LAYER_* of the matrix, whose weights are codes
+   * @returns as sumsOfCodes
+   * @throws EngineError run/out-of-memory
+   */
+  sums(index: number, field: number, codes: ActivationCodes): Promise<Float32Array> {
+    const layer = new Struct(this.kernels, this.layersAt + index * LAYER_BYTES)
+    const found = this.before.then(() =>
+      sumsOfCodes(this.kernels, layer.get(field) >>> 0, codes, this.arena.end),
+    )
+    this.before = found.catch(() => undefined)
+    return found
   }
 
   private async alone(texts: readonly EncoderText[], options: EncoderRun): Promise<Float32Array[]> {

@@ -5,23 +5,19 @@ import {
   LAYER_EPSILON1,
   LAYER_EPSILON2,
   LAYER_FEED_FORWARD,
-  LAYER_FINAL,
   LAYER_GELU,
   LAYER_HALF,
   LAYER_HEADS,
   LAYER_HEAD_SIZE,
   LAYER_HIDDEN,
-  LAYER_INTERMEDIATE,
   LAYER_NORM1_BETA,
   LAYER_NORM1_GAMMA,
   LAYER_NORM2_BETA,
   LAYER_NORM2_GAMMA,
-  LAYER_OUTPUT,
-  LAYER_QKV,
   LAYER_SCALE,
 } from '../../kernels/abi'
 import { ELEMENT, elementsIn, type TensorRef } from '../onnx/types'
-import { linearsOf } from './linears'
+import { linearsOf, matricesOf } from './linears'
 import { aligned, floatsAt, Struct } from './memory'
 import { stagingBytes } from './pack/floats'
 import { matrixBytes, packMatrix, type PackedMatrix, type PackOptions } from './pack/matrix'
@@ -70,16 +66,12 @@ export async function packLayer(
   options: PackOptions,
 ): Promise<readonly LayerMatrix[]> {
   const { kernels } = options.staging
-  const packed = async (...linears: readonly Linear[]): Promise<LayerMatrix> => ({
+  const packed = async (linears: readonly Linear[]): Promise<LayerMatrix> => ({
     ...(await packMatrix(linears, options)),
     signed: signedOf(linears),
   })
-  const matrices = [
-    [LAYER_QKV, await packed(plan.query, plan.key, plan.value)],
-    [LAYER_OUTPUT, await packed(plan.attentionOutput)],
-    [LAYER_INTERMEDIATE, await packed(plan.intermediate)],
-    [LAYER_FINAL, await packed(plan.output)],
-  ] as const
+  const matrices: (readonly [number, LayerMatrix])[] = []
+  for (const { field, linears } of matricesOf(plan)) matrices.push([field, await packed(linears)])
   const norms = [
     [LAYER_NORM1_GAMMA, await packVector(plan.attentionNorm.gamma, plan.hiddenSize, options)],
     [LAYER_NORM1_BETA, await packVector(plan.attentionNorm.beta, plan.hiddenSize, options)],

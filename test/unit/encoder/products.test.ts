@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Arena, floatsAt, Struct } from '../../../src/engine/encoder/memory'
 import { packMatrix, type PackOptions } from '../../../src/engine/encoder/pack/matrix'
 import type { Kernels } from '../../../src/engine/encoder/ports'
+import { sumsOfCodes } from '../../../src/engine/encoder/sums'
 import type { Linear } from '../../../src/engine/encoder/types'
 import { ELEMENT, type TensorRef } from '../../../src/engine/onnx/types'
 import * as abi from '../../../src/kernels/abi'
@@ -75,12 +76,9 @@ function linearOf({ k, n, codes, zeros, layout = 'kn' }: Case, scale: number, bi
   }
 }
 
-/**
- * Σ (x - zero of x) (w - zero of w), as the kernels give it for a scale of 1 and no bias. The activations are given by their
- * codes, as floats with the scale 1 around `zero`.
- */
+/** Σ (x - zero of x) (w - zero of w), as the kernels give it. */
 async function productOf(given: Case, x: readonly number[], zero: number, codes: PackOptions['codes']) {
-  const { k, n, rows } = given
+  const { rows, n } = given
   const arena = new Arena(kernels, ARENA)
   const read: PackOptions['read'] = ({ data }) =>
     Promise.resolve(data.kind === 'bytes' ? data.data : new Uint8Array())
@@ -91,30 +89,9 @@ async function productOf(given: Case, x: readonly number[], zero: number, codes:
     read,
     codes,
   })
-  const from = arena.take(rows * k * 4)
-  floatsAt(kernels, from, rows * k).set(x.map((code) => code - zero))
-  const job = new Struct(kernels, JOB)
-  for (let offset = 0; offset < abi.JOB_BYTES; offset += 4) job.set(offset, 0)
-  job.set(abi.JOB_THREADS, 1)
-  job.set(abi.JOB_ROWS, rows)
-  job.set(abi.JOB_PACKED, arena.take(rows * k * 4))
-  const ranges = arena.take(rows * abi.RANGE_BYTES)
-  job.set(abi.JOB_RANGES, ranges)
-  for (let row = 0; row < rows; row++) {
-    const range = new Struct(kernels, ranges + row * abi.RANGE_BYTES)
-    range.setFloat(abi.RANGE_SCALE, 1)
-    range.set(abi.RANGE_ZERO, zero)
-    range.setFloat(abi.RANGE_CENTRE, 0)
-  }
-  const out = arena.take(rows * n * 4)
-  const { functions } = kernels
-  const all = (count: number, item: (index: number) => void) =>
-    Array.from({ length: count }, (_, index) => item(index))
-  const run = () => {
-    all(functions.packItems!(JOB, at) as number, (item) => functions.packItem!(JOB, at, from, item))
-    all(functions.productItems!(JOB, at) as number, (item) => functions.productItem!(JOB, at, out, item))
-    return [...floatsAt(kernels, out, rows * n)]
-  }
+  const run = () => [
+    ...sumsOfCodes(kernels, at, { rows, codes: Uint8Array.from(x), zeroPoint: zero }, arena.end),
+  ]
   return { kind, split, found: run(), again: run, at }
 }
 
