@@ -217,7 +217,8 @@ export const DETAILS = {
   'encoder-said': 'it says: “{{said}}”',
   'encoder-found': 'layer {{layer}}: {{found}}',
   'encoder-output': 'the tensor {{tensor}} inside of a layer is needed outside of it',
-  'encoder-mask': 'the mask {{tensor}} depends on the tokens in a way that the encoder does not follow',
+  'encoder-mask':
+    'the mask {{tensor}} depends on the tokens, or on their positions, in a way that the encoder does not follow',
   'encoder-differs':
     'layer {{layer}} differs from onnxruntime-web by up to {{difference}} of the greatest value, where {{limit}} is allowed',
   'encoder-cosine':

@@ -9,6 +9,7 @@ import { ELEMENT, type OnnxGraph } from '../onnx/types'
 import { FUSED_ATTENTION } from './attention-operators'
 import { MEASURES } from './classify'
 import type { Workshop } from './part-sessions'
+import { positional } from './positions'
 import { isAll, TextMasks } from './text-masks'
 import type { Crossing, CutPlan, Part } from './types'
 
@@ -42,6 +43,9 @@ export function plainIds(n: number, padId: number): Int32Array {
   return Int32Array.from({ length: n }, (_, i) => (padId >= 0 && i >= padId ? i + 1 : i))
 }
 
+/** Types that a mask has, and a length has not. */
+export const isMaskType = (type: number | null | undefined): boolean => MASK_TYPES.includes(type ?? 0)
+
 /**
  * Finds the tensors that the layers take from the embeddings part, besides hidden states, and that hold one value only, for
  * texts of any length. Fused attention does not broadcast its mask: such layers get it as the graph computes it.
@@ -60,7 +64,7 @@ export async function findMasks(
   const taken = namesOf(plan.layers)
   const fused = namesOf(plan.layers.filter(isFused))
   const names = graph.outputs
-    .filter(({ name, type }) => taken.has(name) && !fused.has(name) && MASK_TYPES.includes(type ?? 0))
+    .filter(({ name, type }) => taken.has(name) && !fused.has(name) && isMaskType(type))
     .map(({ name }) => name)
     .filter((name) => name !== plan.hidden[0]!.name)
   if (names.length === 0) return { small: new Map(), full: new Map(), ofText: null }
@@ -69,9 +73,10 @@ export async function findMasks(
   try {
     const run = async (ids: Int32Array) => session.run(pick(await feedsFor(ids), session.inputs))
     const [short, long] = [await run(plainIds(LENGTHS[0], padId)), await run(plainIds(LENGTHS[1], padId))]
+    const isPositional = positional(graph)
     const small = new Map(
       names.flatMap((name) => {
-        const mask = uniform(short[name]!, long[name]!)
+        const mask = isPositional(name) ? null : uniform(short[name]!, long[name]!)
         return mask ? [[name, mask] as const] : []
       }),
     )

@@ -7,7 +7,8 @@ import { openEncoder, type EncoderPort } from '../encoder/open'
 import type { EncoderReason, EncoderState, Engine } from '../encoder/state'
 import type { LayerPlan, RecognisedLayers } from '../encoder/types'
 import { EngineError, type CancelSignal } from '../errors'
-import { dependOnIds, type Masks } from './masks'
+import { dependOnIds, isMaskType, type Masks } from './masks'
+import { positional } from './positions'
 import type { CutPlan } from './types'
 import { verifyLayers, type LayersToVerify } from './verify-layers'
 import type { ReadTensor } from './weights'
@@ -98,10 +99,19 @@ function otherOutput({ layers, hidden }: CutPlan): string | null {
   return outputs.graph.outputs.find(({ name }) => inner.has(name))?.name ?? null
 }
 
-/** Masks that the encoder would not see: they depend on the text's ids, but not in a form that findMasks knows. */
+/** Masks that the encoder would not see: they depend on the text's ids or on positions, but not in a form that findMasks knows. */
 function unseenMask(plan: CutPlan, plans: readonly LayerPlan[], { small }: Masks): string | null {
+  const { graph } = plan.embeddings
+  const isPositional = positional(graph)
+  const types = new Map(graph.outputs.map(({ name, type }) => [name, type]))
   const others = new Set(plans.flatMap(({ others: names }) => names))
-  return [...others].find((name) => !small.has(name) && dependOnIds(plan, [name])) ?? null
+  return (
+    [...others].find(
+      (name) =>
+        !small.has(name) &&
+        (dependOnIds(plan, [name]) || (isMaskType(types.get(name)) && isPositional(name))),
+    ) ?? null
+  )
 }
 
 export interface OwnLayersCheck extends LayersToVerify {

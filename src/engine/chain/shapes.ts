@@ -183,7 +183,7 @@ export function shapesOf(graph: OnnxGraph, classes: Classes, rows: Rows): Readon
     if (shapes.has(name)) continue
     const known: Known = {
       of: (i) => shapes.get(node.inputs[i] ?? '') ?? null,
-      values: (i) => integers(graph.initializers.get(node.inputs[i] ?? '')),
+      values: (i) => integersOf(graph.initializers.get(node.inputs[i] ?? '')),
     }
     const dims = isAlike
       ? broadcast(summands(node, known))
@@ -193,7 +193,8 @@ export function shapesOf(graph: OnnxGraph, classes: Classes, rows: Rows): Readon
   return shapes
 }
 
-function integers(tensor: TensorRef | undefined): readonly number[] | null {
+/** Values of a small int64 tensor that is in memory; null: it is none. */
+export function integersOf(tensor: TensorRef | undefined): readonly number[] | null {
   if (tensor?.data.kind !== 'bytes' || tensor.type !== ELEMENT.int64) return null
   const { buffer, byteOffset, byteLength } = tensor.data.data
   const view = new DataView(buffer, byteOffset, byteLength)

@@ -205,8 +205,9 @@ export const details: Dictionary<typeof en> = {
   'encoder-said': '原文：“{{said}}”',
   'encoder-found': '第 {{layer}} 层：{{found}}',
   'encoder-output': '层内的张量 {{tensor}} 在层外也要用到',
-  'encoder-mask': '掩码 {{tensor}} 随 token 而变，方式超出编码器的支持范围',
-  'encoder-differs': '第 {{layer}} 层与 onnxruntime-web 的结果最多相差最大值的 {{difference}} 倍，上限为 {{limit}}',
+  'encoder-mask': '掩码 {{tensor}} 随 token 或其位置而变，方式超出编码器的支持范围',
+  'encoder-differs':
+    '第 {{layer}} 层与 onnxruntime-web 的结果最多相差最大值的 {{difference}} 倍，上限为 {{limit}}',
   'encoder-cosine': '第 {{layer}} 层与 onnxruntime-web 结果的余弦相似度为 {{cosine}}，下限为 {{limit}}',
   'encoder-sums': '第 {{layer}} 层：{{tensor}} 第 {{column}} 列的整数和与 onnxruntime-web 不同',
   'kernels-other': '其内存布局为 {{found}}，应为 {{expected}}',
