@@ -117,6 +117,8 @@ export class Layout {
     readonly shape: Shape,
     readonly layers: readonly PlainLayer[],
     readonly most: number,
+    /** Of the groups that the 8-bit kernel adds in 16 bits. */
+    private readonly group: 2 | 4 = 2,
   ) {
     const { hidden, feedForward, heads } = shape
     this.job = this.take(abi.JOB_BYTES)
@@ -230,7 +232,11 @@ export class Layout {
     functions.sumsOfColumns!(panels, k, n, sums)
     const at = this.take(abi.MATRIX_BYTES)
     const isUnsigned = this.kernels.info.dot === 'unsigned'
-    this.set(abi.MATRIX_KIND, isUnsigned ? abi.MATRIX_UNSIGNED : abi.MATRIX_INT16, at)
+    this.set(
+      abi.MATRIX_KIND,
+      !isUnsigned ? abi.MATRIX_INT16 : this.group === 4 ? abi.MATRIX_QUADS : abi.MATRIX_UNSIGNED,
+      at,
+    )
     this.set(abi.MATRIX_K, k, at)
     this.set(abi.MATRIX_N, n, at)
     this.set(abi.MATRIX_PANELS, panels, at)
@@ -239,9 +245,11 @@ export class Layout {
     this.set(abi.MATRIX_SUMS, sums, at)
     if (!isUnsigned) functions.pairBytes!(panels, k, n)
     else {
-      const count = functions.countSaturating!(panels, k, n) as number
-      const remainder = this.take(functions.remainderBytes!(n, count) as number)
-      functions.split!(panels, k, n, remainder)
+      const countOf = this.group === 4 ? functions.countOverflowing : functions.countSaturating
+      const remainder = this.take(
+        functions.remainderBytes!(n, countOf!(panels, k, n) as number, this.group) as number,
+      )
+      functions.split!(panels, k, n, this.group, remainder)
       this.set(abi.MATRIX_REMAINDER, remainder + 4, at)
     }
     return at

@@ -7,7 +7,7 @@
  */
 
 /** Changes when the layout does: JavaScript refuses a binary with another number. */
-export const ABI = 1
+export const ABI = 2
 
 // ---- JOB: one run. 4096 bytes, 64-byte aligned ----
 export const JOB_BYTES = 4096
@@ -99,6 +99,7 @@ export const MATRIX_FLOAT = 0 // fp32 panels
 export const MATRIX_INT16 = 1 // codes, activations as int16: exact in every engine
 export const MATRIX_UNSIGNED = 2 // codes, 8-bit relaxed dot whose second operand is unsigned (x64), with a remainder: exact
 export const MATRIX_SIGNED = 3 // codes, 8-bit relaxed dot (or dot-add) whose second operand is signed (ARM): exact
+export const MATRIX_QUADS = 5 // as MATRIX_UNSIGNED, with four products added before they are widened: for narrower codes
 export const MATRIX_SATURATING = 4 // codes, pairs saturate at 16 bits: x86 without VNNI
 
 // ---- RANGE: how a row of activations was quantised. 16 bytes ----

@@ -5,6 +5,7 @@ import {
   MATRIX_KIND,
   MATRIX_N,
   MATRIX_PANELS,
+  MATRIX_QUADS,
   MATRIX_REMAINDER,
   MATRIX_SATURATING,
   MATRIX_UNSIGNED,
@@ -13,18 +14,21 @@ import { Struct } from './memory'
 import type { PackedMatrix } from './pack/matrix'
 import type { Kernels } from './ports'
 
+/** The 8-bit kernels, whose weights may be split. */
+const hasBytes = (kind: number): boolean => kind === MATRIX_UNSIGNED || kind === MATRIX_QUADS
+
 /** Puts weights as they are in the file, so that their pairs saturate. Fp32 panels stay as they are. */
 export function computeSaturating(kernels: Kernels, { at, kind }: PackedMatrix): void {
   const matrix = new Struct(kernels, at)
-  if (kind === MATRIX_UNSIGNED && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, 1)
+  if (hasBytes(kind) && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, 1)
   if (kind === MATRIX_INT16) inQuads(kernels, matrix)
-  if (kind === MATRIX_UNSIGNED || kind === MATRIX_INT16) matrix.set(MATRIX_KIND, MATRIX_SATURATING)
+  if (hasBytes(kind) || kind === MATRIX_INT16) matrix.set(MATRIX_KIND, MATRIX_SATURATING)
 }
 
 /** Undoes computeSaturating. */
 export function computeExactly(kernels: Kernels, { at, kind }: PackedMatrix): void {
   const matrix = new Struct(kernels, at)
-  if (kind === MATRIX_UNSIGNED && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, -1)
+  if (hasBytes(kind) && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, -1)
   if (kind === MATRIX_INT16)
     kernels.functions.pairBytes!(matrix.get(MATRIX_PANELS) >>> 0, matrix.get(MATRIX_K), matrix.get(MATRIX_N))
   matrix.set(MATRIX_KIND, kind)

@@ -47,7 +47,7 @@ import { sumsOfCodes, type ActivationCodes } from './sums'
 import type { LayerPlan } from './types'
 
 /** Milliseconds of work between two turns of the event loop. A cancel waits for the items that are under way too. */
-const SLICE = 30
+const SLICE = 50
 /** Milliseconds between two messages about progress. */
 const PROGRESS_EVERY = 100
 /** Milliseconds that a thread may be away: a machine under load is slow, a lost thread never comes. */

@@ -6,7 +6,7 @@ export const ARITHMETICS = ['exact', 'avx2'] as const
 export type Arithmetic = (typeof ARITHMETICS)[number]
 
 export interface KernelInfo {
-  /** Of the package m3scope and the layout of its memory: "0.1.0+abi1". */
+  /** Of the package m3scope and the layout of its memory: "0.1.0+abi2". */
   readonly version: string
   /** relaxed: relaxed SIMD. plain: engines without it. */
   readonly build: 'relaxed' | 'plain'

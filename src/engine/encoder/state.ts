@@ -30,6 +30,6 @@ export type EncoderState =
       readonly words?: DetailWords | undefined
     }
 
-/** "m3scope 0.1.0+abi1 relaxed": which kernels computed a number. */
+/** "m3scope 0.1.0+abi2 relaxed": which kernels computed a number. */
 export const kernelsText = ({ version, build }: Pick<KernelInfo, 'version' | 'build'>): string =>
   `m3scope ${version} ${build}`

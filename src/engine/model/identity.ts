@@ -31,7 +31,7 @@ export interface Identity {
    */
   readonly arithmetic?: Arithmetic
   readonly execution: Execution['kind']
-  /** "m3scope 0.1.0+abi1 relaxed": the kernels that ran the layers. Absent: the runtime did. */
+  /** "m3scope 0.1.0+abi2 relaxed": the kernels that ran the layers. Absent: the runtime did. */
   readonly encoder?: string
   readonly runtime: string
   readonly provider: string

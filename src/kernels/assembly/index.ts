@@ -18,7 +18,7 @@ export { settleRanges } from './ranges'
 export { activate, addAndNorm, rangeOfRow } from './rows'
 export { probe } from './probe'
 export { packItem, packItems, productItem, productItems } from './products'
-export { countSaturating, moveRemainder, remainderBytes, split } from './remainder'
+export { countOverflowing, countSaturating, moveRemainder, remainderBytes, split } from './remainder'
 export { resume, run, serve } from './run'
 
 /** The layout of memory that this binary was compiled with. */

@@ -16,7 +16,7 @@ import {
 export declare function now(): f64
 
 /** Turns of the loop that waits before a thread sleeps: some microseconds. */
-const SPIN = 4000
+const SPIN = 60_000
 /** Nanoseconds after which thread 0 looks whether a thread has said that it failed. */
 const LOOK: i64 = 50_000_000
 

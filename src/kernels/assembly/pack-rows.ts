@@ -1,11 +1,12 @@
 /** Rows of activations, laid out for the tiles: [k / g][rows of the tile][g], with g values of k in 32 bits. */
-import { MATRIX_FLOAT, MATRIX_INT16, RANGE_CENTRE, RANGE_SCALE, RANGE_SUM, RANGE_ZERO } from '../abi'
+import { MATRIX_FLOAT, MATRIX_INT16, MATRIX_QUADS, RANGE_CENTRE, RANGE_SCALE, RANGE_SUM, RANGE_ZERO } from '../abi'
 import { truncate } from './simd'
 
 /** Rows of a tile, at most: as in src/kernels/generate/tiles.ts. */
 // @ts-ignore: decorator
 @inline
 function rowsOfTile(kind: i32): i32 {
+  if (kind == MATRIX_QUADS) return 4
   return kind == MATRIX_FLOAT || kind == MATRIX_INT16 ? 6 : 5
 }
 

@@ -15,6 +15,7 @@ import {
   MATRIX_KIND,
   MATRIX_N,
   MATRIX_PANELS,
+  MATRIX_QUADS,
   MATRIX_REMAINDER,
   MATRIX_SATURATING,
   MATRIX_SCALES,
@@ -26,7 +27,7 @@ import {
   RANGE_SUM,
   RANGE_ZERO,
 } from '../abi'
-import { floatTile, int16Tile, saturatingTile, unsignedTile } from './generated/tiles'
+import { floatTile, int16Tile, quadsTile, saturatingTile, unsignedTile } from './generated/tiles'
 import { pointer } from './job'
 import { packedShift, packRow, tileCount, tileStart } from './pack-rows'
 import { addRemainder } from './remainder'
@@ -130,7 +131,8 @@ function codeBlock(job: usize, matrix: usize, out: usize, kind: i32, k: i32, n: 
       if (kind == MATRIX_INT16) int16Tile(height, a, panel, sums, stride, k >> 2)
       else if (kind == MATRIX_SATURATING) saturatingTile(height, a, panel, sums, stride, k >> 3)
       else {
-        unsignedTile(height, a, panel, sums, stride, k >> 3)
+        if (kind == MATRIX_QUADS) quadsTile(height, a, panel, sums, stride, k >> 3)
+        else unsignedTile(height, a, panel, sums, stride, k >> 3)
         if (remainder) addRemainder(remainder, c >> 3, a, height, sums, stride)
       }
       settle(job, matrix, kind, sums, stride, first, height, c)

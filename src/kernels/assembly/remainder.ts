@@ -1,8 +1,8 @@
 /**
- * Weights that make a pair saturate: with uint8 activations x[k] · w[k] + x[k + 1] · w[k + 1] fits into 16 bits where two
- * neighbours of one sign sum to at most 128 in magnitude. Of other pairs the first weight is made smaller in the panels, and the
- * difference is kept apart: a u32 for each panel of 8 columns with the number of entries before it, one more for all, then
- * entries of 32 bits, sorted by column in a panel: k (u16), column (u8), difference (i8).
+ * Weights that make sums of 16 bits overflow. Two products x · w fit into 16 bits where their weights of one sign sum to at most
+ * 128 in magnitude, because x is at most 255. So do four of them, which the kernel of quads adds before it widens. Of other groups
+ * weights are made smaller in the panels, and the differences are kept apart: a u32 for each panel of 8 columns with the number of
+ * entries before it, one more for all, then entries of 32 bits, sorted by column in a panel: k (u16), column (u8), difference (i8).
  */
 import { MATRIX_K, MATRIX_N, MATRIX_PANELS, MATRIX_REMAINDER } from '../abi'
 import { pointer } from './job'
@@ -59,14 +59,6 @@ function entriesAt(remainder: usize): usize {
   return <usize>load<u32>(remainder - 4)
 }
 
-/** Whether w[k] and w[k + 1] can leave 16 bits together. */
-// @ts-ignore: decorator
-@inline
-function isOver(first: i32, second: i32): bool {
-  const sum = first + second
-  return sum > MOST || sum < -MOST
-}
-
 /** @returns the pairs of a matrix (panels i8[n / 8][k / 4][8][4]) that can saturate */
 export function countSaturating(panels: usize, k: i32, n: i32): i32 {
   const end = panels + <usize>k * <usize>n
@@ -77,38 +69,102 @@ export function countSaturating(panels: usize, k: i32, n: i32): i32 {
     const over = i16x8.gt_s(i16x8.abs(i16x8.extadd_pairwise_i8x16_s(v128.load(panels))), most)
     count = i32x4.sub(count, i32x4.dot_i16x8_s(over, ones))
   }
-  return i32x4.extract_lane(count, 0) + i32x4.extract_lane(count, 1) + i32x4.extract_lane(count, 2) + i32x4.extract_lane(count, 3)
+  return total(count)
 }
 
-/** @returns bytes that `split` writes for so many pairs */
-export function remainderBytes(n: i32, count: i32): i32 {
-  return 4 + (((n >> 3) + 1) << 2) + (count << 2)
+/** @returns the quads that can overflow */
+export function countOverflowing(panels: usize, k: i32, n: i32): i32 {
+  const end = panels + <usize>k * <usize>n
+  const most = i16x8.splat(<i16>MOST)
+  const zero = i8x16.splat(0)
+  const ones = i16x8.splat(1)
+  let count = i32x4.splat(0)
+  for (; panels < end; panels += 64)
+    for (let half: usize = 0; half < 32; half += 16) {
+      const first = v128.load(panels + half)
+      const second = v128.load(panels + half, 32)
+      const above = i16x8.add(positive(first, zero), positive(second, zero))
+      const below = i16x8.add(positive(i8x16.neg(first), zero), positive(i8x16.neg(second), zero))
+      // -128 has no opposite among 8 bits: counted, whatever is beside it.
+      const least = v128.or(i8x16.eq(first, i8x16.splat(-128)), i8x16.eq(second, i8x16.splat(-128)))
+      const over = v128.or(i16x8.gt_s(above, most), i16x8.gt_s(below, most))
+      count = i32x4.sub(count, i32x4.dot_i16x8_s(v128.or(over, i16x8.ne(least, zero)), ones))
+    }
+  return total(count)
 }
 
-/** Splits the panels in place. @param to where MATRIX_REMAINDER will lie, less 4 bytes */
-export function split(panels: usize, k: i32, n: i32, to: usize): void {
+/** Sums of two neighbours above 0. */
+// @ts-ignore: decorator
+@inline
+function positive(v: v128, zero: v128): v128 {
+  return i16x8.extadd_pairwise_i8x16_s(i8x16.max_s(v, zero))
+}
+
+// @ts-ignore: decorator
+@inline
+function total(v: v128): i32 {
+  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3)
+}
+
+/** @returns bytes that `split` writes at most for so many groups of this size */
+export function remainderBytes(n: i32, count: i32, size: i32): i32 {
+  // Of four weights of one sign, three may shrink.
+  return 4 + (((n >> 3) + 1) << 2) + (count << 2) * (size - 1)
+}
+
+/**
+ * Splits the panels in place.
+ * @param size of the groups: 2 or 4
+ * @param to where MATRIX_REMAINDER will lie, less 4 bytes
+ */
+export function split(panels: usize, k: i32, n: i32, size: i32, to: usize): void {
   const count = n >> 3
   const starts = to + 4
   const entries = <usize>(count + 1) << 2
   store<u32>(to, <u32>entries)
-  let found: u32 = 0
+  let next = starts + entries
   for (let panel = 0; panel < count; panel++) {
-    store<u32>(starts + (<usize>panel << 2), found)
+    store<u32>(starts + (<usize>panel << 2), <u32>((next - starts - entries) >> 2))
     const base = panels + <usize>(panel * 8) * <usize>k
     for (let column = 0; column < 8; column++)
-      for (let at = 0; at < k; at += 2) {
-        const p = base + (<usize>(at >> 2) << 5) + (<usize>column << 2) + <usize>(at & 3)
-        const first = <i32>load<i8>(p)
-        const second = <i32>load<i8>(p, 1)
-        if (!isOver(first, second)) continue
-        const kept = (first > 0 ? MOST : -MOST) - second
-        store<i8>(p, <i8>kept)
-        const entry = <u32>at | (<u32>column << 16) | (<u32>(first - kept) << 24)
-        store<u32>(starts + entries + (<usize>found << 2), entry)
-        found++
+      // Quads: k, k + 1, k + 4, k + 5.
+      for (let at = 0; at < k; at += size == 4 && (at & 2) ? 6 : 2) {
+        const group = base + (<usize>(at >> 2) << 5) + (<usize>column << 2) + <usize>(at & 3)
+        next = shrink(group, size, 1, at, column, next)
+        next = shrink(group, size, -1, at, column, next)
       }
   }
-  store<u32>(starts + (<usize>count << 2), found)
+  store<u32>(starts + (<usize>count << 2), <u32>((next - starts - entries) >> 2))
+}
+
+/** Makes weights of one sign smaller, the greatest first, until the group fits. @returns where the next entry goes */
+function shrink(group: usize, size: i32, sign: i32, k: i32, column: i32, next: usize): usize {
+  let excess = -MOST
+  for (let i = 0; i < size; i++) excess += max(0, sign * <i32>load<i8>(placeOf(group, i)))
+  while (excess > 0) {
+    let greatest = 0
+    let which = 0
+    for (let i = 0; i < size; i++) {
+      const weight = sign * <i32>load<i8>(placeOf(group, i))
+      if (weight <= greatest) continue
+      greatest = weight
+      which = i
+    }
+    const cut = min(greatest, excess)
+    store<i8>(placeOf(group, which), <i8>(sign * (greatest - cut)))
+    const at = k + (which & 1) + ((which >> 1) << 2)
+    store<u32>(next, <u32>at | (<u32>column << 16) | (<u32>(sign * cut) << 24))
+    next += 4
+    excess -= cut
+  }
+  return next
+}
+
+/** Of the group's weights. */
+// @ts-ignore: decorator
+@inline
+function placeOf(group: usize, i: i32): usize {
+  return group + <usize>(i & 1) + (<usize>(i >> 1) << 5)
 }
 
 /** Puts the differences back into the panels (sign 1), or takes them out again (-1): pairs saturate, or do not. */

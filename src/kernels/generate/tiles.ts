@@ -11,6 +11,7 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 export const FLOAT_ROWS = 6
 export const INT16_ROWS = 6
 export const BYTE_ROWS = 5
+export const QUADS_ROWS = 4
 
 /** Steps of k in one turn of the loop. */
 const FLOAT_UNROLLED = 4
@@ -55,6 +56,31 @@ const SATURATING: CodeKernel = {
   ...UNSIGNED,
   name: 'saturating',
   add: (a, b, c) => `i32x4.add(${c}, i32x4.dot_i16x8_s(saturatingPairs(${b}, ${a}), ones))`,
+}
+
+/**
+ * The layout of UNSIGNED. Sums of two pairs are added in 16 bits, so three multiplications do the work of four: a fifth quicker.
+ * The weights of two steps take four registers, which leaves room for four rows.
+ */
+function quadsTile(rows: number): string {
+  const { rowBytes, panelBytes } = UNSIGNED
+  let text = `function quads_${rows}(a: usize, b: usize, c: usize, stride: usize, steps: i32): void {\n`
+  for (const row of range(rows))
+    for (const half of range(2)) text += `  let c${row}${half} = i32x4.splat(0)\n`
+  text += '  const ones = i16x8.splat(1)\n  for (; steps > 0; steps--) {\n'
+  for (const half of range(2))
+    for (const step of range(2))
+      text += `    const b${half}${step} = v128.load(b, ${half * 16 + step * panelBytes})\n`
+  for (const row of range(rows)) {
+    for (const step of range(2))
+      text += `    const a${row}${step} = v128.load_splat<i32>(a, ${(step * rows + row) * rowBytes})\n`
+    for (const half of range(2)) {
+      const sum = `c${row}${half}`
+      text += `    ${sum} = i32x4.add(${sum}, i32x4.dot_i16x8_s(i16x8.add(relaxedPairs(b${half}0, a${row}0), relaxedPairs(b${half}1, a${row}1)), ones))\n`
+    }
+  }
+  text += `    a += ${CODES_UNROLLED * rows * rowBytes}\n    b += ${CODES_UNROLLED * panelBytes}\n  }\n`
+  return `${text}${store(rows)}}\n`
 }
 
 const store = (rows: number): string =>
@@ -116,6 +142,9 @@ function choose(name: string, most: number, parameters: string, values: string):
   return `export function ${name}Tile(rows: i32, ${parameters}): void {\n  switch (rows) {\n${cases}  }\n}\n`
 }
 
+const CODES_PARAMETERS = 'a: usize, b: usize, c: usize, stride: usize, steps: i32'
+const CODES_VALUES = 'a, b, c, stride, steps'
+
 /** AssemblyScript. */
 export function tiles(): string {
   const parts = [
@@ -130,14 +159,9 @@ export function tiles(): string {
   ]
   for (const kernel of [INT16, UNSIGNED, SATURATING]) {
     parts.push(...range(kernel.rows).map((index) => codeTile(kernel, index + 1)))
-    parts.push(
-      choose(
-        kernel.name,
-        kernel.rows,
-        'a: usize, b: usize, c: usize, stride: usize, steps: i32',
-        'a, b, c, stride, steps',
-      ),
-    )
+    parts.push(choose(kernel.name, kernel.rows, CODES_PARAMETERS, CODES_VALUES))
   }
+  parts.push(...range(QUADS_ROWS).map((index) => quadsTile(index + 1)))
+  parts.push(choose('quads', QUADS_ROWS, CODES_PARAMETERS, CODES_VALUES))
   return parts.join('\n')
 }

@@ -1,6 +1,7 @@
 /** Products of codes: every integer, against sums in exact arithmetic; and the numbers that follow from them. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { computeExactly, computeSaturating } from '../../../src/engine/encoder/arithmetic'
 import { Arena, floatsAt, Struct } from '../../../src/engine/encoder/memory'
 import { packMatrix, type PackOptions } from '../../../src/engine/encoder/pack/matrix'
 import type { Kernels } from '../../../src/engine/encoder/ports'
@@ -83,7 +84,7 @@ async function productOf(given: Case, x: readonly number[], zero: number, codes:
   const read: PackOptions['read'] = ({ data }) =>
     Promise.resolve(data.kind === 'bytes' ? data.data : new Uint8Array())
   const linear = linearOf(given, 1, new Float32Array(n))
-  const { at, kind, split } = await packMatrix([linear], {
+  const { at, kind, split, over } = await packMatrix([linear], {
     arena,
     staging: { kernels, at: STAGING },
     read,
@@ -92,7 +93,7 @@ async function productOf(given: Case, x: readonly number[], zero: number, codes:
   const run = () => [
     ...sumsOfCodes(kernels, at, { rows, codes: Uint8Array.from(x), zeroPoint: zero }, arena.end),
   ]
-  return { kind, split, found: run(), again: run, at }
+  return { kind, split, over, found: run(), again: run, at }
 }
 
 /** Above 2^24 a float cannot hold every integer: sums are compared as the floats nearest to them. */
@@ -154,9 +155,9 @@ const CASES: readonly (readonly [string, Case])[] = [
 ]
 
 describe('products of codes are exact', () => {
-  for (const codes of ['int16', 'unsigned'] as const)
+  for (const codes of ['int16', 'pairs', 'quads'] as const)
     it.each(CASES)(`${codes}: %s`, async (_, given) => {
-      if (codes === 'unsigned' && !hasBytes()) return
+      if (codes !== 'int16' && !hasBytes()) return
       for (const zero of [0, 128, 255]) {
         const x = [randomCodes(given.rows * given.k), Array<number>(given.rows * given.k).fill(255)]
         for (const each of x) {
@@ -172,18 +173,27 @@ describe('products of codes are exact', () => {
     for (const zeros of [[128], [0], [255], Array.from({ length: 16 }, (_, i) => 120 + i)]) {
       const given: Case = { k: 64, n: 16, rows: 7, codes, zeros }
       const x = randomCodes(7 * 64)
-      for (const kind of ['int16', 'unsigned'] as const)
+      for (const kind of ['int16', 'pairs', 'quads'] as const)
         expect((await productOf(given, x, 100, kind)).found).toEqual(exact(given, x, 100))
     }
   })
 
-  it('a few pairs that saturate are kept apart, many are not', async () => {
+  it('the kernel follows the width of the codes', async () => {
     if (!hasBytes()) return
-    const few = randomCase(5, 256, 64, 66)
-    const some = await productOf(few, randomCodes(5 * 256), 3, 'unsigned')
-    expect([some.kind, some.split > 0]).toEqual([abi.MATRIX_UNSIGNED, true])
-    const many = await productOf(randomCase(5, 64, 24, 127), randomCodes(5 * 64), 3, 'unsigned')
-    expect(many.kind).toBe(abi.MATRIX_INT16)
+    const kindOf = async (most: number) => {
+      const { kind, split } = await productOf(
+        randomCase(5, 256, 64, most),
+        randomCodes(5 * 256),
+        3,
+        'unsigned',
+      )
+      return [kind, split > 0]
+    }
+    expect(await kindOf(30)).toEqual([abi.MATRIX_QUADS, false])
+    expect(await kindOf(45)).toEqual([abi.MATRIX_QUADS, true])
+    expect(await kindOf(64)).toEqual([abi.MATRIX_UNSIGNED, false])
+    expect(await kindOf(66)).toEqual([abi.MATRIX_UNSIGNED, true])
+    expect(await kindOf(127)).toEqual([abi.MATRIX_INT16, false])
   })
 })
 
@@ -194,19 +204,18 @@ describe('products on x86 without VNNI', () => {
     expect(found).toEqual(exact(given, x, 7, true))
   })
 
-  it('the remainder can be put back: then pairs saturate, and taken out again', async () => {
-    if (!hasBytes()) return
-    const given = randomCase(5, 256, 64, 66)
+  it.each(['int16', 'pairs', 'quads'] as const)('%s: and back to exact sums', async (codes) => {
+    if (codes !== 'int16' && !hasBytes()) return
+    const given = randomCase(5, 256, 64, 100)
     const x = randomCodes(5 * 256)
-    const { at, again } = await productOf(given, x, 3, 'unsigned')
-    const matrix = new Struct(kernels, at)
-    const remainder = matrix.get(abi.MATRIX_REMAINDER)
-    kernels.functions.moveRemainder!(at, 1)
-    matrix.set(abi.MATRIX_REMAINDER, 0)
-    expect(again()).toEqual(exact(given, x, 3, true))
-    matrix.set(abi.MATRIX_REMAINDER, remainder)
-    kernels.functions.moveRemainder!(at, -1)
-    expect(again()).toEqual(exact(given, x, 3))
+    const made = await productOf(given, x, 3, codes)
+    for (let turn = 0; turn < 2; turn++) {
+      expect(made.again()).toEqual(exact(given, x, 3))
+      computeSaturating(kernels, made)
+      expect(made.again()).toEqual(exact(given, x, 3, true))
+      computeExactly(kernels, made)
+    }
+    expect(made.again()).toEqual(exact(given, x, 3))
   })
 
   it('every integer of the recorded products of native onnxruntime', async () => {

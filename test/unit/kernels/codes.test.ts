@@ -16,9 +16,11 @@ const KINDS = [
   ['a scale for each row', abi.ACTIVATIONS_ROW, quantiseRows],
 ] as const
 
-describe.each(BUILDS)('%s', async (build) => {
+const VARIANTS = BUILDS.flatMap((build) => ([2, 4] as const).map((group) => [build, group] as const))
+
+describe.each(VARIANTS)('%s, groups of %s', async (build, group) => {
   async function layoutOf(threads: number): Promise<Layout> {
-    const layout = new Layout(await openBuild(build, threads), SHAPE, LAYERS, ROWS)
+    const layout = new Layout(await openBuild(build, threads), SHAPE, LAYERS, ROWS, group)
     layout.setDouble(abi.JOB_PATIENCE, 60_000)
     await layout.kernels.serve(layout.job)
     return layout

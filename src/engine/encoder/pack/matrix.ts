@@ -10,6 +10,7 @@ import {
   MATRIX_KIND,
   MATRIX_N,
   MATRIX_PANELS,
+  MATRIX_QUADS,
   MATRIX_REMAINDER,
   MATRIX_SATURATING,
   MATRIX_SCALES,
@@ -25,15 +26,17 @@ import { forEachOutput, readFloats, readIntegers } from './values'
 
 type Integer = Extract<Weights, { kind: 'integer' }>
 
-/** Of pairs that can saturate: with more, the 16-bit kernel is faster than the 8-bit kernel and its remainder. */
+/** Of quads that can overflow: with more, the kernel of pairs is faster than that of quads and its remainder. */
+const MOST_OVERFLOWING = 0.02
+/** Of pairs that can saturate: with more, the 16-bit kernel is faster. */
 const MOST_SATURATING = 0.03
 
 export interface PackOptions {
   readonly arena: Arena
   readonly staging: Staging
   readonly read: ReadTensor
-  /** What computes codes. unsigned: where this engine's relaxed dot allows it and it pays, else int16. */
-  readonly codes: 'unsigned' | 'int16' | 'saturating'
+  /** What computes codes. unsigned: the fastest 8-bit kernel that pays, else int16; quads, pairs: that one, or int16. */
+  readonly codes: 'unsigned' | 'quads' | 'pairs' | 'int16' | 'saturating'
 }
 
 export interface PackedMatrix {
@@ -41,7 +44,7 @@ export interface PackedMatrix {
   readonly at: number
   /** MATRIX_* */
   readonly kind: number
-  /** Pairs of weights whose difference is kept apart, of k · n / 2. */
+  /** Groups of weights (pairs or quads) of which a part is kept apart. */
   readonly split: number
   /** Pairs of int8 weights whose products with uint8 activations can exceed 16 bits together. */
   readonly over: number
@@ -156,17 +159,31 @@ function choose(
   matrix: Struct,
 ): { readonly kind: number; readonly split: number } {
   if (codes === 'saturating') return { kind: MATRIX_SATURATING, split: 0 }
-  const count = codes === 'unsigned' ? over : 0
-  if (codes === 'int16' || count > MOST_SATURATING * ((k * n) / 2)) {
+  const groups = groupsOf(codes, functions.countOverflowing!(panels, k, n) as number, over, k * n)
+  if (groups === null) {
     functions.pairBytes!(panels, k, n)
     return { kind: MATRIX_INT16, split: 0 }
   }
+  const { size, count } = groups
   if (count > 0) {
-    const at = arena.take(functions.remainderBytes!(n, count) as number)
-    functions.split!(panels, k, n, at)
+    const at = arena.take(functions.remainderBytes!(n, count, size) as number)
+    functions.split!(panels, k, n, size, at)
     matrix.set(MATRIX_REMAINDER, at + 4)
   }
-  return { kind: MATRIX_UNSIGNED, split: count }
+  return { kind: size === 4 ? MATRIX_QUADS : MATRIX_UNSIGNED, split: count }
+}
+
+/** How many weights are added in 16 bits, and how many such groups overflow. Null: none, the 16-bit kernel pays. */
+function groupsOf(
+  codes: PackOptions['codes'],
+  quads: number,
+  pairs: number,
+  weights: number,
+): { readonly size: 2 | 4; readonly count: number } | null {
+  const isQuads = codes === 'quads' || (codes === 'unsigned' && quads <= MOST_OVERFLOWING * (weights / 4))
+  if (isQuads) return { size: 4, count: quads }
+  if (codes === 'int16' || pairs > MOST_SATURATING * (weights / 2)) return null
+  return { size: 2, count: pairs }
 }
 
 /** uint8 codes are kept as int8. */
