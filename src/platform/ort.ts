@@ -36,11 +36,12 @@ export function createOrtRuntime(module: OrtModule, options: OrtOptions): Runtim
       threads: options.threads,
       threadsReason: options.threadsReason,
     },
-    async createSession(model, external, fileName) {
+    async createSession(model, external, fileName, { isForOneRun = false } = {}) {
       try {
         const session = await module.InferenceSession.create(model, {
           executionProviders: [options.provider],
           graphOptimizationLevel: 'all',
+          ...(isForOneRun && { extra: { session: { disable_prepacking: '1' } } }),
           ...(external.length > 0 && { externalData: external.map(({ path, data }) => ({ path, data })) }),
         })
         return wrap(module, session)

@@ -1,4 +1,4 @@
-import type { Runtime, TensorSession } from '../model/ports'
+import type { Runtime, SessionOptions, TensorSession } from '../model/ports'
 import type { OnnxGraph, OnnxModel } from '../onnx/types'
 import { writeOnnx } from '../onnx/write'
 import { attentionInBlocks } from './rewrite/blocked'
@@ -14,7 +14,7 @@ export const PLAIN: Variant = { attention: 'plain', activations: 'published' }
 /** Makes sessions of parts of one model. */
 export interface Workshop {
   readonly opset: number
-  readonly make: (graph: OnnxGraph, what: string) => Promise<TensorSession>
+  readonly make: (graph: OnnxGraph, what: string, options?: SessionOptions) => Promise<TensorSession>
 }
 
 /** @param file of the whole graph, for errors */
@@ -26,10 +26,10 @@ export function createWorkshop(
 ): Workshop {
   return {
     opset: model.opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0,
-    async make(graph, what) {
+    async make(graph, what, sessionOptions) {
       // Weights are passed beside the graph: of weights inside it, onnxruntime's heap also keeps the parser's copy.
       const part = await writeOnnx({ ...model, graph }, read, { external: true })
-      return runtime.createSession(part.model, part.external, `${file} (${what})`)
+      return runtime.createSession(part.model, part.external, `${file} (${what})`, sessionOptions)
     },
   }
 }

@@ -67,7 +67,7 @@ async function verifyLayer({ chain, encoder, workshop }: LayersToVerify, index: 
   const output = plan.hidden[index + 1]!.name
   const products = productsOf(layer)
   const graph = withProducts(graphOf(layers[index]!.part, PLAIN, workshop.opset), products)
-  const session = await workshop.make(graph, `layer ${index}`)
+  const session = await workshop.make(graph, `layer ${index}`, { isForOneRun: true })
   try {
     const codes = codesFor(products)
     const all = { ...feeds, ...feedsOfCodes(codes) }

@@ -134,7 +134,13 @@ export interface Runtime {
     model: Uint8Array,
     external: readonly ExternalFile[],
     fileName: string,
+    options?: SessionOptions,
   ): Promise<TensorSession>
+}
+
+export interface SessionOptions {
+  /** For one run: weights are not copied into the order that suits many runs. */
+  readonly isForOneRun?: boolean
 }
 
 export interface FileEntry {
