@@ -1,9 +1,9 @@
 /**
  * Compares a model of bge-m3's size in our own encoder, in onnxruntime-web (whole, and in layers), and in @huggingface/transformers, on one file in one Chromium:
- * `M3SCOPE_BENCH_MODELS=FOLDER npx tsx bench/chain.ts [--models int8,fp32] [--lengths 16,64,…] [--rounds 9] [--no-peer]`
+ * `M3SCOPE_BENCH_MODELS=FOLDER npx tsx bench/chain.ts [--models int8,fp32] [--lengths 16,64,…] [--rounds 9] [--ways whole,onnxruntime,own] [--no-peer]`
  * FOLDER is what bench/make-bge-m3-shaped.py has written. Prints Markdown; progress goes to standard error.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
     lengths: { type: 'string', default: '16,64,256,512,2048,8192' },
     /** Number of rounds for short texts. From 512 tokens on there are fewer. */
     rounds: { type: 'string', default: '9' },
+    ways: { type: 'string', default: 'whole,onnxruntime,own' },
     'no-peer': { type: 'boolean', default: false },
   },
 })
@@ -162,6 +163,7 @@ async function measureLength(n: number, runners: readonly Runner[], textOf: Text
       const known = one.times.get(n)
       if (typeof known === 'string' || (one.isPeer && round > peerRoundsOf(n))) continue
       try {
+        await rest()
         const time = await one.encode([text])
         // The first run of a length grows the heap, so it is not measured.
         one.times.set(n, round === 0 ? [] : [...(known ?? []), time])
@@ -191,6 +193,30 @@ async function measureMixed(runners: readonly Runner[], textOf: TextOf): Promise
   }
 }
 
+/** Milliseconds for which onnxruntime's threads may go on spinning after a run, on the cores of the next one. */
+const SPIN = 300
+const rest = () => new Promise((resolve) => setTimeout(resolve, SPIN))
+
+/** Seconds of rest after the loads: the pages go on writing what they store, and that takes a core from everybody. */
+const MOST_REST = 120
+const QUIET = 0.02
+
+/** Waits until the processors do next to nothing, waiting for the disk included. */
+async function settled(): Promise<void> {
+  for (let second = 0, quiet = 0; second < MOST_REST && quiet < 3; second++) {
+    const before = processorTimes()
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const after = processorTimes()
+    quiet = 1 - (after.idle - before.idle) / (after.all - before.all) < QUIET ? quiet + 1 : 0
+  }
+}
+
+/** Since the machine's start, of all processors (Linux only: /proc). Waiting for the disk is not idle here. */
+function processorTimes(): { readonly idle: number; readonly all: number } {
+  const times = readFileSync('/proc/stat', 'utf8').split('\n')[0]!.split(/ +/).slice(1).map(Number)
+  return { idle: times[3]!, all: times.reduce((sum, time) => sum + time, 0) }
+}
+
 type TextOf = (n: number) => Promise<string>
 
 const rotated = <T>(items: readonly T[], by: number): T[] =>
@@ -204,15 +230,19 @@ console.log(
 for (const model of options.models.split(',')) {
   const report = await inTab(async ({ page: first }): Promise<Report> => {
     const tab = () => first.context().newPage()
-    const whole = await opened('whole', async () => openOurs(first, model, 'whole'))
-    const cut = await opened('in layers', async () => openOurs(await tab(), model, 'onnxruntime'))
-    const own = await opened('own encoder', async () => openOurs(await tab(), model, 'own'))
-    const peer = (threads: number | null): Promise<Runner | Failed> =>
+    const notAsked = (name: string): Failed => ({ name, failed: 'not asked for' })
+    const way = async (which: Way): Promise<Runner | Failed> =>
+      options.ways.split(',').includes(which)
+        ? opened(WAYS[which], async () => openOurs(await tab(), model, which))
+        : notAsked(WAYS[which])
+    const [whole, cut, own] = [await way('whole'), await way('onnxruntime'), await way('own')]
+    const peer = async (threads: number | null): Promise<Runner | Failed> =>
       options['no-peer']
-        ? Promise.resolve({ name: peerName(threads), failed: 'not asked for' })
+        ? notAsked(peerName(threads))
         : opened(peerName(threads), async () => openPeer(await tab(), model, threads))
     const [peerDefaults, peerThreads] = [await peer(null), await peer(THREADS)]
     const runners = [whole, cut, own, peerDefaults, peerThreads].filter(isRunner)
+    await settled()
     const ours = runners.find(({ isPeer }) => !isPeer)
     if (ours) {
       let seed = 0

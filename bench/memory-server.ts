@@ -1,4 +1,4 @@
-/** Serves folders as one cross-origin isolated site, and makes the WASM heaps of onnxruntime-web measurable. */
+/** Serves folders as one cross-origin isolated site, and makes WASM heaps measurable. */
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,13 +14,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-// onnxruntime-web creates its WebAssembly.Memory in JavaScript and does not expose it.
-const LAY_OPEN = `{
+// onnxruntime-web and our encoder create their WebAssembly.Memory in JavaScript and do not expose it.
+const LAY_OPEN = `if (!globalThis.wasmMemories) {
+  globalThis.wasmMemories = []
   const { Memory } = WebAssembly
   WebAssembly.Memory = class extends Memory {
     constructor(descriptor) {
       super(descriptor)
-      ;(globalThis.wasmMemories ??= []).push(this)
+      globalThis.wasmMemories.push(this)
     }
   }
 }
@@ -53,7 +54,7 @@ export async function serveSite(
     const file = join(folders[prefix]!, normalize(path.slice(prefix.length)))
     const stat = statSync(file, { throwIfNoEntry: false })
     if (!stat?.isFile()) return void response.writeHead(404).end()
-    if (/ort-wasm-[^/]*\.mjs$/.test(path)) return void response.end(LAY_OPEN + readFileSync(file, 'utf8'))
+    if (/\.m?js$/.test(path)) return void response.end(LAY_OPEN + readFileSync(file, 'utf8'))
     response.setHeader('Content-Length', stat.size)
     createReadStream(file).pipe(response)
   })
