@@ -57,7 +57,9 @@ demoTest(
   },
 )
 
-test('an int8 model from this disk offers one activation scale per token', async ({ page }) => {
+test('an int8 model from this disk offers one activation scale per token, and the sums of another CPU', async ({
+  page,
+}) => {
   await open(page, '?lang=en')
   await ready(page)
   await openModelDialog(page, 'local')
@@ -77,6 +79,7 @@ test('an int8 model from this disk offers one activation scale per token', async
   await page.getByTestId('text-b').fill('如何申请退款？')
   await analyze(page)
   const published = await readScores(page)
+  await expect(page.getByTestId('provenance-encoder')).toContainText(/m3scope \S+ (relaxed|plain)/)
   await openOption(page, 'activations')
   await page.getByTestId('activations-faithful').click()
   await page.keyboard.press('Escape')
@@ -85,4 +88,23 @@ test('an int8 model from this disk offers one activation scale per token', async
   const faithful = await readScores(page)
   expect(faithful.dense).not.toBe(published.dense)
   expect(Math.abs(faithful.dense - published.dense)).toBeLessThan(0.1)
+
+  await openOption(page, 'activations')
+  await page.getByTestId('activations-published').click()
+  await page.keyboard.press('Escape')
+  await analyze(page)
+  expect(await readScores(page)).toEqual(published)
+  await openOption(page, 'arithmetic')
+  await page.getByTestId('arithmetic-avx2').click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('stale')).toBeVisible()
+  await analyze(page)
+  const avx2 = await readScores(page)
+  expect(avx2.dense).not.toBe(published.dense)
+  expect(Math.abs(avx2.dense - published.dense)).toBeLessThan(0.1)
+  await openOption(page, 'arithmetic')
+  await page.getByTestId('arithmetic-exact').click()
+  await page.keyboard.press('Escape')
+  await analyze(page)
+  expect(await readScores(page)).toEqual(published)
 })

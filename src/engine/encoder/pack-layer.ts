@@ -22,7 +22,7 @@ import { aligned, floatsAt, Struct } from './memory'
 import { stagingBytes } from './pack/floats'
 import { matrixBytes, packMatrix, type PackedMatrix, type PackOptions } from './pack/matrix'
 import { unpackable } from './pack/unpackable'
-import { readFloats } from './pack/values'
+import { readFinite } from './pack/values'
 import type { LayerPlan, Linear } from './types'
 
 /** Bytes of staging with which every layer can be packed. */
@@ -98,8 +98,8 @@ async function packVector(
   length: number,
   { arena, staging, read }: PackOptions,
 ): Promise<number> {
-  const values = await readFloats(read, tensor)
-  if (elementsIn(tensor.dims) !== length || !values.every(Number.isFinite)) throw unpackable(tensor.name)
+  const values = await readFinite(read, tensor)
+  if (elementsIn(tensor.dims) !== length) throw unpackable(tensor.name)
   const at = arena.take(length * 4)
   floatsAt(staging.kernels, at, length).set(values)
   return at

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { HeadName, ModelInfo } from '../../engine/model/types'
+import { kernelsText } from '../../engine/encoder/state'
+import { isOwn, type HeadName, type ModelInfo } from '../../engine/model/types'
 import type { ScoreName } from '../../engine/score/types'
 import { HashText } from '../../ui/HashText'
 import { Num } from '../../ui/Num'
@@ -53,8 +54,14 @@ export function Provenance({ name, reply, info, preprocessing }: ProvenanceProps
       {HEADS[name].map((head) => (
         <Normalised key={head} head={head} info={info} on={settings.normalize} />
       ))}
+      {isOwn(info.execution) && (
+        <li data-testid="provenance-encoder">
+          {t('provenance.encoder', { kernels: kernelsText(info.execution.encoder) })}
+        </li>
+      )}
       <li>
-        {info.runtime.name} {info.runtime.version} · {info.runtime.provider} ·{' '}
+        {info.runtime.name} {info.runtime.version}
+        {isOwn(info.execution) && t('provenance.rest')} · {info.runtime.provider} ·{' '}
         {t('provenance.threads', { n: info.runtime.threads })}
         {info.runtime.threadsReason &&
           t('provenance.because', { reason: t(`provenance.threadsReason.${info.runtime.threadsReason}`) })}

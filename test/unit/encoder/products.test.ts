@@ -234,6 +234,31 @@ describe('products on x86 without VNNI', () => {
   })
 })
 
+describe('what is not multiplied', () => {
+  const pack = (linear: Linear) =>
+    packMatrix([linear], {
+      arena: new Arena(kernels, ARENA),
+      staging: { kernels, at: STAGING },
+      read: ({ data }) => Promise.resolve(data.kind === 'bytes' ? data.data : new Uint8Array()),
+      codes: 'unsigned',
+    })
+  const refused = { code: 'model/run-failed' }
+
+  it('scales and biases that are no numbers', async () => {
+    const given = randomCase(1, 64, 8, 40)
+    await expect(pack(linearOf(given, 1, new Float32Array(8)))).resolves.toBeTruthy()
+    for (const bad of [NaN, Infinity]) {
+      await expect(pack(linearOf(given, bad, new Float32Array(8)))).rejects.toMatchObject(refused)
+      await expect(pack(linearOf(given, 1, new Float32Array(8).fill(bad, 3)))).rejects.toMatchObject(refused)
+    }
+  })
+
+  it('sums that 32 bits may not hold', async () => {
+    const given: Case = { k: 32_776, n: 8, rows: 1, codes: new Int8Array(32_776 * 8).fill(1), zeros: null }
+    await expect(pack(linearOf(given, 1, new Float32Array(8)))).rejects.toMatchObject(refused)
+  })
+})
+
 describe('products of floats', () => {
   it('are within rounding of the sums, whatever the layout and the type', async () => {
     const [k, n, rows] = [512, 40, 9]

@@ -5,7 +5,7 @@ import { aligned, floatsAt } from '../memory'
 import type { Kernels } from '../ports'
 import type { Linear, Weights } from '../types'
 import { unpackable } from './unpackable'
-import { forEachOutput, readFloats, readIntegers } from './values'
+import { forEachOutput, readFinite, readIntegers } from './values'
 
 export interface Staging {
   readonly kernels: Kernels
@@ -122,7 +122,7 @@ async function blocks(
   const zeroBytes = Math.ceil((count * bits) / 8)
   const first = columns?.from ?? 0
   const codes = rowsOf(await read(tensor), first, n, rowBytes, tensor)
-  const scales = (await readFloats(read, weights.scales)).subarray(first * count, (first + n) * count)
+  const scales = (await readFinite(read, weights.scales)).subarray(first * count, (first + n) * count)
   if (scales.length !== n * count) throw unpackable(weights.scales.name)
   const zeros =
     weights.zeroPoints && rowsOf(await read(weights.zeroPoints), first, n, zeroBytes, weights.zeroPoints)
@@ -170,7 +170,7 @@ async function bnb4(
   source: number,
 ): Promise<void> {
   const codes = await read(tensor)
-  const scales = await readFloats(read, absmax)
+  const scales = await readFinite(read, absmax)
   const first = columns?.from ?? 0
   if (codes.length * 2 < (first + n) * k || scales.length * blockSize < (first + n) * k)
     throw unpackable(tensor.name)
@@ -195,7 +195,7 @@ async function codes(
   if (bytes.length !== all * k) throw unpackable(tensor.name)
   const values =
     tensor.type === ELEMENT.int8 ? new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) : bytes
-  const scales = forEachOutput(await readFloats(read, scale), columns, n, scale.name)
+  const scales = forEachOutput(await readFinite(read, scale), columns, n, scale.name)
   const zeros = zeroPoint
     ? forEachOutput(await readIntegers(read, zeroPoint), columns, n, zeroPoint.name)
     : new Int32Array(n)

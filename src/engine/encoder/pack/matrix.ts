@@ -22,10 +22,12 @@ import { aligned, floatsAt, integersAt, Struct, type Arena } from '../memory'
 import type { Linear, Weights } from '../types'
 import { packFloats, type Staging } from './floats'
 import { unpackable } from './unpackable'
-import { forEachOutput, readFloats, readIntegers } from './values'
+import { forEachOutput, readFinite, readIntegers } from './values'
 
 type Integer = Extract<Weights, { kind: 'integer' }>
 
+/** Of a product of codes: with more, its sums of 8 × 8 bits may leave 32 bits. */
+const MOST_INPUTS = 32_768
 /** Of quads that can overflow: with more, the kernel of pairs is faster than that of quads and its remainder. */
 const MOST_OVERFLOWING = 0.02
 /** Of pairs that can saturate: with more, the 16-bit kernel is faster. */
@@ -72,6 +74,7 @@ export async function packMatrix(linears: readonly Linear[], options: PackOption
   matrix.set(MATRIX_BIAS, await biases(linears, n, options))
   const integers = linears.filter(({ weights }) => weights.kind === 'integer').length
   if (integers !== 0 && integers !== linears.length) throw unpackable(linears[0]!.weights.tensor.name)
+  if (integers > 0 && k > MOST_INPUTS) throw unpackable(linears[0]!.weights.tensor.name)
   if (integers > 0) return packCodes(linears, matrix, k, n, options)
   const panels = arena.take(k * n * 4)
   matrix.set(MATRIX_KIND, MATRIX_FLOAT)
@@ -94,7 +97,7 @@ async function biases(
   let column = 0
   for (const { bias, outputs } of linears) {
     if (bias) {
-      const all = await readFloats(read, bias.tensor)
+      const all = await readFinite(read, bias.tensor)
       floatsAt(staging.kernels, at, n).set(
         forEachOutput(all, bias.columns, outputs, bias.tensor.name),
         column,
@@ -122,7 +125,7 @@ async function packCodes(
   for (const { weights, outputs } of linears) {
     const own = weights as Integer
     await packBytes(own, k, outputs, read, staging, panels + column * k)
-    const all = forEachOutput(await readFloats(read, own.scale), own.columns, outputs, own.scale.name)
+    const all = forEachOutput(await readFinite(read, own.scale), own.columns, outputs, own.scale.name)
     floatsAt(kernels, scales, n).set(all, column)
     const shift = shiftOf(own)
     if (own.zeroPoint) {

@@ -15,6 +15,13 @@ export async function readFloats(read: ReadTensor, tensor: TensorRef): Promise<F
   return toFloat32(bytes, format)
 }
 
+/** As readFloats. @throws EngineError model/run-failed too for NaN and infinity, which would come out of every token */
+export async function readFinite(read: ReadTensor, tensor: TensorRef): Promise<Float32Array> {
+  const values = await readFloats(read, tensor)
+  if (!values.every(Number.isFinite)) throw unpackable(tensor.name)
+  return values
+}
+
 /** int8, uint8 or int32. @throws EngineError model/run-failed for another type, or too few bytes */
 export async function readIntegers(read: ReadTensor, tensor: TensorRef): Promise<Int32Array> {
   const count = elementsIn(tensor.dims)

@@ -24,6 +24,8 @@ export const scores = {
     from: 'Read from {{source}}',
     tokenizer: 'tokenizer',
     copyHash: 'Copy the full hash',
+    encoder: 'layers: our own encoder, {{kernels}}',
+    rest: ' (embeddings, heads)',
     threads: 'threads: {{n}}',
     because: ' ({{reason}})',
     head: '{{head}}: {{state}}',
