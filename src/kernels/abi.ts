@@ -98,8 +98,9 @@ export const MATRIX_REMAINDER = 32 // pointer: what was split off so that no pai
 export const MATRIX_FLOAT = 0 // fp32 panels
 export const MATRIX_INT16 = 1 // codes, activations as int16: exact in every engine
 export const MATRIX_UNSIGNED = 2 // codes, 8-bit relaxed dot whose second operand is unsigned (x64), with a remainder: exact
-export const MATRIX_SIGNED = 3 // codes, 8-bit relaxed dot (or dot-add) whose second operand is signed (ARM): exact
+export const MATRIX_SIGNED = 3 // codes, 8-bit dot-add whose second operand is signed (ARM): exact; rows are packed less 128
 export const MATRIX_QUADS = 5 // as MATRIX_UNSIGNED, with four products added before they are widened: for narrower codes
+export const MATRIX_DOTS = 6 // codes, 8-bit dot-add whose second operand is unsigned and that does not saturate (AVX-VNNI): exact
 export const MATRIX_SATURATING = 4 // codes, pairs saturate at 16 bits: x86 without VNNI
 
 // ---- RANGE: how a row of activations was quantised. 16 bytes ----

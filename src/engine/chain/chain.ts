@@ -1,5 +1,6 @@
 /** A graph that runs as a chain of parts. */
-import type { AttentionWanted, Encoder, EncoderText } from '../encoder/encoder'
+import type { AttentionWanted, Encoder } from '../encoder/encoder'
+import type { EncoderText } from '../encoder/place'
 import { detail } from '../details'
 import { EngineError } from '../errors'
 import { asInputs, widenAll } from '../model/tensors'

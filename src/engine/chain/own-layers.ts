@@ -1,5 +1,5 @@
 /** Hidden states and masks of a chain as our own encoder takes them. */
-import type { EncoderText } from '../encoder/encoder'
+import type { EncoderText } from '../encoder/place'
 import type { Tensor } from '../model/ports'
 import { widen } from '../model/tensors'
 import { numberToHalf } from './embedding-rows'

@@ -1,5 +1,6 @@
 /** The two arithmetics of the same packed weights: every sum, or as x86 without VNNI. */
 import {
+  MATRIX_DOTS,
   MATRIX_INT16,
   MATRIX_K,
   MATRIX_KIND,
@@ -8,14 +9,16 @@ import {
   MATRIX_QUADS,
   MATRIX_REMAINDER,
   MATRIX_SATURATING,
+  MATRIX_SIGNED,
   MATRIX_UNSIGNED,
 } from '../../kernels/abi'
 import { Struct } from './memory'
 import type { PackedMatrix } from './pack/matrix'
 import type { Kernels } from './ports'
 
-/** The 8-bit kernels, whose weights may be split. */
-const hasBytes = (kind: number): boolean => kind === MATRIX_UNSIGNED || kind === MATRIX_QUADS
+/** The 8-bit kernels, which have one layout. Weights may be split. */
+const BYTES: readonly number[] = [MATRIX_UNSIGNED, MATRIX_QUADS, MATRIX_DOTS, MATRIX_SIGNED]
+const hasBytes = (kind: number): boolean => BYTES.includes(kind)
 
 /** Puts weights as they are in the file, so that their pairs saturate. Fp32 panels stay as they are. */
 export function computeSaturating(kernels: Kernels, { at, kind }: PackedMatrix): void {

@@ -9,25 +9,15 @@ import {
   JOB_ATTEND_TEXT,
   JOB_ATTEND_TO,
   JOB_BYTES,
-  JOB_CONTEXT,
   JOB_DEADLINE,
   JOB_FIRST,
-  JOB_HIDDEN_STATES,
   JOB_LAST,
   JOB_LAYER,
   JOB_LAYERS,
-  JOB_PACKED,
   JOB_PATIENCE,
-  JOB_RANGES,
-  JOB_ROWS,
-  JOB_ROW_MASK,
   JOB_SCRATCH,
   JOB_SCRATCH_BYTES,
-  JOB_STARTS,
-  JOB_TEXTS,
-  JOB_TEXT_RANGES,
   JOB_THREADS,
-  JOB_WIDE,
   LAYER_BYTES,
   RUN_LOST,
   RUN_PAUSED,
@@ -36,15 +26,24 @@ import type { ReadTensor } from '../chain/weights'
 import { detail } from '../details'
 import { EngineError } from '../errors'
 import type { Activations } from '../model/ports'
-import { Arena, aligned, floatsAt, integersAt, Struct } from './memory'
+import { Arena, aligned, floatsAt, Struct } from './memory'
 import { computeExactly, computeSaturating } from './arithmetic'
 import { layerBytes, packLayer, stagingFor, type LayerMatrix } from './pack-layer'
 import type { PackOptions } from './pack/matrix'
+import { placeTexts, type EncoderText } from './place'
 import { ARITHMETICS, type Arithmetic, type KernelInfo, type Kernels } from './ports'
-import { FIRST_ADDRESS, headBytes, runSpace, widthsOf, type RunSpace, type Widths } from './space'
+import { FIRST_ADDRESS, headBytes, runSpace, shifted, widthsOf, type RunSpace, type Widths } from './space'
 import type { EncoderState } from './state'
 import { sumsOfCodes, type ActivationCodes } from './sums'
 import type { LayerPlan } from './types'
+
+/** What multiplies codes. */
+const CODES: Readonly<Record<KernelInfo['dot'], PackOptions['codes']>> = {
+  exact: 'dots',
+  signed: 'signed',
+  unsigned: 'unsigned',
+  none: 'int16',
+}
 
 /** Milliseconds of work between two turns of the event loop. A cancel waits for the items that are under way too. */
 const SLICE = 50
@@ -52,13 +51,6 @@ const SLICE = 50
 const PROGRESS_EVERY = 100
 /** Milliseconds that a thread may be away: a machine under load is slow, a lost thread never comes. */
 const PATIENCE = 15_000
-
-/** Rows of one text: [n, hidden size]. */
-export interface EncoderText {
-  readonly states: Float32Array
-  /** 0 hides a token as a key; null: none is hidden. */
-  readonly mask: Uint8Array | null
-}
 
 export interface EncoderRun {
   readonly activations: Activations
@@ -157,7 +149,7 @@ export class Encoder {
       arena,
       staging: { kernels, at: front.at },
       read,
-      codes: kernels.info.dot === 'unsigned' ? 'unsigned' : 'int16',
+      codes: CODES[kernels.info.dot],
     }
     const matrices = await packLayer(this.plans[index]!, this.layersAt + index * LAYER_BYTES, options)
     this.matrices.push(...matrices)
@@ -298,7 +290,7 @@ export class Encoder {
     job.set(JOB_ATTEND_OUT, out)
   }
 
-  /** Lays out a run's memory and copies the texts into it. */
+  /** Memory for a run: short ones take what packing has used. */
   private place(texts: readonly EncoderText[], rows: readonly number[], attention: number): RunSpace {
     const { job, kernels, widths } = this
     const total = rows.reduce((sum, count) => sum + count, 0)
@@ -306,30 +298,7 @@ export class Encoder {
     const isShort = space.bytes <= this.front.bytes
     const base = isShort ? this.front.at : this.arena.end
     if (!isShort) kernels.grow(base + space.bytes)
-    const at = shifted(space, base)
-    const starts = integersAt(kernels, at.starts, texts.length + 1)
-    const isMasked = texts.some(({ mask }) => mask !== null)
-    let row = 0
-    for (const [index, { states, mask }] of texts.entries()) {
-      starts[index] = row
-      floatsAt(kernels, at.states + row * widths.hidden * 4, states.length).set(states)
-      const of = kernels.bytes().subarray(at.mask + row, at.mask + row + rows[index]!)
-      if (mask) of.set(mask)
-      else of.fill(1)
-      row += rows[index]!
-    }
-    starts[texts.length] = row
-    job.set(JOB_ROWS, row)
-    job.set(JOB_TEXTS, texts.length)
-    job.set(JOB_STARTS, at.starts)
-    job.set(JOB_HIDDEN_STATES, at.states)
-    job.set(JOB_WIDE, at.wide)
-    job.set(JOB_CONTEXT, at.context)
-    job.set(JOB_PACKED, at.packed)
-    job.set(JOB_RANGES, at.ranges)
-    job.set(JOB_TEXT_RANGES, at.textRanges)
-    job.set(JOB_ROW_MASK, isMasked ? at.mask : 0)
-    return at
+    return placeTexts(kernels, job, widths.hidden, texts, shifted(space, base))
   }
 
   /** Weights that were split for exact sums are joined for AVX2's arithmetic, whose pairs saturate, and split again. */
@@ -345,14 +314,6 @@ export class Encoder {
   close(): void {
     this.kernels.close()
   }
-}
-
-function shifted(space: RunSpace, by: number): RunSpace {
-  const moved = Object.entries(space).map(([name, at]: [string, number]) => [
-    name,
-    name === 'bytes' ? at : at + by,
-  ])
-  return Object.fromEntries(moved) as RunSpace
 }
 
 /** A thread did not arrive: it was ended, or its worker crashed. */

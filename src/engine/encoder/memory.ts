@@ -28,6 +28,11 @@ export class Arena {
     this.next = at + aligned(bytes)
     return at
   }
+
+  /** Of what was handed out last, so many bytes are used. */
+  keep(at: number, bytes: number): void {
+    this.next = at + aligned(bytes)
+  }
 }
 
 /** Views of the memory as it is now. They go stale when it grows. */

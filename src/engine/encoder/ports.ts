@@ -11,8 +11,11 @@ export interface KernelInfo {
   /** relaxed: relaxed SIMD. plain: engines without it. */
   readonly build: 'relaxed' | 'plain'
   readonly threads: number
-  /** What this engine's relaxed dot does with a second operand above 127; none: the plain build. */
-  readonly dot: 'unsigned' | 'signed' | 'none'
+  /**
+   * What this engine's relaxed dots do with a second operand above 127. exact: dot-add takes it as unsigned (x64 with AVX-VNNI);
+   * signed: dot-add takes it as signed (ARM); unsigned: the 16-bit dot does, and saturates (x64); none: neither, or the plain build.
+   */
+  readonly dot: 'exact' | 'signed' | 'unsigned' | 'none'
 }
 
 /** The functions of the binary, on thread 0. Pointers are addresses in `Kernels.memory`. */
@@ -24,7 +27,7 @@ export interface KernelFunctions {
   run(job: number): number
   /** Goes on with a run that returned RUN_PAUSED. */
   resume(job: number): number
-  /** 1: the relaxed dot takes its second operand as unsigned; 2: as signed; 0: neither, or no relaxed dot. @param scratch 256 bytes */
+  /** KernelInfo.dot. 3: exact; 2: signed; 1: unsigned; 0: none. @param scratch 256 bytes */
   probe(scratch: number): number
   /** Others (packing) are typed where they are used. */
   readonly [name: string]: (...args: number[]) => number | void

@@ -68,6 +68,15 @@ export function runSpace(
   }
 }
 
+/** Offsets as addresses. */
+export function shifted(space: RunSpace, by: number): RunSpace {
+  const moved = Object.entries(space).map(([name, at]: [string, number]) => [
+    name,
+    name === 'bytes' ? at : at + by,
+  ])
+  return Object.fromEntries(moved) as RunSpace
+}
+
 /** Bytes before the weights, without the block of runs. */
 export const headBytes = (layers: number, scratch: number): number =>
   FIRST_ADDRESS + aligned(JOB_BYTES) + aligned(layers * LAYER_BYTES) + aligned(scratch)

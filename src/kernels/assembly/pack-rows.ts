@@ -1,5 +1,5 @@
 /** Rows of activations, laid out for the tiles: [k / g][rows of the tile][g], with g values of k in 32 bits. */
-import { MATRIX_FLOAT, MATRIX_INT16, MATRIX_QUADS, RANGE_CENTRE, RANGE_SCALE, RANGE_SUM, RANGE_ZERO } from '../abi'
+import { MATRIX_DOTS, MATRIX_FLOAT, MATRIX_INT16, MATRIX_QUADS, MATRIX_SIGNED, RANGE_CENTRE, RANGE_SCALE, RANGE_SUM, RANGE_ZERO } from '../abi'
 import { truncate } from './simd'
 
 /** Rows of a tile, at most: as in src/kernels/generate/tiles.ts. */
@@ -7,7 +7,7 @@ import { truncate } from './simd'
 @inline
 function rowsOfTile(kind: i32): i32 {
   if (kind == MATRIX_QUADS) return 4
-  return kind == MATRIX_FLOAT || kind == MATRIX_INT16 ? 6 : 5
+  return kind == MATRIX_FLOAT || kind == MATRIX_INT16 || kind == MATRIX_SIGNED || kind == MATRIX_DOTS ? 6 : 5
 }
 
 /** Bytes of a value, as a power of 2. */
@@ -37,7 +37,7 @@ export function packRow(kind: i32, x: usize, k: i32, to: usize, height: i32, ran
   const step = <usize>height << 2
   if (kind == MATRIX_FLOAT) packFloats(x, end, to, step)
   else if (kind == MATRIX_INT16) packInt16(x, end, to, step, range, needsSum)
-  else packBytes(x, end, to, step, range, needsSum)
+  else packBytes(x, end, to, step, range, needsSum, kind == MATRIX_SIGNED ? 128 : 0)
 }
 
 // @ts-ignore: decorator
@@ -86,10 +86,11 @@ function packInt16(x: usize, end: usize, to: usize, step: usize, range: usize, n
   if (needsSum) store<i32>(range, total(sum), RANGE_SUM)
 }
 
-/** The same codes with their zero point. */
+/** The same codes with their zero point. @param flip 128: as signed bytes, less 128 */
 // @ts-ignore: decorator
 @inline
-function packBytes(x: usize, end: usize, to: usize, step: usize, range: usize, needsSum: bool): void {
+function packBytes(x: usize, end: usize, to: usize, step: usize, range: usize, needsSum: bool, flip: u8): void {
+  const flips = i8x16.splat(<i8>flip)
   const zero = load<i32>(range, RANGE_ZERO)
   const scale = v128.load_splat<f32>(range + RANGE_SCALE)
   const centre = v128.load_splat<f32>(range + RANGE_CENTRE)
@@ -99,8 +100,9 @@ function packBytes(x: usize, end: usize, to: usize, step: usize, range: usize, n
   while (x < end) {
     const codes = i16x8.add_sat_s(i16x8.narrow_i32x4_s(steps(x, centre, scale), steps(x + 16, centre, scale)), shift)
     const v = i8x16.narrow_i16x8_u(codes, codes)
-    v128.store32_lane(to, v, 0)
-    v128.store32_lane(to + step, v, 1)
+    const packed = v128.xor(v, flips)
+    v128.store32_lane(to, packed, 0)
+    v128.store32_lane(to + step, packed, 1)
     if (needsSum) sum = i32x4.add(sum, i32x4.dot_i16x8_s(i16x8.sub(i16x8.extend_low_i8x16_u(v), shift), ones))
     to += 2 * step
     x += 32

@@ -9,6 +9,7 @@ import {
   JOB_RANGES,
   JOB_ROWS,
   MATRIX_BIAS,
+  MATRIX_DOTS,
   MATRIX_FLOAT,
   MATRIX_INT16,
   MATRIX_K,
@@ -19,6 +20,7 @@ import {
   MATRIX_REMAINDER,
   MATRIX_SATURATING,
   MATRIX_SCALES,
+  MATRIX_SIGNED,
   MATRIX_SUMS,
   MATRIX_ZEROS,
   RANGE_BYTES,
@@ -27,7 +29,7 @@ import {
   RANGE_SUM,
   RANGE_ZERO,
 } from '../abi'
-import { floatTile, int16Tile, quadsTile, saturatingTile, unsignedTile } from './generated/tiles'
+import { dotsTile, floatTile, int16Tile, quadsTile, saturatingTile, signedTile, unsignedTile } from './generated/tiles'
 import { pointer } from './job'
 import { packedShift, packRow, tileCount, tileStart } from './pack-rows'
 import { addRemainder } from './remainder'
@@ -130,6 +132,8 @@ function codeBlock(job: usize, matrix: usize, out: usize, kind: i32, k: i32, n: 
       const sums = out + <usize>first * stride + (<usize>c << 2)
       if (kind == MATRIX_INT16) int16Tile(height, a, panel, sums, stride, k >> 2)
       else if (kind == MATRIX_SATURATING) saturatingTile(height, a, panel, sums, stride, k >> 3)
+      else if (kind == MATRIX_SIGNED) signedTile(height, a, panel, sums, stride, k >> 3)
+      else if (kind == MATRIX_DOTS) dotsTile(height, a, panel, sums, stride, k >> 3)
       else {
         if (kind == MATRIX_QUADS) quadsTile(height, a, panel, sums, stride, k >> 3)
         else unsignedTile(height, a, panel, sums, stride, k >> 3)
@@ -149,6 +153,7 @@ function settle(job: usize, matrix: usize, kind: i32, at: usize, stride: usize, 
   const isRow = load<i32>(job, JOB_ACTIVATIONS) == ACTIVATIONS_ROW
   // As int16, the zero point is subtracted already.
   const isShifted = kind == MATRIX_INT16
+  const flip = kind == MATRIX_SIGNED ? 128 : 0
   const zeros = pointer(matrix, MATRIX_ZEROS)
   for (let half: usize = 0; half < 32; half += 16) {
     const o = offset + half
@@ -163,7 +168,7 @@ function settle(job: usize, matrix: usize, kind: i32, at: usize, stride: usize, 
       if (!isShifted) {
         let ofWeights = columnSums
         if (zeros) ofWeights = i32x4.add(ofWeights, i32x4.mul(v128.load(zeros + o), i32x4.splat(load<i32>(matrix, MATRIX_K))))
-        sum = i32x4.sub(sum, i32x4.mul(i32x4.splat(load<i32>(range, RANGE_ZERO)), ofWeights))
+        sum = i32x4.sub(sum, i32x4.mul(i32x4.splat(load<i32>(range, RANGE_ZERO) - flip), ofWeights))
       }
       if (zeros) sum = i32x4.sub(sum, i32x4.mul(v128.load(zeros + o), i32x4.splat(load<i32>(range, RANGE_SUM))))
       const scale = v128.load_splat<f32>(range + RANGE_SCALE)

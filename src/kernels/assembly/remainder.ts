@@ -116,8 +116,9 @@ export function remainderBytes(n: i32, count: i32, size: i32): i32 {
  * Splits the panels in place.
  * @param size of the groups: 2 or 4
  * @param to where MATRIX_REMAINDER will lie, less 4 bytes
+ * @returns bytes written there
  */
-export function split(panels: usize, k: i32, n: i32, size: i32, to: usize): void {
+export function split(panels: usize, k: i32, n: i32, size: i32, to: usize): i32 {
   const count = n >> 3
   const starts = to + 4
   const entries = <usize>(count + 1) << 2
@@ -135,6 +136,7 @@ export function split(panels: usize, k: i32, n: i32, size: i32, to: usize): void
       }
   }
   store<u32>(starts + (<usize>count << 2), <u32>((next - starts - entries) >> 2))
+  return <i32>(next - to)
 }
 
 /** Makes weights of one sign smaller, the greatest first, until the group fits. @returns where the next entry goes */

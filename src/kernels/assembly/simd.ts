@@ -47,6 +47,32 @@ export function relaxedPairs(w: v128, x: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? i16x8.relaxed_dot_i8x16_i7x16_s(w, x) : saturatingPairs(w, x)
 }
 
+/** c plus sums of four products w · x. w and x: i8 */
+// @ts-ignore: decorator
+@inline
+export function dotsOfSigned(w: v128, x: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_dot_i8x16_i7x16_add_s(w, x, c)
+  const low = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(w), i16x8.extend_low_i8x16_s(x))
+  const high = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(w), i16x8.extend_high_i8x16_s(x))
+  return i32x4.add(c, neighbours(low, high))
+}
+
+/** The same for x: u8. The relaxed instruction is one or the other (probe.ts). */
+// @ts-ignore: decorator
+@inline
+export function dotsOfUnsigned(w: v128, x: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_dot_i8x16_i7x16_add_s(w, x, c)
+  const low = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(w), i16x8.extend_low_i8x16_u(x))
+  const high = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(w), i16x8.extend_high_i8x16_u(x))
+  return i32x4.add(c, neighbours(low, high))
+}
+
+// @ts-ignore: decorator
+@inline
+function neighbours(low: v128, high: v128): v128 {
+  return i32x4.add(v128.shuffle<i32>(low, high, 0, 2, 4, 6), v128.shuffle<i32>(low, high, 1, 3, 5, 7))
+}
+
 /**
  * e^v for v up to 88, to 2 units in the last place; exactly 0 from -88 on downwards. NaN stays NaN. `constants`: JOB_CONSTANTS
  * of the job, since V8 puts v128 literals together anew at each use.

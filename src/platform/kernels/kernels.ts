@@ -37,7 +37,7 @@ const MOST_PAGES = [65_536, 32_768, 16_384]
 const PROBE_AT = 1024
 const PROBE_BYTES = 256
 
-const DOTS: Readonly<Record<number, KernelInfo['dot']>> = { 1: 'unsigned', 2: 'signed' }
+const DOTS: Readonly<Record<number, KernelInfo['dot']>> = { 1: 'unsigned', 2: 'signed', 3: 'exact' }
 
 /** @throws EngineError encoder/no-simd, encoder/missing, run/out-of-memory */
 export async function openKernels(host: KernelsHost, options: KernelsOptions): Promise<Kernels> {

@@ -4,6 +4,7 @@ import { ELEMENT } from '../../onnx/types'
 import {
   MATRIX_BIAS,
   MATRIX_BYTES,
+  MATRIX_DOTS,
   MATRIX_FLOAT,
   MATRIX_INT16,
   MATRIX_K,
@@ -14,6 +15,7 @@ import {
   MATRIX_REMAINDER,
   MATRIX_SATURATING,
   MATRIX_SCALES,
+  MATRIX_SIGNED,
   MATRIX_SUMS,
   MATRIX_UNSIGNED,
   MATRIX_ZEROS,
@@ -37,8 +39,11 @@ export interface PackOptions {
   readonly arena: Arena
   readonly staging: Staging
   readonly read: ReadTensor
-  /** What computes codes. unsigned: the fastest 8-bit kernel that pays, else int16; quads, pairs: that one, or int16. */
-  readonly codes: 'unsigned' | 'quads' | 'pairs' | 'int16' | 'saturating'
+  /**
+   * What multiplies codes. unsigned: the fastest 8-bit kernel of a dot that saturates, or int16; quads, pairs: that one, or int16;
+   * dots, signed: dot-add.
+   */
+  readonly codes: 'unsigned' | 'quads' | 'pairs' | 'dots' | 'signed' | 'int16' | 'saturating'
 }
 
 export interface PackedMatrix {
@@ -162,6 +167,8 @@ function choose(
   matrix: Struct,
 ): { readonly kind: number; readonly split: number } {
   if (codes === 'saturating') return { kind: MATRIX_SATURATING, split: 0 }
+  if (codes === 'dots') return { kind: MATRIX_DOTS, split: 0 }
+  if (codes === 'signed') return { kind: MATRIX_SIGNED, split: 0 }
   const groups = groupsOf(codes, functions.countOverflowing!(panels, k, n) as number, over, k * n)
   if (groups === null) {
     functions.pairBytes!(panels, k, n)
@@ -170,7 +177,7 @@ function choose(
   const { size, count } = groups
   if (count > 0) {
     const at = arena.take(functions.remainderBytes!(n, count, size) as number)
-    functions.split!(panels, k, n, size, at)
+    arena.keep(at, functions.split!(panels, k, n, size, at) as number)
     matrix.set(MATRIX_REMAINDER, at + 4)
   }
   return { kind: size === 4 ? MATRIX_QUADS : MATRIX_UNSIGNED, split: count }

@@ -65,7 +65,7 @@ const encoder = z
       version: text,
       build: z.enum(['relaxed', 'plain']),
       threads: count,
-      dot: z.enum(['unsigned', 'signed', 'none']),
+      dot: z.enum(['exact', 'signed', 'unsigned', 'none']),
       rowBytes: count,
       spare: count,
     }),
