@@ -27,7 +27,7 @@ export const scores: Dictionary<typeof en> = {
     tokenizer: '分词器',
     copyHash: '复制完整哈希',
     encoder: '各层：自有编码器（{{kernels}}）',
-    rest: '（嵌入层与各个头）',
+    rest: '（嵌入层与输出头）',
     threads: '线程数：{{n}}',
     because: '（{{reason}}）',
     head: '{{head}}：{{state}}',
