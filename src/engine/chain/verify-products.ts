@@ -120,8 +120,7 @@ function wrongColumn(
   from: number,
   theirs: Tensor,
 ): number | null {
-  const columns = 'columns' in weights ? weights.columns : null
-  const first = columns?.from ?? 0
+  const first = weights.columns?.from ?? 0
   const all = theirs.dims.at(-1)!
   const sums = theirs.data as Int32Array
   for (let column = 0; column < outputs; column++)

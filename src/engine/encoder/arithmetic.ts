@@ -7,7 +7,6 @@ import {
   MATRIX_N,
   MATRIX_PANELS,
   MATRIX_QUADS,
-  MATRIX_REMAINDER,
   MATRIX_SATURATING,
   MATRIX_SIGNED,
   MATRIX_UNSIGNED,
@@ -16,22 +15,21 @@ import { Struct } from './memory'
 import type { PackedMatrix } from './pack/matrix'
 import type { Kernels } from './ports'
 
-/** The 8-bit kernels, which have one layout. Weights may be split. */
-const BYTES: readonly number[] = [MATRIX_UNSIGNED, MATRIX_QUADS, MATRIX_DOTS, MATRIX_SIGNED]
-const hasBytes = (kind: number): boolean => BYTES.includes(kind)
+/** Kernels that can saturate instead: those of 8 bits, which have one layout, and that of 16 bits, whose panels are laid out anew. */
+const CODES: readonly number[] = [MATRIX_UNSIGNED, MATRIX_QUADS, MATRIX_DOTS, MATRIX_SIGNED, MATRIX_INT16]
 
 /** Puts weights as they are in the file, so that their pairs saturate. Fp32 panels stay as they are. */
 export function computeSaturating(kernels: Kernels, { at, kind }: PackedMatrix): void {
   const matrix = new Struct(kernels, at)
-  if (hasBytes(kind) && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, 1)
+  kernels.functions.moveRemainder!(at, 1)
   if (kind === MATRIX_INT16) inQuads(kernels, matrix)
-  if (hasBytes(kind) || kind === MATRIX_INT16) matrix.set(MATRIX_KIND, MATRIX_SATURATING)
+  if (CODES.includes(kind)) matrix.set(MATRIX_KIND, MATRIX_SATURATING)
 }
 
 /** Undoes computeSaturating. */
 export function computeExactly(kernels: Kernels, { at, kind }: PackedMatrix): void {
   const matrix = new Struct(kernels, at)
-  if (hasBytes(kind) && matrix.get(MATRIX_REMAINDER) !== 0) kernels.functions.moveRemainder!(at, -1)
+  kernels.functions.moveRemainder!(at, -1)
   if (kind === MATRIX_INT16)
     kernels.functions.pairBytes!(matrix.get(MATRIX_PANELS) >>> 0, matrix.get(MATRIX_K), matrix.get(MATRIX_N))
   matrix.set(MATRIX_KIND, kind)

@@ -1,6 +1,7 @@
 /** A layer of our own against the same layer in onnxruntime-web. */
 import { detail } from '../details'
 import type { Detail } from '../detail-words'
+import { cosine } from '../matrix'
 import { linearsOf } from './linears'
 import type { LayerPlan, Linear } from './types'
 
@@ -44,12 +45,12 @@ export function toleranceOfNoise(noise: Distance): Distance {
   }
 }
 
-/** @returns NaN where a value is NaN, or the lengths differ */
+/** @returns part NaN where a value is NaN, or the lengths differ */
 export function distance(ours: Float32Array, theirs: Float32Array, hiddenSize: number): Distance {
   if (ours.length !== theirs.length) return { part: NaN, cosine: NaN }
   let most = 1
   let worst = 0
-  let cosine = 1
+  let least = 1
   for (const [at, value] of theirs.entries()) {
     const off = Math.abs(value - ours[at]!)
     // NaN is never equal.
@@ -57,13 +58,10 @@ export function distance(ours: Float32Array, theirs: Float32Array, hiddenSize: n
     most = Math.max(most, Math.abs(value))
   }
   for (let at = 0; at < theirs.length; at += hiddenSize) {
-    // Math.min keeps a NaN.
-    cosine = Math.min(
-      cosine,
-      cosineOf(ours.subarray(at, at + hiddenSize), theirs.subarray(at, at + hiddenSize)),
-    )
+    const token = (states: Float32Array) => states.subarray(at, at + hiddenSize)
+    least = Math.min(least, cosine(token(ours), token(theirs)))
   }
-  return { part: worst / most, cosine }
+  return { part: worst / most, cosine: least }
 }
 
 export const worstOf = (distances: readonly Distance[]): Distance => ({
@@ -87,16 +85,4 @@ export function difference(layer: number, found: Distance, tolerance: Distance):
       limit: tolerance.cosine.toPrecision(6),
     })
   return null
-}
-
-function cosineOf(one: Float32Array, other: Float32Array): number {
-  let product = 0
-  let first = 0
-  let second = 0
-  for (const [i, value] of one.entries()) {
-    product += value * other[i]!
-    first += value * value
-    second += other[i]! * other[i]!
-  }
-  return product / Math.sqrt(first * second)
 }

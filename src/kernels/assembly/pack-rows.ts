@@ -1,6 +1,6 @@
 /** Rows of activations, laid out for the tiles: [k / g][rows of the tile][g], with g values of k in 32 bits. */
 import { MATRIX_DOTS, MATRIX_FLOAT, MATRIX_INT16, MATRIX_QUADS, MATRIX_SIGNED, RANGE_CENTRE, RANGE_SCALE, RANGE_SUM, RANGE_ZERO } from '../abi'
-import { truncate } from './simd'
+import { totalOf, truncate } from './simd'
 
 /** Rows of a tile, at most: as in src/kernels/generate/tiles.ts. */
 // @ts-ignore: decorator
@@ -83,7 +83,7 @@ function packInt16(x: usize, end: usize, to: usize, step: usize, range: usize, n
     to += 4 * step
     x += 32
   }
-  if (needsSum) store<i32>(range, total(sum), RANGE_SUM)
+  if (needsSum) store<i32>(range, totalOf(sum), RANGE_SUM)
 }
 
 /** The same codes with their zero point. @param flip 128: as signed bytes, less 128 */
@@ -107,11 +107,5 @@ function packBytes(x: usize, end: usize, to: usize, step: usize, range: usize, n
     to += 2 * step
     x += 32
   }
-  if (needsSum) store<i32>(range, total(sum), RANGE_SUM)
-}
-
-// @ts-ignore: decorator
-@inline
-function total(v: v128): i32 {
-  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3)
+  if (needsSum) store<i32>(range, totalOf(sum), RANGE_SUM)
 }

@@ -6,6 +6,7 @@
  */
 import { MATRIX_K, MATRIX_N, MATRIX_PANELS, MATRIX_REMAINDER } from '../abi'
 import { pointer } from './job'
+import { totalOf } from './simd'
 
 const MOST: i32 = 128
 
@@ -69,7 +70,7 @@ export function countSaturating(panels: usize, k: i32, n: i32): i32 {
     const over = i16x8.gt_s(i16x8.abs(i16x8.extadd_pairwise_i8x16_s(v128.load(panels))), most)
     count = i32x4.sub(count, i32x4.dot_i16x8_s(over, ones))
   }
-  return total(count)
+  return totalOf(count)
 }
 
 /** @returns the quads that can overflow */
@@ -90,7 +91,7 @@ export function countOverflowing(panels: usize, k: i32, n: i32): i32 {
       const over = v128.or(i16x8.gt_s(above, most), i16x8.gt_s(below, most))
       count = i32x4.sub(count, i32x4.dot_i16x8_s(v128.or(over, i16x8.ne(least, zero)), ones))
     }
-  return total(count)
+  return totalOf(count)
 }
 
 /** Sums of two neighbours above 0. */
@@ -98,12 +99,6 @@ export function countOverflowing(panels: usize, k: i32, n: i32): i32 {
 @inline
 function positive(v: v128, zero: v128): v128 {
   return i16x8.extadd_pairwise_i8x16_s(i8x16.max_s(v, zero))
-}
-
-// @ts-ignore: decorator
-@inline
-function total(v: v128): i32 {
-  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3)
 }
 
 /** @returns bytes that `split` writes at most for so many groups of this size */

@@ -104,6 +104,12 @@ export function sumOf(v: v128): f32 {
 
 // @ts-ignore: decorator
 @inline
+export function totalOf(v: v128): i32 {
+  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3)
+}
+
+// @ts-ignore: decorator
+@inline
 export function mostOf(v: v128): f32 {
   const low = max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1))
   return max(low, max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)))

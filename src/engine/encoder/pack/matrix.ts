@@ -169,7 +169,10 @@ function choose(
   if (codes === 'saturating') return { kind: MATRIX_SATURATING, split: 0 }
   if (codes === 'dots') return { kind: MATRIX_DOTS, split: 0 }
   if (codes === 'signed') return { kind: MATRIX_SIGNED, split: 0 }
-  const groups = groupsOf(codes, functions.countOverflowing!(panels, k, n) as number, over, k * n)
+  const groups =
+    codes === 'int16'
+      ? null
+      : groupsOf(codes, functions.countOverflowing!(panels, k, n) as number, over, k * n)
   if (groups === null) {
     functions.pairBytes!(panels, k, n)
     return { kind: MATRIX_INT16, split: 0 }
@@ -192,7 +195,7 @@ function groupsOf(
 ): { readonly size: 2 | 4; readonly count: number } | null {
   const isQuads = codes === 'quads' || (codes === 'unsigned' && quads <= MOST_OVERFLOWING * (weights / 4))
   if (isQuads) return { size: 4, count: quads }
-  if (codes === 'int16' || pairs > MOST_SATURATING * (weights / 2)) return null
+  if (pairs > MOST_SATURATING * (weights / 2)) return null
   return { size: 2, count: pairs }
 }
 
